@@ -1,0 +1,307 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Notes;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.RecordPredicate;
+import dev.assay.dq.model.Requirement;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where a check begins: typed columns, keys and the row count. Import it statically.
+ *
+ * <p>A name is a column name or a path to a nested field: {@code address.city}; a name with a dot
+ * of its own stands in backticks: {@code `a.b`}.
+ */
+public final class Columns {
+
+  private Columns() {}
+
+  /**
+   * A column of text.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static StringColumn string(String name) {
+    return new StringColumn(ColumnRef.parse(name));
+  }
+
+  /**
+   * A column of numbers of any type.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static NumericColumn number(String name) {
+    return new NumericColumn(ColumnRef.parse(name), ColumnKind.NUMBER);
+  }
+
+  /**
+   * A column of whole numbers.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static NumericColumn integer(String name) {
+    return new NumericColumn(ColumnRef.parse(name), ColumnKind.INTEGER);
+  }
+
+  /**
+   * A column of exact decimals.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static NumericColumn decimal(String name) {
+    return new NumericColumn(ColumnRef.parse(name), ColumnKind.DECIMAL);
+  }
+
+  /**
+   * A column of true and false.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static BooleanColumn bool(String name) {
+    return new BooleanColumn(ColumnRef.parse(name));
+  }
+
+  /**
+   * A column of dates.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static TemporalColumn date(String name) {
+    return new TemporalColumn(ColumnRef.parse(name), ColumnKind.DATE);
+  }
+
+  /**
+   * A column of points in time, or of dates and times without a zone.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static TemporalColumn timestamp(String name) {
+    return new TemporalColumn(ColumnRef.parse(name), ColumnKind.TIMESTAMP);
+  }
+
+  /**
+   * A column of bytes.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static Column binary(String name) {
+    return new Column(ColumnRef.parse(name), ColumnKind.BINARY);
+  }
+
+  /**
+   * A column of arrays.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static CollectionColumn array(String name) {
+    return new CollectionColumn(ColumnRef.parse(name), ColumnKind.ARRAY);
+  }
+
+  /**
+   * A column of maps.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static CollectionColumn map(String name) {
+    return new CollectionColumn(ColumnRef.parse(name), ColumnKind.MAP);
+  }
+
+  /**
+   * A column of any type.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static Column any(String name) {
+    return new Column(ColumnRef.parse(name), ColumnKind.ANY);
+  }
+
+  /**
+   * A key of one or more columns.
+   *
+   * @param names their names or paths
+   * @return the key
+   * @throws IllegalArgumentException if there is no name
+   */
+  public static KeyColumns key(String... names) {
+    List<Operand.Column> parts =
+        Lists.map(
+            Lists.of(names, "key columns"),
+            "key columns",
+            name -> new Operand.Column(ColumnRef.parse(name), ColumnKind.ANY));
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A key needs a column at least; the key of whole rows is allColumns()");
+    }
+    return new KeyColumns(new Key(parts));
+  }
+
+  /**
+   * Whole rows as a key: here null equals null.
+   *
+   * @return the key
+   */
+  public static KeyColumns allColumns() {
+    return new KeyColumns(Key.wholeRow());
+  }
+
+  /**
+   * The number of rows; evaluated on no rows too.
+   *
+   * @return the metric
+   */
+  public static NumericMetric rowCount() {
+    return new NumericMetric(new Metric.RowCount(Column.ALL));
+  }
+
+  /**
+   * A boolean expression in Spark SQL over the columns of a Dataset: the escape hatch for what no
+   * typed predicate says. Null is unknown. It cannot run over RDDs and lists.
+   *
+   * @param expression the expression; never build it from values that users give
+   * @return the predicate
+   */
+  public static Predicate sql(String expression) {
+    return new Predicate.Sql(expression);
+  }
+
+  /**
+   * A judgement in Java code, run on records: the last escape hatch, with a pass of its own.
+   *
+   * @param label what reports call it
+   * @param code the judgement; must be serializable with all it captures
+   * @return the predicate
+   */
+  public static Predicate rowSatisfies(String label, RecordPredicate code) {
+    return new Predicate.Custom(label, List.of(), code);
+  }
+
+  /**
+   * A judgement in Java code that reads only some columns, so that Spark need not read the others.
+   *
+   * @param label what reports call it
+   * @param reads the columns that the code reads
+   * @param code the judgement; must be serializable with all it captures
+   * @return the predicate
+   */
+  public static Predicate rowSatisfies(String label, List<String> reads, RecordPredicate code) {
+    return new Predicate.Custom(label, Lists.map(reads, "columns", ColumnRef::parse), code);
+  }
+
+  /**
+   * One constraint for each selected column, stamped out when the check meets a dataset. The
+   * function is called once, here, with a column that stands for all of them: what it returns is
+   * kept, not the function.
+   *
+   * @param selector which columns
+   * @param constraint what must hold for each
+   * @param <C> the type of the columns
+   * @return the constraint
+   */
+  public static <C extends Column> Constraint.ForEach forEachColumn(
+      Selector<C> selector, Function<C, ? extends Requirement> constraint) {
+    return forEachColumnAll(selector, column -> List.of(constraint.apply(column)));
+  }
+
+  /**
+   * Several constraints for each selected column; see {@link #forEachColumn}.
+   *
+   * @param selector which columns
+   * @param constraints what must hold for each
+   * @param <C> the type of the columns
+   * @return the constraint
+   */
+  public static <C extends Column> Constraint.ForEach forEachColumnAll(
+      Selector<C> selector, Function<C, List<? extends Requirement>> constraints) {
+    List<Constraint> template =
+        Lists.map(
+            constraints.apply(selector.placeholder()),
+            "constraints of each column",
+            Requirement::toConstraint);
+    return new Constraint.ForEach(selector.model(), template, Notes.NONE);
+  }
+
+  /**
+   * All top-level columns of text.
+   *
+   * @return the selector
+   */
+  public static Selector<StringColumn> strings() {
+    return new Selector<>(ColumnKind.STRING, StringColumn::new);
+  }
+
+  /**
+   * All top-level columns of numbers.
+   *
+   * @return the selector
+   */
+  public static Selector<NumericColumn> numbers() {
+    return new Selector<>(ColumnKind.NUMBER, ref -> new NumericColumn(ref, ColumnKind.NUMBER));
+  }
+
+  /**
+   * All top-level columns of true and false.
+   *
+   * @return the selector
+   */
+  public static Selector<BooleanColumn> bools() {
+    return new Selector<>(ColumnKind.BOOL, BooleanColumn::new);
+  }
+
+  /**
+   * All top-level columns of dates.
+   *
+   * @return the selector
+   */
+  public static Selector<TemporalColumn> dates() {
+    return new Selector<>(ColumnKind.DATE, ref -> new TemporalColumn(ref, ColumnKind.DATE));
+  }
+
+  /**
+   * All top-level columns of times.
+   *
+   * @return the selector
+   */
+  public static Selector<TemporalColumn> timestamps() {
+    return new Selector<>(
+        ColumnKind.TIMESTAMP, ref -> new TemporalColumn(ref, ColumnKind.TIMESTAMP));
+  }
+
+  /**
+   * All top-level columns of any type.
+   *
+   * @return the selector
+   */
+  public static Selector<Column> anyColumns() {
+    return new Selector<>(ColumnKind.ANY, ref -> new Column(ref, ColumnKind.ANY));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.NumericMetric;
+import java.io.Serializable;
+
+/**
+ * One or more columns as a key. Rows with a null in any part are left out of every judgement and
+ * counted apart; for whole rows null equals null instead.
+ *
+ * @param key the key
+ */
+public record KeyColumns(Key key) implements Serializable {
+
+  private NumericMetric metric(Metric.KeyStatistic statistic) {
+    return new NumericMetric(new Metric.KeyMetric(key, statistic, Column.ALL));
+  }
+
+  /**
+   * Every key occurs once.
+   *
+   * @return the constraint
+   */
+  public Constraint.OnMetric isUnique() {
+    return uniqueness().isEqualTo(1);
+  }
+
+  /**
+   * Rows whose key occurs once / rows with a key.
+   *
+   * @return the metric
+   */
+  public NumericMetric uniqueness() {
+    return metric(Metric.KeyStatistic.UNIQUENESS);
+  }
+
+  /**
+   * Distinct keys / rows with a key.
+   *
+   * @return the metric
+   */
+  public NumericMetric distinctness() {
+    return metric(Metric.KeyStatistic.DISTINCTNESS);
+  }
+
+  /**
+   * Keys that occur once / distinct keys.
+   *
+   * @return the metric
+   */
+  public NumericMetric uniqueValueRatio() {
+    return metric(Metric.KeyStatistic.UNIQUE_VALUE_RATIO);
+  }
+
+  /**
+   * The number of distinct keys.
+   *
+   * @return the metric
+   */
+  public NumericMetric distinctCount() {
+    return metric(Metric.KeyStatistic.DISTINCT_COUNT);
+  }
+
+  /**
+   * The number of rows whose key occurs more than once.
+   *
+   * @return the metric
+   */
+  public NumericMetric duplicateRows() {
+    return metric(Metric.KeyStatistic.DUPLICATE_ROWS);
+  }
+
+  /**
+   * The number of rows beyond the first of each key.
+   *
+   * @return the metric
+   */
+  public NumericMetric excessRows() {
+    return metric(Metric.KeyStatistic.EXCESS_ROWS);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.ColumnSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which columns a {@link Columns#forEachColumn} is about: all of a type, or those of them with
+ * certain names.
+ *
+ * @param <C> the type of the columns
+ */
+public final class Selector<C extends Column> {
+
+  private final ColumnSelector selector;
+  private final Function<ColumnRef, C> typed;
+
+  Selector(ColumnKind kind, Function<ColumnRef, C> typed) {
+    this(new ColumnSelector(kind, List.of(), null), typed);
+  }
+
+  private Selector(ColumnSelector selector, Function<ColumnRef, C> typed) {
+    this.selector = selector;
+    this.typed = typed;
+  }
+
+  /**
+   * Only columns of these names.
+   *
+   * @param names exact names of top-level columns; one that is missing is an error of the
+   *     constraint
+   * @return the narrower selector
+   */
+  public Selector<C> named(String... names) {
+    List<String> all = new ArrayList<>(selector.names());
+    all.addAll(Lists.of(names, "column names"));
+    return new Selector<>(new ColumnSelector(selector.kind(), all, selector.pattern()), typed);
+  }
+
+  /**
+   * Only columns whose name matches somewhere.
+   *
+   * @param regex a Java regular expression
+   * @return the narrower selector
+   */
+  public Selector<C> matching(String regex) {
+    return new Selector<>(new ColumnSelector(selector.kind(), selector.names(), regex), typed);
+  }
+
+  ColumnSelector model() {
+    return selector;
+  }
+
+  C placeholder() {
+    return typed.apply(ColumnRef.placeholder());
+  }
+}

@@ -1,0 +1,477 @@
+package dev.assay.dq.execute;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.RecordView;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.state.CoMomentsState;
+import dev.assay.dq.state.DistinctState;
+import dev.assay.dq.state.ExtremeState;
+import dev.assay.dq.state.FrequencyState;
+import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.MomentsState;
+import dev.assay.dq.state.RankState;
+import dev.assay.dq.state.RowsState;
+import dev.assay.dq.state.State;
+import dev.assay.dq.state.TotalState;
+import dev.assay.dq.state.Values;
+import dev.assay.dq.state.VerdictsState;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates made ready to be computed over records in plain Java: the same program runs in the
+ * local path and, a partition at a time, on Spark's executors.
+ *
+ * @param aggregates what is computed
+ * @param columns the columns whose values each record must give, in order
+ * @param types the types of the columns
+ * @param wholeRow the columns of a whole-row key
+ */
+public record RecordProgram(
+    List<Aggregate> aggregates,
+    List<ColumnRef> columns,
+    Map<ColumnRef, Schema.Type> types,
+    List<ColumnRef> wholeRow)
+    implements Serializable {
+
+  /** Copies the parts. */
+  public RecordProgram {
+    aggregates = List.copyOf(aggregates);
+    columns = List.copyOf(columns);
+    types = Map.copyOf(types);
+    wholeRow = List.copyOf(wholeRow);
+  }
+
+  /**
+   * Starts filling states, for use by one thread.
+   *
+   * @return a run over no records yet
+   */
+  public Run start() {
+    return new Run(this);
+  }
+
+  /** Fills states from records. */
+  public static final class Run {
+
+    private final Map<Predicate, List<Step>> steps = new LinkedHashMap<>();
+    private final Map<Predicate, RecordTest> scopes = new HashMap<>();
+    private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
+
+    private Run(RecordProgram program) {
+      StepCompiler compiler = new StepCompiler(program);
+      Map<FrequencyKey, Cell> shared = new HashMap<>();
+      for (Aggregate aggregate : program.aggregates()) {
+        FrequencyKey key = aggregate.accept(new FrequencyKeys(program));
+        Cell known = key == null ? null : shared.get(key);
+        if (known != null) {
+          cells.put(aggregate, known);
+          continue;
+        }
+        Step step = aggregate.accept(compiler);
+        cells.put(aggregate, step.cell);
+        if (key != null) {
+          shared.put(key, step.cell);
+        }
+        scopes.computeIfAbsent(
+            aggregate.scope(),
+            scope -> RecordTests.compile(scope, program.columns(), program.types()));
+        steps.computeIfAbsent(aggregate.scope(), scope -> new ArrayList<>()).add(step);
+      }
+    }
+
+    /**
+     * Takes one record in. What goes wrong in one predicate stops only the aggregates that need it.
+     *
+     * @param values canonical values in the order of the program's columns
+     * @param view the record, for Java code
+     */
+    public void add(@Nullable Object[] values, RecordView view) {
+      for (Map.Entry<Predicate, List<Step>> entry : steps.entrySet()) {
+        List<Step> inScope = entry.getValue();
+        try {
+          if (scopes.get(entry.getKey()).test(values, view) != Truth.TRUE) {
+            continue;
+          }
+        } catch (Exception e) {
+          inScope.forEach(step -> step.cell.fail(e));
+          continue;
+        }
+        for (Step step : inScope) {
+          if (step.cell.failure == null) {
+            try {
+              step.update.add(values, view);
+            } catch (Exception e) {
+              step.cell.fail(e);
+            }
+          }
+        }
+      }
+    }
+
+    /**
+     * What was gathered so far.
+     *
+     * @return the states
+     */
+    public Partial result() {
+      return new Partial(new ArrayList<>(cells.values()));
+    }
+  }
+
+  /**
+   * The states of some records, in the order of the program's aggregates; those of several parts of
+   * the data can be merged. Not by aggregate: Java code that has travelled equals no other.
+   */
+  public static final class Partial implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // an array list
+    private final List<Cell> cells;
+
+    private Partial(List<Cell> cells) {
+      this.cells = cells;
+    }
+
+    /**
+     * Takes the states of other records in.
+     *
+     * @param other states of the same program
+     */
+    public void merge(Partial other) {
+      if (cells.size() != other.cells.size()) {
+        throw new IllegalArgumentException("states of different programs cannot be merged");
+      }
+      Set<Cell> done = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (int i = 0; i < cells.size(); i++) {
+        if (done.add(cells.get(i))) {
+          cells.get(i).merge(other.cells.get(i));
+        }
+      }
+    }
+
+    /**
+     * What the states measure.
+     *
+     * @param aggregates the aggregates of the program
+     * @return each aggregate's measurement or failure
+     */
+    public Map<Aggregate, Measurement> measure(List<Aggregate> aggregates) {
+      Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+      for (int i = 0; i < cells.size(); i++) {
+        measured.put(aggregates.get(i), cells.get(i).measure(aggregates.get(i)));
+      }
+      return measured;
+    }
+  }
+
+  /** A state, or why there is none. */
+  private static final class Cell implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private final State state;
+    private Measurement.@Nullable Failed failure;
+
+    Cell(State state) {
+      this.state = state;
+    }
+
+    void fail(Exception e) {
+      if (failure == null) {
+        Throwable cause = e instanceof CodeFailure ? e.getCause() : e;
+        String message =
+            e instanceof CodeFailure || e instanceof IllegalArgumentException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
+        failure = new Measurement.Failed(message, Causes.serializable(cause));
+      }
+    }
+
+    void merge(Cell other) {
+      if (failure == null) {
+        failure = other.failure;
+      }
+      if (failure == null) {
+        state.merge(other.state);
+      }
+    }
+
+    Measurement measure(Aggregate aggregate) {
+      return failure != null ? failure : aggregate.accept(new Measurer(state));
+    }
+  }
+
+  private interface Update {
+    void add(@Nullable Object[] values, RecordView view) throws Exception;
+  }
+
+  private record Step(Cell cell, Update update) {}
+
+  /** What aggregates that count the same keys have in common. */
+  private record FrequencyKey(List<ColumnRef> columns, boolean wholeRow, Predicate scope) {}
+
+  private static final class FrequencyKeys implements Aggregate.Visitor<@Nullable FrequencyKey> {
+
+    private final RecordProgram program;
+
+    FrequencyKeys(RecordProgram program) {
+      this.program = program;
+    }
+
+    @Override
+    public @Nullable FrequencyKey rows(Aggregate.Rows a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey verdicts(Aggregate.Verdicts a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey extreme(Aggregate.Extreme a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey total(Aggregate.Total a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey moments(Aggregate.Moments a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey coMoments(Aggregate.CoMoments a) {
+      return null;
+    }
+
+    @Override
+    public FrequencyKey groups(Aggregate.Groups a) {
+      return a.key().isWholeRow()
+          ? new FrequencyKey(program.wholeRow(), true, a.scope())
+          : new FrequencyKey(
+              a.key().columns().stream().map(Operand.Column::ref).toList(), false, a.scope());
+    }
+
+    @Override
+    public @Nullable FrequencyKey rank(Aggregate.Rank a) {
+      return a.value() instanceof Operand.Column column
+          ? new FrequencyKey(List.of(column.ref()), false, a.scope())
+          : null;
+    }
+
+    @Override
+    public FrequencyKey topValues(Aggregate.TopValues a) {
+      return new FrequencyKey(List.of(a.column().ref()), false, a.scope());
+    }
+
+    @Override
+    public @Nullable FrequencyKey approxDistinct(Aggregate.ApproxDistinct a) {
+      return null;
+    }
+
+    @Override
+    public @Nullable FrequencyKey approxRank(Aggregate.ApproxRank a) {
+      return null;
+    }
+  }
+
+  private static final class StepCompiler implements Aggregate.Visitor<Step> {
+
+    private final RecordProgram program;
+    private final RecordTests tests;
+
+    StepCompiler(RecordProgram program) {
+      this.program = program;
+      this.tests = new RecordTests(program.columns(), program.types());
+    }
+
+    private Step values(State state, Operand operand, java.util.function.Consumer<Object> add) {
+      RecordTests.Reader reader = tests.reader(operand);
+      return new Step(
+          new Cell(state),
+          (values, view) -> {
+            Object value = reader.read(values, view);
+            if (value != null) {
+              add.accept(value);
+            }
+          });
+    }
+
+    private static double number(Object value) {
+      if (value instanceof Number number) {
+        return number.doubleValue();
+      }
+      throw new IllegalArgumentException(
+          "a " + value.getClass().getSimpleName() + " is not a number");
+    }
+
+    @Override
+    public Step rows(Aggregate.Rows a) {
+      RowsState state = new RowsState();
+      return new Step(new Cell(state), (values, view) -> state.add());
+    }
+
+    @Override
+    public Step verdicts(Aggregate.Verdicts a) {
+      VerdictsState state = new VerdictsState();
+      RecordTest test = a.predicate().accept(tests);
+      return new Step(
+          new Cell(state),
+          (values, view) -> {
+            Truth truth = test.test(values, view);
+            if (truth == Truth.FALSE) {
+              state.violation();
+            } else if (truth == Truth.UNKNOWN) {
+              state.unknown();
+            }
+          });
+    }
+
+    @Override
+    public Step extreme(Aggregate.Extreme a) {
+      ExtremeState state = new ExtremeState(a.greatest());
+      return values(state, a.value(), state::add);
+    }
+
+    @Override
+    public Step total(Aggregate.Total a) {
+      TotalState state = new TotalState();
+      return values(state, a.value(), state::add);
+    }
+
+    @Override
+    public Step moments(Aggregate.Moments a) {
+      MomentsState state = new MomentsState();
+      return values(state, a.value(), value -> state.add(number(value)));
+    }
+
+    @Override
+    public Step coMoments(Aggregate.CoMoments a) {
+      CoMomentsState state = new CoMomentsState();
+      RecordTests.Reader x = tests.reader(a.x());
+      RecordTests.Reader y = tests.reader(a.y());
+      return new Step(
+          new Cell(state),
+          (values, view) -> {
+            Object left = x.read(values, view);
+            Object right = y.read(values, view);
+            if (left != null && right != null) {
+              state.add(number(left), number(right));
+            }
+          });
+    }
+
+    @Override
+    public Step groups(Aggregate.Groups a) {
+      FrequencyState state = new FrequencyState();
+      KeyReader keys = KeyReader.of(a.key(), program, tests);
+      return new Step(
+          new Cell(state),
+          (values, view) -> {
+            Object key = keys.read(values, view);
+            if (key != null) {
+              state.add(key);
+            }
+          });
+    }
+
+    @Override
+    public Step rank(Aggregate.Rank a) {
+      FrequencyState state = new FrequencyState();
+      return values(state, a.value(), value -> state.add(Values.key(value)));
+    }
+
+    @Override
+    public Step topValues(Aggregate.TopValues a) {
+      FrequencyState state = new FrequencyState();
+      return values(state, a.column(), value -> state.add(Values.key(value)));
+    }
+
+    @Override
+    public Step approxDistinct(Aggregate.ApproxDistinct a) {
+      DistinctState state = new DistinctState(a.relativeError());
+      return values(state, a.column(), value -> state.add(Values.key(value)));
+    }
+
+    @Override
+    public Step approxRank(Aggregate.ApproxRank a) {
+      RankState state = new RankState(a.rankError());
+      return values(state, a.value(), state::add);
+    }
+  }
+
+  /** Reads a measurement off a state. */
+  private record Measurer(State state) implements Aggregate.Visitor<Measurement> {
+
+    @Override
+    public Measurement rows(Aggregate.Rows a) {
+      return ((RowsState) state).measure();
+    }
+
+    @Override
+    public Measurement verdicts(Aggregate.Verdicts a) {
+      return ((VerdictsState) state).measure();
+    }
+
+    @Override
+    public Measurement extreme(Aggregate.Extreme a) {
+      return ((ExtremeState) state).measure();
+    }
+
+    @Override
+    public Measurement total(Aggregate.Total a) {
+      return ((TotalState) state).measure();
+    }
+
+    @Override
+    public Measurement moments(Aggregate.Moments a) {
+      return ((MomentsState) state).measure();
+    }
+
+    @Override
+    public Measurement coMoments(Aggregate.CoMoments a) {
+      return ((CoMomentsState) state).measure();
+    }
+
+    @Override
+    public Measurement groups(Aggregate.Groups a) {
+      return ((FrequencyState) state).measureGroups();
+    }
+
+    @Override
+    public Measurement rank(Aggregate.Rank a) {
+      return ((FrequencyState) state).measureRank(a.q());
+    }
+
+    @Override
+    public Measurement topValues(Aggregate.TopValues a) {
+      return ((FrequencyState) state).measureTop(a.limit());
+    }
+
+    @Override
+    public Measurement approxDistinct(Aggregate.ApproxDistinct a) {
+      return ((DistinctState) state).measure();
+    }
+
+    @Override
+    public Measurement approxRank(Aggregate.ApproxRank a) {
+      return ((RankState) state).measure(a.q());
+    }
+  }
+}

@@ -1,0 +1,550 @@
+package dev.assay.dq.local;
+
+import dev.assay.dq.execute.Unreadable;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.RecordView;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.state.Values;
+import java.io.Serializable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record is read: which fields it has, of which types.
+ *
+ * <p>Fields come from a Java record or bean ({@link #of}), from maps with declared types ({@link
+ * #ofMap}) or without ({@link #ofMaps}), or one by one with getters ({@link #builder}). Names are
+ * case sensitive. Immutable and serializable, as long as the getters are.
+ *
+ * @param <T> the class of the records
+ */
+public final class Fields<T> implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_DEPTH = 8;
+
+  /**
+   * Reads a field of a record.
+   *
+   * @param <T> the record
+   * @param <V> the value
+   */
+  @FunctionalInterface
+  public interface Getter<T, V> extends Function<T, @Nullable V>, Serializable {}
+
+  private final Schema schema;
+
+  @SuppressWarnings("serial") // a linked hash map of serializable getters
+  private final Map<String, Getter<Object, Object>> getters;
+
+  private final boolean maps;
+
+  private Fields(Schema schema, Map<String, Getter<Object, Object>> getters, boolean maps) {
+    this.schema = schema;
+    this.getters = getters;
+    this.maps = maps;
+  }
+
+  /**
+   * The fields of a Java record (its components) or bean (its getters, {@code getX} and {@code
+   * isX}). Nested records and beans are reached by a path, {@code address.city}. Optional is null
+   * when empty; an enum is its name.
+   *
+   * @param type the class, accessible from outside its package
+   * @param <T> the class
+   * @return the fields in the order of the components, or by name for a bean
+   * @throws IllegalArgumentException if the class has no readable fields
+   */
+  public static <T> Fields<T> of(Class<T> type) {
+    Map<String, Accessor> accessors = accessors(type);
+    if (accessors.isEmpty()) {
+      throw new IllegalArgumentException(
+          type.getName()
+              + " has no components and no getters: declare fields with Fields.builder(...)");
+    }
+    List<Schema.Field> fields = new ArrayList<>();
+    Map<String, Getter<Object, Object>> getters = new LinkedHashMap<>();
+    accessors.forEach(
+        (name, accessor) -> {
+          fields.add(new Schema.Field(name, typeOf(accessor.method().getGenericReturnType(), 0)));
+          getters.put(name, accessor);
+        });
+    return new Fields<>(new Schema(fields, true, false), getters, false);
+  }
+
+  /**
+   * The fields of maps from names to values, with their types.
+   *
+   * @param types the class of each field's values, by name; iteration order is the order of columns
+   * @return the fields; a key that a map lacks is null
+   */
+  public static Fields<Map<String, ?>> ofMap(Map<String, Class<?>> types) {
+    List<Schema.Field> fields = new ArrayList<>();
+    types.forEach((name, type) -> fields.add(new Schema.Field(name, typeOf(type, 0))));
+    return new Fields<>(new Schema(fields, true, false), Map.of(), true);
+  }
+
+  /**
+   * The fields of maps of which nothing is declared: any name is a field, null where a map lacks
+   * it, and each value shows its own type.
+   *
+   * @return the fields
+   */
+  public static Fields<Map<String, ?>> ofMaps() {
+    return new Fields<>(new Schema(List.of(), true, true), Map.of(), true);
+  }
+
+  /**
+   * Declares fields one by one.
+   *
+   * @param type the class of the records
+   * @param <T> the class
+   * @return a builder without fields
+   */
+  public static <T> Builder<T> builder(Class<T> type) {
+    return new Builder<>(type);
+  }
+
+  /**
+   * The names and types, as a plan needs them.
+   *
+   * @return the schema
+   */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * A reader of some columns.
+   *
+   * @param columns names or paths that {@link #schema()} resolves
+   * @return the reader
+   */
+  public Reader<T> reader(List<ColumnRef> columns) {
+    return new Reader<>(this, columns);
+  }
+
+  private @Nullable Object first(@Nullable Object record, String name) {
+    if (record == null) {
+      throw new IllegalArgumentException("a record is null");
+    }
+    if (maps) {
+      return ((Map<?, ?>) record).get(name);
+    }
+    Getter<Object, Object> getter = getters.get(name);
+    if (getter == null) {
+      throw new IllegalArgumentException("the record has no field " + name);
+    }
+    return getter.apply(record);
+  }
+
+  private @Nullable Object get(@Nullable Object record, ColumnRef ref) {
+    Object value = first(record, ref.parts().get(0));
+    for (int i = 1; i < ref.parts().size() && value != null; i++) {
+      value = nested(bare(value), ref.parts().get(i));
+    }
+    return Values.canonical(bare(value));
+  }
+
+  private static @Nullable Object bare(@Nullable Object value) {
+    return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+  }
+
+  private static @Nullable Object nested(@Nullable Object value, String name) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.get(name);
+    }
+    Accessor accessor = accessors(value.getClass()).get(name);
+    if (accessor == null) {
+      throw new IllegalArgumentException("the record has no field " + name);
+    }
+    return accessor.apply(value);
+  }
+
+  /**
+   * Reads the values of some columns from records.
+   *
+   * @param <T> the class of the records
+   */
+  public static final class Reader<T> {
+
+    private final Fields<T> fields;
+    private final List<ColumnRef> columns;
+
+    private Reader(Fields<T> fields, List<ColumnRef> columns) {
+      this.fields = fields;
+      this.columns = columns;
+    }
+
+    /**
+     * The values of a record.
+     *
+     * @param record the record
+     * @return canonical values in the order of the columns; where a field could not be read, what
+     *     stands for it raises the failure in whoever needs it
+     */
+    public @Nullable Object[] read(T record) {
+      @Nullable Object[] values = new Object[columns.size()];
+      for (int i = 0; i < values.length; i++) {
+        try {
+          values[i] = fields.get(record, columns.get(i));
+        } catch (RuntimeException e) {
+          values[i] =
+              new Unreadable(
+                  new IllegalArgumentException(
+                      "field " + columns.get(i) + " could not be read: " + e, e));
+        }
+      }
+      return values;
+    }
+
+    /**
+     * The record as Java code sees it.
+     *
+     * @param record the record
+     * @return the view
+     */
+    public RecordView view(T record) {
+      return new View<>(fields, record);
+    }
+  }
+
+  private record View<T>(Fields<T> fields, T record) implements RecordView {
+    @Override
+    public @Nullable Object get(String name) {
+      return fields.get(record, ColumnRef.parse(name));
+    }
+
+    @Override
+    public <R> R as(Class<R> type) {
+      return type.cast(record);
+    }
+  }
+
+  /**
+   * Collects fields.
+   *
+   * @param <T> the class of the records
+   */
+  public static final class Builder<T> {
+
+    private final Class<T> type;
+    private final List<Schema.Field> fields = new ArrayList<>();
+    private final Map<String, Getter<Object, Object>> getters = new LinkedHashMap<>();
+
+    private Builder(Class<T> type) {
+      this.type = type;
+    }
+
+    private Builder<T> add(String name, Class<?> valueType, Getter<T, ?> getter) {
+      if (getters.containsKey(name)) {
+        throw new IllegalArgumentException("field " + name + " is declared twice");
+      }
+      fields.add(new Schema.Field(name, typeOf(valueType, 0)));
+      @SuppressWarnings("unchecked") // only ever applied to records of T
+      Getter<Object, Object> untyped = (Getter<Object, Object>) getter;
+      getters.put(name, untyped);
+      return this;
+    }
+
+    /**
+     * A text field.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> string(String name, Getter<T, String> getter) {
+      return add(name, String.class, getter);
+    }
+
+    /**
+     * A whole-number field.
+     *
+     * @param name its name
+     * @param getter reads it as an Integer or Long
+     * @return this builder
+     */
+    public Builder<T> integer(String name, Getter<T, ? extends Number> getter) {
+      return add(name, Long.class, getter);
+    }
+
+    /**
+     * A decimal field.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> decimal(String name, Getter<T, BigDecimal> getter) {
+      return add(name, BigDecimal.class, getter);
+    }
+
+    /**
+     * A floating-point field.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> real(String name, Getter<T, Double> getter) {
+      return add(name, Double.class, getter);
+    }
+
+    /**
+     * A boolean field.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> bool(String name, Getter<T, Boolean> getter) {
+      return add(name, Boolean.class, getter);
+    }
+
+    /**
+     * A date field.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> date(String name, Getter<T, LocalDate> getter) {
+      return add(name, LocalDate.class, getter);
+    }
+
+    /**
+     * A field of points in time.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> timestamp(String name, Getter<T, Instant> getter) {
+      return add(name, Instant.class, getter);
+    }
+
+    /**
+     * A field of dates and times without a zone.
+     *
+     * @param name its name
+     * @param getter reads it
+     * @return this builder
+     */
+    public Builder<T> localTimestamp(String name, Getter<T, LocalDateTime> getter) {
+      return add(name, LocalDateTime.class, getter);
+    }
+
+    /**
+     * A field of any class that has a column type: lists, maps and nested records too.
+     *
+     * @param name its name
+     * @param valueType the class of its values
+     * @param getter reads it
+     * @param <V> that class
+     * @return this builder
+     */
+    public <V> Builder<T> value(String name, Class<V> valueType, Getter<T, V> getter) {
+      return add(name, valueType, getter);
+    }
+
+    /**
+     * The fields declared so far.
+     *
+     * @return the fields
+     * @throws IllegalArgumentException if there is none
+     */
+    public Fields<T> build() {
+      if (fields.isEmpty()) {
+        throw new IllegalArgumentException("declare at least one field of " + type.getName());
+      }
+      return new Fields<>(new Schema(fields, true, false), new LinkedHashMap<>(getters), false);
+    }
+  }
+
+  /** A component or getter; found again by name after serialization. */
+  private static final class Accessor implements Getter<Object, Object> {
+
+    private static final long serialVersionUID = 1L;
+    private final Class<?> owner;
+    private final String methodName;
+    private transient @Nullable Method method;
+
+    Accessor(Method method) {
+      this.owner = method.getDeclaringClass();
+      this.methodName = method.getName();
+      this.method = method;
+    }
+
+    Method method() {
+      Method found = method;
+      if (found == null) {
+        try {
+          found = owner.getDeclaredMethod(methodName);
+        } catch (NoSuchMethodException e) {
+          throw new IllegalStateException(owner + " has lost its method " + methodName, e);
+        }
+        method = found;
+      }
+      return found;
+    }
+
+    @Override
+    public @Nullable Object apply(Object record) {
+      try {
+        Method found = method();
+        if (!found.canAccess(record)) {
+          found.setAccessible(true);
+        }
+        return found.invoke(record);
+      } catch (InvocationTargetException e) {
+        throw new IllegalArgumentException(methodName + "() threw " + e.getCause(), e.getCause());
+      } catch (IllegalAccessException e) {
+        throw new IllegalArgumentException(methodName + "() is not accessible", e);
+      }
+    }
+  }
+
+  private static final ClassValue<Map<String, Accessor>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Accessor> computeValue(Class<?> type) {
+          Map<String, Accessor> found = new LinkedHashMap<>();
+          if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+              found.put(component.getName(), new Accessor(component.getAccessor()));
+            }
+            return found;
+          }
+          List<Method> methods = new ArrayList<>(List.of(type.getMethods()));
+          methods.sort(Comparator.comparing(Method::getName));
+          for (Method method : methods) {
+            String name = property(method);
+            if (name != null) {
+              found.put(name, new Accessor(method));
+            }
+          }
+          return found;
+        }
+      };
+
+  private static Map<String, Accessor> accessors(Class<?> type) {
+    return ACCESSORS.get(type);
+  }
+
+  private static @Nullable String property(Method method) {
+    String name = method.getName();
+    boolean readable =
+        method.getParameterCount() == 0
+            && !Modifier.isStatic(method.getModifiers())
+            && method.getDeclaringClass() != Object.class
+            && method.getReturnType() != void.class;
+    int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
+    boolean is = prefix == 2 && method.getReturnType() != boolean.class;
+    if (!readable || prefix == 0 || is || name.length() == prefix) {
+      return null;
+    }
+    String rest = name.substring(prefix);
+    boolean acronym = rest.length() > 1 && Character.isUpperCase(rest.charAt(1));
+    return acronym ? rest : rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
+  }
+
+  private static Schema.Type typeOf(Type generic, int depth) {
+    if (generic instanceof ParameterizedType parameterized
+        && parameterized.getRawType() == Optional.class) {
+      return typeOf(parameterized.getActualTypeArguments()[0], depth);
+    }
+    Class<?> type =
+        generic instanceof Class<?> plain
+            ? plain
+            : generic instanceof ParameterizedType p ? (Class<?>) p.getRawType() : Object.class;
+    TypeKind kind = KINDS.get(type);
+    if (kind == TypeKind.DECIMAL) {
+      return Schema.Type.decimal(38, type == BigInteger.class ? 0 : -1);
+    }
+    if (kind != null) {
+      return Schema.Type.of(kind, kind.name().toLowerCase(Locale.ROOT));
+    }
+    if (type.isEnum()) {
+      return Schema.Type.of(TypeKind.STRING, "string");
+    }
+    if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+      return Schema.Type.of(TypeKind.ARRAY, "array");
+    }
+    if (Map.class.isAssignableFrom(type)) {
+      return Schema.Type.of(TypeKind.MAP, "map");
+    }
+    Map<String, Accessor> nested =
+        type == Object.class || type.isInterface() || depth >= MAX_DEPTH
+            ? Map.of()
+            : accessors(type);
+    if (nested.isEmpty()) {
+      return Schema.Type.of(TypeKind.OTHER, type.getSimpleName());
+    }
+    List<Schema.Field> children = new ArrayList<>();
+    nested.forEach(
+        (name, accessor) ->
+            children.add(
+                new Schema.Field(
+                    name, typeOf(accessor.method().getGenericReturnType(), depth + 1))));
+    return new Schema.Type(TypeKind.STRUCT, type.getSimpleName(), 0, 0, children);
+  }
+
+  private static final Map<Class<?>, TypeKind> KINDS = kinds();
+
+  private static Map<Class<?>, TypeKind> kinds() {
+    Map<Class<?>, TypeKind> kinds = new LinkedHashMap<>();
+    for (Class<?> text : List.<Class<?>>of(String.class, char.class, Character.class)) {
+      kinds.put(text, TypeKind.STRING);
+    }
+    kinds.put(CharSequence.class, TypeKind.STRING);
+    kinds.put(byte.class, TypeKind.BYTE);
+    kinds.put(Byte.class, TypeKind.BYTE);
+    kinds.put(short.class, TypeKind.SHORT);
+    kinds.put(Short.class, TypeKind.SHORT);
+    kinds.put(int.class, TypeKind.INT);
+    kinds.put(Integer.class, TypeKind.INT);
+    kinds.put(long.class, TypeKind.LONG);
+    kinds.put(Long.class, TypeKind.LONG);
+    kinds.put(float.class, TypeKind.FLOAT);
+    kinds.put(Float.class, TypeKind.FLOAT);
+    kinds.put(double.class, TypeKind.DOUBLE);
+    kinds.put(Double.class, TypeKind.DOUBLE);
+    kinds.put(BigDecimal.class, TypeKind.DECIMAL);
+    kinds.put(BigInteger.class, TypeKind.DECIMAL);
+    kinds.put(boolean.class, TypeKind.BOOLEAN);
+    kinds.put(Boolean.class, TypeKind.BOOLEAN);
+    kinds.put(LocalDate.class, TypeKind.DATE);
+    kinds.put(java.sql.Date.class, TypeKind.DATE);
+    kinds.put(Instant.class, TypeKind.TIMESTAMP);
+    kinds.put(Date.class, TypeKind.TIMESTAMP);
+    kinds.put(java.sql.Timestamp.class, TypeKind.TIMESTAMP);
+    kinds.put(LocalDateTime.class, TypeKind.TIMESTAMP_NTZ);
+    kinds.put(byte[].class, TypeKind.BINARY);
+    return Map.copyOf(kinds);
+  }
+}

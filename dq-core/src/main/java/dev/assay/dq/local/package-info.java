@@ -1,0 +1,5 @@
+/** Checks over plain Java collections, without Spark. */
+@NullMarked
+package dev.assay.dq.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.assay.dq.model;
+
+/** What a typed column claims about the data type of the dataset's column. */
+public enum ColumnKind {
+  /** Text. */
+  STRING("string"),
+  /** Any numeric type: whole, decimal or floating point. */
+  NUMBER("number"),
+  /** A whole-number type: 8 to 64 bits, or a decimal without fraction digits. */
+  INTEGER("integer"),
+  /** An exact decimal type. */
+  DECIMAL("decimal"),
+  /** True or false. */
+  BOOL("boolean"),
+  /** A calendar date without a time. */
+  DATE("date"),
+  /** A point in time, or a date and time without a zone. */
+  TIMESTAMP("timestamp"),
+  /** Bytes. */
+  BINARY("binary"),
+  /** A list of values. */
+  ARRAY("array"),
+  /** A map. */
+  MAP("map"),
+  /** Any type at all. */
+  ANY("any type");
+
+  private final String label;
+
+  ColumnKind(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The kind as messages name it.
+   *
+   * @return the name in English
+   */
+  public String label() {
+    return label;
+  }
+}

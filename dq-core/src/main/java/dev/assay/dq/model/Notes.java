@@ -1,0 +1,42 @@
+package dev.assay.dq.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people add to a constraint; it changes how the constraint is shown and found, not its
+ * verdict.
+ *
+ * @param name the name instead of the generated sentence, or null
+ * @param because why it matters, or null
+ * @param tags words to find it by, in order and without repetitions
+ */
+public record Notes(@Nullable String name, @Nullable String because, List<String> tags)
+    implements Serializable {
+
+  /** Nothing added. */
+  public static final Notes NONE = new Notes(null, null, List.of());
+
+  /** Refuses null or blank tags. */
+  public Notes {
+    tags = List.copyOf(new LinkedHashSet<>(Args.noNulls(tags, "tags")));
+    tags.forEach(tag -> Args.notBlank(tag, "tag"));
+  }
+
+  Notes as(String newName) {
+    return new Notes(Args.notBlank(newName, "name"), because, tags);
+  }
+
+  Notes because(String reason) {
+    return new Notes(name, Args.notBlank(reason, "reason"), tags);
+  }
+
+  Notes tagged(String... more) {
+    List<String> all = new ArrayList<>(tags);
+    all.addAll(Args.noNulls(List.of(more), "tags"));
+    return new Notes(name, because, all);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.assay.dq.model;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+
+/**
+ * How many of the rows in scope must not violate a row constraint.
+ *
+ * @param kind what the value bounds
+ * @param value a fraction or a number of rows; exactly as the user wrote it
+ */
+public record RowThreshold(Kind kind, BigDecimal value) implements Serializable {
+
+  /** No violation is accepted. */
+  public static final RowThreshold ALL = new RowThreshold(Kind.MAX_VIOLATIONS, BigDecimal.ZERO);
+
+  /** What a threshold bounds. */
+  public enum Kind {
+    /** The fraction of rows that do not violate, from below. */
+    MIN_FRACTION,
+    /** The fraction of rows that do not violate, from above. */
+    MAX_FRACTION,
+    /** The number of rows that do not violate, from below. */
+    MIN_ROWS,
+    /** The number of rows that do not violate, from above. */
+    MAX_ROWS,
+    /** The number of violating rows, from above. */
+    MAX_VIOLATIONS
+  }
+
+  /**
+   * Checks the value.
+   *
+   * @throws IllegalArgumentException if a fraction is not from 0 to 1, or a number of rows is
+   *     negative
+   */
+  public RowThreshold {
+    Args.notNull(kind, "kind of threshold");
+    value =
+        switch (kind) {
+          case MIN_FRACTION, MAX_FRACTION -> Fractions.normal(value, "fraction of rows");
+          case MIN_ROWS, MAX_ROWS, MAX_VIOLATIONS -> rows(Args.notNull(value, "number of rows"));
+        };
+  }
+
+  private static BigDecimal rows(BigDecimal value) {
+    BigDecimal normal = Literal.of(value).value();
+    if (normal.signum() < 0 || normal.scale() > 0) {
+      throw new IllegalArgumentException(
+          "A number of rows must be a whole number from 0 on, but was " + normal.toPlainString());
+    }
+    return normal;
+  }
+
+  /**
+   * Whether so many violations among so many rows are accepted, compared exactly.
+   *
+   * @param rows the rows in scope
+   * @param violations those of them that violate
+   * @return true if they are accepted
+   */
+  public boolean accepts(long rows, long violations) {
+    BigDecimal good = BigDecimal.valueOf(rows - violations);
+    return switch (kind) {
+      case MIN_FRACTION -> good.compareTo(value.multiply(BigDecimal.valueOf(rows))) >= 0;
+      case MAX_FRACTION -> good.compareTo(value.multiply(BigDecimal.valueOf(rows))) <= 0;
+      case MIN_ROWS -> good.compareTo(value) >= 0;
+      case MAX_ROWS -> good.compareTo(value) <= 0;
+      case MAX_VIOLATIONS -> BigDecimal.valueOf(violations).compareTo(value) <= 0;
+    };
+  }
+}

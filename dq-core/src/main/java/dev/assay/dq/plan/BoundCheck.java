@@ -1,0 +1,15 @@
+package dev.assay.dq.plan;
+
+import dev.assay.dq.model.Check;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check made ready for a schema.
+ *
+ * @param check the check
+ * @param constraints its constraints in the order of declaration, templates stamped out
+ * @param problem why the check as a whole cannot be evaluated (it is empty), or null
+ */
+public record BoundCheck(
+    Check check, List<BoundConstraint> constraints, @Nullable String problem) {}

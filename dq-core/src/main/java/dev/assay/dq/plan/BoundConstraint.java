@@ -1,0 +1,23 @@
+package dev.assay.dq.plan;
+
+import dev.assay.dq.model.Constraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint of a check, made ready for a schema.
+ *
+ * @param id its identity, unique in its check
+ * @param declared the constraint with the columns as the user named them, a template already
+ *     stamped out for its column
+ * @param bound the same with exact names, an {@link Constraint.OnRows} or {@link
+ *     Constraint.OnMetric}; null if it has a problem
+ * @param aggregates what it needs; empty if it has a problem
+ * @param problem why it cannot be evaluated, with the fix; null if it can
+ */
+public record BoundConstraint(
+    String id,
+    Constraint declared,
+    @Nullable Constraint bound,
+    List<Aggregate> aggregates,
+    @Nullable String problem) {}

@@ -1,0 +1,21 @@
+package dev.assay.dq.plan;
+
+import dev.assay.dq.model.ColumnRef;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One reading of the data.
+ *
+ * @param kind what it does
+ * @param aggregates what it computes, in order
+ * @param columns the columns it reads, in order
+ * @param readsAll whether it reads all columns, because Java or SQL code in it may need any
+ * @param reason why this pass is needed, in English
+ */
+public record Pass(
+    PassKind kind,
+    List<Aggregate> aggregates,
+    Set<ColumnRef> columns,
+    boolean readsAll,
+    String reason) {}

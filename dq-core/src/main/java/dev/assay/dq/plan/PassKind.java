@@ -1,0 +1,32 @@
+package dev.assay.dq.plan;
+
+/** The passes that a run can need, in the order they run. */
+public enum PassKind {
+  /** One fused aggregation over the columns that are needed. */
+  SCAN("scan"),
+  /** Grouping by the values of keys. */
+  KEYS("keys"),
+  /** Ordering the values of columns: exact quantiles. */
+  RANKS("ranks"),
+  /** Counting values: the most frequent ones. */
+  VALUES("values"),
+  /** Java code on records, with states that are merged. */
+  RECORDS("records"),
+  /** Grouping records by keys that Java code takes from them. */
+  RECORD_KEYS("record keys");
+
+  private final String label;
+
+  PassKind(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The pass as messages name it.
+   *
+   * @return a word
+   */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,354 @@
+package dev.assay.dq.plan;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.ColumnSelector;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Notes;
+import dev.assay.dq.model.Operand;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds checks to a schema and decides what a run computes, in which pass. Nothing is read and no
+ * job starts. A constraint with a problem is kept with the problem; all others are planned.
+ */
+public final class Planner {
+
+  private final Schema schema;
+  private final SourceRules rules;
+  private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
+
+  private Planner(Schema schema, SourceRules rules) {
+    this.schema = schema;
+    this.rules = rules;
+  }
+
+  /**
+   * Plans a run.
+   *
+   * @param schema the columns of the data
+   * @param rules what the engine can do
+   * @param checks the checks
+   * @return the plan
+   * @throws IllegalArgumentException if there is no check, one is null, or two have the same name
+   */
+  public static Plan plan(Schema schema, SourceRules rules, List<Check> checks) {
+    requireDistinctNames(checks);
+    return new Planner(schema, rules).plan(checks);
+  }
+
+  private static void requireDistinctNames(List<Check> checks) {
+    if (checks.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to verify: give at least one check");
+    }
+    Set<String> names = new HashSet<>();
+    for (Check check : checks) {
+      if (check == null) {
+        throw new IllegalArgumentException("A check must not be null");
+      }
+      if (!names.add(check.name())) {
+        throw new IllegalArgumentException(
+            "Two checks are named ["
+                + check.name()
+                + "]: results are told apart by name, so rename one, or join them with including(...)");
+      }
+    }
+  }
+
+  private Plan plan(List<Check> checks) {
+    List<BoundCheck> bound = checks.stream().map(this::bind).toList();
+    Map<PassKind, Set<Aggregate>> byPass = new EnumMap<>(PassKind.class);
+    for (BoundCheck check : bound) {
+      for (BoundConstraint constraint : check.constraints()) {
+        for (Aggregate aggregate : constraint.aggregates()) {
+          byPass.computeIfAbsent(passOf(aggregate), kind -> new LinkedHashSet<>()).add(aggregate);
+        }
+      }
+    }
+    List<Pass> passes = new ArrayList<>();
+    byPass.forEach((kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates))));
+    return new Plan(
+        rules.engine(), bound, List.copyOf(passes), Map.copyOf(types), schema, rules.cost(passes));
+  }
+
+  private PassKind passOf(Aggregate aggregate) {
+    return rules.passOf(aggregate, aggregate.accept(new Inspector(types, rules)).runsCode());
+  }
+
+  private Pass pass(PassKind kind, List<Aggregate> aggregates) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    boolean readsAll = false;
+    for (Aggregate aggregate : aggregates) {
+      Inspector inspector = aggregate.accept(new Inspector(types, rules));
+      columns.addAll(inspector.columns());
+      readsAll |= inspector.readsAll();
+    }
+    return new Pass(
+        kind,
+        aggregates,
+        java.util.Collections.unmodifiableSet(columns),
+        readsAll,
+        rules.reason(kind));
+  }
+
+  private BoundCheck bind(Check check) {
+    if (check.constraints().isEmpty()) {
+      return new BoundCheck(
+          check,
+          List.of(),
+          "check ["
+              + check.name()
+              + "] has no constraints, so it cannot hold or fail: add some with require(...)");
+    }
+    List<BoundConstraint> bound = new ArrayList<>();
+    Map<String, Integer> ids = new HashMap<>();
+    for (Constraint constraint : check.constraints()) {
+      for (BoundConstraint each : constraint.accept(new Binding(constraint))) {
+        int count = ids.merge(each.id(), 1, Integer::sum);
+        bound.add(
+            count == 1
+                ? each
+                : new BoundConstraint(
+                    each.id() + "-" + count,
+                    each.declared(),
+                    each.bound(),
+                    each.aggregates(),
+                    each.problem()));
+      }
+    }
+    return new BoundCheck(check, List.copyOf(bound), null);
+  }
+
+  /** Binds one declared constraint, which may stand for many. */
+  private final class Binding implements Constraint.Visitor<List<BoundConstraint>> {
+
+    private final Constraint declared;
+    private @Nullable String problem;
+
+    Binding(Constraint declared) {
+      this.declared = declared;
+    }
+
+    private Operand.Column resolve(Operand.Column column) {
+      Schema.Resolution found = schema.resolve(column.ref());
+      ColumnRef ref = found.ref();
+      Schema.Type type = found.type();
+      if (ref == null || type == null) {
+        complain(found.problem());
+        return column;
+      }
+      if (!accepts(column.kind(), type)) {
+        complain(
+            "column "
+                + column.ref().text()
+                + " is "
+                + type.display()
+                + " in the data, but the check says "
+                + column.kind().label());
+      }
+      types.put(ref, type);
+      return new Operand.Column(
+          ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
+    }
+
+    private void complain(@Nullable String text) {
+      if (problem == null) {
+        problem = text;
+      }
+    }
+
+    private List<BoundConstraint> bound(Constraint constraint, Inspector inspector) {
+      complain(inspector.problem());
+      List<Aggregate> aggregates = problem == null ? Recipes.aggregatesOf(constraint) : List.of();
+      for (Aggregate aggregate : aggregates) {
+        complain(rules.aggregateProblem(aggregate, types));
+      }
+      return List.of(
+          problem == null
+              ? new BoundConstraint(declared.id(), declared, constraint, aggregates, null)
+              : new BoundConstraint(declared.id(), declared, null, List.of(), problem));
+    }
+
+    private void requireComparableRows(Metric metric) {
+      if (metric instanceof Metric.KeyMetric key && key.key().isWholeRow()) {
+        for (Schema.Field field : schema.fields()) {
+          Operand.Column column =
+              resolve(new Operand.Column(ColumnRef.exactly(field.name()), ColumnKind.ANY));
+          if (!field.type().kind().isAtomic()) {
+            complain(
+                "column "
+                    + column.ref().text()
+                    + " is "
+                    + field.type().display()
+                    + ", which whole rows cannot be compared by: judge a key of the other columns");
+          }
+        }
+        if (schema.fields().isEmpty()) {
+          complain("the data declare no columns, so whole rows cannot be compared");
+        }
+      }
+    }
+
+    @Override
+    public List<BoundConstraint> onRows(Constraint.OnRows constraint) {
+      Constraint.OnRows resolved = new Rewriter(this::resolve).rewrite(constraint);
+      Inspector inspector = new Inspector(types, rules);
+      if (problem == null) {
+        inspector.inspect(resolved.predicate()).inspect(resolved.where());
+      }
+      return bound(resolved, inspector);
+    }
+
+    @Override
+    public List<BoundConstraint> onMetric(Constraint.OnMetric constraint) {
+      Constraint.OnMetric resolved = new Rewriter(this::resolve).rewrite(constraint);
+      requireComparableRows(resolved.metric());
+      Inspector inspector = new Inspector(types, rules);
+      if (problem == null) {
+        resolved.metric().accept(inspector);
+      }
+      return bound(resolved, inspector);
+    }
+
+    @Override
+    public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
+      List<Schema.Field> selected;
+      try {
+        selected = select(constraint.selector());
+      } catch (PatternSyntaxException e) {
+        return failed(
+            "the selector's pattern /"
+                + constraint.selector().pattern()
+                + "/ is not a Java regular expression: "
+                + e.getDescription()
+                + " near position "
+                + e.getIndex());
+      }
+      for (String name : constraint.selector().names()) {
+        Schema.Resolution found = schema.resolve(ColumnRef.exactly(name));
+        if (found.ref() == null) {
+          return failed(String.valueOf(found.problem()));
+        }
+      }
+      if (selected.isEmpty()) {
+        return failed(
+            "the selector of forEachColumn matches no column, so nothing would be judged: correct the"
+                + " selector or remove the constraint");
+      }
+      List<BoundConstraint> all = new ArrayList<>();
+      for (Schema.Field field : selected) {
+        for (Constraint template : constraint.template()) {
+          Constraint stamped = stamp(template, ColumnRef.exactly(field.name()), constraint.notes());
+          all.addAll(stamped.accept(new Binding(stamped)));
+        }
+      }
+      return all;
+    }
+
+    private List<BoundConstraint> failed(String text) {
+      return List.of(new BoundConstraint(declared.id(), declared, null, List.of(), text));
+    }
+  }
+
+  private List<Schema.Field> select(ColumnSelector selector) {
+    @Nullable Pattern pattern =
+        selector.pattern() == null ? null : Pattern.compile(selector.pattern());
+    return schema.fields().stream()
+        .filter(field -> accepts(selector.kind(), field.type()))
+        .filter(
+            field ->
+                selector.names().isEmpty()
+                    || selector.names().stream()
+                        .anyMatch(
+                            name ->
+                                schema.caseSensitive()
+                                    ? name.equals(field.name())
+                                    : name.equalsIgnoreCase(field.name())))
+        .filter(field -> pattern == null || pattern.matcher(field.name()).find())
+        .toList();
+  }
+
+  private static Constraint stamp(Constraint template, ColumnRef column, Notes outer) {
+    Rewriter rewriter =
+        new Rewriter(
+            operand ->
+                operand.ref().isPlaceholder()
+                    ? new Operand.Column(column, operand.kind())
+                    : operand);
+    Constraint stamped =
+        template.accept(
+            new Constraint.Visitor<>() {
+              @Override
+              public Constraint onRows(Constraint.OnRows constraint) {
+                return rewriter.rewrite(constraint);
+              }
+
+              @Override
+              public Constraint onMetric(Constraint.OnMetric constraint) {
+                return rewriter.rewrite(constraint);
+              }
+
+              @Override
+              public Constraint forEach(Constraint.ForEach constraint) {
+                throw new IllegalStateException("a template never holds another template");
+              }
+            });
+    Notes own = stamped.notes();
+    List<String> tags = new ArrayList<>(own.tags());
+    tags.addAll(outer.tags());
+    String name = own.name() == null ? outer.name() : own.name();
+    return stamped.withNotes(
+        new Notes(
+            name == null ? null : column.text() + ": " + name,
+            own.because() == null ? outer.because() : own.because(),
+            tags));
+  }
+
+  private static boolean accepts(ColumnKind kind, Schema.Type type) {
+    TypeKind actual = type.kind();
+    if (actual == TypeKind.DYNAMIC) {
+      return true;
+    }
+    return switch (kind) {
+      case STRING -> actual == TypeKind.STRING;
+      case NUMBER -> actual.isNumeric();
+      case INTEGER -> actual.isInteger() || (actual == TypeKind.DECIMAL && type.scale() == 0);
+      case DECIMAL -> actual == TypeKind.DECIMAL;
+      case BOOL -> actual == TypeKind.BOOLEAN;
+      case DATE -> actual == TypeKind.DATE;
+      case TIMESTAMP -> actual == TypeKind.TIMESTAMP || actual == TypeKind.TIMESTAMP_NTZ;
+      case BINARY -> actual == TypeKind.BINARY;
+      case ARRAY -> actual == TypeKind.ARRAY;
+      case MAP -> actual == TypeKind.MAP;
+      case ANY -> true;
+    };
+  }
+
+  /** One kind for each type, so that equal columns are equal however a check typed them. */
+  private static ColumnKind kindOf(TypeKind kind) {
+    return switch (kind) {
+      case STRING -> ColumnKind.STRING;
+      case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> ColumnKind.NUMBER;
+      case BOOLEAN -> ColumnKind.BOOL;
+      case DATE -> ColumnKind.DATE;
+      case TIMESTAMP, TIMESTAMP_NTZ -> ColumnKind.TIMESTAMP;
+      case BINARY -> ColumnKind.BINARY;
+      case ARRAY -> ColumnKind.ARRAY;
+      case MAP -> ColumnKind.MAP;
+      case STRUCT, DYNAMIC, OTHER -> ColumnKind.ANY;
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.assay.dq.plan;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Operand;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which columns of a violating row are shown. */
+public final class SampleColumns {
+
+  private SampleColumns() {}
+
+  /**
+   * The key columns, then those that the predicate and the filter read.
+   *
+   * @param constraint a bound constraint
+   * @param keyColumns exact names of the key columns
+   * @return exact names, in order
+   */
+  public static List<ColumnRef> of(Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
+    Set<ColumnRef> columns = new LinkedHashSet<>(keyColumns);
+    Rewriter recorder =
+        new Rewriter(
+            (Operand.Column column) -> {
+              columns.add(column.ref());
+              return column;
+            });
+    recorder.rewrite(constraint.predicate());
+    recorder.rewrite(constraint.where());
+    return List.copyOf(columns);
+  }
+}

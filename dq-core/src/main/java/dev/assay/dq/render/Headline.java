@@ -1,0 +1,51 @@
+package dev.assay.dq.render;
+
+import dev.assay.dq.model.Severity;
+import dev.assay.dq.result.CheckResult;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verdict in one line. */
+final class Headline {
+
+  private Headline() {}
+
+  static String of(VerificationResult result) {
+    List<ConstraintResult> all = result.constraints();
+    List<String> parts = new ArrayList<>();
+    add(parts, count(all, Severity.ERROR, Status.FAIL), "failed");
+    add(parts, count(all, Severity.WARNING, Status.FAIL), "failed as a warning");
+    add(
+        parts,
+        count(all, Severity.ERROR, Status.ERROR) + count(all, Severity.WARNING, Status.ERROR),
+        "could not be evaluated");
+    add(
+        parts,
+        all.stream().filter(each -> each.status() == Status.NOT_EVALUATED).count(),
+        "had nothing to judge");
+    add(parts, all.stream().filter(each -> each.status() == Status.PASS).count(), "passed");
+    add(
+        parts,
+        result.checks().stream().map(CheckResult::problem).filter(each -> each != null).count(),
+        "empty checks");
+    return (result.passed() ? "PASSED: " : "FAILED: ")
+        + all.size()
+        + (all.size() == 1 ? " constraint" : " constraints")
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+  }
+
+  private static long count(List<ConstraintResult> all, Severity severity, Status status) {
+    return all.stream()
+        .filter(each -> each.severity() == severity && each.status() == status)
+        .count();
+  }
+
+  private static void add(List<String> parts, long count, String words) {
+    if (count > 0) {
+      parts.add(count + " " + words);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.assay.dq.result;
+
+import dev.assay.dq.model.Severity;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one check.
+ *
+ * @param name its name
+ * @param severity its severity
+ * @param constraints the results in the order of declaration
+ * @param problem why the check as a whole could not be evaluated, or null
+ */
+public record CheckResult(
+    String name, Severity severity, List<ConstraintResult> constraints, @Nullable String problem)
+    implements Serializable {
+  /** Copies the list. */
+  public CheckResult {
+    constraints = List.copyOf(constraints);
+  }
+
+  /**
+   * ERROR if any constraint is (or the check has a problem), else FAIL if any is, else
+   * NOT_EVALUATED if none was evaluated, else PASS.
+   *
+   * @return the outcome
+   */
+  public Status status() {
+    if (problem != null || any(Status.ERROR)) {
+      return Status.ERROR;
+    }
+    if (any(Status.FAIL)) {
+      return Status.FAIL;
+    }
+    return any(Status.PASS) ? Status.PASS : Status.NOT_EVALUATED;
+  }
+
+  private boolean any(Status status) {
+    return constraints.stream().anyMatch(result -> result.status() == status);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.assay.dq.result;
+
+import dev.assay.dq.model.Severity;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one constraint.
+ *
+ * @param check the name of its check
+ * @param severity the severity of its check
+ * @param id the identity of the constraint, unique in the check and stable between runs
+ * @param description its name, or the sentence
+ * @param sentence the constraint in English
+ * @param because why it matters, or null
+ * @param tags its tags
+ * @param status the outcome
+ * @param expected what was expected, in English
+ * @param actual what was found, or null if there was no value
+ * @param rowsInScope rows under the filter; -1 if unknown
+ * @param violations rows that violate, for a constraint on rows; -1 otherwise
+ * @param leftOut rows (or pairs, or keys) left out because of nulls; -1 if unknown
+ * @param pass the pass that computed it, or null
+ * @param passNanos how long that pass took for all its constraints together; -1 if unknown
+ * @param note what else a reader should know, such as why there is no value; or null
+ * @param error why it could not be evaluated, or null
+ * @param samples violating rows, if the run was asked for them
+ */
+public record ConstraintResult(
+    String check,
+    Severity severity,
+    String id,
+    String description,
+    String sentence,
+    @Nullable String because,
+    List<String> tags,
+    Status status,
+    String expected,
+    @Nullable MetricValue actual,
+    long rowsInScope,
+    long violations,
+    long leftOut,
+    @Nullable String pass,
+    long passNanos,
+    @Nullable String note,
+    @Nullable ConstraintError error,
+    List<Sample> samples)
+    implements Serializable {
+  /** Copies the lists. */
+  public ConstraintResult {
+    tags = List.copyOf(tags);
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * The rows that were judged: in scope and not left out because of a null.
+   *
+   * @return the number of rows, or -1 if unknown
+   */
+  public long rowsJudged() {
+    return rowsInScope < 0 || leftOut < 0 ? -1 : rowsInScope - leftOut;
+  }
+
+  /**
+   * What was found, in English: the value with numerator and denominator.
+   *
+   * @return for example {@code 97.84% (21,604 of 1,000,000 rows violate)}
+   */
+  public String butWas() {
+    if (error != null) {
+      return "not evaluated: " + error.message();
+    }
+    if (actual == null) {
+      return "no value" + (note == null ? "" : ": " + note);
+    }
+    String value = actual.text();
+    if (violations >= 0) {
+      return value
+          + " ("
+          + Numbers.grouped(violations)
+          + " of "
+          + Numbers.grouped(rowsInScope)
+          + " rows violate)";
+    }
+    if (actual instanceof MetricValue.Share share) {
+      return value
+          + " ("
+          + Numbers.grouped(share.part())
+          + " of "
+          + Numbers.grouped(share.whole())
+          + ")";
+    }
+    return value;
+  }
+}

@@ -1,0 +1,295 @@
+package dev.assay.dq.result;
+
+import dev.assay.dq.model.English;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The value of a metric. */
+public sealed interface MetricValue extends Serializable {
+
+  /**
+   * The value as a plain Java value: Long, BigDecimal, Double, String, Boolean, LocalDate, Instant,
+   * LocalDateTime, or for value counts a list of entries.
+   *
+   * @return the value
+   */
+  Object plain();
+
+  /**
+   * The value for people.
+   *
+   * @return its text
+   */
+  String text();
+
+  /**
+   * A number of rows or keys.
+   *
+   * @param value the number
+   */
+  record Count(long value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.grouped(value);
+    }
+  }
+
+  /**
+   * An exact quotient: a fraction of rows.
+   *
+   * @param part the numerator
+   * @param whole the denominator, not zero
+   */
+  record Share(long part, long whole) implements MetricValue {
+    @Override
+    public Object plain() {
+      return (double) part / whole;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.percent(BigDecimal.valueOf(part), whole);
+    }
+  }
+
+  /**
+   * An exact mean: a sum and the number of values.
+   *
+   * @param sum the sum
+   * @param count the number of values, not zero
+   */
+  record Mean(BigDecimal sum, long count) implements MetricValue {
+    @Override
+    public Object plain() {
+      return sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
+    }
+
+    @Override
+    public String text() {
+      return Numbers.plain(sum.divide(BigDecimal.valueOf(count), new MathContext(15)));
+    }
+  }
+
+  /**
+   * An exact number.
+   *
+   * @param value the number
+   */
+  record Exact(BigDecimal value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.plain(value);
+    }
+  }
+
+  /**
+   * A floating-point number, perhaps NaN.
+   *
+   * @param value the number
+   */
+  record Real(double value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.real(value);
+    }
+  }
+
+  /**
+   * A text.
+   *
+   * @param value the text
+   */
+  record Text(String value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return English.quoted(value);
+    }
+  }
+
+  /**
+   * True or false.
+   *
+   * @param value the value
+   */
+  record Bool(boolean value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return String.valueOf(value);
+    }
+  }
+
+  /**
+   * A date.
+   *
+   * @param value the date
+   */
+  record Day(LocalDate value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return value.toString();
+    }
+  }
+
+  /**
+   * A point in time.
+   *
+   * @param value the instant
+   */
+  record Moment(Instant value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return value.toString();
+    }
+  }
+
+  /**
+   * A date and time without a zone.
+   *
+   * @param value the date and time
+   */
+  record LocalMoment(LocalDateTime value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return value.toString();
+    }
+  }
+
+  /**
+   * Values with their counts, most frequent first.
+   *
+   * @param top the values listed
+   * @param otherValues how many distinct values are not listed
+   * @param otherRows how many rows those have
+   */
+  record Counts(List<Entry> top, long otherValues, long otherRows) implements MetricValue {
+    /** Copies the list. */
+    public Counts {
+      top = List.copyOf(top);
+    }
+
+    @Override
+    public Object plain() {
+      return top;
+    }
+
+    @Override
+    public String text() {
+      String listed =
+          top.stream()
+              .map(entry -> entry.value().text() + " " + Numbers.grouped(entry.count()))
+              .collect(Collectors.joining(", "));
+      return otherValues == 0
+          ? listed
+          : listed
+              + ", … "
+              + Numbers.grouped(otherValues)
+              + " more values in "
+              + Numbers.grouped(otherRows)
+              + " rows";
+    }
+  }
+
+  /**
+   * One value and its number of rows.
+   *
+   * @param value the value
+   * @param count the rows
+   */
+  record Entry(MetricValue value, long count) implements Serializable {}
+
+  /**
+   * An approximation.
+   *
+   * @param value the approximate value
+   * @param bound how far it may be off, in English
+   */
+  record Approximate(MetricValue value, String bound) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value.plain();
+    }
+
+    @Override
+    public String text() {
+      return "≈ " + value.text() + " (" + bound + ")";
+    }
+  }
+
+  /**
+   * The metric value of a canonical value.
+   *
+   * @param canonical a String, Long, BigDecimal, Double, Boolean, LocalDate, Instant or
+   *     LocalDateTime
+   * @return the value
+   */
+  static MetricValue of(Object canonical) {
+    if (canonical instanceof Long number) {
+      return new Exact(BigDecimal.valueOf(number));
+    }
+    if (canonical instanceof BigDecimal decimal) {
+      return new Exact(decimal);
+    }
+    if (canonical instanceof Double number) {
+      return new Real(number);
+    }
+    if (canonical instanceof Boolean truth) {
+      return new Bool(truth);
+    }
+    if (canonical instanceof LocalDate date) {
+      return new Day(date);
+    }
+    if (canonical instanceof Instant instant) {
+      return new Moment(instant);
+    }
+    if (canonical instanceof LocalDateTime local) {
+      return new LocalMoment(local);
+    }
+    return new Text(canonical.toString());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.dq.result;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers for people: grouped digits, and never rounded to something they are not. */
+public final class Numbers {
+
+  private Numbers() {}
+
+  /**
+   * A whole number with its digits in groups of three.
+   *
+   * @param number the number
+   * @return for example {@code 1,000,000}
+   */
+  public static String grouped(long number) {
+    return grouped(Long.toString(number));
+  }
+
+  private static String grouped(String digits) {
+    int point = digits.indexOf('.');
+    int end = point < 0 ? digits.length() : point;
+    int start = digits.startsWith("-") ? 1 : 0;
+    StringBuilder out = new StringBuilder(digits);
+    for (int i = end - 3; i > start; i -= 3) {
+      out.insert(i, ',');
+    }
+    return out.toString();
+  }
+
+  /**
+   * A decimal in plain digits, grouped.
+   *
+   * @param number the number
+   * @return its text
+   */
+  public static String plain(BigDecimal number) {
+    BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    if (stripped.precision() - stripped.scale() > 40 || stripped.scale() > 40) {
+      return stripped.toString();
+    }
+    return grouped(stripped.toPlainString());
+  }
+
+  /**
+   * A double: whole values without a fraction, others as Java writes them.
+   *
+   * @param number the number
+   * @return its text
+   */
+  public static String real(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return Double.toString(number);
+    }
+    if (number == 0) {
+      return "0";
+    }
+    double size = Math.abs(number);
+    return size >= 1e-4 && size < 1e15
+        ? plain(new BigDecimal(Double.toString(number)))
+        : Double.toString(number);
+  }
+
+  /**
+   * A ratio as a percentage with two digits, or with as many as it takes not to read as 0% or 100%
+   * when it is neither.
+   *
+   * @param part the numerator
+   * @param whole the denominator, not zero
+   * @return for example {@code 97.84%}
+   */
+  public static String percent(BigDecimal part, long whole) {
+    BigDecimal exact =
+        part.movePointRight(2).divide(BigDecimal.valueOf(whole), new MathContext(30));
+    for (int digits = 2; digits < 25; digits++) {
+      BigDecimal rounded = exact.setScale(digits, RoundingMode.HALF_UP);
+      boolean lies =
+          (rounded.signum() == 0 && exact.signum() != 0)
+              || (rounded.compareTo(new BigDecimal(100)) == 0
+                  && exact.compareTo(new BigDecimal(100)) != 0);
+      if (!lies) {
+        return plain(rounded) + "%";
+      }
+    }
+    return exact.toString() + "%";
+  }
+}

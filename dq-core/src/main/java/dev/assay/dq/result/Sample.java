@@ -1,0 +1,34 @@
+package dev.assay.dq.result;
+
+import dev.assay.dq.model.English;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One violating row: the key columns that were asked for, and the columns that the predicate reads.
+ *
+ * @param values the values by column, in order; null for null
+ */
+@SuppressWarnings("serial") // a linked hash map of canonical, serializable values
+public record Sample(Map<String, @Nullable Object> values) implements Serializable {
+  /** Copies the values, keeping their order. */
+  public Sample {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The row for people: {@code {order_id=17, email="bob@"}}. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof String text ? English.quoted(text) : String.valueOf(value);
+  }
+}

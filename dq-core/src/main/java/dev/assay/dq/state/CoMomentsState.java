@@ -1,0 +1,111 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Means, squared deviations and the product of deviations of pairs; see {@link MomentsState}. */
+public final class CoMomentsState extends State {
+
+  private static final long serialVersionUID = 1L;
+  static final byte TAG = 6;
+
+  private long pairs;
+  private double meanX;
+  private double meanY;
+  private double m2x;
+  private double m2y;
+  private double cxy;
+  private long nans;
+
+  /** A state of no rows. */
+  public CoMomentsState() {}
+
+  /**
+   * Takes a complete pair in.
+   *
+   * @param x one value
+   * @param y the other
+   */
+  public void add(double x, double y) {
+    if (Double.isNaN(x) || Double.isNaN(y)) {
+      nans++;
+    }
+    pairs++;
+    double dx = x - meanX;
+    double dy = y - meanY;
+    meanX += dx / pairs;
+    meanY += dy / pairs;
+    m2x += dx * (x - meanX);
+    m2y += dy * (y - meanY);
+    cxy += dx * (y - meanY);
+  }
+
+  @Override
+  public void merge(State other) {
+    CoMomentsState that = same(CoMomentsState.class, other);
+    if (that.pairs == 0) {
+      return;
+    }
+    if (pairs == 0) {
+      meanX = that.meanX;
+      meanY = that.meanY;
+      m2x = that.m2x;
+      m2y = that.m2y;
+      cxy = that.cxy;
+    } else {
+      double share = that.pairs / ((double) pairs + that.pairs);
+      double dx = that.meanX - meanX;
+      double dy = that.meanY - meanY;
+      meanX += dx * share;
+      meanY += dy * share;
+      m2x += that.m2x + dx * dx * (pairs * share);
+      m2y += that.m2y + dy * dy * (pairs * share);
+      cxy += that.cxy + dx * dy * (pairs * share);
+    }
+    pairs += that.pairs;
+    nans += that.nans;
+  }
+
+  @Override
+  public State empty() {
+    return new CoMomentsState();
+  }
+
+  /**
+   * The co-moments.
+   *
+   * @return the measurement
+   */
+  public Measurement.CoMoments measure() {
+    return new Measurement.CoMoments(pairs, meanX, meanY, m2x, m2y, cxy, nans);
+  }
+
+  @Override
+  byte tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(pairs);
+    out.writeDouble(meanX);
+    out.writeDouble(meanY);
+    out.writeDouble(m2x);
+    out.writeDouble(m2y);
+    out.writeDouble(cxy);
+    out.writeLong(nans);
+  }
+
+  static CoMomentsState read(DataInputStream in) throws IOException {
+    CoMomentsState state = new CoMomentsState();
+    state.pairs = in.readLong();
+    state.meanX = in.readDouble();
+    state.meanY = in.readDouble();
+    state.m2x = in.readDouble();
+    state.m2y = in.readDouble();
+    state.cxy = in.readDouble();
+    state.nans = in.readLong();
+    return state;
+  }
+}

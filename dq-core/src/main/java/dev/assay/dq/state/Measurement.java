@@ -1,0 +1,153 @@
+package dev.assay.dq.state;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine measured for one aggregate: plain numbers, the same whichever engine it was. */
+public sealed interface Measurement extends Serializable {
+
+  /** Which numbers a sum is made of. */
+  enum TotalKind {
+    /** Whole numbers: the total must fit 64 bits. */
+    WHOLE,
+    /** Decimals: the total must fit 38 digits. */
+    DECIMAL,
+    /** Floating point. */
+    FLOATING
+  }
+
+  /**
+   * A value and how often it occurs.
+   *
+   * @param value a canonical value
+   * @param count its number of rows
+   */
+  record ValueCount(Object value, long count) implements Serializable {}
+
+  /**
+   * The engine could not compute the aggregate.
+   *
+   * @param message what went wrong
+   * @param cause the exception, or null
+   */
+  record Failed(String message, @Nullable Throwable cause) implements Measurement {}
+
+  /**
+   * A number of rows.
+   *
+   * @param rows the number
+   */
+  record Rows(long rows) implements Measurement {}
+
+  /**
+   * How a predicate judged the rows in scope; the others satisfy it.
+   *
+   * @param violations rows for which it is false
+   * @param unknowns rows for which it is unknown
+   */
+  record Verdicts(long violations, long unknowns) implements Measurement {}
+
+  /**
+   * A smallest or greatest value.
+   *
+   * @param value a canonical value (see {@link Values}); null without values; the extreme of the
+   *     values that are not NaN when there are NaNs
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   */
+  record Extreme(@Nullable Object value, long values, long nans) implements Measurement {}
+
+  /**
+   * A sum.
+   *
+   * @param values the number of values that are not null
+   * @param kind how the sum is judged
+   * @param exact the exact sum of whole numbers and decimals
+   * @param real the sum of floating-point values, NaN if one of them is
+   * @param nans how many values are NaN
+   */
+  record Total(long values, TotalKind kind, BigDecimal exact, double real, long nans)
+      implements Measurement {}
+
+  /**
+   * Central moments.
+   *
+   * @param values the number of values that are not null
+   * @param mean their mean
+   * @param m2 the sum of squared deviations from the mean
+   * @param nans how many values are NaN
+   */
+  record Moments(long values, double mean, double m2, long nans) implements Measurement {}
+
+  /**
+   * Central co-moments of complete pairs.
+   *
+   * @param pairs the number of complete pairs
+   * @param meanX the mean of x
+   * @param meanY the mean of y
+   * @param m2x squared deviations of x
+   * @param m2y squared deviations of y
+   * @param cxy products of deviations
+   * @param nans how many pairs hold a NaN
+   */
+  record CoMoments(
+      long pairs, double meanX, double meanY, double m2x, double m2y, double cxy, long nans)
+      implements Measurement {}
+
+  /**
+   * How often keys occur.
+   *
+   * @param keyed rows with a key (no part null)
+   * @param distinct different keys
+   * @param once keys that occur once
+   * @param repeatedRows rows whose key occurs more than once
+   * @param countLogCount the sum of c ln c over the keys, c the number of rows of a key
+   */
+  record Groups(long keyed, long distinct, long once, long repeatedRows, double countLogCount)
+      implements Measurement {}
+
+  /**
+   * A value at a rank.
+   *
+   * @param value a canonical value, null without values
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   */
+  record Rank(@Nullable Object value, long values, long nans) implements Measurement {}
+
+  /**
+   * The most frequent values, most frequent first, ties in the order of values.
+   *
+   * @param top the values listed
+   * @param values the number of values that are not null
+   * @param distinct the number of different values
+   */
+  record TopValues(List<ValueCount> top, long values, long distinct) implements Measurement {
+    /** Copies the list. */
+    public TopValues {
+      top = List.copyOf(top);
+    }
+  }
+
+  /**
+   * An estimated count.
+   *
+   * @param values the number of values that are not null
+   * @param estimate the estimate
+   * @param relativeError its relative standard deviation
+   */
+  record Estimate(long values, double estimate, double relativeError) implements Measurement {}
+
+  /**
+   * A value near a rank.
+   *
+   * @param value a canonical value, null without values
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   * @param rankError the greatest error of the rank as a fraction of values
+   */
+  record ApproxRank(@Nullable Object value, long values, long nans, double rankError)
+      implements Measurement {}
+}

@@ -1,0 +1,93 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * Count, mean and sum of squared deviations, updated by Welford's method (1962) and merged by the
+ * pairwise formula of Chan, Golub and LeVeque (1979): no catastrophic cancellation.
+ */
+public final class MomentsState extends State {
+
+  private static final long serialVersionUID = 1L;
+  static final byte TAG = 5;
+
+  private long values;
+  private double mean;
+  private double m2;
+  private long nans;
+
+  /** A state of no rows. */
+  public MomentsState() {}
+
+  /**
+   * Takes a value in.
+   *
+   * @param x the value; NaN makes mean and deviation NaN
+   */
+  public void add(double x) {
+    if (Double.isNaN(x)) {
+      nans++;
+    }
+    values++;
+    double delta = x - mean;
+    mean += delta / values;
+    m2 += delta * (x - mean);
+  }
+
+  @Override
+  public void merge(State other) {
+    MomentsState that = same(MomentsState.class, other);
+    if (that.values == 0) {
+      return;
+    }
+    if (values == 0) {
+      mean = that.mean;
+      m2 = that.m2;
+    } else {
+      double total = (double) values + that.values;
+      double delta = that.mean - mean;
+      mean += delta * (that.values / total);
+      m2 += that.m2 + delta * delta * (values * (that.values / total));
+    }
+    values += that.values;
+    nans += that.nans;
+  }
+
+  @Override
+  public State empty() {
+    return new MomentsState();
+  }
+
+  /**
+   * The moments.
+   *
+   * @return the measurement
+   */
+  public Measurement.Moments measure() {
+    return new Measurement.Moments(values, mean, m2, nans);
+  }
+
+  @Override
+  byte tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(values);
+    out.writeDouble(mean);
+    out.writeDouble(m2);
+    out.writeLong(nans);
+  }
+
+  static MomentsState read(DataInputStream in) throws IOException {
+    MomentsState state = new MomentsState();
+    state.values = in.readLong();
+    state.mean = in.readDouble();
+    state.m2 = in.readDouble();
+    state.nans = in.readLong();
+    return state;
+  }
+}

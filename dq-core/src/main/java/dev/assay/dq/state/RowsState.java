@@ -1,0 +1,57 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** A number of rows. */
+public final class RowsState extends State {
+
+  private static final long serialVersionUID = 1L;
+  static final byte TAG = 1;
+
+  private long rows;
+
+  /** A state of no rows. */
+  public RowsState() {}
+
+  /** Counts one row. */
+  public void add() {
+    rows++;
+  }
+
+  @Override
+  public void merge(State other) {
+    rows += same(RowsState.class, other).rows;
+  }
+
+  @Override
+  public State empty() {
+    return new RowsState();
+  }
+
+  /**
+   * The number.
+   *
+   * @return the measurement
+   */
+  public Measurement.Rows measure() {
+    return new Measurement.Rows(rows);
+  }
+
+  @Override
+  byte tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(rows);
+  }
+
+  static RowsState read(DataInputStream in) throws IOException {
+    RowsState state = new RowsState();
+    state.rows = in.readLong();
+    return state;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * A number of values and their sum. Whole numbers and decimals are summed exactly, whatever the
+ * order; floating point is summed plainly.
+ */
+public final class TotalState extends State {
+
+  private static final long serialVersionUID = 1L;
+  static final byte TAG = 4;
+
+  private long values;
+  private long nans;
+  private long whole;
+  private BigDecimal exact = BigDecimal.ZERO;
+  private double real;
+  private boolean anyDecimal;
+  private boolean anyReal;
+
+  /** A state of no rows. */
+  public TotalState() {}
+
+  /**
+   * Takes a value in.
+   *
+   * @param canonical a Long, BigDecimal or Double
+   * @throws IllegalArgumentException for anything else
+   */
+  public void add(Object canonical) {
+    if (canonical instanceof Long number) {
+      addWhole(number);
+    } else if (canonical instanceof BigDecimal decimal) {
+      exact = exact.add(decimal);
+      anyDecimal = true;
+    } else if (canonical instanceof Double number) {
+      real += number;
+      anyReal = true;
+      if (number.isNaN()) {
+        nans++;
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "a " + canonical.getClass().getSimpleName() + " cannot be added up");
+    }
+    values++;
+  }
+
+  private void addWhole(long number) {
+    long sum = whole + number;
+    if (((whole ^ sum) & (number ^ sum)) < 0) {
+      exact = exact.add(BigDecimal.valueOf(whole));
+      whole = number;
+    } else {
+      whole = sum;
+    }
+  }
+
+  @Override
+  public void merge(State other) {
+    TotalState that = same(TotalState.class, other);
+    values += that.values;
+    nans += that.nans;
+    addWhole(that.whole);
+    exact = exact.add(that.exact);
+    real += that.real;
+    anyDecimal |= that.anyDecimal;
+    anyReal |= that.anyReal;
+  }
+
+  @Override
+  public State empty() {
+    return new TotalState();
+  }
+
+  /**
+   * The sum. Where floating-point values came together with others, the sum is floating point.
+   *
+   * @return the measurement
+   */
+  public Measurement.Total measure() {
+    BigDecimal total = exact.add(BigDecimal.valueOf(whole));
+    if (anyReal) {
+      return new Measurement.Total(
+          values,
+          Measurement.TotalKind.FLOATING,
+          BigDecimal.ZERO,
+          real + total.doubleValue(),
+          nans);
+    }
+    return new Measurement.Total(
+        values,
+        anyDecimal ? Measurement.TotalKind.DECIMAL : Measurement.TotalKind.WHOLE,
+        total,
+        total.doubleValue(),
+        0);
+  }
+
+  @Override
+  byte tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(values);
+    out.writeLong(nans);
+    out.writeLong(whole);
+    writeDecimal(out, exact);
+    out.writeDouble(real);
+    out.writeBoolean(anyDecimal);
+    out.writeBoolean(anyReal);
+  }
+
+  static TotalState read(DataInputStream in) throws IOException {
+    TotalState state = new TotalState();
+    state.values = in.readLong();
+    state.nans = in.readLong();
+    state.whole = in.readLong();
+    state.exact = readDecimal(in);
+    state.real = in.readDouble();
+    state.anyDecimal = in.readBoolean();
+    state.anyReal = in.readBoolean();
+    return state;
+  }
+}

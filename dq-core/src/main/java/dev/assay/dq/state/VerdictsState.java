@@ -1,0 +1,67 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** How many rows a predicate is false for, and how many unknown. */
+public final class VerdictsState extends State {
+
+  private static final long serialVersionUID = 1L;
+  static final byte TAG = 2;
+
+  private long violations;
+  private long unknowns;
+
+  /** A state of no rows. */
+  public VerdictsState() {}
+
+  /** Counts a row for which the predicate is false. */
+  public void violation() {
+    violations++;
+  }
+
+  /** Counts a row for which the predicate is unknown. */
+  public void unknown() {
+    unknowns++;
+  }
+
+  @Override
+  public void merge(State other) {
+    VerdictsState that = same(VerdictsState.class, other);
+    violations += that.violations;
+    unknowns += that.unknowns;
+  }
+
+  @Override
+  public State empty() {
+    return new VerdictsState();
+  }
+
+  /**
+   * The two counts.
+   *
+   * @return the measurement
+   */
+  public Measurement.Verdicts measure() {
+    return new Measurement.Verdicts(violations, unknowns);
+  }
+
+  @Override
+  byte tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(violations);
+    out.writeLong(unknowns);
+  }
+
+  static VerdictsState read(DataInputStream in) throws IOException {
+    VerdictsState state = new VerdictsState();
+    state.violations = in.readLong();
+    state.unknowns = in.readLong();
+    return state;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.assay.dq.examples;
+
+import dev.assay.dq.json.CheckJson;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.render.JsonReport;
+import dev.assay.dq.render.MarkdownReport;
+import dev.assay.dq.render.TerminalReport;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.Verification;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The main job: verifies the FAA's wildlife strikes, or any file against checks written as JSON,
+ * and prints the plan and the report.
+ */
+public final class BirdstrikesJob {
+
+  private static final String USAGE =
+      """
+      Without arguments: verifies the 10,000 bird strikes that come with the examples.
+        --data FILE --checks CHECKS.json   verifies a file against checks written as JSON
+        --format csv|json|parquet          the file's format (default: by its name)
+        --schema DDL                       its schema (default: inferred)
+        --null TEXT                        the text that means null in a CSV file (default: empty)
+        --json OUT                         where to write the JSON report
+        --fail-on-error                    exit code 1 if a check of severity error fails""";
+
+  private BirdstrikesJob() {}
+
+  /**
+   * Runs the job.
+   *
+   * @param args see the usage; {@code --help} prints it
+   */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    int exit;
+    try {
+      exit = run(out, args);
+    } catch (IllegalArgumentException | IOException e) {
+      out.println(e.getMessage());
+      exit = 2;
+    }
+    if (exit != 0) {
+      System.exit(exit);
+    }
+  }
+
+  static int run(PrintStream out, String... args) throws IOException {
+    Options options = Options.parse(args);
+    if (options.has("help")) {
+      out.println(USAGE);
+      return 0;
+    }
+    long start = System.nanoTime();
+    try (SparkSession spark = LocalSpark.start("assay-birdstrikes")) {
+      boolean own = options.has("data");
+      Dataset<Row> data =
+          own
+              ? read(spark, options)
+              : Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString());
+      List<Check> checks =
+          own
+              ? CheckJson.read(Files.readString(Path.of(options.get("checks", ""))))
+              : List.of(Birdstrikes.strikes(), Birdstrikes.oddities());
+      Verification verification = DataQuality.on(data).check(checks.toArray(Check[]::new));
+      verification =
+          own
+              ? verification.withSamples(3)
+              : verification.withSamples(3, "Airport Name", "Flight Date");
+      out.println(
+          "Data: "
+              + options.get("data", "birdstrikes.csv (FAA wildlife strikes, 1990 to 2002)")
+              + ", "
+              + data.columns().length
+              + " columns\n");
+      out.println(verification.plan().explain());
+      VerificationResult result = verification.run();
+      out.println(TerminalReport.forConsole().render(result));
+      write(out, options, result);
+      out.printf(
+          Locale.ROOT, "Time: %.1f s with the start of Spark%n", (System.nanoTime() - start) / 1e9);
+      return exit(out, options, result);
+    }
+  }
+
+  private static int exit(PrintStream out, Options options, VerificationResult result) {
+    if (result.passed()) {
+      return 0;
+    }
+    if (options.has("fail-on-error")) {
+      out.println("Exit code 1: a check of severity error failed, and --fail-on-error was given.");
+      return 1;
+    }
+    out.println(
+        "Exit code 0: the job ran, and the data have the defects shown. With --fail-on-error it is 1.");
+    return 0;
+  }
+
+  private static void write(PrintStream out, Options options, VerificationResult result)
+      throws IOException {
+    Path json = Path.of(options.get("json", "target/assay-report/report.json")).toAbsolutePath();
+    Path parent = json.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Path markdown =
+        json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json\\z", "") + ".md");
+    Files.writeString(json, JsonReport.render(result));
+    Files.writeString(markdown, MarkdownReport.render(result));
+    out.println("Reports: " + json);
+    out.println("         " + markdown);
+  }
+
+  private static Dataset<Row> read(SparkSession spark, Options options) {
+    String file = options.get("data", "");
+    String byName = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String format = options.get("format", byName);
+    DataFrameReader reader = spark.read();
+    String schema = options.get("schema");
+    if (schema != null) {
+      reader = reader.schema(schema);
+    }
+    String nullText = options.get("null");
+    return switch (format) {
+      case "csv" -> {
+        reader =
+            reader
+                .option("header", true)
+                .option("inferSchema", schema == null)
+                .option("escape", "\"");
+        yield (nullText == null ? reader : reader.option("nullValue", nullText)).csv(file);
+      }
+      case "json" -> reader.option("multiLine", startsWithBracket(file)).json(file);
+      case "parquet" -> reader.parquet(file);
+      default ->
+          throw new IllegalArgumentException(
+              "Not a format: " + format + "; give --format csv, json or parquet");
+    };
+  }
+
+  private static boolean startsWithBracket(String file) {
+    try (var in = Files.newInputStream(Path.of(file))) {
+      int c = in.read();
+      while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+        c = in.read();
+      }
+      return c == '[';
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Cannot read " + file + ": " + e, e);
+    }
+  }
+}

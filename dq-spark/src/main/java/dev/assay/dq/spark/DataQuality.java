@@ -1,0 +1,131 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.VerificationResult;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies checks over Spark data.
+ *
+ * <pre>{@code
+ * VerificationResult result = DataQuality.verify(orders, check);
+ * result.throwOnError();
+ * }</pre>
+ *
+ * <p>All checks of a call are planned together and share their passes. Nothing is cached, no view
+ * is registered, no configuration is changed, and no data values leave the executors unless samples
+ * are asked for. Safe to call from several threads.
+ */
+public final class DataQuality {
+
+  private DataQuality() {}
+
+  /**
+   * Verifies checks over a Dataset.
+   *
+   * @param data the data
+   * @param checks the checks
+   * @return the verdicts; a constraint that could not be evaluated is an error in it
+   * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
+   *     name
+   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   */
+  public static VerificationResult verify(Dataset<?> data, Check... checks) {
+    return on(data).check(checks).run();
+  }
+
+  /**
+   * Verifies checks over records.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param checks the checks
+   * @param <T> the class of the records
+   * @return the verdicts; a constraint that could not be evaluated is an error in it
+   * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
+   *     name
+   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   */
+  public static <T> VerificationResult verify(
+      JavaRDD<T> records, Fields<T> fields, Check... checks) {
+    return on(records, fields).check(checks).run();
+  }
+
+  /**
+   * Verifies checks over records without a schema: any name is a field, null where a record lacks
+   * it.
+   *
+   * @param records the records
+   * @param checks the checks
+   * @return the verdicts; a constraint that could not be evaluated is an error in it
+   * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
+   *     name
+   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   */
+  public static VerificationResult verify(JavaRDD<Map<String, ?>> records, Check... checks) {
+    return on(records, Fields.ofMaps()).check(checks).run();
+  }
+
+  /**
+   * What a verification would do, without starting a job.
+   *
+   * @param data the data
+   * @param checks the checks
+   * @return the plan
+   * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
+   *     name
+   */
+  public static Plan plan(Dataset<?> data, Check... checks) {
+    return on(data).check(checks).plan();
+  }
+
+  /**
+   * What a verification would do, without starting a job.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param checks the checks
+   * @param <T> the class of the records
+   * @return the plan
+   * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
+   *     name
+   */
+  public static <T> Plan plan(JavaRDD<T> records, Fields<T> fields, Check... checks) {
+    return on(records, fields).check(checks).plan();
+  }
+
+  /**
+   * Starts a verification over a Dataset.
+   *
+   * @param data the data
+   * @return the verification, without checks yet
+   */
+  public static Verification on(Dataset<?> data) {
+    return new Verification(new DatasetSource(notNull(data, "dataset").toDF()));
+  }
+
+  /**
+   * Starts a verification over records.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the verification, without checks yet
+   */
+  public static <T> Verification on(JavaRDD<T> records, Fields<T> fields) {
+    return new Verification(
+        new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")));
+  }
+
+  static <A> A notNull(@Nullable A argument, String what) {
+    if (argument == null) {
+      throw new IllegalArgumentException("The " + what + " must not be null");
+    }
+    return argument;
+  }
+}

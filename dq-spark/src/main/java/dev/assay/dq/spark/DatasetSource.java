@@ -1,0 +1,290 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.compile.ColumnNames;
+import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.spark.compile.SparkSchemas;
+import dev.assay.dq.spark.frame.Canonical;
+import dev.assay.dq.spark.frame.GroupPasses;
+import dev.assay.dq.spark.frame.ScanPass;
+import dev.assay.dq.spark.rdd.ReaderFactory;
+import dev.assay.dq.spark.rdd.RecordPasses;
+import dev.assay.dq.spark.rdd.SamplePass;
+import dev.assay.dq.state.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+
+/** A Dataset. */
+final class DatasetSource implements Source {
+
+  private final Dataset<Row> data;
+  private final Schema schema;
+  private final boolean adaptive;
+
+  DatasetSource(Dataset<Row> data) {
+    this.data = data;
+    this.schema =
+        SparkSchemas.of(
+            data.schema(),
+            Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
+    this.adaptive =
+        Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.adaptive.enabled", "true"));
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public String engine() {
+    return "a Dataset of " + schema.fields().size() + " columns";
+  }
+
+  @Override
+  public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+    if (runsCode) {
+      return RecordsSource.recordPass(aggregate);
+    }
+    if (aggregate instanceof Aggregate.Groups) {
+      return PassKind.KEYS;
+    }
+    if (aggregate instanceof Aggregate.Rank) {
+      return PassKind.RANKS;
+    }
+    return aggregate instanceof Aggregate.TopValues ? PassKind.VALUES : PassKind.SCAN;
+  }
+
+  @Override
+  public String reason(PassKind kind) {
+    return switch (kind) {
+      case SCAN -> "one fused aggregation; the data are read once and not shuffled";
+      case KEYS -> "keys must be grouped: all of them together in one query";
+      case RANKS -> "an exact quantile needs the values in order: all of them in one query";
+      case VALUES -> "frequent values must be counted: all of them in one query";
+      case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
+      case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
+    };
+  }
+
+  @Override
+  public @Nullable String sqlProblem(Predicate.Sql expression) {
+    try {
+      ScanPass.analyse(data, expression);
+      return null;
+    } catch (Exception e) {
+      if (e instanceof RuntimeException runtime && !isAnalysis(e)) {
+        throw runtime;
+      }
+      return "sql("
+          + expression.expression()
+          + ") is not a boolean expression over this dataset: "
+          + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+  }
+
+  private static boolean isAnalysis(Throwable e) {
+    return e instanceof AnalysisException;
+  }
+
+  @Override
+  public @Nullable String comparisonProblem(
+      Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
+    return new PredicateCompiler(types).problem(comparison);
+  }
+
+  @Override
+  public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+    if (aggregate instanceof Aggregate.ApproxRank rank) {
+      TypeKind kind = new PredicateCompiler(types).typeOf(rank.value()).kind();
+      if (!kind.isNumeric() && kind != TypeKind.DATE && kind != TypeKind.TIMESTAMP) {
+        return "Spark has no approximate quantile of "
+            + kind.name().toLowerCase(java.util.Locale.ROOT)
+            + " values: use the exact quantile";
+      }
+    }
+    boolean sql = Facts.of(aggregate).sql();
+    return sql && Facts.of(aggregate).code()
+        ? "sql(...) and rowSatisfies(...) cannot judge the same row together: make two constraints"
+        : null;
+  }
+
+  @Override
+  public boolean shipsCode() {
+    return true;
+  }
+
+  @Override
+  public Plan.Cost cost(List<Pass> passes) {
+    int jobs = 0;
+    int shuffles = 0;
+    for (Pass pass : passes) {
+      jobs++;
+      int own =
+          switch (pass.kind()) {
+            case SCAN -> 1;
+            case KEYS, RANKS, VALUES -> 2;
+            case RECORDS -> 0;
+            case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
+          };
+      shuffles += own;
+      if (pass.kind() == PassKind.RECORD_KEYS) {
+        jobs += RecordCosts.jobs(pass);
+      } else if (adaptive) {
+        jobs += own;
+      }
+    }
+    return new Plan.Cost(
+        jobs,
+        shuffles,
+        adaptive
+            ? "adaptive execution is on, so Spark submits each shuffle as a job of its own; a scan"
+                + " shuffles one row a task"
+            : "a scan shuffles one row a task");
+  }
+
+  @Override
+  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+    return switch (pass.kind()) {
+      case SCAN -> scan(plan, pass.aggregates());
+      case KEYS -> GroupPasses.keys(data, pass.aggregates(), plan.types(), plan.wholeRow());
+      case RANKS -> GroupPasses.ranks(data, pass.aggregates(), plan.types());
+      case VALUES -> GroupPasses.values(data, pass.aggregates(), plan.types());
+      case RECORDS, RECORD_KEYS -> records(plan, pass);
+    };
+  }
+
+  /**
+   * One query for all; only if it fails and holds SQL of the user's does each such expression run
+   * alone, so that one that fails at run time takes no other constraint with it.
+   */
+  private Map<Aggregate, Measurement> scan(Plan plan, List<Aggregate> aggregates) {
+    try {
+      return ScanPass.run(data, aggregates, plan.types());
+    } catch (Exception e) {
+      List<Aggregate> opaque = aggregates.stream().filter(each -> Facts.of(each).sql()).toList();
+      if (opaque.isEmpty() || Verification.isCancelled(e)) {
+        throw e;
+      }
+      List<Aggregate> rest = aggregates.stream().filter(each -> !opaque.contains(each)).toList();
+      Map<Aggregate, Measurement> measured =
+          new LinkedHashMap<>(ScanPass.run(data, rest, plan.types()));
+      for (Aggregate each : opaque) {
+        try {
+          measured.putAll(ScanPass.run(data, List.of(each), plan.types()));
+        } catch (Exception alone) {
+          Verification.throwIfCancelled(alone);
+          Throwable cause = Verification.root(alone);
+          measured.put(
+              each,
+              new Measurement.Failed("the SQL failed: " + Verification.firstLine(cause), cause));
+        }
+      }
+      return measured;
+    }
+  }
+
+  private List<ColumnRef> columns(Plan plan, boolean all, List<ColumnRef> wanted) {
+    Set<ColumnRef> columns = new LinkedHashSet<>(wanted);
+    if (all) {
+      columns.addAll(plan.wholeRow());
+    }
+    return new ArrayList<>(columns);
+  }
+
+  private List<TypeKind> kinds(List<ColumnRef> columns) {
+    return columns.stream()
+        .map(ref -> schema.resolve(ref).type())
+        .map(type -> type == null ? TypeKind.OTHER : type.kind())
+        .toList();
+  }
+
+  private static List<Column> encoded(List<ColumnRef> columns, List<TypeKind> kinds) {
+    List<Column> selected = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      selected.add(Canonical.encode(ColumnNames.column(columns.get(i)), kinds.get(i)).as("c" + i));
+    }
+    if (selected.isEmpty()) {
+      selected.add(functions.lit(1).as("c0"));
+    }
+    return selected;
+  }
+
+  private Map<Aggregate, Measurement> records(Plan plan, Pass pass) {
+    List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(pass.columns()));
+    List<TypeKind> kinds = kinds(columns);
+    Dataset<Row> needed = data.select(encoded(columns, kinds).toArray(Column[]::new));
+    RecordProgram program =
+        new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
+    ReaderFactory<Row> readers = RowReader.factory(columns, kinds, schema);
+    return pass.kind() == PassKind.RECORD_KEYS
+        ? RecordPasses.keys(needed.toJavaRDD(), readers, program)
+        : RecordPasses.states(needed.toJavaRDD(), readers, program);
+  }
+
+  @Override
+  public Map<BoundConstraint, List<Sample>> samples(
+      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
+    PredicateCompiler compiler = new PredicateCompiler(plan.types());
+    Set<ColumnRef> wanted = new LinkedHashSet<>(keys);
+    boolean all = false;
+    for (BoundConstraint bound : failed) {
+      Facts facts = Facts.of((Constraint.OnRows) bound.bound());
+      wanted.addAll(facts.columns());
+      all |= facts.code();
+    }
+    List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
+    List<TypeKind> kinds = new ArrayList<>(kinds(columns));
+    List<Column> selected = encoded(columns, kinds);
+    Map<BoundConstraint, Integer> verdicts = new LinkedHashMap<>();
+    Column any = functions.lit(false);
+    for (BoundConstraint bound : failed) {
+      Constraint.OnRows rows = (Constraint.OnRows) bound.bound();
+      if (Facts.of(rows).code()) {
+        any = functions.lit(true);
+        continue;
+      }
+      Column verdict = compiler.compile(rows.predicate());
+      Column bad = functions.coalesce(verdict, functions.lit(!rows.failsOnNull()));
+      Column violates =
+          functions.coalesce(
+              compiler.compile(rows.where()).and(functions.not(bad)), functions.lit(false));
+      verdicts.put(bound, selected.size());
+      selected.add(violates.as("v" + selected.size()));
+      kinds.add(TypeKind.BOOLEAN);
+      any = any.or(functions.col("v" + (selected.size() - 1)));
+    }
+    Dataset<Row> rows = data.select(selected.toArray(Column[]::new)).where(any);
+    return SamplePass.collect(
+        rows.toJavaRDD(),
+        RowReader.factory(columns, kinds, schema),
+        columns,
+        plan.types(),
+        failed,
+        verdicts,
+        keys,
+        limit);
+  }
+}

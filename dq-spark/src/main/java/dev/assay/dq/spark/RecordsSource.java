@@ -1,0 +1,147 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.RecordView;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.rdd.ReaderFactory;
+import dev.assay.dq.spark.rdd.RecordPasses;
+import dev.assay.dq.spark.rdd.RecordReader;
+import dev.assay.dq.spark.rdd.SamplePass;
+import dev.assay.dq.state.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
+
+/** Records of an RDD. */
+final class RecordsSource<T> implements Source {
+
+  private final JavaRDD<T> records;
+  private final Fields<T> fields;
+
+  RecordsSource(JavaRDD<T> records, Fields<T> fields) {
+    this.records = records;
+    this.fields = fields;
+  }
+
+  @Override
+  public Schema schema() {
+    return fields.schema();
+  }
+
+  @Override
+  public String engine() {
+    return "an RDD of records";
+  }
+
+  static PassKind recordPass(Aggregate aggregate) {
+    return aggregate instanceof Aggregate.Groups
+            || aggregate instanceof Aggregate.Rank
+            || aggregate instanceof Aggregate.TopValues
+        ? PassKind.RECORD_KEYS
+        : PassKind.RECORDS;
+  }
+
+  @Override
+  public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+    return recordPass(aggregate);
+  }
+
+  @Override
+  public String reason(PassKind kind) {
+    return kind == PassKind.RECORD_KEYS
+        ? "keys, exact quantiles and frequent values need the values of different partitions together"
+        : "all states in one action: each partition fills its own, an accumulator merges them";
+  }
+
+  @Override
+  public String sqlProblem(Predicate.Sql expression) {
+    return "sql("
+        + expression.expression()
+        + ") can be evaluated only on a Dataset: say it with predicates or rowSatisfies(...)";
+  }
+
+  @Override
+  public @Nullable String comparisonProblem(
+      Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+    return null;
+  }
+
+  @Override
+  public boolean shipsCode() {
+    return true;
+  }
+
+  @Override
+  public Plan.Cost cost(List<Pass> passes) {
+    int jobs = 0;
+    int shuffles = 0;
+    for (Pass pass : passes) {
+      jobs++;
+      if (pass.kind() == PassKind.RECORD_KEYS) {
+        shuffles += 1 + RecordCosts.shuffles(pass);
+        jobs += RecordCosts.jobs(pass);
+      }
+    }
+    return new Plan.Cost(jobs, shuffles, "");
+  }
+
+  private List<ColumnRef> columns(Plan plan, List<ColumnRef> more) {
+    Set<ColumnRef> all = new LinkedHashSet<>(plan.types().keySet());
+    all.addAll(more);
+    return new ArrayList<>(all);
+  }
+
+  private static <R> ReaderFactory<R> readers(Fields<R> fields, List<ColumnRef> columns) {
+    return () -> {
+      Fields.Reader<R> reader = fields.reader(columns);
+      return new RecordReader<>() {
+        @Override
+        public @Nullable Object[] read(R record) {
+          return reader.read(record);
+        }
+
+        @Override
+        public RecordView view(R record, @Nullable Object[] values) {
+          return reader.view(record);
+        }
+      };
+    };
+  }
+
+  @Override
+  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+    List<ColumnRef> columns = columns(plan, List.of());
+    RecordProgram program =
+        new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
+    ReaderFactory<T> readers = readers(fields, columns);
+    return pass.kind() == PassKind.RECORD_KEYS
+        ? RecordPasses.keys(records, readers, program)
+        : RecordPasses.states(records, readers, program);
+  }
+
+  @Override
+  public Map<BoundConstraint, List<Sample>> samples(
+      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
+    List<ColumnRef> columns = columns(plan, keys);
+    return SamplePass.collect(
+        records, readers(fields, columns), columns, plan.types(), failed, keys, limit);
+  }
+}

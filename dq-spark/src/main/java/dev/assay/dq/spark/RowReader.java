@@ -1,0 +1,96 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.RecordView;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.spark.frame.Canonical;
+import dev.assay.dq.spark.rdd.ReaderFactory;
+import dev.assay.dq.spark.rdd.RecordReader;
+import dev.assay.dq.state.Values;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows whose columns were selected and encoded for it. */
+final class RowReader implements RecordReader<Row> {
+
+  private final List<ColumnRef> columns;
+  private final List<TypeKind> kinds;
+  private final Schema schema;
+
+  private RowReader(List<ColumnRef> columns, List<TypeKind> kinds, Schema schema) {
+    this.columns = columns;
+    this.kinds = kinds;
+    this.schema = schema;
+  }
+
+  /** A factory for rows of encoded columns; kinds may go on beyond the columns. */
+  static ReaderFactory<Row> factory(List<ColumnRef> columns, List<TypeKind> kinds, Schema schema) {
+    ArrayList<ColumnRef> ownColumns = new ArrayList<>(columns);
+    ArrayList<TypeKind> ownKinds = new ArrayList<>(kinds);
+    return () -> new RowReader(ownColumns, ownKinds, schema);
+  }
+
+  @Override
+  public @Nullable Object[] read(Row row) {
+    @Nullable Object[] values = new Object[kinds.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!row.isNullAt(i)) {
+        values[i] =
+            switch (kinds.get(i)) {
+              case ARRAY -> new ArrayList<>(row.getList(i));
+              case MAP -> row.getJavaMap(i);
+              default -> Canonical.decode(row.get(i), kinds.get(i));
+            };
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public RecordView view(Row row, @Nullable Object[] values) {
+    return new View(this, values);
+  }
+
+  private static final class View implements RecordView {
+
+    private final RowReader reader;
+    private final @Nullable Object[] values;
+
+    View(RowReader reader, @Nullable Object[] values) {
+      this.reader = reader;
+      this.values = values;
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+      Schema.Resolution found = reader.schema.resolve(ColumnRef.parse(name));
+      ColumnRef ref = found.ref();
+      if (ref == null) {
+        throw new IllegalArgumentException(found.problem());
+      }
+      int index = reader.columns.indexOf(ref);
+      if (index >= 0) {
+        return values[index];
+      }
+      index = reader.columns.indexOf(ColumnRef.exactly(ref.parts().get(0)));
+      if (index < 0) {
+        throw new IllegalArgumentException(
+            "column " + ref + " was not declared among the columns that the code reads");
+      }
+      Object value = values[index];
+      for (int i = 1; i < ref.parts().size() && value != null; i++) {
+        Row struct = (Row) value;
+        value = struct.get(struct.fieldIndex(ref.parts().get(i)));
+      }
+      return Values.canonical(value);
+    }
+
+    @Override
+    public <T> T as(Class<T> type) {
+      return type.cast(this);
+    }
+  }
+}

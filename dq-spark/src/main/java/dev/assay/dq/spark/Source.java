@@ -1,0 +1,24 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.SourceRules;
+import dev.assay.dq.result.Sample;
+import dev.assay.dq.state.Measurement;
+import java.util.List;
+import java.util.Map;
+
+/** Data that a plan can run over. */
+interface Source extends SourceRules {
+
+  Schema schema();
+
+  Map<Aggregate, Measurement> measure(Plan plan, Pass pass);
+
+  Map<BoundConstraint, List<Sample>> samples(
+      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit);
+}

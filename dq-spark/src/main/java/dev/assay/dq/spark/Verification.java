@@ -1,0 +1,171 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.execute.Judge;
+import dev.assay.dq.execute.SampleCollector;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Planner;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.result.Sample;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Measurements;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A verification that is being put together; made by {@link DataQuality}. Not thread-safe. */
+public final class Verification {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
+  private static final int MAX_SAMPLES = 1000;
+
+  private final Source source;
+  private final List<Check> checks = new ArrayList<>();
+  private final List<String> keyColumns = new ArrayList<>();
+  private int samples;
+
+  Verification(Source source) {
+    this.source = source;
+  }
+
+  /**
+   * Adds checks.
+   *
+   * @param more the checks
+   * @return this verification
+   */
+  public Verification check(Check... more) {
+    checks.addAll(Arrays.asList(DataQuality.notNull(more, "checks")));
+    return this;
+  }
+
+  /**
+   * Brings violating rows of each failed row constraint to the driver, in one extra job for all of
+   * them. Each row is judged again, so it is shown only where it violates.
+   *
+   * @param limit how many rows a constraint, from 1 to 1000
+   * @param keys columns to show besides those that the predicate reads
+   * @return this verification
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  public Verification withSamples(int limit, String... keys) {
+    if (limit < 1 || limit > MAX_SAMPLES) {
+      throw new IllegalArgumentException(
+          "The number of samples must be from 1 to " + MAX_SAMPLES + ", but was " + limit);
+    }
+    samples = limit;
+    keyColumns.addAll(Arrays.asList(DataQuality.notNull(keys, "key columns")));
+    return this;
+  }
+
+  /**
+   * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
+   *
+   * @return the plan
+   * @throws IllegalArgumentException if there is no check or two have one name
+   */
+  public Plan plan() {
+    return Planner.plan(source.schema(), source, checks);
+  }
+
+  /**
+   * Runs.
+   *
+   * @return the verdicts; where a pass failed, its constraints are errors with the cause, and what
+   *     the other passes found is kept
+   * @throws IllegalArgumentException if there is no check, two have one name, or a key column of
+   *     the samples does not exist
+   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   */
+  public VerificationResult run() {
+    Plan plan = plan();
+    List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    Map<PassKind, Long> nanos = new LinkedHashMap<>();
+    for (Pass pass : plan.passes()) {
+      long start = System.nanoTime();
+      measured.putAll(measure(plan, pass));
+      nanos.put(pass.kind(), System.nanoTime() - start);
+    }
+    Measurements measurements = new Measurements(measured);
+    List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
+    Map<BoundConstraint, List<Sample>> rows = Map.of();
+    if (samples > 0 && !failed.isEmpty()) {
+      try {
+        rows = source.samples(plan, failed, keys, samples);
+      } catch (RuntimeException e) {
+        throwIfCancelled(e);
+        LOG.warn("No sample rows: {}", root(e).toString());
+      }
+    }
+    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows));
+  }
+
+  private Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+    try {
+      return source.measure(plan, pass);
+    } catch (Exception e) {
+      throwIfCancelled(e);
+      Throwable cause = root(e);
+      LOG.debug("The {} pass failed", pass.kind().label(), e);
+      Measurement failed =
+          new Measurement.Failed(
+              "the " + pass.kind().label() + " pass failed: " + firstLine(cause), cause);
+      Map<Aggregate, Measurement> all = new LinkedHashMap<>();
+      pass.aggregates().forEach(aggregate -> all.put(aggregate, failed));
+      return all;
+    }
+  }
+
+  static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).strip();
+    int end = message.indexOf('\n');
+    return cause.getClass().getName() + ": " + (end < 0 ? message : message.substring(0, end));
+  }
+
+  static Throwable root(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  static void throwIfCancelled(Throwable e) {
+    if (isCancelled(e)) {
+      throw new VerificationCancelledException(e);
+    }
+  }
+
+  static boolean isCancelled(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof InterruptedException
+          || (cause.getClass().getName().startsWith("org.apache.spark")
+              && message.contains("cancelled"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static ColumnRef resolve(Schema schema, String key) {
+    Schema.Resolution found = schema.resolve(ColumnRef.parse(key));
+    ColumnRef ref = found.ref();
+    if (ref == null) {
+      throw new IllegalArgumentException("The key column of samples: " + found.problem());
+    }
+    return ref;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.dq.spark.compile;
+
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Spark's schemas as the planner knows them. */
+public final class SparkSchemas {
+
+  private static final Map<DataType, TypeKind> ATOMIC =
+      Map.ofEntries(
+          Map.entry(DataTypes.StringType, TypeKind.STRING),
+          Map.entry(DataTypes.ByteType, TypeKind.BYTE),
+          Map.entry(DataTypes.ShortType, TypeKind.SHORT),
+          Map.entry(DataTypes.IntegerType, TypeKind.INT),
+          Map.entry(DataTypes.LongType, TypeKind.LONG),
+          Map.entry(DataTypes.FloatType, TypeKind.FLOAT),
+          Map.entry(DataTypes.DoubleType, TypeKind.DOUBLE),
+          Map.entry(DataTypes.BooleanType, TypeKind.BOOLEAN),
+          Map.entry(DataTypes.DateType, TypeKind.DATE),
+          Map.entry(DataTypes.TimestampType, TypeKind.TIMESTAMP),
+          Map.entry(DataTypes.TimestampNTZType, TypeKind.TIMESTAMP_NTZ),
+          Map.entry(DataTypes.BinaryType, TypeKind.BINARY));
+
+  private SparkSchemas() {}
+
+  /**
+   * The schema of a dataset.
+   *
+   * @param struct Spark's schema
+   * @param caseSensitive whether names that differ only in case are different
+   * @return the same for the planner
+   */
+  public static Schema of(StructType struct, boolean caseSensitive) {
+    return new Schema(fields(struct), caseSensitive, false);
+  }
+
+  private static List<Schema.Field> fields(StructType struct) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (StructField field : struct.fields()) {
+      fields.add(new Schema.Field(field.name(), type(field.dataType())));
+    }
+    return fields;
+  }
+
+  private static Schema.Type type(DataType type) {
+    if (type instanceof DecimalType decimal) {
+      return Schema.Type.decimal(decimal.precision(), decimal.scale());
+    }
+    if (type instanceof StructType struct) {
+      return new Schema.Type(TypeKind.STRUCT, "a struct", 0, 0, fields(struct));
+    }
+    if (type instanceof ArrayType) {
+      return Schema.Type.of(TypeKind.ARRAY, type.catalogString());
+    }
+    if (type instanceof MapType) {
+      return Schema.Type.of(TypeKind.MAP, type.catalogString());
+    }
+    return Schema.Type.of(ATOMIC.getOrDefault(type, TypeKind.OTHER), type.catalogString());
+  }
+}

@@ -1,0 +1,333 @@
+package dev.assay.dq.spark.frame;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.state.Measurement;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes that group by values. Whatever the number of keys, each is one query that reads the
+ * data once: every row gives a short list of its keys, each tagged with its number, and all are
+ * grouped together. Keys of the same type share a column of that list, so it stays narrow.
+ */
+public final class GroupPasses {
+
+  private static final String INDEX = "i";
+  private static final String COUNT = "n";
+
+  private final PredicateCompiler compiler;
+  private final List<ColumnRef> wholeRow;
+
+  private GroupPasses(Map<ColumnRef, Schema.Type> types, List<ColumnRef> wholeRow) {
+    this.compiler = new PredicateCompiler(types);
+    this.wholeRow = wholeRow;
+  }
+
+  /** One key: its parts as columns of known types, and which rows have it. */
+  private record Key(List<Column> parts, List<Schema.Type> types, Column present) {}
+
+  /** Where a part of a key stands: the type's column of that number. */
+  private record Place(String type, int number) {}
+
+  /**
+   * How often keys occur.
+   *
+   * @param data the data
+   * @param aggregates the keys
+   * @param types the types of the columns
+   * @param wholeRow the columns of a whole-row key
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> keys(
+      Dataset<Row> data,
+      List<Aggregate> aggregates,
+      Map<ColumnRef, Schema.Type> types,
+      List<ColumnRef> wholeRow) {
+    GroupPasses passes = new GroupPasses(types, wholeRow);
+    List<Key> keys = aggregates.stream().map(each -> passes.key((Aggregate.Groups) each)).toList();
+    Column n = col(COUNT);
+    Dataset<Row> summary =
+        passes
+            .grouped(data, keys, new ArrayList<>())
+            .groupBy(col(INDEX))
+            .agg(
+                sum(n),
+                count(lit(1)),
+                count(when(n.equalTo(1), lit(1))),
+                functions.coalesce(sum(when(n.gt(1), n)), lit(0L)),
+                sum(n.cast(DataTypes.DoubleType).multiply(log(n.cast(DataTypes.DoubleType)))));
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    aggregates.forEach(each -> measured.put(each, new Measurement.Groups(0, 0, 0, 0, 0)));
+    for (Row row : summary.collectAsList()) {
+      measured.put(
+          aggregates.get(row.getInt(0)),
+          new Measurement.Groups(
+              row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)));
+    }
+    return measured;
+  }
+
+  /**
+   * Values at exact ranks.
+   *
+   * @param data the data
+   * @param aggregates the quantiles
+   * @param types the types of the columns
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> ranks(
+      Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
+    GroupPasses passes = new GroupPasses(types, List.of());
+    Map<Operand, Map<Predicate, Integer>> index = new LinkedHashMap<>();
+    List<Key> keys = new ArrayList<>();
+    int[] keyOf = new int[aggregates.size()];
+    for (int i = 0; i < keyOf.length; i++) {
+      Aggregate.Rank rank = (Aggregate.Rank) aggregates.get(i);
+      keyOf[i] =
+          index
+              .computeIfAbsent(rank.value(), value -> new HashMap<>())
+              .computeIfAbsent(
+                  rank.scope(),
+                  scope -> {
+                    keys.add(passes.key(List.of(rank.value()), scope));
+                    return keys.size() - 1;
+                  });
+    }
+    List<String> places = new ArrayList<>();
+    Dataset<Row> grouped = passes.grouped(data, keys, places);
+    List<Column> order = places.stream().map(functions::col).toList();
+    WindowSpec all = Window.partitionBy(col(INDEX));
+    WindowSpec upTo =
+        all.orderBy(order.toArray(Column[]::new))
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> ranked =
+        grouped
+            .withColumn("seen", sum(col(COUNT)).over(upTo))
+            .withColumn("all", sum(col(COUNT)).over(all));
+    List<Column> outputs = new ArrayList<>();
+    outputs.add(min(col("all")));
+    for (int i = 0; i < keyOf.length; i++) {
+      Aggregate.Rank rank = (Aggregate.Rank) aggregates.get(i);
+      Column place = col(passes.place(keys, places, keyOf[i]));
+      outputs.add(min(when(reached(rank.q()).and(col(INDEX).equalTo(keyOf[i])), place)));
+      boolean floating = passes.compiler.typeOf(rank.value()).kind().isFloating();
+      outputs.add(
+          floating
+              ? functions.coalesce(
+                  sum(when(functions.isnan(place).and(col(INDEX).equalTo(keyOf[i])), col(COUNT))),
+                  lit(0L))
+              : min(lit(0L)));
+    }
+    Map<Integer, Row> byKey = new HashMap<>();
+    Column[] rest = outputs.subList(1, outputs.size()).toArray(Column[]::new);
+    for (Row row : ranked.groupBy(col(INDEX)).agg(outputs.get(0), rest).collectAsList()) {
+      byKey.put(row.getInt(0), row);
+    }
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (int i = 0; i < keyOf.length; i++) {
+      Aggregate.Rank rank = (Aggregate.Rank) aggregates.get(i);
+      TypeKind kind = passes.compiler.typeOf(rank.value()).kind();
+      Row row = byKey.get(keyOf[i]);
+      measured.put(
+          rank,
+          row == null
+              ? new Measurement.Rank(null, 0, 0)
+              : new Measurement.Rank(
+                  Canonical.decode(row.get(2 + 2 * i), kind),
+                  row.getLong(1),
+                  row.getLong(3 + 2 * i)));
+    }
+    return measured;
+  }
+
+  /** Whether the rows seen so far reach ceil(q n): exactly, as seen * 10^s >= q * 10^s * n. */
+  private static Column reached(BigDecimal q) {
+    BigDecimal plain = q.setScale(Math.max(0, q.scale()));
+    Column seen = col("seen").cast(DataTypes.createDecimalType(20, 0));
+    Column all = col("all").cast(DataTypes.createDecimalType(20, 0));
+    int scale = Math.min(plain.scale(), 17);
+    Column power = lit(BigDecimal.TEN.pow(scale));
+    Column share = lit(new BigDecimal(plain.movePointRight(scale).toBigInteger()));
+    return seen.multiply(power).geq(all.multiply(share));
+  }
+
+  /**
+   * The most frequent values.
+   *
+   * @param data the data
+   * @param aggregates the columns
+   * @param types the types of the columns
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> values(
+      Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
+    GroupPasses passes = new GroupPasses(types, List.of());
+    List<Key> keys = new ArrayList<>();
+    Column limit = lit(0);
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate.TopValues top = (Aggregate.TopValues) aggregates.get(i);
+      keys.add(passes.key(List.of(top.column()), top.scope()));
+      limit = when(col(INDEX).equalTo(i), lit(top.limit())).otherwise(limit);
+    }
+    List<String> places = new ArrayList<>();
+    Dataset<Row> grouped = passes.grouped(data, keys, places);
+    List<Column> order = new ArrayList<>();
+    order.add(col(COUNT).desc());
+    places.forEach(place -> order.add(col(place).asc()));
+    WindowSpec all = Window.partitionBy(col(INDEX));
+    List<Row> rows =
+        grouped
+            .withColumn("rank", row_number().over(all.orderBy(order.toArray(Column[]::new))))
+            .withColumn("all", sum(col(COUNT)).over(all))
+            .withColumn("distinct", count(lit(1)).over(all))
+            .where(col("rank").leq(limit))
+            .collectAsList();
+    Map<Integer, List<Row>> byKey = new HashMap<>();
+    rows.forEach(row -> byKey.computeIfAbsent(row.getInt(0), i -> new ArrayList<>()).add(row));
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate.TopValues top = (Aggregate.TopValues) aggregates.get(i);
+      TypeKind kind = passes.compiler.typeOf(top.column()).kind();
+      int place = 1 + places.indexOf(passes.place(keys, places, i));
+      List<Measurement.ValueCount> counts = new ArrayList<>();
+      int size = places.size();
+      long total = 0;
+      long distinct = 0;
+      List<Row> mine = new ArrayList<>(byKey.getOrDefault(i, List.of()));
+      mine.sort(java.util.Comparator.comparingInt(row -> row.getInt(size + 2)));
+      for (Row row : mine) {
+        Object value = Canonical.decode(row.get(place), kind);
+        if (value != null) {
+          counts.add(
+              new Measurement.ValueCount(
+                  dev.assay.dq.state.Values.key(value), row.getLong(size + 1)));
+        }
+        total = row.getLong(size + 3);
+        distinct = row.getLong(size + 4);
+      }
+      measured.put(top, new Measurement.TopValues(counts, total, distinct));
+    }
+    return measured;
+  }
+
+  private Key key(Aggregate.Groups groups) {
+    if (!groups.key().isWholeRow()) {
+      return key(List.copyOf(groups.key().columns()), groups.scope());
+    }
+    List<Column> parts = new ArrayList<>();
+    List<Schema.Type> partTypes = new ArrayList<>();
+    for (ColumnRef ref : wholeRow) {
+      Operand.Column column = new Operand.Column(ref, ColumnKind.ANY);
+      parts.add(Canonical.encode(compiler.value(column), compiler.typeOf(column).kind()));
+      partTypes.add(compiler.typeOf(column));
+    }
+    return new Key(parts, partTypes, compiler.compile(groups.scope()));
+  }
+
+  private Key key(List<? extends Operand> operands, Predicate scope) {
+    List<Column> parts = new ArrayList<>();
+    List<Schema.Type> partTypes = new ArrayList<>();
+    Column present = compiler.compile(scope);
+    for (Operand operand : operands) {
+      Schema.Type type = compiler.typeOf(operand);
+      parts.add(Canonical.encode(compiler.value(operand), type.kind()));
+      partTypes.add(type);
+      present = present.and(compiler.value(operand).isNotNull());
+    }
+    return new Key(parts, partTypes, present);
+  }
+
+  private static DataType travelType(Schema.Type type) {
+    return switch (type.kind()) {
+      case STRING -> DataTypes.StringType;
+      case BYTE, SHORT, INT, LONG, TIMESTAMP -> DataTypes.LongType;
+      case DATE -> DataTypes.LongType;
+      case FLOAT, DOUBLE -> DataTypes.DoubleType;
+      case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
+      case BOOLEAN -> DataTypes.BooleanType;
+      case TIMESTAMP_NTZ -> DataTypes.TimestampNTZType;
+      case BINARY -> DataTypes.BinaryType;
+      case ARRAY, MAP, STRUCT, DYNAMIC, OTHER ->
+          throw new IllegalStateException(type.display() + " cannot be part of a key");
+    };
+  }
+
+  /** The place of the only part of a key. */
+  private String place(List<Key> keys, List<String> places, int key) {
+    return places.get(
+        places.indexOf(name(new Place(travelType(keys.get(key).types().get(0)).sql(), 0))));
+  }
+
+  private static String name(Place place) {
+    return place.type() + " " + place.number();
+  }
+
+  /** One row for each distinct key of each number, with how often it occurs. */
+  private Dataset<Row> grouped(Dataset<Row> data, List<Key> keys, List<String> places) {
+    Map<Place, DataType> layout = new LinkedHashMap<>();
+    List<Map<Place, Column>> filled = new ArrayList<>();
+    for (Key key : keys) {
+      Map<String, Integer> used = new HashMap<>();
+      Map<Place, Column> mine = new LinkedHashMap<>();
+      for (int i = 0; i < key.parts().size(); i++) {
+        DataType type = travelType(key.types().get(i));
+        Place place = new Place(type.sql(), used.merge(type.sql(), 1, Integer::sum) - 1);
+        layout.put(place, type);
+        mine.put(place, key.parts().get(i).cast(type));
+      }
+      filled.add(mine);
+    }
+    layout.keySet().forEach(place -> places.add(name(place)));
+    List<Column> entries = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      List<Column> fields = new ArrayList<>();
+      fields.add(lit(i).as(INDEX));
+      Map<Place, Column> mine = filled.get(i);
+      layout.forEach(
+          (place, type) -> {
+            @Nullable Column part = mine.get(place);
+            fields.add((part == null ? lit(null).cast(type) : part).as(name(place)));
+          });
+      entries.add(when(keys.get(i).present(), struct(fields.toArray(Column[]::new))));
+    }
+    Dataset<Row> exploded =
+        data.select(explode(array(entries.toArray(Column[]::new))).as("k"))
+            .where(col("k").isNotNull());
+    List<Column> by = new ArrayList<>();
+    by.add(col("k").getField(INDEX).as(INDEX));
+    places.forEach(place -> by.add(col("k").getField(place).as(place)));
+    return exploded.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(COUNT));
+  }
+}

@@ -1,0 +1,392 @@
+package dev.assay.dq.spark.frame;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.var_pop;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Measurement.TotalKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one fused aggregation without a shuffle of the data can compute. */
+public final class ScanPass implements Aggregate.Visitor<Function<Row, Measurement>> {
+
+  private static final int LONG_PART = 21;
+  private static final long LONG_MASK = (1L << LONG_PART) - 1;
+  private static final int INT_PART = 16;
+  private static final long INT_MASK = (1L << INT_PART) - 1;
+
+  private final PredicateCompiler compiler;
+  private final Map<Predicate, Column> scopes = new LinkedHashMap<>();
+  private final Map<Slot, Integer> slots = new LinkedHashMap<>();
+  private final List<Column> columns = new ArrayList<>();
+
+  /** What one output column is of: equal slots share a column. */
+  private record Slot(String what, Object of, Predicate scope) {}
+
+  private ScanPass(Map<ColumnRef, Schema.Type> types) {
+    this.compiler = new PredicateCompiler(types);
+  }
+
+  /**
+   * Runs the aggregation.
+   *
+   * @param data the data
+   * @param aggregates what to compute
+   * @param types the types of the columns
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> run(
+      Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
+    ScanPass pass = new ScanPass(types);
+    Map<Aggregate, Function<Row, Measurement>> readers = new LinkedHashMap<>();
+    for (Aggregate aggregate : aggregates) {
+      readers.put(aggregate, aggregate.accept(pass));
+    }
+    if (pass.columns.isEmpty()) {
+      return Map.of();
+    }
+    Column[] rest = pass.columns.subList(1, pass.columns.size()).toArray(Column[]::new);
+    Row row = data.agg(pass.columns.get(0), rest).collectAsList().get(0);
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    readers.forEach((aggregate, reader) -> measured.put(aggregate, reader.apply(row)));
+    return measured;
+  }
+
+  /**
+   * A query that only has to be analysed to find out whether Spark accepts a predicate.
+   *
+   * @param data the data
+   * @param predicate a predicate
+   */
+  public static void analyse(Dataset<Row> data, Predicate predicate) {
+    Column column = new PredicateCompiler(Map.of()).compile(predicate);
+    data.agg(count(when(column.equalTo(lit(true)), lit(1)))).schema();
+  }
+
+  private int slot(String what, Object of, Predicate scope, Column column) {
+    Slot slot = new Slot(what, of, scope);
+    Integer known = slots.get(slot);
+    if (known != null) {
+      return known;
+    }
+    slots.put(slot, columns.size());
+    columns.add(column.as("m" + columns.size()));
+    return columns.size() - 1;
+  }
+
+  private static boolean everywhere(Predicate scope) {
+    return scope instanceof Predicate.Always;
+  }
+
+  private Column scope(Predicate scope) {
+    return scopes.computeIfAbsent(scope, compiler::compile);
+  }
+
+  /** A value in scope, else null. */
+  private Column in(Predicate scope, Column value) {
+    return everywhere(scope) ? value : when(scope(scope), value);
+  }
+
+  /** The number of rows in scope for which a condition is true. */
+  private Column countIf(Predicate scope, Column condition) {
+    Column one = when(condition, lit(1));
+    return count(everywhere(scope) ? one : when(scope(scope), one));
+  }
+
+  private Column value(Operand operand, Predicate scope) {
+    return in(scope, compiler.value(operand));
+  }
+
+  private boolean floating(Operand operand) {
+    return compiler.typeOf(operand).kind().isFloating();
+  }
+
+  private int values(Operand operand, Predicate scope) {
+    return slot("count", operand, scope, count(value(operand, scope)));
+  }
+
+  /** The slot of the number of NaNs, or -1 where there can be none. */
+  private int nans(Operand operand, Predicate scope) {
+    return floating(operand)
+        ? slot("nans", operand, scope, countIf(scope, isnan(compiler.value(operand))))
+        : -1;
+  }
+
+  private static long number(Row row, int slot) {
+    return slot < 0 ? 0 : row.getLong(slot);
+  }
+
+  @Override
+  public Function<Row, Measurement> rows(Aggregate.Rows a) {
+    int rows =
+        slot(
+            "rows",
+            "",
+            a.scope(),
+            everywhere(a.scope()) ? count(lit(1)) : count(when(scope(a.scope()), lit(1))));
+    return row -> new Measurement.Rows(row.getLong(rows));
+  }
+
+  @Override
+  public Function<Row, Measurement> verdicts(Aggregate.Verdicts a) {
+    Column predicate = compiler.compile(a.predicate());
+    int violations = slot("false", a.predicate(), a.scope(), countIf(a.scope(), not(predicate)));
+    boolean decided =
+        a.predicate() instanceof Predicate.NotNull || a.predicate() instanceof Predicate.IsNull;
+    int unknowns =
+        decided
+            ? -1
+            : slot("unknown", a.predicate(), a.scope(), countIf(a.scope(), predicate.isNull()));
+    return row -> new Measurement.Verdicts(row.getLong(violations), number(row, unknowns));
+  }
+
+  @Override
+  public Function<Row, Measurement> extreme(Aggregate.Extreme a) {
+    TypeKind kind = compiler.typeOf(a.value()).kind();
+    Column value = Canonical.encode(value(a.value(), a.scope()), kind);
+    if (kind.isFloating()) {
+      value = when(not(isnan(value)), value);
+    }
+    int extreme =
+        slot(
+            a.greatest() ? "max" : "min",
+            a.value(),
+            a.scope(),
+            a.greatest() ? max(value) : min(value));
+    int values = values(a.value(), a.scope());
+    int nans = nans(a.value(), a.scope());
+    return row ->
+        new Measurement.Extreme(
+            Canonical.decode(row.get(extreme), kind), row.getLong(values), number(row, nans));
+  }
+
+  @Override
+  public Function<Row, Measurement> total(Aggregate.Total a) {
+    int values = values(a.value(), a.scope());
+    Schema.Type type = compiler.typeOf(a.value());
+    Column value = value(a.value(), a.scope());
+    if (type.kind().isFloating()) {
+      int nans = nans(a.value(), a.scope());
+      int sum = slot("sum", a.value(), a.scope(), sum(value));
+      return row -> {
+        double total = row.isNullAt(sum) ? 0 : row.getDouble(sum);
+        return new Measurement.Total(
+            row.getLong(values), TotalKind.FLOATING, BigDecimal.ZERO, total, number(row, nans));
+      };
+    }
+    Function<Row, @Nullable BigDecimal> exact =
+        type.kind() == TypeKind.DECIMAL
+            ? decimalSum(a, value, type)
+            : wholeSum(a, value, type.kind() == TypeKind.LONG);
+    TotalKind kind = type.kind() == TypeKind.DECIMAL ? TotalKind.DECIMAL : TotalKind.WHOLE;
+    return row -> {
+      BigDecimal total = exact.apply(row);
+      if (total == null) {
+        return new Measurement.Failed(
+            "the sum of " + a.value().column().ref() + " overflows Spark's widest decimal", null);
+      }
+      return new Measurement.Total(row.getLong(values), kind, total, total.doubleValue(), 0);
+    };
+  }
+
+  /**
+   * Sums whole numbers in parts of a few bits, each in a long: no overflow before 2^41 rows, and no
+   * decimal in the inner loop.
+   */
+  private Function<Row, @Nullable BigDecimal> wholeSum(
+      Aggregate.Total a, Column value, boolean wide) {
+    Column x = value.cast(DataTypes.LongType);
+    int bits = wide ? LONG_PART : INT_PART;
+    Column mask = lit(wide ? LONG_MASK : INT_MASK);
+    int low = slot("sum low", a.value(), a.scope(), sum(x.bitwiseAND(mask)));
+    int middle =
+        wide
+            ? slot(
+                "sum middle",
+                a.value(),
+                a.scope(),
+                sum(functions.shiftright(x, bits).bitwiseAND(mask)))
+            : -1;
+    int high =
+        slot(
+            "sum high", a.value(), a.scope(), sum(functions.shiftright(x, wide ? 2 * bits : bits)));
+    return row -> {
+      if (row.isNullAt(low)) {
+        return BigDecimal.ZERO;
+      }
+      BigInteger total = BigInteger.valueOf(row.getLong(high));
+      if (middle >= 0) {
+        total = total.shiftLeft(bits).add(BigInteger.valueOf(row.getLong(middle)));
+      }
+      return new BigDecimal(total.shiftLeft(bits).add(BigInteger.valueOf(row.getLong(low))));
+    };
+  }
+
+  /**
+   * Sums decimals. Those of more than 28 digits are split at 10^19 units into parts that are summed
+   * apart, so that no intermediate sum overflows where the total does not.
+   */
+  private Function<Row, @Nullable BigDecimal> decimalSum(
+      Aggregate.Total a, Column value, Schema.Type type) {
+    int values = values(a.value(), a.scope());
+    if (type.precision() <= 28) {
+      int sum = slot("sum", a.value(), a.scope(), sum(value));
+      return row -> part(row, sum, values);
+    }
+    BigDecimal unit = BigDecimal.ONE.movePointRight(19 - type.scale());
+    int unitScale = Math.max(0, unit.scale());
+    Column base =
+        lit(unit.setScale(unitScale))
+            .cast(
+                DataTypes.createDecimalType(Math.max(unitScale + 1, 20 - type.scale()), unitScale));
+    Column low =
+        value
+            .mod(base)
+            .cast(DataTypes.createDecimalType(Math.min(28, 20 + 8), Math.min(type.scale(), 28)));
+    if (type.scale() > 28) {
+      low = value.mod(base).cast(DataTypes.createDecimalType(38, type.scale()));
+    }
+    Column high =
+        value.minus(value.mod(base)).divide(base).cast(DataTypes.createDecimalType(20, 0));
+    int lowSum = slot("sum low", a.value(), a.scope(), sum(low));
+    int highSum = slot("sum high", a.value(), a.scope(), sum(high));
+    return row -> {
+      BigDecimal lower = part(row, lowSum, values);
+      BigDecimal upper = part(row, highSum, values);
+      return lower == null || upper == null ? null : upper.multiply(unit).add(lower);
+    };
+  }
+
+  private static @Nullable BigDecimal part(Row row, int sum, int values) {
+    if (row.isNullAt(sum)) {
+      return row.getLong(values) == 0 ? BigDecimal.ZERO : null;
+    }
+    return row.getDecimal(sum);
+  }
+
+  private static double real(Row row, int slot) {
+    return row.isNullAt(slot) ? 0 : row.getDouble(slot);
+  }
+
+  @Override
+  public Function<Row, Measurement> moments(Aggregate.Moments a) {
+    Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
+    int values = values(a.value(), a.scope());
+    int nans = nans(a.value(), a.scope());
+    int mean = slot("avg", a.value(), a.scope(), avg(value));
+    int variance = slot("var_pop", a.value(), a.scope(), var_pop(value));
+    return row -> {
+      long n = row.getLong(values);
+      return new Measurement.Moments(
+          n, real(row, mean), real(row, variance) * n, number(row, nans));
+    };
+  }
+
+  @Override
+  public Function<Row, Measurement> coMoments(Aggregate.CoMoments a) {
+    Column both = compiler.value(a.x()).isNotNull().and(compiler.value(a.y()).isNotNull());
+    Column x = in(a.scope(), when(both, compiler.value(a.x()).cast(DataTypes.DoubleType)));
+    Column y = in(a.scope(), when(both, compiler.value(a.y()).cast(DataTypes.DoubleType)));
+    List<Operand> pair = List.of(a.x(), a.y());
+    int pairs = slot("pairs", pair, a.scope(), count(x));
+    int nans = slot("nan pairs", pair, a.scope(), count(when(isnan(x).or(isnan(y)), lit(1))));
+    int meanX = slot("avg x", pair, a.scope(), avg(x));
+    int meanY = slot("avg y", pair, a.scope(), avg(y));
+    int varX = slot("var x", pair, a.scope(), var_pop(x));
+    int varY = slot("var y", pair, a.scope(), var_pop(y));
+    int covar = slot("covar", pair, a.scope(), functions.covar_pop(x, y));
+    return row -> {
+      long n = row.getLong(pairs);
+      return new Measurement.CoMoments(
+          n,
+          real(row, meanX),
+          real(row, meanY),
+          real(row, varX) * n,
+          real(row, varY) * n,
+          real(row, covar) * n,
+          row.getLong(nans));
+    };
+  }
+
+  @Override
+  public Function<Row, Measurement> groups(Aggregate.Groups a) {
+    throw notHere(a);
+  }
+
+  @Override
+  public Function<Row, Measurement> rank(Aggregate.Rank a) {
+    throw notHere(a);
+  }
+
+  @Override
+  public Function<Row, Measurement> topValues(Aggregate.TopValues a) {
+    throw notHere(a);
+  }
+
+  private static IllegalStateException notHere(Aggregate a) {
+    return new IllegalStateException("not computed in the scan pass: " + a);
+  }
+
+  @Override
+  public Function<Row, Measurement> approxDistinct(Aggregate.ApproxDistinct a) {
+    Column value = value(a.column(), a.scope());
+    Column normal = floating(a.column()) ? value.plus(lit(0.0)) : value;
+    double error = a.relativeError().doubleValue();
+    int values = values(a.column(), a.scope());
+    int estimate =
+        slot(
+            "approx distinct " + error,
+            a.column(),
+            a.scope(),
+            functions.approx_count_distinct(normal, error));
+    return row -> new Measurement.Estimate(row.getLong(values), row.getLong(estimate), error);
+  }
+
+  @Override
+  public Function<Row, Measurement> approxRank(Aggregate.ApproxRank a) {
+    TypeKind kind = compiler.typeOf(a.value()).kind();
+    Column value = Canonical.encode(value(a.value(), a.scope()), kind);
+    int accuracy = (int) Math.ceil(1 / a.rankError().doubleValue());
+    int values = values(a.value(), a.scope());
+    int nans = nans(a.value(), a.scope());
+    int rank =
+        slot(
+            "approx rank " + a.q() + " " + accuracy,
+            a.value(),
+            a.scope(),
+            functions.percentile_approx(value, lit(a.q().doubleValue()), lit(accuracy)));
+    return row ->
+        new Measurement.ApproxRank(
+            Canonical.decode(row.get(rank), kind),
+            row.getLong(values),
+            number(row, nans),
+            a.rankError().doubleValue());
+  }
+}
