@@ -342,6 +342,18 @@ public final class Judge {
           null);
     }
 
+    /** A spread: infinities (and sums of squares beyond a double) make it NaN, in any order. */
+    static Evaluation spread(double value, long leftOut) {
+      return Double.isFinite(value)
+          ? of(new MetricValue.Real(value), leftOut)
+          : new Evaluation(
+              new MetricValue.Real(Double.NaN),
+              leftOut,
+              "infinite or very large values make the metric NaN; leave them out with"
+                  + " .where(column.isFinite())",
+              null);
+    }
+
     static Evaluation failed(String message) {
       return new Evaluation(null, -1, null, message);
     }
@@ -496,7 +508,7 @@ public final class Judge {
         return Evaluation.none("the sample form needs two values, and there is one", leftOut);
       }
       double variance = moments.m2() / divisor;
-      return Evaluation.of(new MetricValue.Real(root ? Math.sqrt(variance) : variance), leftOut);
+      return Evaluation.spread(root ? Math.sqrt(variance) : variance, leftOut);
     }
 
     @Override
@@ -589,8 +601,7 @@ public final class Judge {
         return Evaluation.none("one of the columns is constant", leftOut);
       }
       double r = c.cxy() / (Math.sqrt(c.m2x()) * Math.sqrt(c.m2y()));
-      return Evaluation.of(
-          new MetricValue.Real(Double.isNaN(r) ? r : Math.max(-1, Math.min(1, r))), leftOut);
+      return Evaluation.spread(Double.isFinite(r) ? Math.max(-1, Math.min(1, r)) : r, leftOut);
     }
 
     @Override
@@ -603,7 +614,7 @@ public final class Judge {
       long divisor = m.form() == Metric.Form.SAMPLE ? c.pairs() - 1 : c.pairs();
       return divisor < 1
           ? Evaluation.none("there are too few complete pairs", leftOut)
-          : Evaluation.of(new MetricValue.Real(c.cxy() / divisor), leftOut);
+          : Evaluation.spread(c.cxy() / divisor, leftOut);
     }
 
     @Override

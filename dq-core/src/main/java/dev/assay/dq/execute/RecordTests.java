@@ -7,6 +7,7 @@ import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.plan.RegexText;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Values;

@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import dev.assay.dq.execute.RegexText;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
+import dev.assay.dq.plan.RegexText;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import java.math.BigDecimal;

@@ -1,6 +1,9 @@
-package dev.assay.dq.execute;
+package dev.assay.dq.plan;
 
 import dev.assay.dq.model.TextPattern;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The regular expressions that every engine uses, so that all of them judge text alike. */
 public final class RegexText {
@@ -21,12 +24,28 @@ public final class RegexText {
    * @return the expression; found somewhere in the text if the pattern matches
    */
   public static String regex(TextPattern pattern, boolean whole) {
-    // The line break ends a trailing comment of an expression in comments mode; a group that holds
-    // nothing but an optional line break would change other expressions, so it is added only there.
+    String regex = pattern.regex();
     if (!whole) {
-      return pattern.regex();
+      return regex;
     }
-    boolean comments = pattern.regex().contains("(?") && pattern.regex().contains("#");
-    return "\\A(?:" + pattern.regex() + (comments ? "(?x:\n))\\z" : ")\\z");
+    // What closes the group must not fall into a comment (flag x) or a quotation left open.
+    for (String end : ENDS) {
+      String wrapped = "\\A(?:" + regex + end + ")\\z";
+      if (compiles(wrapped)) {
+        return wrapped;
+      }
+    }
+    return regex;
+  }
+
+  private static final List<String> ENDS = List.of("", "\n", "\\E");
+
+  private static boolean compiles(String regex) {
+    try {
+      Pattern.compile(regex);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
   }
 }

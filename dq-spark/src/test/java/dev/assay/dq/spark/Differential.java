@@ -1,0 +1,450 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
+
+import dev.assay.dq.KeyColumns;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Requirement;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Random data and random constraints from the whole catalogue, by a seed. */
+final class Differential {
+
+  /** A column of the random schema; the last word of its name says its type. */
+  private record Col(String name, DataType type, Class<?> javaType, boolean nulls)
+      implements Serializable {}
+
+  private static final DataType WIDE = DataTypes.createDecimalType(38, 18);
+  private static final DataType NARROW = DataTypes.createDecimalType(10, 2);
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          " ",
+          "a",
+          "b",
+          "ab",
+          "A",
+          "abc\n",
+          "\u00a0",
+          " padded ",
+          "\uff5e",
+          "\ud83d\ude00",
+          "e\u0301",
+          "日本",
+          "NULL",
+          "null",
+          "a\\",
+          "it's",
+          "\"q\"",
+          "`",
+          "x@y.zz",
+          "ann@example.org",
+          "\u0000",
+          "1",
+          "12",
+          "-3.5",
+          "2024-02-29",
+          "%",
+          "_",
+          "${x}");
+  private static final double[] REALS = {
+    0.0,
+    -0.0,
+    1,
+    -1,
+    2.5,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    1e-9,
+    1e6,
+    0.1,
+    0.3,
+    123456.789
+  };
+  private static final long[] LONGS = {
+    0, 1, -1, 2, 3, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 1L << 53, (1L << 53) + 1, 42
+  };
+  private static final int[] INTS = {0, 1, -1, 2, 7, Integer.MAX_VALUE, Integer.MIN_VALUE, 100};
+  private static final String[] DECIMALS = {
+    "0",
+    "1",
+    "-1",
+    "0.1",
+    "0.2",
+    "99999999999999999999.999999999999999999",
+    "-99999999999999999999.999999999999999999",
+    "0.000000000000000001",
+    "12345.678"
+  };
+  private static final LocalDate[] DATES = {
+    LocalDate.of(1, 1, 1), LocalDate.of(1582, 10, 4), LocalDate.of(1899, 12, 31),
+    LocalDate.of(1970, 1, 1), LocalDate.of(2024, 2, 29), LocalDate.of(9999, 12, 31),
+    LocalDate.of(12345, 6, 7)
+  };
+
+  final Random random;
+  final List<Col> columns = new ArrayList<>();
+  final List<Map<String, Object>> records = new ArrayList<>();
+  private int labels;
+
+  Differential(long seed) {
+    random = new Random(seed);
+    String[] odd = {"", "my ", "a.b ", "it`s ", "\"q\" ", " lead ", "UPPER ", "é "};
+    add("text", DataTypes.StringType, String.class, odd);
+    add("text2", DataTypes.StringType, String.class, odd);
+    add("int", DataTypes.IntegerType, Integer.class, odd);
+    add("long", DataTypes.LongType, Long.class, odd);
+    add("short", DataTypes.ShortType, Short.class, odd);
+    add("double", DataTypes.DoubleType, Double.class, odd);
+    add("double2", DataTypes.DoubleType, Double.class, odd);
+    add("float", DataTypes.FloatType, Float.class, odd);
+    add("wide", WIDE, BigDecimal.class, odd);
+    add("narrow", NARROW, BigDecimal.class, odd);
+    add("bool", DataTypes.BooleanType, Boolean.class, odd);
+    add("date", DataTypes.DateType, LocalDate.class, odd);
+    add("time", DataTypes.TimestampType, Instant.class, odd);
+    add("local", DataTypes.TimestampNTZType, LocalDateTime.class, odd);
+    add("list", DataTypes.createArrayType(DataTypes.StringType), List.class, new String[] {""});
+    int rows = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
+    double nulls = random.nextDouble() < 0.1 ? 1 : random.nextDouble() * 0.5;
+    for (int i = 0; i < rows; i++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      for (Col col : columns) {
+        record.put(
+            col.name(), col.nulls() && random.nextDouble() < nulls ? null : value(col.type()));
+      }
+      records.add(record);
+    }
+  }
+
+  private void add(String name, DataType type, Class<?> javaType, String[] prefixes) {
+    columns.add(
+        new Col(
+            prefixes[random.nextInt(prefixes.length)] + name,
+            type,
+            javaType,
+            random.nextBoolean()));
+  }
+
+  private Object value(DataType type) {
+    if (type.equals(DataTypes.StringType)) {
+      return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+    if (type.equals(DataTypes.IntegerType)) {
+      return INTS[random.nextInt(INTS.length)];
+    }
+    if (type.equals(DataTypes.LongType)) {
+      return LONGS[random.nextInt(LONGS.length)];
+    }
+    if (type.equals(DataTypes.ShortType)) {
+      return (short) (random.nextInt(9) - 4);
+    }
+    if (type.equals(DataTypes.DoubleType)) {
+      return random.nextInt(3) == 0
+          ? random.nextGaussian() * 100
+          : REALS[random.nextInt(records.size() % 2 == 0 ? 5 : REALS.length)];
+    }
+    if (type.equals(DataTypes.FloatType)) {
+      return random.nextInt(20) == 0 ? Float.NaN : (float) (random.nextInt(40) / 10.0 - 1);
+    }
+    if (type.equals(WIDE)) {
+      return new BigDecimal(DECIMALS[random.nextInt(DECIMALS.length)]).setScale(18);
+    }
+    if (type.equals(NARROW)) {
+      return BigDecimal.valueOf(random.nextInt(2000) - 1000, 2);
+    }
+    if (type.equals(DataTypes.BooleanType)) {
+      return random.nextBoolean();
+    }
+    if (type.equals(DataTypes.DateType)) {
+      return DATES[random.nextInt(DATES.length)];
+    }
+    if (type.equals(DataTypes.TimestampType)) {
+      return instant();
+    }
+    if (type.equals(DataTypes.TimestampNTZType)) {
+      return DATES[random.nextInt(6)].atTime(random.nextInt(24), 5, 6, 7000);
+    }
+    List<String> list = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      list.add("e" + i);
+    }
+    return list;
+  }
+
+  private Instant instant() {
+    long[] seconds = {0, -1, 1_709_164_800L, -62_135_596_800L, 253_402_300_799L, -12_219_292_801L};
+    return Instant.ofEpochSecond(
+        seconds[random.nextInt(seconds.length)], random.nextInt(3) * 1000L);
+  }
+
+  StructType schema() {
+    return new StructType(
+        columns.stream()
+            .map(col -> DataTypes.createStructField(col.name(), col.type(), true))
+            .toArray(StructField[]::new));
+  }
+
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Map<String, Object> record : records) {
+      rows.add(RowFactory.create(record.values().toArray()));
+    }
+    return rows;
+  }
+
+  Map<String, Class<?>> javaTypes() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    columns.forEach(col -> types.put(col.name(), col.javaType()));
+    return types;
+  }
+
+  private String name(String ending) {
+    for (Col col : columns) {
+      if (col.name().equals(ending) || col.name().endsWith(" " + ending)) {
+        return quoted(col.name());
+      }
+    }
+    throw new IllegalArgumentException(ending);
+  }
+
+  private static String quoted(String name) {
+    return name.indexOf('.') >= 0 ? "`" + name.replace("`", "``") + "`" : name;
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private NumericColumn numeric() {
+    return number(
+        name(
+            pick(List.of("int", "long", "short", "double", "double2", "float", "wide", "narrow"))));
+  }
+
+  private Number literal() {
+    return switch (random.nextInt(6)) {
+      case 0 -> INTS[random.nextInt(INTS.length)];
+      case 1 -> LONGS[random.nextInt(LONGS.length)];
+      case 2 -> new BigDecimal(DECIMALS[random.nextInt(DECIMALS.length)]);
+      case 3 -> 2.5;
+      case 4 -> new BigDecimal("1e40");
+      default -> random.nextInt(10) - 3;
+    };
+  }
+
+  private Predicate atom() {
+    StringColumn text = string(name(random.nextBoolean() ? "text" : "text2"));
+    NumericColumn number = numeric();
+    TemporalColumn day = date(name("date"));
+    TemporalColumn time = timestamp(name("time"));
+    TemporalColumn local = timestamp(name("local"));
+    String word = pick(TEXTS);
+    LocalDate dayValue = DATES[random.nextInt(DATES.length)];
+    return switch (random.nextInt(40)) {
+      case 0 ->
+          any(pick(List.of(name("text"), name("long"), name("list"), name("time")))).isComplete();
+      case 1 -> any(pick(List.of(name("double"), name("date"), name("bool")))).isNull();
+      case 2 -> text.isEqualTo(word);
+      case 3 -> text.isNotEqualTo(word);
+      case 4 -> text.isIn(word, pick(TEXTS), pick(TEXTS));
+      case 5 -> text.isNotIn(TEXTS.subList(0, 14).toArray(String[]::new));
+      case 6 ->
+          text.matches(
+              pick(List.of("[a-z]+", "x*", "c$", "\\A\\z", "^.$", "\\d", "(?i)NULL", ".")));
+      case 7 ->
+          text.fullyMatches(pick(List.of("[a-z]+", "a|ab", ".*", "(?x) a # letter", "(?s).*")));
+      case 8 -> text.startsWith(word);
+      case 9 -> text.endsWith(word);
+      case 10 -> text.contains(word);
+      case 11 -> text.isBlank();
+      case 12 -> text.isTrimmed();
+      case 13 -> text.length().isBetween(random.nextInt(3), 1 + random.nextInt(5));
+      case 14 -> text.isLessThan(string(name("text2")));
+      case 15 -> text.isAtLeast(word);
+      case 16 -> text.isBetween(word, pick(TEXTS));
+      case 17 -> number.isAtLeast(literal());
+      case 18 -> number.isGreaterThan(literal());
+      case 19 -> number.isLessThan(literal());
+      case 20 -> number.isAtMost(literal());
+      case 21 -> number.isEqualTo(literal());
+      case 22 -> number.isNotEqualTo(literal());
+      case 23 -> number.isIn(literal(), literal(), literal());
+      case 24 -> number.isIn(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0.5);
+      case 25 -> number.isBetween(-1, literal());
+      case 26 -> number.isStrictlyBetween(literal(), 2);
+      case 27 -> number.isFinite();
+      case 28 -> number.isNotNaN();
+      case 29 -> number.isLessThan(numberComparableWith());
+      case 30 -> number(name("double")).isEqualTo(numeric());
+      case 31 -> number(name("long")).isAtLeast(number(name("int")));
+      case 32 -> bool(name("bool")).isTrue();
+      case 33 -> bool(name("bool")).isFalse();
+      case 34 -> day.isBefore(dayValue);
+      case 35 -> day.isIn(dayValue, DATES[0]);
+      case 36 -> time.isAfterOrAt(instant());
+      case 37 -> local.isAfter(DATES[random.nextInt(6)].atTime(12, 0));
+      case 38 -> array(name("list")).size().isAtLeast(random.nextInt(4));
+      default -> day.isBeforeOrAt(date(name("date")));
+    };
+  }
+
+  private NumericColumn numberComparableWith() {
+    return number(name(pick(List.of("double", "float"))));
+  }
+
+  Predicate predicate(int depth) {
+    if (depth == 0 || random.nextInt(3) > 0) {
+      return atom();
+    }
+    Predicate a = predicate(depth - 1);
+    Predicate b = predicate(depth - 1);
+    return switch (random.nextInt(5)) {
+      case 0 -> a.and(b);
+      case 1 -> a.or(b);
+      case 2 -> a.not();
+      case 3 -> a.implies(b);
+      default -> a.and(b).or(atom());
+    };
+  }
+
+  private Constraint.OnMetric expect(NumericMetric metric) {
+    NumericMetric scoped = random.nextInt(3) == 0 ? metric.where(predicate(1)) : metric;
+    double bound = random.nextInt(20) - 5 + 0.12345678;
+    return switch (random.nextInt(4)) {
+      case 0 -> scoped.isAtLeast(bound);
+      case 1 -> scoped.isAtMost(bound);
+      case 2 -> scoped.isBetween(bound - 3, bound + 1000);
+      default -> scoped.observed();
+    };
+  }
+
+  private KeyColumns randomKey() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      names.add(
+          name(
+              pick(
+                  List.of(
+                      "text", "text2", "int", "long", "short", "double", "float", "wide", "narrow",
+                      "bool", "date", "time", "local"))));
+    }
+    return key(names.stream().distinct().toArray(String[]::new));
+  }
+
+  private double quantile() {
+    return pick(List.of(0.0, 0.07, 0.25, 0.5, 0.9, 0.99, 1.0));
+  }
+
+  /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
+  Requirement constraint() {
+    NumericColumn number = numeric();
+    return switch (random.nextInt(26)) {
+      case 0 -> expect(rowCount());
+      case 1 -> expect(any(name("list")).completeness());
+      case 2 -> expect(any(name("text")).nullCount());
+      case 3 -> expect(predicate(2).violations());
+      case 4 -> expect(predicate(2).compliance());
+      case 5 -> expect(number.min());
+      case 6 -> expect(number.max());
+      case 7 -> expect(number.sum());
+      case 8 -> expect(number.mean());
+      case 9 -> expect(number.variance());
+      case 10 -> expect(number.populationStandardDeviation());
+      case 11 -> expect(number(name("double")).correlation(numeric()));
+      case 12 -> expect(number.covariance(number(name("short"))));
+      case 13 -> string(name("text")).min().isAtLeast(pick(TEXTS));
+      case 14 -> string(name("text")).max().observed();
+      case 15 -> date(name("date")).max().isBefore(DATES[random.nextInt(DATES.length)]);
+      case 16 -> timestamp(name("time")).min().observed();
+      case 17 ->
+          expect(
+              pick(
+                  List.of(
+                      randomKey().uniqueness(),
+                      randomKey().distinctness(),
+                      randomKey().uniqueValueRatio(),
+                      randomKey().distinctCount(),
+                      randomKey().duplicateRows(),
+                      randomKey().excessRows())));
+      case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
+      case 19 ->
+          random.nextBoolean()
+              ? expect(number.quantile(quantile()))
+              : date(name("date")).quantile(quantile()).observed();
+      case 20 ->
+          any(name(pick(List.of("text", "long", "double", "date"))))
+              .valueCounts(1 + random.nextInt(4))
+              .observed();
+      case 21 -> expect(string(name("text")).maxLength());
+      case 22 -> custom();
+      default -> row();
+    };
+  }
+
+  private Requirement custom() {
+    String field = name("short");
+    Constraint.OnRows constraint =
+        rowSatisfies(
+                "short is even " + labels++,
+                row -> {
+                  Long value = row.getLong(field);
+                  return value == null || value % 2 == 0;
+                })
+            .toConstraint();
+    return random.nextBoolean() ? constraint : constraint.where(predicate(1));
+  }
+
+  private Requirement row() {
+    Constraint.OnRows constraint = predicate(2).toConstraint();
+    if (random.nextInt(3) == 0) {
+      constraint = constraint.where(predicate(1));
+    }
+    if (random.nextInt(4) == 0) {
+      constraint = constraint.failingOnNull();
+    }
+    constraint =
+        switch (random.nextInt(6)) {
+          case 0 -> constraint.forAtLeast(0.5);
+          case 1 -> constraint.forAtMost(0.9);
+          case 2 -> constraint.allowingViolations(3);
+          case 3 -> constraint.forAtLeastRows(2);
+          default -> constraint;
+        };
+    return random.nextInt(5) == 0
+        ? constraint.onNoRows(pick(List.of(OnNoRows.PASS, OnNoRows.FAIL)))
+        : constraint;
+  }
+}
