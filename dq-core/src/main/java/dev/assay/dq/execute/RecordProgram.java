@@ -45,7 +45,14 @@ public record RecordProgram(
     List<ColumnRef> wholeRow)
     implements Serializable {
 
-  /** Copies the parts. */
+  /**
+   * Copies the parts.
+   *
+   * @param aggregates what is computed
+   * @param columns the columns whose values each record must give, in order
+   * @param types the types of the columns
+   * @param wholeRow the columns of a whole-row key
+   */
   public RecordProgram {
     aggregates = List.copyOf(aggregates);
     columns = List.copyOf(columns);

@@ -27,6 +27,10 @@ public record Check(String name, Severity severity, List<Constraint> constraints
   /**
    * Checks the parts.
    *
+   * @param name what reports call it; unique in a run
+   * @param severity whether a failure makes the run fail
+   * @param constraints in the order of declaration
+   * @param tags words to find it by
    * @throws IllegalArgumentException if the name is blank or a part is null
    */
   public Check {

@@ -23,6 +23,7 @@ public record ColumnRef(List<String> parts) implements Serializable {
   /**
    * Checks and copies the parts.
    *
+   * @param parts the names from the outermost column inwards, at least one, none of them empty
    * @throws IllegalArgumentException if there is no part or a part is empty
    */
   public ColumnRef {

@@ -114,7 +114,16 @@ public sealed interface Constraint extends Requirement {
       Notes notes)
       implements Constraint {
 
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param predicate judges each row
+     * @param where which rows are in scope
+     * @param threshold how many of them must not violate
+     * @param failsOnNull whether unknown violates
+     * @param noRows the outcome when no row is in scope
+     * @param notes name, reason, tags
+     */
     public OnRows {
       Args.notNull(predicate, "predicate");
       Args.notNull(where, "where");
@@ -283,7 +292,14 @@ public sealed interface Constraint extends Requirement {
   record OnMetric(Metric metric, Expectation expectation, OnNoRows noRows, Notes notes)
       implements Constraint {
 
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param metric the metric
+     * @param expectation what is expected
+     * @param noRows the outcome when the metric has no value
+     * @param notes name, reason, tags
+     */
     public OnMetric {
       Args.notNull(metric, "metric");
       Args.notNull(expectation, "expectation");
@@ -352,7 +368,13 @@ public sealed interface Constraint extends Requirement {
   record ForEach(ColumnSelector selector, List<Constraint> template, Notes notes)
       implements Constraint {
 
-    /** Refuses an empty template. */
+    /**
+     * Refuses an empty template.
+     *
+     * @param selector which columns
+     * @param template constraints about {@link ColumnRef#placeholder()}
+     * @param notes name, reason, tags
+     */
     public ForEach {
       Args.notNull(selector, "selector");
       template = Args.noNulls(template, "constraints of each column");

@@ -23,7 +23,12 @@ public sealed interface Expectation extends Serializable {
    * @param bound the constant
    */
   record Compare(Comparison comparison, Literal bound) implements Expectation {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param comparison how
+     * @param bound the constant
+     */
     public Compare {
       Args.notNull(comparison, "comparison");
       Args.notNull(bound, "bound");
@@ -42,7 +47,12 @@ public sealed interface Expectation extends Serializable {
    * @param high the upper end
    */
   record Between(Literal low, Literal high) implements Expectation {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param low the lower end
+     * @param high the upper end
+     */
     public Between {
       Args.notNull(low, "lower end");
       Args.notNull(high, "upper end");
@@ -61,7 +71,12 @@ public sealed interface Expectation extends Serializable {
    * @param tolerance the greatest difference, not negative
    */
   record CloseTo(Literal.Num value, Literal.Num tolerance) implements Expectation {
-    /** Refuses nulls and a negative tolerance. */
+    /**
+     * Refuses nulls and a negative tolerance.
+     *
+     * @param value the number
+     * @param tolerance the greatest difference, not negative
+     */
     public CloseTo {
       Args.notNull(value, "value");
       if (Args.notNull(tolerance, "tolerance").value().signum() < 0) {

@@ -13,7 +13,11 @@ import java.util.List;
  * @param columns the parts; empty for the whole row
  */
 public record Key(List<Operand.Column> columns) implements Serializable {
-  /** Refuses nulls. */
+  /**
+   * Refuses nulls.
+   *
+   * @param columns the parts; empty for the whole row
+   */
   public Key {
     columns = Args.noNulls(columns, "key columns");
   }

@@ -40,7 +40,11 @@ public sealed interface Literal extends Serializable {
    * @param value the text
    */
   record Text(String value) implements Literal {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param value the text
+     */
     public Text {
       Args.notNull(value, "text");
     }
@@ -57,7 +61,11 @@ public sealed interface Literal extends Serializable {
    * @param value the exact value
    */
   record Num(BigDecimal value) implements Literal {
-    /** Drops trailing zeros, so that equal numbers are equal values. */
+    /**
+     * Drops trailing zeros, so that equal numbers are equal values.
+     *
+     * @param value the exact value
+     */
     public Num {
       value = normal(Args.notNull(value, "number"));
     }
@@ -99,7 +107,11 @@ public sealed interface Literal extends Serializable {
    * @param value the date
    */
   record Day(LocalDate value) implements Literal {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param value the date
+     */
     public Day {
       Args.notNull(value, "date");
     }
@@ -116,7 +128,11 @@ public sealed interface Literal extends Serializable {
    * @param value the instant, to the microsecond
    */
   record Moment(Instant value) implements Literal {
-    /** Cuts to the microsecond. */
+    /**
+     * Cuts to the microsecond.
+     *
+     * @param value the instant, to the microsecond
+     */
     public Moment {
       value = Args.notNull(value, "instant").truncatedTo(ChronoUnit.MICROS);
     }
@@ -133,7 +149,11 @@ public sealed interface Literal extends Serializable {
    * @param value the local date and time, to the microsecond
    */
   record LocalMoment(LocalDateTime value) implements Literal {
-    /** Cuts to the microsecond. */
+    /**
+     * Cuts to the microsecond.
+     *
+     * @param value the local date and time, to the microsecond
+     */
     public LocalMoment {
       value = Args.notNull(value, "date and time").truncatedTo(ChronoUnit.MICROS);
     }

@@ -65,7 +65,11 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record RowCount(Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param where which rows
+     */
     public RowCount {
       Args.notNull(where, "where");
     }
@@ -88,7 +92,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record NullCount(Operand.Column column, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param column the column
+     * @param where which rows
+     */
     public NullCount {
       Args.notNull(column, "column");
       Args.notNull(where, "where");
@@ -112,7 +121,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Completeness(Operand.Column column, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param column the column
+     * @param where which rows
+     */
     public Completeness {
       Args.notNull(column, "column");
       Args.notNull(where, "where");
@@ -137,7 +151,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Violations(Predicate predicate, boolean failingOnNull, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param predicate the predicate
+     * @param failingOnNull whether unknown violates as well
+     * @param where which rows
+     */
     public Violations {
       Args.notNull(predicate, "predicate");
       Args.notNull(where, "where");
@@ -162,7 +182,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Compliance(Predicate predicate, boolean failingOnNull, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param predicate the predicate
+     * @param failingOnNull whether unknown violates as well
+     * @param where which rows
+     */
     public Compliance {
       Args.notNull(predicate, "predicate");
       Args.notNull(where, "where");
@@ -187,7 +213,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Min(Operand value, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is compared
+     * @param where which rows
+     */
     public Min {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -212,7 +243,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Max(Operand value, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is compared
+     * @param where which rows
+     */
     public Max {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -237,7 +273,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Sum(Operand value, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is added up
+     * @param where which rows
+     */
     public Sum {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -262,7 +303,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Mean(Operand value, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is averaged
+     * @param where which rows
+     */
     public Mean {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -288,7 +334,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Variance(Operand value, Form form, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what varies
+     * @param form sample or population
+     * @param where which rows
+     */
     public Variance {
       Args.notNull(value, "value");
       Args.notNull(form, "form");
@@ -314,7 +366,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record StandardDeviation(Operand value, Form form, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what varies
+     * @param form sample or population
+     * @param where which rows
+     */
     public StandardDeviation {
       Args.notNull(value, "value");
       Args.notNull(form, "form");
@@ -341,7 +399,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Quantile(Operand value, BigDecimal q, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is ranked
+     * @param q from 0 to 1
+     * @param where which rows
+     */
     public Quantile {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -369,7 +433,14 @@ public sealed interface Metric extends Serializable {
    */
   record ApproxQuantile(Operand value, BigDecimal q, BigDecimal rankError, Predicate where)
       implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param value what is ranked
+     * @param q from 0 to 1
+     * @param rankError the greatest error of the rank, as a fraction of the number of values
+     * @param where which rows
+     */
     public ApproxQuantile {
       Args.notNull(value, "value");
       Args.notNull(where, "where");
@@ -396,7 +467,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record KeyMetric(Key key, KeyStatistic statistic, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param key the key
+     * @param statistic which judgement
+     * @param where which rows
+     */
     public KeyMetric {
       Args.notNull(key, "key");
       Args.notNull(statistic, "statistic");
@@ -423,7 +500,13 @@ public sealed interface Metric extends Serializable {
    */
   record ApproxCountDistinct(Operand.Column column, BigDecimal relativeError, Predicate where)
       implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param column the column
+     * @param relativeError the relative standard deviation of the estimate
+     * @param where which rows
+     */
     public ApproxCountDistinct {
       Args.notNull(column, "column");
       Args.notNull(where, "where");
@@ -450,7 +533,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Correlation(Operand x, Operand y, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param x one value
+     * @param y the other
+     * @param where which rows
+     */
     public Correlation {
       Args.notNull(x, "x");
       Args.notNull(y, "y");
@@ -477,7 +566,14 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Covariance(Operand x, Operand y, Form form, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param x one value
+     * @param y the other
+     * @param form sample or population
+     * @param where which rows
+     */
     public Covariance {
       Args.notNull(x, "x");
       Args.notNull(y, "y");
@@ -505,7 +601,13 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record ValueCounts(Operand.Column column, int limit, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param column the column
+     * @param limit how many values are listed at the most
+     * @param where which rows
+     */
     public ValueCounts {
       Args.notNull(column, "column");
       Args.notNull(where, "where");
@@ -534,7 +636,12 @@ public sealed interface Metric extends Serializable {
    * @param where which rows
    */
   record Entropy(Operand.Column column, Predicate where) implements Metric {
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param column the column
+     * @param where which rows
+     */
     public Entropy {
       Args.notNull(column, "column");
       Args.notNull(where, "where");

@@ -20,7 +20,13 @@ public record Notes(@Nullable String name, @Nullable String because, List<String
   /** Nothing added. */
   public static final Notes NONE = new Notes(null, null, List.of());
 
-  /** Refuses null or blank tags. */
+  /**
+   * Refuses null or blank tags.
+   *
+   * @param name the name instead of the generated sentence, or null
+   * @param because why it matters, or null
+   * @param tags words to find it by, in order and without repetitions
+   */
   public Notes {
     tags = List.copyOf(new LinkedHashSet<>(Args.noNulls(tags, "tags")));
     tags.forEach(tag -> Args.notBlank(tag, "tag"));

@@ -11,7 +11,11 @@ import java.io.Serializable;
  * @param metric the metric
  */
 public record NumericMetric(Metric metric) implements Serializable {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param metric the metric
+   */
   public NumericMetric {
     Args.notNull(metric, "metric");
   }

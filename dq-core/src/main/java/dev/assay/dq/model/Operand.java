@@ -28,7 +28,12 @@ public sealed interface Operand extends Serializable {
    * @param kind the type it must have in the dataset
    */
   record Column(ColumnRef ref, ColumnKind kind) implements Operand {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param ref its name or path
+     * @param kind the type it must have in the dataset
+     */
     public Column {
       Args.notNull(ref, "column");
       Args.notNull(kind, "column kind");
@@ -51,7 +56,11 @@ public sealed interface Operand extends Serializable {
    * @param column a string column
    */
   record Length(Column column) implements Operand {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column a string column
+     */
     public Length {
       Args.notNull(column, "column");
     }
@@ -68,7 +77,11 @@ public sealed interface Operand extends Serializable {
    * @param column an array or map column
    */
   record Size(Column column) implements Operand {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column an array or map column
+     */
     public Size {
       Args.notNull(column, "column");
     }

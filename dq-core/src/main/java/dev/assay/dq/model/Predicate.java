@@ -260,7 +260,11 @@ public sealed interface Predicate extends Requirement {
    * @param column the column
    */
   record IsNull(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column the column
+     */
     public IsNull {
       Args.notNull(column, "column");
     }
@@ -277,7 +281,11 @@ public sealed interface Predicate extends Requirement {
    * @param column the column
    */
   record NotNull(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column the column
+     */
     public NotNull {
       Args.notNull(column, "column");
     }
@@ -298,7 +306,13 @@ public sealed interface Predicate extends Requirement {
    * @param right the constant
    */
   record Compare(Operand left, Comparison comparison, Literal right) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param left the value
+     * @param comparison how
+     * @param right the constant
+     */
     public Compare {
       Args.notNull(left, "left");
       Args.notNull(comparison, "comparison");
@@ -320,7 +334,13 @@ public sealed interface Predicate extends Requirement {
    * @param right the other
    */
   record CompareColumns(Operand left, Comparison comparison, Operand right) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param left one value
+     * @param comparison how
+     * @param right the other
+     */
     public CompareColumns {
       Args.notNull(left, "left");
       Args.notNull(comparison, "comparison");
@@ -345,7 +365,15 @@ public sealed interface Predicate extends Requirement {
   record Between(
       Operand value, Literal low, Literal high, boolean lowIncluded, boolean highIncluded)
       implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param value the value
+     * @param low the lower end
+     * @param high the upper end
+     * @param lowIncluded whether the lower end itself is allowed
+     * @param highIncluded whether the upper end itself is allowed
+     */
     public Between {
       Args.notNull(value, "value");
       Args.notNull(low, "low");
@@ -365,7 +393,12 @@ public sealed interface Predicate extends Requirement {
    * @param allowed the set, in the order of declaration, without repetitions
    */
   record In(Operand value, List<Literal> allowed) implements Predicate {
-    /** Refuses an empty set and drops repetitions. */
+    /**
+     * Refuses an empty set and drops repetitions.
+     *
+     * @param value the value
+     * @param allowed the set, in the order of declaration, without repetitions
+     */
     public In {
       Args.notNull(value, "column");
       allowed = List.copyOf(new LinkedHashSet<>(Args.noNulls(allowed, "allowed values")));
@@ -390,7 +423,13 @@ public sealed interface Predicate extends Requirement {
    * @param whole whether the whole text must match, rather than a part of it
    */
   record Matches(Operand.Column column, TextPattern pattern, boolean whole) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param column a string column
+     * @param pattern the pattern
+     * @param whole whether the whole text must match, rather than a part of it
+     */
     public Matches {
       Args.notNull(column, "column");
       Args.notNull(pattern, "pattern");
@@ -410,7 +449,13 @@ public sealed interface Predicate extends Requirement {
    * @param text the other text
    */
   record HasText(Operand.Column column, Position position, String text) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param column a string column
+     * @param position where
+     * @param text the other text
+     */
     public HasText {
       Args.notNull(column, "column");
       Args.notNull(position, "position");
@@ -430,7 +475,11 @@ public sealed interface Predicate extends Requirement {
    * @param column a string column
    */
   record Blank(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column a string column
+     */
     public Blank {
       Args.notNull(column, "column");
     }
@@ -448,7 +497,11 @@ public sealed interface Predicate extends Requirement {
    * @param column a string column
    */
   record Trimmed(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column a string column
+     */
     public Trimmed {
       Args.notNull(column, "column");
     }
@@ -465,7 +518,11 @@ public sealed interface Predicate extends Requirement {
    * @param column a numeric column
    */
   record Finite(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column a numeric column
+     */
     public Finite {
       Args.notNull(column, "column");
     }
@@ -482,7 +539,11 @@ public sealed interface Predicate extends Requirement {
    * @param column a numeric column
    */
   record NotNaN(Operand.Column column) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param column a numeric column
+     */
     public NotNaN {
       Args.notNull(column, "column");
     }
@@ -499,7 +560,11 @@ public sealed interface Predicate extends Requirement {
    * @param parts two or more predicates
    */
   record And(List<Predicate> parts) implements Predicate {
-    /** Flattens nested conjunctions. */
+    /**
+     * Flattens nested conjunctions.
+     *
+     * @param parts two or more predicates
+     */
     public And {
       List<Predicate> flat = new ArrayList<>();
       for (Predicate part : Args.noNulls(parts, "predicates")) {
@@ -527,7 +592,11 @@ public sealed interface Predicate extends Requirement {
    * @param parts two or more predicates
    */
   record Or(List<Predicate> parts) implements Predicate {
-    /** Flattens nested disjunctions. */
+    /**
+     * Flattens nested disjunctions.
+     *
+     * @param parts two or more predicates
+     */
     public Or {
       List<Predicate> flat = new ArrayList<>();
       for (Predicate part : Args.noNulls(parts, "predicates")) {
@@ -555,7 +624,11 @@ public sealed interface Predicate extends Requirement {
    * @param part the predicate to negate
    */
   record Not(Predicate part) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param part the predicate to negate
+     */
     public Not {
       Args.notNull(part, "predicate");
     }
@@ -574,7 +647,12 @@ public sealed interface Predicate extends Requirement {
    * @param consequence then
    */
   record Implies(Predicate condition, Predicate consequence) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param condition when
+     * @param consequence then
+     */
     public Implies {
       Args.notNull(condition, "predicate");
       Args.notNull(consequence, "predicate");
@@ -593,7 +671,11 @@ public sealed interface Predicate extends Requirement {
    * @param expression the expression
    */
   record Sql(String expression) implements Predicate {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param expression the expression
+     */
     public Sql {
       Args.notBlank(expression, "SQL expression");
     }
@@ -613,7 +695,13 @@ public sealed interface Predicate extends Requirement {
    * @param code the code
    */
   record Custom(String label, List<ColumnRef> reads, RecordPredicate code) implements Predicate {
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param label what messages call it
+     * @param reads the columns that the code reads; empty for all
+     * @param code the code
+     */
     public Custom {
       Args.notBlank(label, "label");
       reads = List.copyOf(Args.notNull(reads, "columns"));

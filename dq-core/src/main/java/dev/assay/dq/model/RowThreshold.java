@@ -31,6 +31,8 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
   /**
    * Checks the value.
    *
+   * @param kind what the value bounds
+   * @param value a fraction or a number of rows; exactly as the user wrote it
    * @throws IllegalArgumentException if a fraction is not from 0 to 1, or a number of rows is
    *     negative
    */

@@ -11,7 +11,11 @@ import java.time.LocalDateTime;
  * @param metric the metric
  */
 public record TemporalMetric(Metric metric) implements Serializable {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param metric the metric
+   */
   public TemporalMetric {
     Args.notNull(metric, "metric");
   }

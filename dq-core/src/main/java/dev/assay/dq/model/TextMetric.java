@@ -8,7 +8,11 @@ import java.io.Serializable;
  * @param metric the metric
  */
 public record TextMetric(Metric metric) implements Serializable {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param metric the metric
+   */
   public TextMetric {
     Args.notNull(metric, "metric");
   }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param regex the expression
  */
 public record TextPattern(@Nullable String name, String regex) implements Serializable {
-  /** Refuses a null expression. */
+  /**
+   * Refuses a null expression.
+   *
+   * @param name what messages call it, or null to show the expression itself
+   * @param regex the expression
+   */
   public TextPattern {
     Args.notNull(regex, "regular expression");
   }

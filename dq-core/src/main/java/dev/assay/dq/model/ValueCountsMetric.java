@@ -9,7 +9,11 @@ import java.io.Serializable;
  * @param metric the metric
  */
 public record ValueCountsMetric(Metric metric) implements Serializable {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param metric the metric
+   */
   public ValueCountsMetric {
     Args.notNull(metric, "metric");
   }

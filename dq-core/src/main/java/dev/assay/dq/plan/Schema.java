@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
     implements Serializable {
 
-  /** Copies the fields. */
+  /**
+   * Copies the fields.
+   *
+   * @param fields the columns in order
+   * @param caseSensitive whether names that differ only in case are different names
+   * @param open whether records may have fields that are not listed; such fields are {@link
+   *     TypeKind#DYNAMIC}
+   */
   public Schema {
     fields = List.copyOf(fields);
   }
@@ -44,7 +51,15 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
    */
   public record Type(TypeKind kind, String display, int precision, int scale, List<Field> children)
       implements Serializable {
-    /** Copies the children. */
+    /**
+     * Copies the children.
+     *
+     * @param kind what it is
+     * @param display how messages name it
+     * @param precision of a decimal: the number of digits; else 0
+     * @param scale of a decimal: digits after the point, or -1 when each value has its own; else 0
+     * @param children of a struct: its fields; else empty
+     */
     public Type {
       children = List.copyOf(children);
     }

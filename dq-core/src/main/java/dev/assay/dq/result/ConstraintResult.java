@@ -47,7 +47,28 @@ public record ConstraintResult(
     @Nullable ConstraintError error,
     List<Sample> samples)
     implements Serializable {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param check the name of its check
+   * @param severity the severity of its check
+   * @param id the identity of the constraint, unique in the check and stable between runs
+   * @param description its name, or the sentence
+   * @param sentence the constraint in English
+   * @param because why it matters, or null
+   * @param tags its tags
+   * @param status the outcome
+   * @param expected what was expected, in English
+   * @param actual what was found, or null if there was no value
+   * @param rowsInScope rows under the filter; -1 if unknown
+   * @param violations rows that violate, for a constraint on rows; -1 otherwise
+   * @param leftOut rows (or pairs, or keys) left out because of nulls; -1 if unknown
+   * @param pass the pass that computed it, or null
+   * @param passNanos how long that pass took for all its constraints together; -1 if unknown
+   * @param note what else a reader should know, such as why there is no value; or null
+   * @param error why it could not be evaluated, or null
+   * @param samples violating rows, if the run was asked for them
+   */
   public ConstraintResult {
     tags = List.copyOf(tags);
     samples = List.copyOf(samples);

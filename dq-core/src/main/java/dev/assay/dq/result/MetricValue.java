@@ -208,7 +208,13 @@ public sealed interface MetricValue extends Serializable {
    * @param otherRows how many rows those have
    */
   record Counts(List<Entry> top, long otherValues, long otherRows) implements MetricValue {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param top the values listed
+     * @param otherValues how many distinct values are not listed
+     * @param otherRows how many rows those have
+     */
     public Counts {
       top = List.copyOf(top);
     }

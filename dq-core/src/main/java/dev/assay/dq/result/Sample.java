@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // a linked hash map of canonical, serializable values
 public record Sample(Map<String, @Nullable Object> values) implements Serializable {
-  /** Copies the values, keeping their order. */
+  /**
+   * Copies the values, keeping their order.
+   *
+   * @param values the values by column, in order; null for null
+   */
   public Sample {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

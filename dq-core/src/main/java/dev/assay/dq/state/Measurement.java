@@ -125,7 +125,13 @@ public sealed interface Measurement extends Serializable {
    * @param distinct the number of different values
    */
   record TopValues(List<ValueCount> top, long values, long distinct) implements Measurement {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param top the values listed
+     * @param values the number of values that are not null
+     * @param distinct the number of different values
+     */
     public TopValues {
       top = List.copyOf(top);
     }

@@ -10,7 +10,11 @@ import java.util.Map;
  * @param values each aggregate's measurement, {@link Measurement.Failed} included
  */
 public record Measurements(Map<Aggregate, Measurement> values) {
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param values each aggregate's measurement, {@link Measurement.Failed} included
+   */
   public Measurements {
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -1,6 +1,12 @@
 package dev.assay.dq.spark;
 
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 
 /** One local Spark for all tests of the module. */
@@ -26,5 +32,35 @@ final class SharedSpark {
 
   static JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(SESSION.sparkContext());
+  }
+
+  /**
+   * Listener events arrive later than the results: waits until those of all jobs so far are there.
+   */
+  static void drainListeners() {
+    String group = "drain-" + UUID.randomUUID();
+    CountDownLatch seen = new CountDownLatch(1);
+    SparkListener last =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            if (group.equals(start.properties().getProperty("spark.jobGroup.id"))) {
+              seen.countDown();
+            }
+          }
+        };
+    context().sc().addSparkListener(last);
+    context().setJobGroup(group, "waits for listeners");
+    try {
+      context().parallelize(List.of(1), 1).count();
+      if (!seen.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("listener events do not arrive");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      context().clearJobGroup();
+      context().sc().removeSparkListener(last);
+    }
   }
 }

@@ -87,7 +87,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
    */
   public static void analyse(Dataset<Row> data, Predicate predicate) {
     Column column = new PredicateCompiler(Map.of()).compile(predicate);
-    data.agg(count(when(column.equalTo(lit(true)), lit(1)))).schema();
+    data.agg(count(when(not(column), lit(1)))).schema();
   }
 
   private int slot(String what, Object of, Predicate scope, Column column) {

@@ -1,0 +1,168 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run starts exactly the jobs that its plan announced, however many constraints there are. */
+class JobCountTest {
+
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
+  /** The job that waits for the events of all before. */
+  private static final int DRAINING = 1;
+
+  @TempDir static Path folder;
+  private String adaptive = "";
+
+  @BeforeEach
+  void rememberConf() {
+    adaptive = SharedSpark.session().conf().get(ADAPTIVE);
+  }
+
+  @AfterEach
+  void restoreConf() {
+    SharedSpark.session().conf().set(ADAPTIVE, adaptive);
+  }
+
+  private static Dataset<Row> parquet() {
+    String path = folder.resolve("numbers").toString();
+    SharedSpark.session()
+        .range(0, 1000, 1, 3)
+        .selectExpr("id", "id % 7 AS seven", "cast(id AS STRING) AS text", "id * 0.5D AS half")
+        .write()
+        .mode("overwrite")
+        .parquet(path);
+    return SharedSpark.session().read().parquet(path);
+  }
+
+  private static Check scanOnly() {
+    return Check.error("scan")
+        .require(
+            rowCount().isEqualTo(1000),
+            number("id").isComplete(),
+            number("id").sum().isEqualTo(499_500),
+            number("half").standardDeviation().isAtLeast(1),
+            number("half").approxQuantile(0.5).isBetween(240, 260),
+            string("text").approxDistinctCount().isBetween(800, 1200),
+            string("text").matches("[0-9]"),
+            number("seven").isBetween(0, 6));
+  }
+
+  private static Check everything() {
+    return scanOnly()
+        .require(
+            key("id").isUnique(),
+            key("seven", "text").distinctness().isEqualTo(1),
+            allColumns().duplicateRows().isEqualTo(0),
+            string("text").entropy().isAtLeast(1),
+            number("half").median().isEqualTo(249.5),
+            number("id").quantile(0.1).isEqualTo(99),
+            number("seven").valueCounts(3).observed(),
+            string("text").valueCounts(2).observed(),
+            rowSatisfies("short", List.of("text"), row -> row.getString("text").length() < 4));
+  }
+
+  private static int jobsOf(Runnable run) {
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    SharedSpark.context().sc().addSparkListener(listener);
+    try {
+      run.run();
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().sc().removeSparkListener(listener);
+    }
+    return jobs.get() - DRAINING;
+  }
+
+  @Test
+  void a_scan_is_one_job_without_adaptive_execution() {
+    SharedSpark.session().conf().set(ADAPTIVE, "false");
+    Dataset<Row> data = parquet();
+    Plan plan = DataQuality.plan(data, scanOnly());
+    assertThat(plan.cost().jobs()).isEqualTo(1);
+    assertThat(jobsOf(() -> DataQuality.verify(data, scanOnly()).throwOnError())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void the_jobs_are_those_announced(String on) {
+    SharedSpark.session().conf().set(ADAPTIVE, on);
+    Dataset<Row> data = parquet();
+    for (Check check : List.of(scanOnly(), everything())) {
+      int announced = DataQuality.plan(data, check).cost().jobs();
+      assertThat(jobsOf(() -> DataQuality.verify(data, check).throwOnError()))
+          .as("%s, adaptive %s", check.name(), on)
+          .isEqualTo(announced);
+    }
+  }
+
+  @Test
+  void planning_starts_no_job() {
+    Dataset<Row> data = parquet();
+    assertThat(jobsOf(() -> DataQuality.plan(data, everything()).explain())).isZero();
+  }
+
+  @Test
+  void an_rdd_takes_one_job_for_all_states_and_those_announced_for_keys() {
+    List<Map<String, ?>> records =
+        java.util.stream.LongStream.range(0, 100)
+            .<Map<String, ?>>mapToObj(i -> Map.of("id", i, "text", "t" + i))
+            .toList();
+    JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 3);
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class, "text", String.class));
+    Check states =
+        Check.error("states").require(number("id").isComplete(), string("text").isNotBlank());
+    assertThat(DataQuality.plan(rdd, fields, states).cost().jobs()).isEqualTo(1);
+    assertThat(jobsOf(() -> DataQuality.verify(rdd, fields, states).throwOnError())).isEqualTo(1);
+    Check keys =
+        states.require(
+            key("id").isUnique(),
+            number("id").median().isEqualTo(49),
+            string("text").valueCounts(3).observed());
+    int announced = DataQuality.plan(rdd, fields, keys).cost().jobs();
+    assertThat(jobsOf(() -> DataQuality.verify(rdd, fields, keys).throwOnError()))
+        .isEqualTo(announced);
+  }
+
+  @Test
+  void only_the_needed_columns_are_read() {
+    Dataset<Row> data = parquet();
+    Plan plan = DataQuality.plan(data, Check.error("one").require(number("seven").isComplete()));
+    assertThat(plan.passes()).hasSize(1);
+    assertThat(plan.passes().get(0).columns())
+        .extracting(Object::toString)
+        .containsExactly("seven");
+    assertThat(plan.passes().get(0).readsAll()).isFalse();
+  }
+}
