@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 public final class Consumer {
   private Consumer() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws java.io.IOException {
     Check orders =
         Check.error("orders").require(rowCount().isAtLeast(1), string("email").isComplete());
     try (SparkSession spark = SparkSession.builder().master("local[2]").getOrCreate()) {

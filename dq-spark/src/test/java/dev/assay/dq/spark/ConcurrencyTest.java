@@ -1,0 +1,106 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.result.VerificationResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  @Test
+  void threads_that_verify_different_data_in_one_session_do_not_disturb_each_other()
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<VerificationResult>> results = new ArrayList<>();
+      for (int i = 1; i <= 8; i++) {
+        int rows = 100 * i;
+        results.add(
+            threads.submit(
+                () -> {
+                  Dataset<Row> data = SPARK.range(rows).toDF("id");
+                  return DataQuality.verify(
+                      data,
+                      Check.error("size " + rows)
+                          .require(
+                              rowCount().isEqualTo(rows),
+                              number("id").max().isEqualTo(rows - 1),
+                              key("id").distinctCount().isEqualTo(rows),
+                              number("id").median().isEqualTo(rows / 2 - 1),
+                              rowSatisfies("small", row -> row.getLong("id") < rows)));
+                }));
+      }
+      for (Future<VerificationResult> result : results) {
+        result.get(2, TimeUnit.MINUTES).throwOnError();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void cancelling_the_job_group_ends_the_run_with_a_clear_error() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskStart(SparkListenerTaskStart start) {
+            started.countDown();
+          }
+        };
+    SharedSpark.context().sc().addSparkListener(listener);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<VerificationResult> run =
+          thread.submit(
+              () -> {
+                SharedSpark.context().setJobGroup("to be cancelled", "", true);
+                try {
+                  Dataset<Row> slow =
+                      SPARK
+                          .range(0, 1000, 1, 2)
+                          .selectExpr(
+                              "java_method('java.util.concurrent.locks.LockSupport', 'parkNanos',"
+                                  + " 300000000L) AS wait",
+                              "id");
+                  return DataQuality.verify(
+                      slow,
+                      Check.error("c").require(dev.assay.dq.Columns.any("wait").isComplete()));
+                } finally {
+                  SharedSpark.context().clearJobGroup();
+                }
+              });
+      assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+      SharedSpark.context().cancelJobGroup("to be cancelled");
+      assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .isInstanceOf(VerificationCancelledException.class)
+          .hasMessageContaining("cancelled");
+    } finally {
+      thread.shutdownNow();
+      SharedSpark.context().sc().removeSparkListener(listener);
+    }
+  }
+}

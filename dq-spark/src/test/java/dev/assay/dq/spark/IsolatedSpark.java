@@ -1,0 +1,291 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.string;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.rdd.CounterAccumulator;
+import dev.assay.dq.spark.rdd.Counters;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Runs in a process of its own, with Kryo and with tasks that may fail four times, and writes one
+ * line for each experiment: its name and what came out.
+ */
+final class IsolatedSpark {
+
+  private static final StructType SCHEMA = StructType.fromDDL("n DOUBLE, t STRING, d DATE");
+
+  private IsolatedSpark() {}
+
+  public static void main(String[] args) throws Exception {
+    Path local = Files.createDirectories(Path.of(args[0] + "-local"));
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(Path.of(args[0])), true, StandardCharsets.UTF_8)) {
+      SparkSession spark =
+          SparkSession.builder()
+              .master("local[2,4]")
+              .config("spark.ui.enabled", false)
+              .config("spark.driver.host", "localhost")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.shuffle.partitions", 3)
+              .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+              .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.local.dir", local.toString())
+              .getOrCreate();
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      experiment(out, "kryo", () -> kryo(spark, context));
+      experiment(out, "died after adding", () -> diedAfterAdding(context));
+      experiment(out, "values of a failing source", () -> values(context));
+      experiment(out, "nulls of a failing source", () -> nulls(context));
+      experiment(out, "lost shuffle", () -> lostShuffle(context, local));
+      experiment(out, "states of a failing source", () -> states(context));
+      experiment(out, "a failing source of a dataset", () -> dataset(spark, context));
+      spark.stop();
+    }
+  }
+
+  private interface Experiment {
+    String run() throws Exception;
+  }
+
+  private static void experiment(PrintStream out, String name, Experiment experiment) {
+    String outcome;
+    try {
+      outcome = experiment.run();
+    } catch (Exception e) {
+      outcome = String.valueOf(e).replace('\n', ' ');
+    }
+    out.println(name + "\t" + outcome);
+  }
+
+  private static List<Map<String, ?>> records() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Map<String, Object> record = new HashMap<>();
+      record.put("n", i % 11 == 0 ? null : i * 0.5);
+      record.put("t", i % 7 == 0 ? null : "t" + i % 5);
+      record.put("d", i % 13 == 0 ? null : LocalDate.of(2024, 1, 1).plusDays(i));
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static Fields<Map<String, ?>> fields() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("n", Double.class);
+    types.put("t", String.class);
+    types.put("d", LocalDate.class);
+    return Fields.ofMap(types);
+  }
+
+  private static Row row(Map<String, ?> record) {
+    Object day = record.get("d");
+    return RowFactory.create(
+        record.get("n"),
+        record.get("t"),
+        day == null ? null : java.sql.Date.valueOf(day.toString()));
+  }
+
+  /** How many constraints differ from the local path. */
+  private static String compare(VerificationResult expected, VerificationResult... others) {
+    List<String> differences = new ArrayList<>();
+    for (VerificationResult other : others) {
+      for (int i = 0; i < expected.constraints().size(); i++) {
+        ConstraintResult a = expected.constraints().get(i);
+        ConstraintResult b = other.constraints().get(i);
+        boolean approximate = a.actual() instanceof MetricValue.Approximate;
+        boolean same =
+            a.status() == b.status()
+                && a.violations() == b.violations()
+                && a.leftOut() == b.leftOut()
+                && (approximate
+                    || near(a.actual(), b.actual())
+                    || Objects.equals(text(a), text(b)));
+        if (!same) {
+          differences.add(a.sentence() + ": " + a.butWas() + " and " + b.butWas());
+        }
+      }
+    }
+    return expected.constraints().size() + " constraints, differences " + differences;
+  }
+
+  private static boolean near(MetricValue a, MetricValue b) {
+    return a instanceof MetricValue.Real x
+        && b instanceof MetricValue.Real y
+        && Math.abs(x.value() - y.value()) <= 1e-9 * Math.abs(x.value());
+  }
+
+  private static String text(ConstraintResult result) {
+    return result.actual() == null ? null : result.actual().text();
+  }
+
+  private static Check everything() {
+    return Check.error("c").require(Everything.of("n", "t", "d"));
+  }
+
+  private static String kryo(SparkSession spark, JavaSparkContext context) {
+    Dataset<Row> data =
+        spark.createDataFrame(records().stream().map(IsolatedSpark::row).toList(), SCHEMA);
+    return compare(
+        LocalDataQuality.verify(records(), fields(), everything()),
+        DataQuality.on(data.repartition(3)).check(everything()).withSamples(5).run(),
+        DataQuality.on(context.parallelize(records(), 3), fields())
+            .check(everything())
+            .withSamples(5)
+            .run());
+  }
+
+  private static boolean first() {
+    return TaskContext.get().attemptNumber() == 0;
+  }
+
+  /** Hands on every element, then dies in the first attempt of every second partition. */
+  private static <T> JavaRDD<T> dying(JavaRDD<T> records) {
+    return records.mapPartitionsWithIndex(
+        (index, iterator) -> {
+          List<T> all = new ArrayList<>();
+          iterator.forEachRemaining(all::add);
+          if (index % 2 == 0 && first()) {
+            throw new IllegalStateException("the task was lost");
+          }
+          return all.iterator();
+        },
+        true);
+  }
+
+  private static JavaRDD<Integer> numbers(JavaSparkContext context) {
+    return context.parallelize(IntStream.range(0, 1000).boxed().toList(), 4);
+  }
+
+  private static String diedAfterAdding(JavaSparkContext context) {
+    CounterAccumulator<String> counter = new CounterAccumulator<>(10);
+    context.sc().register(counter);
+    numbers(context)
+        .foreachPartition(
+            iterator -> {
+              Map<String, Long> counts = new HashMap<>();
+              iterator.forEachRemaining(i -> counts.merge("k" + i % 3, 1L, Long::sum));
+              counter.addAll(counts);
+              if (first()) {
+                throw new IllegalStateException("dies after having added");
+              }
+            });
+    return counter.value().get("k0") + " " + counter.value().get("k1") + " " + counter.total();
+  }
+
+  private static String values(JavaSparkContext context) {
+    JavaRDD<Integer> thirds = numbers(context).map(i -> i % 3);
+    CounterAccumulator<Integer> counter = Counters.values(dying(thirds), 10);
+    CounterAccumulator<Integer> again = Counters.values(dying(thirds), 10);
+    return counter.value() + " " + again.value().equals(counter.value());
+  }
+
+  private static String nulls(JavaSparkContext context) {
+    Counters.Missing missing = Counters.nulls(dying(context.parallelize(records(), 4)));
+    return missing.records() + " " + missing.missing();
+  }
+
+  /**
+   * The first task of the last stage deletes the files of the shuffle, so Spark makes them again.
+   */
+  private static String lostShuffle(JavaSparkContext context, Path local) throws Exception {
+    AtomicInteger resubmitted = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+            if (stage.stageInfo().attemptNumber() > 0) {
+              resubmitted.incrementAndGet();
+            }
+          }
+        };
+    context.sc().addSparkListener(listener);
+    String folder = local.toString();
+    JavaRDD<Integer> shuffled =
+        numbers(context)
+            .repartition(8)
+            .mapPartitionsWithIndex(
+                (index, iterator) -> {
+                  if (index == 0 && TaskContext.get().stageAttemptNumber() == 0) {
+                    deleteShuffles(Path.of(folder));
+                  }
+                  return iterator;
+                },
+                true);
+    Map<Integer, Long> counts = Counters.values(shuffled.map(i -> i % 2), 10).value();
+    for (int i = 0; i < 100 && resubmitted.get() == 0; i++) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    return counts + (resubmitted.get() > 0 ? " after a stage was run again" : "");
+  }
+
+  private static void deleteShuffles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(each -> each.toString().contains("shuffle_")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static String states(JavaSparkContext context) {
+    return compare(
+        LocalDataQuality.verify(records(), fields(), everything()),
+        DataQuality.verify(dying(context.parallelize(records(), 4)), fields(), everything()));
+  }
+
+  private static String dataset(SparkSession spark, JavaSparkContext context) {
+    Dataset<Row> data =
+        spark.createDataFrame(
+            dying(context.parallelize(records(), 4)).map(IsolatedSpark::row), SCHEMA);
+    Check check =
+        Check.error("c")
+            .require(
+                rowCount().isEqualTo(60),
+                number("n").sum().observed(),
+                string("t").valueCounts(3).observed(),
+                key("t").distinctCount().isEqualTo(5),
+                any("d").isComplete(),
+                date("d").max().observed(),
+                allColumns().duplicateRows().isEqualTo(0),
+                rowSatisfies("code", List.of("n"), row -> row.get("n") != null));
+    return compare(
+        LocalDataQuality.verify(records(), fields(), check), DataQuality.verify(data, check));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.assay.dq.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With Kryo, and with tasks that fail and are run again, everything is counted exactly once. */
+class IsolatedSparkTest {
+
+  private static final Map<String, String> OUTCOMES = new HashMap<>();
+  private static final String AGREE = " constraints, differences []";
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void run() throws Exception {
+    Path outcomes = folder.resolve("outcomes");
+    Path log = folder.resolve("log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(each -> each.startsWith("--add-opens") || each.startsWith("-Djdk."))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(IsolatedSpark.class.getName(), outcomes.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    for (String line : Files.readAllLines(outcomes)) {
+      OUTCOMES.put(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1));
+    }
+  }
+
+  @Test
+  void every_path_works_with_kryo() {
+    assertThat(OUTCOMES.get("kryo")).endsWith(AGREE);
+  }
+
+  @Test
+  void a_task_that_dies_after_having_added_counts_once() {
+    // of 0 to 999, 334 are divisible by three, and 333 leave a remainder of one
+    assertThat(OUTCOMES.get("died after adding")).isEqualTo("334 333 1000");
+  }
+
+  @Test
+  void values_of_retried_tasks_and_of_a_second_action_count_once() {
+    assertThat(OUTCOMES.get("values of a failing source")).isEqualTo("{0=334, 1=333, 2=333} true");
+  }
+
+  @Test
+  void missing_values_of_retried_tasks_count_once() {
+    // of 0 to 59: multiples of 13, 11 and 7
+    assertThat(OUTCOMES.get("nulls of a failing source")).isEqualTo("60 {d=5, n=6, t=9}");
+  }
+
+  @Test
+  void a_stage_that_is_run_again_after_a_lost_shuffle_counts_once() {
+    assertThat(OUTCOMES.get("lost shuffle"))
+        .isEqualTo("{0=500, 1=500} after a stage was run again");
+  }
+
+  @Test
+  void states_of_retried_tasks_are_merged_once() {
+    assertThat(OUTCOMES.get("states of a failing source")).endsWith(AGREE);
+  }
+
+  @Test
+  void a_dataset_whose_tasks_fail_gives_the_same_verdicts() {
+    assertThat(OUTCOMES.get("a failing source of a dataset")).endsWith(AGREE);
+  }
+}
