@@ -13,6 +13,7 @@ import dev.assay.dq.model.ValueCountsMetric;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A column of which nothing is known but its name: what can be said of any type. */
 public class Column implements Serializable {
@@ -166,6 +167,14 @@ public class Column implements Serializable {
 
   private KeyColumns key() {
     return new KeyColumns(new Key(List.of(operand)));
+  }
+
+  /** What another column is, refusing null. */
+  static Operand.Column operandOf(@Nullable Column other) {
+    if (other == null) {
+      throw new IllegalArgumentException("The other column must not be null");
+    }
+    return other.operand;
   }
 
   static BigDecimal decimal(double number) {

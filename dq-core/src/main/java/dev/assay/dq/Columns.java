@@ -11,6 +11,7 @@ import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordPredicate;
 import dev.assay.dq.model.Requirement;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -229,7 +230,11 @@ public final class Columns {
    */
   public static <C extends Column> Constraint.ForEach forEachColumn(
       Selector<C> selector, Function<C, ? extends Requirement> constraint) {
-    return forEachColumnAll(selector, column -> List.of(constraint.apply(column)));
+    if (constraint == null) {
+      throw new IllegalArgumentException("The constraint of each column must not be null");
+    }
+    return forEachColumnAll(
+        selector, column -> Collections.singletonList(constraint.apply(column)));
   }
 
   /**
@@ -242,6 +247,12 @@ public final class Columns {
    */
   public static <C extends Column> Constraint.ForEach forEachColumnAll(
       Selector<C> selector, Function<C, List<? extends Requirement>> constraints) {
+    if (selector == null || constraints == null) {
+      throw new IllegalArgumentException(
+          "The "
+              + (selector == null ? "selector" : "constraints of each column")
+              + " must not be null");
+    }
     List<Constraint> template =
         Lists.map(
             constraints.apply(selector.placeholder()),

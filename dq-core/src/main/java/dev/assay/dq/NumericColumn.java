@@ -35,7 +35,7 @@ public final class NumericColumn extends Column {
    * @return the predicate
    */
   public Predicate isEqualTo(NumericColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, operandOf(other));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class NumericColumn extends Column {
    * @return the predicate
    */
   public Predicate isAtLeast(NumericColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, operandOf(other));
   }
 
   /**
@@ -75,7 +75,7 @@ public final class NumericColumn extends Column {
    * @return the predicate
    */
   public Predicate isAtMost(NumericColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, operandOf(other));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class NumericColumn extends Column {
    * @return the predicate
    */
   public Predicate isGreaterThan(NumericColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER, operandOf(other));
   }
 
   /**
@@ -116,7 +116,7 @@ public final class NumericColumn extends Column {
    * @return the predicate
    */
   public Predicate isLessThan(NumericColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS, operandOf(other));
   }
 
   /**
@@ -403,7 +403,7 @@ public final class NumericColumn extends Column {
    * @return the metric
    */
   public NumericMetric correlation(NumericColumn other) {
-    return new NumericMetric(new Metric.Correlation(operand(), other.operand(), ALL));
+    return new NumericMetric(new Metric.Correlation(operand(), operandOf(other), ALL));
   }
 
   /**
@@ -414,7 +414,7 @@ public final class NumericColumn extends Column {
    */
   public NumericMetric covariance(NumericColumn other) {
     return new NumericMetric(
-        new Metric.Covariance(operand(), other.operand(), Metric.Form.SAMPLE, ALL));
+        new Metric.Covariance(operand(), operandOf(other), Metric.Form.SAMPLE, ALL));
   }
 
   /**
@@ -425,7 +425,7 @@ public final class NumericColumn extends Column {
    */
   public NumericMetric populationCovariance(NumericColumn other) {
     return new NumericMetric(
-        new Metric.Covariance(operand(), other.operand(), Metric.Form.POPULATION, ALL));
+        new Metric.Covariance(operand(), operandOf(other), Metric.Form.POPULATION, ALL));
   }
 
   /**

@@ -47,6 +47,9 @@ public final class Selector<C extends Column> {
    * @return the narrower selector
    */
   public Selector<C> matching(String regex) {
+    if (regex == null) {
+      throw new IllegalArgumentException("The regular expression must not be null");
+    }
     return new Selector<>(new ColumnSelector(selector.kind(), selector.names(), regex), typed);
   }
 

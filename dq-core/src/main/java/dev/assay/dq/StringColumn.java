@@ -38,7 +38,7 @@ public final class StringColumn extends Column {
    * @return the predicate
    */
   public Predicate isEqualTo(StringColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, operandOf(other));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class StringColumn extends Column {
    * @return the predicate
    */
   public Predicate isAtLeast(StringColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, operandOf(other));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class StringColumn extends Column {
    * @return the predicate
    */
   public Predicate isAtMost(StringColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, operandOf(other));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class StringColumn extends Column {
    * @return the predicate
    */
   public Predicate isGreaterThan(StringColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER, operandOf(other));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class StringColumn extends Column {
    * @return the predicate
    */
   public Predicate isLessThan(StringColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS, operandOf(other));
   }
 
   /**

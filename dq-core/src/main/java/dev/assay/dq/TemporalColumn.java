@@ -40,7 +40,7 @@ public final class TemporalColumn extends Column {
    * @return the predicate
    */
   public Predicate isEqualTo(TemporalColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.EQUAL, operandOf(other));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class TemporalColumn extends Column {
    * @return the predicate
    */
   public Predicate isBefore(TemporalColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS, operandOf(other));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class TemporalColumn extends Column {
    * @return the predicate
    */
   public Predicate isBeforeOrAt(TemporalColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.LESS_OR_EQUAL, operandOf(other));
   }
 
   /**
@@ -101,7 +101,7 @@ public final class TemporalColumn extends Column {
    * @return the predicate
    */
   public Predicate isAfter(TemporalColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER, operandOf(other));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class TemporalColumn extends Column {
    * @return the predicate
    */
   public Predicate isAfterOrAt(TemporalColumn other) {
-    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, other.operand());
+    return new Predicate.CompareColumns(operand(), Comparison.GREATER_OR_EQUAL, operandOf(other));
   }
 
   /**

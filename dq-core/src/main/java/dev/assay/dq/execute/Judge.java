@@ -12,6 +12,7 @@ import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.SampleColumns;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
@@ -148,7 +149,8 @@ public final class Judge {
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            return judgeMetric(c, expected, c.metric().accept(new Evaluator(rows, main)), rows);
+            Evaluation evaluation = c.metric().accept(new Evaluator(rows, main));
+            return judgeMetric(c, expected, evaluation.naming(c.metric()), rows);
           }
 
           @Override
@@ -324,6 +326,9 @@ public final class Judge {
   private record Evaluation(
       @Nullable MetricValue value, long leftOut, @Nullable String note, @Nullable String error) {
 
+    /** Stands in a note for the columns of the metric. */
+    private static final String COLUMN = "column.";
+
     static Evaluation of(MetricValue value, long leftOut) {
       return new Evaluation(value, leftOut, null, null);
     }
@@ -338,8 +343,25 @@ public final class Judge {
           leftOut,
           nans
               + (nans == 1 ? " value is" : " values are")
-              + " NaN, which makes the metric NaN; leave them out with .where(column.isNotNaN())",
+              + " NaN, which makes the metric NaN; leave them out with .where("
+              + COLUMN
+              + "isNotNaN())",
           null);
+    }
+
+    /** The note with the columns of the metric in its remedy. */
+    Evaluation naming(Metric metric) {
+      if (note == null || !note.contains(COLUMN)) {
+        return this;
+      }
+      int at = note.indexOf(COLUMN);
+      String test = note.substring(at + COLUMN.length(), note.length() - 1);
+      String remedy =
+          SampleColumns.valuesOf(metric).stream()
+              .map(column -> column.text() + "." + test)
+              .reduce((a, b) -> a + ".and(" + b + ")")
+              .orElse(test);
+      return new Evaluation(value, leftOut, note.substring(0, at) + remedy + ")", error);
     }
 
     /** A spread: infinities (and sums of squares beyond a double) make it NaN, in any order. */
@@ -349,8 +371,9 @@ public final class Judge {
           : new Evaluation(
               new MetricValue.Real(Double.NaN),
               leftOut,
-              "infinite or very large values make the metric NaN; leave them out with"
-                  + " .where(column.isFinite())",
+              "infinite or very large values make the metric NaN; leave them out with .where("
+                  + COLUMN
+                  + "isFinite())",
               null);
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,31 @@ final class Args {
       copy.add(notNull(value, what + " (element " + (copy.size() + 1) + ")"));
     }
     return List.copyOf(copy);
+  }
+
+  /** The elements of a list of arguments, nulls included. */
+  static <T> List<T> list(T @Nullable [] values, String what) {
+    return Arrays.asList(notNull(values, what));
+  }
+
+  /** Refuses a range that nothing can be in. */
+  static void ordered(Literal low, Literal high) {
+    boolean reversed =
+        low.getClass() == high.getClass()
+            && low.value() instanceof Comparable<?>
+            && compare(low.value(), high.value()) > 0;
+    if (reversed && !(low instanceof Literal.Text)) {
+      throw new IllegalArgumentException(
+          "The range from "
+              + English.of(low)
+              + " to "
+              + English.of(high)
+              + " is empty: swap its ends");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // values of one kind of literal are of one class
+  private static int compare(Object low, Object high) {
+    return ((Comparable<Object>) low).compareTo(high);
   }
 }

@@ -95,7 +95,7 @@ public record Check(String name, Severity severity, List<Constraint> constraints
    */
   public Check including(Check... others) {
     List<Constraint> all = new ArrayList<>(constraints);
-    for (Check other : Args.noNulls(List.of(others), "checks")) {
+    for (Check other : Args.noNulls(Args.list(others, "checks"), "checks")) {
       all.addAll(other.constraints);
     }
     return new Check(name, severity, all, tags);
@@ -109,7 +109,7 @@ public record Check(String name, Severity severity, List<Constraint> constraints
    */
   public Check tagged(String... more) {
     List<String> all = new ArrayList<>(tags);
-    all.addAll(List.of(more));
+    all.addAll(Args.list(more, "tags"));
     return new Check(name, severity, constraints, all);
   }
 }

@@ -56,6 +56,7 @@ public sealed interface Expectation extends Serializable {
     public Between {
       Args.notNull(low, "lower end");
       Args.notNull(high, "upper end");
+      Args.ordered(low, high);
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class ModelTree {
           put(tree, "name", notes.name());
           put(tree, "because", notes.because());
           put(tree, "tags", notes.tags());
-        } else if (!isDefault(value)) {
+        } else if (!isDefault(value) || component.getName().equals("predicate")) {
           put(tree, component.getName(), value);
         }
       }

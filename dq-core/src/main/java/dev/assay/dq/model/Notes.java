@@ -42,7 +42,7 @@ public record Notes(@Nullable String name, @Nullable String because, List<String
 
   Notes tagged(String... more) {
     List<String> all = new ArrayList<>(tags);
-    all.addAll(Args.noNulls(List.of(more), "tags"));
+    all.addAll(Args.noNulls(Args.list(more, "tags"), "tags"));
     return new Notes(name, because, all);
   }
 }

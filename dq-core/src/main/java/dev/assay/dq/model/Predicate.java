@@ -378,6 +378,7 @@ public sealed interface Predicate extends Requirement {
       Args.notNull(value, "value");
       Args.notNull(low, "low");
       Args.notNull(high, "high");
+      Args.ordered(low, high);
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Operand;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which columns of a violating row are shown. */
+/** Which columns matter to a reader: those of a violating row, and those of a metric. */
 public final class SampleColumns {
 
   private SampleColumns() {}
@@ -30,5 +31,24 @@ public final class SampleColumns {
     recorder.rewrite(constraint.predicate());
     recorder.rewrite(constraint.where());
     return List.copyOf(columns);
+  }
+
+  /**
+   * The columns whose values a metric summarises.
+   *
+   * @param metric a bound metric
+   * @return exact names: two of a correlation or covariance, else the first that is read
+   */
+  public static List<ColumnRef> valuesOf(Metric metric) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    Rewriter recorder =
+        new Rewriter(
+            (Operand.Column column) -> {
+              columns.add(column.ref());
+              return column;
+            });
+    metric.accept(recorder);
+    boolean pair = metric instanceof Metric.Correlation || metric instanceof Metric.Covariance;
+    return columns.stream().limit(pair ? 2 : 1).toList();
   }
 }

@@ -94,7 +94,8 @@ public final class TerminalReport {
    */
   public String render(VerificationResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add(paint(result.passed() ? "32;1" : "31;1", Headline.of(result)));
+    wrap(lines, "", Headline.of(result));
+    lines.replaceAll(line -> paint(result.passed() ? "32;1" : "31;1", line));
     for (CheckResult check : result.checks()) {
       lines.add("");
       lines.add(

@@ -1,0 +1,189 @@
+package dev.assay.dq;
+
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.TextPattern;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Formats judge the whole value; the examples are those of the published rules. */
+class FormatsTest {
+
+  private static boolean holds(TextPattern format, String text) {
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("t", String.class));
+    return LocalDataQuality.verify(
+            List.of(Map.of("t", text)),
+            fields,
+            Check.error("c").require(string("t").matches(format)))
+        .passed();
+  }
+
+  private static void judge(TextPattern format, List<String> valid, List<String> invalid) {
+    assertThat(valid).allSatisfy(text -> assertThat(holds(format, text)).as(text).isTrue());
+    assertThat(invalid).allSatisfy(text -> assertThat(holds(format, text)).as(text).isFalse());
+    // nothing may stand before or after, not even a line break
+    assertThat(valid)
+        .allSatisfy(text -> assertThat(holds(format, text + "\n")).isFalse())
+        .allSatisfy(text -> assertThat(holds(format, " " + text)).isFalse());
+  }
+
+  @Test
+  void email() {
+    judge(
+        Formats.EMAIL,
+        List.of(
+            "a@b.co",
+            "A@B.CO",
+            "first.last+tag@sub.example.co.uk",
+            "o'neil@example.org",
+            "user_name@example.museum",
+            "1@2.io",
+            "dash-@example.com",
+            "x@xn--bcher-kva.example",
+            "a".repeat(64) + "@example.com"),
+        List.of(
+            "",
+            "plain",
+            "@example.com",
+            "a@",
+            "a@b",
+            "a..b@example.com",
+            ".a@example.com",
+            "a.@example.com",
+            "a b@example.com",
+            "a@exa_mple.com",
+            "a@-example.com",
+            "a@example-.com",
+            "a@example..com",
+            "a@example.com.",
+            "a@b@c.com",
+            "a@example.c",
+            "a@1.2.3.4",
+            "a".repeat(65) + "@example.com",
+            "x a@b.co y",
+            "ü@example.com",
+            "a@exämple.com",
+            "\"quoted\"@example.com",
+            "a@" + "b.".repeat(127) + "com"));
+  }
+
+  @Test
+  void url() {
+    judge(
+        Formats.URL,
+        List.of(
+            "http://example.com",
+            "https://example.com:8443/a/b?q=1#f",
+            "HTTP://EXAMPLE.COM/",
+            "ftp://files.example.org/x.txt",
+            "http://localhost:8080",
+            "http://192.0.2.1/",
+            "http://[2001:db8::1]:80/",
+            "http://user:pw@example.com/",
+            "http://x"),
+        List.of(
+            "www.example.com",
+            "example.com",
+            "http://",
+            "http:///path",
+            "http://exa mple.com",
+            "see http://example.com now",
+            "http://example.com:99999/",
+            "http://-bad-.com",
+            "http://256.1.1.1/",
+            "mailto:a@b.co",
+            "javascript:alert(1)",
+            "http://[::1",
+            "//example.com/x"));
+  }
+
+  @Test
+  void ip_addresses() {
+    judge(
+        Formats.IPV4,
+        List.of("0.0.0.0", "255.255.255.255", "192.0.2.1"),
+        List.of(
+            "256.0.0.1",
+            "1.2.3",
+            "1.2.3.4.5",
+            "01.2.3.4",
+            "1.2.3.4 ",
+            "0x7f.0.0.1",
+            "\u0661.2.3.4",
+            "1.2.3.-4",
+            ""));
+    judge(
+        Formats.IPV6,
+        List.of(
+            "::",
+            "::1",
+            "2001:db8::8a2e:370:7334",
+            "2001:DB8::1",
+            "::ffff:192.0.2.128",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::"),
+        List.of(
+            "2001:db8::1::2",
+            ":::",
+            "12345::",
+            "1:2:3:4:5:6:7:8:9",
+            "1:2:3:4:5:6:7",
+            "[::1]",
+            "g::1",
+            "::ffff:256.0.0.1",
+            "192.0.2.1",
+            "fe80::1%eth0"));
+  }
+
+  @Test
+  void uuid() {
+    judge(
+        Formats.UUID,
+        List.of(
+            "123e4567-e89b-12d3-a456-426614174000",
+            "123E4567-E89B-12D3-A456-426614174000",
+            "00000000-0000-0000-0000-000000000000"),
+        List.of(
+            "123e4567e89b12d3a456426614174000",
+            "{123e4567-e89b-12d3-a456-426614174000}",
+            "urn:uuid:123e4567-e89b-12d3-a456-426614174000",
+            "1-1-1-1-1",
+            "123e4567-e89b-12d3-a456-42661417400g"));
+  }
+
+  @Test
+  void us_social_security_number() {
+    judge(
+        Formats.US_SSN,
+        List.of("123-45-6789", "001-01-0001", "899-99-9999"),
+        List.of(
+            "000-12-3456",
+            "666-12-3456",
+            "900-12-3456",
+            "987-65-4321",
+            "123-00-6789",
+            "123-45-0000",
+            "123456789",
+            "123 45 6789",
+            "order 123-45-6789"));
+  }
+
+  /** A pattern that backtracks on hostile text would stop a job. */
+  @Test
+  void formats_are_fast_on_hostile_text() {
+    Stream.of(Formats.EMAIL, Formats.URL, Formats.IPV4, Formats.IPV6, Formats.UUID, Formats.US_SSN)
+        .forEach(
+            format -> {
+              for (String unit :
+                  List.of("a", "1.", "a.", "a-", ":", "1:", "@", "a@", "http://a.")) {
+                assertThat(holds(format, unit.repeat(20_000) + "!")).isFalse();
+              }
+            });
+  }
+}

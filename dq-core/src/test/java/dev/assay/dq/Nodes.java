@@ -1,0 +1,165 @@
+package dev.assay.dq;
+
+import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.anyColumns;
+import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.binary;
+import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.decimal;
+import static dev.assay.dq.Columns.forEachColumn;
+import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.map;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Requirement;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every node of the model, each with the English sentence that it must have. */
+public final class Nodes {
+
+  private Nodes() {}
+
+  public static Map<Requirement, String> sentences() {
+    StringColumn email = string("email");
+    NumericColumn amount = number("amount");
+    Map<Requirement, String> all = new LinkedHashMap<>();
+    all.put(email.isComplete(), "email is complete");
+    all.put(email.isNull(), "email is null");
+    all.put(new Predicate.Always(), "any row");
+    all.put(amount.isAtLeast(1.50), "amount is at least 1.5");
+    all.put(amount.isNotEqualTo(3), "amount is not equal to 3");
+    all.put(integer("n").isLessThan(number("m.k")), "n is less than m.k");
+    all.put(date("shipped").isAfterOrAt(date("ordered")), "shipped is at or after ordered");
+    all.put(amount.isBetween(0, 10), "amount is between 0 and 10");
+    all.put(
+        decimal("d").isStrictlyBetween(new BigDecimal("0.10"), 1),
+        "d is between 0.1 (excluded) and 1 (excluded)");
+    all.put(email.isIn("a", "b\"c"), "email is in {\"a\", \"b\\\"c\"}");
+    all.put(email.isNotIn("a"), "email is not in {\"a\"}");
+    all.put(email.matches("@"), "email matches /@/");
+    all.put(email.matches(Formats.EMAIL), "email matches EMAIL");
+    all.put(email.fullyMatches("a+"), "email fully matches /a+/");
+    all.put(email.startsWith("a"), "email starts with \"a\"");
+    all.put(email.endsWith("z"), "email ends with \"z\"");
+    all.put(email.contains("m"), "email contains \"m\"");
+    all.put(email.isNotBlank(), "email is not blank");
+    all.put(email.isTrimmed(), "email is trimmed");
+    all.put(email.length().isAtMost(80), "length of email is at most 80");
+    all.put(array("items").size().isAtLeast(1), "size of items is at least 1");
+    all.put(map("tags").isComplete(), "tags is complete");
+    all.put(binary("raw").isComplete(), "raw is complete");
+    all.put(amount.isFinite(), "amount is finite");
+    all.put(amount.isNotNaN(), "amount is not NaN");
+    all.put(bool("paid").isTrue(), "paid is true");
+    all.put(date("d").isBefore(LocalDate.of(2024, 2, 29)), "d is before 2024-02-29");
+    all.put(
+        timestamp("t").isAfter(Instant.parse("2024-01-01T00:00:00Z")),
+        "t is after 2024-01-01T00:00:00Z");
+    all.put(
+        timestamp("t").isBeforeOrAt(LocalDateTime.of(2024, 1, 1, 12, 30)),
+        "t is at or before 2024-01-01T12:30");
+    all.put(
+        email.isComplete().and(amount.isPositive()),
+        "email is complete and amount is greater than 0");
+    all.put(email.isNull().or(amount.isZero()), "email is null or amount is equal to 0");
+    all.put(email.endsWith("*").not(), "not (email ends with \"*\")");
+    all.put(
+        email.isEqualTo("x").implies(amount.isPositive()),
+        "if email is equal to \"x\" then amount is greater than 0");
+    all.put(sql("a > b"), "sql(a > b)");
+    all.put(email.isTrimmed().forAtLeast(0.995), "email is trimmed for at least 99.5% of rows");
+    all.put(email.isTrimmed().forAtMost(0.1), "email is trimmed for at most 10% of rows");
+    all.put(email.isTrimmed().forAtLeastRows(3), "email is trimmed for at least 3 rows");
+    all.put(email.isTrimmed().forAtMostRows(4), "email is trimmed for at most 4 rows");
+    all.put(email.isTrimmed().allowingViolations(5), "email is trimmed with at most 5 violations");
+    all.put(
+        amount.isNonNegative().where(email.isEqualTo("PAID")).failingOnNull(),
+        "amount is at least 0 where email is equal to \"PAID\", null violates");
+    all.put(
+        email.isBlank().onNoRows(OnNoRows.FAIL).because("of a reason").tagged("a", "b"),
+        "email is blank");
+    all.put(rowCount().isAtLeast(1_000), "number of rows is at least 1000");
+    all.put(
+        rowCount().where(amount.isZero()).isEqualTo(0).onNoRows(OnNoRows.PASS),
+        "number of rows is equal to 0 where amount is equal to 0");
+    all.put(email.nullCount().isAtMost(2), "number of nulls of email is at most 2");
+    all.put(email.completeness().isAtLeast(0.9), "completeness of email is at least 0.9");
+    all.put(
+        amount.isPositive().violations().isLessThan(9),
+        "number of violations of: amount is greater than 0, is less than 9");
+    all.put(
+        amount.isPositive().compliance().isGreaterThan(0.5),
+        "compliance with: amount is greater than 0, is greater than 0.5");
+    all.put(amount.min().isAtLeast(0), "minimum of amount is at least 0");
+    all.put(
+        date("d").max().isBefore(LocalDate.of(2030, 1, 1)), "maximum of d is before 2030-01-01");
+    all.put(email.min().isBetween("a", "b"), "minimum of email is between \"a\" and \"b\"");
+    all.put(amount.sum().isCloseTo(10, 0.5), "sum of amount is within 0.5 of 10");
+    all.put(amount.mean().isBetween(10, 500), "mean of amount is between 10 and 500");
+    all.put(amount.variance().observed(), "sample variance of amount (observed)");
+    all.put(amount.populationVariance().observed(), "population variance of amount (observed)");
+    all.put(
+        amount.standardDeviation().isAtMost(1), "sample standard deviation of amount is at most 1");
+    all.put(
+        amount.populationStandardDeviation().isAtMost(1),
+        "population standard deviation of amount is at most 1");
+    all.put(email.maxLength().isAtMost(5), "maximum of length of email is at most 5");
+    all.put(amount.quantile(0.9).isAtMost(7), "0.9 quantile of amount is at most 7");
+    all.put(amount.median().isEqualTo(7), "median of amount is equal to 7");
+    all.put(
+        amount.approxQuantile(0.99, 0.001).isAtMost(7),
+        "approximate 0.99 quantile of amount (rank error 0.1%) is at most 7");
+    all.put(key("id").isUnique(), "key (id) is unique");
+    all.put(
+        key("a", "b.c").uniqueness().isAtLeast(0.9), "uniqueness of key (a, b.c) is at least 0.9");
+    all.put(key("a").distinctness().isAtLeast(0.9), "distinctness of key (a) is at least 0.9");
+    all.put(
+        key("a").uniqueValueRatio().isAtLeast(0.9),
+        "unique-value ratio of key (a) is at least 0.9");
+    all.put(key("a").distinctCount().isEqualTo(4), "distinct count of key (a) is equal to 4");
+    all.put(allColumns().duplicateRows().isEqualTo(0), "duplicate rows by whole row is equal to 0");
+    all.put(key("a").excessRows().isEqualTo(0), "excess rows by key (a) is equal to 0");
+    all.put(
+        any("x").approxDistinctCount(0.01).isAtLeast(5),
+        "approximate distinct count of x (relative error 1%) is at least 5");
+    all.put(
+        amount.correlation(number("b")).isAtLeast(0.5),
+        "correlation of amount and b is at least 0.5");
+    all.put(
+        amount.covariance(number("b")).observed(), "sample covariance of amount and b (observed)");
+    all.put(
+        amount.populationCovariance(number("b")).observed(),
+        "population covariance of amount and b (observed)");
+    all.put(email.valueCounts(3).observed(), "3 most frequent values of email (observed)");
+    all.put(email.entropy().isAtLeast(1), "entropy of email is at least 1");
+    all.put(
+        forEachColumn(anyColumns().named("a", "b").matching("_id"), Column::isComplete),
+        "each column of {a, b} whose name matches /_id/: each column is complete");
+    return all;
+  }
+
+  public static Check check() {
+    return Check.error("every node").require(new ArrayList<>(sentences().keySet())).tagged("all");
+  }
+
+  public static List<Requirement> all() {
+    return List.copyOf(sentences().keySet());
+  }
+}

@@ -1,0 +1,242 @@
+package dev.assay.dq.model;
+
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.Columns;
+import dev.assay.dq.Nodes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The model is made of values: equal by structure, serializable, with a stable identity. */
+class ModelTest {
+
+  /** Java code is the one node that has no stored form. */
+  private static final Set<Class<?>> CODE = Set.of(Predicate.Custom.class);
+
+  private static void collect(Object node, Set<Class<?>> seen) throws Exception {
+    if (node instanceof List<?> list) {
+      for (Object item : list) {
+        collect(item, seen);
+      }
+    }
+    if (node instanceof Record record) {
+      seen.add(record.getClass());
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        collect(component.getAccessor().invoke(record), seen);
+      }
+    }
+  }
+
+  @Test
+  void the_samples_hold_every_node() throws Exception {
+    Set<Class<?>> seen = new HashSet<>();
+    collect(Nodes.check(), seen);
+    for (Class<?> family :
+        List.of(
+            Predicate.class,
+            Metric.class,
+            Expectation.class,
+            Operand.class,
+            Literal.class,
+            Constraint.class)) {
+      List<Class<?>> expected =
+          Stream.of(family.getPermittedSubclasses()).filter(each -> !CODE.contains(each)).toList();
+      assertThat(seen).as(family.getSimpleName()).containsAll(expected);
+    }
+  }
+
+  @Test
+  void every_node_reads_as_english() {
+    Nodes.sentences()
+        .forEach(
+            (node, sentence) -> assertThat(English.of(node.toConstraint())).isEqualTo(sentence));
+    assertThat(rowSatisfies("is fine", row -> true).toConstraint().description())
+        .isEqualTo("is fine");
+    assertThat(string("a").isBlank().as("a name").description()).isEqualTo("a name");
+  }
+
+  @Test
+  void equal_structure_is_equal_and_has_the_same_id() {
+    List<Requirement> once = Nodes.all();
+    List<Requirement> again = Nodes.all();
+    assertThat(once).isEqualTo(again);
+    assertThat(Nodes.check()).isEqualTo(Nodes.check()).hasSameHashCodeAs(Nodes.check());
+    Set<String> ids = new HashSet<>();
+    Set<Object> structures = new HashSet<>();
+    for (int i = 0; i < once.size(); i++) {
+      Constraint constraint = once.get(i).toConstraint();
+      assertThat(constraint.id()).isEqualTo(again.get(i).toConstraint().id()).hasSize(12);
+      ids.add(constraint.id());
+      structures.add(constraint.withNotes(Notes.NONE));
+    }
+    assertThat(ids).hasSameSizeAs(structures);
+  }
+
+  @Test
+  void names_reasons_and_tags_are_not_part_of_the_identity_but_all_else_is() {
+    Constraint.OnRows plain = number("x").isAtLeast(1).toConstraint();
+    assertThat(plain.as("n").because("b").tagged("t").id()).isEqualTo(plain.id());
+    assertThat(
+            List.of(
+                plain.where(number("x").isPositive()).id(),
+                plain.failingOnNull().id(),
+                plain.forAtLeast(0.9).id(),
+                plain.onNoRows(OnNoRows.PASS).id(),
+                number("x").isAtLeast(2).toConstraint().id(),
+                number("y").isAtLeast(1).toConstraint().id()))
+        .doesNotContain(plain.id())
+        .doesNotHaveDuplicates();
+    assertThat(number("x").isAtLeast(1.0).toConstraint().id()).isEqualTo(plain.id());
+  }
+
+  /** These ids are stored beside results: a change would orphan the history of every user. */
+  @Test
+  void ids_do_not_change_between_versions() {
+    assertThat(string("email").isComplete().toConstraint().id()).isEqualTo("a7275226fffb");
+    assertThat(number("amount").mean().isBetween(10, 500).id()).isEqualTo("88a4c2a9e9d9");
+    assertThat(Columns.key("a", "b").isUnique().id()).isEqualTo("056c5df9d037");
+  }
+
+  @Test
+  void checks_travel_by_java_serialization() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(Nodes.check());
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(Nodes.check());
+    }
+  }
+
+  @Test
+  void checks_are_composed_and_tagged_without_change_to_the_parts() {
+    Check a = Check.error("a").require(string("x").isComplete());
+    Check b = Check.warning("b").require(string("y").isComplete()).tagged("t");
+    Check both = a.including(b);
+    assertThat(a.constraints()).hasSize(1);
+    assertThat(both.constraints()).hasSize(2);
+    assertThat(both.name()).isEqualTo("a");
+    assertThat(b.tags()).containsExactly("t");
+    assertThatThrownBy(() -> both.constraints().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void senseless_arguments_are_refused_with_the_fix() {
+    assertThatThrownBy(() -> string(""))
+        .hasMessage(
+            "A column name must not be empty: write the name of a column, or a path such as address.city");
+    assertThatThrownBy(() -> string("`a"))
+        .hasMessageStartingWith("The column name `a opens a backtick that is not closed");
+    assertThatThrownBy(() -> string("a").isIn())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("empty");
+    assertThatThrownBy(() -> Columns.key())
+        .hasMessage("A key needs a column at least; the key of whole rows is allColumns()");
+    assertThatThrownBy(() -> number("x").isBetween(2, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2")
+        .hasMessageContaining("1");
+    assertThatThrownBy(() -> number("x").isAtLeast(Double.NaN))
+        .hasMessageStartingWith("NaN is no value to compare with");
+    assertThatThrownBy(() -> string("a").isBlank().forAtLeast(1.01))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.01");
+    assertThatThrownBy(() -> number("x").quantile(-0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-0.1");
+    assertThatThrownBy(() -> string("a").valueCounts(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0");
+    assertThatThrownBy(() -> Check.error(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name");
+    assertThatThrownBy(() -> number("x").mean().isCloseTo(1, -1))
+        .hasMessage("The tolerance must not be negative, but was -1");
+  }
+
+  /**
+   * Every public method of the DSL refuses null with an IllegalArgumentException that says what.
+   */
+  @Test
+  void null_is_refused_everywhere() throws Exception {
+    List<Object> targets =
+        new ArrayList<>(
+            List.of(
+                Columns.string("s"),
+                Columns.number("n"),
+                Columns.date("d"),
+                Columns.bool("b"),
+                Columns.array("a"),
+                Columns.any("x"),
+                Columns.key("k"),
+                Columns.strings(),
+                Columns.string("s").length(),
+                Columns.number("n").mean(),
+                Columns.string("s").min(),
+                Columns.date("d").min(),
+                Columns.string("s").valueCounts(1),
+                Columns.string("s").isBlank(),
+                Columns.string("s").isBlank().toConstraint(),
+                Columns.number("n").mean().isAtLeast(1),
+                Check.error("c")));
+    List<String> accepted = new ArrayList<>();
+    int tried = 0;
+    for (Object target : targets) {
+      for (Method method : target.getClass().getMethods()) {
+        boolean own =
+            method.getDeclaringClass().getName().startsWith("dev.assay")
+                && !Modifier.isStatic(method.getModifiers())
+                && !Set.of("equals", "accept", "filtered").contains(method.getName());
+        if (own) {
+          tried += refuses(target, method, accepted);
+        }
+      }
+    }
+    for (Method method : Columns.class.getMethods()) {
+      if (Modifier.isStatic(method.getModifiers())) {
+        tried += refuses(null, method, accepted);
+      }
+    }
+    assertThat(accepted).isEmpty();
+    assertThat(tried).isGreaterThan(100);
+  }
+
+  private static int refuses(Object target, Method method, List<String> accepted)
+      throws IllegalAccessException {
+    Class<?>[] types = method.getParameterTypes();
+    boolean nullable = types.length > 0 && Stream.of(types).noneMatch(Class::isPrimitive);
+    if (!nullable) {
+      return 0;
+    }
+    try {
+      method.setAccessible(true);
+      method.invoke(target, new Object[types.length]);
+      accepted.add(method.toString());
+    } catch (InvocationTargetException e) {
+      boolean clear =
+          e.getCause() instanceof IllegalArgumentException && e.getCause().getMessage() != null;
+      if (!clear) {
+        accepted.add(method + " threw " + e.getCause());
+      }
+    }
+    return 1;
+  }
+}

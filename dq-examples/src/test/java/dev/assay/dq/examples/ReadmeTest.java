@@ -1,0 +1,110 @@
+package dev.assay.dq.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tour in the README compiles, runs, and prints what the README says that it prints. */
+class ReadmeTest {
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(<!-- printed -->\\n)?```(java|text)\\n(.*?)```", Pattern.DOTALL);
+  private static final String MARK = "\u0001";
+
+  @TempDir Path folder;
+
+  private static Path readme() {
+    Path here = Path.of("README.md");
+    return Files.exists(here) ? here : Path.of("..", "README.md");
+  }
+
+  @Test
+  void the_tour_runs_and_prints_what_it_says() throws Exception {
+    String text = Files.readString(readme());
+    int start = text.indexOf("## Five-minute tour");
+    String tour = text.substring(start, text.indexOf("\n## ", start));
+    List<String> imports = new ArrayList<>();
+    StringBuilder body = new StringBuilder();
+    List<String> printed = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(tour);
+    while (matcher.find()) {
+      if (matcher.group(1) != null) {
+        printed.add(matcher.group(3));
+        body.append("System.out.print(\"").append("\\u0001").append("\");\n");
+        continue;
+      }
+      for (String line : matcher.group(3).split("\n", -1)) {
+        (line.startsWith("import ") ? imports : new ArrayList<String>()).add(line);
+        body.append(line.startsWith("import ") ? "" : line + "\n");
+      }
+    }
+    String source =
+        String.join("\n", imports)
+            + "\npublic class Tour { public static void run(SparkSession spark) {\n"
+            + body
+            + "}}\n";
+    assertThat(actual(source)).isEqualTo(printed);
+  }
+
+  private List<String> actual(String source) throws Exception {
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///Tour.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    boolean compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(
+                new StringWriter(),
+                null,
+                diagnostics,
+                List.of("-proc:none", "-d", folder.toString()),
+                null,
+                List.of(file))
+            .call();
+    assertThat(compiled).as("%s", diagnostics.getDiagnostics()).isTrue();
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, context)) {
+      // before Spark starts, so that its executor finds the classes of the tour
+      Thread.currentThread().setContextClassLoader(loader);
+      try (SparkSession spark = LocalSpark.start("assay-readme")) {
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        loader.loadClass("Tour").getMethod("run", SparkSession.class).invoke(null, spark);
+      }
+    } finally {
+      System.setOut(before);
+      Thread.currentThread().setContextClassLoader(context);
+    }
+    String all = bytes.toString(StandardCharsets.UTF_8);
+    Path kept = Path.of("target", "readme-printed.txt");
+    Files.createDirectories(kept.getParent());
+    Files.writeString(kept, all);
+    List<String> parts = new ArrayList<>(List.of(all.split(MARK, -1)));
+    assertThat(parts.remove(parts.size() - 1)).isEmpty();
+    return parts;
+  }
+}
