@@ -291,7 +291,7 @@ final class Differential {
       case 10 -> text.contains(word);
       case 11 -> text.isBlank();
       case 12 -> text.isTrimmed();
-      case 13 -> text.length().isBetween(random.nextInt(3), 1 + random.nextInt(5));
+      case 13 -> text.length().isBetween(random.nextInt(3), 2 + random.nextInt(4));
       case 14 -> text.isLessThan(string(name("text2")));
       case 15 -> text.isAtLeast(word);
       case 16 -> text.isBetween(word, pick(TEXTS));
@@ -303,8 +303,16 @@ final class Differential {
       case 22 -> number.isNotEqualTo(literal());
       case 23 -> number.isIn(literal(), literal(), literal());
       case 24 -> number.isIn(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0.5);
-      case 25 -> number.isBetween(-1, literal());
-      case 26 -> number.isStrictlyBetween(literal(), 2);
+      case 25 -> {
+        Number end = literal();
+        yield least(-1, end) == end ? number.isBetween(end, -1) : number.isBetween(-1, end);
+      }
+      case 26 -> {
+        Number end = literal();
+        yield least(2, end) == end
+            ? number.isStrictlyBetween(end, 2)
+            : number.isStrictlyBetween(2, end);
+      }
       case 27 -> number.isFinite();
       case 28 -> number.isNotNaN();
       case 29 -> number.isLessThan(numberComparableWith());
@@ -323,6 +331,12 @@ final class Differential {
 
   private NumericColumn numberComparableWith() {
     return number(name(pick(List.of("double", "float"))));
+  }
+
+  private static Number least(Number a, Number b) {
+    BigDecimal x = dev.assay.dq.model.Literal.of(a).value();
+    BigDecimal y = dev.assay.dq.model.Literal.of(b).value();
+    return y.compareTo(x) < 0 ? b : a;
   }
 
   Predicate predicate(int depth) {

@@ -1,0 +1,751 @@
+package dev.assay.dq.bench;
+
+import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.string;
+import static org.apache.spark.sql.functions.approx_count_distinct;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.percentile_approx;
+import static org.apache.spark.sql.functions.stddev_pop;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.spark.DataQuality;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** Runs the cases and prints one table. */
+public final class Bench {
+
+  private static final String USAGE =
+      """
+        --scale N      line items: N times 6,001,215 rows (default 1)
+        --cases REGEX  only these cases
+        --runs N       timed runs of each contender (default 3)
+        --warmups N    untimed runs before (default 1)
+        --data DIR     where the data are kept (default target/bench-data)
+        --out DIR      where bench.md and bench.json go (default target/bench)""";
+
+  private final Map<String, String> options = new TreeMap<>();
+  private final List<Contest.Outcome> outcomes = new ArrayList<>();
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final Meter meter = new Meter();
+  private final Data data;
+  private final double scale;
+
+  private Bench(Map<String, String> options, SparkSession spark) {
+    this.options.putAll(options);
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.data = new Data(spark, Path.of(options.getOrDefault("data", "target/bench-data")));
+    this.scale = Double.parseDouble(options.getOrDefault("scale", "1"));
+    spark.sparkContext().addSparkListener(meter);
+  }
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param args see the usage
+   * @throws Exception if a contender fails, or two disagree
+   */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> options = new TreeMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      if (!args[i].startsWith("--") || i + 1 == args.length) {
+        System.out.println(USAGE);
+        System.exit(2);
+      }
+      options.put(args[i].substring(2), args[i + 1]);
+    }
+    SparkSession spark =
+        SparkSession.builder()
+            .appName("assay-benchmark")
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "localhost")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+    try {
+      new Bench(options, spark).all();
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private boolean wanted(String name) {
+    return Pattern.compile(options.getOrDefault("cases", "")).matcher(name).find();
+  }
+
+  private void run(Contest contest) throws Exception {
+    Contest.Outcome outcome =
+        contest.run(
+            meter,
+            context,
+            Integer.parseInt(options.getOrDefault("warmups", "1")),
+            Integer.parseInt(options.getOrDefault("runs", "3")));
+    outcomes.add(outcome);
+    System.out.print(Report.text(outcome));
+  }
+
+  private void all() throws Exception {
+    System.out.println(
+        "Spark "
+            + spark.version()
+            + ", Java "
+            + System.getProperty("java.version")
+            + ", "
+            + context.defaultParallelism()
+            + " cores, heap "
+            + Runtime.getRuntime().maxMemory() / 1_000_000
+            + " MB, Deequ "
+            + (Deequ.present() ? Deequ.version() : "absent"));
+    lineitem();
+    keys();
+    wide();
+    shapes();
+    distinct();
+    records();
+    planning();
+    marginal();
+    Path out = Path.of(options.getOrDefault("out", "target/bench"));
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("bench.md"), Report.markdown(outcomes));
+    Files.writeString(out.resolve("bench.json"), Report.json(outcomes));
+    System.out.println("see " + out.toAbsolutePath());
+  }
+
+  private static Object analyzer(String name, Object... arguments) {
+    if (!Deequ.present()) {
+      return null;
+    }
+    try {
+      return Deequ.analyzer(name, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Column share(Column condition) {
+    return sum(when(condition, 1).otherwise(0)).divide(count(lit(1)));
+  }
+
+  private static void statistics(List<Question> all, String name) {
+    NumericColumn column = number(name);
+    Column c = col(name);
+    all.add(
+        new Question(name + " min", column.min().observed(), min(c), analyzer("Minimum", name)));
+    all.add(
+        new Question(name + " max", column.max().observed(), max(c), analyzer("Maximum", name)));
+    all.add(new Question(name + " mean", column.mean().observed(), avg(c), analyzer("Mean", name)));
+  }
+
+  private static List<Question> scan() {
+    List<Question> all = new ArrayList<>();
+    all.add(new Question("rows", rowCount().observed(), count(lit(1)), analyzer("Size")));
+    for (String name : List.of("l_orderkey", "l_comment")) {
+      all.add(
+          new Question(
+              name + " completeness",
+              string("`" + name + "`").completeness().observed(),
+              count(col(name)).divide(count(lit(1))),
+              analyzer("Completeness", name)));
+    }
+    all.set(
+        1,
+        new Question(
+            "l_orderkey completeness",
+            integer("l_orderkey").completeness().observed(),
+            count(col("l_orderkey")).divide(count(lit(1))),
+            analyzer("Completeness", "l_orderkey")));
+    for (String name : List.of("l_quantity", "l_extendedprice")) {
+      statistics(all, name);
+      all.add(
+          new Question(
+              name + " sum", number(name).sum().observed(), sum(name), analyzer("Sum", name)));
+      all.add(
+          new Question(
+              name + " deviation",
+              number(name).populationStandardDeviation().observed(),
+              stddev_pop(name),
+              analyzer("StandardDeviation", name)));
+    }
+    statistics(all, "l_discount");
+    all.add(
+        new Question(
+            "l_tax in range",
+            number("l_tax").isBetween(0, 0.08).compliance().observed(),
+            share(col("l_tax").between(0, 0.08)),
+            analyzer("Compliance", "tax", "l_tax >= 0 AND l_tax <= 0.08")));
+    all.add(
+        new Question(
+            "l_returnflag in set",
+            string("l_returnflag").isIn("A", "N", "R").compliance().observed(),
+            share(col("l_returnflag").isin("A", "N", "R")),
+            analyzer("Compliance", "flag", "l_returnflag IN ('A', 'N', 'R')")));
+    all.add(
+        new Question(
+            "l_linestatus in set",
+            string("l_linestatus").isIn("O").compliance().observed(),
+            share(col("l_linestatus").isin("O")),
+            analyzer("Compliance", "status", "l_linestatus IN ('O')")));
+    StringColumn mode = string("l_shipmode");
+    all.add(
+        new Question(
+            "l_shipmode min length",
+            mode.minLength().observed(),
+            min(length(col("l_shipmode"))),
+            analyzer("MinLength", "l_shipmode")));
+    all.add(
+        new Question(
+            "l_shipmode max length",
+            mode.maxLength().observed(),
+            max(length(col("l_shipmode"))),
+            analyzer("MaxLength", "l_shipmode")));
+    all.add(
+        new Question(
+            "l_comment pattern",
+            string("l_comment").matches("furious").compliance().observed(),
+            share(col("l_comment").rlike("furious")),
+            Deequ.present()
+                ? analyzer(
+                    "PatternMatch",
+                    "l_comment",
+                    new scala.util.matching.Regex(
+                        "furious", Deequ.columns()))
+                : null));
+    all.add(
+        new Question(
+            "l_quantity at least 1",
+            number("l_quantity").isAtLeast(1).compliance().observed(),
+            share(col("l_quantity").geq(1)),
+            analyzer("Compliance", "quantity", "l_quantity >= 1")));
+    return all;
+  }
+
+  private static List<Question> approximate() {
+    List<Question> all = new ArrayList<>();
+    for (String name : List.of("l_partkey", "l_suppkey")) {
+      all.add(
+          new Question(
+              "~ " + name + " distinct",
+              integer(name).approxDistinctCount().observed(),
+              approx_count_distinct(col(name), 0.05),
+              analyzer("ApproxCountDistinct", name)));
+    }
+    all.add(
+        new Question(
+            "~ l_extendedprice median",
+            number("l_extendedprice").approxQuantile(0.5).observed(),
+            percentile_approx(col("l_extendedprice"), lit(0.5), lit(100)),
+            analyzer("ApproxQuantile", "l_extendedprice", 0.5, 0.01)));
+    return all;
+  }
+
+  private static final String[] SCANNED = {
+    "l_orderkey",
+    "l_quantity",
+    "l_extendedprice",
+    "l_discount",
+    "l_tax",
+    "l_returnflag",
+    "l_linestatus",
+    "l_shipmode",
+    "l_comment"
+  };
+
+  private Contest contest(
+      String name, Dataset<Row> frame, List<Question> questions, String... columns) {
+    long start = System.nanoTime();
+    DataQuality.plan(frame, Question.check(questions));
+    Contest contest = new Contest(name).planning((System.nanoTime() - start) / 1e9);
+    if (columns.length > 0) {
+      contest.add("noop", Question.noop(frame, columns));
+    }
+    return contest;
+  }
+
+  private Contest.Contender assay(Dataset<Row> frame, List<Question> questions) {
+    return Question.assay(questions, check -> DataQuality.verify(frame, check));
+  }
+
+  private void lineitem() throws Exception {
+    Dataset<Row> frame = data.lineitem(scale);
+    if (wanted("scan")) {
+      Contest contest =
+          contest("scan: 23 metrics over 9 columns", frame, scan(), SCANNED)
+              .add("hand", Question.hand(frame, scan()));
+      if (Deequ.present()) {
+        contest.add("deequ", Question.deequ(frame, scan()));
+      }
+      run(contest.add("assay", assay(frame, scan())).atMost(1.15, "hand").faster(1.7, "deequ"));
+    }
+    if (wanted("approx")) {
+      List<Question> questions = new ArrayList<>(scan());
+      questions.addAll(approximate());
+      String[] columns = Arrays.copyOf(SCANNED, SCANNED.length + 2);
+      columns[SCANNED.length] = "l_partkey";
+      columns[SCANNED.length + 1] = "l_suppkey";
+      Contest contest =
+          contest("approx: 2 distinct counts and a quantile besides", frame, questions, columns)
+              .add("hand", Question.hand(frame, questions));
+      if (Deequ.present()) {
+        contest.add("deequ", Question.deequ(frame, questions));
+      }
+      run(contest.add("assay", assay(frame, questions)).faster(1.3, "deequ"));
+    }
+  }
+
+  private static final List<List<String>> THREE_KEYS =
+      List.of(
+          List.of("l_orderkey"), List.of("l_partkey"), List.of("l_orderkey", "l_linenumber"));
+
+  private static final List<List<String>> TEN_KEYS =
+      List.of(
+          List.of("l_orderkey"),
+          List.of("l_partkey"),
+          List.of("l_suppkey"),
+          List.of("l_linenumber"),
+          List.of("l_shipdate"),
+          List.of("l_commitdate"),
+          List.of("l_receiptdate"),
+          List.of("l_extendedprice"),
+          List.of("l_orderkey", "l_linenumber"),
+          List.of("l_partkey", "l_suppkey"));
+
+  private static List<Question> questionsOf(List<List<String>> keys) {
+    List<Question> all = new ArrayList<>();
+    for (List<String> names : keys) {
+      String[] columns = names.toArray(String[]::new);
+      Object list = Deequ.present() ? Deequ.columns(columns) : null;
+      all.add(
+          new Question(
+              names + " uniqueness",
+              key(columns).uniqueness().observed(),
+              null,
+              analyzer("Uniqueness", list)));
+      all.add(
+          new Question(
+              names + " distinctness",
+              key(columns).distinctness().observed(),
+              null,
+              analyzer("Distinctness", list)));
+      all.add(
+          new Question(
+              names + " unique-value ratio",
+              key(columns).uniqueValueRatio().observed(),
+              null,
+              analyzer("UniqueValueRatio", list)));
+    }
+    return all;
+  }
+
+  /** A groupBy for each key. */
+  private static Contest.Contender groupBys(Dataset<Row> frame, List<List<String>> keys) {
+    return () -> {
+      Map<String, Object> answers = new LinkedHashMap<>();
+      for (List<String> names : keys) {
+        Column[] columns = names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+        Column complete = lit(true);
+        for (Column column : columns) {
+          complete = complete.and(column.isNotNull());
+        }
+        Row row =
+            frame
+                .where(complete)
+                .groupBy(columns)
+                .agg(count(lit(1)).as("n"))
+                .agg(
+                    sum("n"),
+                    count(lit(1)),
+                    sum(when(col("n").equalTo(1), 1).otherwise(0)))
+                .collectAsList()
+                .get(0);
+        double rows = row.getLong(0);
+        double distinct = row.getLong(1);
+        double once = row.getLong(2);
+        answers.put(names + " uniqueness", once / rows);
+        answers.put(names + " distinctness", distinct / rows);
+        answers.put(names + " unique-value ratio", once / distinct);
+      }
+      return answers;
+    };
+  }
+
+  private void keys() throws Exception {
+    Dataset<Row> frame = data.lineitem(scale);
+    if (wanted("keys 3")) {
+      List<Question> questions = questionsOf(THREE_KEYS);
+      Contest contest =
+          contest("keys 3: two single, one pair", frame, questions, "l_orderkey", "l_partkey", "l_linenumber")
+              .add("hand", groupBys(frame, THREE_KEYS));
+      if (Deequ.present()) {
+        contest.add("deequ", Question.deequ(frame, questions));
+      }
+      run(contest.add("assay", assay(frame, questions)).faster(3, "deequ"));
+    }
+    if (wanted("keys 10")) {
+      List<Question> questions = questionsOf(TEN_KEYS);
+      run(
+          contest("keys 10: ten keys", frame, questions)
+              .add("hand", groupBys(frame, TEN_KEYS))
+              .add("assay", assay(frame, questions))
+              .faster(2, "hand"));
+    }
+    if (wanted("everything")) {
+      List<Question> questions = new ArrayList<>(scan());
+      questions.addAll(approximate());
+      List<Question> grouped = questionsOf(THREE_KEYS);
+      List<Question> together = new ArrayList<>(questions);
+      together.addAll(grouped);
+      Contest.Contender aggregated = Question.hand(frame, questions);
+      Contest.Contender groups = groupBys(frame, THREE_KEYS);
+      Contest contest =
+          contest("everything together", frame, together)
+              .add(
+                  "hand",
+                  () -> {
+                    Map<String, Object> answers = new LinkedHashMap<>(aggregated.run());
+                    answers.putAll(groups.run());
+                    return answers;
+                  });
+      if (Deequ.present()) {
+        contest.add("deequ", Question.deequ(frame, together));
+      }
+      run(contest.add("assay", assay(frame, together)).faster(2.5, "deequ"));
+    }
+  }
+
+  private static List<Question> wideQuestions(Dataset<Row> frame) {
+    List<Question> all = new ArrayList<>();
+    all.add(new Question("rows", rowCount().observed(), count(lit(1)), null));
+    for (String name : frame.columns()) {
+      Column c = col(name);
+      if (frame.schema().apply(name).dataType().typeName().equals("string")) {
+        StringColumn text = string(name);
+        all.add(
+            new Question(name + " nulls", text.nullCount().observed(), sum(when(c.isNull(), 1).otherwise(0)), null));
+        all.add(new Question(name + " min", text.minLength().observed(), min(length(c)), null));
+        all.add(new Question(name + " max", text.maxLength().observed(), max(length(c)), null));
+        all.add(new Question(name + " mean", text.meanLength().observed(), avg(length(c)), null));
+      } else {
+        NumericColumn number = number(name);
+        all.add(
+            new Question(name + " nulls", number.nullCount().observed(), sum(when(c.isNull(), 1).otherwise(0)), null));
+        all.add(new Question(name + " min", number.min().observed(), min(c), null));
+        all.add(new Question(name + " max", number.max().observed(), max(c), null));
+        all.add(new Question(name + " mean", number.mean().observed(), avg(c), null));
+      }
+    }
+    return all;
+  }
+
+  private void wide() throws Exception {
+    long rows = (long) (2_000_000 * Math.min(1, scale));
+    if (wanted("wide 100")) {
+      Dataset<Row> frame = data.wide(100, rows);
+      List<Question> questions = wideQuestions(frame);
+      run(
+          contest("wide 100 columns x 4, Parquet", frame, questions, frame.columns())
+              .add("hand", Question.hand(frame, questions))
+              .add("assay", assay(frame, questions))
+              .faster(3.5, "hand"));
+    }
+    if (wanted("wide 200")) {
+      Dataset<Row> narrow = data.wide(100, rows / 2);
+      Dataset<Row> frame = data.wide(200, rows / 2);
+      run(
+          contest("wide 200 columns against 100, Parquet", frame, wideQuestions(frame))
+              .add("100 columns", assay(narrow, wideQuestions(narrow)))
+              .add("assay", assay(frame, wideQuestions(frame)))
+              .atMost(2.3, "100 columns")
+              .distinctAnswers());
+    }
+    if (wanted("wide csv")) {
+      Dataset<Row> frame = data.wideCsv(100, rows / 4);
+      List<Question> questions = wideQuestions(frame);
+      run(
+          contest("wide csv 100 columns x 4, one read", frame, questions, frame.columns())
+              .add("hand", Question.hand(frame, questions))
+              .add("assay", assay(frame, questions))
+              .faster(1.5, "hand"));
+    }
+    if (wanted("minmax")) {
+      Dataset<Row> frame = data.wide(100, rows);
+      List<Question> questions = new ArrayList<>();
+      for (int i = 1; i < 100; i += 8) {
+        String name = "c" + i;
+        questions.add(new Question(name + " min", number(name).min().observed(), min(col(name)), analyzer("Minimum", name)));
+        questions.add(new Question(name + " max", number(name).max().observed(), max(col(name)), analyzer("Maximum", name)));
+      }
+      Contest contest =
+          contest("minmax of 13 double columns", frame, questions)
+              .add("hand", Question.hand(frame, questions));
+      if (Deequ.present()) {
+        contest.add("deequ", Question.deequ(frame, questions));
+      }
+      run(contest.add("assay", assay(frame, questions)).atMost(1.2, "hand"));
+    }
+  }
+
+  private void shapes() throws Exception {
+    if (!wanted("shape")) {
+      return;
+    }
+    Dataset<Row> frame = data.shapes();
+    for (List<String> names :
+        List.of(
+            List.of("skewed"),
+            List.of("low"),
+            List.of("text200"),
+            List.of("a", "b", "c", "d", "e"))) {
+      List<Question> questions = questionsOf(List.of(names));
+      run(
+          contest("shape of key " + names, frame, questions)
+              .add("hand", groupBys(frame, List.of(names)))
+              .add("assay", assay(frame, questions))
+              .atMost(1.2, "hand"));
+    }
+  }
+
+  private void distinct() throws Exception {
+    if (!wanted("distinct")) {
+      return;
+    }
+    long rows = (long) (50_000_000 * Math.min(1, scale));
+    Dataset<Row> frame = data.distinctKey(rows);
+    List<Question> questions = questionsOf(List.of(List.of("k")));
+    run(
+        contest("distinct: a key of " + rows + " values", frame, questions)
+            .add("hand", groupBys(frame, List.of(List.of("k"))))
+            .add("assay", assay(frame, questions))
+            .atMost(1.3, "hand"));
+  }
+
+  /** A record of a user's class. */
+  static final class Item implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final long id;
+    final double price;
+    final String status;
+    final String mail;
+
+    Item(long id) {
+      this.id = id;
+      this.price = id % 1000 - 1;
+      this.status = id % 3 == 0 ? "NEW" : "PAID";
+      this.mail = id % 100 == 0 ? null : "user" + id % 1000 + "@example.org";
+    }
+
+    long id() {
+      return id;
+    }
+
+    Double price() {
+      return price;
+    }
+
+    String status() {
+      return status;
+    }
+
+    String mail() {
+      return mail;
+    }
+  }
+
+  private static Fields<Item> itemFields() {
+    return Fields.builder(Item.class)
+        .integer("id", Item::id)
+        .real("price", Item::price)
+        .string("status", Item::status)
+        .string("mail", Item::mail)
+        .build();
+  }
+
+  private static Check itemCheck() {
+    return Check.error("items")
+        .require(
+            rowCount().isAtLeast(1),
+            number("id").isComplete(),
+            number("id").isNonNegative(),
+            number("price").isNonNegative(),
+            number("price").isAtMost(998),
+            string("status").isIn("NEW", "PAID"),
+            string("mail").isComplete(),
+            string("mail").contains("@"),
+            number("price").mean().isBetween(0, 1000),
+            number("price").max().isAtMost(998));
+  }
+
+  private void records() throws Exception {
+    if (wanted("rdd")) {
+      int rows = (int) (5_000_000 * Math.min(1, scale));
+      JavaRDD<Item> items =
+          context
+              .parallelize(IntStream.range(0, 8).boxed().toList(), 8)
+              .flatMap(
+                  part ->
+                      IntStream.range(part * (rows / 8), (part + 1) * (rows / 8))
+                          .mapToObj(Item::new)
+                          .iterator());
+      run(
+          new Contest("rdd: " + rows + " records of a class, 10 constraints")
+              .add("hand", () -> counted(items))
+              .add(
+                  "assay",
+                  () -> {
+                    var result = DataQuality.verify(items, itemFields(), itemCheck());
+                    Map<String, Object> answers = new LinkedHashMap<>();
+                    answers.put("negative", result.constraints().get(3).violations());
+                    answers.put("missing", result.constraints().get(6).violations());
+                    answers.put("mean", result.constraints().get(8).actual().plain());
+                    return answers;
+                  })
+              .atMost(1.5, "hand"));
+    }
+    if (wanted("local")) {
+      List<Item> items = IntStream.range(0, 100).mapToObj(Item::new).toList();
+      Fields<Item> fields = itemFields();
+      Check twenty = itemCheck().including(Check.error("more").require(itemCheck().constraints()));
+      for (int i = 0; i < 2000; i++) {
+        LocalDataQuality.verify(items, fields, twenty);
+      }
+      long start = System.nanoTime();
+      for (int i = 0; i < 100; i++) {
+        LocalDataQuality.verify(items, fields, twenty);
+      }
+      limit("local: 20 constraints x 100 records", (System.nanoTime() - start) / 1e9 / 100, 0.020);
+    }
+  }
+
+  private static Map<String, Object> counted(JavaRDD<Item> items) {
+    LongAccumulator[] counters = new LongAccumulator[9];
+    for (int i = 0; i < counters.length; i++) {
+      counters[i] = new LongAccumulator();
+      items.context().register(counters[i]);
+    }
+    org.apache.spark.util.DoubleAccumulator sum = new org.apache.spark.util.DoubleAccumulator();
+    items.context().register(sum);
+    items.foreachPartition(
+        iterator -> {
+          long[] n = new long[9];
+          double total = 0;
+          double max = Double.NEGATIVE_INFINITY;
+          while (iterator.hasNext()) {
+            Item item = iterator.next();
+            n[0]++;
+            n[1] += item.id() < 0 ? 1 : 0;
+            double price = item.price();
+            n[2] += price >= 0 ? 0 : 1;
+            n[3] += price <= 998 ? 0 : 1;
+            String status = item.status();
+            n[4] += status == null || status.equals("NEW") || status.equals("PAID") ? 0 : 1;
+            String mail = item.mail();
+            n[5] += mail == null ? 1 : 0;
+            n[6] += mail == null || mail.contains("@") ? 0 : 1;
+            total += price;
+            max = Math.max(max, price);
+          }
+          for (int i = 0; i < n.length; i++) {
+            counters[i].add(n[i]);
+          }
+          counters[7].add(max <= 998 ? 0 : 1);
+          sum.add(total);
+        });
+    Map<String, Object> answers = new LinkedHashMap<>();
+    answers.put("negative", counters[2].value());
+    answers.put("missing", counters[5].value());
+    answers.put("mean", sum.value() / counters[0].value());
+    return answers;
+  }
+
+  private void limit(String name, double seconds, double bar) {
+    boolean met = seconds <= bar;
+    Contest.Outcome outcome =
+        new Contest.Outcome(
+            name,
+            List.of(
+                new Contest.Timing(
+                    "assay", seconds, seconds, new Meter.Cost(0, 0, 0, 0, 0), 0, 0)),
+            List.of(
+                String.format(
+                    Locale.ROOT, "<= %.3f s: %.4f s %s", bar, seconds, met ? "met" : "MISSED")),
+            met);
+    outcomes.add(outcome);
+    System.out.print(Report.text(outcome));
+  }
+
+  private void planning() {
+    if (!wanted("plan")) {
+      return;
+    }
+    Dataset<Row> frame = data.wide(50, 1000);
+    List<Requirement> many = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      String name = "c" + i % 50;
+      many.add(
+          i % 4 == 3
+              ? string(name).length().isAtMost(i)
+              : number(name).isAtMost(i));
+    }
+    Check check = Check.error("many").require(many);
+    DataQuality.plan(frame, check).explain();
+    long start = System.nanoTime();
+    DataQuality.plan(frame, check);
+    limit("plan: 1,000 constraints over 50 columns", (System.nanoTime() - start) / 1e9, 1);
+  }
+
+  private void marginal() throws Exception {
+    if (!wanted("marginal")) {
+      return;
+    }
+    Dataset<Row> frame = data.lineitem(scale);
+    List<Question> questions = scan().subList(0, 20);
+    List<Question> one =
+        List.of(
+            new Question(
+                "l_comment pattern",
+                string("l_comment").matches("furious").compliance().observed(),
+                null,
+                null));
+    run(
+        contest("marginal: 20 constraints against one", frame, questions)
+            .add("one constraint", assay(frame, one))
+            .add("assay", assay(frame, questions))
+            .atMost(1.5, "one constraint"));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.assay.dq.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** One case: contenders that answer the same questions, timed in turns. */
+final class Contest {
+
+  /** A way to answer. */
+  interface Contender {
+    Map<String, Object> run() throws Exception;
+  }
+
+  /** A contender's times in seconds, and the cost of its last run. */
+  record Timing(
+      String name, double best, double median, Meter.Cost cost, long heapGrowth, double planning) {}
+
+  /** A demand: one contender's best time against another's. */
+  record Bar(String contender, String against, double factor, boolean atMost) {
+    String text() {
+      return atMost
+          ? String.format(Locale.ROOT, "<= %.2fx %s", factor, against)
+          : String.format(Locale.ROOT, ">= %.1fx faster than %s", factor, against);
+    }
+
+    boolean met(double ratio) {
+      return atMost ? ratio <= factor : ratio >= factor;
+    }
+  }
+
+  /** What came out. */
+  record Outcome(String name, List<Timing> timings, List<String> bars, boolean met) {}
+
+  private final String name;
+  private final Map<String, Contender> contenders = new LinkedHashMap<>();
+  private final List<Bar> bars = new ArrayList<>();
+  private boolean compared = true;
+  private double planning;
+
+  Contest(String name) {
+    this.name = name;
+  }
+
+  Contest add(String who, Contender contender) {
+    contenders.put(who, contender);
+    return this;
+  }
+
+  Contest atMost(double factor, String against) {
+    bars.add(new Bar("assay", against, factor, true));
+    return this;
+  }
+
+  Contest faster(double factor, String against) {
+    bars.add(new Bar("assay", against, factor, false));
+    return this;
+  }
+
+  /** The contenders read different data, so their answers differ. */
+  Contest distinctAnswers() {
+    compared = false;
+    return this;
+  }
+
+  Contest planning(double seconds) {
+    planning = seconds;
+    return this;
+  }
+
+  Outcome run(Meter meter, JavaSparkContext context, int warmups, int runs) throws Exception {
+    Map<String, double[]> times = new LinkedHashMap<>();
+    Map<String, Meter.Cost> costs = new LinkedHashMap<>();
+    Map<String, Long> heaps = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
+    contenders.keySet().forEach(who -> times.put(who, new double[runs]));
+    for (int run = -warmups; run < runs; run++) {
+      for (Map.Entry<String, Contender> each : contenders.entrySet()) {
+        System.gc();
+        long before = used();
+        meter.drained(context);
+        long start = System.nanoTime();
+        Map<String, Object> answer = each.getValue().run();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        costs.put(each.getKey(), meter.drained(context));
+        heaps.put(each.getKey(), Math.max(0, used() - before));
+        if (!answer.isEmpty()) {
+          answers.put(each.getKey(), answer);
+        }
+        if (run >= 0) {
+          times.get(each.getKey())[run] = seconds;
+        }
+      }
+    }
+    if (compared) {
+      compare(answers);
+    }
+    List<Timing> timings = new ArrayList<>();
+    times.forEach(
+        (who, seconds) -> {
+          Arrays.sort(seconds);
+          timings.add(
+              new Timing(
+                  who,
+                  seconds[0],
+                  seconds[seconds.length / 2],
+                  costs.get(who),
+                  heaps.get(who),
+                  who.equals("assay") ? planning : 0));
+        });
+    boolean met = true;
+    List<String> lines = new ArrayList<>();
+    for (Bar bar : bars) {
+      if (!times.containsKey(bar.against())) {
+        continue;
+      }
+      double mine = times.get(bar.contender())[0];
+      double theirs = times.get(bar.against())[0];
+      double ratio = bar.atMost() ? mine / theirs : theirs / mine;
+      met &= bar.met(ratio);
+      lines.add(
+          String.format(
+              Locale.ROOT, "%s: %.2f %s", bar.text(), ratio, bar.met(ratio) ? "met" : "MISSED"));
+    }
+    return new Outcome(name, timings, lines, met);
+  }
+
+  private static long used() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** Before any time is shown, all must have said the same. */
+  private void compare(Map<String, Map<String, Object>> answers) {
+    Map<String, Object> first = null;
+    String firstName = "";
+    for (Map.Entry<String, Map<String, Object>> each : answers.entrySet()) {
+      if (first == null) {
+        first = each.getValue();
+        firstName = each.getKey();
+        continue;
+      }
+      for (Map.Entry<String, Object> answer : each.getValue().entrySet()) {
+        if (!first.containsKey(answer.getKey())) {
+          continue;
+        }
+        Object a = first.get(answer.getKey());
+        Object b = answer.getValue();
+        if (!same(a, b, answer.getKey().startsWith("~") ? 0.15 : 1e-9)) {
+          throw new IllegalStateException(
+              name + ": " + answer.getKey() + " is " + a + " (" + firstName + ") and " + b + " ("
+                  + each.getKey() + ")");
+        }
+      }
+    }
+  }
+
+  private static boolean same(Object a, Object b, double tolerance) {
+    if (a instanceof Number x && b instanceof Number y) {
+      double p = x.doubleValue();
+      double q = y.doubleValue();
+      return p == q || Math.abs(p - q) <= tolerance * Math.max(Math.abs(p), Math.abs(q));
+    }
+    return String.valueOf(a).equals(String.valueOf(b));
+  }
+}

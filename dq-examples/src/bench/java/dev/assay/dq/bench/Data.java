@@ -1,0 +1,203 @@
+package dev.assay.dq.bench;
+
+import io.trino.tpch.LineItem;
+import io.trino.tpch.LineItemGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The data of the benchmark, made once and kept as files. */
+final class Data {
+
+  private static final StructType LINEITEM =
+      StructType.fromDDL(
+          "l_orderkey BIGINT, l_partkey BIGINT, l_suppkey BIGINT, l_linenumber INT,"
+              + " l_quantity BIGINT, l_extendedprice DOUBLE, l_discount DOUBLE, l_tax DOUBLE,"
+              + " l_returnflag STRING, l_linestatus STRING, l_shipdate DATE, l_commitdate DATE,"
+              + " l_receiptdate DATE, l_shipinstruct STRING, l_shipmode STRING, l_comment STRING");
+
+  private final SparkSession spark;
+  private final Path folder;
+
+  Data(SparkSession spark, Path folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  private Dataset<Row> parquet(String name, java.util.function.Supplier<Dataset<Row>> make) {
+    Path path = folder.resolve(name);
+    if (!Files.exists(path.resolve("_SUCCESS"))) {
+      System.out.println("making " + name + " …");
+      make.get().write().mode(SaveMode.Overwrite).parquet(path.toString());
+    }
+    return spark.read().parquet(path.toString());
+  }
+
+  /** TPC-H-derived line items: 6,001,215 rows at scale 1. */
+  Dataset<Row> lineitem(double scale) {
+    return parquet(
+        "lineitem-" + scale,
+        () -> {
+          int parts = 8;
+          JavaRDD<Row> rows =
+              JavaSparkContext.fromSparkContext(spark.sparkContext())
+                  .parallelize(IntStream.rangeClosed(1, parts).boxed().toList(), parts)
+                  .flatMap(
+                      part -> {
+                        Iterator<LineItem> items =
+                            new LineItemGenerator(scale, part, parts).iterator();
+                        return new Iterator<Row>() {
+                          @Override
+                          public boolean hasNext() {
+                            return items.hasNext();
+                          }
+
+                          @Override
+                          public Row next() {
+                            return row(items.next());
+                          }
+                        };
+                      });
+          return spark.createDataFrame(rows, LINEITEM);
+        });
+  }
+
+  private static Row row(LineItem item) {
+    return RowFactory.create(
+        item.getOrderKey(),
+        item.getPartKey(),
+        item.getSupplierKey(),
+        item.getLineNumber(),
+        item.getQuantity(),
+        item.getExtendedPrice(),
+        item.getDiscount(),
+        item.getTax(),
+        item.getReturnFlag(),
+        item.getStatus(),
+        java.sql.Date.valueOf(LocalDate.ofEpochDay(item.getShipDate())),
+        java.sql.Date.valueOf(LocalDate.ofEpochDay(item.getCommitDate())),
+        java.sql.Date.valueOf(LocalDate.ofEpochDay(item.getReceiptDate())),
+        item.getShipInstructions(),
+        item.getShipMode(),
+        item.getComment());
+  }
+
+  private static StructType wideSchema(int columns) {
+    return new StructType(
+        IntStream.range(0, columns)
+            .mapToObj(
+                i ->
+                    DataTypes.createStructField(
+                        "c" + i,
+                        switch (i % 4) {
+                          case 0 -> DataTypes.IntegerType;
+                          case 1 -> DataTypes.DoubleType;
+                          case 2 -> DataTypes.LongType;
+                          default -> DataTypes.StringType;
+                        },
+                        true))
+            .toArray(StructField[]::new));
+  }
+
+  private Dataset<Row> generatedWide(int columns, long rows) {
+    int parts = 8;
+    JavaRDD<Row> data =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
+            .flatMap(
+                part -> {
+                  SplittableRandom random = new SplittableRandom(part);
+                  return IntStream.range(0, (int) (rows / parts))
+                      .mapToObj(i -> wideRow(columns, random))
+                      .iterator();
+                });
+    return spark.createDataFrame(data, wideSchema(columns));
+  }
+
+  private static Row wideRow(int columns, SplittableRandom random) {
+    Object[] values = new Object[columns];
+    for (int c = 0; c < columns; c++) {
+      if (random.nextInt(100) < 3) {
+        continue;
+      }
+      values[c] =
+          switch (c % 4) {
+            case 0 -> random.nextInt(100_000);
+            case 1 -> random.nextDouble() * 1000;
+            case 2 -> random.nextLong(1L << 40);
+            default -> "v" + random.nextInt(1000);
+          };
+    }
+    return RowFactory.create(values);
+  }
+
+  /** Mixed types, 3% nulls. */
+  Dataset<Row> wide(int columns, long rows) {
+    return parquet("wide-" + columns + "-" + rows, () -> generatedWide(columns, rows));
+  }
+
+  /** The same rows as text, which is dear to read. */
+  Dataset<Row> wideCsv(int columns, long rows) {
+    Path path = folder.resolve("wide-csv-" + columns + "-" + rows);
+    if (!Files.exists(path.resolve("_SUCCESS"))) {
+      System.out.println("making " + path.getFileName() + " …");
+      wide(columns, rows).write().mode(SaveMode.Overwrite).csv(path.toString());
+    }
+    return spark.read().schema(wideSchema(columns)).csv(path.toString());
+  }
+
+  /** A key of distinct values in no order. */
+  Dataset<Row> distinctKey(long rows) {
+    return parquet(
+        "distinct-" + rows,
+        () ->
+            spark
+                .range(0, rows, 1, 16)
+                .selectExpr("(id * 2654435761) % 9007199254740881 AS k"));
+  }
+
+  /** Keys of difficult shapes over 3 million rows. */
+  Dataset<Row> shapes() {
+    return parquet(
+        "shapes",
+        () ->
+            spark
+                .range(0, 3_000_000, 1, 8)
+                .selectExpr(
+                    "IF(id % 10 = 0, id, 7) AS skewed",
+                    "id % 5 AS low",
+                    "concat(repeat(md5(cast(id AS STRING)), 6), '12345678') AS text200",
+                    "id % 100 AS a",
+                    "cast(id % 1000 AS INT) AS b",
+                    "cast(id AS STRING) AS c",
+                    "id * 0.5D AS d",
+                    "date_add(DATE'2000-01-01', cast(id % 1000 AS INT)) AS e"));
+  }
+
+  static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (var files = Files.walk(path)) {
+      List<Path> all = files.sorted(java.util.Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.dq.bench;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Deequ, by reflection: its analyzers take other parameters from version to version, and it must
+ * not be needed to compile.
+ */
+final class Deequ {
+
+  private static final String ANALYZERS = "com.amazon.deequ.analyzers.";
+
+  private Deequ() {}
+
+  static boolean present() {
+    try {
+      Class.forName(ANALYZERS + "Size");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  static String version() throws ClassNotFoundException {
+    String jar =
+        Path.of(
+                Class.forName(ANALYZERS + "Size")
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath())
+            .getFileName()
+            .toString();
+    return jar.replace("deequ-", "").replace("-spark-3.5.jar", "");
+  }
+
+  static Seq<String> columns(String... names) {
+    return JavaConverters.asScalaBuffer(List.of(names)).toSeq();
+  }
+
+  /** An analyzer; parameters that are not given are empty options or lists. */
+  static Object analyzer(String name, Object... arguments) throws ReflectiveOperationException {
+    Constructor<?> constructor = Class.forName(ANALYZERS + name).getConstructors()[0];
+    Class<?>[] types = constructor.getParameterTypes();
+    Object[] all = new Object[types.length];
+    for (int i = 0; i < all.length; i++) {
+      if (i < arguments.length) {
+        all[i] = arguments[i];
+      } else if (types[i] == Option.class) {
+        all[i] = Option.empty();
+      } else if (types[i] == double.class) {
+        all[i] = 0.01;
+      } else {
+        all[i] = scala.collection.immutable.List$.MODULE$.empty();
+      }
+    }
+    return constructor.newInstance(all);
+  }
+
+  /** Runs analyzers; the answers come in the order of their names here. */
+  static Map<String, Object> run(Dataset<Row> data, Map<String, Object> analyzers)
+      throws ReflectiveOperationException {
+    Class<?> builderType = Class.forName(ANALYZERS + "runners.AnalysisRunBuilder");
+    Object builder = builderType.getConstructor(Dataset.class).newInstance(data);
+    Method add = builderType.getMethod("addAnalyzer", Class.forName(ANALYZERS + "Analyzer"));
+    for (Object analyzer : analyzers.values()) {
+      add.invoke(builder, analyzer);
+    }
+    Object context = builderType.getMethod("run").invoke(builder);
+    scala.collection.Map<?, ?> metrics =
+        (scala.collection.Map<?, ?>) context.getClass().getMethod("metricMap").invoke(context);
+    Map<Object, Object> byAnalyzer = new java.util.HashMap<>();
+    scala.collection.Iterator<?> iterator = metrics.iterator();
+    while (iterator.hasNext()) {
+      Tuple2<?, ?> entry = (Tuple2<?, ?>) iterator.next();
+      Object value = entry._2().getClass().getMethod("value").invoke(entry._2());
+      byAnalyzer.put(entry._1(), ((scala.util.Try<?>) value).get());
+    }
+    Map<String, Object> answers = new LinkedHashMap<>();
+    analyzers.forEach((name, analyzer) -> answers.put(name, byAnalyzer.get(analyzer)));
+    return answers;
+  }
+}
