@@ -72,13 +72,24 @@ public record RecordProgram(
   /** Fills states from records. */
   public static final class Run {
 
-    private final Map<Predicate, List<Step>> steps = new LinkedHashMap<>();
-    private final Map<Predicate, RecordTest> scopes = new HashMap<>();
+    private final List<Scoped> scoped = new ArrayList<>();
     private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
+
+    /** What is computed over the rows for which one filter is true. */
+    private static final class Scoped {
+      private final @Nullable RecordTest scope;
+      private final Step[] steps;
+
+      Scoped(@Nullable RecordTest scope, List<Step> steps) {
+        this.scope = scope;
+        this.steps = steps.toArray(Step[]::new);
+      }
+    }
 
     private Run(RecordProgram program) {
       StepCompiler compiler = new StepCompiler(program);
       Map<FrequencyKey, Cell> shared = new HashMap<>();
+      Map<Predicate, List<Step>> byScope = new LinkedHashMap<>();
       for (Aggregate aggregate : program.aggregates()) {
         FrequencyKey key = aggregate.accept(new FrequencyKeys(program));
         Cell known = key == null ? null : shared.get(key);
@@ -91,11 +102,16 @@ public record RecordProgram(
         if (key != null) {
           shared.put(key, step.cell);
         }
-        scopes.computeIfAbsent(
-            aggregate.scope(),
-            scope -> RecordTests.compile(scope, program.columns(), program.types()));
-        steps.computeIfAbsent(aggregate.scope(), scope -> new ArrayList<>()).add(step);
+        byScope.computeIfAbsent(aggregate.scope(), scope -> new ArrayList<>()).add(step);
       }
+      byScope.forEach(
+          (scope, steps) ->
+              scoped.add(
+                  new Scoped(
+                      scope instanceof Predicate.Always
+                          ? null
+                          : RecordTests.compile(scope, program.columns(), program.types()),
+                      steps)));
     }
 
     /**
@@ -105,17 +121,21 @@ public record RecordProgram(
      * @param view the record, for Java code
      */
     public void add(@Nullable Object[] values, RecordView view) {
-      for (Map.Entry<Predicate, List<Step>> entry : steps.entrySet()) {
-        List<Step> inScope = entry.getValue();
-        try {
-          if (scopes.get(entry.getKey()).test(values, view) != Truth.TRUE) {
+      for (Scoped each : scoped) {
+        RecordTest scope = each.scope;
+        if (scope != null) {
+          try {
+            if (scope.test(values, view) != Truth.TRUE) {
+              continue;
+            }
+          } catch (Exception e) {
+            for (Step step : each.steps) {
+              step.cell.fail(e);
+            }
             continue;
           }
-        } catch (Exception e) {
-          inScope.forEach(step -> step.cell.fail(e));
-          continue;
         }
-        for (Step step : inScope) {
+        for (Step step : each.steps) {
           if (step.cell.failure == null) {
             try {
               step.update.add(values, view);

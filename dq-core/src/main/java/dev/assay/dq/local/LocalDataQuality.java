@@ -224,6 +224,11 @@ public final class LocalDataQuality<T> {
         }
 
         @Override
+        public List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
+          return List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+        }
+
+        @Override
         public boolean shipsCode() {
           return false;
         }

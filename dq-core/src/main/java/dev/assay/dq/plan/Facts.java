@@ -76,6 +76,11 @@ public record Facts(Set<ColumnRef> columns, boolean code, boolean sql) {
         }
 
         @Override
+        public java.util.List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
+          return java.util.List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+        }
+
+        @Override
         public boolean shipsCode() {
           return false;
         }

@@ -4,6 +4,8 @@ package dev.assay.dq.plan;
 public enum PassKind {
   /** One fused aggregation over the columns that are needed. */
   SCAN("scan"),
+  /** Counting keys that fit a few 64-bit words exactly, without grouping rows. */
+  PACKED_KEYS("packed keys"),
   /** Grouping by the values of keys. */
   KEYS("keys"),
   /** Ordering the values of columns: exact quantiles. */

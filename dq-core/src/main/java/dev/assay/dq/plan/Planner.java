@@ -9,6 +9,7 @@ import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.Operand;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,7 +80,14 @@ public final class Planner {
       }
     }
     List<Pass> passes = new ArrayList<>();
-    byPass.forEach((kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates))));
+    byPass.forEach(
+        (kind, aggregates) -> {
+          Pass whole = pass(kind, List.copyOf(aggregates), rules.reason(kind));
+          for (SourceRules.Part part : rules.arrange(whole, types)) {
+            passes.add(pass(part.kind(), part.aggregates(), part.reason()));
+          }
+        });
+    passes.sort(Comparator.comparing(Pass::kind));
     return new Plan(
         rules.engine(), bound, List.copyOf(passes), Map.copyOf(types), schema, rules.cost(passes));
   }
@@ -88,7 +96,7 @@ public final class Planner {
     return rules.passOf(aggregate, aggregate.accept(new Inspector(types, rules)).runsCode());
   }
 
-  private Pass pass(PassKind kind, List<Aggregate> aggregates) {
+  private Pass pass(PassKind kind, List<Aggregate> aggregates, String reason) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     boolean readsAll = false;
     for (Aggregate aggregate : aggregates) {
@@ -97,11 +105,7 @@ public final class Planner {
       readsAll |= inspector.readsAll();
     }
     return new Pass(
-        kind,
-        aggregates,
-        java.util.Collections.unmodifiableSet(columns),
-        readsAll,
-        rules.reason(kind));
+        kind, aggregates, java.util.Collections.unmodifiableSet(columns), readsAll, reason);
   }
 
   private BoundCheck bind(Check check) {

@@ -62,6 +62,24 @@ public interface SourceRules {
   @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types);
 
   /**
+   * Divides a pass that is better run as several, or elsewhere.
+   *
+   * @param pass a pass with all aggregates of its kind
+   * @param types the types of the columns
+   * @return the parts in the order they run; the pass itself where it is best as it is
+   */
+  List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types);
+
+  /**
+   * A part of a pass.
+   *
+   * @param kind how it runs
+   * @param aggregates what it computes
+   * @param reason why, in English
+   */
+  record Part(PassKind kind, List<Aggregate> aggregates, String reason) {}
+
+  /**
    * Whether Java code travels to other processes, so that it must be serializable.
    *
    * @return true on Spark

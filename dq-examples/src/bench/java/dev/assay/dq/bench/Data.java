@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -58,21 +58,11 @@ final class Data {
               JavaSparkContext.fromSparkContext(spark.sparkContext())
                   .parallelize(IntStream.rangeClosed(1, parts).boxed().toList(), parts)
                   .flatMap(
-                      part -> {
-                        Iterator<LineItem> items =
-                            new LineItemGenerator(scale, part, parts).iterator();
-                        return new Iterator<Row>() {
-                          @Override
-                          public boolean hasNext() {
-                            return items.hasNext();
-                          }
-
-                          @Override
-                          public Row next() {
-                            return row(items.next());
-                          }
-                        };
-                      });
+                      part ->
+                          StreamSupport.stream(
+                                  new LineItemGenerator(scale, part, parts).spliterator(), false)
+                              .map(Data::row)
+                              .iterator());
           return spark.createDataFrame(rows, LINEITEM);
         });
   }

@@ -18,11 +18,14 @@ import dev.assay.dq.spark.compile.PredicateCompiler;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.spark.frame.GroupPasses;
+import dev.assay.dq.spark.frame.PackedKeys;
+import dev.assay.dq.spark.frame.Rereading;
 import dev.assay.dq.spark.frame.ScanPass;
 import dev.assay.dq.spark.rdd.ReaderFactory;
 import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.spark.rdd.SamplePass;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Measurements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +45,10 @@ final class DatasetSource implements Source {
   private final Dataset<Row> data;
   private final Schema schema;
   private final boolean adaptive;
+
+  private ScanStrategy scanStrategy = ScanStrategy.AUTO;
+  private KeyStrategy keyStrategy = KeyStrategy.AUTO;
+  private @Nullable Boolean cheapToReread;
 
   DatasetSource(Dataset<Row> data) {
     this.data = data;
@@ -68,8 +75,8 @@ final class DatasetSource implements Source {
     if (runsCode) {
       return RecordsSource.recordPass(aggregate);
     }
-    if (aggregate instanceof Aggregate.Groups) {
-      return PassKind.KEYS;
+    if (aggregate instanceof Aggregate.Groups groups) {
+      return packs(groups) ? PassKind.PACKED_KEYS : PassKind.KEYS;
     }
     if (aggregate instanceof Aggregate.Rank) {
       return PassKind.RANKS;
@@ -78,8 +85,45 @@ final class DatasetSource implements Source {
   }
 
   @Override
+  public void use(ScanStrategy strategy) {
+    scanStrategy = strategy;
+  }
+
+  @Override
+  public void use(KeyStrategy strategy) {
+    keyStrategy = strategy;
+  }
+
+  private boolean packs(Aggregate.Groups groups) {
+    return keyStrategy == KeyStrategy.AUTO
+        && !groups.key().isWholeRow()
+        && PackedKeys.fits(
+            groups.key().columns().stream()
+                .map(column -> schema.resolve(column.ref()).type())
+                .map(type -> type == null ? Schema.Type.of(TypeKind.OTHER, "unknown") : type)
+                .toList());
+  }
+
+  @Override
+  public List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
+    if (pass.kind() != PassKind.SCAN) {
+      return List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+    }
+    return new ScanArrangement(pass, scanStrategy, this::isCheapToReread).parts();
+  }
+
+  private boolean isCheapToReread() {
+    if (cheapToReread == null) {
+      cheapToReread = Rereading.isCheap(data);
+    }
+    return cheapToReread;
+  }
+
+  @Override
   public String reason(PassKind kind) {
     return switch (kind) {
+      case PACKED_KEYS ->
+          "the keys fit 64-bit words, so the words are counted: exact, and only they are shuffled";
       case SCAN -> "one fused aggregation; the data are read once and not shuffled";
       case KEYS -> "keys must be grouped: all of them together in one query";
       case RANKS -> "an exact quantile needs the values in order: all of them in one query";
@@ -144,7 +188,7 @@ final class DatasetSource implements Source {
       jobs++;
       int own =
           switch (pass.kind()) {
-            case SCAN -> 1;
+            case SCAN, PACKED_KEYS -> 1;
             case KEYS, RANKS, VALUES -> 2;
             case RECORDS -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
@@ -152,7 +196,7 @@ final class DatasetSource implements Source {
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
-      } else if (adaptive) {
+      } else if (adaptive && pass.kind() != PassKind.PACKED_KEYS) {
         jobs += own;
       }
     }
@@ -166,8 +210,9 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
     return switch (pass.kind()) {
+      case PACKED_KEYS -> PackedKeys.run(data, pass.aggregates(), plan.types(), rows(soFar));
       case SCAN -> scan(plan, pass.aggregates());
       case KEYS -> GroupPasses.keys(data, pass.aggregates(), plan.types(), plan.wholeRow());
       case RANKS -> GroupPasses.ranks(data, pass.aggregates(), plan.types());
@@ -180,6 +225,15 @@ final class DatasetSource implements Source {
    * One query for all; only if it fails and holds SQL of the user's does each such expression run
    * alone, so that one that fails at run time takes no other constraint with it.
    */
+  /** The number of rows, as far as an earlier pass has counted some; -1 if none has. */
+  private static long rows(Measurements soFar) {
+    return soFar.values().values().stream()
+        .filter(Measurement.Rows.class::isInstance)
+        .mapToLong(rows -> ((Measurement.Rows) rows).rows())
+        .max()
+        .orElse(-1);
+  }
+
   private Map<Aggregate, Measurement> scan(Plan plan, List<Aggregate> aggregates) {
     try {
       return ScanPass.run(data, aggregates, plan.types());

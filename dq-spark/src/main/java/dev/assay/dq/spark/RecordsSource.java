@@ -17,6 +17,7 @@ import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.spark.rdd.RecordReader;
 import dev.assay.dq.spark.rdd.SamplePass;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Measurements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,6 +86,21 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
+  public void use(ScanStrategy strategy) {
+    // records are always read by states in plain Java
+  }
+
+  @Override
+  public void use(KeyStrategy strategy) {
+    // keys of records are always shuffled
+  }
+
+  @Override
+  public List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
+    return List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+  }
+
+  @Override
   public boolean shipsCode() {
     return true;
   }
@@ -127,7 +143,7 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
     List<ColumnRef> columns = columns(plan, List.of());
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());

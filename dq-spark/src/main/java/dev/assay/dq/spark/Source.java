@@ -9,15 +9,23 @@ import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Measurements;
 import java.util.List;
 import java.util.Map;
 
 /** Data that a plan can run over. */
 interface Source extends SourceRules {
 
+  /** How scans are to run, where there is a choice. */
+  void use(ScanStrategy strategy);
+
+  /** How keys are to be counted, where there is a choice. */
+  void use(KeyStrategy strategy);
+
   Schema schema();
 
-  Map<Aggregate, Measurement> measure(Plan plan, Pass pass);
+  /** Runs a pass; what the passes before it measured is given. */
+  Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar);
 
   Map<BoundConstraint, List<Sample>> samples(
       Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit);

@@ -70,6 +70,28 @@ public final class Verification {
   }
 
   /**
+   * Overrides how the scan of a Dataset is run. Without effect over an RDD.
+   *
+   * @param strategy the strategy
+   * @return this verification
+   */
+  public Verification scan(ScanStrategy strategy) {
+    source.use(DataQuality.notNull(strategy, "scan strategy"));
+    return this;
+  }
+
+  /**
+   * Overrides how keys of a Dataset are counted. Without effect over an RDD.
+   *
+   * @param strategy the strategy
+   * @return this verification
+   */
+  public Verification keys(KeyStrategy strategy) {
+    source.use(DataQuality.notNull(strategy, "key strategy"));
+    return this;
+  }
+
+  /**
    * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
    *
    * @return the plan
@@ -95,8 +117,8 @@ public final class Verification {
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     for (Pass pass : plan.passes()) {
       long start = System.nanoTime();
-      measured.putAll(measure(plan, pass));
-      nanos.put(pass.kind(), System.nanoTime() - start);
+      measured.putAll(measure(plan, pass, new Measurements(measured)));
+      nanos.merge(pass.kind(), System.nanoTime() - start, Long::sum);
     }
     Measurements measurements = new Measurements(measured);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
@@ -112,9 +134,9 @@ public final class Verification {
     return Judge.judge(plan, measurements, new Judge.Context(nanos, rows));
   }
 
-  private Map<Aggregate, Measurement> measure(Plan plan, Pass pass) {
+  private Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
     try {
-      return source.measure(plan, pass);
+      return source.measure(plan, pass, soFar);
     } catch (Exception e) {
       throwIfCancelled(e);
       Throwable cause = root(e);

@@ -171,9 +171,8 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   public Function<Row, Measurement> extreme(Aggregate.Extreme a) {
     TypeKind kind = compiler.typeOf(a.value()).kind();
     Column value = Canonical.encode(value(a.value(), a.scope()), kind);
-    if (kind.isFloating()) {
-      value = when(not(isnan(value)), value);
-    }
+    // Spark orders NaN above all numbers; where there is one, the metric is NaN whatever this
+    // gives.
     int extreme =
         slot(
             a.greatest() ? "max" : "min",

@@ -1,0 +1,228 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.SourceRules.Part;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How a scan is best divided. Spark generates code for an aggregation only up to a number of
+ * fields, and not for approximate aggregates, one of which takes all others of its query with it.
+ * Where columns are stored apart, a second query over other columns costs little, so the scan is
+ * divided; elsewhere the data are read once.
+ */
+final class ScanArrangement {
+
+  /**
+   * The buffers that one query may have: below spark.sql.codegen.maxFields, which is 100 by
+   * default.
+   */
+  private static final int BUFFERS = 90;
+
+  private static final int COLUMNS = 20;
+
+  private final Pass pass;
+  private final ScanStrategy strategy;
+  private final BooleanSupplier cheapToReread;
+
+  ScanArrangement(Pass pass, ScanStrategy strategy, BooleanSupplier cheapToReread) {
+    this.pass = pass;
+    this.strategy = strategy;
+    this.cheapToReread = cheapToReread;
+  }
+
+  private Part whole() {
+    return new Part(PassKind.SCAN, pass.aggregates(), pass.reason());
+  }
+
+  List<Part> parts() {
+    return switch (strategy) {
+      case SINGLE_PASS -> List.of(whole());
+      case COLUMN_GROUPS -> groups();
+      case RECORDS -> records();
+      case AUTO -> automatic();
+    };
+  }
+
+  private List<Part> automatic() {
+    boolean wide = buffers(pass.aggregates()) > BUFFERS;
+    boolean mixed =
+        pass.aggregates().stream().anyMatch(ScanArrangement::isImperative)
+            && pass.aggregates().stream().filter(each -> !isImperative(each)).count() > 4;
+    if (!wide && !mixed) {
+      return List.of(whole());
+    }
+    if (cheapToReread.getAsBoolean()) {
+      return groups();
+    }
+    return wide ? records() : List.of(whole());
+  }
+
+  /** Approximate aggregates have no generated code in Spark. */
+  private static boolean isImperative(Aggregate aggregate) {
+    return aggregate instanceof Aggregate.ApproxDistinct
+        || aggregate instanceof Aggregate.ApproxRank;
+  }
+
+  private static int buffers(List<Aggregate> aggregates) {
+    BufferCount count = new BufferCount();
+    return aggregates.stream().mapToInt(each -> each.accept(count)).sum();
+  }
+
+  private List<Part> records() {
+    List<Aggregate> moved = new ArrayList<>();
+    List<Aggregate> kept = new ArrayList<>();
+    for (Aggregate aggregate : pass.aggregates()) {
+      (Facts.of(aggregate).sql() ? kept : moved).add(aggregate);
+    }
+    List<Part> parts = new ArrayList<>();
+    if (!kept.isEmpty()) {
+      parts.add(new Part(PassKind.SCAN, kept, pass.reason()));
+    }
+    if (!moved.isEmpty()) {
+      parts.add(
+          new Part(
+              PassKind.RECORDS,
+              moved,
+              "too many aggregates for Spark's generated code, and a second reading may be dear:"
+                  + " one reading by states in plain Java"));
+    }
+    return parts;
+  }
+
+  private List<Part> groups() {
+    List<Aggregate> exact = new ArrayList<>();
+    List<Aggregate> approximate = new ArrayList<>();
+    for (Aggregate aggregate : pass.aggregates()) {
+      (isImperative(aggregate) ? approximate : exact).add(aggregate);
+    }
+    List<List<Aggregate>> groups = new ArrayList<>(byColumns(exact));
+    List<List<Aggregate>> more = byColumns(approximate);
+    groups.addAll(more);
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      String which = groups.size() == 1 ? "" : " (" + (i + 1) + " of " + groups.size() + ")";
+      boolean imperative = i >= groups.size() - more.size();
+      parts.add(
+          new Part(
+              PassKind.SCAN,
+              groups.get(i),
+              imperative && !exact.isEmpty()
+                  ? "approximate aggregates apart"
+                      + which
+                      + ", since they would take the others off"
+                      + " Spark's generated code"
+                  : "a group of columns"
+                      + which
+                      + ": columns are stored apart, and few enough at a"
+                      + " time keep Spark's generated code"));
+    }
+    return parts;
+  }
+
+  /** Groups of at most so many columns and buffers; aggregates of one column stay together. */
+  private static List<List<Aggregate>> byColumns(List<Aggregate> aggregates) {
+    Map<String, List<Aggregate>> byFirst = new LinkedHashMap<>();
+    for (Aggregate aggregate : aggregates) {
+      String first =
+          Facts.of(aggregate).columns().stream()
+              .map(ColumnRef::text)
+              .min(String::compareTo)
+              .orElse("");
+      byFirst.computeIfAbsent(first, key -> new ArrayList<>()).add(aggregate);
+    }
+    List<List<Aggregate>> groups = new ArrayList<>();
+    List<Aggregate> group = new ArrayList<>();
+    Set<ColumnRef> columns = new HashSet<>();
+    BufferCount count = new BufferCount();
+    int buffers = 0;
+    for (List<Aggregate> same : byFirst.values()) {
+      for (Aggregate aggregate : same) {
+        int own = aggregate.accept(count);
+        Set<ColumnRef> with = new HashSet<>(columns);
+        with.addAll(Facts.of(aggregate).columns());
+        if (!group.isEmpty() && (buffers + own > BUFFERS || with.size() > COLUMNS)) {
+          groups.add(group);
+          group = new ArrayList<>();
+          columns.clear();
+          buffers = 0;
+        }
+        group.add(aggregate);
+        columns.addAll(Facts.of(aggregate).columns());
+        buffers += own;
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(group);
+    }
+    return groups;
+  }
+
+  /** How many buffers an aggregate needs in the scan, shared ones counted each time. */
+  private static final class BufferCount implements Aggregate.Visitor<Integer> {
+
+    @Override
+    public Integer rows(Aggregate.Rows a) {
+      return 1;
+    }
+
+    @Override
+    public Integer verdicts(Aggregate.Verdicts a) {
+      return 2;
+    }
+
+    @Override
+    public Integer extreme(Aggregate.Extreme a) {
+      return 1;
+    }
+
+    @Override
+    public Integer total(Aggregate.Total a) {
+      return 4;
+    }
+
+    @Override
+    public Integer moments(Aggregate.Moments a) {
+      return 5;
+    }
+
+    @Override
+    public Integer coMoments(Aggregate.CoMoments a) {
+      return 18;
+    }
+
+    @Override
+    public Integer groups(Aggregate.Groups a) {
+      return 0;
+    }
+
+    @Override
+    public Integer rank(Aggregate.Rank a) {
+      return 0;
+    }
+
+    @Override
+    public Integer topValues(Aggregate.TopValues a) {
+      return 0;
+    }
+
+    @Override
+    public Integer approxDistinct(Aggregate.ApproxDistinct a) {
+      return 2;
+    }
+
+    @Override
+    public Integer approxRank(Aggregate.ApproxRank a) {
+      return 2;
+    }
+  }
+}

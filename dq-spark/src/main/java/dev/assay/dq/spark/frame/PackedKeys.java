@@ -1,0 +1,486 @@
+package dev.assay.dq.spark.frame;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.state.Measurement;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Counts keys whose values fit a few 64-bit words exactly: numbers, dates, times, booleans and
+ * their combinations. Because the words are the key and not a hash of it, equal words prove equal
+ * keys, and nothing has to be looked at twice.
+ *
+ * <p>Each partition sends runs of words to the task that is responsible for them, 8 bytes a word
+ * instead of a row of a group-by; where few keys repeat often, it sends counts instead. Each
+ * receiving task counts with one hash table of plain arrays at a time. Its memory is bounded by the
+ * number of tasks, which follows from the number of rows.
+ */
+public final class PackedKeys {
+
+  /** Keys of more words than this are left to a group-by. */
+  private static final int MAX_WORDS = 4;
+
+  private static final int WORD = 64;
+
+  /** How many words a receiving task should get. */
+  private static final long WORDS_A_TASK = 2_500_000;
+
+  private static final int MAX_TASKS = 20_000;
+
+  /** How many words travel together at most. */
+  private static final int CHUNK = 4096;
+
+  /** How many words a sending task keeps back until chunks are full. */
+  private static final int SENDER_WORDS = 1 << 22;
+
+  /** How many distinct keys a sending task counts before it decides whether counting pays. */
+  private static final int SENDER_KEYS = 1 << 14;
+
+  /** What stands before the keys of a chunk: the number of the key, and whether counts follow. */
+  private static final int HEADER = 2;
+
+  private PackedKeys() {}
+
+  private static int bits(Schema.Type type) {
+    return switch (type.kind()) {
+      case BOOLEAN, BYTE -> 8;
+      case SHORT -> 16;
+      case INT, DATE -> 32;
+      case LONG, FLOAT, DOUBLE, TIMESTAMP -> WORD;
+      case DECIMAL -> type.precision() <= 18 && type.scale() >= 0 ? WORD : 0;
+      case STRING, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> 0;
+    };
+  }
+
+  /**
+   * Whether values of these types together fit.
+   *
+   * @param types the types of a key's columns
+   * @return true if they can be counted here
+   */
+  public static boolean fits(List<Schema.Type> types) {
+    if (types.isEmpty() || types.stream().anyMatch(type -> bits(type) == 0)) {
+      return false;
+    }
+    return Layout.of(types).words <= MAX_WORDS;
+  }
+
+  /** Where each part of a key stands in its words: no part straddles two. */
+  private static final class Layout implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final int[] word;
+    private final int[] offset;
+    private final int words;
+
+    private Layout(int[] word, int[] offset, int words) {
+      this.word = word;
+      this.offset = offset;
+      this.words = words;
+    }
+
+    static Layout of(List<Schema.Type> types) {
+      int[] used = new int[types.size()];
+      int[] word = new int[types.size()];
+      int[] offset = new int[types.size()];
+      int words = 0;
+      for (int i = 0; i < types.size(); i++) {
+        int bits = bits(types.get(i));
+        int w = 0;
+        while (used[w] + bits > WORD) {
+          w++;
+        }
+        word[i] = w;
+        offset[i] = used[w];
+        used[w] += bits;
+        words = Math.max(words, w + 1);
+      }
+      return new Layout(word, offset, words);
+    }
+  }
+
+  /** A key as rows are read for it. */
+  private static final class Key implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final int[] columns;
+    private final TypeKind[] kinds;
+    private final int[] scales;
+    private final Layout layout;
+    private final int scope;
+
+    Key(int[] columns, List<Schema.Type> types, int scope) {
+      this.columns = columns;
+      this.kinds = types.stream().map(Schema.Type::kind).toArray(TypeKind[]::new);
+      this.scales = types.stream().mapToInt(Schema.Type::scale).toArray();
+      this.layout = Layout.of(types);
+      this.scope = scope;
+    }
+
+    /** Writes the words of a row's key; false if a part is null or the row is out of scope. */
+    boolean pack(Row row, long[] out) {
+      if (scope >= 0 && (row.isNullAt(scope) || !row.getBoolean(scope))) {
+        return false;
+      }
+      Arrays.fill(out, 0, layout.words, 0);
+      for (int i = 0; i < columns.length; i++) {
+        Object value = row.get(columns[i]);
+        if (value == null) {
+          return false;
+        }
+        long bits = bitsOf(value, kinds[i], scales[i]);
+        out[layout.word[i]] |= bits << layout.offset[i];
+      }
+      return true;
+    }
+
+    private static long bitsOf(Object value, TypeKind kind, int scale) {
+      return switch (kind) {
+        case BOOLEAN -> (Boolean) value ? 1 : 0;
+        case BYTE -> ((Number) value).longValue() & 0xFF;
+        case SHORT -> ((Number) value).longValue() & 0xFFFF;
+        case INT, DATE -> ((Number) value).longValue() & 0xFFFFFFFFL;
+        case LONG, TIMESTAMP -> ((Number) value).longValue();
+        case FLOAT, DOUBLE -> {
+          double d = ((Number) value).doubleValue();
+          yield Double.doubleToLongBits(d == 0 ? 0.0 : d); // one zero, one NaN
+        }
+        case DECIMAL -> ((BigDecimal) value).setScale(scale).unscaledValue().longValueExact();
+        case STRING, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER ->
+            throw new IllegalStateException(kind + " does not fit a word");
+      };
+    }
+  }
+
+  /** What one task has counted of one key. */
+  private static final class Summary {
+    private long rows;
+    private long distinct;
+    private long once;
+    private long repeated;
+    private double countLogCount;
+
+    void add(long count) {
+      rows += count;
+      distinct++;
+      if (count == 1) {
+        once++;
+      } else {
+        repeated += count;
+        countLogCount += count * Math.log((double) count);
+      }
+    }
+  }
+
+  /**
+   * Counts keys in one job with one shuffle.
+   *
+   * @param data the data
+   * @param aggregates the keys, each of which {@link #fits}
+   * @param types the types of the columns
+   * @param rows the number of rows, or -1 if it is not known
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> run(
+      Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types, long rows) {
+    PredicateCompiler compiler = new PredicateCompiler(types);
+    Map<ColumnRef, Integer> places = new LinkedHashMap<>();
+    Map<Predicate, Integer> scopes = new LinkedHashMap<>();
+    List<Column> selected = new ArrayList<>();
+    Key[] keys = new Key[aggregates.size()];
+    long words = 0;
+    for (int i = 0; i < keys.length; i++) {
+      Aggregate.Groups groups = (Aggregate.Groups) aggregates.get(i);
+      List<Schema.Type> keyTypes = new ArrayList<>();
+      int[] columns = new int[groups.key().columns().size()];
+      for (int c = 0; c < columns.length; c++) {
+        Operand.Column column = groups.key().columns().get(c);
+        Schema.Type type = compiler.typeOf(column);
+        keyTypes.add(type);
+        columns[c] =
+            places.computeIfAbsent(
+                column.ref(),
+                ref -> select(selected, Canonical.encode(compiler.value(column), type.kind())));
+      }
+      int scope =
+          groups.scope() instanceof Predicate.Always
+              ? -1
+              : scopes.computeIfAbsent(
+                  groups.scope(), each -> select(selected, compiler.compile(each)));
+      keys[i] = new Key(columns, keyTypes, scope);
+      words += keys[i].layout.words;
+    }
+    Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
+    int tasks = tasks(needed, rows, words);
+    JavaPairRDD<Integer, long[]> sent =
+        needed.toJavaRDD().mapPartitionsToPair(iterator -> new Sender(iterator, keys, tasks));
+    List<double[]> summaries =
+        sent.partitionBy(new HashPartitioner(tasks))
+            .mapPartitions(iterator -> receive(iterator, keys))
+            .collect();
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (int i = 0; i < keys.length; i++) {
+      long keyed = 0;
+      long distinct = 0;
+      long once = 0;
+      long repeated = 0;
+      double countLogCount = 0;
+      for (double[] each : summaries) {
+        int at = i * FIELDS;
+        keyed += (long) each[at];
+        distinct += (long) each[at + 1];
+        once += (long) each[at + 2];
+        repeated += (long) each[at + 3];
+        countLogCount += each[at + 4];
+      }
+      measured.put(
+          aggregates.get(i),
+          new Measurement.Groups(keyed, distinct, once, repeated, countLogCount));
+    }
+    return measured;
+  }
+
+  private static int select(List<Column> selected, Column column) {
+    selected.add(column.as("k" + selected.size()));
+    return selected.size() - 1;
+  }
+
+  private static int tasks(Dataset<Row> needed, long rows, long words) {
+    if (rows < 0) {
+      return Math.max(1, needed.toJavaRDD().getNumPartitions() * 2);
+    }
+    return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
+  }
+
+  /** Numbers that a task gives for each key: all below 2^53, so doubles hold them. */
+  private static final int FIELDS = 5;
+
+  private static Iterator<double[]> receive(
+      Iterator<Tuple2<Integer, long[]>> iterator, Key[] keys) {
+    List<List<long[]>> chunks = new ArrayList<>();
+    for (int i = 0; i < keys.length; i++) {
+      chunks.add(new ArrayList<>());
+    }
+    while (iterator.hasNext()) {
+      long[] chunk = iterator.next()._2();
+      chunks.get((int) chunk[0]).add(chunk);
+    }
+    double[] all = new double[keys.length * FIELDS];
+    for (int i = 0; i < keys.length; i++) {
+      Summary summary = count(chunks.get(i), keys[i].layout.words);
+      chunks.set(i, List.of());
+      int at = i * FIELDS;
+      all[at] = summary.rows;
+      all[at + 1] = summary.distinct;
+      all[at + 2] = summary.once;
+      all[at + 3] = summary.repeated;
+      all[at + 4] = summary.countLogCount;
+    }
+    return List.of(all).iterator();
+  }
+
+  private static Summary count(List<long[]> chunks, int words) {
+    long entries = 0;
+    for (long[] chunk : chunks) {
+      entries += (chunk.length - HEADER) / (words + chunk[1]);
+    }
+    LongWordTable table = new LongWordTable(words, (int) Math.min(Integer.MAX_VALUE, entries));
+    for (long[] chunk : chunks) {
+      boolean counted = chunk[1] == 1;
+      int step = words + (counted ? 1 : 0);
+      for (int at = HEADER; at < chunk.length; at += step) {
+        table.add(chunk, at, counted ? chunk[at + words] : 1);
+      }
+    }
+    Summary summary = new Summary();
+    table.forEach((source, from, count) -> summary.add(count));
+    return summary;
+  }
+
+  /** Turns the rows of a partition into chunks of words for the receiving tasks. */
+  private static final class Sender implements Iterator<Tuple2<Integer, long[]>> {
+
+    private final Iterator<Row> rows;
+    private final Key[] keys;
+    private final Outbox[] outboxes;
+    private final long[] packed = new long[MAX_WORDS];
+    private final ArrayDeque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
+    private boolean finished;
+
+    Sender(Iterator<Row> rows, Key[] keys, int tasks) {
+      this.rows = rows;
+      this.keys = keys;
+      this.outboxes = new Outbox[keys.length];
+      int chunk = (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / ((long) tasks * keys.length)));
+      for (int i = 0; i < keys.length; i++) {
+        outboxes[i] = new Outbox(i, keys[i].layout.words, tasks, chunk, ready);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !finished) {
+        if (rows.hasNext()) {
+          Row row = rows.next();
+          for (int i = 0; i < keys.length; i++) {
+            if (keys[i].pack(row, packed)) {
+              outboxes[i].add(packed);
+            }
+          }
+        } else {
+          for (Outbox outbox : outboxes) {
+            outbox.close();
+          }
+          finished = true;
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Tuple2<Integer, long[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+  }
+
+  /** Collects the words of one key by receiving task, or counts them while that pays. */
+  private static final class Outbox {
+
+    private final int key;
+    private final int words;
+    private final int tasks;
+    private final int chunkWords;
+    private final ArrayDeque<Tuple2<Integer, long[]>> ready;
+    private final LongWordTable counted;
+    private final long[][] plain;
+    private final int[] filled;
+    private long seen;
+    private boolean counting = true;
+
+    Outbox(
+        int key, int words, int tasks, int chunkWords, ArrayDeque<Tuple2<Integer, long[]>> ready) {
+      this.key = key;
+      this.words = words;
+      this.tasks = tasks;
+      this.chunkWords = chunkWords;
+      this.ready = ready;
+      this.counted = new LongWordTable(words, SENDER_KEYS);
+      this.plain = new long[tasks][];
+      this.filled = new int[tasks];
+    }
+
+    private int task(long[] source, int from) {
+      return (int) ((LongWordTable.hash(source, from, words) & 0x7FFFFFFFL) % tasks);
+    }
+
+    void add(long[] packed) {
+      if (!counting) {
+        send(packed, 0, 0, 0);
+        return;
+      }
+      counted.add(packed, 0, 1);
+      seen++;
+      if (counted.size() >= SENDER_KEYS) {
+        counting = seen >= 4L * counted.size();
+        flush();
+      }
+    }
+
+    /** Sends what was counted: with counts where keys repeat, else as plain keys. */
+    private void flush() {
+      boolean withCounts = counted.size() * (long) (words + 1) < seen * words;
+      if (withCounts) {
+        sendAll(0);
+      }
+      counted.forEach(
+          (source, from, count) -> {
+            if (withCounts) {
+              send(source, from, 1, count);
+            } else {
+              for (long i = 0; i < count; i++) {
+                send(source, from, 0, 0);
+              }
+            }
+          });
+      if (withCounts) {
+        sendAll(1);
+      }
+      counted.clear();
+      seen = 0;
+    }
+
+    private void send(long[] source, int from, int mode, long count) {
+      int task = task(source, from);
+      long[] chunk = plain[task];
+      int step = words + mode;
+      if (chunk != null && filled[task] + step > chunk.length) {
+        if (chunk.length < chunkWords) {
+          chunk = Arrays.copyOf(chunk, HEADER + (chunk.length - HEADER) * 2);
+          plain[task] = chunk;
+        } else {
+          post(task, mode);
+          chunk = null;
+        }
+      }
+      if (chunk == null) {
+        chunk = new long[HEADER + 8 * step];
+        plain[task] = chunk;
+        filled[task] = HEADER;
+      }
+      int at = filled[task];
+      System.arraycopy(source, from, chunk, at, words);
+      if (mode == 1) {
+        chunk[at + words] = count;
+      }
+      filled[task] = at + step;
+    }
+
+    private void post(int task, int mode) {
+      long[] chunk =
+          filled[task] == plain[task].length
+              ? plain[task]
+              : Arrays.copyOf(plain[task], filled[task]);
+      chunk[0] = key;
+      chunk[1] = mode;
+      ready.add(new Tuple2<>(task, chunk));
+      plain[task] = null;
+    }
+
+    private void sendAll(int mode) {
+      for (int task = 0; task < tasks; task++) {
+        if (plain[task] != null && filled[task] > HEADER) {
+          post(task, mode);
+        }
+        plain[task] = null;
+      }
+    }
+
+    void close() {
+      if (counting && counted.size() > 0) {
+        flush();
+      }
+      sendAll(0);
+    }
+  }
+}
