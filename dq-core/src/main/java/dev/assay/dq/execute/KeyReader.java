@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a key from a record: null when a part is null, unless the key is the whole row. */
 interface KeyReader {
 
-  @Nullable Object read(@Nullable Object[] values, RecordView view) throws Exception;
+  @Nullable Object read(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
 
   static KeyReader of(Key key, RecordProgram program, RecordTests tests) {
     List<RecordTests.Reader> readers = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordView;
 import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.DistinctState;
@@ -72,8 +73,24 @@ public record RecordProgram(
   /** Fills states from records. */
   public static final class Run {
 
+    private static final int BATCH = 256;
+    private static final int[] EVERY = every();
+
     private final List<Scoped> scoped = new ArrayList<>();
     private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
+    private final boolean needsView;
+    private final @Nullable Object[][] rows;
+    private final @Nullable RecordView[] views;
+    private final int[] selected;
+    private int size;
+
+    private static int[] every() {
+      int[] all = new int[BATCH];
+      for (int i = 0; i < BATCH; i++) {
+        all[i] = i;
+      }
+      return all;
+    }
 
     /** What is computed over the rows for which one filter is true. */
     private static final class Scoped {
@@ -87,6 +104,12 @@ public record RecordProgram(
     }
 
     private Run(RecordProgram program) {
+      this.needsView = program.aggregates().stream().anyMatch(each -> Facts.of(each).code());
+      // Java code sees the record itself, which its source may change afterwards: one at a time
+      int batch = needsView ? 1 : BATCH;
+      this.rows = new Object[batch][];
+      this.views = new RecordView[batch];
+      this.selected = new int[batch];
       StepCompiler compiler = new StepCompiler(program);
       Map<FrequencyKey, Cell> shared = new HashMap<>();
       Map<Predicate, List<Step>> byScope = new LinkedHashMap<>();
@@ -115,36 +138,67 @@ public record RecordProgram(
     }
 
     /**
+     * Whether {@link #add} makes use of the view of a record.
+     *
+     * @return true if there is Java code among the predicates
+     */
+    public boolean needsView() {
+      return needsView;
+    }
+
+    /**
      * Takes one record in. What goes wrong in one predicate stops only the aggregates that need it.
+     * Records are judged some hundred at a time, aggregate by aggregate, which is faster than one
+     * by one.
      *
      * @param values canonical values in the order of the program's columns
-     * @param view the record, for Java code
+     * @param view the record, for Java code; may be null unless {@link #needsView}
      */
-    public void add(@Nullable Object[] values, RecordView view) {
+    public void add(@Nullable Object[] values, @Nullable RecordView view) {
+      rows[size] = values;
+      views[size] = view;
+      size++;
+      if (size == rows.length) {
+        flush();
+      }
+    }
+
+    private void flush() {
       for (Scoped each : scoped) {
-        RecordTest scope = each.scope;
-        if (scope != null) {
+        int[] which = EVERY;
+        int count = size;
+        if (each.scope != null) {
           try {
-            if (scope.test(values, view) != Truth.TRUE) {
-              continue;
-            }
+            count = select(each.scope);
           } catch (Exception e) {
             for (Step step : each.steps) {
               step.cell.fail(e);
             }
             continue;
           }
+          which = selected;
         }
         for (Step step : each.steps) {
           if (step.cell.failure == null) {
             try {
-              step.update.add(values, view);
+              step.update.add(rows, views, which, count);
             } catch (Exception e) {
               step.cell.fail(e);
             }
           }
         }
       }
+      size = 0;
+    }
+
+    private int select(RecordTest scope) throws Exception {
+      int count = 0;
+      for (int i = 0; i < size; i++) {
+        if (scope.test(rows[i], views[i]) == Truth.TRUE) {
+          selected[count++] = i;
+        }
+      }
+      return count;
     }
 
     /**
@@ -153,6 +207,7 @@ public record RecordProgram(
      * @return the states
      */
     public Partial result() {
+      flush();
       return new Partial(new ArrayList<>(cells.values()));
     }
   }
@@ -240,8 +295,10 @@ public record RecordProgram(
     }
   }
 
+  /** Takes the selected ones of some rows in. */
   private interface Update {
-    void add(@Nullable Object[] values, RecordView view) throws Exception;
+    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count)
+        throws Exception;
   }
 
   private record Step(Cell cell, Update update) {}
@@ -329,13 +386,31 @@ public record RecordProgram(
     }
 
     private Step values(State state, Operand operand, java.util.function.Consumer<Object> add) {
+      int plain = tests.plainIndex(operand);
+      if (plain >= 0) {
+        return new Step(
+            new Cell(state),
+            (rows, views, selected, count) -> {
+              for (int i = 0; i < count; i++) {
+                Object value = rows[selected[i]][plain];
+                if (value instanceof Unreadable unreadable) {
+                  throw unreadable.exception();
+                }
+                if (value != null) {
+                  add.accept(value);
+                }
+              }
+            });
+      }
       RecordTests.Reader reader = tests.reader(operand);
       return new Step(
           new Cell(state),
-          (values, view) -> {
-            Object value = reader.read(values, view);
-            if (value != null) {
-              add.accept(value);
+          (rows, views, selected, count) -> {
+            for (int i = 0; i < count; i++) {
+              Object value = reader.read(rows[selected[i]], views[selected[i]]);
+              if (value != null) {
+                add.accept(value);
+              }
             }
           });
     }
@@ -351,7 +426,7 @@ public record RecordProgram(
     @Override
     public Step rows(Aggregate.Rows a) {
       RowsState state = new RowsState();
-      return new Step(new Cell(state), (values, view) -> state.add());
+      return new Step(new Cell(state), (rows, views, selected, count) -> state.add(count));
     }
 
     @Override
@@ -360,14 +435,7 @@ public record RecordProgram(
       RecordTest test = a.predicate().accept(tests);
       return new Step(
           new Cell(state),
-          (values, view) -> {
-            Truth truth = test.test(values, view);
-            if (truth == Truth.FALSE) {
-              state.violation();
-            } else if (truth == Truth.UNKNOWN) {
-              state.unknown();
-            }
-          });
+          (rows, views, selected, count) -> test.count(rows, views, selected, count, state));
     }
 
     @Override
@@ -395,11 +463,13 @@ public record RecordProgram(
       RecordTests.Reader y = tests.reader(a.y());
       return new Step(
           new Cell(state),
-          (values, view) -> {
-            Object left = x.read(values, view);
-            Object right = y.read(values, view);
-            if (left != null && right != null) {
-              state.add(number(left), number(right));
+          (rows, views, selected, count) -> {
+            for (int i = 0; i < count; i++) {
+              Object left = x.read(rows[selected[i]], views[selected[i]]);
+              Object right = y.read(rows[selected[i]], views[selected[i]]);
+              if (left != null && right != null) {
+                state.add(number(left), number(right));
+              }
             }
           });
     }
@@ -410,10 +480,12 @@ public record RecordProgram(
       KeyReader keys = KeyReader.of(a.key(), program, tests);
       return new Step(
           new Cell(state),
-          (values, view) -> {
-            Object key = keys.read(values, view);
-            if (key != null) {
-              state.add(key);
+          (rows, views, selected, count) -> {
+            for (int i = 0; i < count; i++) {
+              Object key = keys.read(rows[selected[i]], views[selected[i]]);
+              if (key != null) {
+                state.add(key);
+              }
             }
           });
     }

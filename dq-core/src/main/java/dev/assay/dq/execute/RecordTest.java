@@ -1,6 +1,7 @@
 package dev.assay.dq.execute;
 
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.state.VerdictsState;
 import org.jspecify.annotations.Nullable;
 
 /** A predicate made ready to judge records. Not serializable: compile it where it runs. */
@@ -11,9 +12,37 @@ public interface RecordTest {
    * Judges one record.
    *
    * @param values canonical values, in the order of the columns it was compiled for
-   * @param view the record, for Java code
+   * @param view the record, for Java code; null where there is none
    * @return the truth
    * @throws Exception what Java code throws, or a value of an unexpected type
    */
-  Truth test(@Nullable Object[] values, RecordView view) throws Exception;
+  Truth test(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
+
+  /**
+   * Judges the selected ones of some records and counts those for which the truth is false or
+   * unknown.
+   *
+   * @param rows canonical values of each record
+   * @param views the records, for Java code
+   * @param selected which of them
+   * @param count how many are selected
+   * @param state takes the counts
+   * @throws Exception what Java code throws, or a value of an unexpected type
+   */
+  default void count(
+      @Nullable Object[][] rows,
+      @Nullable RecordView[] views,
+      int[] selected,
+      int count,
+      VerdictsState state)
+      throws Exception {
+    for (int i = 0; i < count; i++) {
+      Truth truth = test(rows[selected[i]], views[selected[i]]);
+      if (truth == Truth.FALSE) {
+        state.violation();
+      } else if (truth == Truth.UNKNOWN) {
+        state.unknown();
+      }
+    }
+  }
 }

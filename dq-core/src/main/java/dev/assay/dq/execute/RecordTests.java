@@ -11,6 +11,7 @@ import dev.assay.dq.plan.RegexText;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Values;
+import dev.assay.dq.state.VerdictsState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
 
   /** Reads the value of an operand. */
   interface Reader {
-    @Nullable Object read(@Nullable Object[] values, RecordView view) throws Exception;
+    @Nullable Object read(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
   }
 
   /** What a comparison says of two values that are not null. */
@@ -101,11 +102,16 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
     throw unfit(column.ref(), value, ColumnKind.ARRAY);
   }
 
-  private Reader columnReader(Operand.Column column) {
+  private int indexOf(Operand.Column column) {
     int index = columns.indexOf(column.ref());
     if (index < 0) {
       throw new IllegalStateException("column " + column.ref() + " is not among those read");
     }
+    return index;
+  }
+
+  private Reader columnReader(Operand.Column column) {
+    int index = indexOf(column);
     Schema.Type type = types.get(column.ref());
     boolean dynamic = type != null && type.kind() == TypeKind.DYNAMIC;
     return (values, view) -> {
@@ -154,11 +160,66 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
   }
 
   private RecordTest judged(Operand operand, Judgement judgement) {
+    int plain = plainIndex(operand);
+    if (plain >= 0) {
+      return new Judged(plain, judgement);
+    }
     Reader reader = reader(operand);
     return (values, view) -> {
       Object value = reader.read(values, view);
       return value == null ? Truth.UNKNOWN : Truth.of(judgement.holds(value));
     };
+  }
+
+  /** Where the value of an operand stands as it is, or -1 if it has to be worked out. */
+  int plainIndex(Operand operand) {
+    Schema.Type type = types.get(operand.column().ref());
+    boolean plain =
+        operand instanceof Operand.Column && type != null && type.kind() != TypeKind.DYNAMIC;
+    return plain ? indexOf(operand.column()) : -1;
+  }
+
+  /** A judgement of the value of one column. */
+  private static final class Judged implements RecordTest {
+
+    private final int index;
+    private final Judgement judgement;
+
+    Judged(int index, Judgement judgement) {
+      this.index = index;
+      this.judgement = judgement;
+    }
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) {
+      Object value = values[index];
+      if (value == null) {
+        return Truth.UNKNOWN;
+      }
+      if (value instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return judgement.holds(value) ? Truth.TRUE : Truth.FALSE;
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state) {
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][index];
+        if (value == null) {
+          state.unknown();
+        } else if (value instanceof Unreadable unreadable) {
+          throw unreadable.exception();
+        } else if (!judgement.holds(value)) {
+          state.violation();
+        }
+      }
+    }
   }
 
   private static boolean isNaN(Object value) {
@@ -177,16 +238,33 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
     double real = bound.doubleValue();
     boolean fitsLong = bound.scale() <= 0 && bound.precision() - bound.scale() <= 18;
     long whole = fitsLong ? bound.longValueExact() : 0;
-    return value -> {
-      if (value instanceof Double d) {
-        return !d.isNaN() && comparison.holds(d == real ? 0 : d < real ? -1 : 1);
-      }
-      if (fitsLong && value instanceof Long number) {
-        return comparison.holds(Long.compare(number, whole));
-      }
-      return comparison.holds(Values.compare(value, bound));
+    return switch (comparison) {
+      case EQUAL -> value -> order(value, bound, real, fitsLong, whole) == 0;
+      case LESS -> value -> order(value, bound, real, fitsLong, whole) == -1;
+      case LESS_OR_EQUAL -> value -> order(value, bound, real, fitsLong, whole) <= 0;
+      case GREATER -> value -> order(value, bound, real, fitsLong, whole) == 1;
+      case GREATER_OR_EQUAL ->
+          value -> {
+            int order = order(value, bound, real, fitsLong, whole);
+            return order == 0 || order == 1;
+          };
     };
   }
+
+  /** -1, 0 or 1 as a value is less, equal or greater; 2 for NaN, which is none of them. */
+  private static int order(
+      Object value, BigDecimal bound, double real, boolean fitsLong, long whole) {
+    if (value instanceof Double d) {
+      double x = d;
+      return x < real ? -1 : x == real ? 0 : x > real ? 1 : NOT_A_NUMBER;
+    }
+    if (fitsLong && value instanceof Long number) {
+      return Long.compare(number, whole);
+    }
+    return Integer.signum(Values.compare(value, bound));
+  }
+
+  private static final int NOT_A_NUMBER = 2;
 
   @Override
   public RecordTest always(Predicate.Always p) {
@@ -246,6 +324,9 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
     return judged(
         p.value(),
         value -> {
+          if (value instanceof String) {
+            return keys.contains(value);
+          }
           if (value instanceof Double d) {
             return !d.isNaN() && reals.contains((Double) Values.key(d));
           }

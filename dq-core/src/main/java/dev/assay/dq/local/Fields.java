@@ -195,9 +195,24 @@ public final class Fields<T> implements Serializable {
     private final Fields<T> fields;
     private final List<ColumnRef> columns;
 
+    private final @Nullable Getter<Object, Object>[] direct;
+
     private Reader(Fields<T> fields, List<ColumnRef> columns) {
       this.fields = fields;
       this.columns = columns;
+      this.direct = direct(fields, columns);
+    }
+
+    /** The getters of columns that are no paths, so that no name is looked up for each record. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static @Nullable Getter<Object, Object>[] direct(
+        Fields<?> fields, List<ColumnRef> columns) {
+      @Nullable Getter<Object, Object>[] direct = new Getter[columns.size()];
+      for (int i = 0; i < direct.length; i++) {
+        List<String> parts = columns.get(i).parts();
+        direct[i] = fields.maps || parts.size() > 1 ? null : fields.getters.get(parts.get(0));
+      }
+      return direct;
     }
 
     /**
@@ -211,7 +226,11 @@ public final class Fields<T> implements Serializable {
       @Nullable Object[] values = new Object[columns.size()];
       for (int i = 0; i < values.length; i++) {
         try {
-          values[i] = fields.get(record, columns.get(i));
+          Getter<Object, Object> getter = direct[i];
+          values[i] =
+              getter == null || record == null
+                  ? fields.get(record, columns.get(i))
+                  : Values.canonical(bare(getter.apply(record)));
         } catch (RuntimeException e) {
           values[i] =
               new Unreadable(

@@ -143,7 +143,7 @@ public final class LocalDataQuality<T> {
       RecordProgram.Run run =
           new RecordProgram(pass.aggregates(), order, plan.types(), plan.wholeRow()).start();
       for (T record : records) {
-        run.add(reader.read(record), reader.view(record));
+        run.add(reader.read(record), run.needsView() ? reader.view(record) : null);
       }
       measured.putAll(run.result().measure(pass.aggregates()));
       nanos.put(pass.kind(), System.nanoTime() - start);

@@ -78,7 +78,7 @@ public final class CoMomentsState extends State {
    * @return the measurement
    */
   public Measurement.CoMoments measure() {
-    return new Measurement.CoMoments(pairs, meanX, meanY, m2x, m2y, cxy, nans);
+    return new Measurement.CoMoments(pairs, m2x, m2y, cxy, nans);
   }
 
   @Override

@@ -75,25 +75,21 @@ public sealed interface Measurement extends Serializable {
    * Central moments.
    *
    * @param values the number of values that are not null
-   * @param mean their mean
    * @param m2 the sum of squared deviations from the mean
    * @param nans how many values are NaN
    */
-  record Moments(long values, double mean, double m2, long nans) implements Measurement {}
+  record Moments(long values, double m2, long nans) implements Measurement {}
 
   /**
    * Central co-moments of complete pairs.
    *
    * @param pairs the number of complete pairs
-   * @param meanX the mean of x
-   * @param meanY the mean of y
    * @param m2x squared deviations of x
    * @param m2y squared deviations of y
    * @param cxy products of deviations
    * @param nans how many pairs hold a NaN
    */
-  record CoMoments(
-      long pairs, double meanX, double meanY, double m2x, double m2y, double cxy, long nans)
+  record CoMoments(long pairs, double m2x, double m2y, double cxy, long nans)
       implements Measurement {}
 
   /**

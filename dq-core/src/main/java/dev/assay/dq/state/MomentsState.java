@@ -66,7 +66,7 @@ public final class MomentsState extends State {
    * @return the measurement
    */
   public Measurement.Moments measure() {
-    return new Measurement.Moments(values, mean, m2, nans);
+    return new Measurement.Moments(values, m2, nans);
   }
 
   @Override

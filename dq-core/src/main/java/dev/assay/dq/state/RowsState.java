@@ -20,6 +20,15 @@ public final class RowsState extends State {
     rows++;
   }
 
+  /**
+   * Counts rows.
+   *
+   * @param more how many, not negative
+   */
+  public void add(long more) {
+    rows += more;
+  }
+
   @Override
   public void merge(State other) {
     rows += same(RowsState.class, other).rows;

@@ -66,8 +66,6 @@ class JobCountTest {
             number("id").isComplete(),
             number("id").sum().isEqualTo(499_500),
             number("half").standardDeviation().isAtLeast(1),
-            number("half").approxQuantile(0.5).isBetween(240, 260),
-            string("text").approxDistinctCount().isBetween(800, 1200),
             string("text").matches("[0-9]"),
             number("seven").isBetween(0, 6));
   }
@@ -75,6 +73,8 @@ class JobCountTest {
   private static Check everything() {
     return scanOnly()
         .require(
+            number("half").approxQuantile(0.5).isBetween(240, 260),
+            string("text").approxDistinctCount().isBetween(800, 1200),
             key("id").isUnique(),
             key("seven", "text").distinctness().isEqualTo(1),
             allColumns().duplicateRows().isEqualTo(0),

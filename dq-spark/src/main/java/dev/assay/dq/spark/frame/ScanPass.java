@@ -1,6 +1,5 @@
 package dev.assay.dq.spark.frame;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -145,23 +144,42 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
 
   @Override
   public Function<Row, Measurement> rows(Aggregate.Rows a) {
-    int rows =
-        slot(
-            "rows",
-            "",
-            a.scope(),
-            everywhere(a.scope()) ? count(lit(1)) : count(when(scope(a.scope()), lit(1))));
+    int rows = rowsSlot(a.scope());
     return row -> new Measurement.Rows(row.getLong(rows));
+  }
+
+  private int rowsSlot(Predicate scope) {
+    return slot(
+        "rows", "", scope, everywhere(scope) ? count(lit(1)) : count(when(scope(scope), lit(1))));
   }
 
   @Override
   public Function<Row, Measurement> verdicts(Aggregate.Verdicts a) {
+    Operand judged = SingleOperand.of(a.predicate());
+    if (judged != null) {
+      // unknown exactly where the value is null, so one count serves all predicates of the value
+      int rows = rowsSlot(a.scope());
+      int values = values(judged, a.scope());
+      boolean aboutNull = a.predicate() instanceof Predicate.NotNull;
+      int violations =
+          aboutNull
+              ? -1
+              : slot(
+                  "false",
+                  a.predicate(),
+                  a.scope(),
+                  countIf(a.scope(), not(compiler.compile(a.predicate()))));
+      return row -> {
+        long nulls = row.getLong(rows) - row.getLong(values);
+        return aboutNull
+            ? new Measurement.Verdicts(nulls, 0)
+            : new Measurement.Verdicts(row.getLong(violations), nulls);
+      };
+    }
     Column predicate = compiler.compile(a.predicate());
     int violations = slot("false", a.predicate(), a.scope(), countIf(a.scope(), not(predicate)));
-    boolean decided =
-        a.predicate() instanceof Predicate.NotNull || a.predicate() instanceof Predicate.IsNull;
     int unknowns =
-        decided
+        a.predicate() instanceof Predicate.IsNull
             ? -1
             : slot("unknown", a.predicate(), a.scope(), countIf(a.scope(), predicate.isNull()));
     return row -> new Measurement.Verdicts(row.getLong(violations), number(row, unknowns));
@@ -299,12 +317,10 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
-    int mean = slot("avg", a.value(), a.scope(), avg(value));
     int variance = slot("var_pop", a.value(), a.scope(), var_pop(value));
     return row -> {
       long n = row.getLong(values);
-      return new Measurement.Moments(
-          n, real(row, mean), real(row, variance) * n, number(row, nans));
+      return new Measurement.Moments(n, real(row, variance) * n, number(row, nans));
     };
   }
 
@@ -316,21 +332,13 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     List<Operand> pair = List.of(a.x(), a.y());
     int pairs = slot("pairs", pair, a.scope(), count(x));
     int nans = slot("nan pairs", pair, a.scope(), count(when(isnan(x).or(isnan(y)), lit(1))));
-    int meanX = slot("avg x", pair, a.scope(), avg(x));
-    int meanY = slot("avg y", pair, a.scope(), avg(y));
     int varX = slot("var x", pair, a.scope(), var_pop(x));
     int varY = slot("var y", pair, a.scope(), var_pop(y));
     int covar = slot("covar", pair, a.scope(), functions.covar_pop(x, y));
     return row -> {
       long n = row.getLong(pairs);
       return new Measurement.CoMoments(
-          n,
-          real(row, meanX),
-          real(row, meanY),
-          real(row, varX) * n,
-          real(row, varY) * n,
-          real(row, covar) * n,
-          row.getLong(nans));
+          n, real(row, varX) * n, real(row, varY) * n, real(row, covar) * n, row.getLong(nans));
     };
   }
 

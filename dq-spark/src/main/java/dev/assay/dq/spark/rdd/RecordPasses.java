@@ -46,7 +46,7 @@ public final class RecordPasses {
           while (iterator.hasNext()) {
             T record = iterator.next();
             @Nullable Object[] values = reader.read(record);
-            run.add(values, reader.view(record, values));
+            run.add(values, run.needsView() ? reader.view(record, values) : null);
           }
           merged.add(run.result());
         });
