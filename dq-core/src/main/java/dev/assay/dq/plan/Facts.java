@@ -76,8 +76,9 @@ public record Facts(Set<ColumnRef> columns, boolean code, boolean sql) {
         }
 
         @Override
-        public java.util.List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
-          return java.util.List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+        public java.util.List<Part> arrange(
+            java.util.List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+          return passes.stream().map(Part::of).toList();
         }
 
         @Override

@@ -80,13 +80,12 @@ public final class Planner {
       }
     }
     List<Pass> passes = new ArrayList<>();
+    List<Pass> needed = new ArrayList<>();
     byPass.forEach(
-        (kind, aggregates) -> {
-          Pass whole = pass(kind, List.copyOf(aggregates), rules.reason(kind));
-          for (SourceRules.Part part : rules.arrange(whole, types)) {
-            passes.add(pass(part.kind(), part.aggregates(), part.reason()));
-          }
-        });
+        (kind, aggregates) -> needed.add(pass(kind, List.copyOf(aggregates), rules.reason(kind))));
+    for (SourceRules.Part part : rules.arrange(needed, types)) {
+      passes.add(pass(part.kind(), part.aggregates(), part.reason()));
+    }
     passes.sort(Comparator.comparing(Pass::kind));
     return new Plan(
         rules.engine(), bound, List.copyOf(passes), Map.copyOf(types), schema, rules.cost(passes));

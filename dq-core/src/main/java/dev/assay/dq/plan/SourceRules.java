@@ -62,13 +62,13 @@ public interface SourceRules {
   @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types);
 
   /**
-   * Divides a pass that is better run as several, or elsewhere.
+   * Arranges the passes of a run: divides one that is better run as several, or runs it elsewhere.
    *
-   * @param pass a pass with all aggregates of its kind
+   * @param passes a pass of each kind that is needed, with all aggregates of its kind
    * @param types the types of the columns
-   * @return the parts in the order they run; the pass itself where it is best as it is
+   * @return what is run; the passes themselves where they are best as they are
    */
-  List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types);
+  List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types);
 
   /**
    * A part of a pass.
@@ -77,7 +77,18 @@ public interface SourceRules {
    * @param aggregates what it computes
    * @param reason why, in English
    */
-  record Part(PassKind kind, List<Aggregate> aggregates, String reason) {}
+  record Part(PassKind kind, List<Aggregate> aggregates, String reason) {
+
+    /**
+     * A pass as it is.
+     *
+     * @param pass the pass
+     * @return all of it
+     */
+    public static Part of(Pass pass) {
+      return new Part(pass.kind(), pass.aggregates(), pass.reason());
+    }
+  }
 
   /**
    * Whether Java code travels to other processes, so that it must be serializable.

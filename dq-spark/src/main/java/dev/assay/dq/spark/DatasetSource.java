@@ -105,11 +105,50 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
-    if (pass.kind() != PassKind.SCAN) {
-      return List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+  public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+    Pass host = hostOfRowCount(passes);
+    List<Part> parts = new ArrayList<>();
+    for (Pass pass : passes) {
+      if (pass.equals(host)) {
+        List<Aggregate> all = new ArrayList<>(passes.get(0).aggregates());
+        all.addAll(pass.aggregates());
+        parts.add(new Part(pass.kind(), all, pass.reason()));
+      } else if (pass.kind() != PassKind.SCAN) {
+        parts.add(Part.of(pass));
+      } else if (host == null) {
+        parts.addAll(new ScanArrangement(pass, scanStrategy, this::isCheapToReread).parts());
+      }
     }
-    return new ScanArrangement(pass, scanStrategy, this::isCheapToReread).parts();
+    return parts;
+  }
+
+  /**
+   * The pass that counts the rows besides, where a scan would do nothing else; null where the scan
+   * does more.
+   */
+  private static @Nullable Pass hostOfRowCount(List<Pass> passes) {
+    Pass scan = passes.isEmpty() ? null : passes.get(0);
+    boolean onlyRows =
+        scan != null
+            && scan.kind() == PassKind.SCAN
+            && passes.size() > 1
+            && scan.aggregates().stream()
+                .allMatch(
+                    each ->
+                        each instanceof Aggregate.Rows && each.scope() instanceof Predicate.Always);
+    if (!onlyRows) {
+      return null;
+    }
+    for (Pass pass : passes) {
+      boolean hosts =
+          pass.kind() == PassKind.RECORDS
+              || pass.kind() == PassKind.PACKED_KEYS
+              || (pass.kind() == PassKind.KEYS && pass.aggregates().size() == 1);
+      if (hosts) {
+        return pass;
+      }
+    }
+    return null;
   }
 
   private boolean isCheapToReread() {
@@ -287,15 +326,44 @@ final class DatasetSource implements Source {
   }
 
   private Map<Aggregate, Measurement> records(Plan plan, Pass pass) {
-    List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(pass.columns()));
-    List<TypeKind> kinds = kinds(columns);
-    Dataset<Row> needed = data.select(encoded(columns, kinds).toArray(Column[]::new));
-    RecordProgram program =
-        new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
+    LengthsFirst lengths = new LengthsFirst();
+    List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
+    Set<ColumnRef> named = new LinkedHashSet<>();
+    aggregates.forEach(each -> named.addAll(Facts.of(each).columns()));
+    named.removeAll(lengths.columns().keySet());
+    List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
+    List<TypeKind> kinds = new ArrayList<>(kinds(columns));
+    List<Column> selected = encoded(columns, kinds);
+    Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
+    lengths
+        .columns()
+        .forEach(
+            (ref, text) -> {
+              if (columns.isEmpty() && kinds.isEmpty()) {
+                selected.clear(); // what stands for no column at all
+              }
+              selected.add(functions.length(ColumnNames.column(text)).as("c" + selected.size()));
+              columns.add(ref);
+              kinds.add(TypeKind.INT);
+              types.put(ref, Schema.Type.of(TypeKind.INT, "int"));
+            });
+    Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
+    RecordProgram program = new RecordProgram(aggregates, columns, types, plan.wholeRow());
     ReaderFactory<Row> readers = RowReader.factory(columns, kinds, schema);
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(needed.toJavaRDD(), readers, program)
-        : RecordPasses.states(needed.toJavaRDD(), readers, program);
+        : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
+  }
+
+  /** The measurements, which come in the order of the aggregates, under the plan's own names. */
+  private static Map<Aggregate, Measurement> byOriginal(
+      List<Aggregate> aggregates, Map<Aggregate, Measurement> measured) {
+    Map<Aggregate, Measurement> named = new LinkedHashMap<>();
+    int i = 0;
+    for (Measurement each : measured.values()) {
+      named.put(aggregates.get(i++), each);
+    }
+    return named;
   }
 
   @Override

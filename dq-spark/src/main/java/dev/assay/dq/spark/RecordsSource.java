@@ -96,8 +96,8 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public List<Part> arrange(Pass pass, Map<ColumnRef, Schema.Type> types) {
-    return List.of(new Part(pass.kind(), pass.aggregates(), pass.reason()));
+  public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+    return passes.stream().map(Part::of).toList();
   }
 
   @Override

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RowReader implements RecordReader<Row> {
 
   private final List<ColumnRef> columns;
-  private final List<TypeKind> kinds;
+  private final TypeKind[] kinds;
   private final Schema schema;
 
   private RowReader(List<ColumnRef> columns, List<TypeKind> kinds, Schema schema) {
     this.columns = columns;
-    this.kinds = kinds;
+    this.kinds = kinds.toArray(TypeKind[]::new);
     this.schema = schema;
   }
 
@@ -35,14 +35,19 @@ final class RowReader implements RecordReader<Row> {
 
   @Override
   public @Nullable Object[] read(Row row) {
-    @Nullable Object[] values = new Object[kinds.size()];
+    @Nullable Object[] values = new Object[kinds.length];
     for (int i = 0; i < values.length; i++) {
-      if (!row.isNullAt(i)) {
+      Object value = row.get(i);
+      if (value != null) {
         values[i] =
-            switch (kinds.get(i)) {
+            switch (kinds[i]) {
+              case STRING, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
+              case BYTE, SHORT, INT -> ((Number) value).longValue();
+              case FLOAT -> ((Number) value).doubleValue();
               case ARRAY -> new ArrayList<>(row.getList(i));
               case MAP -> row.getJavaMap(i);
-              default -> Canonical.decode(row.get(i), kinds.get(i));
+              case DATE, TIMESTAMP, TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER ->
+                  Canonical.decode(value, kinds[i]);
             };
       }
     }

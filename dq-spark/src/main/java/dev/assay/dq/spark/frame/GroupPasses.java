@@ -76,6 +76,11 @@ public final class GroupPasses {
       Map<ColumnRef, Schema.Type> types,
       List<ColumnRef> wholeRow) {
     GroupPasses passes = new GroupPasses(types, wholeRow);
+    List<Aggregate> counted =
+        aggregates.stream().filter(Aggregate.Groups.class::isInstance).toList();
+    if (counted.size() == 1) {
+      return passes.alone(data, (Aggregate.Groups) counted.get(0), aggregates);
+    }
     List<Key> keys = aggregates.stream().map(each -> passes.key((Aggregate.Groups) each)).toList();
     Column n = col(COUNT);
     Dataset<Row> summary =
@@ -95,6 +100,52 @@ public final class GroupPasses {
           aggregates.get(row.getInt(0)),
           new Measurement.Groups(
               row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)));
+    }
+    return measured;
+  }
+
+  /** One key needs no list of keys a row: a plain group-by, which sees all rows and counts them. */
+  private Map<Aggregate, Measurement> alone(
+      Dataset<Row> data, Aggregate.Groups groups, List<Aggregate> aggregates) {
+    Key key = key(groups);
+    List<Column> by = new ArrayList<>();
+    by.add(functions.coalesce(key.present(), lit(false)).as("present"));
+    for (int i = 0; i < key.parts().size(); i++) {
+      Column part = key.parts().get(i).cast(travelType(key.types().get(i)));
+      by.add(when(key.present(), part).as("p" + i));
+    }
+    Column n = col(COUNT);
+    Column mine = when(col("present"), n);
+    Row row =
+        data.groupBy(by.toArray(Column[]::new))
+            .agg(count(lit(1)).as(COUNT))
+            .agg(
+                functions.coalesce(sum(mine), lit(0L)),
+                count(mine),
+                count(when(mine.equalTo(1), lit(1))),
+                functions.coalesce(sum(when(mine.gt(1), n)), lit(0L)),
+                functions.coalesce(
+                    sum(
+                        when(
+                            mine.gt(1),
+                            n.cast(DataTypes.DoubleType)
+                                .multiply(log(n.cast(DataTypes.DoubleType))))),
+                    lit(0.0)),
+                functions.coalesce(sum(n), lit(0L)))
+            .collectAsList()
+            .get(0);
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (Aggregate each : aggregates) {
+      measured.put(
+          each,
+          each instanceof Aggregate.Rows
+              ? new Measurement.Rows(row.getLong(5))
+              : new Measurement.Groups(
+                  row.getLong(0),
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getLong(3),
+                  row.getDouble(4)));
     }
     return measured;
   }

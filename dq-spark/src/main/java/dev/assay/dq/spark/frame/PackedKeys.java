@@ -47,6 +47,12 @@ public final class PackedKeys {
 
   private static final int MAX_TASKS = 20_000;
 
+  /** How many tasks receive for each that sends, where the number of rows is not known. */
+  private static final int TASKS_A_PARTITION = 4;
+
+  /** In place of the number of a key: what follows is a number of rows. */
+  private static final int ROWS = -1;
+
   /** How many words travel together at most. */
   private static final int CHUNK = 4096;
 
@@ -194,7 +200,7 @@ public final class PackedKeys {
    * Counts keys in one job with one shuffle.
    *
    * @param data the data
-   * @param aggregates the keys, each of which {@link #fits}
+   * @param aggregates the keys, each of which {@link #fits}, and perhaps the number of all rows
    * @param types the types of the columns
    * @param rows the number of rows, or -1 if it is not known
    * @return each aggregate's measurement
@@ -205,10 +211,15 @@ public final class PackedKeys {
     Map<ColumnRef, Integer> places = new LinkedHashMap<>();
     Map<Predicate, Integer> scopes = new LinkedHashMap<>();
     List<Column> selected = new ArrayList<>();
-    Key[] keys = new Key[aggregates.size()];
+    List<Aggregate.Groups> counted =
+        aggregates.stream()
+            .filter(Aggregate.Groups.class::isInstance)
+            .map(Aggregate.Groups.class::cast)
+            .toList();
+    Key[] keys = new Key[counted.size()];
     long words = 0;
     for (int i = 0; i < keys.length; i++) {
-      Aggregate.Groups groups = (Aggregate.Groups) aggregates.get(i);
+      Aggregate.Groups groups = counted.get(i);
       List<Schema.Type> keyTypes = new ArrayList<>();
       int[] columns = new int[groups.key().columns().size()];
       for (int c = 0; c < columns.length; c++) {
@@ -252,8 +263,16 @@ public final class PackedKeys {
         countLogCount += each[at + 4];
       }
       measured.put(
-          aggregates.get(i),
-          new Measurement.Groups(keyed, distinct, once, repeated, countLogCount));
+          counted.get(i), new Measurement.Groups(keyed, distinct, once, repeated, countLogCount));
+    }
+    long all = 0;
+    for (double[] each : summaries) {
+      all += (long) each[keys.length * FIELDS];
+    }
+    for (Aggregate aggregate : aggregates) {
+      if (aggregate instanceof Aggregate.Rows) {
+        measured.put(aggregate, new Measurement.Rows(all));
+      }
     }
     return measured;
   }
@@ -265,7 +284,7 @@ public final class PackedKeys {
 
   private static int tasks(Dataset<Row> needed, long rows, long words) {
     if (rows < 0) {
-      return Math.max(1, needed.toJavaRDD().getNumPartitions() * 2);
+      return Math.min(MAX_TASKS, needed.toJavaRDD().getNumPartitions() * TASKS_A_PARTITION);
     }
     return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
   }
@@ -279,11 +298,15 @@ public final class PackedKeys {
     for (int i = 0; i < keys.length; i++) {
       chunks.add(new ArrayList<>());
     }
+    double[] all = new double[keys.length * FIELDS + 1];
     while (iterator.hasNext()) {
       long[] chunk = iterator.next()._2();
-      chunks.get((int) chunk[0]).add(chunk);
+      if (chunk[0] == ROWS) {
+        all[keys.length * FIELDS] += chunk[HEADER];
+      } else {
+        chunks.get((int) chunk[0]).add(chunk);
+      }
     }
-    double[] all = new double[keys.length * FIELDS];
     for (int i = 0; i < keys.length; i++) {
       Summary summary = count(chunks.get(i), keys[i].layout.words);
       chunks.set(i, List.of());
@@ -323,6 +346,7 @@ public final class PackedKeys {
     private final Outbox[] outboxes;
     private final long[] packed = new long[MAX_WORDS];
     private final ArrayDeque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
+    private long count;
     private boolean finished;
 
     Sender(Iterator<Row> rows, Key[] keys, int tasks) {
@@ -340,6 +364,7 @@ public final class PackedKeys {
       while (ready.isEmpty() && !finished) {
         if (rows.hasNext()) {
           Row row = rows.next();
+          count++;
           for (int i = 0; i < keys.length; i++) {
             if (keys[i].pack(row, packed)) {
               outboxes[i].add(packed);
@@ -349,6 +374,7 @@ public final class PackedKeys {
           for (Outbox outbox : outboxes) {
             outbox.close();
           }
+          ready.add(new Tuple2<>(0, new long[] {ROWS, 0, count}));
           finished = true;
         }
       }
