@@ -76,6 +76,9 @@ public record RecordProgram(
     private static final int BATCH = 256;
     private static final int[] EVERY = every();
 
+    /** How many values a batch may hold, so that they stay in the processor's caches. */
+    private static final int CELLS = 4096;
+
     private final List<Scoped> scoped = new ArrayList<>();
     private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
     private final boolean needsView;
@@ -96,17 +99,43 @@ public record RecordProgram(
     private static final class Scoped {
       private final @Nullable RecordTest scope;
       private final Step[] steps;
+      private final NumberSteps[] numbers;
 
-      Scoped(@Nullable RecordTest scope, List<Step> steps) {
+      Scoped(@Nullable RecordTest scope, List<Step> all) {
         this.scope = scope;
-        this.steps = steps.toArray(Step[]::new);
+        Map<Integer, List<Step>> byColumn = new LinkedHashMap<>();
+        List<Step> single = new ArrayList<>();
+        for (Step step : all) {
+          if (step.column < 0) {
+            single.add(step);
+          } else {
+            byColumn.computeIfAbsent(step.column, column -> new ArrayList<>()).add(step);
+          }
+        }
+        this.steps = single.toArray(Step[]::new);
+        this.numbers =
+            byColumn.entrySet().stream()
+                .map(entry -> new NumberSteps(entry.getKey(), entry.getValue()))
+                .toArray(NumberSteps[]::new);
+      }
+
+      void fail(Exception e) {
+        for (Step step : steps) {
+          step.cell.fail(e);
+        }
+        for (NumberSteps each : numbers) {
+          for (Step step : each.steps) {
+            step.cell.fail(e);
+          }
+        }
       }
     }
 
     private Run(RecordProgram program) {
       this.needsView = program.aggregates().stream().anyMatch(each -> Facts.of(each).code());
       // Java code sees the record itself, which its source may change afterwards: one at a time
-      int batch = needsView ? 1 : BATCH;
+      int fitting = CELLS / Math.max(1, program.columns().size());
+      int batch = needsView ? 1 : Math.max(16, Math.min(BATCH, fitting));
       this.rows = new Object[batch][];
       this.views = new RecordView[batch];
       this.selected = new int[batch];
@@ -171,21 +200,16 @@ public record RecordProgram(
           try {
             count = select(each.scope);
           } catch (Exception e) {
-            for (Step step : each.steps) {
-              step.cell.fail(e);
-            }
+            each.fail(e);
             continue;
           }
           which = selected;
         }
         for (Step step : each.steps) {
-          if (step.cell.failure == null) {
-            try {
-              step.update.add(rows, views, which, count);
-            } catch (Exception e) {
-              step.cell.fail(e);
-            }
-          }
+          step.add(rows, views, which, count);
+        }
+        for (NumberSteps numbers : each.numbers) {
+          numbers.add(rows, views, which, count);
         }
       }
       size = 0;
@@ -301,7 +325,131 @@ public record RecordProgram(
         throws Exception;
   }
 
-  private record Step(Cell cell, Update update) {}
+  private static final class Step {
+
+    private final Cell cell;
+    private final Update update;
+
+    /** Where the value of an extreme or a total stands, if it stands as it is; else -1. */
+    private final int column;
+
+    Step(Cell cell, Update update, int column) {
+      this.cell = cell;
+      this.update = update;
+      this.column = column;
+    }
+
+    Step(Cell cell, Update update) {
+      this(cell, update, -1);
+    }
+
+    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count) {
+      if (cell.failure == null) {
+        try {
+          update.add(rows, views, selected, count);
+        } catch (Exception e) {
+          cell.fail(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Extremes and totals of one column: one look at each value serves all. Where a batch holds
+   * anything but whole numbers or anything but floating point, each goes its own way.
+   */
+  private static final class NumberSteps {
+
+    private final int column;
+    private final Step[] steps;
+
+    NumberSteps(int column, List<Step> steps) {
+      this.column = column;
+      this.steps = steps.toArray(Step[]::new);
+    }
+
+    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count) {
+      if (steps.length < 2 || !(wholes(rows, selected, count) || reals(rows, selected, count))) {
+        for (Step step : steps) {
+          step.add(rows, views, selected, count);
+        }
+      }
+    }
+
+    private boolean wholes(@Nullable Object[][] rows, int[] selected, int count) {
+      long values = 0;
+      long sum = 0;
+      long least = Long.MAX_VALUE;
+      long greatest = Long.MIN_VALUE;
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][column];
+        if (value == null) {
+          continue;
+        }
+        if (!(value instanceof Long number)) {
+          return false;
+        }
+        long x = number;
+        long next = sum + x;
+        if (((sum ^ next) & (x ^ next)) < 0) {
+          return false;
+        }
+        sum = next;
+        values++;
+        least = Math.min(least, x);
+        greatest = Math.max(greatest, x);
+      }
+      if (values == 0) {
+        return true;
+      }
+      for (Step step : steps) {
+        if (step.cell.state instanceof TotalState total) {
+          total.addWholes(values, sum);
+        } else if (step.cell.state instanceof ExtremeState extreme) {
+          extreme.addBest(extreme.greatest() ? greatest : least, values, 0);
+        }
+      }
+      return true;
+    }
+
+    private boolean reals(@Nullable Object[][] rows, int[] selected, int count) {
+      long values = 0;
+      long nans = 0;
+      double sum = 0;
+      double least = Double.POSITIVE_INFINITY;
+      double greatest = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][column];
+        if (value == null) {
+          continue;
+        }
+        if (!(value instanceof Double number)) {
+          return false;
+        }
+        double x = number;
+        sum += x;
+        values++;
+        if (Double.isNaN(x)) {
+          nans++;
+        } else {
+          least = x < least ? x : least;
+          greatest = x > greatest ? x : greatest;
+        }
+      }
+      if (values == 0) {
+        return true;
+      }
+      for (Step step : steps) {
+        if (step.cell.state instanceof TotalState total) {
+          total.addReals(values, sum, nans);
+        } else if (step.cell.state instanceof ExtremeState extreme) {
+          Double best = extreme.greatest() ? greatest : least;
+          extreme.addBest(values == nans ? null : best, values, nans);
+        }
+      }
+      return true;
+    }
+  }
 
   /** What aggregates that count the same keys have in common. */
   private record FrequencyKey(List<ColumnRef> columns, boolean wholeRow, Predicate scope) {}
@@ -441,13 +589,15 @@ public record RecordProgram(
     @Override
     public Step extreme(Aggregate.Extreme a) {
       ExtremeState state = new ExtremeState(a.greatest());
-      return values(state, a.value(), state::add);
+      Step step = values(state, a.value(), state::add);
+      return new Step(step.cell, step.update, tests.plainIndex(a.value()));
     }
 
     @Override
     public Step total(Aggregate.Total a) {
       TotalState state = new TotalState();
-      return values(state, a.value(), state::add);
+      Step step = values(state, a.value(), state::add);
+      return new Step(step.cell, step.update, tests.plainIndex(a.value()));
     }
 
     @Override

@@ -279,8 +279,47 @@ public final class RecordTests implements Predicate.Visitor<RecordTest> {
 
   @Override
   public RecordTest notNull(Predicate.NotNull p) {
+    int plain = plainIndex(p.column());
+    if (plain >= 0) {
+      return new Present(plain);
+    }
     Reader reader = reader(p.column());
     return (values, view) -> Truth.of(reader.read(values, view) != null);
+  }
+
+  /** Whether one column has a value. */
+  private static final class Present implements RecordTest {
+
+    private final int index;
+
+    Present(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) {
+      if (values[index] instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return values[index] == null ? Truth.FALSE : Truth.TRUE;
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state) {
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][index];
+        if (value == null) {
+          state.violation();
+        } else if (value instanceof Unreadable unreadable) {
+          throw unreadable.exception();
+        }
+      }
+    }
   }
 
   @Override

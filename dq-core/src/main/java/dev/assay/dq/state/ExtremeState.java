@@ -42,6 +42,30 @@ public final class ExtremeState extends State {
     }
   }
 
+  /**
+   * Which extreme is kept.
+   *
+   * @return true for the greatest
+   */
+  public boolean greatest() {
+    return greatest;
+  }
+
+  /**
+   * Takes values in whose extreme is known already.
+   *
+   * @param best their extreme, or null if all are NaN
+   * @param count how many there are
+   * @param notNumbers how many of them are NaN
+   */
+  public void addBest(@Nullable Object best, long count, long notNumbers) {
+    values += count;
+    nans += notNumbers;
+    if (best != null) {
+      keep(best);
+    }
+  }
+
   private void keep(Object candidate) {
     if (value == null) {
       value = candidate;

@@ -50,6 +50,31 @@ public final class TotalState extends State {
     values++;
   }
 
+  /**
+   * Takes whole numbers in that were added up already.
+   *
+   * @param count how many
+   * @param sum their sum, which has not overflowed
+   */
+  public void addWholes(long count, long sum) {
+    addWhole(sum);
+    values += count;
+  }
+
+  /**
+   * Takes floating-point values in that were added up already.
+   *
+   * @param count how many
+   * @param sum their sum
+   * @param notNumbers how many of them are NaN
+   */
+  public void addReals(long count, double sum, long notNumbers) {
+    real += sum;
+    anyReal = true;
+    values += count;
+    nans += notNumbers;
+  }
+
   private void addWhole(long number) {
     long sum = whole + number;
     if (((whole ^ sum) & (number ^ sum)) < 0) {

@@ -37,6 +37,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A Dataset. */
@@ -317,7 +318,9 @@ final class DatasetSource implements Source {
   private static List<Column> encoded(List<ColumnRef> columns, List<TypeKind> kinds) {
     List<Column> selected = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      selected.add(Canonical.encode(ColumnNames.column(columns.get(i)), kinds.get(i)).as("c" + i));
+      Column column = Canonical.encode(ColumnNames.column(columns.get(i)), kinds.get(i));
+      boolean small = kinds.get(i).isInteger() && kinds.get(i) != TypeKind.LONG;
+      selected.add((small ? column.cast(DataTypes.LongType) : column).as("c" + i));
     }
     if (selected.isEmpty()) {
       selected.add(functions.lit(1).as("c0"));
@@ -342,7 +345,11 @@ final class DatasetSource implements Source {
               if (columns.isEmpty() && kinds.isEmpty()) {
                 selected.clear(); // what stands for no column at all
               }
-              selected.add(functions.length(ColumnNames.column(text)).as("c" + selected.size()));
+              selected.add(
+                  functions
+                      .length(ColumnNames.column(text))
+                      .cast(DataTypes.LongType)
+                      .as("c" + selected.size()));
               columns.add(ref);
               kinds.add(TypeKind.INT);
               types.put(ref, Schema.Type.of(TypeKind.INT, "int"));

@@ -41,8 +41,7 @@ final class RowReader implements RecordReader<Row> {
       if (value != null) {
         values[i] =
             switch (kinds[i]) {
-              case STRING, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
-              case BYTE, SHORT, INT -> ((Number) value).longValue();
+              case STRING, BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
               case FLOAT -> ((Number) value).doubleValue();
               case ARRAY -> new ArrayList<>(row.getList(i));
               case MAP -> row.getJavaMap(i);

@@ -17,6 +17,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The three paths agree on random data and random constraints: 2,000 cases by default. {@code
@@ -40,6 +42,59 @@ class DifferentialTest {
     }
     System.out.println("differential: " + done + " cases on three paths");
     assertThat(done).isGreaterThanOrEqualTo(cases);
+  }
+
+  /** The answer does not depend on how the engine goes about it. */
+  @ParameterizedTest
+  @CsvSource({
+    "SINGLE_PASS, AUTO",
+    "COLUMN_GROUPS, AUTO",
+    "RECORDS, AUTO",
+    "AUTO, GROUP_BY",
+    "COLUMN_GROUPS, GROUP_BY"
+  })
+  void every_choice_of_engine_gives_the_same_verdicts(ScanStrategy scan, KeyStrategy keys) {
+    for (long seed = 10_001; seed <= 10_004; seed++) {
+      Case random = new Case(seed);
+      VerificationResult onFrame =
+          DataQuality.on(random.frame).check(random.check).scan(scan).keys(keys).run();
+      random.compare(scan + " and " + keys, onFrame);
+    }
+  }
+
+  /** One random schema with random data and constraints, and what the local path says of them. */
+  private static final class Case {
+    private final long seed;
+    private final Check check;
+    private final Dataset<Row> frame;
+    private final VerificationResult local;
+
+    Case(long seed) {
+      this.seed = seed;
+      Differential random = new Differential(seed);
+      List<Requirement> requirements = new ArrayList<>();
+      for (int i = 0; i < BATCH; i++) {
+        requirements.add(random.constraint());
+      }
+      check = Check.error("random").require(requirements);
+      frame =
+          SharedSpark.session()
+              .createDataFrame(random.rows(), random.schema())
+              .repartition(1 + (int) (seed % 5));
+      List<Map<String, ?>> records = new ArrayList<>();
+      random.records.forEach(record -> records.add(new HashMap<>(record)));
+      local = LocalDataQuality.verify(records, Fields.ofMap(random.javaTypes()), check);
+    }
+
+    void compare(String where, VerificationResult other) {
+      for (int i = 0; i < BATCH; i++) {
+        ConstraintResult oracle = local.constraints().get(i);
+        agree(
+            "seed " + seed + ", constraint " + i + ": " + oracle.sentence() + " with " + where,
+            oracle,
+            other.constraints().get(i));
+      }
+    }
   }
 
   private static int batch(long seed) {

@@ -14,6 +14,7 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.rdd.CounterAccumulator;
 import dev.assay.dq.spark.rdd.Counters;
@@ -77,6 +78,7 @@ final class IsolatedSpark {
       experiment(out, "lost shuffle", () -> lostShuffle(context, local));
       experiment(out, "states of a failing source", () -> states(context));
       experiment(out, "a failing source of a dataset", () -> dataset(spark, context));
+      experiment(out, "many partitions", () -> manyPartitions(context));
       spark.stop();
     }
   }
@@ -262,6 +264,30 @@ final class IsolatedSpark {
         Files.delete(file);
       }
     }
+  }
+
+  /** 2,000 partitions with 0.65 MB of states each: all of them together would not fit the heap. */
+  private static String manyPartitions(JavaSparkContext context) {
+    JavaRDD<Map<String, ?>> records =
+        context
+            .parallelize(IntStream.range(0, 2000).boxed().toList(), 2000)
+            .map(i -> Map.of("n", i));
+    List<dev.assay.dq.model.Requirement> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.add(
+          any("n")
+              .approxDistinctCount(0.006)
+              .isBetween(1900, 2100)
+              .where(number("n").isAtLeast(-i)));
+    }
+    return DataQuality.verify(
+            records, Fields.ofMap(Map.of("n", Integer.class)), Check.error("c").require(many))
+        .constraints()
+        .stream()
+        .map(each -> each.status() == Status.PASS ? "PASS" : each.butWas())
+        .distinct()
+        .toList()
+        .toString();
   }
 
   private static String states(JavaSparkContext context) {

@@ -10,6 +10,7 @@ final class LongWordTable {
   private static final double FULL = 0.7;
 
   private final int words;
+  private final long hashMask;
   private long[] keys;
   private long[] counts;
   private int mask;
@@ -18,7 +19,13 @@ final class LongWordTable {
   private int limit;
 
   LongWordTable(int words, int expected) {
+    this(words, expected, -1);
+  }
+
+  /** A table that uses only some bits of the hash: slower, and equally exact. */
+  LongWordTable(int words, int expected, long hashMask) {
     this.words = words;
+    this.hashMask = hashMask;
     allocate(Math.max(16, (int) Math.min(1 << 29, expected / FULL + 1)));
   }
 
@@ -51,7 +58,7 @@ final class LongWordTable {
     if (size >= limit) {
       grow();
     }
-    int slot = (int) (hash(source, from, words) >>> shift);
+    int slot = (int) ((hash(source, from, words) & hashMask) >>> shift);
     while (counts[slot] != 0) {
       if (equal(source, from, slot)) {
         counts[slot] += count;

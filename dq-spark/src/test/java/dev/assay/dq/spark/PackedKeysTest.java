@@ -1,0 +1,117 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are counted as packed words: hand-counted cases, and when they apply. */
+class PackedKeysTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  private static List<PassKind> kinds(Plan plan) {
+    return plan.passes().stream().map(pass -> pass.kind()).toList();
+  }
+
+  @Test
+  void many_keys_with_few_and_many_repetitions() {
+    // 200,000 rows; of 0 to 69,999, 60,000 values come three times and 10,000 twice
+    Dataset<Row> data =
+        SPARK
+            .range(0, 200_000, 1, 5)
+            .selectExpr(
+                "id",
+                "id % 70000 AS some",
+                "cast(id % 3 AS INT) AS few",
+                "IF(id % 10 = 0, NULL, id) AS gaps",
+                "cast(id % 20 AS TINYINT) AS small");
+    Check check =
+        Check.error("keys")
+            .require(
+                key("id").isUnique(),
+                key("some").distinctCount().isEqualTo(70_000),
+                key("some").duplicateRows().isEqualTo(200_000),
+                key("some").excessRows().isEqualTo(130_000),
+                key("few").distinctCount().isEqualTo(3),
+                key("few").uniqueness().isEqualTo(0),
+                key("gaps").isUnique(),
+                // 3 and 20 have no common divisor
+                key("few", "small").distinctCount().isEqualTo(60),
+                key("id", "few", "small").isUnique(),
+                key("some").distinctCount().isEqualTo(10).where(number("some").isLessThan(10)),
+                key("some").duplicateRows().isEqualTo(30).where(number("some").isLessThan(10)));
+    Plan plan = DataQuality.plan(data, check);
+    assertThat(kinds(plan)).containsExactly(PassKind.SCAN, PassKind.PACKED_KEYS);
+    List<ConstraintResult> results = DataQuality.verify(data, check).constraints();
+    assertThat(results)
+        .allSatisfy(
+            each ->
+                assertThat(each.status())
+                    .as("%s: %s", each.sentence(), each.butWas())
+                    .isEqualTo(Status.PASS));
+    assertThat(results.get(6).leftOut()).isEqualTo(20_000);
+  }
+
+  @Test
+  void one_zero_one_nan_and_the_ends_of_the_types() {
+    Dataset<Row> data =
+        SPARK.createDataFrame(
+            Stream.of(
+                    RowFactory.create(0.0, Long.MIN_VALUE, (byte) -1, 1),
+                    RowFactory.create(-0.0, Long.MAX_VALUE, (byte) -1, -1),
+                    RowFactory.create(Double.NaN, -1L, (byte) 1, Integer.MIN_VALUE),
+                    RowFactory.create(
+                        Double.longBitsToDouble(0x7ff8000000000001L), 0L, (byte) 0, 255),
+                    RowFactory.create(1.0, null, (byte) -1, 65_535))
+                .toList(),
+            StructType.fromDDL("d DOUBLE, l BIGINT, b TINYINT, i INT"));
+    Check check =
+        Check.error("ends")
+            .require(
+                key("d").distinctCount().isEqualTo(3),
+                key("l").isUnique(),
+                key("b").distinctCount().isEqualTo(3),
+                key("i").isUnique(),
+                key("b", "i").isUnique(),
+                key("d", "l").distinctCount().isEqualTo(4));
+    assertThat(DataQuality.verify(data, check).failures()).isEmpty();
+  }
+
+  @Test
+  void other_keys_are_grouped_and_a_run_can_insist_on_it() {
+    Dataset<Row> data = SPARK.range(10).selectExpr("id", "cast(id AS STRING) AS text");
+    Check numbers = Check.error("c").require(key("id").isUnique());
+    Check texts = Check.error("c").require(key("text").isUnique(), key("id", "text").isUnique());
+    assertThat(kinds(DataQuality.plan(data, numbers))).containsExactly(PassKind.PACKED_KEYS);
+    assertThat(kinds(DataQuality.plan(data, texts))).containsExactly(PassKind.SCAN, PassKind.KEYS);
+    assertThat(kinds(DataQuality.on(data).keys(KeyStrategy.GROUP_BY).check(numbers).plan()))
+        .containsExactly(PassKind.KEYS);
+  }
+
+  @Test
+  void the_number_of_rows_rides_along() {
+    Dataset<Row> data = SPARK.range(0, 1000, 1, 3).selectExpr("id", "cast(id AS STRING) AS text");
+    for (String column : List.of("id", "text")) {
+      Check check = Check.error("c").require(rowCount().isEqualTo(1000), key(column).isUnique());
+      assertThat(kinds(DataQuality.plan(data, check))).hasSize(1);
+      assertThat(DataQuality.verify(data, check).passed()).isTrue();
+      assertThat(DataQuality.verify(data.where("id < 0"), check).constraints().get(1).status())
+          .isEqualTo(Status.NOT_EVALUATED);
+    }
+  }
+}
