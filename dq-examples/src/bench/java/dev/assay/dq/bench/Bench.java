@@ -141,6 +141,7 @@ public final class Bench {
     records();
     planning();
     marginal();
+    growth();
     Path out = Path.of(options.getOrDefault("out", "target/bench"));
     Files.createDirectories(out);
     Files.writeString(out.resolve("bench.md"), Report.markdown(outcomes));
@@ -563,6 +564,26 @@ public final class Bench {
     final String status;
     final String mail;
 
+    private Item(long id, double price, String status, String mail) {
+      this.id = id;
+      this.price = price;
+      this.status = status;
+      this.mail = mail;
+    }
+
+    static Item parse(String line) {
+      String[] parts = line.split(",", -1);
+      return new Item(
+          Long.parseLong(parts[0]),
+          Double.parseDouble(parts[1]),
+          parts[2],
+          parts[3].isEmpty() ? null : parts[3]);
+    }
+
+    String line() {
+      return id + "," + price + "," + status + "," + (mail == null ? "" : mail);
+    }
+
     Item(long id) {
       this.id = id;
       this.price = id % 1000 - 1;
@@ -612,9 +633,16 @@ public final class Bench {
   }
 
   private void records() throws Exception {
+    int rows = (int) (5_000_000 * Math.min(1, scale));
     if (wanted("rdd")) {
-      int rows = (int) (5_000_000 * Math.min(1, scale));
-      JavaRDD<Item> items =
+      String path = data.lines(rows).toString();
+      JavaRDD<Item> parsed = context.textFile(path, 8).map(Item::parse);
+      run(
+          new Contest("rdd: " + rows + " records parsed from text, 10 constraints")
+              .add("hand", () -> counted(parsed))
+              .add("assay", () -> verified(parsed))
+              .atMost(1.5, "hand"));
+      JavaRDD<Item> made =
           context
               .parallelize(IntStream.range(0, 8).boxed().toList(), 8)
               .flatMap(
@@ -623,19 +651,9 @@ public final class Bench {
                           .mapToObj(Item::new)
                           .iterator());
       run(
-          new Contest("rdd: " + rows + " records of a class, 10 constraints")
-              .add("hand", () -> counted(items))
-              .add(
-                  "assay",
-                  () -> {
-                    var result = DataQuality.verify(items, itemFields(), itemCheck());
-                    Map<String, Object> answers = new LinkedHashMap<>();
-                    answers.put("negative", result.constraints().get(3).violations());
-                    answers.put("missing", result.constraints().get(6).violations());
-                    answers.put("mean", result.constraints().get(8).actual().plain());
-                    return answers;
-                  })
-              .atMost(1.5, "hand"));
+          new Contest("rdd: the same records made in place, which costs next to nothing")
+              .add("hand", () -> counted(made))
+              .add("assay", () -> verified(made)));
     }
     if (wanted("local")) {
       List<Item> items = IntStream.range(0, 100).mapToObj(Item::new).toList();
@@ -650,6 +668,15 @@ public final class Bench {
       }
       limit("local: 20 constraints x 100 records", (System.nanoTime() - start) / 1e9 / 100, 0.020);
     }
+  }
+
+  private static Map<String, Object> verified(JavaRDD<Item> items) {
+    var result = DataQuality.verify(items, itemFields(), itemCheck());
+    Map<String, Object> answers = new LinkedHashMap<>();
+    answers.put("negative", result.constraints().get(3).violations());
+    answers.put("missing", result.constraints().get(6).violations());
+    answers.put("mean", result.constraints().get(8).actual().plain());
+    return answers;
   }
 
   private static Map<String, Object> counted(JavaRDD<Item> items) {
@@ -747,5 +774,92 @@ public final class Bench {
             .add("one constraint", assay(frame, one))
             .add("assay", assay(frame, questions))
             .atMost(1.5, "one constraint"));
+  }
+
+  /** Assay's best time for each size, and the exponent of the power that fits them. */
+  private void growth(String what, Map<Integer, Contest.Contender> sizes) throws Exception {
+    List<Contest.Timing> timings = new ArrayList<>();
+    double sx = 0;
+    double sy = 0;
+    double sxx = 0;
+    double sxy = 0;
+    for (Map.Entry<Integer, Contest.Contender> each : sizes.entrySet()) {
+      Contest.Outcome one =
+          new Contest("growth").add("assay", each.getValue()).run(meter, context, 1, 2);
+      Contest.Timing t = one.timings().get(0);
+      timings.add(
+          new Contest.Timing(
+              each.getKey() + " " + what, t.best(), t.median(), t.cost(), t.heapGrowth(), 0));
+      double x = Math.log(each.getKey());
+      double y = Math.log(t.best());
+      sx += x;
+      sy += y;
+      sxx += x * x;
+      sxy += x * y;
+    }
+    int n = sizes.size();
+    double slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
+    Contest.Outcome outcome =
+        new Contest.Outcome(
+            "growth with " + what,
+            timings,
+            List.of(String.format(Locale.ROOT, "time grows with the power %.2f", slope)),
+            true);
+    outcomes.add(outcome);
+    System.out.print(Report.text(outcome));
+  }
+
+  private void growth() throws Exception {
+    if (!wanted("growth")) {
+      return;
+    }
+    Map<Integer, Contest.Contender> sizes = new TreeMap<>();
+    List<Question> everything = new ArrayList<>(scan());
+    everything.addAll(questionsOf(THREE_KEYS));
+    for (int part : new int[] {1, 2, 4}) {
+      Dataset<Row> frame = data.lineitem(scale * part / 4);
+      sizes.put((int) (6_001_215 * scale * part / 4), assay(frame, everything));
+    }
+    growth("rows", sizes);
+    sizes.clear();
+    for (int columns : new int[] {50, 100, 200, 400}) {
+      Dataset<Row> frame = data.wide(columns, (long) (250_000 * Math.min(1, scale)));
+      sizes.put(columns, assay(frame, wideQuestions(frame)));
+    }
+    growth("columns", sizes);
+    sizes.clear();
+    Dataset<Row> fifty = data.wide(50, (long) (1_000_000 * Math.min(1, scale)));
+    for (int many : new int[] {10, 100, 500, 2000}) {
+      List<Requirement> requirements = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        String name = "c" + i % 50;
+        requirements.add(
+            i % 4 == 3 ? string(name).length().isAtMost(i) : number(name).isAtMost(i * 7));
+      }
+      Check check = Check.error("many").require(requirements);
+      sizes.put(
+          many,
+          () -> {
+            DataQuality.verify(fifty, check);
+            return Map.of();
+          });
+    }
+    growth("constraints", sizes);
+    sizes.clear();
+    for (int partitions : new int[] {2, 200, 2000}) {
+      Dataset<Row> frame =
+          spark.range(0, 4_000_000, 1, partitions).selectExpr("id", "id % 1000 AS b");
+      Check check =
+          Check.error("c")
+              .require(
+                  rowCount().isAtLeast(1), number("id").mean().observed(), key("id").isUnique());
+      sizes.put(
+          partitions,
+          () -> {
+            DataQuality.verify(frame, check);
+            return Map.of();
+          });
+    }
+    growth("partitions", sizes);
   }
 }

@@ -161,6 +161,23 @@ final class Data {
                 .selectExpr("(id * 2654435761) % 9007199254740881 AS k"));
   }
 
+  /** Records as lines of text. */
+  Path lines(int rows) {
+    Path path = folder.resolve("lines-" + rows);
+    if (!Files.exists(path.resolve("_SUCCESS"))) {
+      System.out.println("making " + path.getFileName() + " …");
+      JavaSparkContext.fromSparkContext(spark.sparkContext())
+          .parallelize(IntStream.range(0, 8).boxed().toList(), 8)
+          .flatMap(
+              part ->
+                  IntStream.range(part * (rows / 8), (part + 1) * (rows / 8))
+                      .mapToObj(i -> new Bench.Item(i).line())
+                      .iterator())
+          .saveAsTextFile(path.toString());
+    }
+    return path;
+  }
+
   /** Keys of difficult shapes over 3 million rows. */
   Dataset<Row> shapes() {
     return parquet(
