@@ -47,9 +47,6 @@ public final class PackedKeys {
 
   private static final int MAX_TASKS = 20_000;
 
-  /** How many tasks receive for each that sends, where the number of rows is not known. */
-  private static final int TASKS_A_PARTITION = 4;
-
   /** In place of the number of a key: what follows is a number of rows. */
   private static final int ROWS = -1;
 
@@ -284,7 +281,8 @@ public final class PackedKeys {
 
   private static int tasks(Dataset<Row> needed, long rows, long words) {
     if (rows < 0) {
-      return Math.min(MAX_TASKS, needed.toJavaRDD().getNumPartitions() * TASKS_A_PARTITION);
+      int senders = needed.toJavaRDD().getNumPartitions();
+      return Math.max(1, Math.min(MAX_TASKS, Math.max(senders, Math.min(200, 2 * senders))));
     }
     return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
   }
