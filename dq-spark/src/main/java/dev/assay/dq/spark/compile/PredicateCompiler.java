@@ -147,12 +147,9 @@ public final class PredicateCompiler implements Predicate.Visitor<Column> {
   private static Column exact(
       Column value, Schema.Type type, Comparison comparison, BigDecimal bound) {
     int scale = type.kind() == TypeKind.DECIMAL ? type.scale() : 0;
-    BigDecimal max = max(type);
-    BigDecimal min =
-        type.kind() == TypeKind.DECIMAL ? max.negate() : max.negate().subtract(BigDecimal.ONE);
     BigDecimal floor = bound.setScale(scale, RoundingMode.FLOOR);
     boolean held = floor.compareTo(bound) == 0;
-    if (bound.compareTo(max) > 0 || bound.compareTo(min) < 0) {
+    if (!holds(bound, type)) {
       boolean above = bound.signum() > 0;
       return switch (comparison) {
         case EQUAL -> judged(value, false);
@@ -312,13 +309,17 @@ public final class PredicateCompiler implements Predicate.Visitor<Column> {
     return normal.isin(allowed.toArray());
   }
 
-  private static boolean fits(BigDecimal value, Schema.Type type) {
+  /** Whether a number lies in the range of an exact type. */
+  static boolean holds(BigDecimal value, Schema.Type type) {
     BigDecimal max = max(type);
     BigDecimal min =
         type.kind() == TypeKind.DECIMAL ? max.negate() : max.negate().subtract(BigDecimal.ONE);
-    return value.stripTrailingZeros().scale() <= scale(type)
-        && value.compareTo(max) <= 0
-        && value.compareTo(min) >= 0;
+    return value.compareTo(max) <= 0 && value.compareTo(min) >= 0;
+  }
+
+  /** Whether an exact type has a value equal to a number. */
+  static boolean fits(BigDecimal value, Schema.Type type) {
+    return value.stripTrailingZeros().scale() <= scale(type) && holds(value, type);
   }
 
   private static Column found(Operand.Column column, String regex) {

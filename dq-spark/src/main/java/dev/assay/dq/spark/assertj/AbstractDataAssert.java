@@ -1,0 +1,223 @@
+package dev.assay.dq.spark.assertj;
+
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.rowCount;
+
+import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.CollectionColumn;
+import dev.assay.dq.Column;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Requirement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions over a dataset. They are collected, and evaluated in one run by {@link #verify()}.
+ * {@code as} and {@code withFailMessage} hold for what is stated after them, as everywhere in
+ * AssertJ. A constraint that had nothing to judge (no row, no value) fails, unless it says {@code
+ * onNoRows(OnNoRows.PASS)}: an assertion that proved nothing is not green.
+ *
+ * @param <SELF> the kind of assertion
+ * @param <ACTUAL> the data
+ */
+@CheckReturnValue
+public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, ACTUAL>, ACTUAL>
+    extends AbstractAssert<SELF, ACTUAL> implements DataChain {
+
+  private final Chain chain;
+
+  AbstractDataAssert(ACTUAL actual, Class<?> selfType, Chain chain) {
+    super(actual, selfType);
+    this.chain = chain;
+  }
+
+  final Chain chain() {
+    return chain;
+  }
+
+  final Statement.Wording wording() {
+    String text = info.descriptionText();
+    return new Statement.Wording(text == null ? "" : text, info.overridingErrorMessage());
+  }
+
+  /**
+   * Names the columns by which rows are told apart: they are shown with every violating row, and
+   * rows of two datasets are matched by them.
+   *
+   * @param columns the key columns
+   * @return this assertion
+   */
+  public SELF keyedBy(String... columns) {
+    chain.keyedBy(columns);
+    return myself;
+  }
+
+  /**
+   * Verifies the number of rows.
+   *
+   * @param rows the number
+   * @return this assertion
+   */
+  public SELF hasRowCount(long rows) {
+    return satisfies(rowCount().isEqualTo(rows));
+  }
+
+  /**
+   * Verifies the number of rows.
+   *
+   * @param expected what it has to be
+   * @return this assertion
+   */
+  public SELF hasRowCount(NumberExpectation expected) {
+    return satisfies(expected.of(rowCount()));
+  }
+
+  /**
+   * Verifies that there are columns of these names. Others may be there, too. Reads no data.
+   *
+   * @param names the names; a dot or a backtick belongs to the name
+   * @return this assertion
+   */
+  public SELF hasColumns(String... names) {
+    chain.add(Statement.direct(wording(), () -> missing(names)));
+    return myself;
+  }
+
+  private List<String> missing(String... names) {
+    List<String> there = chain.subject().columns();
+    List<String> missing = new ArrayList<>(Arrays.asList(names));
+    missing.removeAll(there);
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            "has columns " + names(Arrays.asList(names)),
+            "expected: " + names(Arrays.asList(names)),
+            "but was : " + names(there),
+            "missing : " + names(missing));
+  }
+
+  static String names(List<String> names) {
+    return names.isEmpty()
+        ? "none"
+        : String.join(", ", names.stream().map(name -> ColumnRef.exactly(name).text()).toList());
+  }
+
+  /**
+   * Verifies that the rows with a complete key have keys of their own.
+   *
+   * @param columns the key columns
+   * @return this assertion
+   */
+  public SELF hasUniqueKey(String... columns) {
+    return satisfies(key(columns).isUnique());
+  }
+
+  /**
+   * Verifies checks: the very ones that a job runs. Every constraint has to hold, also those of a
+   * check of severity WARNING.
+   *
+   * @param checks the checks
+   * @return this assertion
+   */
+  public SELF satisfies(Check... checks) {
+    for (Check check : checks) {
+      chain.add(Statement.of(wording(), check));
+    }
+    return myself;
+  }
+
+  /**
+   * Verifies predicates and constraints.
+   *
+   * @param requirements the requirements
+   * @return this assertion
+   */
+  public SELF satisfies(Requirement... requirements) {
+    for (Requirement requirement : requirements) {
+      chain.add(Statement.of(wording(), requirement.toConstraint()));
+    }
+    return myself;
+  }
+
+  /**
+   * Goes on with a column of text.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public StringColumnAssert<SELF> column(StringColumn column) {
+    return new StringColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Goes on with a column of numbers.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public NumericColumnAssert<SELF> column(NumericColumn column) {
+    return new NumericColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Goes on with a column of dates or timestamps.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public TemporalColumnAssert<SELF> column(TemporalColumn column) {
+    return new TemporalColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Goes on with a column of booleans.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public BooleanColumnAssert<SELF> column(BooleanColumn column) {
+    return new BooleanColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Goes on with a column of arrays or maps.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public CollectionColumnAssert<SELF> column(CollectionColumn column) {
+    return new CollectionColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Goes on with a column of any type.
+   *
+   * @param column the column
+   * @return its assertions
+   */
+  public ColumnAssert<SELF> column(Column column) {
+    return new ColumnAssert<>(myself, column);
+  }
+
+  /**
+   * Evaluates everything that the chain has stated since rows were last compared, in one run, and
+   * ends it.
+   *
+   * @throws AssertionError if any of it does not hold, could not be evaluated, or had nothing to
+   *     judge
+   */
+  @Override
+  public void verify() {
+    if (actual == null) {
+      chain.abandon();
+    }
+    isNotNull();
+    chain.verify(wording().described());
+  }
+}

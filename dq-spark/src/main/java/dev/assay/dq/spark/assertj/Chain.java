@@ -1,0 +1,190 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Severity;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.CheckResult;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects statements over one dataset and evaluates them together. Not thread-safe. */
+final class Chain {
+
+  private final Subject subject;
+  private final @Nullable Consumer<AssertionError> errors;
+  private final OpenChains.Ticket ticket;
+  private final List<String> keys = new ArrayList<>();
+  private List<Statement> pending = new ArrayList<>();
+
+  private Chain(
+      Subject subject,
+      OpenChains.@Nullable Ticket shared,
+      @Nullable Consumer<AssertionError> errors) {
+    this.subject = subject;
+    this.errors = errors;
+    this.ticket = shared == null ? OpenChains.ticket(this, false) : shared;
+  }
+
+  /** A chain that throws; refused while this thread has left another one open. */
+  static Chain hard(Subject subject) {
+    OpenChains.refuse();
+    return new Chain(subject, null, null);
+  }
+
+  /** A chain that hands its errors on; whoever takes them ends it. */
+  static Chain soft(Subject subject, OpenChains.Ticket ticket, Consumer<AssertionError> errors) {
+    return new Chain(subject, ticket, errors);
+  }
+
+  void keyedBy(String... columns) {
+    keys.clear();
+    keys.addAll(Arrays.asList(columns));
+  }
+
+  List<String> keys() {
+    return List.copyOf(keys);
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  void add(Statement statement) {
+    pending.add(statement);
+    ticket.open(statement.at());
+  }
+
+  /** Refines the constraint stated last. */
+  void refine(String method, Function<Constraint, @Nullable Constraint> change) {
+    Statement last = pending.isEmpty() ? null : pending.get(pending.size() - 1);
+    if (last == null || !last.isOneConstraint()) {
+      throw new IllegalStateException(
+          method + " refines the assertion before it: state one on this column first");
+    }
+    Constraint stated = last.constraints().get(0);
+    Constraint changed = change.apply(stated);
+    if (changed == null) {
+      throw new IllegalStateException(
+          method
+              + " refines an assertion on rows, but this is one on a metric: "
+              + stated.sentence());
+    }
+    last.replace(changed);
+  }
+
+  void refineRows(String method, UnaryOperator<Constraint.OnRows> change) {
+    refine(method, stated -> stated instanceof Constraint.OnRows rows ? change.apply(rows) : null);
+  }
+
+  void where(Predicate condition) {
+    refine(
+        "where",
+        stated ->
+            stated instanceof Constraint.OnRows rows
+                ? rows.where(condition)
+                : stated instanceof Constraint.OnMetric metric ? metric.where(condition) : null);
+  }
+
+  void onNoRows(OnNoRows outcome) {
+    refine(
+        "onNoRows",
+        stated ->
+            stated instanceof Constraint.OnRows rows
+                ? rows.onNoRows(outcome)
+                : stated instanceof Constraint.OnMetric metric ? metric.onNoRows(outcome) : null);
+  }
+
+  /** There are no data: what was stated is not evaluated, and another error says so. */
+  void abandon() {
+    pending = new ArrayList<>();
+    ticket.close();
+  }
+
+  /** Evaluates what is pending; several failures are one error. */
+  void verify(String described) {
+    List<Statement> statements = pending;
+    pending = new ArrayList<>();
+    if (errors == null) {
+      ticket.close();
+    }
+    List<Failure> failures = new ArrayList<>();
+    int stated = 0;
+    List<Check> checks = new ArrayList<>();
+    for (Statement statement : statements) {
+      if (statement.direct() == null) {
+        checks.add(
+            new Check("#" + checks.size(), Severity.ERROR, statement.constraints(), List.of()));
+      }
+    }
+    Check[] all = checks.toArray(Check[]::new);
+    VerificationResult result =
+        all.length == 0 ? null : subject.run(all, keys.toArray(String[]::new));
+    Plan plan = null;
+    int next = 0;
+    for (Statement statement : statements) {
+      Supplier<List<String>> direct = statement.direct();
+      if (direct != null || result == null) {
+        stated++;
+        List<String> lines = direct == null ? List.of() : direct.get();
+        if (!lines.isEmpty()) {
+          failures.add(new Failure(statement, lines, null));
+        }
+        continue;
+      }
+      CheckResult found = result.checks().get(next);
+      stated += Math.max(1, found.constraints().size());
+      if (found.problem() != null) {
+        failures.add(
+            new Failure(
+                statement,
+                List.of(statement.check() == null ? found.problem() : problem(statement, found)),
+                null));
+      }
+      for (int i = 0; i < found.constraints().size(); i++) {
+        ConstraintResult each = found.constraints().get(i);
+        if (each.status() != Status.PASS) {
+          plan = plan == null && subject.speaksSql() ? subject.plan(all) : plan;
+          BoundConstraint bound =
+              plan == null ? null : plan.checks().get(next).constraints().get(i);
+          failures.add(
+              new Failure(
+                  statement,
+                  Messages.lines(statement, each, bound, plan),
+                  each.error() == null ? null : each.error().cause()));
+        }
+      }
+      next++;
+    }
+    if (!failures.isEmpty()) {
+      fail(Messages.error(described, stated, failures));
+    }
+  }
+
+  private static String problem(Statement statement, CheckResult found) {
+    return String.valueOf(found.problem())
+        .replace("[" + found.name() + "]", "[" + statement.check() + "]");
+  }
+
+  private void fail(AssertionError error) {
+    if (errors == null) {
+      throw error;
+    }
+    errors.accept(error);
+  }
+
+  /** One failure: what was stated, and what to say. */
+  record Failure(Statement statement, List<String> lines, @Nullable Throwable cause) {}
+}

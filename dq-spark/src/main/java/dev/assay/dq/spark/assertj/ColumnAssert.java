@@ -1,0 +1,17 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.Column;
+
+/**
+ * Assertions over a column of any type.
+ *
+ * @param <D> the assertion over the whole dataset
+ */
+@CheckReturnValue
+public final class ColumnAssert<D extends AbstractDataAssert<D, ?>>
+    extends AbstractColumnAssert<ColumnAssert<D>, D, Column> {
+
+  ColumnAssert(D data, Column column) {
+    super(data, column);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Numbers;
+import dev.assay.dq.result.Sample;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.spark.compile.ViolationSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed assertion says. */
+final class Messages {
+
+  private Messages() {}
+
+  /** About one constraint: a headline, then what was expected and found. */
+  static List<String> lines(
+      Statement statement,
+      ConstraintResult result,
+      @Nullable BoundConstraint bound,
+      @Nullable Plan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add((statement.check() == null ? "" : statement.check() + " › ") + result.description());
+    if (!result.description().equals(result.sentence())) {
+      lines.add("rule    : " + result.sentence());
+    }
+    lines.add("expected: " + result.expected());
+    lines.add("but was : " + result.butWas());
+    if (result.leftOut() > 0) {
+      lines.add("left out: " + Numbers.grouped(result.leftOut()) + " because of nulls");
+    }
+    if (result.note() != null && result.actual() != null) {
+      lines.add("note    : " + result.note());
+    }
+    if (result.status() == Status.NOT_EVALUATED) {
+      lines.add("note    : nothing was judged; where that is right, say .onNoRows(OnNoRows.PASS)");
+    }
+    if (result.because() != null) {
+      lines.add("because : " + result.because());
+    }
+    String label = "e.g.    : ";
+    for (Sample sample : result.samples()) {
+      lines.add(label + sample);
+      label = "          ";
+    }
+    if (!result.samples().isEmpty() && result.violations() > result.samples().size()) {
+      lines.add(
+          label + "… " + Numbers.grouped(result.violations() - result.samples().size()) + " more");
+    }
+    String sql = result.violations() > 0 ? sql(bound, plan) : null;
+    if (sql != null) {
+      lines.add("select  : " + sql);
+    }
+    return lines;
+  }
+
+  private static @Nullable String sql(@Nullable BoundConstraint bound, @Nullable Plan plan) {
+    return bound != null && plan != null && bound.bound() instanceof Constraint.OnRows rows
+        ? ViolationSql.of(rows, plan.types())
+        : null;
+  }
+
+  /** About all that failed in one run. */
+  static AssertionError error(String described, int stated, List<Chain.Failure> failures) {
+    List<Throwable> causes =
+        failures.stream().map(Chain.Failure::cause).filter(Objects::nonNull).toList();
+    Chain.Failure first = failures.get(0);
+    String name = described.isEmpty() ? "" : "[" + described + "] ";
+    String only = failures.size() == 1 ? first.statement().override() : null;
+    if (only != null) {
+      return Callers.error(name + only, first.statement().at(), causes);
+    }
+    StringBuilder text = new StringBuilder(name);
+    text.append(Numbers.grouped(failures.size())).append(" of ").append(Numbers.grouped(stated));
+    text.append(stated == 1 ? " assertion" : " assertions").append(" failed:");
+    for (Chain.Failure failure : failures) {
+      Statement statement = failure.statement();
+      String override = statement.override();
+      List<String> lines = override == null ? failure.lines() : List.of(override);
+      String own = statement.described();
+      text.append("\n\n  ✗ ");
+      text.append(own.isEmpty() || own.equals(described) ? "" : "[" + own + "] ");
+      text.append(lines.get(0));
+      lines.stream().skip(1).forEach(line -> text.append("\n    ").append(line));
+      text.append("\n    ").append(Callers.line(statement.at()));
+    }
+    return Callers.error(text.toString(), first.statement().at(), causes);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.local.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * Soft assertions over data, and over everything else that {@link SoftAssertions} knows: all
+ * failures are reported together by {@link #assertAll()}, or at the end of a try block.
+ *
+ * <pre>{@code
+ * try (SoftDataAssertions softly = new SoftDataAssertions()) {
+ *   softly.assertThat(orders).column(EMAIL).isComplete().verify();
+ *   softly.assertThat(customers).hasRowCount(12).verify();
+ * }
+ * }</pre>
+ *
+ * <p>Each chain is one run; {@code verify()} collects its failures instead of throwing them. A
+ * chain that was not ended so is ended by {@code assertAll()}.
+ */
+public class SoftDataAssertions extends SoftAssertions implements AutoCloseable {
+
+  private final OpenChains.Ticket ticket = OpenChains.ticket(this, true);
+  private final List<AbstractDataAssert<?, ?>> begun = new ArrayList<>();
+
+  /** Soft assertions without any yet. */
+  public SoftDataAssertions() {}
+
+  private Chain chain(Subject subject) {
+    return Chain.soft(subject, ticket, this::collectAssertionError);
+  }
+
+  private <A extends AbstractDataAssert<A, ?>> A begin(A begins) {
+    begun.add(begins);
+    return begins;
+  }
+
+  /**
+   * Begins assertions over a Dataset.
+   *
+   * @param actual the data
+   * @return the assertions
+   */
+  public DatasetAssert assertThat(Dataset<?> actual) {
+    return begin(new DatasetAssert(actual, chain(Subject.of(actual))));
+  }
+
+  /**
+   * Begins assertions over an RDD.
+   *
+   * @param actual the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the assertions
+   */
+  public <T> JavaRddAssert<T> assertThat(JavaRDD<T> actual, Fields<T> fields) {
+    return begin(new JavaRddAssert<>(actual, chain(Subject.of(actual, fields))));
+  }
+
+  /**
+   * Begins assertions over records in memory. No Spark is started.
+   *
+   * @param actual the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the assertions
+   */
+  public <T> RecordsAssert<T> assertThat(Iterable<? extends T> actual, Fields<T> fields) {
+    return begin(new RecordsAssert<T>(actual, chain(Subject.of(actual, fields))));
+  }
+
+  /**
+   * Asserts over a Dataset.
+   *
+   * @param actual the data
+   * @param assertions states the assertions and returns the chain
+   */
+  public void assertThat(
+      Dataset<?> actual, Function<? super DatasetAssert, ? extends DataChain> assertions) {
+    assertions.apply(assertThat(actual)).verify();
+  }
+
+  /**
+   * {@link #assertThat(Dataset)} in the words of behaviour-driven tests.
+   *
+   * @param actual the data
+   * @return the assertions
+   */
+  public DatasetAssert then(Dataset<?> actual) {
+    return assertThat(actual);
+  }
+
+  /**
+   * {@link #assertThat(JavaRDD, Fields)} in the words of behaviour-driven tests.
+   *
+   * @param actual the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the assertions
+   */
+  public <T> JavaRddAssert<T> then(JavaRDD<T> actual, Fields<T> fields) {
+    return assertThat(actual, fields);
+  }
+
+  /**
+   * {@link #assertThat(Iterable, Fields)} in the words of behaviour-driven tests.
+   *
+   * @param actual the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the assertions
+   */
+  public <T> RecordsAssert<T> then(Iterable<? extends T> actual, Fields<T> fields) {
+    return this.<T>assertThat(actual, fields);
+  }
+
+  /** Evaluates all chains, and throws if anything failed. */
+  @Override
+  public void assertAll() {
+    ticket.close();
+    List<AbstractDataAssert<?, ?>> chains = new ArrayList<>(begun);
+    begun.clear();
+    chains.forEach(AbstractDataAssert::verify);
+    super.assertAll();
+  }
+
+  /** {@link #assertAll()}, at the end of a try block. */
+  @Override
+  public void close() {
+    assertAll();
+  }
+}

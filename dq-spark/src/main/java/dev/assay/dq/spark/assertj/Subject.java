@@ -1,0 +1,107 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.compile.SparkSchemas;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+
+/** The data that a chain is about. */
+interface Subject {
+
+  int SAMPLES = 5;
+
+  VerificationResult run(Check[] checks, String[] keys);
+
+  Plan plan(Check[] checks);
+
+  /** Whether its rows can be selected in SQL. */
+  boolean speaksSql();
+
+  List<String> columns();
+
+  static Subject of(Dataset<?> data) {
+    return new Subject() {
+      @Override
+      public VerificationResult run(Check[] checks, String[] keys) {
+        return DataQuality.on(data).check(checks).withSamples(SAMPLES, keys).run();
+      }
+
+      @Override
+      public Plan plan(Check[] checks) {
+        return DataQuality.plan(data, checks);
+      }
+
+      @Override
+      public boolean speaksSql() {
+        return true;
+      }
+
+      @Override
+      public List<String> columns() {
+        return names(SparkSchemas.of(data.schema(), true));
+      }
+    };
+  }
+
+  static <T> Subject of(JavaRDD<T> records, Fields<T> fields) {
+    return new Subject() {
+      @Override
+      public VerificationResult run(Check[] checks, String[] keys) {
+        return DataQuality.on(records, fields).check(checks).withSamples(SAMPLES, keys).run();
+      }
+
+      @Override
+      public Plan plan(Check[] checks) {
+        return DataQuality.plan(records, fields, checks);
+      }
+
+      @Override
+      public boolean speaksSql() {
+        return false;
+      }
+
+      @Override
+      public List<String> columns() {
+        return names(fields.schema());
+      }
+    };
+  }
+
+  static <T> Subject of(Iterable<? extends T> records, Fields<T> fields) {
+    return new Subject() {
+      @Override
+      public VerificationResult run(Check[] checks, String[] keys) {
+        return LocalDataQuality.<T>on(records, fields)
+            .check(checks)
+            .withSamples(SAMPLES, keys)
+            .run();
+      }
+
+      @Override
+      public Plan plan(Check[] checks) {
+        return LocalDataQuality.plan(fields, checks);
+      }
+
+      @Override
+      public boolean speaksSql() {
+        return false;
+      }
+
+      @Override
+      public List<String> columns() {
+        return names(fields.schema());
+      }
+    };
+  }
+
+  private static List<String> names(Schema schema) {
+    return schema.fields().stream().map(Schema.Field::name).toList();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.forEachColumn;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Requirement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** The whole message of every kind of constraint, over six rows that can be judged by hand. */
+class AssertionMessagesTest {
+
+  private static final NumericColumn X = number("x");
+  private static final NumericColumn Y = number("y");
+  private static final StringColumn T = string("t");
+  private static final TemporalColumn D = date("d");
+
+  private static Dataset<Row> data() {
+    return SharedSpark.session()
+        .sql(
+            """
+            SELECT * FROM VALUES
+              (1, 1.0D, 2, 'ann', true, DATE'2020-01-01', array(1)),
+              (2, 2.0D, 2, 'it\\'s', false, DATE'2020-01-02', array()),
+              (3, 3.0D, 3, ' ', true, DATE'2020-01-03', NULL),
+              (4, 4.0D, 0, NULL, NULL, NULL, array(1, 2)),
+              (5, NULL, NULL, 'ann', false, DATE'2020-01-01', array(3)),
+              (6, -5.0D, 1, 'x@example.org', true, DATE'2019-12-31', array(4))
+              AS v(id, x, y, t, b, d, a)
+            """)
+        .coalesce(1);
+  }
+
+  private static List<Predicate> predicates() {
+    return List.of(
+        X.isComplete(),
+        any("d").isNull(),
+        X.isGreaterThan(1),
+        X.isAtMost(Y),
+        Y.isBetween(1, 2),
+        T.isIn("ann", "bob"),
+        T.matches(Formats.EMAIL),
+        T.startsWith("a"),
+        T.isNotBlank(),
+        T.isTrimmed(),
+        T.length().isEqualTo(3),
+        array("a").isNotEmpty(),
+        bool("b").isTrue(),
+        D.isAfterOrAt(LocalDate.of(2020, 1, 1)),
+        X.isFinite().not(),
+        X.isNotNaN().not(),
+        X.isPositive().and(Y.isPositive()),
+        X.isNegative().or(T.contains("'")),
+        bool("b").isTrue().implies(Y.isAtLeast(2)),
+        sql("x >= y"),
+        rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
+  }
+
+  private static List<Requirement> refined() {
+    return List.of(
+        X.isPositive().failingOnNull().as("x is known").because("sums need it"),
+        T.isBlank().where(bool("b").isTrue().and(X.isLessThan(3))),
+        Y.isEqualTo(2).forAtLeast(0.6),
+        Y.isEqualTo(2).forAtMost(0.25),
+        Y.isEqualTo(2).forAtLeastRows(4),
+        Y.isAtLeast(0).forAtMostRows(3),
+        Y.isEqualTo(2).allowingViolations(1),
+        X.isPositive().where(X.isGreaterThan(100)),
+        number("z").isPositive(),
+        X.mean().isAtLeast(1).where(Y.isGreaterThan(100)),
+        forEachColumn(numbers(), column -> column.isAtMost(3)));
+  }
+
+  private static List<Requirement> metrics() {
+    return List.of(
+        rowCount().isEqualTo(7),
+        T.nullCount().isEqualTo(0),
+        X.completeness().isAtLeast(0.9),
+        X.isPositive().violations().isEqualTo(0),
+        X.isPositive().compliance().isAtLeast(0.9),
+        X.min().isAtLeast(0),
+        D.max().isBefore(LocalDate.of(2020, 1, 3)),
+        T.min().isEqualTo("ann"),
+        X.sum().isBetween(10, 20),
+        X.mean().isCloseTo(2, 0.5),
+        X.variance().isLessThan(10),
+        X.populationVariance().isLessThan(10),
+        X.standardDeviation().isLessThan(3),
+        X.populationStandardDeviation().isLessThan(3),
+        X.median().isEqualTo(3),
+        X.approxQuantile(0.5).isEqualTo(3),
+        T.minLength().isAtLeast(2),
+        key("t").isUnique(),
+        key("b").distinctness().isEqualTo(1),
+        key("t").uniqueValueRatio().isEqualTo(1),
+        T.distinctCount().isEqualTo(3),
+        key("y").duplicateRows().isEqualTo(0),
+        allColumns().excessRows().isEqualTo(1),
+        T.approxDistinctCount().isEqualTo(9),
+        X.correlation(Y).isGreaterThan(0.9),
+        X.covariance(Y).isGreaterThan(9),
+        X.populationCovariance(Y).isGreaterThan(9),
+        T.entropy().isLessThan(1));
+  }
+
+  private static String message() {
+    List<Requirement> all = new ArrayList<>(predicates());
+    all.addAll(refined());
+    all.addAll(metrics());
+    Throwable failure =
+        catchThrowable(
+            () ->
+                assertThat(data())
+                    .as("six rows")
+                    .keyedBy("id")
+                    .satisfies(all.toArray(Requirement[]::new))
+                    .verify());
+    return failure
+        .getMessage()
+        .lines()
+        .filter(line -> !line.startsWith("    at "))
+        // the last digits of a double are not the same on every processor and Spark
+        .map(line -> line.replaceAll("([0-9]\\.[0-9]{12})[0-9]+", "$1…"))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  @Test
+  void the_whole_message_of_every_kind() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("/assertion-messages.txt")) {
+      assertThat(message()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void no_kind_is_left_out() {
+    Set<String> seen = new TreeSet<>();
+    predicates().forEach(predicate -> collect(predicate, seen));
+    metrics()
+        .forEach(metric -> seen.add(((Constraint.OnMetric) metric).metric().getClass().getName()));
+    List<String> all = new ArrayList<>();
+    for (Class<?> family : List.of(Predicate.class, Metric.class)) {
+      for (Class<?> kind : family.getPermittedSubclasses()) {
+        all.add(kind.getName());
+      }
+    }
+    // always true, or never more than observed
+    all.remove(Predicate.Always.class.getName());
+    all.remove(Metric.ValueCounts.class.getName());
+    assertThat(seen).containsAll(all);
+  }
+
+  private static void collect(Predicate predicate, Set<String> seen) {
+    seen.add(predicate.getClass().getName());
+    if (predicate instanceof Predicate.Not not) {
+      collect(not.part(), seen);
+    }
+  }
+}

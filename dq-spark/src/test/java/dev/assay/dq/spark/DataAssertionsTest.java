@@ -1,0 +1,409 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
+import static dev.assay.dq.spark.assertj.DataAssertions.atLeast;
+import static dev.assay.dq.spark.assertj.DataAssertions.between;
+import static dev.assay.dq.spark.assertj.DataAssertions.closeTo;
+import static dev.assay.dq.spark.assertj.DataAssertions.row;
+import static dev.assay.dq.spark.assertj.DataAssertions.then;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.spark.assertj.OpenChains;
+import dev.assay.dq.spark.assertj.SoftDataAssertions;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Chains of assertions: one run, all failures, and none that is forgotten. */
+class DataAssertionsTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+  private static final StringColumn EMAIL = string("email");
+  private static final NumericColumn AMOUNT = number("amount");
+
+  public record Order(String id, String email, Double amount) implements Serializable {}
+
+  private static final List<Order> RECORDS =
+      List.of(
+          new Order("A-1", "ann@example.org", 10.0),
+          new Order("A-2", null, 20.0),
+          new Order("A-3", "n/a", -3.0));
+  private static final Fields<Order> FIELDS = Fields.of(Order.class);
+
+  private static Dataset<Row> orders() {
+    return SPARK.sql(
+        "SELECT * FROM VALUES ('A-1', 'ann@example.org', 10.0D), ('A-2', NULL, 20.0D),"
+            + " ('A-3', 'n/a', -3.0D) AS t(id, email, amount)");
+  }
+
+  @AfterEach
+  void nothing_is_left_open() {
+    assertThat(OpenChains.takeAll()).isEmpty();
+  }
+
+  private static int line() {
+    return StackWalker.getInstance().walk(s -> s.skip(1).findFirst().orElseThrow()).getLineNumber();
+  }
+
+  @Test
+  void what_holds_passes_on_every_path() {
+    assertThat(orders())
+        .as("orders")
+        .hasRowCount(3)
+        .hasRowCount(atLeast(1))
+        .hasColumns("id", "amount")
+        .hasSchema("id STRING, email STRING, amount DOUBLE")
+        .hasUniqueKey("id")
+        .column(EMAIL)
+        .hasNullCount(1)
+        .hasCompleteness(closeTo(0.66, 0.01))
+        .matches(Formats.EMAIL)
+        .forAtLeast(0.6)
+        .column(AMOUNT)
+        .isBetween(-3, 20)
+        .hasMean(9)
+        .hasSum(between(26, 28))
+        .and()
+        .satisfies(Check.warning("w").require(rowCount().isAtLeast(1)))
+        .satisfies(AMOUNT.isComplete(), EMAIL.length().isAtLeast(3))
+        .containsExactlyInAnyOrder(
+            row("A-3", "n/a", -3.0), row("A-1", "ann@example.org", 10), row("A-2", null, 20));
+    assertThat(RECORDS, FIELDS).hasRowCount(3).column(AMOUNT).hasMean(9).verify();
+    then(SharedSpark.context().parallelize(RECORDS), FIELDS)
+        .hasColumns("email")
+        .column(AMOUNT)
+        .hasMean(9)
+        .verify();
+  }
+
+  @Test
+  void all_failures_of_a_chain_are_reported_with_their_lines() {
+    int first = line() + 8;
+    Throwable failure =
+        catchThrowable(
+            () ->
+                assertThat(orders())
+                    .as("orders of the night")
+                    .keyedBy("id")
+                    .column(EMAIL)
+                    .isComplete()
+                    .because("invoices go there")
+                    .column(AMOUNT)
+                    .isNonNegative()
+                    .hasMean(9)
+                    .and()
+                    .hasRowCount(4)
+                    .verify());
+    String at = "at " + DataAssertionsTest.class.getName();
+    assertThat(failure)
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            """
+            [orders of the night] 3 of 4 assertions failed:
+
+              ✗ email is complete
+                expected: every row
+                but was : 66.67%% (1 of 3 rows violate)
+                because : invoices go there
+                e.g.    : {id="A-2", email=null}
+                select  : `email` IS NULL
+                %1$s.lambda$0(DataAssertionsTest.java:%2$d)
+
+              ✗ amount is at least 0
+                expected: every row
+                but was : 66.67%% (1 of 3 rows violate)
+                e.g.    : {id="A-3", amount=-3.0}
+                select  : NOT (`amount` >= 0.0D AND NOT isnan(`amount`))
+                %1$s.lambda$0(DataAssertionsTest.java:%3$d)
+
+              ✗ number of rows is equal to 4
+                expected: equal to 4
+                but was : 3
+                %1$s.lambda$0(DataAssertionsTest.java:%4$d)"""
+                .formatted(at, first, first + 3, first + 6)
+                .replace("lambda$0", failure.getStackTrace()[0].getMethodName()));
+    assertThat(failure.getStackTrace()[0].getFileName()).isEqualTo("DataAssertionsTest.java");
+    assertThat(failure.getStackTrace()[0].getLineNumber()).isEqualTo(first);
+  }
+
+  @Test
+  void descriptions_and_messages_hold_for_what_follows() {
+    assertThatThrownBy(
+            () ->
+                assertThat(orders())
+                    .as("orders of %s", "today")
+                    .withFailMessage("too few: %d", 3)
+                    .hasRowCount(4)
+                    .verify())
+        .hasMessage("[orders of today] too few: 3");
+    assertThatThrownBy(
+            () ->
+                assertThat(orders())
+                    .describedAs("orders")
+                    .column(EMAIL)
+                    .as("the address")
+                    .isComplete()
+                    .overridingErrorMessage("not %s", "so")
+                    .isBlank()
+                    .verify())
+        .hasMessageStartingWith("[orders] 2 of 2 assertions failed:\n\n  ✗ [the address] email is")
+        .hasMessageContaining("\n\n  ✗ [the address] not so\n    at ");
+    assertThatThrownBy(() -> assertThat((Dataset<Row>) null).hasRowCount(1).verify())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Expecting actual not to be null");
+  }
+
+  @Test
+  void a_check_is_named_and_its_warnings_count() {
+    assertThatThrownBy(
+            () ->
+                assertThat(RECORDS, FIELDS)
+                    .satisfies(Check.warning("hints").require(EMAIL.isComplete()))
+                    .verify())
+        .hasMessageContaining("1 of 1 assertion failed:\n\n  ✗ hints › email is complete\n");
+    assertThatThrownBy(() -> assertThat(RECORDS, FIELDS).satisfies(Check.error("none")).verify())
+        .hasMessageContaining("check [none] has no constraints");
+  }
+
+  @Test
+  void a_constraint_that_cannot_be_evaluated_fails_alone_and_carries_its_cause() {
+    assertThatThrownBy(
+            () ->
+                assertThat(orders())
+                    .column(number("email"))
+                    .isPositive()
+                    .column(AMOUNT)
+                    .isComplete()
+                    .verify())
+        .hasMessageContaining("1 of 2 assertions failed")
+        .hasMessageContaining("but was : not evaluated: column email is string");
+  }
+
+  @Test
+  void an_assertion_that_judged_nothing_fails_unless_that_is_right() {
+    Dataset<Row> none = orders().limit(0);
+    assertThatThrownBy(() -> assertThat(none).column(AMOUNT).isPositive().verify())
+        .hasMessageContaining("but was : no value: ")
+        .hasMessageContaining(
+            "note    : nothing was judged; where that is right, say .onNoRows(OnNoRows.PASS)");
+    assertThat(none).column(AMOUNT).isPositive().onNoRows(OnNoRows.PASS).verify();
+  }
+
+  @Test
+  void refinements_belong_to_the_assertion_before() {
+    assertThat(orders())
+        .column(AMOUNT)
+        .isPositive()
+        .where(EMAIL.matches(Formats.EMAIL))
+        .isPositive()
+        .allowingViolations(1)
+        .column(EMAIL)
+        .isNotBlank()
+        .failingOnNull()
+        .forAtLeast(0.6)
+        .satisfies(email -> email.isNotBlank().or(email.isNull()))
+        .verify();
+    assertThatThrownBy(() -> assertThat(orders()).column(AMOUNT).where(EMAIL.isBlank()).isZero())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("where refines the assertion before it: state one on this column first");
+    assertThatThrownBy(
+            () -> assertThat(orders()).column(AMOUNT).hasMean(1).forAtLeast(0.5).isZero())
+        .hasMessageStartingWith("forAtLeast refines an assertion on rows, but this is one on a");
+    assertThat(OpenChains.takeOfThisThread()).hasSize(1);
+  }
+
+  @Test
+  void twenty_column_assertions_are_one_job() {
+    SPARK.conf().set("spark.sql.adaptive.enabled", "false");
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    try {
+      Dataset<Row> data =
+          SPARK
+              .range(0, 1000, 1, 2)
+              .selectExpr(
+                  "id",
+                  "cast(id AS STRING) AS text",
+                  "id % 2 = 0 AS even",
+                  "date_add(DATE'2020-01-01', CAST(id AS INT)) AS day");
+      SharedSpark.drainListeners();
+      SharedSpark.context().sc().addSparkListener(listener);
+      assertThat(data)
+          .hasRowCount(1000)
+          .column(number("id"))
+          .isComplete()
+          .isBetween(0, 999)
+          .isNonNegative()
+          .isFinite()
+          .isNotIn(-1, 1000)
+          .hasMin(0)
+          .hasMax(999)
+          .hasSum(499_500)
+          .hasMean(closeTo(499.5, 0.001))
+          .hasStandardDeviation(closeTo(288.8, 0.1))
+          .column(string("text"))
+          .isComplete()
+          .isNotBlank()
+          .isTrimmed()
+          .fullyMatches("[0-9]+")
+          .hasLengthBetween(1, 3)
+          .hasMaxLength(3)
+          .column(bool("even"))
+          .isComplete()
+          .column(date("day"))
+          .isAfterOrAt(LocalDate.of(2020, 1, 1))
+          .hasMin(LocalDate.of(2020, 1, 1))
+          .hasNullCount(0)
+          .verify();
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().sc().removeSparkListener(listener);
+      SPARK.conf().unset("spark.sql.adaptive.enabled");
+    }
+    assertThat(jobs.get() - 1).as("jobs without the one that drains").isEqualTo(1);
+  }
+
+  @Test
+  void a_chain_left_open_is_refused_by_the_next_one() {
+    Object forgotten = assertThat(orders()).column(EMAIL).isComplete();
+    assertThat(forgotten).isNotNull();
+    int at = line() - 2;
+    assertThatThrownBy(() -> assertThat(orders()).hasRowCount(3).verify())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("Assertions were stated and never evaluated, the first of them at ")
+        .hasMessageEndingWith("(DataAssertionsTest.java:" + at + "): end the chain with verify()");
+    assertThat(orders()).hasRowCount(3).verify();
+  }
+
+  @Test
+  void open_chains_are_known_by_thread() throws InterruptedException {
+    Object mine = assertThat(RECORDS, FIELDS).hasRowCount(1);
+    List<Object> theirs = new ArrayList<>();
+    Thread other = new Thread(() -> theirs.add(assertThat(RECORDS, FIELDS).hasRowCount(2)));
+    other.start();
+    other.join();
+    assertThat(OpenChains.takeOfThisThread()).hasSize(1);
+    assertThat(OpenChains.takeAll()).hasSize(1);
+    assertThat(OpenChains.takeAll()).isEmpty();
+    assertThat(mine).isNotSameAs(theirs.get(0));
+  }
+
+  @Test
+  void the_form_with_a_lambda_ends_itself() {
+    assertThat(orders(), data -> data.hasRowCount(3).column(AMOUNT).hasMean(9));
+    assertThat(RECORDS, FIELDS, data -> data.hasRowCount(3));
+    assertThatThrownBy(() -> assertThat(orders(), data -> data.column(EMAIL).isComplete()))
+        .hasMessageContaining("email is complete");
+    assertThatThrownBy(
+            () ->
+                assertThat(
+                    SharedSpark.context().parallelize(RECORDS),
+                    FIELDS,
+                    data -> data.column(EMAIL).isComplete()))
+        .hasMessageContaining("email is complete");
+  }
+
+  @Test
+  void soft_assertions_report_all_chains() {
+    assertThatThrownBy(
+            () -> {
+              try (SoftDataAssertions softly = new SoftDataAssertions()) {
+                Object open = softly.assertThat(orders()).column(EMAIL).isComplete();
+                assertThat(open).isNotNull();
+                softly.assertThat(RECORDS, FIELDS).hasRowCount(4).verify();
+                softly.then(orders()).hasRowCount(3).verify();
+                softly.assertThat(orders()).containsExactlyInAnyOrder(row("x", null, null));
+                softly.assertThat(1).isEqualTo(2);
+              }
+            })
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("email is complete")
+        .hasMessageContaining("number of rows is equal to 4")
+        .hasMessageContaining("contains exactly the rows given")
+        .hasMessageContaining("expected: 2")
+        .hasMessageContaining("4 failures");
+    SoftDataAssertions softly = new SoftDataAssertions();
+    assertThat(softly).isInstanceOf(SoftAssertionsProvider.class);
+    Object open = softly.assertThat(orders()).hasRowCount(3);
+    assertThat(open).isNotNull();
+    assertThat(OpenChains.takeOfThisThread())
+        .singleElement()
+        .asString()
+        .endsWith("call assertAll()");
+    softly.assertAll();
+  }
+
+  @Test
+  void names_and_types_are_compared_without_a_run() {
+    assertThatThrownBy(() -> assertThat(orders()).hasColumns("id", "a.b", "e").verify())
+        .hasMessageContaining(
+            """
+              ✗ has columns id, `a.b`, e
+                expected: id, `a.b`, e
+                but was : id, email, amount
+                missing : `a.b`, e
+            """);
+    assertThatThrownBy(
+            () ->
+                assertThat(orders())
+                    .hasSchema("id STRING NOT NULL, email STRING, amount DECIMAL(10,2), more INT")
+                    .verify())
+        .hasMessageContaining(
+            """
+                column 3: expected amount DECIMAL(10,2), but was amount DOUBLE NOT NULL
+                column 4: expected more INT, but was no column
+            """);
+  }
+
+  @Test
+  void thirty_assertions_in_memory_start_no_spark_job() {
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    SharedSpark.drainListeners();
+    SharedSpark.context().sc().addSparkListener(listener);
+    try {
+      for (int i = 0; i < 30; i++) {
+        assertThat(RECORDS, FIELDS).column(AMOUNT).isAtLeast(-i - 3).verify();
+      }
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().sc().removeSparkListener(listener);
+    }
+    assertThat(jobs.get() - 1).isZero();
+  }
+}

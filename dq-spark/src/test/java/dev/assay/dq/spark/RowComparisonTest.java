@@ -1,0 +1,239 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
+import static dev.assay.dq.spark.assertj.DataAssertions.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.assay.dq.spark.assertj.DatasetAssert;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** Datasets compared as multisets of rows; the messages are diffs that people read. */
+class RowComparisonTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  private static Dataset<Row> data(String values, String columns) {
+    return SPARK.sql("SELECT * FROM VALUES " + values + " AS t(" + columns + ")");
+  }
+
+  private static Dataset<Row> orders() {
+    return data(
+        "('A-1', 'ann@example.org', 10.0D), ('A-2', 'bob@example.org', 12.0D), ('A-4', NULL, NULL)",
+        "order_id, email, amount");
+  }
+
+  private static Dataset<Row> expected() {
+    return data(
+        "('A-1', 'ann@example.org', 10.0D), ('A-2', 'bob@example.org', 10.0D), ('A-3',"
+            + " 'cid@example.org', 7.0D)",
+        "order_id, email, amount");
+  }
+
+  /** The message without the last line, which says where. */
+  private static String message(
+      Function<DatasetAssert, DatasetAssert> comparison, Dataset<?> data) {
+    Throwable failure = catchThrowable(() -> comparison.apply(assertThat(data)));
+    assertThat(failure).isInstanceOf(AssertionError.class);
+    List<String> lines = failure.getMessage().lines().toList();
+    assertThat(lines.get(lines.size() - 1)).contains("(RowComparisonTest.java:");
+    return lines.stream().limit(lines.size() - 1L).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void rows_by_key() {
+    assertThat(message(d -> d.as("orders").keyedBy("order_id").hasSameRowsAs(expected()), orders()))
+        .isEqualTo(
+            """
+            [orders] 1 of 1 assertion failed:
+
+              ✗ has the same rows as the dataset given
+                expected: 3 rows
+                but was : 3 rows: 1 missing, 1 unexpected, 1 changed (amount in 1)
+                diff    : - expected, + actual, [differing cells]
+                    | order_id | email             | amount
+                  - | "A-2"    | "bob@example.org" | [10.0]
+                  + | "A-2"    | "bob@example.org" | [12.0]
+                  - | "A-3"    | "cid@example.org" | 7.0
+                  + | "A-4"    | null              | null""");
+  }
+
+  @Test
+  void whole_rows() {
+    assertThat(message(d -> d.hasSameRowsAs(expected()), orders()))
+        .isEqualTo(
+            """
+            1 of 1 assertion failed:
+
+              ✗ has the same rows as the dataset given
+                expected: 3 rows
+                but was : 3 rows: 2 missing, 2 unexpected
+                diff    : - expected, + actual, [differing cells]
+                    | order_id | email             | amount
+                  - | "A-2"    | "bob@example.org" | [10.0]
+                  + | "A-2"    | "bob@example.org" | [12.0]
+                  - | "A-3"    | "cid@example.org" | 7.0
+                  + | "A-4"    | null              | null""");
+  }
+
+  @Test
+  void duplicates_count_and_null_equals_null() {
+    Dataset<Row> twice = data("(1, NULL), (1, NULL), (2, 'x')", "a, b");
+    assertThat(twice).containsExactlyInAnyOrder(row(2, "x"), row(1, null), row(1, null));
+    assertThat(message(d -> d.containsExactlyInAnyOrder(row(1, null), row(2, "x")), twice))
+        .isEqualTo(
+            """
+            1 of 1 assertion failed:
+
+              ✗ contains exactly the rows given, in any order
+                expected: 2 rows
+                but was : 3 rows: 1 unexpected
+                diff    : - expected, + actual
+                    | a | b
+                  + | 1 | null""");
+    Dataset<Row> thrice = data("(1, NULL), (1, NULL), (1, NULL)", "a, b");
+    assertThat(message(d -> d.keyedBy("a").hasSameRowsAs(thrice), thrice.limit(1)))
+        .contains("expected: 3 rows", "but was : 1 row: 2 missing");
+  }
+
+  @Test
+  void nan_equals_nan_and_minus_zero_zero() {
+    Dataset<Row> a = data("(double('NaN'), -0.0D), (1.0D, 2.0D)", "x, y");
+    Dataset<Row> b = data("(1.0D, 2.0D), (double('NaN'), 0.0D)", "x, y");
+    assertThat(a).hasSameRowsAs(b).usingTolerance(0).hasSameRowsAs(b).keyedBy("y").hasSameRowsAs(b);
+  }
+
+  @Test
+  void tolerance() {
+    Dataset<Row> a = data("('k', 1.0D), ('k', 2.0D), ('l', 5.0D)", "id, x");
+    Dataset<Row> b = data("('k', 2.001D), ('l', 5.0D), ('k', 0.999D)", "id, x");
+    assertThat(a).usingTolerance(0.01).hasSameRowsAs(b);
+    assertThat(a).keyedBy("id").usingTolerance(0.01).hasSameRowsAs(b);
+    assertThat(message(d -> d.usingTolerance(0.0005).hasSameRowsAs(b), a))
+        .isEqualTo(
+            """
+            1 of 1 assertion failed:
+
+              ✗ has the same rows as the dataset given
+                expected: 3 rows
+                but was : 3 rows: 2 changed (x in 2)
+                diff    : - expected, + actual, [differing cells]
+                    | id  | x
+                  - | "k" | [0.999]
+                  + | "k" | [1.0]
+                  - | "k" | [2.001]
+                  + | "k" | [2.0]""");
+    assertThatThrownBy(() -> assertThat(a).usingTolerance(-1).hasSameRowsAs(b))
+        .hasMessage("The tolerance must be zero or more, but was -1.0");
+  }
+
+  @Test
+  void columns() {
+    Dataset<Row> turned = expected().select("amount", "order_id", "email");
+    assertThat(expected()).ignoringColumnOrder().hasSameRowsAs(turned);
+    assertThat(orders().limit(2)).ignoringColumns("amount").hasSameRowsAs(expected().limit(2));
+    assertThat(orders().limit(1))
+        .ignoringColumns("email", "amount")
+        .containsExactlyInAnyOrder(row("A-1"));
+    assertThat(message(d -> d.hasSameRowsAs(turned), expected()))
+        .isEqualTo(
+            """
+            1 of 1 assertion failed:
+
+              ✗ has the same rows as the dataset given
+                expected: columns amount, order_id, email
+                but was : columns order_id, email, amount
+                note    : only their order differs: ignoringColumnOrder() matches them by name""");
+    assertThat(message(d -> d.hasSameRowsAs(data("(1)", "a")), data("(1L)", "a")))
+        .endsWith("column a: expected int, but was bigint");
+    assertThatThrownBy(() -> assertThat(orders()).keyedBy("id").hasSameRowsAs(expected()))
+        .hasMessage(
+            "The key column id is not among the columns compared: [order_id, email, amount]");
+  }
+
+  @Test
+  void hostile_names_and_nested_types() {
+    Dataset<Row> a =
+        SPARK.sql(
+            "SELECT 1 AS `a.b`, array(1, 2) AS `c``d`, map('k', 1, 'j', 2) AS `m m`,"
+                + " named_struct('x', 'y') AS `here`");
+    assertThat(a).hasSameRowsAs(a).keyedBy("a.b").hasSameRowsAs(a);
+    Dataset<Row> b =
+        SPARK.sql(
+            "SELECT 1 AS `a.b`, array(1, 3) AS `c``d`, map('j', 2, 'k', 5) AS `m m`,"
+                + " named_struct('x', 'y') AS `here`");
+    assertThat(message(d -> d.keyedBy("a.b").hasSameRowsAs(b), a))
+        .isEqualTo(
+            """
+            1 of 1 assertion failed:
+
+              ✗ has the same rows as the dataset given
+                expected: 1 row
+                but was : 1 row: 1 changed (c`d in 1, m m in 1)
+                diff    : - expected, + actual, [differing cells]
+                    | a.b | c`d      | m m              | here
+                  - | 1   | [[1, 3]] | [{"j"=2, "k"=5}] | {x="y"}
+                  + | 1   | [[1, 2]] | [{"j"=2, "k"=1}] | {x="y"}""");
+    Dataset<Row> nested = SPARK.sql("SELECT array(map(1, 2)) AS m");
+    assertThatThrownBy(() -> assertThat(nested).hasSameRowsAs(nested))
+        .hasMessageContaining("Rows cannot be compared by column m of type array<map<int,int>>");
+  }
+
+  @Test
+  void literal_rows_fit_the_types_of_the_columns() {
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT 1Y AS b, 2S AS s, 3 AS i, 4L AS l, 1.5F AS f, 2.5D AS d, 10.50BD AS n, true AS"
+                + " t, DATE'2020-02-29' AS day, TIMESTAMP_LTZ'2020-01-01T00:00:00Z' AS at");
+    assertThat(data)
+        .containsExactlyInAnyOrder(
+            row(
+                1,
+                2,
+                3,
+                4,
+                1.5,
+                2.5,
+                new BigDecimal("10.5"),
+                true,
+                LocalDate.of(2020, 2, 29),
+                Instant.parse("2020-01-01T00:00:00Z")));
+    assertThatThrownBy(() -> assertThat(data.select("n")).containsExactlyInAnyOrder(row(10.555)))
+        .hasMessage("Row 1, column n: 10.555 is no value of type decimal(4,2)");
+    assertThatThrownBy(
+            () -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1), row("x")))
+        .hasMessage("Row 2, column i: x is no value of type int");
+    assertThatThrownBy(() -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1, 2)))
+        .hasMessage("Row 1 has 2 values for 1 column: [1,2]");
+  }
+
+  @Test
+  void what_was_stated_before_is_reported_with_the_rows() {
+    assertThat(message(d -> d.hasRowCount(9).hasSameRowsAs(data("(2)", "a")), data("(1)", "a")))
+        .contains("2 of 2 assertions failed", "number of rows is equal to 9", "1 missing");
+  }
+
+  @Test
+  void a_large_difference_shows_ten_rows_and_counts_the_rest() {
+    Dataset<Row> a = SPARK.range(0, 20_000, 1, 4).selectExpr("id", "id % 7 AS x");
+    Dataset<Row> b = SPARK.range(0, 20_000, 1, 3).selectExpr("id", "id % 5 AS x");
+    String keyed = message(d -> d.keyedBy("id").hasSameRowsAs(b), a);
+    // 35 numbers in turn: in 5 of them the remainders agree
+    long changed = 20_000 - (20_000 / 35) * 5 - 5;
+    assertThat(keyed)
+        .contains("but was : 20,000 rows: " + String.format("%,d", changed) + " changed (x in")
+        .endsWith("… " + String.format("%,d", changed - 10) + " more");
+    assertThat(keyed.lines().filter(line -> line.contains(" | "))).hasSize(21);
+    assertThat(message(d -> d.hasSameRowsAs(b), a)).contains("missing", "unexpected", " more");
+  }
+}

@@ -1,0 +1,203 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.compile.ViolationSql;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** The condition that a failure offers selects exactly the violating rows. */
+class ViolationSqlTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  private static Dataset<Row> data() {
+    return SPARK.sql(
+        """
+        SELECT id, x AS `x.1`, cast(x AS FLOAT) AS f, n, cast(n AS INT) AS i, cast(n AS BIGINT) AS l,
+          cast(n AS TINYINT) AS y, t AS `te``xt`, b, d, s, cast(s AS TIMESTAMP_NTZ) AS z, a,
+          named_struct('v', t) AS `na st`
+        FROM VALUES
+          (1, 1.0D, 1.50BD, 'plain', true, DATE'2020-01-01', TIMESTAMP'2020-01-01T10:00:00.123456Z', array(1)),
+          (2, double('NaN'), -2.00BD, 'o''clock', false, DATE'2021-06-30', TIMESTAMP'1969-12-31T23:59:59Z', array()),
+          (3, -0.0D, 0.00BD, 'back\\\\slash', NULL, NULL, NULL, NULL),
+          (4, double('Infinity'), 99.99BD, 'a\\nb', true, DATE'1582-10-15', TIMESTAMP'2020-01-01T00:00:00Z', array(1, 2)),
+          (5, NULL, NULL, NULL, false, DATE'0001-01-01', NULL, array(NULL)),
+          (6, -7.25D, 7.00BD, '', NULL, DATE'2020-01-01', TIMESTAMP'9999-12-31T23:59:59Z', NULL),
+          (7, 2.5D, 2.50BD, ' ${x} "q" `t` ', true, NULL, TIMESTAMP'2020-01-01T00:00:00Z', array(3)),
+          (8, 1e300D, 1.00BD, '\\u00A0é😀', false, DATE'2022-02-02', NULL, array(4, 5, 6)),
+          (9, double('-Infinity'), -99.99BD, 'ann@example.org', true, DATE'2020-02-29', TIMESTAMP'2020-01-01T10:00:00.123457Z', array(0))
+          AS v(id, x, n, t, b, d, s, a)
+        """);
+  }
+
+  private static List<Predicate> predicates() {
+    NumericColumn x = number("`x.1`");
+    NumericColumn f = number("f");
+    NumericColumn n = number("n");
+    NumericColumn i = number("i");
+    NumericColumn l = number("l");
+    NumericColumn y = number("y");
+    StringColumn t = string("te`xt");
+    StringColumn v = string("na st.v");
+    TemporalColumn d = date("d");
+    TemporalColumn s = timestamp("s");
+    TemporalColumn z = timestamp("z");
+    List<Predicate> all = new ArrayList<>();
+    for (NumericColumn c : List.of(x, f, n, i, l, y)) {
+      all.addAll(
+          List.of(
+              c.isEqualTo(1),
+              c.isAtLeast(new BigDecimal("1.005")),
+              c.isAtMost(2.5),
+              c.isGreaterThan(-2),
+              c.isLessThan(new BigDecimal("1e30")),
+              c.isAtLeast(new BigDecimal("-1e30")),
+              c.isEqualTo(new BigDecimal("1e400")),
+              c.isNotEqualTo(0),
+              c.isBetween(-2, 2.5),
+              c.isStrictlyBetween(-2, 2.5),
+              c.isIn(0, 2.5, 7, new BigDecimal("1e50")),
+              c.isNotIn(new BigDecimal("0.001")),
+              c.isFinite(),
+              c.isNotNaN(),
+              c.isComplete(),
+              c.isNull(),
+              c.isAtLeast(n),
+              x.isEqualTo(c)));
+    }
+    all.addAll(
+        List.of(
+            t.isEqualTo("o'clock"),
+            t.isNotEqualTo("back\\slash"),
+            t.isAtLeast("a\nb"),
+            t.isBetween(" ", "o'clock"),
+            t.isIn("", "a\nb", " ${x} \"q\" `t` ", "\u00A0é😀", "x\u0001\u0000\t\r"),
+            t.matches("\\w"),
+            t.matches("^[a-z']+$"),
+            t.fullyMatches("[a-z]+|\\s?\\$\\{x}.*"),
+            t.matches(Formats.EMAIL),
+            t.startsWith("o'"),
+            t.endsWith("\\slash"),
+            t.contains("${x}"),
+            t.isBlank(),
+            t.isTrimmed(),
+            t.isNotEmpty(),
+            t.length().isBetween(1, 5),
+            v.isEqualTo("plain"),
+            v.isComplete(),
+            t.isEqualTo(v),
+            bool("b").isTrue(),
+            bool("b").isFalse(),
+            d.isEqualTo(LocalDate.of(2020, 1, 1)),
+            d.isBefore(LocalDate.of(1582, 10, 15)),
+            d.isBetween(LocalDate.of(1, 1, 1), LocalDate.of(2020, 2, 29)),
+            d.isIn(LocalDate.of(2022, 2, 2), LocalDate.of(12022, 2, 2)),
+            s.isAfter(Instant.parse("2020-01-01T10:00:00.123456Z")),
+            s.isIn(Instant.parse("2020-01-01T00:00:00Z")),
+            s.isBeforeOrAt(Instant.parse("1969-12-31T23:59:59Z")),
+            z.isEqualTo(LocalDateTime.of(2020, 1, 1, 10, 0, 0, 123_457_000)),
+            z.isAfterOrAt(LocalDateTime.of(2020, 1, 1, 0, 0)),
+            any("a").isNull(),
+            array("a").isNotEmpty(),
+            array("a").size().isAtMost(2),
+            sql("n > 1 -- a comment"),
+            sql("b"),
+            x.isPositive().and(t.isNotBlank()),
+            x.isPositive().or(t.isNotBlank()).or(bool("b").isTrue()),
+            x.isPositive().implies(d.isAfter(LocalDate.of(2020, 1, 1))),
+            x.isPositive().and(t.isNotBlank()).not()));
+    return all;
+  }
+
+  @Test
+  void every_condition_selects_exactly_the_violating_rows() {
+    List<Requirement> all = new ArrayList<>();
+    Predicate where = number("n").isGreaterThan(-50).and(bool("b").isTrue());
+    for (Predicate predicate : predicates()) {
+      all.add(predicate.forAtLeast(1));
+      all.add(predicate.where(where).failingOnNull());
+    }
+    // the same text is selected with ANSI mode on and off
+    String ansi = SPARK.conf().get("spark.sql.ansi.enabled");
+    // rows in the driver: Spark evaluates conditions over them without a job
+    Dataset<Row> data = SPARK.createDataFrame(data().collectAsList(), data().schema());
+    List<Requirement> requirements = List.copyOf(all);
+    try {
+      for (String mode : List.of("true", "false")) {
+        SPARK.conf().set("spark.sql.ansi.enabled", mode);
+        int violated = 0;
+        for (int from = 0; from < requirements.size(); from += CHUNK) {
+          int to = Math.min(requirements.size(), from + CHUNK);
+          violated += violated(data, Check.error("c").require(requirements.subList(from, to)));
+        }
+        assertThat(violated).isGreaterThan(200);
+      }
+    } finally {
+      SPARK.conf().set("spark.sql.ansi.enabled", ansi);
+    }
+  }
+
+  private static final int CHUNK = 40;
+
+  private static int violated(Dataset<Row> data, Check check) {
+    Plan plan = DataQuality.plan(data, check);
+    VerificationResult result = DataQuality.on(data).check(check).withSamples(100, "id").run();
+    int violated = 0;
+    for (int i = 0; i < result.constraints().size(); i++) {
+      ConstraintResult each = result.constraints().get(i);
+      assertThat(each.error()).as(each.sentence()).isNull();
+      Constraint bound = plan.checks().get(0).constraints().get(i).bound();
+      String condition = ViolationSql.of((Constraint.OnRows) bound, plan.types());
+      Set<Long> expected = new LinkedHashSet<>();
+      each.samples().forEach(sample -> expected.add((Long) sample.values().get("id")));
+      assertThat(expected).hasSize((int) each.violations());
+      Set<Long> selected = new LinkedHashSet<>();
+      for (Row row : data.where(condition).collectAsList()) {
+        selected.add((long) row.<Integer>getAs("id"));
+      }
+      assertThat(selected).as("%s: %s", each.sentence(), condition).isEqualTo(expected);
+      assertThat(condition.contains("\n")).isEqualTo(condition.contains("--"));
+      violated += expected.isEmpty() ? 0 : 1;
+    }
+    return violated;
+  }
+
+  @Test
+  void java_code_has_no_condition() {
+    Constraint.OnRows code =
+        rowSatisfies("odd", row -> true).or(number("n").isPositive()).toConstraint();
+    Plan plan = DataQuality.plan(data(), Check.error("c").require(number("n").isPositive()));
+    assertThat(ViolationSql.of(code, plan.types())).isNull();
+  }
+}
