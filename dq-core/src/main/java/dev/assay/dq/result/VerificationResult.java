@@ -104,4 +104,32 @@ public record VerificationResult(
     }
     return this;
   }
+
+  /**
+   * The verdicts as text that is the same for the same data: no times, no ids, no engine. Meant to
+   * be kept and compared, as well as to be read.
+   *
+   * @return a line for each check and each constraint, and what was expected and found where a
+   *     constraint does not hold
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (CheckResult check : checks) {
+      text.append(check.name()).append(" [").append(check.severity()).append("]: ");
+      text.append(check.status()).append('\n');
+      if (check.problem() != null) {
+        text.append("  problem: ").append(check.problem()).append('\n');
+      }
+      for (ConstraintResult each : check.constraints()) {
+        text.append("  ").append(each.status()).append(' ').append(each.description());
+        text.append(": ").append(each.butWas()).append('\n');
+        if (each.status() != Status.PASS) {
+          text.append("    expected: ").append(each.expected()).append('\n');
+          each.samples().forEach(row -> text.append("    e.g.: ").append(row).append('\n'));
+        }
+      }
+    }
+    return text.toString();
+  }
 }

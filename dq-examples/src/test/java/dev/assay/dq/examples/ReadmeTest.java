@@ -22,6 +22,10 @@ import javax.tools.ToolProvider;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** The tour in the README compiles, runs, and prints what the README says that it prints. */
 class ReadmeTest {
@@ -63,6 +67,41 @@ class ReadmeTest {
             + body
             + "}}\n";
     assertThat(actual(source)).isEqualTo(printed);
+  }
+
+  @Test
+  void the_test_that_fails_is_shown_with_its_message() throws Exception {
+    String text = Files.readString(readme());
+    int start = text.indexOf("## Test your data");
+    String section = text.substring(start, text.indexOf("\n## ", start));
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(section);
+    while (matcher.find()) {
+      blocks.add(matcher.group(3).strip());
+    }
+    Path source = readme().resolveSibling("dq-examples/src/test/java/dev/assay/dq/examples");
+    assertThat(flat(Files.readString(source.resolve("UncleanStrikes.java"))))
+        .contains(flat(blocks.get(0)));
+    assertThat(failure(UncleanStrikes.class).strip()).isEqualTo(blocks.get(1));
+    assertThat(flat(Files.readString(source.resolve("StrikeCostsJobTest.java"))))
+        .contains(flat(blocks.get(2)));
+  }
+
+  /** Blank space does not count: the README is narrower than the formatter's lines. */
+  private static String flat(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  private static String failure(Class<?> test) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(test))
+                .build(),
+            listener);
+    assertThat(listener.getSummary().getFailures()).hasSize(1);
+    return listener.getSummary().getFailures().get(0).getException().getMessage();
   }
 
   private List<String> actual(String source) throws Exception {

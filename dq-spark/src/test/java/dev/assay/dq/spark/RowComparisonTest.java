@@ -214,7 +214,7 @@ class RowComparisonTest {
             () -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1), row("x")))
         .hasMessage("Row 2, column i: x is no value of type int");
     assertThatThrownBy(() -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1, 2)))
-        .hasMessage("Row 1 has 2 values for 1 column: [1,2]");
+        .hasMessage("Row 1 has 2 values for 1 column: [1, 2]");
   }
 
   @Test

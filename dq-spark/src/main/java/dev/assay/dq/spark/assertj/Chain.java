@@ -162,7 +162,7 @@ final class Chain {
           failures.add(
               new Failure(
                   statement,
-                  Messages.lines(statement, each, bound, plan),
+                  Messages.lines(statement.check(), each, bound, plan),
                   each.error() == null ? null : each.error().cause()));
         }
       }

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.spark.testing.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -84,13 +85,14 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
   @CanIgnoreReturnValue
   public DatasetAssert containsExactlyInAnyOrder(Row... rows) {
     isNotNull();
-    StructType schema = new StructType();
+    StructType nullable = new StructType();
     for (int i : RowComparison.kept(actual.schema(), settings())) {
-      schema = schema.add(actual.schema().fields()[i]);
+      StructField field = actual.schema().fields()[i];
+      nullable = nullable.add(field.name(), field.dataType(), true);
     }
     return compare(
         "contains exactly the rows given, in any order",
-        LiteralRows.dataset(actual.sparkSession(), schema, Arrays.asList(rows)));
+        Rows.of(nullable, Arrays.asList(rows)).on(actual.sparkSession()));
   }
 
   /**

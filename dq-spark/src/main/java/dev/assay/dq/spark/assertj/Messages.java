@@ -18,14 +18,20 @@ final class Messages {
 
   private Messages() {}
 
+  /** About one constraint of a check, as a message of its own. */
+  static String text(
+      String check, ConstraintResult result, @Nullable BoundConstraint bound, @Nullable Plan plan) {
+    return String.join("\n  ", lines(check, result, bound, plan));
+  }
+
   /** About one constraint: a headline, then what was expected and found. */
   static List<String> lines(
-      Statement statement,
+      @Nullable String check,
       ConstraintResult result,
       @Nullable BoundConstraint bound,
       @Nullable Plan plan) {
     List<String> lines = new ArrayList<>();
-    lines.add((statement.check() == null ? "" : statement.check() + " › ") + result.description());
+    lines.add((check == null ? "" : check + " › ") + result.description());
     if (!result.description().equals(result.sentence())) {
       lines.add("rule    : " + result.sentence());
     }

@@ -1,0 +1,121 @@
+package dev.assay.dq.spark.assertj;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.CheckResult;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict on each constraint of some checks with the message that an assertion would give, all
+ * of them from one run. For test frameworks; needs no AssertJ.
+ */
+public final class ConstraintVerdicts {
+
+  private final Subject subject;
+  private final List<String> keys;
+
+  private ConstraintVerdicts(Subject subject, List<String> keys) {
+    this.subject = subject;
+    this.keys = keys;
+  }
+
+  /**
+   * Verdicts over a Dataset.
+   *
+   * @param data the data
+   * @return the verdicts, of no check yet
+   */
+  public static ConstraintVerdicts over(Dataset<?> data) {
+    return new ConstraintVerdicts(Subject.of(data), List.of());
+  }
+
+  /**
+   * Verdicts over an RDD.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the verdicts, of no check yet
+   */
+  public static <T> ConstraintVerdicts over(JavaRDD<T> records, Fields<T> fields) {
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of());
+  }
+
+  /**
+   * Verdicts over records in memory. No Spark is started.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the verdicts, of no check yet
+   */
+  public static <T> ConstraintVerdicts over(Iterable<? extends T> records, Fields<T> fields) {
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of());
+  }
+
+  /**
+   * Names the columns that are shown with every violating row.
+   *
+   * @param columns the key columns
+   * @return verdicts that show them
+   */
+  public ConstraintVerdicts keyedBy(String... columns) {
+    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)));
+  }
+
+  /**
+   * Runs checks, all of them together.
+   *
+   * @param checks the checks
+   * @return a verdict for each constraint, in the order of declaration; for a check that could not
+   *     be evaluated as a whole, one that says why
+   * @throws IllegalArgumentException if there is no check or two have one name
+   */
+  public List<Verdict> of(Check... checks) {
+    VerificationResult result = subject.run(checks, keys.toArray(String[]::new));
+    Plan plan = null;
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int c = 0; c < result.checks().size(); c++) {
+      CheckResult check = result.checks().get(c);
+      if (check.problem() != null) {
+        verdicts.add(new Verdict(check.name(), check.problem(), null));
+      }
+      for (int i = 0; i < check.constraints().size(); i++) {
+        ConstraintResult each = check.constraints().get(i);
+        String name = check.name() + " › " + each.description();
+        if (each.status() == Status.PASS) {
+          verdicts.add(new Verdict(name, null, null));
+          continue;
+        }
+        plan = plan == null && subject.speaksSql() ? subject.plan(checks) : plan;
+        BoundConstraint bound = plan == null ? null : plan.checks().get(c).constraints().get(i);
+        verdicts.add(
+            new Verdict(
+                name,
+                Messages.text(check.name(), each, bound, plan),
+                each.error() == null ? null : each.error().cause()));
+      }
+    }
+    return List.copyOf(verdicts);
+  }
+
+  /**
+   * What became of one constraint.
+   *
+   * @param name the check and the constraint, in English
+   * @param failure the whole message if it does not hold, could not be evaluated, or had nothing to
+   *     judge; null if it holds
+   * @param cause why it could not be evaluated, or null
+   */
+  public record Verdict(String name, @Nullable String failure, @Nullable Throwable cause) {}
+}

@@ -1,0 +1,86 @@
+package dev.assay.dq.spark.junit;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.spark.assertj.ConstraintVerdicts;
+import dev.assay.dq.spark.assertj.ConstraintVerdicts.Verdict;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The constraints of checks as tests, for a method with {@link CheckSource}. A constraint that had
+ * nothing to judge fails, unless it says {@code onNoRows(OnNoRows.PASS)}.
+ */
+public final class CheckTests {
+
+  private final ConstraintVerdicts verdicts;
+
+  private CheckTests(ConstraintVerdicts verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  /**
+   * Tests over a Dataset.
+   *
+   * @param data the data
+   * @return the tests, of no check yet
+   */
+  public static CheckTests over(Dataset<?> data) {
+    return new CheckTests(ConstraintVerdicts.over(data));
+  }
+
+  /**
+   * Tests over an RDD.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the tests, of no check yet
+   */
+  public static <T> CheckTests over(JavaRDD<T> records, Fields<T> fields) {
+    return new CheckTests(ConstraintVerdicts.over(records, fields));
+  }
+
+  /**
+   * Tests over records in memory. No Spark is started.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param <T> the class of the records
+   * @return the tests, of no check yet
+   */
+  public static <T> CheckTests over(Iterable<? extends T> records, Fields<T> fields) {
+    return new CheckTests(ConstraintVerdicts.<T>over(records, fields));
+  }
+
+  /**
+   * Names the columns that are shown with every violating row.
+   *
+   * @param columns the key columns
+   * @return tests that show them
+   */
+  public CheckTests keyedBy(String... columns) {
+    return new CheckTests(verdicts.keyedBy(columns));
+  }
+
+  /**
+   * Runs the checks, all of them together.
+   *
+   * @param checks the checks
+   * @return a test for each constraint, in the order of declaration
+   * @throws IllegalArgumentException if there is no check or two have one name
+   */
+  public Stream<DynamicTest> of(Check... checks) {
+    return verdicts.of(checks).stream()
+        .map(verdict -> DynamicTest.dynamicTest(verdict.name(), () -> judge(verdict)));
+  }
+
+  private static void judge(Verdict verdict) {
+    if (verdict.failure() != null) {
+      throw new AssertionFailedError(verdict.failure(), verdict.cause());
+    }
+  }
+}

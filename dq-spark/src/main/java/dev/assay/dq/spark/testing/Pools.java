@@ -1,0 +1,353 @@
+package dev.assay.dq.spark.testing;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values worth trying for each column: those that the constraints name, their neighbours on both
+ * sides, and a few ordinary ones. Whether a row of them is right is for others to judge.
+ */
+final class Pools {
+
+  private static final LocalDate DAY = LocalDate.of(2024, 3, 1);
+  private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz";
+
+  private final Random random;
+  private final Map<ColumnRef, ColumnKind> kinds = new LinkedHashMap<>();
+  private final Map<ColumnRef, List<Object>> wishes = new LinkedHashMap<>();
+  private final Set<Long> rowCounts = new LinkedHashSet<>();
+  private final Set<BigDecimal> numbers = new LinkedHashSet<>();
+  private boolean sql;
+
+  Pools(List<Constraint> constraints, Random random) {
+    this.random = random;
+    constraints.forEach(this::read);
+  }
+
+  /** The columns that the constraints name, with what they are taken for. */
+  Map<ColumnRef, ColumnKind> kinds() {
+    return kinds;
+  }
+
+  /** Numbers of rows worth trying. */
+  Set<Long> rowCounts() {
+    return rowCounts;
+  }
+
+  /** Numbers that a metric is compared with. */
+  Set<BigDecimal> numbers() {
+    return numbers;
+  }
+
+  boolean hasSql() {
+    return sql;
+  }
+
+  /** Everything worth trying, null excepted, in no particular order. */
+  List<Object> of(ColumnRef column, Class<?> type) {
+    Set<Object> all = new LinkedHashSet<>();
+    List<Object> wished = new ArrayList<>(wishes.getOrDefault(column, List.of()));
+    wished.addAll(wishes.getOrDefault(ColumnRef.placeholder(), List.of()));
+    for (Object wish : wished) {
+      add(all, wish, type);
+    }
+    ordinary(all, type);
+    return List.copyOf(all);
+  }
+
+  private static void ordinary(Set<Object> all, Class<?> type) {
+    if (type == String.class) {
+      Collections.addAll(all, "a", "b", "ann", "x1", "", " ", " a", "it's", "7");
+    } else if (type == Boolean.class) {
+      Collections.addAll(all, true, false);
+    } else if (type == Double.class || type == Float.class) {
+      for (int i : new int[] {1, 2, 3, 0, -1, 10, 100}) {
+        all.add(number(BigDecimal.valueOf(i), type));
+      }
+      all.add(type == Double.class ? (Object) Double.NaN : Float.NaN);
+      all.add(type == Double.class ? (Object) Double.POSITIVE_INFINITY : Float.POSITIVE_INFINITY);
+    } else if (Number.class.isAssignableFrom(type)) {
+      for (int i : new int[] {1, 2, 3, 0, -1, 10, 100}) {
+        all.add(number(BigDecimal.valueOf(i), type));
+      }
+    } else if (type == LocalDate.class) {
+      for (int i = 0; i < 4; i++) {
+        all.add(DAY.plusDays(i));
+      }
+    } else if (type == Instant.class || type == LocalDateTime.class) {
+      for (int i = 0; i < 4; i++) {
+        all.add(moment(DAY.plusDays(i).atTime(12, 0), type));
+      }
+    } else if (type == List.class || type == Map.class) {
+      for (int i = 0; i < 4; i++) {
+        all.add(collection(i, type));
+      }
+    }
+  }
+
+  /** A value that differs from those of all other indexes, as near to the wishes as may be. */
+  @Nullable Object fresh(ColumnRef column, Class<?> type, int index) {
+    List<Object> all = of(column, type);
+    if (type == Double.class || type == Float.class || Number.class.isAssignableFrom(type)) {
+      BigDecimal first = all.isEmpty() ? BigDecimal.ONE : decimal(all.get(0));
+      return number(first.setScale(0, RoundingMode.CEILING).add(BigDecimal.valueOf(index)), type);
+    }
+    if (type == String.class) {
+      for (Object wish : wishes.getOrDefault(column, List.of())) {
+        if (wish instanceof Pattern pattern) {
+          List<String> texts = TextSampler.samples(pattern, new Random(index * 31L + 7), 1);
+          return texts.isEmpty() ? null : texts.get(0);
+        }
+      }
+      return index < all.size() ? all.get(index) : "value" + index;
+    }
+    if (type == LocalDate.class) {
+      return DAY.plusDays(index);
+    }
+    if (type == Instant.class || type == LocalDateTime.class) {
+      return moment(DAY.atTime(12, 0).plusMinutes(index), type);
+    }
+    if (type == List.class || type == Map.class) {
+      return type == List.class ? List.of("e" + index) : Map.of("k" + index, "v");
+    }
+    return index < all.size() ? all.get(index) : null;
+  }
+
+  private static BigDecimal decimal(Object value) {
+    return value instanceof Double || value instanceof Float
+        ? Double.isFinite(((Number) value).doubleValue())
+            ? new BigDecimal(value.toString())
+            : BigDecimal.ONE
+        : new BigDecimal(value.toString());
+  }
+
+  private void add(Set<Object> all, Object wish, Class<?> type) {
+    if (wish instanceof Sized sized) {
+      for (int n = Math.max(0, sized.n - 1); n <= sized.n + 1 && n < 10_000; n++) {
+        if (type == String.class) {
+          all.add(text(n));
+        } else if (type == List.class || type == Map.class) {
+          all.add(collection(n, type));
+        }
+      }
+    } else if (wish instanceof Pattern pattern) {
+      all.addAll(type == String.class ? TextSampler.samples(pattern, random, 6) : List.of());
+    } else if (wish instanceof BigDecimal number && Number.class.isAssignableFrom(type)) {
+      BigDecimal step = number.scale() > 0 ? new BigDecimal("0.5") : BigDecimal.ONE;
+      for (BigDecimal each : List.of(number, number.add(step), number.subtract(step))) {
+        Object value = number(each, type);
+        if (value != null) {
+          all.add(value);
+        }
+      }
+    } else if (wish instanceof String text && type == String.class) {
+      Collections.addAll(all, text, text + "x", "x" + text, "not " + text);
+      if (!text.isEmpty()) {
+        all.add(text.substring(0, text.offsetByCodePoints(0, 1)));
+      }
+    } else if (wish instanceof LocalDate day) {
+      for (int i = -1; i <= 1; i++) {
+        if (type == LocalDate.class) {
+          all.add(day.plusDays(i));
+        } else if (type == Instant.class || type == LocalDateTime.class) {
+          all.add(moment(day.plusDays(i).atStartOfDay(), type));
+        }
+      }
+    } else if (wish instanceof Instant instant && type == Instant.class) {
+      Collections.addAll(all, instant, instant.plusSeconds(60), instant.minusSeconds(60));
+    } else if (wish instanceof LocalDateTime time && type == LocalDateTime.class) {
+      Collections.addAll(all, time, time.plusMinutes(1), time.minusMinutes(1));
+    }
+  }
+
+  private String text(int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(PLAIN.charAt(random.nextInt(PLAIN.length())));
+    }
+    return text.toString();
+  }
+
+  private static Object collection(int size, Class<?> type) {
+    List<String> list = new ArrayList<>();
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < size; i++) {
+      list.add("e" + i);
+      map.put("k" + i, "v" + i);
+    }
+    return type == List.class ? List.copyOf(list) : Collections.unmodifiableMap(map);
+  }
+
+  private static Object moment(LocalDateTime time, Class<?> type) {
+    return type == LocalDateTime.class ? time : time.toInstant(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Object number(BigDecimal value, Class<?> type) {
+    try {
+      if (type == Double.class) {
+        return value.doubleValue();
+      }
+      if (type == Float.class) {
+        return value.floatValue();
+      }
+      if (type == Long.class) {
+        return value.longValueExact();
+      }
+      if (type == Integer.class) {
+        return value.intValueExact();
+      }
+      if (type == Short.class) {
+        return value.shortValueExact();
+      }
+      if (type == Byte.class) {
+        return value.byteValueExact();
+      }
+      return value;
+    } catch (ArithmeticException e) {
+      return null; // no value of this type
+    }
+  }
+
+  private void wish(Operand operand, Object value) {
+    ColumnRef column = operand.column().ref();
+    Object wish =
+        operand instanceof Operand.Column || !(value instanceof BigDecimal number)
+            ? value
+            : new Sized(Math.max(0, number.intValue()));
+    wishes.computeIfAbsent(column, key -> new ArrayList<>()).add(wish);
+  }
+
+  private void wish(Operand operand, Literal low, Literal high) {
+    if (low.value() instanceof BigDecimal a && high.value() instanceof BigDecimal b) {
+      wish(operand, a.add(b).divide(BigDecimal.valueOf(2)));
+    }
+    wish(operand, low.value());
+    wish(operand, high.value());
+  }
+
+  private void read(Object node) {
+    if (node instanceof Operand.Column column) {
+      kinds.merge(column.ref(), column.kind(), (a, b) -> a == ColumnKind.ANY || a == b ? b : a);
+    } else if (node instanceof Predicate.Compare compare) {
+      wish(compare.left(), compare.right().value());
+    } else if (node instanceof Predicate.Between between) {
+      wish(between.value(), between.low(), between.high());
+    } else if (node instanceof Predicate.In in) {
+      in.allowed().forEach(literal -> wish(in.value(), literal.value()));
+    } else if (node instanceof Predicate.HasText text) {
+      wish(text.column(), text.text());
+    } else if (node instanceof Predicate.Matches matches) {
+      matches(matches);
+    } else if (node instanceof Predicate.Sql) {
+      sql = true;
+    } else if (node instanceof Predicate.Custom custom) {
+      custom.reads().forEach(ref -> kinds.putIfAbsent(ref, ColumnKind.ANY));
+    } else if (node instanceof Constraint.OnMetric constraint) {
+      metric(constraint);
+    }
+    children(node);
+  }
+
+  private void matches(Predicate.Matches matches) {
+    try {
+      String regex = matches.pattern().regex();
+      wish(matches.column(), Pattern.compile(matches.whole() ? "\\A(?:" + regex + ")\\z" : regex));
+    } catch (PatternSyntaxException e) {
+      // the verdict on the constraint says so
+      return;
+    }
+  }
+
+  private void metric(Constraint.OnMetric constraint) {
+    List<BigDecimal> named = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (Literal literal : literals(constraint.expectation())) {
+      values.add(literal.value());
+      if (literal.value() instanceof BigDecimal number) {
+        named.add(number);
+      }
+    }
+    if (constraint.expectation() instanceof Expectation.CloseTo close) {
+      values.remove(close.tolerance().value());
+    }
+    if (named.size() == 2) {
+      values.add(named.get(0).add(named.get(1)).divide(BigDecimal.valueOf(2)));
+    }
+    numbers.addAll(named);
+    boolean rows = constraint.metric() instanceof Metric.RowCount;
+    for (BigDecimal number : named) {
+      for (int i = -1; rows && i <= 1; i++) {
+        rowCounts.add(Math.max(0, number.longValue() + i));
+      }
+    }
+    for (Object operand : parts(constraint.metric())) {
+      if (operand instanceof Operand value) {
+        values.forEach(each -> wish(value, each));
+      }
+    }
+  }
+
+  private static List<Literal> literals(Expectation expectation) {
+    List<Literal> literals = new ArrayList<>();
+    for (Object part : parts(expectation)) {
+      if (part instanceof Literal literal) {
+        literals.add(literal);
+      }
+    }
+    return literals;
+  }
+
+  private void children(Object node) {
+    for (Object part : parts(node)) {
+      if (part instanceof List<?> list) {
+        list.forEach(this::read);
+      } else if (part.getClass().isRecord()) {
+        read(part);
+      }
+    }
+  }
+
+  private static List<Object> parts(Object node) {
+    List<Object> parts = new ArrayList<>();
+    RecordComponent[] components = node.getClass().getRecordComponents();
+    for (RecordComponent component : components == null ? new RecordComponent[0] : components) {
+      try {
+        Object part = component.getAccessor().invoke(node);
+        if (part != null) {
+          parts.add(part);
+        }
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("the model cannot be read: " + node.getClass(), e);
+      }
+    }
+    return parts;
+  }
+
+  /** A length of text or a size of a collection. */
+  private record Sized(int n) {}
+}

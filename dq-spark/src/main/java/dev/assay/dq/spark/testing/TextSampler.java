@@ -1,0 +1,276 @@
+package dev.assay.dq.spark.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that a regular expression finds. Understands literals, classes, groups, alternatives,
+ * quantifiers and anchors; look-around and the like are passed over, so that what comes out is
+ * tried against the expression itself before it is used.
+ */
+final class TextSampler {
+
+  private static final String WORD =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+  private static final String DIGITS = "0123456789";
+  private static final String PRINTABLE = printable();
+  private static final int TRIES = 60;
+
+  private final String regex;
+  private final Random random;
+  private int at;
+
+  private TextSampler(String regex, Random random) {
+    this.regex = regex;
+    this.random = random;
+  }
+
+  /** Up to so many different texts; fewer or none where the expression is beyond this class. */
+  static List<String> samples(Pattern pattern, Random random, int wanted) {
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < TRIES && found.size() < wanted; i++) {
+      String text = new TextSampler(pattern.pattern(), random).alternatives();
+      if (!found.contains(text) && pattern.matcher(text).find()) {
+        found.add(text);
+      }
+    }
+    return found;
+  }
+
+  private static String printable() {
+    StringBuilder all = new StringBuilder();
+    for (char c = ' '; c <= '~'; c++) {
+      all.append(c);
+    }
+    return all.toString();
+  }
+
+  private boolean more() {
+    return at < regex.length();
+  }
+
+  private String alternatives() {
+    List<String> options = new ArrayList<>();
+    options.add(sequence());
+    while (more() && regex.charAt(at) == '|') {
+      at++;
+      options.add(sequence());
+    }
+    return options.get(random.nextInt(options.size()));
+  }
+
+  private String sequence() {
+    StringBuilder text = new StringBuilder();
+    while (more() && regex.charAt(at) != '|' && regex.charAt(at) != ')') {
+      int start = at;
+      String once = atom();
+      int end = at;
+      int times = quantifier();
+      for (int i = 0; i < times; i++) {
+        // each repetition is drawn anew
+        int after = at;
+        at = start;
+        text.append(i == 0 ? once : atom());
+        at = i == 0 ? end : at;
+        at = after;
+      }
+    }
+    return text.toString();
+  }
+
+  private String atom() {
+    char c = regex.charAt(at++);
+    return switch (c) {
+      case '(' -> group();
+      case '[' -> pick(set());
+      case '.' -> pick(WORD);
+      case '^', '$' -> "";
+      case '\\' -> escape();
+      default -> String.valueOf(c);
+    };
+  }
+
+  private String group() {
+    boolean counts = true;
+    if (regex.startsWith("?", at)) {
+      if (regex.startsWith("?:", at) || regex.startsWith("?>", at)) {
+        at += 2;
+      } else if (regex.startsWith("?=", at) || regex.startsWith("?!", at)) {
+        counts = false;
+        at += 2;
+      } else if (regex.startsWith("?<=", at) || regex.startsWith("?<!", at)) {
+        counts = false;
+        at += 3;
+      } else if (regex.startsWith("?<", at)) {
+        at = regex.indexOf('>', at) + 1;
+      } else {
+        // flags, such as (?i)
+        while (more() && regex.charAt(at) != ')' && regex.charAt(at) != ':') {
+          at++;
+        }
+        at += more() && regex.charAt(at) == ':' ? 1 : 0;
+      }
+    }
+    String text = alternatives();
+    at += more() ? 1 : 0;
+    return counts ? text : "";
+  }
+
+  private String escape() {
+    if (!more()) {
+      return "";
+    }
+    char c = regex.charAt(at++);
+    String all = named(c);
+    if (all != null) {
+      return pick(all);
+    }
+    return switch (c) {
+      case 'A', 'z', 'Z', 'b', 'B', 'G' -> "";
+      case 'Q' -> quoted();
+      default -> String.valueOf(single(c));
+    };
+  }
+
+  private String quoted() {
+    int end = regex.indexOf("\\E", at);
+    String text = end < 0 ? regex.substring(at) : regex.substring(at, end);
+    at = end < 0 ? regex.length() : end + 2;
+    return text;
+  }
+
+  /** The characters of a named class, or null if the letter names none. */
+  private @Nullable String named(char c) {
+    return switch (c) {
+      case 'd' -> DIGITS;
+      case 'w' -> WORD;
+      case 's' -> " \t";
+      case 'S', 'D' -> "abcxyzABCXYZ";
+      case 'W' -> " -.,";
+      case 'p' -> property();
+      default -> null;
+    };
+  }
+
+  private String property() {
+    int end = regex.indexOf('}', at);
+    String name = end < 0 ? "" : regex.substring(at + 1, end);
+    at = end < 0 ? Math.min(regex.length(), at + 1) : end + 1;
+    return switch (name) {
+      case "Lu", "Upper", "IsUppercase" -> "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+      case "Ll", "Lower", "IsLowercase" -> "abcdefghijklmnopqrstuvwxyz";
+      case "Nd", "Digit", "IsDigit" -> DIGITS;
+      case "IsWhite_Space", "Space" -> " \t";
+      case "Punct", "P", "IsPunctuation" -> ".,;:!?";
+      default -> "abcdefghijABCDEFGHIJ";
+    };
+  }
+
+  private char single(char c) {
+    return switch (c) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'f' -> '\f';
+      case 'x' -> {
+        int end = Math.min(regex.length(), at + 2);
+        char value = (char) Integer.parseInt(regex.substring(at, end), 16);
+        at = end;
+        yield value;
+      }
+      default -> c;
+    };
+  }
+
+  /** The characters of a class in brackets. */
+  private String set() {
+    boolean negated = more() && regex.charAt(at) == '^';
+    at += negated ? 1 : 0;
+    StringBuilder in = new StringBuilder();
+    boolean first = true;
+    while (more() && (first || regex.charAt(at) != ']')) {
+      first = false;
+      char c = regex.charAt(at++);
+      if (c == '[') {
+        in.append(set());
+        continue;
+      }
+      if (c == '\\' && more()) {
+        char escaped = regex.charAt(at++);
+        String all = named(escaped);
+        if (all != null) {
+          in.append(all);
+          continue;
+        }
+        c = single(escaped);
+      }
+      if (at + 1 < regex.length() && regex.charAt(at) == '-' && regex.charAt(at + 1) != ']') {
+        at++;
+        char end = regex.charAt(at++);
+        end = end == '\\' && more() ? single(regex.charAt(at++)) : end;
+        for (char each = c; each <= end && in.length() < 4096; each++) {
+          in.append(each);
+        }
+      } else {
+        in.append(c);
+      }
+    }
+    at += more() ? 1 : 0;
+    if (!negated) {
+      return in.toString();
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < PRINTABLE.length(); i++) {
+      char c = PRINTABLE.charAt(i);
+      if (in.indexOf(String.valueOf(c)) < 0) {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private String pick(String all) {
+    return all.isEmpty() ? "" : String.valueOf(all.charAt(random.nextInt(all.length())));
+  }
+
+  /** How often the atom before is repeated; passes over lazy and possessive marks. */
+  private int quantifier() {
+    if (!more()) {
+      return 1;
+    }
+    int least = 1;
+    int most = 1;
+    switch (regex.charAt(at)) {
+      case '?' -> {
+        least = 0;
+        at++;
+      }
+      case '*' -> {
+        least = 0;
+        most = 4;
+        at++;
+      }
+      case '+' -> {
+        most = 5;
+        at++;
+      }
+      case '{' -> {
+        int end = regex.indexOf('}', at);
+        String[] ends = regex.substring(at + 1, end).split(",", -1);
+        least = Integer.parseInt(ends[0]);
+        most = ends.length == 1 ? least : ends[1].isEmpty() ? least + 4 : Integer.parseInt(ends[1]);
+        at = end + 1;
+      }
+      default -> {
+        return 1;
+      }
+    }
+    if (more() && (regex.charAt(at) == '+' || regex.charAt(at) == '?')) {
+      at++;
+    }
+    return least + random.nextInt(Math.min(most - least, 8) + 1);
+  }
+}

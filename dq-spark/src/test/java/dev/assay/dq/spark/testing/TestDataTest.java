@@ -1,0 +1,231 @@
+package dev.assay.dq.spark.testing;
+
+import static dev.assay.dq.Columns.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The rows made for a check satisfy it, and those made against a constraint break that one alone.
+ */
+class TestDataTest {
+
+  private static final NumericColumn X = number("x");
+  private static final NumericColumn Y = number("y");
+  private static final StringColumn T = string("t");
+  private static final TemporalColumn D = date("d");
+
+  /** One of each kind that can be made. */
+  static List<Requirement> kinds() {
+    return List.of(
+        rowCount().isAtLeast(3),
+        rowCount().isEqualTo(7),
+        rowCount().isAtMost(4),
+        X.isComplete(),
+        any("d").isNull(),
+        X.isGreaterThan(1),
+        X.isEqualTo(0.25),
+        X.isAtMost(Y),
+        Y.isBetween(1, 2),
+        T.isIn("NEW", "PAID"),
+        T.matches(Formats.EMAIL),
+        T.matches(Formats.UUID),
+        T.matches("\\A[A-Z]{3}-\\d{4}\\z"),
+        T.startsWith("inv"),
+        T.contains("@"),
+        T.endsWith(".csv"),
+        T.isNotBlank(),
+        T.isTrimmed(),
+        T.length().isEqualTo(3),
+        T.length().isBetween(12, 14),
+        array("a").isNotEmpty(),
+        array("a").size().isAtMost(2),
+        map("m").isNotEmpty(),
+        bool("b").isTrue(),
+        D.isAfterOrAt(LocalDate.of(2020, 1, 1)),
+        D.isBefore(LocalDate.of(2020, 1, 1)),
+        X.isFinite(),
+        X.isNotNaN(),
+        X.isPositive().and(Y.isPositive()),
+        X.isNegative().or(T.contains("'")),
+        T.isIn("a", "b").not(),
+        bool("b").isTrue().implies(Y.isAtLeast(2)),
+        X.isPositive().failingOnNull(),
+        T.isBlank().where(bool("b").isTrue()),
+        Y.isEqualTo(2).forAtLeast(0.6),
+        Y.isEqualTo(2).forAtMost(0.25),
+        Y.isEqualTo(2).forAtLeastRows(4),
+        Y.isAtLeast(0).forAtMostRows(3),
+        Y.isEqualTo(2).allowingViolations(1),
+        rowSatisfies("t is not ann", List.of("t"), row -> !"ann".equals(row.get("t"))),
+        T.nullCount().isEqualTo(0),
+        T.nullCount().isEqualTo(2),
+        X.completeness().isBetween(0.4, 0.9),
+        X.isPositive().violations().isEqualTo(1),
+        X.isPositive().compliance().isAtLeast(0.9),
+        X.min().isAtLeast(5),
+        X.max().isEqualTo(50),
+        D.max().isBefore(LocalDate.of(2020, 1, 3)),
+        T.min().isEqualTo("ann"),
+        X.sum().isBetween(10, 20),
+        X.mean().isCloseTo(2, 0.5),
+        X.mean().isBetween(10, 500),
+        X.variance().isLessThan(10),
+        X.populationVariance().isGreaterThan(1),
+        X.standardDeviation().isLessThan(3),
+        X.populationStandardDeviation().isLessThan(3),
+        X.median().isEqualTo(3),
+        X.quantile(0.9).isAtLeast(4),
+        T.minLength().isAtLeast(2),
+        T.maxLength().isAtMost(5),
+        key("t").isUnique(),
+        key("t", "x").isUnique(),
+        key("x").uniqueness().isAtMost(0.5),
+        key("y").distinctness().isAtLeast(0.5),
+        key("t").uniqueValueRatio().isEqualTo(1),
+        T.distinctCount().isEqualTo(3),
+        key("y").duplicateRows().isEqualTo(0),
+        T.entropy().isLessThan(1));
+  }
+
+  private static Check beside(Requirement requirement) {
+    // the neighbours make it harder: the key and the code have to hold in every row set
+    return Check.error("orders")
+        .require(
+            requirement,
+            key("id").isUnique(),
+            string("id").isComplete(),
+            string("code").matches("\\A[A-Z]{2}[0-9]{2}\\z"));
+  }
+
+  private static VerificationResult judge(Check check, List<Map<String, Object>> records) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("x", Double.class);
+    types.put("y", Double.class);
+    types.put("t", String.class);
+    types.put("d", check.toString().contains("any type") ? Object.class : LocalDate.class);
+    types.put("a", List.class);
+    types.put("m", Map.class);
+    types.put("b", Boolean.class);
+    types.put("id", String.class);
+    types.put("code", String.class);
+    if (records.stream().anyMatch(record -> record.get("d") instanceof String)) {
+      types.put("d", String.class);
+    }
+    return LocalDataQuality.<Map<String, ?>>on(List.copyOf(records), Fields.ofMap(types))
+        .check(check)
+        .run();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void rows_satisfy_the_check(Requirement requirement) {
+    Check check = beside(requirement);
+    for (long seed = 1; seed <= 3; seed++) {
+      TestData data = TestData.satisfying(check).seed(seed);
+      List<Map<String, Object>> records = data.records();
+      VerificationResult result = judge(check, records);
+      assertThat(result.constraints())
+          .as("%s", records)
+          .extracting(ConstraintResult::status)
+          .containsOnly(Status.PASS);
+      assertThat(data.records()).isEqualTo(records);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void rows_break_the_one_constraint_and_no_row_can_go(Requirement requirement) {
+    Check check = beside(requirement);
+    List<Map<String, Object>> records =
+        TestData.satisfying(check).violating(requirement).seed(11).records();
+    assertThat(failed(judge(check, records)))
+        .as("%s", records)
+        .containsExactly(requirement.toConstraint().description());
+    for (int i = 0; i < records.size(); i++) {
+      List<Map<String, Object>> fewer = new java.util.ArrayList<>(records);
+      fewer.remove(i);
+      assertThat(failed(judge(check, fewer)))
+          .as("%s", fewer)
+          .isNotEqualTo(List.of(requirement.toConstraint().description()));
+    }
+  }
+
+  private static List<String> failed(VerificationResult result) {
+    return result.failures().stream().map(ConstraintResult::description).toList();
+  }
+
+  @Test
+  void a_hundred_rows_of_a_check_as_people_write_them() {
+    Check orders =
+        Check.error("orders")
+            .require(
+                rowCount().isAtLeast(50),
+                key("order_id").isUnique(),
+                string("order_id").isComplete(),
+                string("email").matches(Formats.EMAIL).forAtLeast(0.99),
+                string("status").isIn("NEW", "PAID", "SHIPPED"),
+                number("amount").isNonNegative().where(string("status").isEqualTo("PAID")),
+                number("amount").mean().isBetween(10, 500),
+                date("shipped").isAfterOrAt(date("ordered")));
+    List<Map<String, Object>> records =
+        TestData.satisfying(orders)
+            .schema(
+                "order_id STRING, email STRING, status STRING, amount DOUBLE, ordered DATE,"
+                    + " shipped DATE")
+            .rows(100)
+            .seed(7)
+            .records();
+    assertThat(records).hasSize(100);
+    assertThat(records.stream().map(record -> record.get("order_id")).distinct()).hasSize(100);
+    assertThat(records)
+        .allSatisfy(
+            record -> assertThat(record.get("status")).isIn("NEW", "PAID", "SHIPPED", null));
+  }
+
+  @Test
+  void what_cannot_be_made_is_said() {
+    assertThatThrownBy(() -> TestData.satisfying(Check.error("c").require(sql("x > 1"))).records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessageContaining("sql(...)");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(
+                        Check.error("c")
+                            .require(X.isGreaterThan(2), X.isLessThan(1), X.isComplete()))
+                    .records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessageContaining("No rows were found that satisfy the check");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(Check.error("c").require(string("a.b").isComplete())).records())
+        .hasMessageContaining("Nested fields such as a.b");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(Check.error("c").require(X.isComplete()))
+                    .violating(Y.isComplete()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No check has the constraint: y is complete");
+    assertThatThrownBy(() -> TestData.satisfying()).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> TestData.satisfying(Check.error("c").require(X.isComplete())).rows(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
