@@ -24,7 +24,11 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.profile.ColumnProfile;
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.Profiler;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -55,8 +59,19 @@ public final class Bench {
         --cases REGEX  only these cases
         --runs N       timed runs of each contender (default 3)
         --warmups N    untimed runs before (default 1)
+        --flights FILE flights as Parquet with date, delay, distance, origin and destination
         --data DIR     where the data are kept (default target/bench-data)
         --out DIR      where bench.md and bench.json go (default target/bench)""";
+
+  private static final String DEEQU = "deequ" + version();
+
+  private static String version() {
+    try {
+      return Deequ.present() ? " " + Deequ.version() : "";
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   private final Map<String, String> options = new TreeMap<>();
   private final List<Contest.Outcome> outcomes = new ArrayList<>();
@@ -137,10 +152,12 @@ public final class Bench {
     keys();
     wide();
     shapes();
+    flights();
     distinct();
     records();
     planning();
     marginal();
+    profiles();
     growth();
     Path out = Path.of(options.getOrDefault("out", "target/bench"));
     Files.createDirectories(out);
@@ -290,9 +307,9 @@ public final class Bench {
 
   private Contest contest(
       String name, Dataset<Row> frame, List<Question> questions, String... columns) {
-    long start = System.nanoTime();
+    // a question that cannot be asked fails before anything is timed
     DataQuality.plan(frame, Question.check(questions));
-    Contest contest = new Contest(name).planning((System.nanoTime() - start) / 1e9);
+    Contest contest = new Contest(name);
     if (columns.length > 0) {
       contest.add("noop", Question.noop(frame, columns));
     }
@@ -310,9 +327,9 @@ public final class Bench {
           contest("scan: 23 metrics over 9 columns", frame, scan(), SCANNED)
               .add("hand", Question.hand(frame, scan()));
       if (Deequ.present()) {
-        contest.add("deequ", Question.deequ(frame, scan()));
+        contest.add(DEEQU, Question.deequ(frame, scan()));
       }
-      run(contest.add("assay", assay(frame, scan())).atMost(1.15, "hand").faster(1.7, "deequ"));
+      run(contest.add("assay", assay(frame, scan())).atMost(1.15, "hand").faster(1.7, DEEQU));
     }
     if (wanted("approx")) {
       List<Question> questions = new ArrayList<>(scan());
@@ -324,9 +341,9 @@ public final class Bench {
           contest("approx: 2 distinct counts and a quantile besides", frame, questions, columns)
               .add("hand", Question.hand(frame, questions));
       if (Deequ.present()) {
-        contest.add("deequ", Question.deequ(frame, questions));
+        contest.add(DEEQU, Question.deequ(frame, questions));
       }
-      run(contest.add("assay", assay(frame, questions)).faster(1.3, "deequ"));
+      run(contest.add("assay", assay(frame, questions)).faster(1.3, DEEQU));
     }
   }
 
@@ -414,9 +431,9 @@ public final class Bench {
           contest("keys 3: two single, one pair", frame, questions, "l_orderkey", "l_partkey", "l_linenumber")
               .add("hand", groupBys(frame, THREE_KEYS));
       if (Deequ.present()) {
-        contest.add("deequ", Question.deequ(frame, questions));
+        contest.add(DEEQU, Question.deequ(frame, questions));
       }
-      run(contest.add("assay", assay(frame, questions)).faster(3, "deequ"));
+      run(contest.add("assay", assay(frame, questions)).faster(3, DEEQU));
     }
     if (wanted("keys 10")) {
       List<Question> questions = questionsOf(TEN_KEYS);
@@ -444,9 +461,9 @@ public final class Bench {
                     return answers;
                   });
       if (Deequ.present()) {
-        contest.add("deequ", Question.deequ(frame, together));
+        contest.add(DEEQU, Question.deequ(frame, together));
       }
-      run(contest.add("assay", assay(frame, together)).faster(2.5, "deequ"));
+      run(contest.add("assay", assay(frame, together)).faster(2.5, DEEQU));
     }
   }
 
@@ -504,6 +521,15 @@ public final class Bench {
               .add("assay", assay(frame, questions))
               .faster(1.5, "hand"));
     }
+    if (wanted("wide json")) {
+      Dataset<Row> frame = data.wideJson(100, rows / 8);
+      List<Question> questions = wideQuestions(frame);
+      run(
+          contest("wide json 100 columns x 4, one read", frame, questions, frame.columns())
+              .add("hand", Question.hand(frame, questions))
+              .add("assay", assay(frame, questions))
+              .faster(1.5, "hand"));
+    }
     if (wanted("minmax")) {
       Dataset<Row> frame = data.wide(100, rows);
       List<Question> questions = new ArrayList<>();
@@ -516,10 +542,34 @@ public final class Bench {
           contest("minmax of 13 double columns", frame, questions)
               .add("hand", Question.hand(frame, questions));
       if (Deequ.present()) {
-        contest.add("deequ", Question.deequ(frame, questions));
+        contest.add(DEEQU, Question.deequ(frame, questions));
       }
       run(contest.add("assay", assay(frame, questions)).atMost(1.2, "hand"));
     }
+  }
+
+  /** Three million real flights, where the file is given: columns, and the key of a flight. */
+  private void flights() throws Exception {
+    String file = options.get("flights");
+    if (file == null || !wanted("flights")) {
+      return;
+    }
+    Dataset<Row> frame = spark.read().parquet(file);
+    List<Question> questions = new ArrayList<>();
+    questions.add(new Question("rows", rowCount().observed(), count(lit(1)), analyzer("Size")));
+    statistics(questions, "delay");
+    statistics(questions, "distance");
+    run(
+        contest("flights: statistics of two columns", frame, questions)
+            .add("hand", Question.hand(frame, questions))
+            .add("assay", assay(frame, questions))
+            .atMost(1.2, "hand"));
+    List<List<String>> key = List.of(List.of("date", "origin", "destination"));
+    run(
+        contest("flights: key of three columns", frame, questionsOf(key))
+            .add("group-by", groupBys(frame, key))
+            .add("assay", assay(frame, questionsOf(key)))
+            .atMost(1.2, "group-by"));
   }
 
   private void shapes() throws Exception {
@@ -727,7 +777,7 @@ public final class Bench {
             name,
             List.of(
                 new Contest.Timing(
-                    "assay", seconds, seconds, new Meter.Cost(0, 0, 0, 0, 0), 0, 0)),
+                    "assay", seconds, seconds, new Meter.Cost(0, 0, 0, 0, 0, 0), 0, 0)),
             List.of(
                 String.format(
                     Locale.ROOT, "<= %.3f s: %.4f s %s", bar, seconds, met ? "met" : "MISSED")),
@@ -774,6 +824,67 @@ public final class Bench {
             .add("one constraint", assay(frame, one))
             .add("assay", assay(frame, questions))
             .atMost(1.5, "one constraint"));
+  }
+
+  /** What the profilers say of numbers, over 200,000 rows, and of the line items against a scan. */
+  private void profiles() throws Exception {
+    if (!wanted("profile")) {
+      return;
+    }
+    ProfileOptions alike = ProfileOptions.DEFAULT.withDuplicateRows(false);
+    Map<Integer, Contest.Contender> widths = new TreeMap<>();
+    for (int columns : new int[] {25, 50, 100, 200}) {
+      Dataset<Row> frame = data.wide(columns, 200_000);
+      Contest.Contender assay = () -> means(Profiler.on(frame).options(alike).run());
+      widths.put(columns, assay);
+      Contest contest =
+          new Contest("profile of " + columns + " columns, 200,000 rows")
+              .add("noop", Question.noop(frame, frame.columns()))
+              .add("summary", () -> summary(frame));
+      if (Deequ.present()) {
+        contest.add(DEEQU, () -> Deequ.profile(frame));
+      }
+      run(
+          contest
+              .add("assay", assay)
+              .faster(columns == 50 ? 3 : columns == 200 ? 10 : 1, DEEQU)
+              .faster(1, "summary"));
+    }
+    Contest wider =
+        new Contest("profile of 200 columns against 100")
+            .add("100 columns", widths.get(100))
+            .add("assay", widths.get(200))
+            .atMost(2.3, "100 columns");
+    run(wider.distinctAnswers());
+    Dataset<Row> items = data.lineitem(scale);
+    run(
+        new Contest("profile of the line items")
+            .add("noop", Question.noop(items, items.columns()))
+            .add("assay", () -> means(Profiler.on(items).options(alike).run()))
+            .atMost(4, "noop"));
+  }
+
+  private static Map<String, Object> means(DatasetProfile profile) {
+    Map<String, Object> means = new LinkedHashMap<>();
+    for (ColumnProfile column : profile.columns()) {
+      ColumnProfile.Numbers number = column.number();
+      if (number != null) {
+        means.put(column.name(), number.mean());
+      }
+    }
+    return means;
+  }
+
+  private static Map<String, Object> summary(Dataset<Row> frame) {
+    Map<String, Object> means = new LinkedHashMap<>();
+    for (Row row : frame.summary().collectAsList()) {
+      for (int i = 1; row.getString(0).equals("mean") && i < row.size(); i++) {
+        if (row.getString(i) != null) {
+          means.put(row.schema().fieldNames()[i], Double.valueOf(row.getString(i)));
+        }
+      }
+    }
+    return means;
   }
 
   /** Assay's best time for each size, and the exponent of the power that fits them. */

@@ -40,7 +40,6 @@ final class Contest {
   private final Map<String, Contender> contenders = new LinkedHashMap<>();
   private final List<Bar> bars = new ArrayList<>();
   private boolean compared = true;
-  private double planning;
 
   Contest(String name) {
     this.name = name;
@@ -67,14 +66,10 @@ final class Contest {
     return this;
   }
 
-  Contest planning(double seconds) {
-    planning = seconds;
-    return this;
-  }
-
   Outcome run(Meter meter, JavaSparkContext context, int warmups, int runs) throws Exception {
     Map<String, double[]> times = new LinkedHashMap<>();
     Map<String, Meter.Cost> costs = new LinkedHashMap<>();
+    Map<String, Double> planned = new LinkedHashMap<>();
     Map<String, Long> heaps = new LinkedHashMap<>();
     Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
     contenders.keySet().forEach(who -> times.put(who, new double[runs]));
@@ -83,10 +78,16 @@ final class Contest {
         System.gc();
         long before = used();
         meter.drained(context);
+        long began = System.currentTimeMillis();
         long start = System.nanoTime();
         Map<String, Object> answer = each.getValue().run();
         double seconds = (System.nanoTime() - start) / 1e9;
-        costs.put(each.getKey(), meter.drained(context));
+        Meter.Cost cost = meter.drained(context);
+        costs.put(each.getKey(), cost);
+        // a run without a job of its own is all planning, or plain Java
+        planned.put(
+            each.getKey(),
+            cost.jobs() == 0 ? 0 : Math.max(0, (cost.firstJobMillis() - began) / 1e3));
         heaps.put(each.getKey(), Math.max(0, used() - before));
         if (!answer.isEmpty()) {
           answers.put(each.getKey(), answer);
@@ -110,7 +111,7 @@ final class Contest {
                   seconds[seconds.length / 2],
                   costs.get(who),
                   heaps.get(who),
-                  who.equals("assay") ? planning : 0));
+                  planned.get(who)));
         });
     boolean met = true;
     List<String> lines = new ArrayList<>();

@@ -151,6 +151,16 @@ final class Data {
     return spark.read().schema(wideSchema(columns)).csv(path.toString());
   }
 
+  /** The same rows as JSON. */
+  Dataset<Row> wideJson(int columns, long rows) {
+    Path path = folder.resolve("wide-json-" + columns + "-" + rows);
+    if (!Files.exists(path.resolve("_SUCCESS"))) {
+      System.out.println("making " + path.getFileName() + " …");
+      wide(columns, rows).write().mode(SaveMode.Overwrite).json(path.toString());
+    }
+    return spark.read().schema(wideSchema(columns)).json(path.toString());
+  }
+
   /** A key of distinct values in no order. */
   Dataset<Row> distinctKey(long rows) {
     return parquet(

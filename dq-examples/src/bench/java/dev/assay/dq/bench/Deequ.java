@@ -91,4 +91,27 @@ final class Deequ {
     analyzers.forEach((name, analyzer) -> answers.put(name, byAnalyzer.get(analyzer)));
     return answers;
   }
+
+  /** Runs the profiler; the answers are the means of the columns of numbers. */
+  static Map<String, Object> profile(Dataset<Row> data) throws ReflectiveOperationException {
+    Object runner =
+        Class.forName("com.amazon.deequ.profiles.ColumnProfilerRunner")
+            .getConstructor()
+            .newInstance();
+    Object builder = runner.getClass().getMethod("onData", Dataset.class).invoke(runner, data);
+    Object result = builder.getClass().getMethod("run").invoke(builder);
+    scala.collection.Map<?, ?> profiles =
+        (scala.collection.Map<?, ?>) result.getClass().getMethod("profiles").invoke(result);
+    Map<String, Object> means = new LinkedHashMap<>();
+    scala.collection.Iterator<?> iterator = profiles.iterator();
+    while (iterator.hasNext()) {
+      Tuple2<?, ?> entry = (Tuple2<?, ?>) iterator.next();
+      Object profile = entry._2();
+      if (profile.getClass().getSimpleName().startsWith("Numeric")) {
+        Option<?> mean = (Option<?>) profile.getClass().getMethod("mean").invoke(profile);
+        means.put(String.valueOf(entry._1()), mean.get());
+      }
+    }
+    return means;
+  }
 }

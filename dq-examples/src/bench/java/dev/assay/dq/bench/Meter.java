@@ -18,12 +18,21 @@ final class Meter extends SparkListener {
   private final AtomicLong shuffled = new AtomicLong();
   private final AtomicLong memory = new AtomicLong();
 
-  /** One run's cost. */
-  record Cost(long jobs, long tasks, long bytesRead, long bytesShuffled, long peakMemory) {}
+  private final AtomicLong firstJob = new AtomicLong(Long.MAX_VALUE);
+
+  /** One run's cost; the first job's time is in milliseconds of the epoch. */
+  record Cost(
+      long jobs,
+      long tasks,
+      long bytesRead,
+      long bytesShuffled,
+      long peakMemory,
+      long firstJobMillis) {}
 
   @Override
   public void onJobStart(SparkListenerJobStart start) {
     jobs.incrementAndGet();
+    firstJob.accumulateAndGet(start.time(), Math::min);
   }
 
   @Override
@@ -43,7 +52,8 @@ final class Meter extends SparkListener {
         tasks.getAndSet(0),
         read.getAndSet(0),
         shuffled.getAndSet(0),
-        memory.getAndSet(0));
+        memory.getAndSet(0),
+        firstJob.getAndSet(Long.MAX_VALUE));
   }
 
   /** Waits until the events of all jobs so far have arrived, then takes the cost without its own. */
@@ -78,6 +88,11 @@ final class Meter extends SparkListener {
     }
     Cost cost = take();
     return new Cost(
-        cost.jobs() - 1, cost.tasks() - 1, cost.bytesRead(), cost.bytesShuffled(), cost.peakMemory());
+        cost.jobs() - 1,
+        cost.tasks() - 1,
+        cost.bytesRead(),
+        cost.bytesShuffled(),
+        cost.peakMemory(),
+        cost.firstJobMillis());
   }
 }

@@ -22,12 +22,13 @@ final class Report {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %-14s best %8.3f s  median %8.3f s  %5.2fx noop  jobs %3d  tasks %5d  read %7.1f MB"
+              "  %-14s best %8.3f s  median %8.3f s  %5.2fx noop  plan %6.3f s  jobs %3d  tasks %5d  read %7.1f MB"
                   + "  shuffle %7.1f MB  memory %6.1f MB  heap +%d MB%n",
               t.name(),
               t.best(),
               t.median(),
               t.best() / noop(outcome),
+              t.planning(),
               t.cost().jobs(),
               t.cost().tasks(),
               t.cost().bytesRead() / 1e6,
@@ -42,20 +43,21 @@ final class Report {
   static String markdown(List<Contest.Outcome> outcomes) {
     StringBuilder out =
         new StringBuilder(
-            "| case | contender | best s | median s | x noop | jobs | tasks | read MB | shuffle MB |"
-                + " bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+            "| case | contender | best s | median s | x noop | plan s | jobs | tasks | read MB | shuffle MB |"
+                + " bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for (Contest.Outcome outcome : outcomes) {
       for (Contest.Timing t : outcome.timings()) {
         double ratio = t.best() / noop(outcome);
         out.append(
             String.format(
                 Locale.ROOT,
-                "| %s | %s | %.3f | %.3f | %s | %d | %d | %.1f | %.1f | %s |%n",
+                "| %s | %s | %.3f | %.3f | %s | %.3f | %d | %d | %.1f | %.1f | %s |%n",
                 outcome.name(),
                 t.name(),
                 t.best(),
                 t.median(),
                 Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+                t.planning(),
                 t.cost().jobs(),
                 t.cost().tasks(),
                 t.cost().bytesRead() / 1e6,

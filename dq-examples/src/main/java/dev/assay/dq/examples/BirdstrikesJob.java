@@ -59,6 +59,9 @@ public final class BirdstrikesJob {
 
   static int run(PrintStream out, String... args) throws IOException {
     Options options = Options.parse(args);
+    if (options.has("data") != options.has("checks")) {
+      throw new IllegalArgumentException("--data and --checks go together");
+    }
     if (options.has("help")) {
       out.println(USAGE);
       return 0;
@@ -123,7 +126,7 @@ public final class BirdstrikesJob {
     out.println("         " + markdown);
   }
 
-  private static Dataset<Row> read(SparkSession spark, Options options) {
+  static Dataset<Row> read(SparkSession spark, Options options) {
     String file = options.get("data", "");
     String byName = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String format = options.get("format", byName);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Options {
 
   private static final Set<String> VALUES =
-      Set.of("data", "format", "checks", "json", "null", "schema");
+      Set.of("data", "format", "checks", "json", "null", "schema", "column");
   private static final Set<String> FLAGS = Set.of("fail-on-error", "help");
 
   private final Map<String, String> values = new HashMap<>();
@@ -28,9 +28,6 @@ final class Options {
         throw new IllegalArgumentException(
             "Not understood: " + args[i] + (VALUES.contains(name) ? " (it needs a value)" : ""));
       }
-    }
-    if (options.has("data") != options.has("checks")) {
-      throw new IllegalArgumentException("--data and --checks go together");
     }
     return options;
   }

@@ -1,0 +1,184 @@
+package dev.assay.dq.profile;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one column holds.
+ *
+ * @param name its name, or the path of a nested field
+ * @param type its type as the source names it
+ * @param rows all rows
+ * @param nulls rows without a value
+ * @param sentinels values that commonly stand for a missing one ({@code NA}, {@code -999} and the
+ *     like), with their numbers of rows
+ * @param distinct how many different values there are
+ * @param distinctExact whether that is exact; if not, its standard error is 1.6%
+ * @param top the most frequent values
+ * @param topError by how much each of their counts may be too low; 0 if they are exact
+ * @param once how many values occur once, or -1 if unknown
+ * @param semantic what the values look like
+ * @param semanticShare the share of values that look so, from 0 to 1
+ * @param number statistics of numbers, or null
+ * @param text statistics of text, or null
+ * @param time statistics of dates and timestamps, or null
+ * @param truths how many are true, for booleans; -1 otherwise
+ * @param sizes sizes of arrays and maps, or null
+ */
+public record ColumnProfile(
+    String name,
+    String type,
+    long rows,
+    long nulls,
+    List<ValueCount> sentinels,
+    long distinct,
+    boolean distinctExact,
+    List<ValueCount> top,
+    long topError,
+    long once,
+    SemanticType semantic,
+    double semanticShare,
+    @Nullable Numbers number,
+    @Nullable Text text,
+    @Nullable Time time,
+    long truths,
+    @Nullable Lengths sizes)
+    implements Serializable {
+
+  /**
+   * Rows with a value.
+   *
+   * @return the number of rows
+   */
+  public long values() {
+    return rows - nulls;
+  }
+
+  /**
+   * The share of rows with a value.
+   *
+   * @return from 0 to 1; 1 if there are no rows
+   */
+  public double completeness() {
+    return rows == 0 ? 1 : (double) values() / rows;
+  }
+
+  /**
+   * Whether no value occurs twice. Only known where the count of distinct values is exact.
+   *
+   * @return true if that is known
+   */
+  public boolean isUnique() {
+    return values() > 0 && distinctExact && distinct == values();
+  }
+
+  /**
+   * Statistics of numbers, over finite values.
+   *
+   * @param finite how many there are
+   * @param nans values that are not a number
+   * @param infinities infinite values
+   * @param min the smallest
+   * @param max the largest
+   * @param sum their sum as exact decimal text, or floating point where the column is
+   * @param mean their mean
+   * @param standardDeviation of the sample (divided by n - 1)
+   * @param populationStandardDeviation of the population (divided by n)
+   * @param skewness third standardised moment of the population
+   * @param kurtosis fourth standardised moment of the population, less 3
+   * @param zeros how many are zero
+   * @param negatives how many are negative
+   * @param quantiles values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99
+   * @param rankError the largest error of their ranks, as a share of all values; 0 if exact
+   * @param outliers values beyond 1.5 interquartile ranges from the quartiles (Tukey)
+   * @param histogram their distribution
+   */
+  public record Numbers(
+      long finite,
+      long nans,
+      long infinities,
+      double min,
+      double max,
+      String sum,
+      double mean,
+      double standardDeviation,
+      double populationStandardDeviation,
+      double skewness,
+      double kurtosis,
+      long zeros,
+      long negatives,
+      Map<String, Double> quantiles,
+      double rankError,
+      long outliers,
+      @Nullable Histogram histogram)
+      implements Serializable {
+
+    /**
+     * The middle value.
+     *
+     * @return the value at rank ceil(n / 2)
+     */
+    public double median() {
+      return quantiles.getOrDefault("0.5", Double.NaN);
+    }
+  }
+
+  /**
+   * Lengths, or sizes.
+   *
+   * @param min the smallest
+   * @param max the largest
+   * @param mean the mean
+   */
+  public record Lengths(long min, long max, double mean) implements Serializable {}
+
+  /**
+   * Statistics of text.
+   *
+   * @param lengths lengths in code points
+   * @param empty values without any character
+   * @param blank values of blank space alone, the empty ones included
+   * @param padded values that begin or end with blank space and have something else
+   * @param upper values whose letters are all upper case
+   * @param lower values whose letters are all lower case
+   * @param mixed values with letters of both cases
+   * @param nonAscii values with a character beyond ASCII
+   * @param mojibake values that look like text decoded with the wrong charset
+   * @param atMaxLength how many have the greatest length
+   * @param kinds how many values look like each type
+   * @param dates how many values have each pattern of date
+   * @param shapes the most frequent shapes: {@code A} an upper-case letter, {@code a} a lower-case
+   *     letter, {@code 9} a digit, {@code +} more of the same
+   */
+  public record Text(
+      Lengths lengths,
+      long empty,
+      long blank,
+      long padded,
+      long upper,
+      long lower,
+      long mixed,
+      long nonAscii,
+      long mojibake,
+      long atMaxLength,
+      Map<SemanticType, Long> kinds,
+      List<ValueCount> dates,
+      List<ValueCount> shapes)
+      implements Serializable {}
+
+  /**
+   * Statistics of dates and timestamps.
+   *
+   * @param min the first, in ISO form
+   * @param max the last
+   * @param future how many lie after the profile was made
+   * @param epoch how many lie on 1969-12-31 or 1970-01-01, where a missing date often ends up
+   * @param weekdays how many fall on Monday, Tuesday and so on
+   * @param hours how many fall in each hour of the day; empty for dates
+   */
+  public record Time(
+      String min, String max, long future, long epoch, List<Long> weekdays, List<Long> hours)
+      implements Serializable {}
+}

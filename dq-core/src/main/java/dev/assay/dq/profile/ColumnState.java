@@ -1,0 +1,711 @@
+package dev.assay.dq.profile;
+
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.TotalState;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has been seen of one column. Bounded, whatever is in it. */
+abstract class ColumnState implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int TRACKED = 512;
+  private static final int LONGEST = 200;
+  private static final double OUTLIER = 1.5;
+  static final double[] QUANTILES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
+
+  private static final Set<String> SENTINELS =
+      Set.of(
+          "na",
+          "n/a",
+          "null",
+          "none",
+          "nil",
+          "nan",
+          "-",
+          "?",
+          "missing",
+          "unknown",
+          "undefined",
+          "#n/a",
+          "-999",
+          "-9999",
+          "-99999");
+
+  private final String name;
+  private final Schema.Type type;
+  long nulls;
+  long values;
+  final Frequent frequent = new Frequent(TRACKED);
+  final DistinctSketch sketch = new DistinctSketch();
+
+  ColumnState(String name, Schema.Type type) {
+    this.name = name;
+    this.type = type;
+  }
+
+  static ColumnState of(String name, Schema.Type type) {
+    TypeKind kind = type.kind();
+    if (kind.isNumeric()) {
+      return new Numeric(name, type);
+    }
+    if (kind == TypeKind.STRING) {
+      return new OfText(name, type);
+    }
+    if (kind.isTemporal()) {
+      return new Temporal(name, type);
+    }
+    if (kind == TypeKind.ARRAY || kind == TypeKind.MAP) {
+      return new Sized(name, type);
+    }
+    return new Plain(name, type);
+  }
+
+  final String name() {
+    return name;
+  }
+
+  /** Adds a canonical value or null. */
+  final void add(@Nullable Object value) {
+    if (value == null) {
+      nulls++;
+    } else {
+      values++;
+      observe(value);
+    }
+  }
+
+  abstract void observe(Object value);
+
+  final void count(Object value, long hash) {
+    frequent.add(value);
+    sketch.add(hash);
+  }
+
+  void merge(ColumnState other) {
+    nulls += other.nulls;
+    values += other.values;
+    frequent.merge(other.frequent);
+    sketch.merge(other.sketch);
+  }
+
+  final boolean exact() {
+    return frequent.isExact();
+  }
+
+  final long distinct() {
+    return exact() ? frequent.size() : Math.min(values, sketch.estimate());
+  }
+
+  final ColumnProfile profile(ProfileOptions options, Instant now) {
+    SemanticType looks = SemanticType.EMPTY;
+    double share = 0;
+    if (values > 0) {
+      Map.Entry<SemanticType, Long> most = looks();
+      looks = most.getKey();
+      share = (double) most.getValue() / values;
+    }
+    boolean exact = exact();
+    return new ColumnProfile(
+        name,
+        type.display(),
+        nulls + values,
+        nulls,
+        sentinels(),
+        distinct(),
+        exact,
+        frequent.top(options.topValues()),
+        frequent.error(),
+        exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
+        looks,
+        share,
+        numbers(options),
+        text(options),
+        time(now),
+        truths(),
+        sizes());
+  }
+
+  /** The type that most values look like, and how many do. */
+  Map.Entry<SemanticType, Long> looks() {
+    return Map.entry(exact() && frequent.size() == 1 ? SemanticType.CONSTANT : own(), values);
+  }
+
+  abstract SemanticType own();
+
+  final List<ValueCount> sentinels() {
+    List<ValueCount> found = new ArrayList<>();
+    frequent
+        .counts()
+        .forEach(
+            (value, count) -> {
+              String text = String.valueOf(value);
+              String plain = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+              if (SENTINELS.contains(plain.strip().toLowerCase(Locale.ROOT))
+                  && (!(value instanceof Double d) || !d.isNaN())) {
+                found.add(new ValueCount(text, count[0]));
+              }
+            });
+    found.sort((a, b) -> Long.compare(b.count(), a.count()));
+    return List.copyOf(found);
+  }
+
+  ColumnProfile.@Nullable Numbers numbers(ProfileOptions options) {
+    return null;
+  }
+
+  ColumnProfile.@Nullable Text text(ProfileOptions options) {
+    return null;
+  }
+
+  ColumnProfile.@Nullable Time time(Instant now) {
+    return null;
+  }
+
+  ColumnProfile.@Nullable Lengths sizes() {
+    return null;
+  }
+
+  long truths() {
+    return -1;
+  }
+
+  /** Numbers of any type. */
+  static final class Numeric extends ColumnState {
+
+    private static final long serialVersionUID = 1L;
+    private final boolean whole;
+    private final TotalState total = new TotalState();
+    private final QuantileSketch ranks = new QuantileSketch();
+    private long finite;
+    private long nans;
+    private long infinities;
+    private long zeros;
+    private long negatives;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double mean;
+    private double m2;
+    private double m3;
+    private double m4;
+
+    Numeric(String name, Schema.Type type) {
+      super(name, type);
+      this.whole = type.kind().isInteger();
+    }
+
+    @Override
+    SemanticType own() {
+      return whole ? SemanticType.INTEGER : SemanticType.DECIMAL;
+    }
+
+    @Override
+    void observe(Object value) {
+      double x = ((Number) value).doubleValue() + 0.0; // -0.0 is 0.0
+      Object key = value;
+      if (value instanceof Double) {
+        key = x == 0 ? (Object) 0.0 : value;
+      } else if (value instanceof BigDecimal decimal) {
+        key = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+      }
+      count(
+          key,
+          value instanceof BigDecimal
+              ? DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L)
+              : value instanceof Long number
+                  ? DistinctSketch.mix(number)
+                  : DistinctSketch.mix(Double.doubleToLongBits(x + 0.0)));
+      if (Double.isNaN(x)) {
+        nans++;
+        return;
+      }
+      if (Double.isInfinite(x)) {
+        infinities++;
+        return;
+      }
+      total.add(value);
+      ranks.add(x);
+      zeros += x == 0 ? 1 : 0;
+      negatives += x < 0 ? 1 : 0;
+      min = Math.min(min, x);
+      max = Math.max(max, x);
+      moments(x);
+    }
+
+    /** One value more in the central moments (Pébay 2008, equations 2.1 to 2.9 for one value). */
+    private void moments(double x) {
+      double before = finite;
+      finite++;
+      double n = finite;
+      double delta = x - mean;
+      double step = delta / n;
+      double square = step * step;
+      double term = delta * step * before;
+      mean += step;
+      m4 += term * square * (n * n - 3 * n + 3) + 6 * square * m2 - 4 * step * m3;
+      m3 += term * step * (n - 2) - 3 * step * m2;
+      m2 += term;
+    }
+
+    @Override
+    void merge(ColumnState other) {
+      super.merge(other);
+      Numeric that = (Numeric) other;
+      total.merge(that.total);
+      ranks.merge(that.ranks);
+      nans += that.nans;
+      infinities += that.infinities;
+      zeros += that.zeros;
+      negatives += that.negatives;
+      min = Math.min(min, that.min);
+      max = Math.max(max, that.max);
+      if (that.finite == 0) {
+        return;
+      }
+      double a = finite;
+      double b = that.finite;
+      double n = a + b;
+      double d = that.mean - mean;
+      m4 +=
+          that.m4
+              + d * d * d * d * a * b * (a * a - a * b + b * b) / (n * n * n)
+              + 6 * d * d * (a * a * that.m2 + b * b * m2) / (n * n)
+              + 4 * d * (a * that.m3 - b * m3) / n;
+      m3 += that.m3 + d * d * d * a * b * (a - b) / (n * n) + 3 * d * (a * that.m2 - b * m2) / n;
+      m2 += that.m2 + d * d * a * b / n;
+      mean += d * b / n;
+      finite += that.finite;
+    }
+
+    @Override
+    ColumnProfile.Numbers numbers(ProfileOptions options) {
+      Measurement.Total sum = total.measure();
+      Map<String, Double> quantiles = new LinkedHashMap<>();
+      long outliers = 0;
+      Histogram histogram = null;
+      if (finite > 0) {
+        QuantileSketch.Ranks sorted = ranks.ranks();
+        for (double q : QUANTILES) {
+          quantiles.put(String.valueOf(q), sorted.quantile(q));
+        }
+        double low = sorted.quantile(0.25);
+        double high = sorted.quantile(0.75);
+        double fence = OUTLIER * (high - low);
+        outliers = sorted.count(low - fence, false) + finite - sorted.count(high + fence, true);
+        histogram = histogram(sorted, options.bins(), low, high);
+      }
+      double variance = m2 / finite;
+      return new ColumnProfile.Numbers(
+          finite,
+          nans,
+          infinities,
+          finite == 0 ? Double.NaN : min,
+          finite == 0 ? Double.NaN : max,
+          sumText(sum),
+          finite == 0 ? Double.NaN : exactMean(sum),
+          finite < 2 ? Double.NaN : Math.sqrt(m2 / (finite - 1)),
+          finite == 0 ? Double.NaN : Math.sqrt(variance),
+          m2 == 0 ? Double.NaN : m3 / finite / Math.pow(variance, 1.5),
+          m2 == 0 ? Double.NaN : m4 / finite / (variance * variance) - 3,
+          zeros,
+          negatives,
+          quantiles,
+          ranks.error(),
+          outliers,
+          histogram);
+    }
+
+    /** Of whole numbers and decimals the sum is exact, and so is their mean but for rounding. */
+    private double exactMean(Measurement.Total sum) {
+      return sum.kind() == Measurement.TotalKind.FLOATING
+          ? mean
+          : sum.exact().divide(BigDecimal.valueOf(finite), MathContext.DECIMAL64).doubleValue();
+    }
+
+    private static String sumText(Measurement.Total sum) {
+      return sum.kind() == Measurement.TotalKind.FLOATING
+          ? String.valueOf(sum.real())
+          : sum.exact().toPlainString();
+    }
+
+    /** Bins over the bulk of the values: a few far out do not flatten the picture. */
+    private @Nullable Histogram histogram(
+        QuantileSketch.Ranks sorted, int wanted, double q1, double q3) {
+      double spread = q3 - q1;
+      double from = spread > 0 ? Math.max(min, q1 - 3 * spread) : min;
+      double to = spread > 0 ? Math.min(max, q3 + 3 * spread) : max;
+      if (!(from < to)) {
+        return new Histogram(List.of(new Histogram.Bin(from, from, finite)), 0, 0, ranks.isExact());
+      }
+      double width = nice((to - from) / wanted);
+      if (whole) {
+        width = Math.max(1, Math.ceil(width));
+      }
+      double start = Math.floor(from / width) * width;
+      List<Histogram.Bin> bins = new ArrayList<>();
+      long before = sorted.count(start, false);
+      long below = before;
+      for (int i = 0; i < 2 * wanted + 2; i++) {
+        double left = start + i * width;
+        double right = start + (i + 1) * width;
+        boolean last = right > to;
+        long upTo = sorted.count(right, false);
+        bins.add(new Histogram.Bin(left, right, upTo - before));
+        before = upTo;
+        if (last) {
+          break;
+        }
+      }
+      return new Histogram(List.copyOf(bins), below, finite - before, ranks.isExact());
+    }
+
+    /** The next of 1, 2, 5 times a power of ten. */
+    private static double nice(double width) {
+      double power = Math.pow(10, Math.floor(Math.log10(width)));
+      double digit = width / power;
+      return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
+    }
+  }
+
+  /** Text. */
+  static final class OfText extends ColumnState {
+
+    private static final long serialVersionUID = 1L;
+    private final Frequent shapes = new Frequent(64);
+    private final Frequent dates = new Frequent(32);
+    private transient @Nullable TextLooks looks;
+    private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
+    private long minLength = Long.MAX_VALUE;
+    private long maxLength;
+    private long lengths;
+    private long atMax;
+    private long empty;
+    private long blank;
+    private long padded;
+    private long upper;
+    private long lower;
+    private long mixed;
+    private long nonAscii;
+    private long mojibake;
+
+    OfText(String name, Schema.Type type) {
+      super(name, type);
+    }
+
+    @Override
+    SemanticType own() {
+      return SemanticType.TEXT;
+    }
+
+    @Override
+    void observe(Object value) {
+      String text = (String) value;
+      TextLooks read = looks;
+      if (read == null) {
+        read = new TextLooks();
+        looks = read;
+      }
+      read.read(text);
+      int length = read.codePoints();
+      count(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text, read.hash());
+      lengths += length;
+      minLength = Math.min(minLength, length);
+      if (length > maxLength) {
+        maxLength = length;
+        atMax = 0;
+      }
+      atMax += length == maxLength ? 1 : 0;
+      empty += text.isEmpty() ? 1 : 0;
+      blank += read.isBlank() ? 1 : 0;
+      padded += read.isPadded() ? 1 : 0;
+      upper += read.isUpper() ? 1 : 0;
+      lower += read.isLower() ? 1 : 0;
+      mixed += read.isMixed() ? 1 : 0;
+      nonAscii += read.isAscii() ? 0 : 1;
+      mojibake += read.isMojibake() ? 1 : 0;
+      SemanticType type = read.type(text);
+      kinds.computeIfAbsent(type, key -> new long[1])[0]++;
+      String date = read.datePattern();
+      if (date != null) {
+        dates.add(date);
+      }
+      if (text.length() <= 40) {
+        shapes.add(TextLooks.shape(text));
+      }
+    }
+
+    @Override
+    void merge(ColumnState other) {
+      super.merge(other);
+      OfText that = (OfText) other;
+      shapes.merge(that.shapes);
+      dates.merge(that.dates);
+      that.kinds.forEach(
+          (type, count) -> kinds.computeIfAbsent(type, key -> new long[1])[0] += count[0]);
+      minLength = Math.min(minLength, that.minLength);
+      atMax =
+          maxLength == that.maxLength
+              ? atMax + that.atMax
+              : maxLength > that.maxLength ? atMax : that.atMax;
+      maxLength = Math.max(maxLength, that.maxLength);
+      lengths += that.lengths;
+      empty += that.empty;
+      blank += that.blank;
+      padded += that.padded;
+      upper += that.upper;
+      lower += that.lower;
+      mixed += that.mixed;
+      nonAscii += that.nonAscii;
+      mojibake += that.mojibake;
+    }
+
+    @Override
+    Map.Entry<SemanticType, Long> looks() {
+      if (exact() && frequent.size() == 1) {
+        return Map.entry(SemanticType.CONSTANT, values);
+      }
+      SemanticType most = SemanticType.TEXT;
+      long count = 0;
+      for (Map.Entry<SemanticType, long[]> each : kinds.entrySet()) {
+        if (each.getKey() != SemanticType.TEXT && each.getValue()[0] > count) {
+          most = each.getKey();
+          count = each.getValue()[0];
+        }
+      }
+      long integers = kind(SemanticType.INTEGER);
+      long decimals = kind(SemanticType.DECIMAL);
+      if (decimals > 0 && (most == SemanticType.INTEGER || most == SemanticType.DECIMAL)) {
+        most = SemanticType.DECIMAL; // a whole number is a decimal, too
+        count = integers + decimals;
+      }
+      // empty text is no evidence against a type
+      if (count > 0 && count >= 0.8 * (values - blank)) {
+        return Map.entry(most, count);
+      }
+      long distinct = distinct();
+      if (distinct >= 0.95 * values && values >= 20 && lengths <= 40 * values) {
+        return Map.entry(SemanticType.IDENTIFIER, values);
+      }
+      boolean few = exact() && (distinct <= 50 || distinct <= values / 20);
+      return Map.entry(
+          few && distinct < values ? SemanticType.CATEGORY : SemanticType.TEXT, values);
+    }
+
+    private long kind(SemanticType type) {
+      long[] count = kinds.get(type);
+      return count == null ? 0 : count[0];
+    }
+
+    @Override
+    ColumnProfile.Text text(ProfileOptions options) {
+      EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
+      kinds.forEach((type, count) -> found.put(type, count[0]));
+      return new ColumnProfile.Text(
+          new ColumnProfile.Lengths(
+              values == 0 ? 0 : minLength,
+              maxLength,
+              values == 0 ? Double.NaN : (double) lengths / values),
+          empty,
+          blank,
+          padded,
+          upper,
+          lower,
+          mixed,
+          nonAscii,
+          mojibake,
+          atMax,
+          found,
+          dates.top(options.topValues()),
+          shapes.top(options.topValues()));
+    }
+  }
+
+  /** Dates and timestamps. */
+  static final class Temporal extends ColumnState {
+
+    private static final long serialVersionUID = 1L;
+    private static final long DAY = 86_400_000_000L;
+    private final TypeKind kind;
+    private final long[] weekdays = new long[7];
+    private final long[] hours = new long[24];
+    private final QuantileSketch ranks = new QuantileSketch();
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+    private long epoch;
+
+    Temporal(String name, Schema.Type type) {
+      super(name, type);
+      this.kind = type.kind();
+    }
+
+    @Override
+    SemanticType own() {
+      return kind == TypeKind.DATE ? SemanticType.DATE : SemanticType.TIMESTAMP;
+    }
+
+    private static long micros(Object value) {
+      if (value instanceof LocalDate day) {
+        return day.toEpochDay() * DAY;
+      }
+      Instant instant =
+          value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
+      return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+
+    @Override
+    void observe(Object value) {
+      long at = micros(value);
+      count(value, DistinctSketch.mix(at));
+      min = Math.min(min, at);
+      max = Math.max(max, at);
+      long day = Math.floorDiv(at, DAY);
+      epoch += day == 0 || day == -1 ? 1 : 0;
+      weekdays[(int) Math.floorMod(day + 3, 7L)]++;
+      if (kind != TypeKind.DATE) {
+        hours[(int) (Math.floorMod(at, DAY) / 3_600_000_000L)]++;
+      }
+      ranks.add((double) at);
+    }
+
+    @Override
+    void merge(ColumnState other) {
+      super.merge(other);
+      Temporal that = (Temporal) other;
+      min = Math.min(min, that.min);
+      max = Math.max(max, that.max);
+      epoch += that.epoch;
+      Arrays.setAll(weekdays, i -> weekdays[i] + that.weekdays[i]);
+      Arrays.setAll(hours, i -> hours[i] + that.hours[i]);
+      ranks.merge(that.ranks);
+    }
+
+    private String text(long at) {
+      LocalDateTime time =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(at, 1_000_000L),
+              (int) Math.floorMod(at, 1_000_000L) * 1000,
+              ZoneOffset.UTC);
+      return switch (kind) {
+        case DATE -> time.toLocalDate().toString();
+        case TIMESTAMP -> time.toInstant(ZoneOffset.UTC).toString();
+        default -> time.toString();
+      };
+    }
+
+    @Override
+    ColumnProfile.@Nullable Time time(Instant now) {
+      if (values == 0) {
+        return null;
+      }
+      long future = 0;
+      if (max > micros(now)) {
+        future = values - ranks.ranks().count((double) micros(now), true);
+      }
+      return new ColumnProfile.Time(
+          text(min),
+          text(max),
+          future,
+          epoch,
+          Arrays.stream(weekdays).boxed().toList(),
+          kind == TypeKind.DATE ? List.of() : Arrays.stream(hours).boxed().toList());
+    }
+  }
+
+  /** Arrays and maps, of which only the sizes are looked at. */
+  static final class Sized extends ColumnState {
+
+    private static final long serialVersionUID = 1L;
+    private long min = Long.MAX_VALUE;
+    private long max;
+    private long total;
+
+    Sized(String name, Schema.Type type) {
+      super(name, type);
+    }
+
+    @Override
+    SemanticType own() {
+      return SemanticType.TEXT;
+    }
+
+    @Override
+    void observe(Object value) {
+      long size = value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size();
+      int hash = value.hashCode();
+      sketch.add(DistinctSketch.mix(hash * 0x9e3779b97f4a7c15L));
+      frequent.add(hash);
+      min = Math.min(min, size);
+      max = Math.max(max, size);
+      total += size;
+    }
+
+    @Override
+    void merge(ColumnState other) {
+      super.merge(other);
+      Sized that = (Sized) other;
+      min = Math.min(min, that.min);
+      max = Math.max(max, that.max);
+      total += that.total;
+    }
+
+    @Override
+    ColumnProfile.@Nullable Lengths sizes() {
+      return values == 0 ? null : new ColumnProfile.Lengths(min, max, (double) total / values);
+    }
+  }
+
+  /** Booleans, and everything of which only equality is known. */
+  static final class Plain extends ColumnState {
+
+    private static final long serialVersionUID = 1L;
+    private final boolean bool;
+    private long truths;
+
+    Plain(String name, Schema.Type type) {
+      super(name, type);
+      this.bool = type.kind() == TypeKind.BOOLEAN;
+    }
+
+    @Override
+    SemanticType own() {
+      return bool ? SemanticType.BOOLEAN : SemanticType.TEXT;
+    }
+
+    @Override
+    void observe(Object value) {
+      Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
+      count(
+          bool ? key : (Object) String.valueOf(key),
+          DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L));
+      truths += Boolean.TRUE.equals(value) ? 1 : 0;
+    }
+
+    @Override
+    void merge(ColumnState other) {
+      super.merge(other);
+      truths += ((Plain) other).truths;
+    }
+
+    @Override
+    long truths() {
+      return bool ? truths : -1;
+    }
+  }
+}

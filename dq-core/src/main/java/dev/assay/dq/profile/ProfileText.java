@@ -1,0 +1,398 @@
+package dev.assay.dq.profile;
+
+import dev.assay.dq.result.Numbers;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as text for a terminal: an overview, what deserves attention, and a line a column; or
+ * one column in detail.
+ */
+public final class ProfileText {
+
+  private static final String BARS = "▁▂▃▄▅▆▇█";
+  private static final int MAX_ALERTS = 20;
+  private static final int NAME = 28;
+  private static final int BINS = 16;
+
+  private ProfileText() {}
+
+  /**
+   * The overview.
+   *
+   * @param profile the profile
+   * @return the text, ending in a line feed
+   */
+  public static String render(DatasetProfile profile) {
+    StringBuilder out = new StringBuilder();
+    long cells = profile.rows() * profile.columns().size();
+    line(
+        out,
+        "%s rows, %s columns, %s of %s cells missing (%s)",
+        Numbers.grouped(profile.rows()),
+        Numbers.grouped(profile.columns().size()),
+        Numbers.grouped(profile.missingCells()),
+        Numbers.grouped(cells),
+        percent(profile.missingCells(), cells));
+    if (profile.duplicateRows() >= 0) {
+      line(out, "%s duplicate rows", Numbers.grouped(profile.duplicateRows()));
+    }
+    DatasetProfile.Partitions partitions = profile.partitions();
+    if (partitions != null) {
+      line(
+          out,
+          "%s partitions of %s to %s rows, in the middle %s, %s empty",
+          Numbers.grouped(partitions.number()),
+          Numbers.grouped(partitions.min()),
+          Numbers.grouped(partitions.max()),
+          Numbers.grouped(partitions.median()),
+          Numbers.grouped(partitions.empty()));
+    }
+    alerts(out, profile);
+    line(out, "");
+    line(
+        out,
+        "%-" + NAME + "s %-12s %8s %10s  %-" + BINS + "s %s",
+        "column",
+        "looks like",
+        "missing",
+        "distinct",
+        "distribution",
+        "values");
+    for (ColumnProfile column : profile.columns()) {
+      line(
+          out,
+          "%-" + NAME + "s %-12s %8s %10s  %-" + BINS + "s %s",
+          cut(column.name(), NAME),
+          column.semantic().label(),
+          percent(column.nulls(), column.rows()),
+          (column.distinctExact() ? "" : "~") + Numbers.grouped(column.distinct()),
+          sparkline(column),
+          cut(summary(column), 60));
+    }
+    correlations(out, profile);
+    return out.toString();
+  }
+
+  private static void alerts(StringBuilder out, DatasetProfile profile) {
+    if (profile.alerts().isEmpty()) {
+      line(out, "nothing deserves attention");
+      return;
+    }
+    line(out, "");
+    line(out, "worth attention:");
+    int shown = Math.min(MAX_ALERTS, profile.alerts().size());
+    for (Alert alert : profile.alerts().subList(0, shown)) {
+      line(out, "  %s%s", alert.column().isEmpty() ? "" : alert.column() + ": ", alert.text());
+    }
+    if (profile.alerts().size() > shown) {
+      line(out, "  … and %d more", profile.alerts().size() - shown);
+    }
+  }
+
+  private static void correlations(StringBuilder out, DatasetProfile profile) {
+    List<DatasetProfile.Correlation> strong =
+        profile.correlations().stream()
+            .filter(each -> Math.abs(each.coefficient()) >= 0.5)
+            .limit(10)
+            .toList();
+    if (!strong.isEmpty()) {
+      line(out, "");
+      line(out, "correlations:");
+      for (DatasetProfile.Correlation each : strong) {
+        line(out, "  %6.3f  %s, %s", each.coefficient(), each.x(), each.y());
+      }
+    }
+  }
+
+  /**
+   * One column in detail.
+   *
+   * @param column its profile
+   * @return the text, ending in a line feed
+   */
+  public static String render(ColumnProfile column) {
+    StringBuilder out = new StringBuilder();
+    line(out, "%s", column.name());
+    entry(out, "type", column.type());
+    entry(
+        out,
+        "looks like",
+        column.semantic().label() + " (" + share(column.semanticShare()) + " of values)");
+    entry(
+        out,
+        "missing",
+        Numbers.grouped(column.nulls())
+            + " of "
+            + Numbers.grouped(column.rows())
+            + " ("
+            + percent(column.nulls(), column.rows())
+            + ")");
+    entry(
+        out,
+        "distinct",
+        (column.distinctExact() ? "" : "about ")
+            + Numbers.grouped(column.distinct())
+            + (column.distinctExact() ? "" : " (standard error 1.6%)")
+            + (column.once() >= 0 ? ", once: " + Numbers.grouped(column.once()) : ""));
+    for (ValueCount each : column.sentinels()) {
+      entry(out, "stands for missing?", quoted(each));
+    }
+    number(out, column.number());
+    text(out, column.text());
+    time(out, column.time());
+    if (column.truths() >= 0) {
+      entry(out, "true", Numbers.grouped(column.truths()));
+    }
+    ColumnProfile.Lengths sizes = column.sizes();
+    if (sizes != null) {
+      entry(out, "sizes", lengths(sizes));
+    }
+    String label = column.topError() == 0 ? "most frequent" : "frequent, at least";
+    for (ValueCount each : column.top()) {
+      entry(out, label, quoted(each));
+      label = "";
+    }
+    return out.toString();
+  }
+
+  private static void number(StringBuilder out, ColumnProfile.@Nullable Numbers number) {
+    if (number == null || number.finite() == 0) {
+      return;
+    }
+    entry(out, "min, max", plain(number.min()) + ", " + plain(number.max()));
+    entry(out, "mean", plain(number.mean()));
+    entry(
+        out,
+        "standard deviation",
+        plain(number.standardDeviation())
+            + " (sample), "
+            + plain(number.populationStandardDeviation())
+            + " (population)");
+    entry(out, "skewness, kurtosis", plain(number.skewness()) + ", " + plain(number.kurtosis()));
+    entry(out, "sum", number.sum());
+    List<String> quantiles = new ArrayList<>();
+    for (Map.Entry<String, Double> each : number.quantiles().entrySet()) {
+      quantiles.add(
+          Math.round(Double.parseDouble(each.getKey()) * 100) + "%: " + plain(each.getValue()));
+    }
+    entry(out, "quantiles", String.join("  ", quantiles));
+    if (number.rankError() > 0) {
+      entry(out, "", "(ranks within " + share(number.rankError()) + ")");
+    }
+    entry(
+        out,
+        "zeros, negatives",
+        Numbers.grouped(number.zeros()) + ", " + Numbers.grouped(number.negatives()));
+    entry(
+        out,
+        "NaN, infinite",
+        Numbers.grouped(number.nans()) + ", " + Numbers.grouped(number.infinities()));
+    entry(out, "outliers", Numbers.grouped(number.outliers()) + " (1.5 interquartile ranges)");
+    Histogram histogram = number.histogram();
+    if (histogram != null) {
+      histogram(out, histogram);
+    }
+  }
+
+  private static void histogram(StringBuilder out, Histogram histogram) {
+    long most = histogram.bins().stream().mapToLong(Histogram.Bin::count).max().orElse(1);
+    String label = "histogram";
+    for (Histogram.Bin bin : histogram.bins()) {
+      int width = (int) Math.round(40.0 * bin.count() / Math.max(1, most));
+      entry(
+          out,
+          label,
+          String.format(
+              Locale.ROOT,
+              "%12s  %-40s %s",
+              plain(bin.from()),
+              "█".repeat(width),
+              Numbers.grouped(bin.count())));
+      label = "";
+    }
+    if (histogram.below() > 0 || histogram.above() > 0) {
+      entry(
+          out,
+          "",
+          "not shown: "
+              + Numbers.grouped(histogram.below())
+              + " below, "
+              + Numbers.grouped(histogram.above())
+              + " above");
+    }
+  }
+
+  private static void text(StringBuilder out, ColumnProfile.@Nullable Text text) {
+    if (text == null) {
+      return;
+    }
+    entry(out, "lengths", lengths(text.lengths()));
+    entry(
+        out,
+        "empty, blank, padded",
+        Numbers.grouped(text.empty())
+            + ", "
+            + Numbers.grouped(text.blank())
+            + ", "
+            + Numbers.grouped(text.padded()));
+    entry(
+        out,
+        "upper, lower, mixed",
+        Numbers.grouped(text.upper())
+            + ", "
+            + Numbers.grouped(text.lower())
+            + ", "
+            + Numbers.grouped(text.mixed()));
+    entry(
+        out,
+        "non-ASCII, misread",
+        Numbers.grouped(text.nonAscii()) + ", " + Numbers.grouped(text.mojibake()));
+    for (ValueCount each : text.dates()) {
+      entry(out, "dates like", each.value() + "  " + Numbers.grouped(each.count()));
+    }
+    String label = "shapes";
+    for (ValueCount each : text.shapes()) {
+      entry(out, label, quoted(each));
+      label = "";
+    }
+  }
+
+  private static void time(StringBuilder out, ColumnProfile.@Nullable Time time) {
+    if (time == null) {
+      return;
+    }
+    entry(out, "first, last", time.min() + ", " + time.max());
+    entry(
+        out,
+        "future, epoch",
+        Numbers.grouped(time.future()) + ", " + Numbers.grouped(time.epoch()));
+    entry(out, "Monday to Sunday", bars(time.weekdays()) + "  " + time.weekdays());
+    if (!time.hours().isEmpty()) {
+      entry(out, "hours", bars(time.hours()));
+    }
+  }
+
+  private static String lengths(ColumnProfile.Lengths lengths) {
+    return lengths.min() + " to " + lengths.max() + ", mean " + plain(lengths.mean());
+  }
+
+  /** A number as people write it; the same digits as in results. */
+  static String plain(double number) {
+    if (Double.isNaN(number)) {
+      return "none";
+    }
+    return Double.isInfinite(number) ? String.valueOf(number) : Numbers.real(number);
+  }
+
+  private static String quoted(ValueCount each) {
+    return "\"" + cut(visible(each.value()), 60) + "\"  " + Numbers.grouped(each.count());
+  }
+
+  /** Control characters would move the cursor. */
+  private static String visible(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c ->
+                shown.append(
+                    Character.isISOControl(c)
+                        ? String.format(Locale.ROOT, "\\u%04x", c)
+                        : Character.toString(c)));
+    return shown.toString();
+  }
+
+  private static String percent(long part, long whole) {
+    return whole == 0 ? "0%" : Numbers.percent(BigDecimal.valueOf(part), whole);
+  }
+
+  private static String share(double share) {
+    return Numbers.percent(BigDecimal.valueOf(share), 1);
+  }
+
+  private static String cut(String text, int length) {
+    return text.codePointCount(0, text.length()) <= length
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
+  }
+
+  private static String summary(ColumnProfile column) {
+    ColumnProfile.Numbers number = column.number();
+    if (number != null && number.finite() > 0) {
+      return plain(number.min())
+          + " … "
+          + plain(number.median())
+          + " … "
+          + plain(number.max())
+          + ", mean "
+          + plain(number.mean());
+    }
+    ColumnProfile.Time time = column.time();
+    if (time != null) {
+      return time.min() + " … " + time.max();
+    }
+    if (column.truths() >= 0) {
+      return Numbers.grouped(column.truths()) + " true";
+    }
+    ColumnProfile.Lengths sizes = column.sizes();
+    if (sizes != null) {
+      return "sizes " + lengths(sizes);
+    }
+    List<String> top = new ArrayList<>();
+    for (ValueCount each : column.top().subList(0, Math.min(3, column.top().size()))) {
+      top.add(cut(visible(each.value()), 18) + " " + Numbers.grouped(each.count()));
+    }
+    return column.isUnique() ? "each once" : String.join(", ", top);
+  }
+
+  private static String sparkline(ColumnProfile column) {
+    ColumnProfile.Numbers number = column.number();
+    if (number != null && number.histogram() != null) {
+      return bars(fold(number.histogram().bins().stream().map(Histogram.Bin::count).toList()));
+    }
+    if (column.time() != null) {
+      return bars(column.time().weekdays());
+    }
+    if (column.top().size() > 1 && column.top().get(0).count() > 1) {
+      return bars(column.top().stream().map(ValueCount::count).limit(BINS).toList());
+    }
+    return "";
+  }
+
+  private static List<Long> fold(List<Long> counts) {
+    if (counts.size() <= BINS) {
+      return counts;
+    }
+    int each = (counts.size() + BINS - 1) / BINS;
+    List<Long> folded = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i += each) {
+      folded.add(
+          counts.subList(i, Math.min(counts.size(), i + each)).stream()
+              .mapToLong(Long::longValue)
+              .sum());
+    }
+    return folded;
+  }
+
+  private static String bars(List<Long> counts) {
+    long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+    StringBuilder bars = new StringBuilder();
+    for (long count : counts) {
+      bars.append(
+          count == 0 ? ' ' : BARS.charAt((int) ((BARS.length() - 1) * count / Math.max(1, most))));
+    }
+    return bars.toString();
+  }
+
+  private static void entry(StringBuilder out, String label, String value) {
+    line(out, "  %-21s %s", label, value);
+  }
+
+  private static void line(StringBuilder out, String format, Object... arguments) {
+    out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,163 @@
+package dev.assay.dq.profile;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Ranks of numbers in bounded memory: buffers of sorted values, of which every other one moves up a
+ * level with twice the weight when a buffer is full (Munro and Paterson 1980; Manku, Rajagopalan
+ * and Lindsay 1998). Exact up to {@value #SIZE} values; beyond, it knows the largest error that any
+ * rank can have. The choice of odd or even alternates, so that the same values in the same order
+ * give the same answer.
+ */
+final class QuantileSketch implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int SIZE = 1024;
+
+  private double[][] levels = {new double[SIZE]};
+  private int[] filled = {0};
+  private boolean[] odd = {false};
+  private long count;
+  private double worst;
+
+  void add(double value) {
+    count++;
+    push(0, value);
+  }
+
+  private void push(int level, double value) {
+    if (filled[level] == SIZE) {
+      compact(level);
+    }
+    levels[level][filled[level]++] = value;
+  }
+
+  private void compact(int level) {
+    if (level + 1 == levels.length) {
+      levels = Arrays.copyOf(levels, level + 2);
+      levels[level + 1] = new double[SIZE];
+      filled = Arrays.copyOf(filled, level + 2);
+      odd = Arrays.copyOf(odd, level + 2);
+    }
+    double[] values = levels[level];
+    Arrays.sort(values, 0, SIZE);
+    int first = odd[level] ? 1 : 0;
+    odd[level] = !odd[level];
+    filled[level] = 0;
+    worst += Math.scalb(1.0, level);
+    for (int i = first; i < SIZE; i += 2) {
+      push(level + 1, values[i]);
+    }
+  }
+
+  void merge(QuantileSketch other) {
+    long total = count + other.count;
+    worst += other.worst;
+    for (int level = 0; level < other.levels.length; level++) {
+      while (level >= levels.length) {
+        int size = levels.length;
+        levels = Arrays.copyOf(levels, size + 1);
+        levels[size] = new double[SIZE];
+        filled = Arrays.copyOf(filled, size + 1);
+        odd = Arrays.copyOf(odd, size + 1);
+      }
+      for (int i = 0; i < other.filled[level]; i++) {
+        push(level, other.levels[level][i]);
+      }
+    }
+    count = total;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** The largest error of a rank, as a share of the values. */
+  double error() {
+    return count == 0 ? 0 : worst / count;
+  }
+
+  boolean isExact() {
+    return worst == 0;
+  }
+
+  /** The sorted values with their weights summed up. */
+  Ranks ranks() {
+    int size = 0;
+    for (int each : filled) {
+      size += each;
+    }
+    long[][] pairs = new long[size][2];
+    int at = 0;
+    for (int level = 0; level < levels.length; level++) {
+      for (int i = 0; i < filled[level]; i++) {
+        pairs[at][0] = order(levels[level][i]);
+        pairs[at++][1] = 1L << level;
+      }
+    }
+    Arrays.sort(pairs, (a, b) -> Long.compare(a[0], b[0]));
+    double[] values = new double[size];
+    long[] upTo = new long[size];
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      values[i] = value(pairs[i][0]);
+      sum += pairs[i][1];
+      upTo[i] = sum;
+    }
+    return new Ranks(values, upTo);
+  }
+
+  private static long order(double value) {
+    long bits = Double.doubleToLongBits(value);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  private static double value(long order) {
+    return Double.longBitsToDouble(order ^ ((order >> 63) & Long.MAX_VALUE));
+  }
+
+  /** Sorted values and how many lie at or below each. */
+  static final class Ranks {
+
+    private final double[] values;
+    private final long[] upTo;
+
+    Ranks(double[] values, long[] upTo) {
+      this.values = values;
+      this.upTo = upTo;
+    }
+
+    /** The nearest rank: the value at position ceil(q n). */
+    double quantile(double q) {
+      long total = upTo[upTo.length - 1];
+      long rank = Math.max(1, (long) Math.ceil(q * total));
+      int low = 0;
+      int high = upTo.length - 1;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (upTo[middle] >= rank) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return values[low];
+    }
+
+    /** How many values are below a bound, or at it. */
+    long count(double bound, boolean included) {
+      int low = 0;
+      int high = values.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (values[middle] < bound || (included && values[middle] == bound)) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low == 0 ? 0 : upTo[low - 1];
+    }
+  }
+}

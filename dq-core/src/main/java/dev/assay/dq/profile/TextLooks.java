@@ -1,0 +1,360 @@
+package dev.assay.dq.profile;
+
+import java.text.ParsePosition;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a text looks like, told from its characters; patterns are only tried where they may fit. */
+final class TextLooks {
+
+  private static final int DIGIT = 1;
+  private static final int LETTER = 2;
+  private static final int AT = 4;
+  private static final int DASH = 8;
+  private static final int SLASH = 16;
+  private static final int DOT = 32;
+  private static final int COLON = 64;
+  private static final int SIGN = 128;
+  private static final int BRACE = 256;
+  private static final int SPACE = 512;
+  private static final int OTHER = 1024;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("\\A[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\z");
+  private static final Pattern EMAIL =
+      Pattern.compile("\\A[^\\s@]{1,64}@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+\\z");
+  private static final Pattern URL = Pattern.compile("\\A(?:https?|ftp)://[^\\s/]+\\.?\\S*\\z");
+  private static final Pattern UUID =
+      Pattern.compile("\\A[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\z");
+  private static final Pattern IP =
+      Pattern.compile("\\A(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.|\\z)){4}\\z");
+
+  /** A way to write a date; those with a time say so. */
+  private record Format(String pattern, boolean time, DateTimeFormatter formatter) {
+    static Format of(String pattern, boolean time) {
+      return new Format(
+          pattern,
+          time,
+          DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+              .withResolverStyle(ResolverStyle.STRICT));
+    }
+  }
+
+  private static final List<Format> FORMATS =
+      List.of(
+          Format.of("uuuu-MM-dd", false),
+          Format.of("uuuu/MM/dd", false),
+          Format.of("MM/dd/uuuu", false),
+          Format.of("dd/MM/uuuu", false),
+          Format.of("dd.MM.uuuu", false),
+          Format.of("M/d/uuuu", false),
+          Format.of("MMM dd uuuu", false),
+          Format.of("MMM d uuuu", false),
+          Format.of("d MMM uuuu", false),
+          Format.of("dd-MMM-uuuu", false),
+          Format.of("uuuu-MM-dd HH:mm", true),
+          Format.of("uuuu-MM-dd HH:mm:ss", true),
+          Format.of("uuuu-MM-dd'T'HH:mm:ss", true),
+          Format.of("uuuu-MM-dd'T'HH:mm:ssXXX", true),
+          Format.of("uuuu/MM/dd HH:mm", true),
+          Format.of("MM/dd/uuuu HH:mm", true));
+
+  private int recent;
+  private int features;
+  private int codePoints;
+  private boolean padded;
+  private boolean blank;
+  private boolean upper;
+  private boolean lower;
+  private boolean ascii;
+  private boolean mojibake;
+  private long hash;
+  private @Nullable String datePattern;
+
+  /** Reads the characters of a text; everything else follows. */
+  void read(String text) {
+    int mask = 0;
+    boolean hasUpper = false;
+    boolean hasLower = false;
+    boolean onlySpace = true;
+    boolean plain = true;
+    int points = 0;
+    long h = 1125899906842597L;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      h = 31 * h + c;
+      points++;
+      if (c >= 'a' && c <= 'z') {
+        mask |= LETTER;
+        hasLower = true;
+        onlySpace = false;
+      } else if (c >= 'A' && c <= 'Z') {
+        mask |= LETTER;
+        hasUpper = true;
+        onlySpace = false;
+      } else if (c >= '0' && c <= '9') {
+        mask |= DIGIT;
+        onlySpace = false;
+      } else if (c == ' ') {
+        mask |= SPACE;
+      } else if (c < 128) {
+        mask |= other(c);
+        onlySpace &= Character.isWhitespace(c);
+      } else {
+        plain = false;
+        mask |= OTHER;
+        if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1))) {
+          points--;
+        }
+        hasUpper |= Character.isUpperCase(c);
+        hasLower |= Character.isLowerCase(c);
+        onlySpace &= Character.isWhitespace(c) || c == '\u00a0';
+      }
+    }
+    features = mask;
+    codePoints = points;
+    hash = DistinctSketch.mix(h);
+    blank = onlySpace;
+    padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
+    upper = hasUpper && !hasLower;
+    lower = hasLower && !hasUpper;
+    mixed = hasLower && hasUpper;
+    ascii = plain;
+    mojibake = !plain && looksMisread(text);
+  }
+
+  private boolean mixed;
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || c == '\u00a0';
+  }
+
+  private static int other(char c) {
+    return switch (c) {
+      case '@' -> AT;
+      case '-' -> DASH;
+      case '+' -> SIGN;
+      case '/' -> SLASH;
+      case '.' -> DOT;
+      case ':' -> COLON;
+      case '{', '[' -> BRACE;
+      default -> OTHER;
+    };
+  }
+
+  /**
+   * UTF-8 read as Latin-1 shows a lead byte (Ã, Â, â) and a continuation byte; Mac Roman read as
+   * Latin-1 an upper-case accented letter after a lower-case one; and U+FFFD is what a decoder
+   * leaves.
+   */
+  private static boolean looksMisread(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\ufffd') {
+        return true;
+      }
+      char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+      boolean continuation =
+          (next >= '\u0080' && next <= '\u00bf') || (next >= '\u2018' && next <= '\u20ac');
+      if ((c == 'Ã' || c == 'Â' || c == 'â') && continuation) {
+        return true;
+      }
+      boolean afterLower = i > 0 && text.charAt(i - 1) >= 'a' && text.charAt(i - 1) <= 'z';
+      if (afterLower && c >= '\u00c0' && c <= '\u00de' && c != '\u00d7') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int codePoints() {
+    return codePoints;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  boolean isBlank() {
+    return blank;
+  }
+
+  boolean isPadded() {
+    return padded;
+  }
+
+  boolean isUpper() {
+    return upper;
+  }
+
+  boolean isLower() {
+    return lower;
+  }
+
+  boolean isMixed() {
+    return mixed;
+  }
+
+  boolean isAscii() {
+    return ascii;
+  }
+
+  boolean isMojibake() {
+    return mojibake;
+  }
+
+  /** The pattern of the text that {@link #type} took for a date. */
+  @Nullable String datePattern() {
+    return datePattern;
+  }
+
+  /** What the text looks like by itself; TEXT if like nothing in particular. */
+  SemanticType type(String text) {
+    datePattern = null;
+    int length = text.length();
+    if (length == 0 || length > 512) {
+      return length > 0 && (features & BRACE) != 0 && isJson(text)
+          ? SemanticType.JSON
+          : SemanticType.TEXT;
+    }
+    if ((features & BRACE) != 0 && isJson(text)) {
+      return SemanticType.JSON;
+    }
+    if ((features & AT) != 0) {
+      return EMAIL.matcher(text).matches() ? SemanticType.EMAIL : SemanticType.TEXT;
+    }
+    if ((features & DIGIT) == 0) {
+      return isTruth(text)
+          ? SemanticType.BOOLEAN
+          : (features & COLON) != 0 && URL.matcher(text).matches()
+              ? SemanticType.URL
+              : SemanticType.TEXT;
+    }
+    boolean short40 = length <= 40;
+    if (short40
+        && (features & ~(DIGIT | DOT | SIGN | DASH | LETTER)) == 0
+        && ((features & LETTER) == 0 || text.indexOf('e') > 0 || text.indexOf('E') > 0)
+        && NUMBER.matcher(text).matches()) {
+      return (features & (DOT | LETTER)) == 0 ? SemanticType.INTEGER : SemanticType.DECIMAL;
+    }
+    if (length >= 8 && length <= 30 && (features & (OTHER | AT)) == 0) {
+      SemanticType date = date(text);
+      if (date != null) {
+        return date;
+      }
+    }
+    if (length == 36 && (features & DASH) != 0 && UUID.matcher(text).matches()) {
+      return SemanticType.UUID;
+    }
+    if ((features & (DIGIT | DOT)) == features && IP.matcher(text).matches()) {
+      return SemanticType.IP;
+    }
+    return (features & COLON) != 0 && URL.matcher(text).matches()
+        ? SemanticType.URL
+        : SemanticType.TEXT;
+  }
+
+  private static boolean isJson(String text) {
+    String bare = text.strip();
+    return (bare.startsWith("{") && bare.endsWith("}"))
+        || (bare.startsWith("[") && bare.endsWith("]") && bare.length() > 2);
+  }
+
+  private static boolean isTruth(String text) {
+    return switch (text.length()) {
+      case 2 -> text.equalsIgnoreCase("no");
+      case 3 -> text.equalsIgnoreCase("yes");
+      case 4 -> text.equalsIgnoreCase("true");
+      case 5 -> text.equalsIgnoreCase("false");
+      default -> false;
+    };
+  }
+
+  /** The format of the value before is tried first: a column mostly keeps to one. */
+  private @Nullable SemanticType date(String text) {
+    boolean separated =
+        (features & (DASH | SLASH | DOT)) != 0 || ((features & LETTER) != 0 && hasSpace());
+    if (!separated) {
+      return null;
+    }
+    for (int i = 0; i < FORMATS.size(); i++) {
+      int index = i == 0 ? recent : i <= recent ? i - 1 : i;
+      Format format = FORMATS.get(index);
+      if (format.time == ((features & COLON) != 0)
+          && mayFit(format.pattern, text)
+          && parses(format, text)) {
+        recent = index;
+        datePattern = format.pattern.replace("uuuu", "yyyy").replace("'", "");
+        return format.time ? SemanticType.TIMESTAMP : SemanticType.DATE;
+      }
+    }
+    return null;
+  }
+
+  private static boolean parses(Format format, String text) {
+    // most texts that are no dates fall here, without an exception
+    ParsePosition position = new ParsePosition(0);
+    if (format.formatter.parseUnresolved(text, position) == null
+        || position.getIndex() < text.length()) {
+      return false;
+    }
+    try {
+      return format.formatter.parse(text).isSupported(ChronoField.EPOCH_DAY);
+    } catch (DateTimeException e) {
+      return false; // such as February 30
+    }
+  }
+
+  private boolean hasSpace() {
+    return (features & SPACE) != 0;
+  }
+
+  /** A cheap look at the separators, so that parsing seldom fails. */
+  private static boolean mayFit(String pattern, String text) {
+    char first = pattern.charAt(0);
+    char c = text.charAt(0);
+    boolean digit = c >= '0' && c <= '9';
+    boolean word = pattern.startsWith("MMM");
+    if (word == digit) {
+      return false;
+    }
+    char separator = first == 'u' ? pattern.charAt(4) : 0;
+    if (separator != 0) {
+      return text.charAt(4) == separator && text.indexOf('T') >= 0 == pattern.indexOf('T') >= 0;
+    }
+    if (pattern.startsWith("MM/") || pattern.startsWith("dd/")) {
+      return text.charAt(2) == '/';
+    }
+    return !pattern.startsWith("dd.") || text.charAt(2) == '.';
+  }
+
+  /** The shape of a short text: runs of one class of character become one with a plus. */
+  static String shape(String text) {
+    StringBuilder shape = new StringBuilder();
+    char last = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char kind =
+          Character.isDigit(c)
+              ? '9'
+              : Character.isUpperCase(c) ? 'A' : Character.isLetter(c) ? 'a' : c;
+      boolean counted = kind == '9' || kind == 'A' || kind == 'a';
+      run = counted && kind == last ? run + 1 : 1;
+      last = kind;
+      if (run <= 4) {
+        shape.append(kind);
+      } else if (run == 5) {
+        shape.append('+');
+      }
+    }
+    return shape.toString();
+  }
+}

@@ -1,0 +1,355 @@
+package dev.assay.dq.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.dq.local.Fields;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+
+/** Profiles of records that can be counted by hand. */
+@SuppressWarnings("NullAway")
+class LocalProfilerTest {
+
+  private static ColumnProfile column(Class<?> type, Object... values) {
+    return profile(type, values).column("x");
+  }
+
+  private static DatasetProfile profile(Class<?> type, Object... values) {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (Object value : values) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put("x", value);
+      records.add(record);
+    }
+    return LocalProfiler.profile(records, Fields.ofMap(Map.of("x", type)));
+  }
+
+  private static List<Alert.Kind> alerts(DatasetProfile profile) {
+    return profile.alerts().stream().map(Alert::kind).toList();
+  }
+
+  /** Anscombe (1973), Graphs in statistical analysis: the four share these statistics. */
+  @Test
+  void anscombes_quartet() {
+    double[] x = {10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5};
+    double[] fourth = {8, 8, 8, 8, 8, 8, 8, 19, 8, 8, 8};
+    double[][] y = {
+      {8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68},
+      {9.14, 8.14, 8.74, 8.77, 9.26, 8.10, 6.13, 3.10, 9.13, 7.26, 4.74},
+      {7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73},
+      {6.58, 5.76, 7.71, 8.84, 8.47, 7.04, 5.25, 12.50, 5.56, 7.91, 6.89}
+    };
+    double[] mean = {7.500909090909091, 7.500909090909091, 7.5, 7.500909090909091};
+    double[] variance = {4.127269090909091, 4.127629090909091, 4.12262, 4.123249090909091};
+    double[] correlation = {
+      0.81642051634484, 0.8162365060002428, 0.8162867394895981, 0.8165214368885029
+    };
+    for (int set = 0; set < 4; set++) {
+      List<Map<String, ?>> records = new ArrayList<>();
+      for (int i = 0; i < 11; i++) {
+        records.add(Map.of("x", set == 3 ? fourth[i] : x[i], "y", y[set][i]));
+      }
+      DatasetProfile profile =
+          LocalProfiler.profile(
+              records, Fields.ofMap(new TreeMap<>(Map.of("x", Double.class, "y", Double.class))));
+      ColumnProfile.Numbers numbers = profile.column("y").number();
+      assertThat(profile.column("x").number().mean()).isCloseTo(9, within(1e-12));
+      assertThat(numbers.mean()).isCloseTo(mean[set], within(1e-12));
+      assertThat(Math.pow(numbers.standardDeviation(), 2)).isCloseTo(variance[set], within(1e-12));
+      assertThat(profile.correlations().get(0).coefficient())
+          .isCloseTo(correlation[set], within(1e-12));
+    }
+  }
+
+  @Test
+  void numbers() {
+    ColumnProfile column =
+        column(
+            Double.class,
+            1.0,
+            2.0,
+            3.0,
+            4.0,
+            null,
+            -0.0,
+            0.0,
+            -5.0,
+            Double.NaN,
+            Double.POSITIVE_INFINITY);
+    assertThat(column.rows()).isEqualTo(10);
+    assertThat(column.nulls()).isEqualTo(1);
+    // 1, 2, 3, 4, 0, -5, NaN, infinity
+    assertThat(column.distinct()).isEqualTo(8);
+    assertThat(column.distinctExact()).isTrue();
+    assertThat(column.once()).isEqualTo(7);
+    ColumnProfile.Numbers n = column.number();
+    assertThat(n.finite()).isEqualTo(7);
+    assertThat(n.nans()).isEqualTo(1);
+    assertThat(n.infinities()).isEqualTo(1);
+    assertThat(n.min()).isEqualTo(-5);
+    assertThat(n.max()).isEqualTo(4);
+    assertThat(n.zeros()).isEqualTo(2);
+    assertThat(n.negatives()).isEqualTo(1);
+    assertThat(n.mean()).isCloseTo(5.0 / 7, within(1e-15));
+    assertThat(n.median()).isEqualTo(1);
+    assertThat(n.quantiles()).contains(entry("0.25", 0.0), entry("0.75", 3.0));
+    assertThat(n.rankError()).isZero();
+  }
+
+  /** 2, 4, 4, 4, 5, 5, 7, 9: mean 5, deviations -3 -1 -1 -1 0 0 2 4. */
+  @Test
+  void moments() {
+    ColumnProfile.Numbers n = column(Integer.class, 2, 4, 4, 4, 5, 5, 7, 9).number();
+    assertThat(n.populationStandardDeviation()).isCloseTo(2, within(1e-15));
+    assertThat(n.standardDeviation()).isCloseTo(Math.sqrt(32.0 / 7), within(1e-15));
+    // (-27 - 3 + 8 + 64) / 8 / 8, and (81 + 3 + 16 + 256) / 8 / 16 - 3
+    assertThat(n.skewness()).isCloseTo(42.0 / 64, within(1e-15));
+    assertThat(n.kurtosis()).isCloseTo(356.0 / 128 - 3, within(1e-14));
+    assertThat(n.sum()).isEqualTo("40");
+  }
+
+  @Test
+  void sums_of_whole_numbers_and_decimals_are_exact() {
+    assertThat(column(Long.class, Long.MAX_VALUE, Long.MAX_VALUE, 2L).number().sum())
+        .isEqualTo("18446744073709551616");
+    assertThat(
+            column(BigDecimal.class, new BigDecimal("0.1"), new BigDecimal("0.2")).number().sum())
+        .isEqualTo("0.3");
+    ColumnProfile.Numbers huge = column(Double.class, 1e308, -1e308, 1e308).number();
+    assertThat(huge.max()).isEqualTo(1e308);
+    assertThat(huge.histogram().bins()).isNotEmpty();
+  }
+
+  @Test
+  void histograms_count_every_value_once() {
+    Object[] values = new Object[1000];
+    for (int i = 0; i < 1000; i++) {
+      values[i] = i == 0 ? 1_000_000 : i % 10;
+    }
+    Histogram histogram = column(Integer.class, values).number().histogram();
+    assertThat(histogram.exact()).isTrue();
+    assertThat(histogram.above()).isEqualTo(1);
+    // quartiles 2 and 7, so the bulk reaches to 22 at most, in steps of 2; 0 occurs 99 times
+    assertThat(histogram.bins().get(0)).isEqualTo(new Histogram.Bin(0, 2, 199));
+    assertThat(histogram.bins().get(4)).isEqualTo(new Histogram.Bin(8, 10, 200));
+    assertThat(histogram.bins().stream().mapToLong(Histogram.Bin::count).sum()).isEqualTo(999);
+    assertThat(column(Integer.class, 7, 7).number().histogram().bins())
+        .containsExactly(new Histogram.Bin(7, 7, 2));
+  }
+
+  @Test
+  void text() {
+    ColumnProfile column =
+        column(
+            String.class,
+            "Ann",
+            "bob",
+            "",
+            " ",
+            " x",
+            "ÄB",
+            "AstÃ©rix",
+            "\ud83d\ude00",
+            "NA",
+            null);
+    ColumnProfile.Text text = column.text();
+    assertThat(text.lengths()).isEqualTo(new ColumnProfile.Lengths(0, 8, 22.0 / 9));
+    assertThat(text.empty()).isEqualTo(1);
+    assertThat(text.blank()).isEqualTo(2);
+    assertThat(text.padded()).isEqualTo(1);
+    assertThat(text.upper()).isEqualTo(2); // ÄB, NA
+    assertThat(text.lower()).isEqualTo(2); // bob, x
+    assertThat(text.nonAscii()).isEqualTo(3);
+    assertThat(text.mojibake()).isEqualTo(1);
+    assertThat(column.sentinels()).containsExactly(new ValueCount("NA", 1));
+    assertThat(column(String.class, "AB-123456", "CD-987654").text().shapes())
+        .containsExactly(new ValueCount("AA-9999+", 2));
+  }
+
+  @Test
+  void what_text_looks_like() {
+    Map<String, SemanticType> looks = new LinkedHashMap<>();
+    looks.put("17", SemanticType.INTEGER);
+    looks.put("-1.5e3", SemanticType.DECIMAL);
+    looks.put("yes", SemanticType.BOOLEAN);
+    looks.put("2024-02-29", SemanticType.DATE);
+    looks.put("2023-02-29", SemanticType.TEXT); // there is no such day
+    looks.put("Dec 31 1969", SemanticType.DATE);
+    looks.put("31.12.1969", SemanticType.DATE);
+    looks.put("12/31/1969", SemanticType.DATE);
+    looks.put("2001/01/01 00:47", SemanticType.TIMESTAMP);
+    looks.put("2024-01-01T10:00:00Z", SemanticType.TIMESTAMP);
+    looks.put("ann@example.org", SemanticType.EMAIL);
+    looks.put("ann@", SemanticType.TEXT);
+    looks.put("https://example.org/a?b", SemanticType.URL);
+    looks.put("123e4567-e89b-12d3-a456-426614174000", SemanticType.UUID);
+    looks.put("192.168.0.1", SemanticType.IP);
+    looks.put("192.168.0.256", SemanticType.TEXT);
+    looks.put("{\"a\": 1}", SemanticType.JSON);
+    looks.put("plain words", SemanticType.TEXT);
+    looks.put("12 Main Street", SemanticType.TEXT);
+    looks.forEach(
+        (value, type) ->
+            assertThat(column(String.class, value, value).text().kinds())
+                .as(value)
+                .containsExactly(entry(type, 2L)));
+  }
+
+  @Test
+  void semantic_types_of_columns() {
+    Object[] identifiers = new Object[100];
+    Object[] categories = new Object[100];
+    Object[] decimals = new Object[100];
+    for (int i = 0; i < 100; i++) {
+      identifiers[i] = "K-" + i;
+      categories[i] = "c" + i % 3;
+      decimals[i] = i % 2 == 0 ? "1" : "1.5";
+    }
+    assertThat(column(String.class, identifiers).semantic()).isEqualTo(SemanticType.IDENTIFIER);
+    assertThat(column(String.class, categories).semantic()).isEqualTo(SemanticType.CATEGORY);
+    assertThat(column(String.class, decimals).semantic()).isEqualTo(SemanticType.DECIMAL);
+    assertThat(column(String.class, "a", "a").semantic()).isEqualTo(SemanticType.CONSTANT);
+    assertThat(column(String.class, (Object) null).semantic()).isEqualTo(SemanticType.EMPTY);
+  }
+
+  @Test
+  void time() {
+    ColumnProfile column =
+        column(
+            LocalDate.class,
+            LocalDate.of(1970, 1, 1), // a Thursday
+            LocalDate.of(1969, 12, 31),
+            LocalDate.of(2024, 3, 4), // a Monday
+            LocalDate.of(9999, 1, 1)); // a Friday
+    ColumnProfile.Time time = column.time();
+    assertThat(time.min()).isEqualTo("1969-12-31");
+    assertThat(time.max()).isEqualTo("9999-01-01");
+    assertThat(time.epoch()).isEqualTo(2);
+    assertThat(time.future()).isEqualTo(1);
+    assertThat(time.weekdays()).containsExactly(1L, 0L, 1L, 1L, 1L, 0L, 0L);
+    assertThat(time.hours()).isEmpty();
+    ColumnProfile.Time hours =
+        column(
+                Instant.class,
+                Instant.parse("2024-03-04T23:59:59Z"),
+                Instant.parse("1960-01-01T00:00:00Z"))
+            .time();
+    assertThat(hours.hours().get(23)).isEqualTo(1);
+    assertThat(hours.hours().get(0)).isEqualTo(1);
+    assertThat(hours.min()).isEqualTo("1960-01-01T00:00:00Z");
+  }
+
+  @Test
+  void booleans_and_collections() {
+    assertThat(column(Boolean.class, true, false, true, null).truths()).isEqualTo(2);
+    assertThat(column(List.class, List.of(), List.of(1, 2, 3)).sizes())
+        .isEqualTo(new ColumnProfile.Lengths(0, 3, 1.5));
+    assertThat(column(Map.class, Map.of("a", 1)).sizes())
+        .isEqualTo(new ColumnProfile.Lengths(1, 1, 1));
+  }
+
+  @Test
+  void rows_and_what_is_missing_together() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("a", String.class);
+    types.put("b", String.class);
+    types.put("c", String.class);
+    List<Map<String, ?>> records =
+        List.of(
+            Map.of("a", "1", "b", "1", "c", "1"),
+            Map.of("a", "2"),
+            Map.of("a", "2"),
+            Map.of("a", "3", "b", "x"));
+    DatasetProfile profile = LocalProfiler.profile(records, Fields.ofMap(types));
+    assertThat(profile.rows()).isEqualTo(4);
+    assertThat(profile.missingCells()).isEqualTo(5);
+    assertThat(profile.duplicateRows()).isEqualTo(1);
+    assertThat(profile.missingTogether())
+        .containsExactly(
+            new DatasetProfile.MissingTogether(List.of("b", "c"), 2),
+            new DatasetProfile.MissingTogether(List.of("c"), 1));
+    assertThat(profile.partitions()).isNull();
+  }
+
+  @Test
+  void alerts_name_what_they_are_about() {
+    assertThat(alerts(profile(String.class))).containsExactly(Alert.Kind.NO_ROWS);
+    assertThat(alerts(profile(String.class, null, null)))
+        .contains(Alert.Kind.ALL_MISSING, Alert.Kind.DUPLICATE_ROWS);
+    assertThat(alerts(profile(Integer.class, 5, 5, 5))).contains(Alert.Kind.CONSTANT);
+    assertThat(alerts(profile(Double.class, Double.NaN, 1.0))).contains(Alert.Kind.NOT_FINITE);
+    assertThat(alerts(profile(Integer.class, -999, 1, 2))).contains(Alert.Kind.SENTINEL);
+    assertThat(alerts(profile(LocalDate.class, LocalDate.of(1970, 1, 1), LocalDate.of(9000, 1, 1))))
+        .contains(Alert.Kind.EPOCH, Alert.Kind.FUTURE);
+    assertThat(alerts(profile(String.class, "2024-01-01", "2024-01-02", "Jan 03 2024")))
+        .contains(Alert.Kind.MIXED_TYPES);
+    assertThat(alerts(profile(String.class, "1", "2", "three"))).contains(Alert.Kind.MIXED_TYPES);
+    assertThat(alerts(profile(String.class, "a ", "b"))).contains(Alert.Kind.WHITESPACE);
+    assertThat(alerts(profile(String.class, "cafÃ©", "b"))).contains(Alert.Kind.MOJIBAKE);
+    assertThat(alerts(profile(Integer.class, 0, 0, 0, 1))).contains(Alert.Kind.ZEROS);
+    assertThat(alerts(profile(Integer.class, 1, 2, 3))).containsExactly(Alert.Kind.UNIQUE);
+  }
+
+  /** A month is the sum of its days. */
+  @Test
+  void merged_parts_are_the_whole() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("n", Double.class);
+    types.put("m", Long.class);
+    types.put("t", String.class);
+    types.put("d", LocalDate.class);
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    List<dev.assay.dq.plan.Schema.Field> columns = ProfileColumns.of(fields.schema());
+    ProfileState whole = new ProfileState(columns, ProfileOptions.DEFAULT);
+    ProfileState[] parts = new ProfileState[4];
+    Arrays.setAll(parts, i -> new ProfileState(columns, ProfileOptions.DEFAULT));
+    for (int i = 0; i < 400; i++) {
+      Object[] row = {
+        i % 7 == 0 ? null : Math.sin(i),
+        (long) (i % 50),
+        i % 11 == 0 ? null : "K-" + i % 30,
+        LocalDate.ofEpochDay(i)
+      };
+      whole.add(row);
+      parts[i * i % 3].add(row); // the last part stays empty
+    }
+    for (int i = 1; i < 4; i++) {
+      parts[0].merge(parts[i]);
+    }
+    Instant now = Instant.parse("2024-01-01T00:00:00Z");
+    RecursiveComparisonConfiguration close = new RecursiveComparisonConfiguration();
+    close.registerEqualsForType(
+        (a, b) -> a.equals(b) || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)), Double.class);
+    close.ignoreFieldsMatchingRegexes(".*\\.sum", "partitions", "alerts.*");
+    assertThat(parts[0].profile(-1, now))
+        .usingRecursiveComparison(close)
+        .isEqualTo(whole.profile(-1, now));
+    assertThatThrownBy(
+            () -> whole.merge(new ProfileState(columns.subList(0, 1), ProfileOptions.DEFAULT)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("profiles of different columns cannot be merged: 4 and 1");
+  }
+
+  @Test
+  void bad_input_is_refused() {
+    assertThatThrownBy(() -> LocalProfiler.profile(List.of(Map.of("a", 1)), Fields.ofMaps()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("declare the fields");
+    assertThatThrownBy(() -> ProfileOptions.DEFAULT.withBins(1))
+        .hasMessage("The number of bins must be from 2 to 200, but was 1");
+    assertThatThrownBy(() -> profile(String.class).column("y"))
+        .hasMessage("the profile has no column y");
+  }
+}

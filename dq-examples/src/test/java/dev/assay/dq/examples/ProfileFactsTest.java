@@ -1,0 +1,185 @@
+package dev.assay.dq.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.dq.profile.Alert;
+import dev.assay.dq.profile.ColumnProfile;
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.ProfileText;
+import dev.assay.dq.profile.SemanticType;
+import dev.assay.dq.profile.ValueCount;
+import dev.assay.dq.spark.Profiler;
+import dev.assay.dq.spark.junit.DataQualityTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Profiles of real data against what other programs have counted: for the bird strikes, which are
+ * part of the project, by hand here; for the rest {@code -Dassay.shared=DIR} says where DIR/data
+ * and DIR/facts are.
+ */
+@DataQualityTest
+class ProfileFactsTest {
+
+  @Test
+  void bird_strikes(SparkSession spark) throws IOException {
+    DatasetProfile profile =
+        Profiler.profile(Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString()));
+    assertThat(profile.rows()).isEqualTo(10_000);
+    assertThat(profile.columns()).hasSize(14);
+    assertThat(profile.duplicateRows()).isEqualTo(24);
+    assertThat(profile.missingCells()).isEqualTo(2836);
+    ColumnProfile speed = profile.column("Speed IAS in knots");
+    assertThat(speed.nulls()).isEqualTo(2836);
+    assertThat(speed.number().min()).isZero();
+    assertThat(speed.number().max()).isEqualTo(350);
+    assertThat(speed.number().zeros()).isEqualTo(19);
+    assertThat(speed.number().mean()).isCloseTo(153.535176, within(1e-6));
+    ColumnProfile damage = profile.column("Effect Amount of damage");
+    assertThat(damage.semantic()).isEqualTo(SemanticType.CATEGORY);
+    assertThat(damage.top())
+        .containsExactly(
+            new ValueCount("None", 8939),
+            new ValueCount("Minor", 549),
+            new ValueCount("Substantial", 311),
+            new ValueCount("Medium", 186),
+            new ValueCount("C", 14),
+            new ValueCount("B", 1));
+    assertThat(damage.once()).isEqualTo(1);
+    assertThat(profile.column("Flight Date").time().min()).isEqualTo("1990-01-08");
+    assertThat(profile.column("Flight Date").time().max()).isEqualTo("2002-07-25");
+    ColumnProfile cost = profile.column("Cost Total $");
+    assertThat(cost.number().zeros()).isEqualTo(9791);
+    assertThat(cost.number().max()).isEqualTo(7_043_545);
+    assertThat(cost.number().sum()).isEqualTo("40545276");
+    assertThat(profile.alerts())
+        .extracting(Alert::kind)
+        .contains(
+            Alert.Kind.DUPLICATE_ROWS,
+            Alert.Kind.HIGH_MISSING,
+            Alert.Kind.SENTINEL,
+            Alert.Kind.ZEROS,
+            Alert.Kind.CORRELATION);
+    assertThat(ProfileText.render(profile))
+        .contains("10,000 rows, 14 columns, 2,836 of 140,000 cells missing (2.03%)")
+        .contains("24 duplicate rows");
+    assertThat(ProfileText.render(speed))
+        .contains("2,836 of 10,000 (28.36%)")
+        .contains("quantiles");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "birdstrikes.csv",
+        "penguins_raw.csv",
+        "movies.json",
+        "ourairports/airports.json",
+        "ourairports/countries.json",
+        "ourairports/regions.json",
+        "flights-20k.json"
+      })
+  void every_number_that_both_report_is_equal(String file, SparkSession spark) throws IOException {
+    Path shared = Path.of(System.getProperty("assay.shared", ""));
+    Path data = shared.resolve("data").resolve(file);
+    Path facts =
+        shared
+            .resolve("facts")
+            .resolve(file.replace('/', '-').replaceFirst("\\.[a-z]+\\z", "") + ".json");
+    assumeTrue(
+        Files.exists(data) && Files.exists(facts),
+        "skipped: set -Dassay.shared to where data/" + file + " and its facts are");
+    boolean csv = file.endsWith(".csv");
+    Dataset<Row> rows =
+        csv
+            ? spark
+                .read()
+                .option("header", true)
+                .option("inferSchema", true)
+                .option("nullValue", file.startsWith("penguins") ? "NA" : "")
+                .option("escape", "\"")
+                .csv(data.toString())
+            : spark.read().option("multiLine", true).json(data.toString());
+    DatasetProfile profile = Profiler.profile(rows.repartition(3));
+    JsonNode known = new ObjectMapper().readTree(Files.readString(facts));
+    assertThat(profile.rows()).isEqualTo(known.get("rows").asLong());
+    assertThat(profile.duplicateRows()).isEqualTo(known.get("rows_in_excess_of_first").asLong());
+    int compared = 0;
+    for (Iterator<Map.Entry<String, JsonNode>> each = known.get("col").fields(); each.hasNext(); ) {
+      Map.Entry<String, JsonNode> fact = each.next();
+      compared += compare(profile.column(fact.getKey()), fact.getValue(), csv);
+    }
+    assertThat(compared).isGreaterThan(4 * profile.columns().size());
+  }
+
+  private static int compare(ColumnProfile column, JsonNode fact, boolean csv) {
+    int compared = 1;
+    String name = column.name();
+    long empty = fact.path("empty").asLong();
+    // an empty field of a CSV file is null to Spark
+    assertThat(column.nulls()).as(name).isEqualTo(fact.get("null").asLong() + (csv ? empty : 0));
+    // the facts leave the empty text out of distinct values and of lengths
+    long distinct = fact.get("distinct").asLong() + (!csv && empty > 0 ? 1 : 0);
+    if (column.number() == null && column.time() == null) {
+      compared++;
+      if (column.distinctExact()) {
+        assertThat(column.distinct()).as(name).isEqualTo(distinct);
+      } else {
+        // five standard errors
+        assertThat((double) column.distinct() / distinct).as(name).isBetween(0.92, 1.08);
+      }
+    }
+    ColumnProfile.Numbers number = column.number();
+    if (number != null && fact.has("mean")) {
+      compared += 8;
+      assertThat(number.min()).as(name).isEqualTo(fact.get("min").asDouble());
+      assertThat(number.max()).as(name).isEqualTo(fact.get("max").asDouble());
+      close(name, number.mean(), fact.get("mean").asDouble());
+      close(name, number.standardDeviation(), fact.get("sd_samp").asDouble());
+      close(name, number.populationStandardDeviation(), fact.get("sd_pop").asDouble());
+      close(name, Double.parseDouble(number.sum()), fact.get("sum").asDouble());
+      assertThat(number.zeros()).as(name).isEqualTo(fact.get("zero").asLong());
+      assertThat(number.negatives()).as(name).isEqualTo(fact.get("negative").asLong());
+      if (number.rankError() == 0) {
+        assertThat(number.median()).as(name).isEqualTo(fact.get("median_lower").asDouble());
+      }
+    }
+    ColumnProfile.Text text = column.text();
+    if (text != null && fact.has("minlen")) {
+      compared += 5;
+      // and numbers among the text of a JSON file
+      boolean shorter = empty > 0 || fact.path("types").has("int");
+      if (!shorter) {
+        assertThat(text.lengths().min()).as(name).isEqualTo(fact.get("minlen").asLong());
+        assertThat(text.lengths().mean())
+            .as(name)
+            .isCloseTo(fact.get("meanlen").asDouble(), within(1e-6));
+      }
+      assertThat(text.lengths().max()).as(name).isEqualTo(fact.get("maxlen").asLong());
+      assertThat(text.empty()).as(name).isEqualTo(csv ? 0 : empty);
+      assertThat(text.padded()).as(name).isEqualTo(fact.get("padded").asLong());
+      if (column.topError() == 0 && !shorter) {
+        JsonNode top = fact.get("top").get(0);
+        assertThat(column.top().get(0).count()).as(name).isEqualTo(top.get(1).asLong());
+      }
+    }
+    return compared;
+  }
+
+  private static void close(String name, double mine, double fact) {
+    assertThat(mine).as(name).isCloseTo(fact, within(1e-9 * Math.max(1e-9, Math.abs(fact))));
+  }
+}
