@@ -50,6 +50,12 @@ public record Alert(Kind kind, String column, double share, String text) impleme
     SAME_COLUMNS,
     /** Two columns that move together. */
     CORRELATION,
+    /** A column that another determines. */
+    DEPENDENCY,
+    /** Columns that are null in the same rows. */
+    MISSING_TOGETHER,
+    /** Days on which nothing falls, in the middle of a column of dates. */
+    GAPS,
     /** Many different values. */
     HIGH_CARDINALITY,
     /** No value occurs twice. */

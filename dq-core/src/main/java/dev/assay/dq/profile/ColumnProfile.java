@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param top the most frequent values
  * @param topError by how much each of their counts may be too low; 0 if they are exact
  * @param once how many values occur once, or -1 if unknown
+ * @param categories all values with their counts, the most frequent first, if there are at most
+ *     {@value #MAX_CATEGORIES} and the counts are exact; empty otherwise
+ * @param holdout what a tenth of the rows, set aside, says about the values of the others, or null
+ *     if there are too many different ones to tell
  * @param semantic what the values look like
  * @param semanticShare the share of values that look so, from 0 to 1
  * @param number statistics of numbers, or null
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param time statistics of dates and timestamps, or null
  * @param truths how many are true, for booleans; -1 otherwise
  * @param sizes sizes of arrays and maps, or null
+ * @param parts of an array its elements, named {@code name[]}, of a map its keys and its values,
+ *     named {@code name{keys}} and {@code name{values}}: each has a row for every element
  */
 public record ColumnProfile(
     String name,
@@ -38,14 +44,20 @@ public record ColumnProfile(
     List<ValueCount> top,
     long topError,
     long once,
+    List<ValueCount> categories,
+    @Nullable Holdout holdout,
     SemanticType semantic,
     double semanticShare,
     @Nullable Numbers number,
     @Nullable Text text,
     @Nullable Time time,
     long truths,
-    @Nullable Lengths sizes)
+    @Nullable Lengths sizes,
+    List<ColumnProfile> parts)
     implements Serializable {
+
+  /** How many different values a column may have for all to be in its profile. */
+  public static final int MAX_CATEGORIES = 64;
 
   /**
    * Rows with a value.
@@ -75,6 +87,30 @@ public record ColumnProfile(
   }
 
   /**
+   * What a tenth of the rows, set aside by a hash of the row, says about the values of the others:
+   * whether the set of values is complete is never judged on the rows that it was taken from.
+   *
+   * @param rows rows with a value in the tenth
+   * @param unseen how many of them have a value that no other row has
+   */
+  public record Holdout(long rows, long unseen) implements Serializable {}
+
+  /**
+   * How values are distributed: how many lie at or below some of them.
+   *
+   * @param values some of the values, ascending: all different ones if there are at most {@value
+   *     #MAX_POINTS}, else those at evenly spaced ranks, with the smallest and the largest
+   * @param upTo how many values lie at or below each
+   * @param error the largest error of a count, as a share of all values; 0 if they are exact
+   */
+  public record Distribution(List<Double> values, List<Long> upTo, double error)
+      implements Serializable {
+
+    /** How many points there are at most. */
+    public static final int MAX_POINTS = 128;
+  }
+
+  /**
    * Statistics of numbers, over finite values.
    *
    * @param finite how many there are
@@ -93,7 +129,8 @@ public record ColumnProfile(
    * @param quantiles values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99
    * @param rankError the largest error of their ranks, as a share of all values; 0 if exact
    * @param outliers values beyond 1.5 interquartile ranges from the quartiles (Tukey)
-   * @param histogram their distribution
+   * @param histogram their distribution as a picture shows it
+   * @param distribution their distribution, to compare it with another
    */
   public record Numbers(
       long finite,
@@ -112,7 +149,8 @@ public record ColumnProfile(
       Map<String, Double> quantiles,
       double rankError,
       long outliers,
-      @Nullable Histogram histogram)
+      @Nullable Histogram histogram,
+      @Nullable Distribution distribution)
       implements Serializable {
 
     /**
@@ -147,6 +185,8 @@ public record ColumnProfile(
    * @param nonAscii values with a character beyond ASCII
    * @param mojibake values that look like text decoded with the wrong charset
    * @param atMaxLength how many have the greatest length
+   * @param contains how many values have a letter, a digit, blank space, punctuation, and anything
+   *     else
    * @param kinds how many values look like each type
    * @param dates how many values have each pattern of date
    * @param shapes the most frequent shapes: {@code A} an upper-case letter, {@code a} a lower-case
@@ -163,10 +203,25 @@ public record ColumnProfile(
       long nonAscii,
       long mojibake,
       long atMaxLength,
+      Map<CharacterClass, Long> contains,
       Map<SemanticType, Long> kinds,
       List<ValueCount> dates,
       List<ValueCount> shapes)
       implements Serializable {}
+
+  /** What a character is. */
+  public enum CharacterClass {
+    /** A letter of any script. */
+    LETTER,
+    /** A decimal digit of any script. */
+    DIGIT,
+    /** Blank space. */
+    SPACE,
+    /** ASCII punctuation or an ASCII symbol. */
+    PUNCTUATION,
+    /** Anything else. */
+    OTHER
+  }
 
   /**
    * Statistics of dates and timestamps.
@@ -177,8 +232,26 @@ public record ColumnProfile(
    * @param epoch how many lie on 1969-12-31 or 1970-01-01, where a missing date often ends up
    * @param weekdays how many fall on Monday, Tuesday and so on
    * @param hours how many fall in each hour of the day; empty for dates
+   * @param daysWithout days from the first to the last on which nothing falls, or -1 if they span
+   *     more than {@value #MAX_DAYS} days
+   * @param longestGap the most of these in a row, or -1
+   * @param histogram the distribution over time, in days since 1970-01-01
+   * @param distribution the distribution, in days since 1970-01-01, to compare it with another
    */
   public record Time(
-      String min, String max, long future, long epoch, List<Long> weekdays, List<Long> hours)
-      implements Serializable {}
+      String min,
+      String max,
+      long future,
+      long epoch,
+      List<Long> weekdays,
+      List<Long> hours,
+      long daysWithout,
+      long longestGap,
+      @Nullable Histogram histogram,
+      @Nullable Distribution distribution)
+      implements Serializable {
+
+    /** How many days may lie between the first and the last for gaps to be known. */
+    public static final int MAX_DAYS = 73_000;
+  }
 }

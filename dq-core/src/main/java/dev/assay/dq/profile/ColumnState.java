@@ -134,13 +134,18 @@ abstract class ColumnState implements Serializable {
         frequent.top(options.topValues()),
         frequent.error(),
         exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
+        exact && frequent.size() <= ColumnProfile.MAX_CATEGORIES
+            ? frequent.top(ColumnProfile.MAX_CATEGORIES)
+            : List.of(),
+        null,
         looks,
         share,
         numbers(options),
         text(options),
         time(now),
         truths(),
-        sizes());
+        sizes(),
+        List.of());
   }
 
   /** The type that most values look like, and how many do. */
@@ -300,6 +305,7 @@ abstract class ColumnState implements Serializable {
       Map<String, Double> quantiles = new LinkedHashMap<>();
       long outliers = 0;
       Histogram histogram = null;
+      ColumnProfile.Distribution distribution = null;
       if (finite > 0) {
         QuantileSketch.Ranks sorted = ranks.ranks();
         for (double q : QUANTILES) {
@@ -310,6 +316,7 @@ abstract class ColumnState implements Serializable {
         double fence = OUTLIER * (high - low);
         outliers = sorted.count(low - fence, false) + finite - sorted.count(high + fence, true);
         histogram = histogram(sorted, options.bins(), low, high);
+        distribution = sorted.distribution(ranks.error());
       }
       double variance = m2 / finite;
       return new ColumnProfile.Numbers(
@@ -329,7 +336,8 @@ abstract class ColumnState implements Serializable {
           quantiles,
           ranks.error(),
           outliers,
-          histogram);
+          histogram,
+          distribution);
     }
 
     /** Of whole numbers and decimals the sum is exact, and so is their mean but for rounding. */
@@ -531,6 +539,7 @@ abstract class ColumnState implements Serializable {
           nonAscii,
           mojibake,
           atMax,
+          Map.of(),
           found,
           dates.top(options.topValues()),
           shapes.top(options.topValues()));
@@ -624,7 +633,11 @@ abstract class ColumnState implements Serializable {
           future,
           epoch,
           Arrays.stream(weekdays).boxed().toList(),
-          kind == TypeKind.DATE ? List.of() : Arrays.stream(hours).boxed().toList());
+          kind == TypeKind.DATE ? List.of() : Arrays.stream(hours).boxed().toList(),
+          -1,
+          -1,
+          null,
+          null);
     }
   }
 

@@ -9,21 +9,35 @@ import org.jspecify.annotations.Nullable;
  * What a dataset holds.
  *
  * @param rows its number of rows
+ * @param sample the share of rows that was looked at; 1 if all were
  * @param columns its columns
  * @param duplicateRows rows beyond the first of each group of equal rows; -1 if not counted, as
  *     where arrays or maps cannot be compared
+ * @param estimatedBytes about how many bytes the values take in memory, without any overhead
  * @param partitions how rows are spread over partitions, or null outside Spark
  * @param correlations Pearson's coefficient of pairs of columns of numbers, the strongest first
+ * @param associations what pairs of columns with few values have in common, the strongest first
+ * @param dependencies columns whose value another column determines
+ * @param keys columns, or pairs of columns, whose values were tried as a key
+ * @param sums columns that are the sum of others in every row
  * @param missingTogether sets of columns that are null in the same rows, the most frequent first
+ * @param limits what was left out to bound time or memory, in sentences
  * @param alerts what deserves attention, the most serious first
  */
 public record DatasetProfile(
     long rows,
+    double sample,
     List<ColumnProfile> columns,
     long duplicateRows,
+    long estimatedBytes,
     @Nullable Partitions partitions,
     List<Correlation> correlations,
+    List<Association> associations,
+    List<Dependency> dependencies,
+    List<CandidateKey> keys,
+    List<RowSum> sums,
     List<MissingTogether> missingTogether,
+    List<String> limits,
     List<Alert> alerts)
     implements Serializable {
 
@@ -58,8 +72,20 @@ public record DatasetProfile(
    * @param min rows of the smallest
    * @param median rows of the middle one
    * @param max rows of the largest
+   * @param sizes rows of each, in the order of the partitions; of more than 200 partitions, those
+   *     at 200 evenly spaced ranks of size, in ascending order
+   * @param inputBytes how many bytes the source has, where it is known; -1 otherwise
+   * @param advice what would spread the rows better, in a sentence, or null if nothing would
    */
-  public record Partitions(long number, long empty, long min, long median, long max)
+  public record Partitions(
+      long number,
+      long empty,
+      long min,
+      long median,
+      long max,
+      List<Long> sizes,
+      long inputBytes,
+      @Nullable String advice)
       implements Serializable {
 
     /**
@@ -83,6 +109,72 @@ public record DatasetProfile(
    */
   public record Correlation(String x, String y, double coefficient, long pairs)
       implements Serializable {}
+
+  /**
+   * What two columns with few different values have in common, over rows where both have one.
+   *
+   * @param x one column
+   * @param y the other
+   * @param rows how many such rows there are
+   * @param cramersV the square root of chi squared / (rows * (smaller number of values - 1)): 0 if
+   *     they are independent, 1 if one determines the other
+   * @param mutualInformation H(x) + H(y) - H(x, y) in nats
+   * @param crosstab how often each pair of values occurs
+   */
+  public record Association(
+      String x, String y, long rows, double cramersV, double mutualInformation, Crosstab crosstab)
+      implements Serializable {}
+
+  /**
+   * How often each pair of values of two columns occurs.
+   *
+   * @param xValues the values of one column
+   * @param yValues the values of the other
+   * @param counts for each value of the first column a list with a count for each of the second
+   */
+  public record Crosstab(List<String> xValues, List<String> yValues, List<List<Long>> counts)
+      implements Serializable {}
+
+  /**
+   * A column whose value determines that of another: equal values in one mean equal values in the
+   * other. Rows where either is null are left out.
+   *
+   * @param determinant the column that determines
+   * @param dependent the column that follows
+   * @param rows how many rows have both values
+   * @param exceptions rows to leave out for it to hold; 0 if it holds in all
+   */
+  public record Dependency(String determinant, String dependent, long rows, long exceptions)
+      implements Serializable {}
+
+  /**
+   * Columns whose values were tried as a key. Rows where any of them is null have no key.
+   *
+   * @param columns the column, or the columns
+   * @param rows rows with a key
+   * @param distinct different keys, counted exactly
+   */
+  public record CandidateKey(List<String> columns, long rows, long distinct)
+      implements Serializable {
+
+    /**
+     * Whether no two rows have the same key.
+     *
+     * @return true if there are rows with a key, and all keys differ
+     */
+    public boolean isUnique() {
+      return rows > 0 && distinct == rows;
+    }
+  }
+
+  /**
+   * A column of numbers that is the sum of others in every row where all have a value.
+   *
+   * @param total the column that is the sum
+   * @param parts the columns that are added
+   * @param rows how many rows have all values
+   */
+  public record RowSum(String total, List<String> parts, long rows) implements Serializable {}
 
   /**
    * Columns that are null in the same rows.

@@ -168,11 +168,18 @@ public final class ProfileState implements Serializable {
     DatasetProfile.Partitions spread = spread();
     return new DatasetProfile(
         rows,
+        1,
         List.copyOf(profiles),
         duplicateRows,
+        0,
         spread,
         correlations,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         together(),
+        List.of(),
         Alerts.of(rows, profiles, duplicateRows, spread, correlations));
   }
 
@@ -226,6 +233,9 @@ public final class ProfileState implements Serializable {
         Arrays.stream(sorted).filter(size -> size == 0).count(),
         sorted[0],
         sorted[(sorted.length - 1) / 2],
-        sorted[sorted.length - 1]);
+        sorted[sorted.length - 1],
+        Arrays.stream(sorted).boxed().limit(200).toList(),
+        -1,
+        null);
   }
 }

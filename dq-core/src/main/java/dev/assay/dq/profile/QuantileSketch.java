@@ -1,7 +1,10 @@
 package dev.assay.dq.profile;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Ranks of numbers in bounded memory: buffers of sorted values, of which every other one moves up a
@@ -143,6 +146,37 @@ final class QuantileSketch implements Serializable {
         }
       }
       return values[low];
+    }
+
+    /** Some of the values with how many lie at or below them. */
+    ColumnProfile.Distribution distribution(double error) {
+      List<Double> distinct = new ArrayList<>();
+      List<Long> counts = new ArrayList<>();
+      for (int i = 0; i < values.length; i++) {
+        if (i + 1 == values.length || values[i + 1] != values[i]) {
+          distinct.add(values[i]);
+          counts.add(upTo[i]);
+        }
+      }
+      int most = ColumnProfile.Distribution.MAX_POINTS;
+      if (distinct.size() <= most) {
+        return new ColumnProfile.Distribution(List.copyOf(distinct), List.copyOf(counts), error);
+      }
+      List<Double> points = new ArrayList<>();
+      List<Long> ranks = new ArrayList<>();
+      long total = upTo[upTo.length - 1];
+      int previous = -1;
+      for (int i = 0; i < most; i++) {
+        double rank = i == 0 ? 1 : (double) total * i / (most - 1);
+        int at = Collections.binarySearch(counts, (long) Math.ceil(rank));
+        at = at < 0 ? -at - 1 : at;
+        if (at > previous) {
+          points.add(distinct.get(at));
+          ranks.add(counts.get(at));
+          previous = at;
+        }
+      }
+      return new ColumnProfile.Distribution(List.copyOf(points), List.copyOf(ranks), error);
     }
 
     /** How many values are below a bound, or at it. */
