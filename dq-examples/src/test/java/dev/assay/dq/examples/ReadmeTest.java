@@ -2,24 +2,21 @@ package dev.assay.dq.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.File;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -33,6 +30,19 @@ class ReadmeTest {
   private static final Pattern BLOCK =
       Pattern.compile("(<!-- printed -->\\n)?```(java|text)\\n(.*?)```", Pattern.DOTALL);
   private static final String MARK = "\u0001";
+
+  /** As a user's own: another test's session would have other settings. */
+  private static final String SESSION =
+      """
+      SparkSession spark =
+          SparkSession.builder()
+              .master("local[2]")
+              .config("spark.ui.enabled", false)
+              .config("spark.driver.host", "localhost")
+              .config("spark.driver.bindAddress", "127.0.0.1")
+              .config("spark.sql.session.timeZone", "UTC")
+              .getOrCreate();
+      """;
 
   @TempDir Path folder;
 
@@ -63,7 +73,8 @@ class ReadmeTest {
     }
     String source =
         String.join("\n", imports)
-            + "\npublic class Tour { public static void run(SparkSession spark) {\n"
+            + "\npublic class Tour { public static void main(String[] args) {\n"
+            + SESSION
             + body
             + "}}\n";
     assertThat(actual(source)).isEqualTo(printed);
@@ -124,24 +135,25 @@ class ReadmeTest {
                 List.of(file))
             .call();
     assertThat(compiled).as("%s", diagnostics.getDiagnostics()).isTrue();
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, context)) {
-      // before Spark starts, so that its executor finds the classes of the tour
-      Thread.currentThread().setContextClassLoader(loader);
-      try (SparkSession spark = LocalSpark.start("assay-readme")) {
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        loader.loadClass("Tour").getMethod("run", SparkSession.class).invoke(null, spark);
-      }
-    } finally {
-      System.setOut(before);
-      Thread.currentThread().setContextClassLoader(context);
-    }
-    String all = bytes.toString(StandardCharsets.UTF_8);
+    Path log = folder.resolve("log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(each -> each.startsWith("--add-opens") || each.startsWith("-Djdk."))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx1g", "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-cp"));
+    command.add(folder + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add("Tour");
     Path kept = Path.of("target", "readme-printed.txt");
     Files.createDirectories(kept.getParent());
-    Files.writeString(kept, all);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(kept.toFile())
+            .redirectError(log.toFile())
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    String all = Files.readString(kept);
     List<String> parts = new ArrayList<>(List.of(all.split(MARK, -1)));
     assertThat(parts.remove(parts.size() - 1)).isEmpty();
     return parts;
