@@ -4,6 +4,7 @@ import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.TotalState;
+import dev.assay.dq.state.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,12 +50,16 @@ abstract class ColumnState implements Serializable {
           "-9999",
           "-99999");
 
+  private static final int LONGEST_SENTINEL = 12;
+
   private final String name;
   private final Schema.Type type;
   long nulls;
   long values;
   final Frequent frequent = new Frequent(TRACKED);
   final DistinctSketch sketch = new DistinctSketch();
+  private @Nullable Frequent held = new Frequent(TRACKED);
+  private long heldRows;
 
   ColumnState(String name, Schema.Type type) {
     this.name = name;
@@ -94,6 +99,53 @@ abstract class ColumnState implements Serializable {
 
   abstract void observe(Object value);
 
+  /**
+   * Remembers the value of a row that was set aside; after {@link #add}, which has counted it.
+   * Where there are too many different values to tell, nothing is remembered.
+   */
+  final void hold(@Nullable Object value) {
+    if (value == null || held == null) {
+      return;
+    }
+    Object key = frequent.isExact() ? key(value) : null;
+    if (key == null) {
+      held = null;
+    } else {
+      held.add(key);
+      heldRows++;
+    }
+  }
+
+  /** The form of a value in which it is counted, or null if it depends on the engine. */
+  abstract @Nullable Object key(Object value);
+
+  private ColumnProfile.@Nullable Holdout holdout() {
+    if (held == null || !exact()) {
+      return null;
+    }
+    long[] unseen = {0};
+    held.counts()
+        .forEach(
+            (value, count) -> {
+              long[] all = frequent.counts().get(value);
+              unseen[0] += all != null && all[0] == count[0] ? count[0] : 0;
+            });
+    return new ColumnProfile.Holdout(heldRows, unseen[0]);
+  }
+
+  /** About how many bytes the values take. */
+  long bytes() {
+    return values
+        * switch (type.kind()) {
+          case BOOLEAN, BYTE -> 1;
+          case SHORT -> 2;
+          case INT, FLOAT, DATE -> 4;
+          case LONG, DOUBLE, TIMESTAMP, TIMESTAMP_NTZ -> 8;
+          case DECIMAL -> type.precision() > 18 ? 16 : 8;
+          case STRING, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> 16;
+        };
+  }
+
   final void count(Object value, long hash) {
     frequent.add(value);
     sketch.add(hash);
@@ -104,6 +156,12 @@ abstract class ColumnState implements Serializable {
     values += other.values;
     frequent.merge(other.frequent);
     sketch.merge(other.sketch);
+    if (held == null || other.held == null || !frequent.isExact()) {
+      held = null;
+    } else {
+      held.merge(other.held);
+      heldRows += other.heldRows;
+    }
   }
 
   final boolean exact() {
@@ -137,12 +195,12 @@ abstract class ColumnState implements Serializable {
         exact && frequent.size() <= ColumnProfile.MAX_CATEGORIES
             ? frequent.top(ColumnProfile.MAX_CATEGORIES)
             : List.of(),
-        null,
+        holdout(),
         looks,
         share,
         numbers(options),
         text(options),
-        time(now),
+        time(options, now),
         truths(),
         sizes(),
         List.of());
@@ -155,21 +213,13 @@ abstract class ColumnState implements Serializable {
 
   abstract SemanticType own();
 
-  final List<ValueCount> sentinels() {
-    List<ValueCount> found = new ArrayList<>();
-    frequent
-        .counts()
-        .forEach(
-            (value, count) -> {
-              String text = String.valueOf(value);
-              String plain = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-              if (SENTINELS.contains(plain.strip().toLowerCase(Locale.ROOT))
-                  && (!(value instanceof Double d) || !d.isNaN())) {
-                found.add(new ValueCount(text, count[0]));
-              }
-            });
-    found.sort((a, b) -> Long.compare(b.count(), a.count()));
-    return List.copyOf(found);
+  static boolean isSentinel(String text) {
+    return SENTINELS.contains(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Values that commonly stand for a missing one, the most frequent first. */
+  List<ValueCount> sentinels() {
+    return List.of();
   }
 
   ColumnProfile.@Nullable Numbers numbers(ProfileOptions options) {
@@ -180,7 +230,7 @@ abstract class ColumnState implements Serializable {
     return null;
   }
 
-  ColumnProfile.@Nullable Time time(Instant now) {
+  ColumnProfile.@Nullable Time time(ProfileOptions options, Instant now) {
     return null;
   }
 
@@ -199,6 +249,7 @@ abstract class ColumnState implements Serializable {
     private final boolean whole;
     private final TotalState total = new TotalState();
     private final QuantileSketch ranks = new QuantileSketch();
+    private final Frequent missing = new Frequent(SENTINELS.size());
     private long finite;
     private long nans;
     private long infinities;
@@ -219,6 +270,22 @@ abstract class ColumnState implements Serializable {
     @Override
     SemanticType own() {
       return whole ? SemanticType.INTEGER : SemanticType.DECIMAL;
+    }
+
+    @Override
+    Object key(Object value) {
+      return Values.key(value);
+    }
+
+    @Override
+    List<ValueCount> sentinels() {
+      return missing.top(SENTINELS.size());
+    }
+
+    private void missing(double x) {
+      if (x == -999 || x == -9999 || x == -99_999) {
+        missing.add((long) x);
+      }
     }
 
     @Override
@@ -252,6 +319,9 @@ abstract class ColumnState implements Serializable {
       min = Math.min(min, x);
       max = Math.max(max, x);
       moments(x);
+      if (x <= -999) {
+        missing(x);
+      }
     }
 
     /** One value more in the central moments (Pébay 2008, equations 2.1 to 2.9 for one value). */
@@ -275,6 +345,7 @@ abstract class ColumnState implements Serializable {
       Numeric that = (Numeric) other;
       total.merge(that.total);
       ranks.merge(that.ranks);
+      missing.merge(that.missing);
       nans += that.nans;
       infinities += that.infinities;
       zeros += that.zeros;
@@ -315,7 +386,7 @@ abstract class ColumnState implements Serializable {
         double high = sorted.quantile(0.75);
         double fence = OUTLIER * (high - low);
         outliers = sorted.count(low - fence, false) + finite - sorted.count(high + fence, true);
-        histogram = histogram(sorted, options.bins(), low, high);
+        histogram = Bins.of(sorted, options.bins(), min, max, whole, ranks.isExact());
         distribution = sorted.distribution(ranks.error());
       }
       double variance = m2 / finite;
@@ -352,44 +423,6 @@ abstract class ColumnState implements Serializable {
           ? String.valueOf(sum.real())
           : sum.exact().toPlainString();
     }
-
-    /** Bins over the bulk of the values: a few far out do not flatten the picture. */
-    private @Nullable Histogram histogram(
-        QuantileSketch.Ranks sorted, int wanted, double q1, double q3) {
-      double spread = q3 - q1;
-      double from = spread > 0 ? Math.max(min, q1 - 3 * spread) : min;
-      double to = spread > 0 ? Math.min(max, q3 + 3 * spread) : max;
-      if (!(from < to)) {
-        return new Histogram(List.of(new Histogram.Bin(from, from, finite)), 0, 0, ranks.isExact());
-      }
-      double width = nice((to - from) / wanted);
-      if (whole) {
-        width = Math.max(1, Math.ceil(width));
-      }
-      double start = Math.floor(from / width) * width;
-      List<Histogram.Bin> bins = new ArrayList<>();
-      long before = sorted.count(start, false);
-      long below = before;
-      for (int i = 0; i < 2 * wanted + 2; i++) {
-        double left = start + i * width;
-        double right = start + (i + 1) * width;
-        boolean last = right > to;
-        long upTo = sorted.count(right, false);
-        bins.add(new Histogram.Bin(left, right, upTo - before));
-        before = upTo;
-        if (last) {
-          break;
-        }
-      }
-      return new Histogram(List.copyOf(bins), below, finite - before, ranks.isExact());
-    }
-
-    /** The next of 1, 2, 5 times a power of ten. */
-    private static double nice(double width) {
-      double power = Math.pow(10, Math.floor(Math.log10(width)));
-      double digit = width / power;
-      return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
-    }
   }
 
   /** Text. */
@@ -400,6 +433,9 @@ abstract class ColumnState implements Serializable {
     private final Frequent dates = new Frequent(32);
     private transient @Nullable TextLooks looks;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
+    private final Frequent missing = new Frequent(4 * SENTINELS.size());
+    private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
+    private long bytes;
     private long minLength = Long.MAX_VALUE;
     private long maxLength;
     private long lengths;
@@ -420,6 +456,48 @@ abstract class ColumnState implements Serializable {
     @Override
     SemanticType own() {
       return SemanticType.TEXT;
+    }
+
+    @Override
+    Object key(Object value) {
+      String text = (String) value;
+      return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    @Override
+    long bytes() {
+      return bytes;
+    }
+
+    /** Text of nothing but blank space stands for a missing value, too. */
+    @Override
+    List<ValueCount> sentinels() {
+      List<ValueCount> found = new ArrayList<>(missing.top(2 * SENTINELS.size()));
+      if (empty > 0) {
+        found.add(new ValueCount("", empty));
+      }
+      if (blank > empty) {
+        found.add(new ValueCount(" ", blank - empty));
+      }
+      found.sort((a, b) -> Long.compare(b.count(), a.count()));
+      return List.copyOf(found);
+    }
+
+    private void more(String text, TextLooks read) {
+      bytes += read.bytes();
+      read.countClasses(classes);
+      if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
+        missing.add(text.strip());
+      }
+    }
+
+    /** By the first letter, which most texts do not have. */
+    private static boolean mayBeSentinel(String text) {
+      if (text.isEmpty()) {
+        return false;
+      }
+      char c = text.charAt(0);
+      return Character.isWhitespace(c) || "nN-?mMuU#".indexOf(c) >= 0;
     }
 
     @Override
@@ -457,6 +535,7 @@ abstract class ColumnState implements Serializable {
       if (text.length() <= 40) {
         shapes.add(TextLooks.shape(text));
       }
+      more(text, read);
     }
 
     @Override
@@ -465,6 +544,9 @@ abstract class ColumnState implements Serializable {
       OfText that = (OfText) other;
       shapes.merge(that.shapes);
       dates.merge(that.dates);
+      missing.merge(that.missing);
+      Arrays.setAll(classes, i -> classes[i] + that.classes[i]);
+      bytes += that.bytes;
       that.kinds.forEach(
           (type, count) -> kinds.computeIfAbsent(type, key -> new long[1])[0] += count[0]);
       minLength = Math.min(minLength, that.minLength);
@@ -525,6 +607,13 @@ abstract class ColumnState implements Serializable {
     ColumnProfile.Text text(ProfileOptions options) {
       EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
       kinds.forEach((type, count) -> found.put(type, count[0]));
+      EnumMap<ColumnProfile.CharacterClass, Long> contains =
+          new EnumMap<>(ColumnProfile.CharacterClass.class);
+      for (ColumnProfile.CharacterClass each : ColumnProfile.CharacterClass.values()) {
+        long count = classes[contains.size()];
+        contains.put(each, count);
+      }
+      contains.values().removeIf(count -> count == 0);
       return new ColumnProfile.Text(
           new ColumnProfile.Lengths(
               values == 0 ? 0 : minLength,
@@ -539,7 +628,7 @@ abstract class ColumnState implements Serializable {
           nonAscii,
           mojibake,
           atMax,
-          Map.of(),
+          contains,
           found,
           dates.top(options.topValues()),
           shapes.top(options.topValues()));
@@ -555,6 +644,7 @@ abstract class ColumnState implements Serializable {
     private final long[] weekdays = new long[7];
     private final long[] hours = new long[24];
     private final QuantileSketch ranks = new QuantileSketch();
+    private final Days days = new Days();
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private long epoch;
@@ -567,6 +657,11 @@ abstract class ColumnState implements Serializable {
     @Override
     SemanticType own() {
       return kind == TypeKind.DATE ? SemanticType.DATE : SemanticType.TIMESTAMP;
+    }
+
+    @Override
+    Object key(Object value) {
+      return value;
     }
 
     private static long micros(Object value) {
@@ -591,6 +686,7 @@ abstract class ColumnState implements Serializable {
         hours[(int) (Math.floorMod(at, DAY) / 3_600_000_000L)]++;
       }
       ranks.add((double) at);
+      days.add(day);
     }
 
     @Override
@@ -603,6 +699,7 @@ abstract class ColumnState implements Serializable {
       Arrays.setAll(weekdays, i -> weekdays[i] + that.weekdays[i]);
       Arrays.setAll(hours, i -> hours[i] + that.hours[i]);
       ranks.merge(that.ranks);
+      days.merge(that.days);
     }
 
     private String text(long at) {
@@ -619,14 +716,13 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
-    ColumnProfile.@Nullable Time time(Instant now) {
+    ColumnProfile.@Nullable Time time(ProfileOptions options, Instant now) {
       if (values == 0) {
         return null;
       }
-      long future = 0;
-      if (max > micros(now)) {
-        future = values - ranks.ranks().count((double) micros(now), true);
-      }
+      QuantileSketch.Ranks sorted = ranks.ranks();
+      long future = max > micros(now) ? values - sorted.count((double) micros(now), true) : 0;
+      QuantileSketch.Ranks inDays = sorted.dividedBy(DAY);
       return new ColumnProfile.Time(
           text(min),
           text(max),
@@ -634,10 +730,16 @@ abstract class ColumnState implements Serializable {
           epoch,
           Arrays.stream(weekdays).boxed().toList(),
           kind == TypeKind.DATE ? List.of() : Arrays.stream(hours).boxed().toList(),
-          -1,
-          -1,
-          null,
-          null);
+          days.without(),
+          days.longestGap(),
+          Bins.of(
+              inDays,
+              options.bins(),
+              (double) min / DAY,
+              (double) max / DAY,
+              kind == TypeKind.DATE,
+              ranks.isExact()),
+          inDays.distribution(ranks.error()));
     }
   }
 
@@ -656,6 +758,11 @@ abstract class ColumnState implements Serializable {
     @Override
     SemanticType own() {
       return SemanticType.TEXT;
+    }
+
+    @Override
+    @Nullable Object key(Object value) {
+      return null;
     }
 
     @Override
@@ -689,11 +796,14 @@ abstract class ColumnState implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private final boolean bool;
+    private final boolean binary;
     private long truths;
+    private long bytes;
 
     Plain(String name, Schema.Type type) {
       super(name, type);
       this.bool = type.kind() == TypeKind.BOOLEAN;
+      this.binary = type.kind() == TypeKind.BINARY;
     }
 
     @Override
@@ -702,8 +812,20 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
+    Object key(Object value) {
+      Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
+      return bool ? key : (Object) String.valueOf(key);
+    }
+
+    @Override
+    long bytes() {
+      return binary ? bytes : super.bytes();
+    }
+
+    @Override
     void observe(Object value) {
       Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
+      bytes += value instanceof byte[] array ? array.length : 0;
       count(
           bool ? key : (Object) String.valueOf(key),
           DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L));
@@ -714,6 +836,7 @@ abstract class ColumnState implements Serializable {
     void merge(ColumnState other) {
       super.merge(other);
       truths += ((Plain) other).truths;
+      bytes += ((Plain) other).bytes;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,12 +86,17 @@ final class Frequent implements Serializable {
   /** The most frequent values, the first of equals in the order of their text. */
   List<ValueCount> top(int limit) {
     List<ValueCount> all = new ArrayList<>();
-    counts.forEach((value, count) -> all.add(new ValueCount(String.valueOf(value), count[0])));
+    counts.forEach((value, count) -> all.add(new ValueCount(text(value), count[0])));
     all.sort(
         (a, b) ->
             a.count() != b.count()
                 ? Long.compare(b.count(), a.count())
                 : a.value().compareTo(b.value()));
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+  }
+
+  /** A value as people write it. */
+  static String text(Object value) {
+    return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
   }
 }

@@ -4,7 +4,9 @@ import dev.assay.dq.plan.Schema;
 import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.Measurement;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,6 +28,8 @@ public final class ProfileState implements Serializable {
   private final int[] correlated;
   private final CoMomentsState[] pairs;
   private final Frequent missing = new Frequent(PATTERNS);
+  private final Crosstabs crosstabs;
+  private final RowSums sums;
   private long rows;
   private long[] partitions = new long[0];
   private final transient double @Nullable [] row;
@@ -51,6 +55,8 @@ public final class ProfileState implements Serializable {
     this.correlated = numeric.stream().mapToInt(i -> i).toArray();
     this.pairs = new CoMomentsState[correlated.length * (correlated.length - 1) / 2];
     Arrays.setAll(pairs, i -> new CoMomentsState());
+    this.crosstabs = new Crosstabs(fields, options.crosstabs());
+    this.sums = new RowSums(fields);
     this.row = new double[correlated.length];
   }
 
@@ -62,6 +68,7 @@ public final class ProfileState implements Serializable {
   public void add(@Nullable Object[] values) {
     rows++;
     BitSet gaps = null;
+    long hash = 0;
     for (int i = 0; i < columns.length; i++) {
       Object value = values[i];
       if (value == null) {
@@ -69,13 +76,43 @@ public final class ProfileState implements Serializable {
         gaps.set(i);
       }
       columns[i].add(value);
+      hash = 31 * hash + hash(value);
     }
+    if (isSetAside(hash)) {
+      for (int i = 0; i < columns.length; i++) {
+        columns[i].hold(values[i]);
+      }
+    }
+    crosstabs.add(values);
+    sums.add(values);
     if (gaps != null) {
       missing.add(gaps);
     }
     if (pairs.length > 0) {
       correlate(values);
     }
+  }
+
+  /** A tenth of the rows, the same ones however the data are divided. */
+  private static boolean isSetAside(long hash) {
+    return Long.remainderUnsigned(DistinctSketch.mix(hash), 10) == 0;
+  }
+
+  /** Equal on every engine; collections, which are not, count as nothing. */
+  private static int hash(@Nullable Object value) {
+    if (value instanceof String || value instanceof Long || value instanceof Boolean) {
+      return value.hashCode();
+    }
+    if (value instanceof Double number) {
+      return Double.hashCode(number + 0.0); // -0.0 is 0.0
+    }
+    if (value instanceof BigDecimal decimal) {
+      return Double.hashCode(decimal.doubleValue()); // whatever its scale
+    }
+    if (value instanceof Temporal) {
+      return value.hashCode();
+    }
+    return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : 0;
   }
 
   private void correlate(@Nullable Object[] values) {
@@ -144,6 +181,8 @@ public final class ProfileState implements Serializable {
       pairs[i].merge(other.pairs[i]);
     }
     missing.merge(other.missing);
+    crosstabs.merge(other.crosstabs);
+    sums.merge(other.sums);
     if (partitions.length + other.partitions.length <= MAX_PARTITIONS) {
       long[] all = Arrays.copyOf(partitions, partitions.length + other.partitions.length);
       System.arraycopy(other.partitions, 0, all, partitions.length, other.partitions.length);
@@ -166,21 +205,45 @@ public final class ProfileState implements Serializable {
     }
     List<DatasetProfile.Correlation> correlations = correlations();
     DatasetProfile.Partitions spread = spread();
+    List<String> limits = limits();
+    List<DatasetProfile.Association> associations = crosstabs.associations(limits);
     return new DatasetProfile(
         rows,
-        1,
+        options.sample(),
         List.copyOf(profiles),
         duplicateRows,
-        0,
+        Arrays.stream(columns).mapToLong(ColumnState::bytes).sum(),
         spread,
         correlations,
+        associations,
+        crosstabs.dependencies(),
         List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        sums.found(),
         together(),
-        List.of(),
+        List.copyOf(limits),
         Alerts.of(rows, profiles, duplicateRows, spread, correlations));
+  }
+
+  private List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    long numeric = Arrays.stream(columns).filter(ColumnState.Numeric.class::isInstance).count();
+    if (options.correlated() > 0 && numeric > options.correlated()) {
+      limits.add(
+          "correlations look at the first "
+              + options.correlated()
+              + " columns of numbers; "
+              + (numeric - options.correlated())
+              + " more were left out");
+    }
+    String crossed = crosstabs.limit();
+    if (crossed != null) {
+      limits.add(crossed);
+    }
+    String summed = sums.limit();
+    if (summed != null) {
+      limits.add(summed);
+    }
+    return limits;
   }
 
   private List<DatasetProfile.Correlation> correlations() {

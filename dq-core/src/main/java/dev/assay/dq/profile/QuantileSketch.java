@@ -131,6 +131,15 @@ final class QuantileSketch implements Serializable {
       this.upTo = upTo;
     }
 
+    long total() {
+      return upTo[upTo.length - 1];
+    }
+
+    /** The same ranks of all values divided by a positive number. */
+    Ranks dividedBy(double divisor) {
+      return new Ranks(Arrays.stream(values).map(value -> value / divisor).toArray(), upTo);
+    }
+
     /** The nearest rank: the value at position ceil(q n). */
     double quantile(double q) {
       long total = upTo[upTo.length - 1];

@@ -25,6 +25,13 @@ final class TextLooks {
   private static final int SPACE = 512;
   private static final int OTHER = 1024;
 
+  // what other characters are, besides: no question of a type depends on it
+  private static final int OTHER_PUNCTUATION = OTHER | 2048;
+  private static final int OTHER_SPACE = OTHER | 4096;
+  private static final int OTHER_LETTER = OTHER | 8192;
+  private static final int OTHER_DIGIT = OTHER | 16384;
+  private static final int NEITHER = OTHER | 32768;
+
   private static final Pattern NUMBER =
       Pattern.compile("\\A[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\z");
   private static final Pattern EMAIL =
@@ -68,6 +75,7 @@ final class TextLooks {
   private int recent;
   private int features;
   private int codePoints;
+  private int bytes;
   private boolean padded;
   private boolean blank;
   private boolean upper;
@@ -85,6 +93,7 @@ final class TextLooks {
     boolean onlySpace = true;
     boolean plain = true;
     int points = 0;
+    int extra = 0;
     long h = 1125899906842597L;
     int length = text.length();
     for (int i = 0; i < length; i++) {
@@ -109,7 +118,8 @@ final class TextLooks {
         onlySpace &= Character.isWhitespace(c);
       } else {
         plain = false;
-        mask |= OTHER;
+        mask |= beyondAscii(text, i);
+        extra += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1))) {
           points--;
         }
@@ -120,6 +130,7 @@ final class TextLooks {
     }
     features = mask;
     codePoints = points;
+    bytes = length + extra;
     hash = DistinctSketch.mix(h);
     blank = onlySpace;
     padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
@@ -145,8 +156,47 @@ final class TextLooks {
       case '.' -> DOT;
       case ':' -> COLON;
       case '{', '[' -> BRACE;
-      default -> OTHER;
+      default -> otherAscii(c);
     };
+  }
+
+  private static int otherAscii(char c) {
+    return Character.isWhitespace(c)
+        ? OTHER_SPACE
+        : c < ' ' || c == 127 ? NEITHER : OTHER_PUNCTUATION;
+  }
+
+  private static int beyondAscii(String text, int at) {
+    if (Character.isLowSurrogate(text.charAt(at))
+        && at > 0
+        && Character.isHighSurrogate(text.charAt(at - 1))) {
+      return OTHER; // counted with its other half
+    }
+    int point = text.codePointAt(at);
+    return Character.isLetter(point)
+        ? OTHER_LETTER
+        : Character.isDigit(point)
+            ? OTHER_DIGIT
+            : Character.isWhitespace(point) || point == '\u00a0' ? OTHER_SPACE : NEITHER;
+  }
+
+  private static final int LETTERS = LETTER | (OTHER_LETTER ^ OTHER);
+  private static final int DIGITS = DIGIT | (OTHER_DIGIT ^ OTHER);
+  private static final int SPACES = SPACE | (OTHER_SPACE ^ OTHER);
+  private static final int PUNCTUATION =
+      AT | DASH | SLASH | DOT | COLON | SIGN | BRACE | (OTHER_PUNCTUATION ^ OTHER);
+  private static final int[] CLASSES = {LETTERS, DIGITS, SPACES, PUNCTUATION, NEITHER ^ OTHER};
+
+  /** Adds one to each class of character, in the order of the enum, that the text has. */
+  void countClasses(long[] counts) {
+    for (int i = 0; i < CLASSES.length; i++) {
+      counts[i] += (features & CLASSES[i]) != 0 ? 1 : 0;
+    }
+  }
+
+  /** The length of the text in UTF-8. */
+  int bytes() {
+    return bytes;
   }
 
   /**
