@@ -65,6 +65,16 @@ public record DatasetProfile(
   }
 
   /**
+   * Constraints that the profile speaks for, to leave with a check.
+   *
+   * @return the suggestions, ranked
+   * @see Suggestions#of(DatasetProfile, java.time.Instant)
+   */
+  public Suggestions suggest() {
+    return Suggestions.of(this);
+  }
+
+  /**
    * How rows are spread over partitions.
    *
    * @param number how many partitions there are

@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.Formats;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -32,15 +33,12 @@ final class TextLooks {
   private static final int OTHER_DIGIT = OTHER | 16384;
   private static final int NEITHER = OTHER | 32768;
 
-  private static final Pattern NUMBER =
+  static final Pattern NUMBER =
       Pattern.compile("\\A[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\z");
-  private static final Pattern EMAIL =
-      Pattern.compile("\\A[^\\s@]{1,64}@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+\\z");
-  private static final Pattern URL = Pattern.compile("\\A(?:https?|ftp)://[^\\s/]+\\.?\\S*\\z");
-  private static final Pattern UUID =
-      Pattern.compile("\\A[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\z");
-  private static final Pattern IP =
-      Pattern.compile("\\A(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.|\\z)){4}\\z");
+  private static final Pattern EMAIL = Pattern.compile(Formats.EMAIL.regex());
+  private static final Pattern URL = Pattern.compile(Formats.URL.regex());
+  private static final Pattern UUID = Pattern.compile(Formats.UUID.regex());
+  private static final Pattern IP = Pattern.compile(Formats.IPV4.regex());
 
   /** A way to write a date; those with a time say so. */
   private record Format(String pattern, boolean time, DateTimeFormatter formatter) {
@@ -115,7 +113,7 @@ final class TextLooks {
         mask |= SPACE;
       } else if (c < 128) {
         mask |= other(c);
-        onlySpace &= Character.isWhitespace(c);
+        onlySpace &= isSpace(c);
       } else {
         plain = false;
         mask |= beyondAscii(text, i);
@@ -125,7 +123,7 @@ final class TextLooks {
         }
         hasUpper |= Character.isUpperCase(c);
         hasLower |= Character.isLowerCase(c);
-        onlySpace &= Character.isWhitespace(c) || c == '\u00a0';
+        onlySpace &= isSpace(c);
       }
     }
     features = mask;
@@ -143,8 +141,20 @@ final class TextLooks {
 
   private boolean mixed;
 
+  /** Unicode's White_Space, as everywhere in this library. */
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || c == '\u00a0';
+    return c == ' '
+        || (c >= '\t' && c <= '\r')
+        || (c >= '\u0085'
+            && (c == '\u0085'
+                || c == '\u00a0'
+                || c == '\u1680'
+                || (c >= '\u2000' && c <= '\u200a')
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\u202f'
+                || c == '\u205f'
+                || c == '\u3000'));
   }
 
   private static int other(char c) {

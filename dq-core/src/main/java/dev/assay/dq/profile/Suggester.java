@@ -1,0 +1,1009 @@
+package dev.assay.dq.profile;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Notes;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.plan.RegexText;
+import dev.assay.dq.result.Numbers;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws constraints from a profile. Each rule states how much evidence it needs and how much room
+ * it leaves; what has too little is left out, with a word where one might look for it.
+ */
+final class Suggester {
+
+  /** What holds in all rows must hold in at least this share of others, 95% sure: 73 rows. */
+  private static final double SURE = 0.95;
+
+  /** Fewer rows than this say nothing. */
+  private static final long FEWEST = 10;
+
+  /** A column that is filled more seldom is optional. */
+  private static final double OFTEN_FILLED = 0.5;
+
+  /** A format that fewer values have is none of the column's. */
+  private static final double MOSTLY = 0.9;
+
+  /** The greatest share of unseen values that a set of allowed ones may leave possible. */
+  private static final double UNSEEN = 0.15;
+
+  /** A value that occurs less often may be a mistake. */
+  private static final long ESTABLISHED = 5;
+
+  private static final int MOST_ALLOWED = 24;
+  private static final int MOST_ALLOWED_NUMBERS = 10;
+  private static final int LONGEST_ALLOWED = 200;
+
+  /** Pairs of columns that would repeat so often by accident and do not are a key: e^-3 is 5%. */
+  private static final double EXPECTED_REPEATS = 3;
+
+  /** Up to here every whole number is a double. */
+  private static final double EXACT = 9007199254740992.0;
+
+  private static final long DAY = 86_400;
+  private static final Predicate ALWAYS = new Predicate.Always();
+  private static final Pattern BLANK = Pattern.compile(RegexText.BLANK);
+  private static final Pattern IDENTIFIER =
+      name("ids?|keys?|codes?|uuid|guid|no|nr|number|ident|identifier|iata|icao|isbn|sku|ean");
+  private static final Pattern LATITUDE = name("lat|latitude");
+  private static final Pattern LONGITUDE = name("lon|lng|long|longitude");
+  private static final Pattern PERCENT = Pattern.compile("%|" + name("percent|percentage|pct"));
+
+  private final DatasetProfile profile;
+  private final @Nullable Instant now;
+  private final List<Suggestion> found = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private final Set<String> inKeys = new HashSet<>();
+
+  Suggester(DatasetProfile profile, @Nullable Instant now) {
+    this.profile = profile;
+    this.now = now;
+  }
+
+  private static Pattern name(String words) {
+    return Pattern.compile("(?:\\A|[^a-z])(?:" + words + ")(?:\\z|[^a-z])");
+  }
+
+  /** Words of a name in lower case, whether they were told apart by signs or by capitals. */
+  private static boolean says(String column, Pattern words) {
+    String plain = column.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return words.matcher(plain).find();
+  }
+
+  Suggestions suggest() {
+    if (profile.rows() < FEWEST) {
+      leftOut.add(
+          "everything: "
+              + rows(profile.rows())
+              + " are too few to learn from; "
+              + FEWEST
+              + " are needed");
+      return Suggestions.of(List.of(), leftOut);
+    }
+    boolean all = profile.sample() >= 1;
+    dataset();
+    if (all) {
+      keys();
+    } else {
+      leftOut.add("keys: only a part of the rows was looked at, and others may repeat them");
+    }
+    boolean blankMeansMissing =
+        profile.columns().stream()
+            .map(ColumnProfile::text)
+            .anyMatch(text -> text != null && text.blank() > 0);
+    for (ColumnProfile column : profile.columns()) {
+      if (column.values() == 0) {
+        leftOut.add(column.name() + ": it has no value in any row");
+      } else {
+        column(column, blankMeansMissing);
+      }
+    }
+    sums();
+    dependencies();
+    return Suggestions.of(found, leftOut);
+  }
+
+  // ---- what all rules share
+
+  private static String rows(long number) {
+    return Numbers.grouped(number) + (number == 1 ? " row" : " rows");
+  }
+
+  private static String share(long part, long whole) {
+    return Numbers.percent(BigDecimal.valueOf(part), whole);
+  }
+
+  private static String percent(double share) {
+    return Numbers.percent(
+        BigDecimal.valueOf(share).setScale(6, RoundingMode.DOWN).stripTrailingZeros(), 1);
+  }
+
+  private void add(
+      Suggestion.Kind kind,
+      List<String> columns,
+      Constraint constraint,
+      String evidence,
+      double confidence) {
+    found.add(new Suggestion(0, kind, columns, constraint, evidence, confidence));
+  }
+
+  private static Operand.Column operand(ColumnProfile column) {
+    return new Operand.Column(ColumnRef.parse(column.name()), kind(column));
+  }
+
+  private static ColumnKind kind(ColumnProfile column) {
+    if (column.text() != null) {
+      return ColumnKind.STRING;
+    }
+    if (column.number() != null) {
+      return isWhole(column) ? ColumnKind.INTEGER : ColumnKind.NUMBER;
+    }
+    if (column.time() != null) {
+      return column.type().equals("date") ? ColumnKind.DATE : ColumnKind.TIMESTAMP;
+    }
+    if (column.truths() >= 0) {
+      return ColumnKind.BOOL;
+    }
+    return ColumnKind.ANY;
+  }
+
+  /** Types as Spark, and as Java programs, name them. */
+  private static boolean isWhole(ColumnProfile column) {
+    return switch (column.type()) {
+      case "tinyint", "smallint", "int", "bigint", "byte", "short", "long" -> true;
+      default -> false;
+    };
+  }
+
+  private static Operand.Column keyPart(String name) {
+    return new Operand.Column(ColumnRef.parse(name), ColumnKind.ANY);
+  }
+
+  private static Constraint.OnMetric metric(Metric metric, Comparison comparison, long bound) {
+    return new Constraint.OnMetric(
+        metric,
+        new Expectation.Compare(comparison, Literal.of(bound)),
+        OnNoRows.NOT_EVALUATED,
+        Notes.NONE);
+  }
+
+  /**
+   * A predicate for all rows if all of many agree, for a share if most do, and otherwise none.
+   *
+   * @param agree how many of the rows in scope satisfy it, at the least
+   * @param rows how many rows are in scope and have a value
+   * @param least the smallest share that is worth a constraint
+   */
+  private boolean add(
+      Suggestion.Kind kind,
+      ColumnProfile column,
+      Constraint.OnRows constraint,
+      long agree,
+      long rows,
+      double least,
+      String what) {
+    Wilson interval = Wilson.of(agree, rows);
+    if (rows < FEWEST || interval.low() < least) {
+      return false;
+    }
+    boolean exact = agree == rows && interval.low() >= SURE;
+    String evidence =
+        agree == rows
+            ? "all " + Numbers.grouped(rows) + " " + what
+            : Numbers.grouped(agree)
+                + " of "
+                + Numbers.grouped(rows)
+                + " "
+                + what
+                + " ("
+                + share(agree, rows)
+                + ")";
+    add(
+        kind,
+        List.of(column.name()),
+        exact ? constraint : constraint.forAtLeast(interval.threshold()),
+        evidence
+            + (exact
+                ? ""
+                : "; 95% sure that at least " + percent(interval.low()) + " of such rows do"),
+        interval.low());
+    return true;
+  }
+
+  // ---- the dataset
+
+  private void dataset() {
+    add(
+        Suggestion.Kind.ROWS,
+        List.of(),
+        metric(new Metric.RowCount(ALWAYS), Comparison.GREATER_OR_EQUAL, 1),
+        rows(profile.rows()) + " were found, and without any nothing else is judged",
+        1);
+  }
+
+  private void keys() {
+    boolean any = false;
+    for (ColumnProfile column : profile.columns()) {
+      long keyed = uniqueRows(column);
+      if (keyed < FEWEST || !identifies(column)) {
+        continue;
+      }
+      Wilson interval = Wilson.of(keyed, keyed);
+      if (interval.low() < SURE) {
+        continue;
+      }
+      any |= keyed == profile.rows();
+      unique(
+          List.of(column.name()),
+          "no value of " + Numbers.grouped(keyed) + " occurs twice",
+          interval.low());
+    }
+    if (!any) {
+      any = pairs();
+    }
+    if (!any
+        && profile.duplicateRows() == 0
+        && Wilson.of(profile.rows(), profile.rows()).low() >= SURE) {
+      add(
+          Suggestion.Kind.KEY,
+          List.of(),
+          metric(
+              new Metric.KeyMetric(Key.wholeRow(), Metric.KeyStatistic.EXCESS_ROWS, ALWAYS),
+              Comparison.EQUAL,
+              0),
+          "none of " + rows(profile.rows()) + " repeats another as a whole",
+          Wilson.of(profile.rows(), profile.rows()).low());
+    }
+  }
+
+  private void unique(List<String> columns, String evidence, double confidence) {
+    inKeys.addAll(columns);
+    Key key = new Key(columns.stream().map(Suggester::keyPart).toList());
+    add(
+        Suggestion.Kind.KEY,
+        columns,
+        metric(
+            new Metric.KeyMetric(key, Metric.KeyStatistic.UNIQUENESS, ALWAYS), Comparison.EQUAL, 1),
+        evidence,
+        confidence);
+  }
+
+  /** Rows with a value of a column in which none occurs twice; 0 if one does. */
+  private long uniqueRows(ColumnProfile column) {
+    if (column.isUnique()) {
+      return column.values();
+    }
+    return profile.keys().stream()
+        .filter(key -> key.columns().equals(List.of(column.name())) && key.isUnique())
+        .mapToLong(DatasetProfile.CandidateKey::rows)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Whether values that differ do so because they are meant to. */
+  private boolean identifies(ColumnProfile column) {
+    boolean named = says(column.name(), IDENTIFIER);
+    ColumnProfile.Text text = column.text();
+    if (text != null) {
+      return text.lengths().max() <= 64
+          && (named
+              || column.semantic() == SemanticType.IDENTIFIER
+              || column.semantic() == SemanticType.UUID
+              || column.semantic() == SemanticType.EMAIL);
+    }
+    ColumnProfile.Numbers number = column.number();
+    return number != null
+        && isWhole(column)
+        && (named || number.max() - number.min() + 1 == column.values());
+  }
+
+  private boolean pairs() {
+    DatasetProfile.CandidateKey best = null;
+    double repeats = 0;
+    for (DatasetProfile.CandidateKey key : profile.keys()) {
+      if (key.columns().size() < 2 || !key.isUnique() || key.rows() < profile.rows()) {
+        continue;
+      }
+      double combinations = 1;
+      boolean discrete = true;
+      for (String name : key.columns()) {
+        ColumnProfile column = profile.column(name);
+        combinations *= column.distinct();
+        discrete &= column.number() == null || isWhole(column);
+      }
+      double expected = key.rows() * (key.rows() - 1.0) / 2 / combinations;
+      if (discrete && expected > repeats) {
+        best = key;
+        repeats = expected;
+      }
+    }
+    Wilson interval = Wilson.of(profile.rows(), profile.rows());
+    if (best == null || repeats < EXPECTED_REPEATS || interval.low() < SURE) {
+      return false;
+    }
+    unique(
+        best.columns(),
+        "no two of "
+            + rows(best.rows())
+            + " agree in "
+            + String.join(" and ", best.columns())
+            + "; if these were independent, about "
+            + Numbers.grouped(Math.round(repeats))
+            + " pairs of rows would",
+        interval.low());
+    return true;
+  }
+
+  private void sums() {
+    for (DatasetProfile.RowSum sum : profile.sums()) {
+      List<ColumnProfile> columns = new ArrayList<>(List.of(profile.column(sum.total())));
+      sum.parts().forEach(part -> columns.add(profile.column(part)));
+      String expression = sumExpression(columns);
+      Wilson interval = Wilson.of(sum.rows(), sum.rows());
+      String said = sum.total() + " = " + String.join(" + ", sum.parts());
+      if (interval.low() < SURE) {
+        leftOut.add(said + ": " + rows(sum.rows()) + " are too few to be sure");
+      } else if (expression == null) {
+        leftOut.add(
+            said + ": it holds, but these types cannot be added exactly in a SQL expression");
+      } else {
+        List<String> names = columns.stream().map(ColumnProfile::name).toList();
+        add(
+            Suggestion.Kind.SUM,
+            names,
+            new Constraint.OnRows(
+                new Predicate.Sql(expression),
+                ALWAYS,
+                RowThreshold.ALL,
+                false,
+                OnNoRows.NOT_EVALUATED,
+                Notes.NONE),
+            "it holds in all " + rows(sum.rows()) + " where each of them has a value",
+            interval.low());
+      }
+    }
+  }
+
+  /**
+   * The sum in SQL, such that no step of it overflows or rounds where the sum itself does not; or
+   * null.
+   */
+  private static @Nullable String sumExpression(List<ColumnProfile> columns) {
+    Set<String> types = new HashSet<>();
+    boolean whole = true;
+    boolean floating = false;
+    boolean finite = true;
+    for (ColumnProfile column : columns) {
+      ColumnProfile.Numbers number = column.number();
+      if (number == null) {
+        return null;
+      }
+      types.add(column.type());
+      whole &= isWhole(column);
+      floating |= column.type().equals("double") || column.type().equals("float");
+      finite &= number.nans() == 0 && number.infinities() == 0;
+    }
+    if (floating) {
+      return finite ? floatingSum(columns) : null;
+    }
+    String cast = whole && types.size() > 1 ? "DECIMAL(38,0)" : null;
+    boolean narrow =
+        types.size() == 1
+            && types.iterator().next().matches("\\Adecimal\\((?:[12]?[0-9]|3[0-6]),.*\\z");
+    if (!whole && !narrow) {
+      return null;
+    }
+    List<String> terms = columns.stream().map(column -> sql(column, cast)).toList();
+    return terms.get(0) + " = " + String.join(" + ", terms.subList(1, terms.size()));
+  }
+
+  private static String floatingSum(List<ColumnProfile> columns) {
+    List<String> terms = columns.stream().map(column -> sql(column, "DOUBLE")).toList();
+    List<String> sizes = terms.stream().map(term -> "abs(" + term + ")").toList();
+    return "abs("
+        + terms.get(0)
+        + " - ("
+        + String.join(" + ", terms.subList(1, terms.size()))
+        + ")) <= 2E-9 * greatest("
+        + String.join(", ", sizes)
+        + ")";
+  }
+
+  private static String sql(ColumnProfile column, @Nullable String cast) {
+    StringBuilder name = new StringBuilder();
+    for (String part : ColumnRef.parse(column.name()).parts()) {
+      name.append(name.isEmpty() ? "" : ".")
+          .append('`')
+          .append(part.replace("`", "``"))
+          .append('`');
+    }
+    return cast == null ? name.toString() : "CAST(" + name + " AS " + cast + ")";
+  }
+
+  private void dependencies() {
+    int shown = 0;
+    for (DatasetProfile.Dependency each : profile.dependencies()) {
+      if (each.exceptions() == 0 && !inKeys.contains(each.determinant()) && shown++ < 5) {
+        leftOut.add(
+            each.determinant()
+                + " determines "
+                + each.dependent()
+                + " in "
+                + rows(each.rows())
+                + ": there is no constraint for that");
+      }
+    }
+  }
+
+  // ---- columns
+
+  private void column(ColumnProfile column, boolean blankMeansMissing) {
+    completeness(column, blankMeansMissing);
+    boolean described = allowed(column);
+    ColumnProfile.Text text = column.text();
+    if (text != null && !described) {
+      text(column, text);
+    }
+    ColumnProfile.Numbers number = column.number();
+    if (number != null && !described && !inKeys.contains(column.name())) {
+      range(column, number);
+    }
+    ColumnProfile.Time time = column.time();
+    if (time != null) {
+      time(column, time);
+    }
+    ColumnProfile.Lengths sizes = column.sizes();
+    if (sizes != null && sizes.min() > 0) {
+      ColumnKind kind = column.type().startsWith("map") ? ColumnKind.MAP : ColumnKind.ARRAY;
+      Operand size = new Operand.Size(new Operand.Column(ColumnRef.parse(column.name()), kind));
+      add(
+          Suggestion.Kind.SIZE,
+          column,
+          new Predicate.Compare(size, Comparison.GREATER, Literal.of(0)).toConstraint(),
+          column.values(),
+          column.values(),
+          SURE,
+          "values have an element");
+    }
+  }
+
+  /** Blank text counts as missing where the dataset writes it so. */
+  private void completeness(ColumnProfile column, boolean blankMeansMissing) {
+    ColumnProfile.Text text = column.text();
+    Operand.Column operand = operand(column);
+    long filled = filled(column);
+    if (text != null && blankMeansMissing) {
+      add(
+          Suggestion.Kind.COMPLETENESS,
+          column,
+          new Predicate.Blank(operand).not().toConstraint().failingOnNull(),
+          filled,
+          column.rows(),
+          OFTEN_FILLED,
+          "rows have a value that is not blank");
+    } else {
+      add(
+          Suggestion.Kind.COMPLETENESS,
+          column,
+          new Predicate.NotNull(operand).toConstraint(),
+          column.values(),
+          column.rows(),
+          OFTEN_FILLED,
+          "rows have a value");
+    }
+  }
+
+  private static long filled(ColumnProfile column) {
+    ColumnProfile.Text text = column.text();
+    return column.values() - (text == null ? 0 : text.blank());
+  }
+
+  /** A predicate of text, for rows that are not blank where some are. */
+  private static Constraint.OnRows ofFilled(ColumnProfile column, Predicate predicate) {
+    ColumnProfile.Text text = column.text();
+    Constraint.OnRows constraint = predicate.toConstraint();
+    return text != null && text.blank() > 0
+        ? constraint.where(new Predicate.Blank(operand(column)).not())
+        : constraint;
+  }
+
+  /** A set of values, if rows that were set aside hold none that the others do not. */
+  private boolean allowed(ColumnProfile column) {
+    boolean text = column.text() != null;
+    boolean whole = column.number() != null && isWhole(column);
+    ColumnProfile.Holdout holdout = column.holdout();
+    if (!(text || whole) || inKeys.contains(column.name()) || holdout == null) {
+      return false;
+    }
+    List<ValueCount> values =
+        column.categories().stream()
+            .filter(each -> !text || !BLANK.matcher(each.value()).find())
+            .toList();
+    List<ValueCount> established =
+        values.stream().filter(each -> each.count() >= ESTABLISHED).toList();
+    int most = text ? MOST_ALLOWED : MOST_ALLOWED_NUMBERS;
+    long all = values.stream().mapToLong(ValueCount::count).sum();
+    if (established.isEmpty()
+        || established.size() > most
+        || established.stream().anyMatch(each -> each.value().length() > LONGEST_ALLOWED)
+        || 2L * values.size() > all) {
+      return false;
+    }
+    long covered = established.stream().mapToLong(ValueCount::count).sum();
+    Wilson share = Wilson.of(covered, all);
+    Wilson unseen = Wilson.of(holdout.unseen(), holdout.rows());
+    if (share.low() < SURE || holdout.rows() == 0 || unseen.high() > UNSEEN) {
+      if (values.size() <= most && covered == all && all >= FEWEST) {
+        leftOut.add(
+            column.name()
+                + ": it has "
+                + values.size()
+                + (values.size() == 1 ? " value" : " values")
+                + ", but as many as "
+                + percent(unseen.high())
+                + " of other rows may have another (95% sure, by "
+                + rows(holdout.rows())
+                + " set aside)");
+      }
+      return false;
+    }
+    Operand.Column operand = operand(column);
+    List<Literal> literals =
+        established.stream()
+            .map(
+                each ->
+                    text
+                        ? (Literal) new Literal.Text(each.value())
+                        : Literal.of(new BigDecimal(each.value())))
+            .toList();
+    Predicate predicate =
+        literals.size() == 1
+            ? new Predicate.Compare(operand, Comparison.EQUAL, literals.get(0))
+            : new Predicate.In(operand, literals);
+    Constraint.OnRows constraint = ofFilled(column, predicate);
+    boolean exact = covered == all && holdout.unseen() == 0;
+    add(
+        Suggestion.Kind.ALLOWED_VALUES,
+        List.of(column.name()),
+        exact ? constraint : constraint.forAtLeast(share.threshold()),
+        (exact
+                ? "all " + Numbers.grouped(all) + " values"
+                : Numbers.grouped(covered)
+                    + " of "
+                    + Numbers.grouped(all)
+                    + " values ("
+                    + share(covered, all)
+                    + "), those that occur "
+                    + ESTABLISHED
+                    + " times at least")
+            + "; of "
+            + rows(holdout.rows())
+            + " set aside "
+            + Numbers.grouped(holdout.unseen())
+            + " had a value that no other row has",
+        Math.min(share.low(), 1 - unseen.high()));
+    return true;
+  }
+
+  // ---- text
+
+  private void text(ColumnProfile column, ColumnProfile.Text text) {
+    long filled = filled(column);
+    Operand.Column operand = operand(column);
+    Shapes.Found shape = Shapes.best(text, filled);
+    if (format(column, text, operand, filled, shape)) {
+      return;
+    }
+    if (shape != null
+        && add(
+            Suggestion.Kind.PATTERN,
+            column,
+            ofFilled(column, new Predicate.Matches(operand, TextPattern.of(shape.regex()), false)),
+            shape.values(),
+            filled,
+            SURE,
+            "values have this shape")) {
+      return;
+    }
+    ColumnProfile.Lengths lengths = text.lengths();
+    if (lengths.min() == lengths.max() && lengths.max() > 0 && column.distinct() > 1) {
+      add(
+          Suggestion.Kind.SIZE,
+          column,
+          new Predicate.Compare(
+                  new Operand.Length(operand), Comparison.EQUAL, Literal.of(lengths.max()))
+              .toConstraint(),
+          column.values(),
+          column.values(),
+          SURE,
+          "values are of this length");
+    }
+  }
+
+  private boolean format(
+      ColumnProfile column,
+      ColumnProfile.Text text,
+      Operand.Column operand,
+      long filled,
+      Shapes.@Nullable Found shape) {
+    long integers = text.kinds().getOrDefault(SemanticType.INTEGER, 0L);
+    long decimals = text.kinds().getOrDefault(SemanticType.DECIMAL, 0L);
+    Map<SemanticType, TextPattern> known =
+        Map.of(
+            SemanticType.EMAIL,
+            Formats.EMAIL,
+            SemanticType.URL,
+            Formats.URL,
+            SemanticType.UUID,
+            Formats.UUID,
+            SemanticType.IP,
+            Formats.IPV4);
+    for (Map.Entry<SemanticType, TextPattern> each : known.entrySet()) {
+      long fitting = text.kinds().getOrDefault(each.getKey(), 0L);
+      if (matches(
+          column,
+          operand,
+          each.getValue(),
+          fitting,
+          filled,
+          "values are " + plural(each.getKey()))) {
+        return true;
+      }
+    }
+    for (ValueCount date : text.dates()) {
+      long shaped = DatePatterns.fitting(date.value(), text.shapes());
+      TextPattern pattern = TextPattern.of(DatePatterns.regex(date.value()));
+      if (matches(
+          column,
+          operand,
+          pattern,
+          Math.max(0, date.count() + shaped - filled),
+          filled,
+          "values are dates written " + date.value())) {
+        return true;
+      }
+    }
+    boolean numeric = shape == null || integers + decimals >= shape.values();
+    if (!numeric || (decimals == 0 && shape != null && shape.fixed() && shape.parts() == 1)) {
+      return false; // a code, such as a postal code: its shape says more
+    }
+    return decimals > 0
+        ? matches(
+            column,
+            operand,
+            TextPattern.of(TextLooks.NUMBER.pattern()),
+            integers + decimals,
+            filled,
+            "values are numbers")
+        : matches(
+            column,
+            operand,
+            TextPattern.of("\\A[+-]?[0-9]+\\z"),
+            integers,
+            filled,
+            "values are whole numbers");
+  }
+
+  private static String plural(SemanticType type) {
+    return switch (type) {
+      case EMAIL -> "e-mail addresses";
+      case URL -> "URLs";
+      case UUID -> "UUIDs";
+      case IP -> "IP addresses";
+      default -> type.label();
+    };
+  }
+
+  private boolean matches(
+      ColumnProfile column,
+      Operand.Column operand,
+      TextPattern pattern,
+      long fitting,
+      long filled,
+      String what) {
+    return add(
+        Suggestion.Kind.FORMAT,
+        column,
+        ofFilled(column, new Predicate.Matches(operand, pattern, false)),
+        fitting,
+        filled,
+        MOSTLY,
+        what);
+  }
+
+  // ---- numbers
+
+  private void range(ColumnProfile column, ColumnProfile.Numbers number) {
+    long n = number.finite();
+    if (Wilson.of(n, column.values()).low() < SURE) {
+      if (n >= FEWEST) {
+        leftOut.add(
+            column.name() + ": " + Numbers.grouped(n) + " finite values are too few for a range");
+      }
+      return;
+    }
+    if (conventional(column, number)) {
+      return;
+    }
+    Double q1 = number.quantiles().get("0.25");
+    Double q3 = number.quantiles().get("0.75");
+    double spread = number.max() - number.min();
+    if (q1 == null || q3 == null || !(spread > 0) || Double.isInfinite(spread)) {
+      nonNegative(column, number, "");
+      return;
+    }
+    double far = 3 * (q3 - q1);
+    double room = spread * (Math.pow(20, 1.0 / n) - 1);
+    boolean large = Math.max(Math.abs(number.min()), Math.abs(number.max())) >= EXACT;
+    boolean above = far > 0 && number.max() <= q3 + far && !large;
+    boolean below = far > 0 && number.min() >= q1 - far && !large;
+    double high = Math.max(Math.nextUp(number.max() + room), q3 + far);
+    double low = Math.min(Math.nextDown(number.min() - room), q1 - far);
+    if (number.negatives() == 0) {
+      low = Math.max(0, low);
+    }
+    if (number.max() <= 0) {
+      high = Math.min(0, high);
+    }
+    String rule =
+        "values lie from "
+            + Numbers.real(number.min())
+            + " to "
+            + Numbers.real(number.max())
+            + ", the middle half from "
+            + Numbers.real(q1)
+            + " to "
+            + Numbers.real(q3)
+            + "; the range leaves three times the length of that half on either side, or room by the rule of three";
+    if (!above || (!below && number.negatives() > 0)) {
+      String tail =
+          above
+              ? ""
+              : "; there is a long tail towards "
+                  + Numbers.real(number.max())
+                  + ", so no upper end";
+      if (number.negatives() == 0) {
+        nonNegative(column, number, far > 0 ? tail : "");
+      } else if (above) {
+        bound(column, number, Comparison.LESS_OR_EQUAL, outward(high, low, high, true), rule);
+      } else if (below) {
+        bound(column, number, Comparison.GREATER_OR_EQUAL, outward(low, low, high, false), rule);
+      } else {
+        leftOut.add(column.name() + ": its tails are too long for a range");
+      }
+      return;
+    }
+    if (!below) {
+      low = 0;
+    }
+    add(
+        Suggestion.Kind.RANGE,
+        column,
+        new Predicate.Between(
+                operand(column),
+                Literal.of(outward(low, low, high, false)),
+                Literal.of(outward(high, low, high, true)),
+                true,
+                true)
+            .toConstraint(),
+        n,
+        column.values(),
+        SURE,
+        rule);
+  }
+
+  private void bound(
+      ColumnProfile column,
+      ColumnProfile.Numbers number,
+      Comparison comparison,
+      BigDecimal bound,
+      String rule) {
+    add(
+        Suggestion.Kind.RANGE,
+        column,
+        new Predicate.Compare(operand(column), comparison, Literal.of(bound)).toConstraint(),
+        number.finite(),
+        column.values(),
+        SURE,
+        rule);
+  }
+
+  private void nonNegative(ColumnProfile column, ColumnProfile.Numbers number, String why) {
+    if (number.negatives() == 0) {
+      bound(
+          column,
+          number,
+          Comparison.GREATER_OR_EQUAL,
+          BigDecimal.ZERO,
+          "values are not negative" + why);
+    }
+  }
+
+  /** Rounded away from the data, to two digits of the length of the range. */
+  private static BigDecimal outward(double end, double low, double high, boolean up) {
+    double length = high - low;
+    int scale = length > 0 ? 1 - (int) Math.floor(Math.log10(length)) : 0;
+    return new BigDecimal(end).setScale(scale, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+  }
+
+  /** Ranges that everybody knows, where the name says so and the data agree. */
+  private boolean conventional(ColumnProfile column, ColumnProfile.Numbers number) {
+    int low;
+    int high;
+    String what;
+    if (says(column.name(), LATITUDE)) {
+      low = -90;
+      high = 90;
+      what = "latitudes, in degrees,";
+    } else if (says(column.name(), LONGITUDE)) {
+      low = -180;
+      high = 180;
+      what = "longitudes, in degrees,";
+    } else if (says(column.name(), PERCENT)) {
+      low = 0;
+      high = 100;
+      what = "percentages";
+    } else {
+      return false;
+    }
+    if (number.min() < low || number.max() > high || (high == 100 && number.max() <= 1)) {
+      return false;
+    }
+    return add(
+        Suggestion.Kind.RANGE,
+        column,
+        new Predicate.Between(operand(column), Literal.of(low), Literal.of(high), true, true)
+            .toConstraint(),
+        number.finite(),
+        column.values(),
+        SURE,
+        "values fit what the name says: "
+            + what
+            + " from "
+            + Numbers.real(number.min())
+            + " to "
+            + Numbers.real(number.max()));
+  }
+
+  // ---- dates and times
+
+  private void time(ColumnProfile column, ColumnProfile.Time time) {
+    long n = column.values();
+    if (Wilson.of(n, n).low() < SURE) {
+      return;
+    }
+    if (time.epoch() > 0) {
+      leftOut.add(
+          column.name()
+              + ": "
+              + Numbers.grouped(time.epoch())
+              + " of its values lie on 1969-12-31 or 1970-01-01 and may be missing, so no earliest"
+              + " date");
+    } else {
+      earliest(column, time);
+    }
+    if (now != null) {
+      recent(column, time, now);
+    }
+  }
+
+  private static LocalDateTime moment(String text) {
+    if (text.endsWith("Z")) {
+      return LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC);
+    }
+    return text.indexOf('T') > 0 ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+  }
+
+  /** A day as a constant of the column's own type. */
+  private static Literal literal(ColumnProfile.Time time, LocalDateTime moment) {
+    if (time.min().endsWith("Z")) {
+      return new Literal.Moment(moment.toInstant(ZoneOffset.UTC));
+    }
+    return time.min().indexOf('T') > 0
+        ? new Literal.LocalMoment(moment)
+        : new Literal.Day(moment.toLocalDate());
+  }
+
+  /** The start of a year, month or day, as the length of the whole suggests. */
+  private void earliest(ColumnProfile column, ColumnProfile.Time time) {
+    LocalDateTime min = moment(time.min());
+    LocalDateTime max = moment(time.max());
+    long days = ChronoUnit.DAYS.between(min, max);
+    if (Math.abs(min.getYear()) > 9999 || Math.abs(max.getYear()) > 9999) {
+      leftOut.add(column.name() + ": its dates reach beyond four digits of a year");
+      return;
+    }
+    long room = (long) Math.ceil(days * (Math.pow(20, 1.0 / column.values()) - 1));
+    LocalDate day = min.toLocalDate().minusDays(room);
+    LocalDate from = days > 730 ? day.withDayOfYear(1) : days > 60 ? day.withDayOfMonth(1) : day;
+    add(
+        Suggestion.Kind.RANGE,
+        column,
+        new Predicate.Compare(
+                operand(column), Comparison.GREATER_OR_EQUAL, literal(time, from.atStartOfDay()))
+            .toConstraint(),
+        column.values(),
+        column.values(),
+        SURE,
+        "values lie from "
+            + time.min()
+            + " to "
+            + time.max()
+            + "; room by the rule of three, down to a round date");
+  }
+
+  private void recent(ColumnProfile column, ColumnProfile.Time time, Instant at) {
+    LocalDateTime today = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    LocalDateTime max = moment(time.max());
+    if (max.isAfter(today)) {
+      leftOut.add(column.name() + ": it has dates in the future, up to " + time.max());
+      return;
+    }
+    add(
+        Suggestion.Kind.FRESHNESS,
+        column,
+        new Predicate.Compare(operand(column), Comparison.LESS_OR_EQUAL, literal(time, today))
+            .toConstraint(),
+        column.values(),
+        column.values(),
+        SURE,
+        "values lie in the past; the last is " + time.max());
+    long old = ChronoUnit.SECONDS.between(max, today) / DAY;
+    long usual = time.longestGap() + 1;
+    if (time.longestGap() < 0 || old > usual) {
+      leftOut.add(
+          column.name()
+              + ": its latest value, "
+              + time.max()
+              + ", is "
+              + Numbers.grouped(old)
+              + " days old, "
+              + (time.longestGap() < 0
+                  ? "and no usual gap is known"
+                  : "more than the longest gap in it"));
+      return;
+    }
+    LocalDateTime since = today.minusDays(usual + 1).truncatedTo(ChronoUnit.DAYS);
+    add(
+        Suggestion.Kind.FRESHNESS,
+        List.of(column.name()),
+        new Constraint.OnMetric(
+            new Metric.Max(operand(column), ALWAYS),
+            new Expectation.Compare(Comparison.GREATER_OR_EQUAL, literal(time, since)),
+            OnNoRows.NOT_EVALUATED,
+            Notes.NONE),
+        "the last is "
+            + time.max()
+            + ", and at most "
+            + Numbers.grouped(time.longestGap())
+            + " days in a row have none",
+        Wilson.of(column.values(), column.values()).low());
+  }
+}

@@ -1,0 +1,361 @@
+package dev.assay.dq.profile;
+
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.Formats;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Requirement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** What is suggested, and what is not, for columns made by hand. */
+@SuppressWarnings("NullAway")
+class SuggestionsTest {
+
+  private static DatasetProfile profile(
+      Class<?> type, int rows, String name, IntFunction<Object> value) {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put(name, value.apply(i));
+      records.add(record);
+    }
+    return LocalProfiler.profile(records, Fields.ofMap(Map.of(name, type)));
+  }
+
+  private static List<Constraint> suggested(
+      Class<?> type, int rows, String name, IntFunction<Object> value) {
+    return profile(type, rows, name, value).suggest().check("c").constraints();
+  }
+
+  private static List<Constraint> constraints(Requirement... requirements) {
+    return Check.error("c").require(requirements).constraints();
+  }
+
+  /** A profile with what the scan of a larger dataset would have told. */
+  private static DatasetProfile with(
+      DatasetProfile p,
+      List<DatasetProfile.CandidateKey> keys,
+      List<DatasetProfile.RowSum> sums,
+      List<DatasetProfile.Dependency> dependencies) {
+    return new DatasetProfile(
+        p.rows(),
+        p.sample(),
+        p.columns(),
+        -1,
+        p.estimatedBytes(),
+        null,
+        List.of(),
+        List.of(),
+        dependencies,
+        keys,
+        sums,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static DatasetProfile with(DatasetProfile p, ColumnProfile.Holdout holdout) {
+    ColumnProfile c = p.columns().get(0);
+    ColumnProfile changed =
+        new ColumnProfile(
+            c.name(),
+            c.type(),
+            c.rows(),
+            c.nulls(),
+            c.sentinels(),
+            c.distinct(),
+            c.distinctExact(),
+            c.top(),
+            c.topError(),
+            c.once(),
+            c.categories(),
+            holdout,
+            c.semantic(),
+            c.semanticShare(),
+            c.number(),
+            c.text(),
+            c.time(),
+            c.truths(),
+            c.sizes(),
+            c.parts());
+    return new DatasetProfile(
+        p.rows(),
+        p.sample(),
+        List.of(changed),
+        -1,
+        p.estimatedBytes(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** 73 / (73 + 1.96²) = 0.95, and 72 fall short of it. */
+  @Test
+  void completeness_takes_73_rows() {
+    assertThat(suggested(Boolean.class, 73, "b", i -> true))
+        .isEqualTo(
+            constraints(rowCount().isAtLeast(1), dev.assay.dq.Columns.bool("b").isComplete()));
+    assertThat(suggested(Boolean.class, 72, "b", i -> true))
+        .containsAll(constraints(dev.assay.dq.Columns.bool("b").isComplete().forAtLeast(0.94)));
+    assertThat(suggested(Boolean.class, 9, "b", i -> true)).isEmpty();
+  }
+
+  /** F69: 990 of 1,000 are at least 0.98169; 30 of 40 at least 0.598. */
+  @Test
+  void missing_values_leave_room() {
+    assertThat(suggested(Boolean.class, 1000, "b", i -> i % 100 == 0 ? null : true))
+        .containsAll(constraints(dev.assay.dq.Columns.bool("b").isComplete().forAtLeast(0.98)));
+    assertThat(suggested(Boolean.class, 40, "b", i -> i % 4 == 0 ? null : true))
+        .containsAll(constraints(dev.assay.dq.Columns.bool("b").isComplete().forAtLeast(0.59)));
+    assertThat(suggested(Boolean.class, 100, "b", i -> i % 4 == 0 ? true : null))
+        .isEqualTo(constraints(rowCount().isAtLeast(1)));
+  }
+
+  @Test
+  void blank_text_is_missing_where_there_is_some() {
+    assertThat(suggested(String.class, 1000, "t", i -> i % 100 == 0 ? " " : "word " + i % 7 + "?"))
+        .containsAll(constraints(string("t").isNotBlank().failingOnNull().forAtLeast(0.98)));
+  }
+
+  @Test
+  void keys_look_like_keys() {
+    assertThat(suggested(Integer.class, 100, "n", i -> i + 1))
+        .isEqualTo(
+            constraints(rowCount().isAtLeast(1), key("n").isUnique(), integer("n").isComplete()));
+    assertThat(suggested(Integer.class, 100, "customerId", i -> i * i))
+        .containsAll(constraints(key("customerId").isUnique()));
+    assertThat(suggested(Integer.class, 100, "area", i -> i * i))
+        .doesNotContainAnyElementsOf(constraints(key("area").isUnique()));
+    assertThat(suggested(Double.class, 100, "id", i -> i + 0.5))
+        .doesNotContainAnyElementsOf(constraints(key("id").isUnique()));
+  }
+
+  /** 344 rows, 3 species and 152 numbers: 344 * 343 / 2 / 456 = 129 pairs would agree by chance. */
+  @Test
+  void pairs_are_keys_if_that_is_no_accident() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    int[] sizes = {152, 68, 124};
+    for (int species = 0; species < 3; species++) {
+      for (int i = 0; i < sizes[species]; i++) {
+        records.add(Map.of("species", "s" + species, "number", i + 1));
+      }
+    }
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("species", String.class);
+    types.put("number", Integer.class);
+    DatasetProfile plain = LocalProfiler.profile(records, Fields.ofMap(types));
+    DatasetProfile profile =
+        with(
+            plain,
+            List.of(
+                new DatasetProfile.CandidateKey(List.of("number"), 344, 152),
+                new DatasetProfile.CandidateKey(List.of("species", "number"), 344, 344)),
+            List.of(),
+            List.of());
+    Suggestions suggestions = profile.suggest();
+    assertThat(suggestions.check("c").constraints())
+        .containsAll(constraints(key("species", "number").isUnique()));
+    assertThat(suggestions.list().stream().filter(s -> s.kind() == Suggestion.Kind.KEY))
+        .singleElement()
+        .satisfies(each -> assertThat(each.evidence()).contains("about 129 pairs of rows would"));
+  }
+
+  @Test
+  void numbers_have_room() {
+    // 0 to 99: the middle half from 24 to 74, so three times 50 beyond it
+    assertThat(suggested(Integer.class, 1000, "n", i -> i % 100))
+        .containsAll(constraints(integer("n").isBetween(0, 230)));
+    assertThat(suggested(Integer.class, 1000, "n", i -> i % 100 - 50))
+        .containsAll(constraints(integer("n").isBetween(-180, 180)));
+    assertThat(suggested(Double.class, 1000, "n", i -> i == 0 ? 1e6 : i % 100))
+        .containsAll(constraints(number("n").isNonNegative()));
+    assertThat(suggested(Double.class, 1000, "latitude", i -> i % 180 - 90))
+        .containsAll(constraints(number("latitude").isBetween(-90, 90)));
+    assertThat(suggested(Integer.class, 1000, "used %", i -> i % 50))
+        .containsAll(constraints(integer("used %").isBetween(0, 100)));
+    assertThat(suggested(Double.class, 1000, "n", i -> i % 100 == 0 ? Double.NaN : i % 100))
+        .containsAll(constraints(number("n").isBetween(0, 230).forAtLeast(0.98)));
+  }
+
+  @Test
+  void formats_of_text() {
+    assertThat(suggested(String.class, 100, "m", i -> "p" + i % 60 + "@example.org"))
+        .containsAll(constraints(string("m").matches(Formats.EMAIL)));
+    assertThat(suggested(String.class, 100, "m", i -> i < 4 ? "none" : "p" + i + "@example.org"))
+        .containsAll(constraints(string("m").matches(Formats.EMAIL).forAtLeast(0.9)));
+    assertThat(suggested(String.class, 100, "d", i -> LocalDate.ofEpochDay(i % 60).toString()))
+        .containsAll(
+            constraints(
+                string("d")
+                    .matches("\\A[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\\z")));
+    assertThat(suggested(String.class, 100, "n", i -> i % 10 == 0 ? "" : "-" + i % 70))
+        .containsAll(
+            constraints(string("n").matches("\\A[+-]?[0-9]+\\z").where(string("n").isNotBlank())));
+    assertThat(suggested(String.class, 100, "c", i -> "N" + i % 60 + "A" + i % 9))
+        .containsAll(constraints(string("c").matches("\\A[A-Z][0-9]+[A-Z][0-9]\\z")));
+    assertThat(suggested(String.class, 100, "c", i -> "AB-" + (100_000 + i % 60)))
+        .containsAll(constraints(string("c").matches("\\A[A-Z]{2}-[0-9]{6}\\z")));
+    assertThat(suggested(String.class, 100, "c", i -> "" + (char) ('A' + i % 26) + "x"))
+        .containsAll(constraints(string("c").length().isEqualTo(2)));
+    // a plus after four digits could be either
+    assertThat(suggested(String.class, 100, "c", i -> i % 2 == 0 ? "1234+" : "1234" + i % 10))
+        .noneMatch(each -> each.sentence().contains("matches"));
+  }
+
+  /** Of 1,000 rows set aside none is new: at most 0.38% are, 95% sure. Of 20 it may be 16%. */
+  @Test
+  void allowed_values_are_judged_on_rows_set_aside() {
+    DatasetProfile profile =
+        profile(String.class, 1000, "s", i -> List.of("a", "b", "c").get(i % 3));
+    assertThat(with(profile, new ColumnProfile.Holdout(1000, 0)).suggest().check("c").constraints())
+        .containsAll(constraints(string("s").isIn("a", "b", "c")));
+    Suggestions unsure = with(profile, new ColumnProfile.Holdout(20, 0)).suggest();
+    assertThat(unsure.check("c").constraints())
+        .isEqualTo(
+            constraints(
+                rowCount().isAtLeast(1),
+                string("s").isComplete(),
+                string("s").length().isEqualTo(1)));
+    assertThat(unsure.leftOut()).anyMatch(each -> each.contains("by 20 rows set aside"));
+    DatasetProfile rare =
+        profile(String.class, 1000, "s", i -> i == 0 ? "?" : List.of("a", "b").get(i % 2));
+    // 999 of 1,000: Wilson from 0.99436
+    assertThat(with(rare, new ColumnProfile.Holdout(1000, 1)).suggest().check("c").constraints())
+        .containsAll(constraints(string("s").isIn("b", "a").forAtLeast(0.994)));
+    DatasetProfile one = profile(Integer.class, 1000, "n", i -> 7);
+    assertThat(with(one, new ColumnProfile.Holdout(100, 0)).suggest().check("c").constraints())
+        .containsAll(constraints(integer("n").isEqualTo(7)));
+  }
+
+  @Test
+  void sums_of_columns_are_written_in_sql() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("Cost `Total` $", Integer.class);
+    types.put("a", Integer.class);
+    types.put("b", Long.class);
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      records.add(Map.of("Cost `Total` $", 3 * i, "a", i, "b", 2L * i));
+    }
+    DatasetProfile plain = LocalProfiler.profile(records, Fields.ofMap(types));
+    DatasetProfile summed =
+        with(
+            plain,
+            List.of(),
+            List.of(new DatasetProfile.RowSum("Cost `Total` $", List.of("a", "b"), 100)),
+            List.of(new DatasetProfile.Dependency("a", "b", 100, 0)));
+    Suggestions suggestions = summed.suggest();
+    assertThat(suggestions.check("c").constraints())
+        .containsAll(
+            constraints(
+                sql("CAST(`Cost ``Total`` $` AS DECIMAL(38,0)) = CAST(`a` AS DECIMAL(38,0))"
+                        + " + CAST(`b` AS DECIMAL(38,0))")
+                    .toConstraint()));
+  }
+
+  @Test
+  void time_begins_on_a_round_day_and_recency_is_only_judged_when_asked() {
+    DatasetProfile profile =
+        profile(LocalDate.class, 1000, "d", i -> LocalDate.of(2020, 3, 5).plusDays(i));
+    assertThat(profile.suggest().check("c").constraints())
+        .isEqualTo(
+            constraints(
+                rowCount().isAtLeast(1),
+                allRowsDiffer(),
+                date("d").isComplete(),
+                date("d").isAfterOrAt(LocalDate.of(2020, 1, 1))));
+    Instant later = Instant.parse("2022-12-01T10:00:00Z");
+    assertThat(Suggestions.of(profile, later).check("c").constraints())
+        .containsAll(constraints(date("d").isBeforeOrAt(LocalDate.of(2022, 12, 1)).toConstraint()));
+    assertThat(Suggestions.of(profile, Instant.parse("2021-01-01T00:00:00Z")).leftOut())
+        .anyMatch(each -> each.contains("dates in the future"));
+  }
+
+  private static Constraint allRowsDiffer() {
+    return dev.assay.dq.Columns.allColumns().excessRows().isEqualTo(0);
+  }
+
+  @Test
+  void references_are_in_the_set_of_known_keys() {
+    DatasetProfile parent = profile(String.class, 50, "code", i -> "C" + i);
+    DatasetProfile child = profile(String.class, 500, "country", i -> "C" + i % 40);
+    assertThat(Suggestions.foreignKeys(child, parent).list())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.kind()).isEqualTo(Suggestion.Kind.REFERENCE);
+              assertThat(each.constraint().sentence()).startsWith("country is in {\"C0\", \"C1\"");
+            });
+    DatasetProfile orphans = profile(String.class, 500, "country", i -> "D" + i % 40);
+    assertThat(Suggestions.foreignKeys(orphans, parent).list()).isEmpty();
+    DatasetProfile large = profile(String.class, 900, "country", i -> "C" + i);
+    assertThat(Suggestions.foreignKeys(child, large).leftOut())
+        .singleElement()
+        .satisfies(each -> assertThat(each).contains("900 values: too many"));
+  }
+
+  @Test
+  void suggestions_are_ranked_and_the_check_is_in_the_order_of_columns() {
+    Suggestions suggestions =
+        profile(String.class, 1000, "id", i -> "p" + i + "@example.org").suggest();
+    assertThat(suggestions.list()).extracting(Suggestion::rank).containsExactly(1, 2, 3, 4);
+    assertThat(suggestions.list().get(0).constraint()).isEqualTo(key("id").isUnique());
+    assertThat(suggestions.check("c").constraints())
+        .isEqualTo(
+            constraints(
+                rowCount().isAtLeast(1),
+                key("id").isUnique(),
+                string("id").isComplete(),
+                string("id").matches(Formats.EMAIL)));
+    assertThat(suggestions.top(1).check("c").constraints())
+        .isEqualTo(constraints(key("id").isUnique()));
+    assertThat(suggestions.text())
+        .contains("key (id) is unique", "no value of 1,000 occurs twice (confidence 0.996)");
+  }
+
+  @Test
+  void a_part_of_the_rows_says_nothing_about_keys() {
+    DatasetProfile p = profile(Integer.class, 100, "id", i -> i);
+    DatasetProfile part =
+        new DatasetProfile(
+            p.rows(),
+            0.1,
+            p.columns(),
+            -1,
+            0,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(part.suggest().check("c").constraints())
+        .doesNotContainAnyElementsOf(constraints(key("id").isUnique()));
+    assertThat(part.suggest().leftOut()).anyMatch(each -> each.startsWith("keys: "));
+  }
+}
