@@ -1,0 +1,143 @@
+package dev.assay.dq.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.dq.json.CheckJson;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.profile.Suggestions;
+import dev.assay.dq.render.JavaSource;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.Profiler;
+import dev.assay.dq.spark.junit.DataQualityTest;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * From profile to check on real data: what is suggested is printed as Java, compiled, run, and
+ * passes on the data that it came from. What it said of each is kept in {@code target}.
+ */
+@DataQualityTest
+class SuggestedChecksTest {
+
+  private static final Instant LATER = Instant.parse("2026-11-24T12:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void bird_strikes(SparkSession spark) throws Exception {
+    Dataset<Row> data = Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString());
+    Check check = passes("Birdstrikes", data);
+    // what a person wrote for the same data, and the profile found too
+    assertThat(check.constraints())
+        .containsAll(
+            Check.error("by hand")
+                .require(
+                    Birdstrikes.AIRPORT.isComplete(),
+                    Birdstrikes.FLOWN.isComplete(),
+                    Birdstrikes.COST.isNonNegative())
+                .constraints());
+  }
+
+  @Test
+  void penguins(SparkSession spark) throws Exception {
+    passes("Penguins", csv(spark, Resources.file("data/penguins_raw.csv")));
+  }
+
+  @Test
+  void airports(SparkSession spark) throws Exception {
+    passes("Airports", json(spark, Resources.file("data/airports.json.gz")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"movies.json", "flights-20k.json", "flights-3m.parquet"})
+  void more_data(String name, SparkSession spark) throws Exception {
+    Path file = Path.of(System.getProperty("assay.shared", ""), "data", name);
+    assumeTrue(Files.exists(file), "skipped: set -Dassay.shared to where data/" + name + " is");
+    passes(
+        "More" + name.replaceAll("[^a-z0-9]", ""),
+        name.endsWith(".parquet") ? spark.read().parquet(file.toString()) : json(spark, file));
+  }
+
+  private static Dataset<Row> csv(SparkSession spark, Path file) {
+    return spark
+        .read()
+        .option("header", true)
+        .option("inferSchema", true)
+        .option("nullValue", "NA")
+        .option("escape", "\"")
+        .csv(file.toString());
+  }
+
+  private static Dataset<Row> json(SparkSession spark, Path file) {
+    return spark.read().option("multiLine", true).json(file.toString());
+  }
+
+  private Check passes(String name, Dataset<Row> data) throws Exception {
+    Suggestions suggestions = Suggestions.of(Profiler.profile(data.repartition(2)), LATER);
+    Check check = suggestions.check(name);
+    String source = JavaSource.file("Suggested" + name, List.of(check));
+    Path kept = Path.of("target", "suggested-" + name + ".txt");
+    Files.createDirectories(kept.getParent());
+    Files.writeString(kept, JavaSource.of(check) + "\n\n" + suggestions.text());
+    List<Check> compiled = compiled("Suggested" + name, source);
+    assertThat(compiled).containsExactly(check);
+    assertThat(CheckJson.read(CheckJson.write(List.of(check)))).containsExactly(check);
+    VerificationResult result = DataQuality.verify(data, compiled.get(0));
+    assertThat(result.constraints())
+        .allSatisfy(
+            each ->
+                assertThat(each.status())
+                    .as(each.sentence() + " but was " + each.butWas())
+                    .isEqualTo(Status.PASS));
+    return check;
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Check> compiled(String className, String source) throws Exception {
+    JavaFileObject file =
+        new SimpleJavaFileObject(
+            URI.create("string:///" + className + ".java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    boolean compiles =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(
+                new StringWriter(),
+                null,
+                diagnostics,
+                List.of("-proc:none", "-d", folder.toString()),
+                null,
+                List.of(file))
+            .call();
+    assertThat(compiles).as("%s %s", diagnostics.getDiagnostics(), source).isTrue();
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {folder.toUri().toURL()}, SuggestedChecksTest.class.getClassLoader())) {
+      return (List<Check>) loader.loadClass(className).getMethod("checks").invoke(null);
+    }
+  }
+}
