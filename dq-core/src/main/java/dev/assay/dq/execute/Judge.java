@@ -1,5 +1,6 @@
 package dev.assay.dq.execute;
 
+import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.English;
@@ -113,6 +114,9 @@ public final class Judge {
         declared.sentence(),
         declared.notes().because(),
         declared.notes().tags(),
+        SampleColumns.namedBy(bound.bound() == null ? declared : bound.bound()).stream()
+            .map(ColumnRef::text)
+            .toList(),
         verdict.status(),
         verdict.expected(),
         verdict.actual(),

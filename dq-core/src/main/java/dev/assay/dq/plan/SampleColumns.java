@@ -51,4 +51,38 @@ public final class SampleColumns {
     boolean pair = metric instanceof Metric.Correlation || metric instanceof Metric.Covariance;
     return columns.stream().limit(pair ? 2 : 1).toList();
   }
+
+  /**
+   * All columns that a constraint names.
+   *
+   * @param constraint the constraint
+   * @return their references, in the order of its sentence; none for a template and for whole rows
+   */
+  public static List<ColumnRef> namedBy(Constraint constraint) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    Rewriter recorder =
+        new Rewriter(
+            (Operand.Column column) -> {
+              columns.add(column.ref());
+              return column;
+            });
+    constraint.accept(
+        new Constraint.Visitor<Constraint>() {
+          @Override
+          public Constraint onRows(Constraint.OnRows c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
+          public Constraint onMetric(Constraint.OnMetric c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
+          public Constraint forEach(Constraint.ForEach c) {
+            return c;
+          }
+        });
+    return List.copyOf(columns);
+  }
 }

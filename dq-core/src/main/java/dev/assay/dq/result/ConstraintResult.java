@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the constraint in English
  * @param because why it matters, or null
  * @param tags its tags
+ * @param columns the columns it names, in the order of its sentence; empty if it is about rows as a
+ *     whole, or SQL whose columns are not known
  * @param status the outcome
  * @param expected what was expected, in English
  * @param actual what was found, or null if there was no value
@@ -35,6 +37,7 @@ public record ConstraintResult(
     String sentence,
     @Nullable String because,
     List<String> tags,
+    List<String> columns,
     Status status,
     String expected,
     @Nullable MetricValue actual,
@@ -57,6 +60,8 @@ public record ConstraintResult(
    * @param sentence the constraint in English
    * @param because why it matters, or null
    * @param tags its tags
+   * @param columns the columns it names, in the order of its sentence; empty if it is about rows as
+   *     a whole, or SQL whose columns are not known
    * @param status the outcome
    * @param expected what was expected, in English
    * @param actual what was found, or null if there was no value
@@ -71,6 +76,7 @@ public record ConstraintResult(
    */
   public ConstraintResult {
     tags = List.copyOf(tags);
+    columns = List.copyOf(columns);
     samples = List.copyOf(samples);
   }
 

@@ -1,0 +1,108 @@
+package dev.assay.dq.render;
+
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.DatasetProfile.Association;
+import dev.assay.dq.profile.DatasetProfile.Crosstab;
+import java.util.List;
+
+/** What columns with few values have in common: strengths, and crosstabs shaded by share of row. */
+final class AssociationsSection implements Section {
+
+  private static final int LISTED = 20;
+  private static final int TABLES = 8;
+  private static final int SIDE = 12;
+
+  private final DatasetProfile profile;
+  private final Links links;
+
+  AssociationsSection(DatasetProfile profile, Links links) {
+    this.profile = profile;
+    this.links = links;
+  }
+
+  @Override
+  public String id() {
+    return "associations";
+  }
+
+  @Override
+  public String title() {
+    return "Columns with few values, in pairs";
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return profile.associations().isEmpty();
+  }
+
+  @Override
+  public void render(Html page) {
+    List<Association> all = profile.associations();
+    page.scroll("Strength of associations").open("table", "class", "list");
+    page.element("caption", "The strongest").open("thead").open("tr");
+    page.element("th", "Columns", "scope", "col");
+    page.element("th", "Cramér's V", "scope", "col", "class", "num");
+    page.element("th", "Mutual information, nats", "scope", "col", "class", "num");
+    page.element("th", "Rows", "scope", "col", "class", "num").close(2).open("tbody");
+    for (Association each : all.subList(0, Math.min(LISTED, all.size()))) {
+      page.open("tr").open("td");
+      links.write(page, List.of(each.x(), each.y()));
+      page.close().element("td", Figures.coefficient(each.cramersV()), "class", "num");
+      page.element("td", Figures.coefficient(each.mutualInformation()), "class", "num");
+      page.element("td", Figures.count(each.rows()), "class", "num").close();
+    }
+    page.close(3);
+    int table = 0;
+    for (Association each : all.subList(0, Math.min(TABLES, all.size()))) {
+      page.line().details(table++ < 2, "more").open("summary");
+      page.name(each.x()).text(" by ").name(each.y()).close();
+      crosstab(page, each);
+      page.close();
+    }
+  }
+
+  private static void crosstab(Html page, Association pair) {
+    Crosstab crosstab = pair.crosstab();
+    int rows = Math.min(SIDE, crosstab.xValues().size());
+    int columns = Math.min(SIDE, crosstab.yValues().size());
+    page.scroll("Crosstab").open("table", "class", "heat");
+    page.element("caption", "Rows with each pair of values; shaded by share of the line");
+    page.open("thead").open("tr").open("td").close();
+    for (String value : crosstab.yValues().subList(0, columns)) {
+      page.open("th", "scope", "col").value(value).close();
+    }
+    page.close(2).open("tbody");
+    for (int i = 0; i < rows; i++) {
+      List<Long> counts = crosstab.counts().get(i);
+      long sum = Math.max(1, counts.stream().mapToLong(Long::longValue).sum());
+      page.open("tr").open("th", "scope", "row").value(crosstab.xValues().get(i)).close();
+      for (long count : counts.subList(0, Math.min(columns, counts.size()))) {
+        page.element(
+            "td",
+            Figures.count(count),
+            "class",
+            count == 0 ? "num zero" : "num",
+            "style",
+            "--v:" + Svg.hundredths(0.5 * count / sum));
+      }
+      page.close();
+    }
+    page.close(2);
+    page.close();
+    if (rows < crosstab.xValues().size() || columns < crosstab.yValues().size()) {
+      page.element(
+          "p",
+          "Shown: "
+              + rows
+              + " of "
+              + crosstab.xValues().size()
+              + " by "
+              + columns
+              + " of "
+              + crosstab.yValues().size()
+              + " values",
+          "class",
+          "aside");
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.assay.dq.render;
+
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.result.VerificationResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page for people: a profile, the verdicts of a run, or both, the verdicts then also beside the
+ * picture of the column that they are about. Immutable; the options return new reports.
+ *
+ * <p>The page is one HTML file that asks the network for nothing. It can be read without its
+ * script, which only sorts and filters; a content security policy in the page lets no other script
+ * run. All data are escaped; characters that cannot be seen, or that turn the direction of writing,
+ * are shown by their number. Equal input gives an equal page: it has no date and no time of its
+ * own.
+ *
+ * <p>Its size is bounded: at most ten values, five shapes and as many bars as the histogram has
+ * bins for a column, names cut at 64 characters and values at 96; 400 alerts; ten violating rows a
+ * constraint. A page of 200 columns stays under 2 MB.
+ */
+public final class HtmlReport {
+
+  private final @Nullable DatasetProfile profile;
+  private final @Nullable VerificationResult result;
+  private final String title;
+
+  private HtmlReport(
+      @Nullable DatasetProfile profile, @Nullable VerificationResult result, String title) {
+    this.profile = profile;
+    this.result = result;
+    this.title = title;
+  }
+
+  /**
+   * The page of a profile.
+   *
+   * @param profile the profile
+   * @return the report
+   */
+  public static HtmlReport of(DatasetProfile profile) {
+    return new HtmlReport(profile, null, "Data profile");
+  }
+
+  /**
+   * The page of a run.
+   *
+   * @param result what the run found
+   * @return the report
+   */
+  public static HtmlReport of(VerificationResult result) {
+    return new HtmlReport(null, result, "Data quality");
+  }
+
+  /**
+   * The same page with the verdicts of a run on the same data.
+   *
+   * @param found what the run found
+   * @return the report
+   */
+  public HtmlReport with(VerificationResult found) {
+    return new HtmlReport(profile, found, title);
+  }
+
+  /**
+   * The same page with a profile of the same data.
+   *
+   * @param known the profile
+   * @return the report
+   */
+  public HtmlReport with(DatasetProfile known) {
+    return new HtmlReport(known, result, title);
+  }
+
+  /**
+   * The same page under another title.
+   *
+   * @param text the title, such as the name of the data
+   * @return the report
+   */
+  public HtmlReport titled(String text) {
+    return new HtmlReport(profile, result, text);
+  }
+
+  /**
+   * Writes the page in UTF-8, and the folders above it where they are missing.
+   *
+   * @param file where to
+   * @return the absolute path of the file
+   * @throws IOException if the file cannot be written
+   */
+  public Path write(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return Files.writeString(absolute, render());
+  }
+
+  /**
+   * The page.
+   *
+   * @return a whole HTML document
+   */
+  public String render() {
+    List<Section> sections = sections();
+    String script = resource("report.js");
+    Html page = new Html();
+    page.doctype().open("html", "lang", "en").line().open("head").line();
+    page.empty("meta", "charset", "utf-8").line();
+    page.empty(
+            "meta",
+            "http-equiv",
+            "Content-Security-Policy",
+            "content",
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
+                + sha256(script)
+                + "'; base-uri 'none'; form-action 'none'")
+        .line();
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+    page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+    page.element("title", Visible.cut(title, 120)).line();
+    page.own("style", resource("report.css")).line().close().line().open("body").line();
+    page.element("a", "Skip to the content", "class", "skip", "href", "#content");
+    header(page);
+    page.line().open("div", "class", "frame");
+    contents(page, sections);
+    page.line().open("main", "id", "content");
+    for (Section section : sections) {
+      page.line().open("section", "id", section.id(), "aria-labelledby", section.id() + "-title");
+      page.element("h2", section.title(), "id", section.id() + "-title");
+      section.render(page);
+      page.close();
+    }
+    page.close(2).line().own("script", script).line().close(2).line();
+    return page.finish();
+  }
+
+  /** The page, as {@link #render()} gives it. */
+  @Override
+  public String toString() {
+    return render();
+  }
+
+  private List<Section> sections() {
+    Links links = new Links(profile, result);
+    List<Section> all = new ArrayList<>();
+    if (profile != null) {
+      all.add(new AlertsSection(profile, links));
+    }
+    all.add(new ChecksSection(result));
+    if (profile != null) {
+      all.add(new OverviewSection(profile, links, result != null));
+      all.add(new CorrelationsSection(profile, links));
+      all.add(new AssociationsSection(profile, links));
+      all.add(new RulesSection(profile, links));
+      all.add(new MissingSection(profile));
+      all.add(new PartitionsSection(profile));
+      all.add(new ColumnsSection(profile, links));
+      all.add(new NotesSection(profile));
+    }
+    return all.stream().filter(section -> !section.isEmpty()).toList();
+  }
+
+  private void header(Html page) {
+    page.open("header");
+    page.element("h1", Visible.cut(title, 200));
+    if (result != null) {
+      page.open("p", "class", "verdict " + (result.passed() ? "s-pass" : "s-fail"));
+      page.element("span", result.passed() ? "✓ " : "✗ ", "aria-hidden", "true");
+      page.text(Headline.of(result)).close();
+    }
+    if (profile != null) {
+      long cells = profile.rows() * profile.columns().size();
+      page.open("dl", "class", "tiles");
+      tile(page, "rows", Figures.count(profile.rows()));
+      tile(page, "columns", Figures.count(profile.columns().size()));
+      tile(page, "cells missing", Figures.percent(profile.missingCells(), cells));
+      if (profile.duplicateRows() >= 0) {
+        tile(page, "duplicate rows", Figures.count(profile.duplicateRows()));
+      }
+      if (profile.estimatedBytes() > 0) {
+        tile(page, "of values", Figures.bytes(profile.estimatedBytes()));
+      }
+      if (profile.partitions() != null) {
+        tile(page, "partitions", Figures.count(profile.partitions().number()));
+      }
+      page.close();
+    }
+    page.close();
+  }
+
+  private static void tile(Html page, String name, String value) {
+    page.open("div").element("dt", name).element("dd", value).close();
+  }
+
+  private void contents(Html page, List<Section> sections) {
+    page.open("nav", "aria-label", "Contents").open("ul");
+    for (Section section : sections) {
+      page.open("li").element("a", section.title(), "href", "#" + section.id());
+      if (profile != null && section instanceof ColumnsSection) {
+        Links links = new Links(profile, null);
+        page.open("ul", "class", "names");
+        profile
+            .columns()
+            .forEach(
+                column -> {
+                  page.open("li", "data-of", links.anchor(column.name()));
+                  links.write(page, column.name());
+                  page.close();
+                });
+        page.close();
+      }
+      page.close();
+    }
+    page.close(2);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The resource " + name + " is missing beside " + HtmlReport.class.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
