@@ -16,6 +16,7 @@ public final class ProfileText {
 
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int MAX_ALERTS = 20;
+  private static final int MAX_LINES = 10;
   private static final int NAME = 28;
   private static final int BINS = 16;
 
@@ -51,6 +52,9 @@ public final class ProfileText {
           Numbers.grouped(partitions.max()),
           Numbers.grouped(partitions.median()),
           Numbers.grouped(partitions.empty()));
+      if (partitions.advice() != null) {
+        line(out, "  %s", partitions.advice());
+      }
     }
     alerts(out, profile);
     line(out, "");
@@ -67,7 +71,7 @@ public final class ProfileText {
       line(
           out,
           "%-" + NAME + "s %-12s %8s %10s  %-" + BINS + "s %s",
-          cut(column.name(), NAME),
+          name(column.name()),
           column.semantic().label(),
           percent(column.nulls(), column.rows()),
           (column.distinctExact() ? "" : "~") + Numbers.grouped(column.distinct()),
@@ -75,7 +79,97 @@ public final class ProfileText {
           cut(summary(column), 60));
     }
     correlations(out, profile);
+    associations(out, profile.associations());
+    keys(out, profile.keys());
+    dependencies(out, profile.dependencies());
+    sums(out, profile.sums());
+    missingTogether(out, profile.missingTogether());
+    part(out, "left out:", profile.limits());
     return out.toString();
+  }
+
+  /** Some lines under a heading, with how many more there are; nothing if there are none. */
+  private static void part(StringBuilder out, String heading, List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    line(out, "");
+    line(out, "%s", heading);
+    for (String each : lines.subList(0, Math.min(MAX_LINES, lines.size()))) {
+      line(out, "  %s", each);
+    }
+    if (lines.size() > MAX_LINES) {
+      line(out, "  … and %d more", lines.size() - MAX_LINES);
+    }
+  }
+
+  private static void associations(StringBuilder out, List<DatasetProfile.Association> all) {
+    List<String> lines = new ArrayList<>();
+    for (DatasetProfile.Association each : all) {
+      if (each.cramersV() >= 0.3) {
+        lines.add(
+            String.format(
+                Locale.ROOT, "%6.3f  %s, %s", each.cramersV(), name(each.x()), name(each.y())));
+      }
+    }
+    part(out, "associations of columns with few values, Cramér's V:", lines);
+  }
+
+  private static void keys(StringBuilder out, List<DatasetProfile.CandidateKey> all) {
+    List<String> lines = new ArrayList<>();
+    for (DatasetProfile.CandidateKey each : all) {
+      if (each.isUnique()) {
+        lines.add(
+            String.join(", ", each.columns().stream().map(ProfileText::name).toList())
+                + "  ("
+                + Numbers.grouped(each.rows())
+                + " rows)");
+      }
+    }
+    part(out, "keys, no two rows alike:", lines);
+  }
+
+  private static void dependencies(StringBuilder out, List<DatasetProfile.Dependency> all) {
+    List<String> lines = new ArrayList<>();
+    for (DatasetProfile.Dependency each : all) {
+      lines.add(
+          name(each.determinant())
+              + " -> "
+              + name(each.dependent())
+              + (each.exceptions() == 0
+                  ? ""
+                  : "  (" + Numbers.grouped(each.exceptions()) + " exceptions)"));
+    }
+    part(out, "dependencies, one column determines the other:", lines);
+  }
+
+  private static void sums(StringBuilder out, List<DatasetProfile.RowSum> all) {
+    List<String> lines = new ArrayList<>();
+    for (DatasetProfile.RowSum each : all) {
+      lines.add(
+          name(each.total())
+              + " = "
+              + String.join(" + ", each.parts().stream().map(ProfileText::name).toList()));
+    }
+    part(out, "sums, in every row:", lines);
+  }
+
+  private static void missingTogether(StringBuilder out, List<DatasetProfile.MissingTogether> all) {
+    List<String> lines = new ArrayList<>();
+    for (DatasetProfile.MissingTogether each : all) {
+      if (each.columns().size() > 1) {
+        lines.add(
+            String.format(Locale.ROOT, "%10s  ", Numbers.grouped(each.rows()))
+                + cut(
+                    String.join(", ", each.columns().stream().map(ProfileText::name).toList()),
+                    100));
+      }
+    }
+    part(out, "missing in the same rows:", lines);
+  }
+
+  private static String name(String column) {
+    return cut(visible(column), NAME);
   }
 
   private static void alerts(StringBuilder out, DatasetProfile profile) {
@@ -87,7 +181,11 @@ public final class ProfileText {
     line(out, "worth attention:");
     int shown = Math.min(MAX_ALERTS, profile.alerts().size());
     for (Alert alert : profile.alerts().subList(0, shown)) {
-      line(out, "  %s%s", alert.column().isEmpty() ? "" : alert.column() + ": ", alert.text());
+      line(
+          out,
+          "  %s%s",
+          alert.column().isEmpty() ? "" : cut(visible(alert.column()), 2 * NAME) + ": ",
+          cut(visible(alert.text()), 160));
     }
     if (profile.alerts().size() > shown) {
       line(out, "  … and %d more", profile.alerts().size() - shown);
@@ -104,7 +202,7 @@ public final class ProfileText {
       line(out, "");
       line(out, "correlations:");
       for (DatasetProfile.Correlation each : strong) {
-        line(out, "  %6.3f  %s, %s", each.coefficient(), each.x(), each.y());
+        line(out, "  %6.3f  %s, %s", each.coefficient(), name(each.x()), name(each.y()));
       }
     }
   }
@@ -117,7 +215,7 @@ public final class ProfileText {
    */
   public static String render(ColumnProfile column) {
     StringBuilder out = new StringBuilder();
-    line(out, "%s", column.name());
+    line(out, "%s", visible(column.name()));
     entry(out, "type", column.type());
     entry(
         out,
@@ -152,10 +250,24 @@ public final class ProfileText {
     if (sizes != null) {
       entry(out, "sizes", lengths(sizes));
     }
+    ColumnProfile.Holdout holdout = column.holdout();
+    if (holdout != null && holdout.rows() > 0) {
+      entry(
+          out,
+          "new in a holdout",
+          Numbers.grouped(holdout.unseen())
+              + " of "
+              + Numbers.grouped(holdout.rows())
+              + " rows have a value that no other row has");
+    }
     String label = column.topError() == 0 ? "most frequent" : "frequent, at least";
     for (ValueCount each : column.top()) {
       entry(out, label, quoted(each));
       label = "";
+    }
+    for (ColumnProfile part : column.parts()) {
+      line(out, "");
+      out.append(render(part));
     }
     return out.toString();
   }
@@ -271,6 +383,14 @@ public final class ProfileText {
         out,
         "future, epoch",
         Numbers.grouped(time.future()) + ", " + Numbers.grouped(time.epoch()));
+    if (time.daysWithout() >= 0) {
+      entry(
+          out,
+          "days without any",
+          Numbers.grouped(time.daysWithout())
+              + ", in a row at most "
+              + Numbers.grouped(time.longestGap()));
+    }
     entry(out, "Monday to Sunday", bars(time.weekdays()) + "  " + time.weekdays());
     if (!time.hours().isEmpty()) {
       entry(out, "hours", bars(time.hours()));
@@ -293,14 +413,14 @@ public final class ProfileText {
     return "\"" + cut(visible(each.value()), 60) + "\"  " + Numbers.grouped(each.count());
   }
 
-  /** Control characters would move the cursor. */
+  /** Control characters would move the cursor, and marks of direction turn the line. */
   private static String visible(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .forEach(
             c ->
                 shown.append(
-                    Character.isISOControl(c)
+                    Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
                         ? String.format(Locale.ROOT, "\\u%04x", c)
                         : Character.toString(c)));
     return shown.toString();
@@ -354,8 +474,12 @@ public final class ProfileText {
     if (number != null && number.histogram() != null) {
       return bars(fold(number.histogram().bins().stream().map(Histogram.Bin::count).toList()));
     }
-    if (column.time() != null) {
-      return bars(column.time().weekdays());
+    ColumnProfile.Time time = column.time();
+    if (time != null) {
+      return bars(
+          time.histogram() == null
+              ? time.weekdays()
+              : fold(time.histogram().bins().stream().map(Histogram.Bin::count).toList()));
     }
     if (column.top().size() > 1 && column.top().get(0).count() > 1) {
       return bars(column.top().stream().map(ValueCount::count).limit(BINS).toList());

@@ -61,7 +61,7 @@ final class AlertsSection implements Section {
       page.open("span", "class", "says");
       if (!alert.column().isEmpty()) {
         links.writeAny(page, alert.column());
-        page.text(" ");
+        page.text(": ");
       }
       page.open("bdi").text(Visible.cut(alert.text(), 300)).close(3);
     }

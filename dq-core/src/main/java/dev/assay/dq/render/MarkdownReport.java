@@ -54,7 +54,7 @@ public final class MarkdownReport {
     }
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("`", "\\`")

@@ -2,11 +2,14 @@ package dev.assay.dq.examples;
 
 import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.render.HtmlReport;
 import dev.assay.dq.render.JsonReport;
 import dev.assay.dq.render.MarkdownReport;
 import dev.assay.dq.render.TerminalReport;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.Profiler;
 import dev.assay.dq.spark.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The main job: verifies the FAA's wildlife strikes, or any file against checks written as JSON,
- * and prints the plan and the report.
+ * prints the plan and the report, and writes a page with the verdicts and a profile of the data.
  */
 public final class BirdstrikesJob {
 
@@ -34,6 +37,7 @@ public final class BirdstrikesJob {
         --schema DDL                       its schema (default: inferred)
         --null TEXT                        the text that means null in a CSV file (default: empty)
         --json OUT                         where to write the JSON report
+        --html OUT                         where to write the page (default: beside the JSON report)
         --fail-on-error                    exit code 1 if a check of severity error fails""";
 
   private BirdstrikesJob() {}
@@ -91,7 +95,7 @@ public final class BirdstrikesJob {
       out.println(verification.plan().explain());
       VerificationResult result = verification.run();
       out.println(TerminalReport.forConsole().render(result));
-      write(out, options, result);
+      write(out, options, result, Profiler.profile(data));
       out.printf(
           Locale.ROOT, "Time: %.1f s with the start of Spark%n", (System.nanoTime() - start) / 1e9);
       return exit(out, options, result);
@@ -111,19 +115,27 @@ public final class BirdstrikesJob {
     return 0;
   }
 
-  private static void write(PrintStream out, Options options, VerificationResult result)
+  private static void write(
+      PrintStream out, Options options, VerificationResult result, DatasetProfile profile)
       throws IOException {
     Path json = Path.of(options.get("json", "target/assay-report/report.json")).toAbsolutePath();
     Path parent = json.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Path markdown =
-        json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json\\z", "") + ".md");
+    String name = json.getFileName().toString().replaceFirst("\\.json\\z", "");
+    Path markdown = json.resolveSibling(name + ".md");
+    String html = options.get("html");
+    Path page =
+        HtmlReport.of(profile)
+            .with(result)
+            .titled(ProfileJob.fileName(options.get("data", "birdstrikes.csv")))
+            .write(html == null ? json.resolveSibling(name + ".html") : Path.of(html));
     Files.writeString(json, JsonReport.render(result));
     Files.writeString(markdown, MarkdownReport.render(result));
     out.println("Reports: " + json);
     out.println("         " + markdown);
+    out.println("Page:    " + page);
   }
 
   static Dataset<Row> read(SparkSession spark, Options options) {

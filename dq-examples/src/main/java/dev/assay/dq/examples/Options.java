@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Options {
 
   private static final Set<String> VALUES =
-      Set.of("data", "format", "checks", "json", "null", "schema", "column");
+      Set.of("data", "format", "checks", "json", "null", "schema", "column", "html", "markdown");
   private static final Set<String> FLAGS = Set.of("fail-on-error", "help");
 
   private final Map<String, String> values = new HashMap<>();

@@ -110,6 +110,15 @@ class BirdstrikesJobTest {
         .contains("e.g.    : {Airport Name=")
         .contains("Reports: " + report)
         .contains("Exit code 0: the job ran, and the data have the defects shown.");
+    Path page = folder.resolve("out").resolve("strikes.html");
+    assertThat(printed).contains("Page:    " + page);
+    assertThat(Files.readString(page))
+        .contains("<h1>birdstrikes.csv</h1>")
+        .contains("FAILED: 22 constraints")
+        .contains("<dt>rows</dt><dd>10,000</dd>")
+        .contains("<dt>duplicate rows</dt><dd>24</dd>")
+        .contains("71.64% (2,836 of 10,000 rows violate)")
+        .contains("Histogram of Speed IAS in knots");
     assertThat(Files.readString(folder.resolve("out").resolve("strikes.md")))
         .startsWith("# Data quality report")
         .contains("no cost without damage");
