@@ -83,7 +83,7 @@ final class Html {
 
   /** Writes a name out of the data: apart from the direction of the text around it, and cut. */
   Html name(String name) {
-    return data("bdi", name, NAME, "class", "n");
+    return data(name, name, NAME, "n");
   }
 
   /** Writes a value out of the data, in quotes where its blanks would be lost. */
@@ -94,23 +94,20 @@ final class Html {
     boolean padded =
         Character.isWhitespace(value.charAt(0))
             || Character.isWhitespace(value.charAt(value.length() - 1));
-    return data("bdi", padded ? "\"" + value + "\"" : value, VALUE, "class", "v");
+    return data(padded ? "\"" + value + "\"" : value, value, VALUE, "v");
   }
 
-  private Html data(String element, String text, int length, String key, String type) {
-    String shown = Visible.cut(text, length);
-    return shown.equals(text)
-        ? element(element, text, key, type)
+  private Html data(String written, String data, int length, String style) {
+    String shown = Visible.cut(written, length);
+    return shown.equals(written)
+        ? element("bdi", shown, "class", style)
         : element(
-            element,
+            "bdi",
             shown,
-            key,
-            type,
+            "class",
+            style,
             "title",
-            Visible.cut(text, TITLE)
-                + " ("
-                + text.codePointCount(0, text.length())
-                + " characters)");
+            Visible.cut(data, TITLE) + " (" + data.codePointCount(0, data.length()) + " characters)");
   }
 
   /** The content of a style or script element: text of this library, never of the data. */

@@ -1,0 +1,290 @@
+package dev.assay.dq.render;
+
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.LocalProfiler;
+import dev.assay.dq.profile.ProfileText;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.VerificationResult;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is on the page, and what is not. */
+class HtmlReportTest {
+
+  private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z0-9!]+)([^<>]*)>");
+  private static final Set<String> VOID = Set.of("meta", "!DOCTYPE");
+
+  @TempDir Path folder;
+
+  private static String both() {
+    return HtmlReport.of(Pages.everything())
+        .with(Pages.verdicts())
+        .titled("A title " + Pages.IMAGE)
+        .render();
+  }
+
+  /** The page without the library's own style sheet and script. */
+  private static String markup(String page) {
+    return page.replaceFirst("(?s)<style>.*?</style>", "")
+        .replaceFirst("(?s)<script>.*?</script>", "");
+  }
+
+  @Test
+  void data_become_neither_elements_nor_attributes() {
+    String page = markup(both());
+    Set<String> elements = new TreeSet<>();
+    Set<String> attributes = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    Matcher tag = TAG.matcher(page);
+    while (tag.find()) {
+      String name = tag.group(2);
+      elements.add(name);
+      if (!tag.group(1).isEmpty()) {
+        assertThat(open.pop()).as("closed at %d", tag.start()).isEqualTo(name);
+      } else if (!VOID.contains(name) && !tag.group(3).endsWith("/")) {
+        open.push(name);
+      }
+      Matcher attribute = Pattern.compile(" ([A-Za-z-]+)=\"[^\"]*\"").matcher(tag.group(3));
+      while (attribute.find()) {
+        attributes.add(attribute.group(1));
+      }
+    }
+    assertThat(open).isEmpty();
+    assertThat(elements).doesNotContain("script", "img", "iframe", "object", "link", "style");
+    assertThat(attributes).noneMatch(name -> name.startsWith("on")).doesNotContain("src");
+    // nothing but the tags found has an angle bracket
+    assertThat(tag.replaceAll("")).doesNotContain("<").doesNotContain(">");
+    assertThat(page).doesNotContain("http://").doesNotContain("https://");
+  }
+
+  @Test
+  void what_cannot_be_seen_is_shown_by_its_number() {
+    String page = both();
+    assertThat(page.codePoints().filter(c -> Character.isISOControl(c) && c != '\n')).isEmpty();
+    assertThat(page)
+        .contains("a\\u0000b\\u001bc\\u007fd\\u0085e")
+        .contains("\\u202egnp.exe\\u2066\\u200f")
+        .contains("\\ud800 half, \\ufeff mark, \\u2028 line")
+        .contains("&amp;lt;b&amp;gt; &amp;amp;")
+        .contains("&quot; padded &quot;")
+        .contains("<em>empty text</em>")
+        .contains("(20000 characters)")
+        .contains("(3000 characters)");
+    assertThat(new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+        .isEqualTo(page);
+  }
+
+  @Test
+  void the_page_asks_for_nothing_and_lets_only_its_own_script_run() {
+    String page = both();
+    Matcher policy = Pattern.compile("script-src &#39;(sha256-[^&]+)&#39;").matcher(page);
+    assertThat(policy.find()).isTrue();
+    assertThat(page).contains("default-src &#39;none&#39;");
+    assertThat(page.split("<script>", -1)).hasSize(2);
+  }
+
+  @Test
+  void every_part_is_on_the_page_and_only_if_there_is_something_to_say() {
+    assertThat(headings(both(), 2))
+        .containsExactly(
+            "Worth attention",
+            "Checks",
+            "Columns at a glance",
+            "Correlations",
+            "Columns with few values, in pairs",
+            "Keys, dependencies and sums",
+            "Missing in the same rows",
+            "Partitions",
+            "Column by column",
+            "How this was counted");
+    assertThat(headings(HtmlReport.of(small()).render(), 2))
+        .containsExactly(
+            "Worth attention", "Columns at a glance", "Column by column", "How this was counted");
+    assertThat(headings(HtmlReport.of(Pages.verdicts()).render(), 2)).containsExactly("Checks");
+  }
+
+  @Test
+  void headings_are_in_order() {
+    Matcher heading = Pattern.compile("<h([1-6])[ >]").matcher(both());
+    int before = 0;
+    while (heading.find()) {
+      int level = Integer.parseInt(heading.group(1));
+      assertThat(level).isLessThanOrEqualTo(before + 1);
+      before = level;
+    }
+  }
+
+  @Test
+  void every_picture_has_a_title_and_every_heading_of_a_table_a_scope() {
+    String page = markup(both());
+    Matcher picture = Pattern.compile("<svg ([^>]*)>(<title>)?").matcher(page);
+    int pictures = 0;
+    while (picture.find()) {
+      pictures++;
+      if (!picture.group(1).contains("aria-hidden=\"true\"")) {
+        assertThat(picture.group(1)).contains("role=\"img\"");
+        assertThat(picture.group(2)).isNotNull();
+      }
+    }
+    assertThat(pictures).isGreaterThan(30);
+    Matcher head = Pattern.compile("<th( [^>]*)?>").matcher(page);
+    while (head.find()) {
+      assertThat(head.group()).contains("scope=");
+    }
+  }
+
+  @Test
+  void ids_are_unique_and_every_link_has_a_target() {
+    String page = markup(both());
+    List<String> ids = found(page, " id=\"([^\"]*)\"");
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(ids).containsAll(found(page, "href=\"#([^\"]*)\""));
+  }
+
+  @Test
+  void verdicts_stand_beside_the_column_they_are_about() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    records.add(Map.of("id", "A", "amount", 1.0));
+    records.add(Map.of("id", "B", "amount", -2.0));
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("id", String.class);
+    types.put("amount", Double.class);
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    VerificationResult result =
+        LocalDataQuality.on(records, fields)
+            .check(
+                Check.error("all")
+                    .require(
+                        number("amount").isNonNegative().where(string("id").isNotIn("C")),
+                        key("id").isUnique(),
+                        number("amonut").isPositive(),
+                        sql("amount > 0"),
+                        rowCount().isAtLeast(1)))
+            .withSamples(2, "id")
+            .run();
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::columns)
+        .containsExactly(
+            List.of("amount", "id"), List.of("id"), List.of("amonut"), List.of(), List.of());
+    String page = HtmlReport.of(result).with(LocalProfiler.profile(records, fields)).render();
+    String amount = page.substring(page.indexOf("id=\"c2\""));
+    assertThat(page.indexOf("id=\"c1\"")).isLessThan(page.indexOf("id=\"c2\""));
+    assertThat(amount)
+        .contains("amount is at least 0 where id is not in")
+        .contains("<dt>expected</dt><dd>every row</dd>")
+        .contains("<dt>but was</dt><dd>50% (1 of 2 rows violate)</dd>")
+        .contains("<td><bdi class=\"v\">-2.0</bdi></td>")
+        .doesNotContain("key (id) is unique");
+    assertThat(page).contains("key (id) is unique").contains("did you mean amount?");
+  }
+
+  @Test
+  void every_status_is_said_in_words() {
+    assertThat(HtmlReport.of(Pages.verdicts()).render())
+        .contains("FAILED: 7 constraints")
+        .contains(" PASS</span>")
+        .contains(" FAIL</span>")
+        .contains(" ERROR</span>")
+        .contains(" NOT EVALUATED</span>")
+        .contains("as a warning");
+  }
+
+  @Test
+  void equal_input_gives_an_equal_page_and_the_file_is_the_page() throws Exception {
+    assertThat(both()).isEqualTo(both());
+    Path file = folder.resolve("a").resolve("b").resolve("page.html");
+    HtmlReport report = HtmlReport.of(Pages.everything());
+    assertThat(report.write(file)).isEqualTo(file.toAbsolutePath());
+    assertThat(Files.readString(file)).isEqualTo(report.render()).isEqualTo(report.toString());
+  }
+
+  @Test
+  void two_hundred_columns_stay_under_two_megabytes() {
+    String page = HtmlReport.of(Pages.wide(200)).render();
+    assertThat(found(page, "<details class=\"column\"( )")).hasSize(200);
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
+  }
+
+  @Test
+  void markdown_has_a_row_a_column_whatever_the_data() throws Exception {
+    String text = ProfileMarkdown.render(Pages.everything(), "A title | <b>");
+    assertThat(text)
+        .startsWith("# A title \\| &lt;b&gt;\n\n210 rows, 9 columns, ")
+        .contains("3 duplicate rows.")
+        .contains(
+            "| amount | decimal | 0.48% | ≈ 150 | -20 to 1,234.5, median 42.5, mean 42.7573 |")
+        .contains("\n- constant: **\"&gt;&lt;img src=x onerror=pwned=1&gt;** says ");
+    List<String> table = new ArrayList<>();
+    try (var lines = new java.io.BufferedReader(new StringReader(text))) {
+      lines.lines().filter(line -> line.startsWith("|")).forEach(table::add);
+    }
+    assertThat(table).hasSize(2 + 9);
+    for (String line : table) {
+      assertThat(line.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count())
+          .as(line)
+          .isEqualTo(6);
+      assertThat(line).doesNotContain("<").doesNotContain("\u202e");
+    }
+  }
+
+  @Test
+  void the_terminal_says_the_same_in_lines() {
+    String text = ProfileText.render(Pages.everything());
+    assertThat(text)
+        .contains("\n  coalesce to 1 <script>")
+        .contains("associations of columns with few values, Cramér's V:\n   0.710  \"><img")
+        .contains("keys, no two rows alike:\n  <script>pwned=1</script>, at  (208 rows)\n")
+        .contains(" -> <script>pwned=1</script>  (2 exceptions)\n")
+        .contains("sums, in every row:\n  amount = <script>pwned=1</script> + c, d\n")
+        .contains("missing in the same rows:\n          20  amount, \"><img")
+        .contains("left out:\n  Only the first 20 columns were correlated.");
+    assertThat(text.codePoints().filter(c -> Character.isISOControl(c) && c != '\n')).isEmpty();
+    assertThat(text).contains("]]>\\u202e\\u0007").doesNotContain("\u202e");
+    assertThat(ProfileText.render(Pages.everything().column("tags"))).contains("\ntags[]\n");
+    assertThat(ProfileText.render(Pages.everything().column("at")))
+        .contains("days without any")
+        .contains("17, in a row at most 4");
+  }
+
+  private static DatasetProfile small() {
+    return LocalProfiler.profile(
+        List.of(Map.of("x", "a"), Map.of("x", "b")), Fields.ofMap(Map.of("x", String.class)));
+  }
+
+  private static List<String> headings(String page, int level) {
+    return found(page, "<h" + level + "[^>]*>([^<]*)<");
+  }
+
+  private static List<String> found(String page, String pattern) {
+    List<String> all = new ArrayList<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    while (matcher.find()) {
+      all.add(matcher.group(1));
+    }
+    return all;
+  }
+}
