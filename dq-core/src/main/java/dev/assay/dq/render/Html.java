@@ -83,7 +83,7 @@ final class Html {
 
   /** Writes a name out of the data: apart from the direction of the text around it, and cut. */
   Html name(String name) {
-    return data(name, name, NAME, "n");
+    return data(Visible.cutInside(name, NAME), name, name, "n");
   }
 
   /** Writes a value out of the data, in quotes where its blanks would be lost. */
@@ -94,11 +94,11 @@ final class Html {
     boolean padded =
         Character.isWhitespace(value.charAt(0))
             || Character.isWhitespace(value.charAt(value.length() - 1));
-    return data(padded ? "\"" + value + "\"" : value, value, VALUE, "v");
+    String written = padded ? "\"" + value + "\"" : value;
+    return data(Visible.cut(written, VALUE), written, value, "v");
   }
 
-  private Html data(String written, String data, int length, String style) {
-    String shown = Visible.cut(written, length);
+  private Html data(String shown, String written, String data, String style) {
     return shown.equals(written)
         ? element("bdi", shown, "class", style)
         : element(
@@ -107,7 +107,10 @@ final class Html {
             "class",
             style,
             "title",
-            Visible.cut(data, TITLE) + " (" + data.codePointCount(0, data.length()) + " characters)");
+            Visible.cut(data, TITLE)
+                + " ("
+                + data.codePointCount(0, data.length())
+                + " characters)");
   }
 
   /** The content of a style or script element: text of this library, never of the data. */

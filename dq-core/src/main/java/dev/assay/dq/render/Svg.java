@@ -264,7 +264,7 @@ final class Svg {
           i * cell + 6,
           i * cell + cell / 2 + 4,
           "start",
-          Visible.cut(Visible.of(names.get(i)), 20));
+          Visible.cutInside(Visible.of(names.get(i)), 20));
     }
     page.close();
   }
@@ -319,7 +319,7 @@ final class Svg {
             at(height))
         .element("title", title);
     for (int i = 0; i < names.size(); i++) {
-      label(page, 0, i * cell + 14, "start", Visible.cut(Visible.of(names.get(i)), 22));
+      label(page, 0, i * cell + 14, "start", Visible.cutInside(Visible.of(names.get(i)), 22));
     }
     for (int j = 0; j < patterns.size(); j++) {
       double x = room + j * step;

@@ -56,4 +56,19 @@ final class Visible {
         ? text
         : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
   }
+
+  /**
+   * Cuts a long name in its middle, since names of one table often differ at their ends.
+   *
+   * @return at most {@code length} code points, one of them an ellipsis if any were cut
+   */
+  static String cutInside(String name, int length) {
+    if (name.codePointCount(0, name.length()) <= length) {
+      return name;
+    }
+    int tail = length / 3;
+    return name.substring(0, name.offsetByCodePoints(0, length - tail - 1))
+        + "…"
+        + name.substring(name.offsetByCodePoints(name.length(), -tail));
+  }
 }
