@@ -19,6 +19,7 @@ import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.spark.assertj.OpenChains;
@@ -174,6 +175,112 @@ class DataAssertionsTest {
     assertThatThrownBy(() -> assertThat((Dataset<Row>) null).hasRowCount(1).verify())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("Expecting actual not to be null");
+    assertThatThrownBy(
+            () -> assertThat((Dataset<Row>) null).hasRowCount(1).containsExactlyInAnyOrder(row(1)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Expecting actual not to be null");
+  }
+
+  @Test
+  void messages_are_made_only_for_what_fails() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(RECORDS, FIELDS)
+        .as(() -> "description " + asked.incrementAndGet())
+        .withFailMessage(() -> "message " + asked.incrementAndGet())
+        .hasRowCount(3)
+        .column(EMAIL)
+        .overridingErrorMessage(() -> "message " + asked.incrementAndGet())
+        .hasNullCount(1)
+        .verify();
+    assertThat(asked).hasValue(0);
+    assertThatThrownBy(
+            () ->
+                assertThat(RECORDS, FIELDS)
+                    .as("records")
+                    .column(EMAIL)
+                    .withFailMessage(() -> "message " + asked.incrementAndGet())
+                    .isComplete()
+                    .verify())
+        .hasMessage("[records] message 1");
+  }
+
+  /** The README and the package show chains; this one has each method that a first reader tries. */
+  @Test
+  void a_column_goes_on_with_rows_and_schema() {
+    Check check = Check.error("orders").require(rowCount().isAtLeast(1), string("id").isComplete());
+    Dataset<Row> orders = orders();
+    Dataset<Row> expected = orders.orderBy("amount");
+    assertThat(orders)
+        .as("orders of the night job")
+        .keyedBy("id")
+        .hasRowCount(3)
+        .hasColumns("id", "email", "amount")
+        .satisfies(check)
+        .satisfies(AMOUNT.isAtLeast(-3), string("id").isComplete())
+        .column(string("id"))
+        .isComplete()
+        .isUnique()
+        .matches("A-[0-9]")
+        .column(AMOUNT)
+        .isBetween(-5, 500)
+        .hasMean(closeTo(9, 0.5))
+        .containsExactlyInAnyOrder(
+            row("A-1", "ann@example.org", 10.0), row("A-2", null, 20), row("A-3", "n/a", -3))
+        .column(AMOUNT)
+        .isComplete()
+        .hasSameRowsAs(expected)
+        .column(AMOUNT)
+        .isComplete()
+        .hasSchema("id STRING NOT NULL, email STRING, amount DOUBLE")
+        .column(AMOUNT)
+        .isComplete()
+        .hasRowCount(3)
+        .column(AMOUNT)
+        .isComplete()
+        .hasRowCount(atLeast(3))
+        .column(AMOUNT)
+        .isComplete()
+        .hasColumns("id")
+        .column(AMOUNT)
+        .isComplete()
+        .hasUniqueKey("id")
+        .verify();
+    assertThatThrownBy(
+            () ->
+                assertThat(orders)
+                    .column(AMOUNT)
+                    .isNonNegative()
+                    .containsExactlyInAnyOrder(row("A-1", "ann@example.org", 10.0)))
+        .hasMessageContaining("2 of 2 assertions failed")
+        .hasMessageContaining("2 unexpected");
+    assertThatThrownBy(
+            () -> assertThat(RECORDS, FIELDS).column(AMOUNT).isComplete().hasSameRowsAs(orders))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("of a Dataset only");
+  }
+
+  @Test
+  void beans_and_products_of_a_typed_dataset_are_rows() {
+    Dataset<String> names =
+        SPARK
+            .sql("SELECT email FROM VALUES ('a'), (NULL) AS t(email)")
+            .as(org.apache.spark.sql.Encoders.STRING());
+    assertThat(names)
+        .column(EMAIL)
+        .hasNullCount(1)
+        .containsExactlyInAnyOrder(row("a"), row((Object) null));
+  }
+
+  @Test
+  void a_key_may_have_a_dot_in_its_name() {
+    assertThatThrownBy(
+            () ->
+                assertThat(orders().withColumnRenamed("id", "order.id"))
+                    .keyedBy("order.id")
+                    .column(EMAIL)
+                    .isComplete()
+                    .verify())
+        .hasMessageContaining("e.g.    : {`order.id`=\"A-2\", email=null}");
   }
 
   @Test
@@ -235,9 +342,8 @@ class DataAssertionsTest {
     assertThat(OpenChains.takeOfThisThread()).hasSize(1);
   }
 
-  @Test
-  void twenty_column_assertions_are_one_job() {
-    SPARK.conf().set("spark.sql.adaptive.enabled", "false");
+  /** The number of jobs that something starts. */
+  private static int jobs(Runnable work) {
     AtomicInteger jobs = new AtomicInteger();
     SparkListener listener =
         new SparkListener() {
@@ -246,50 +352,63 @@ class DataAssertionsTest {
             jobs.incrementAndGet();
           }
         };
+    SharedSpark.drainListeners();
+    SharedSpark.context().sc().addSparkListener(listener);
     try {
-      Dataset<Row> data =
-          SPARK
-              .range(0, 1000, 1, 2)
-              .selectExpr(
-                  "id",
-                  "cast(id AS STRING) AS text",
-                  "id % 2 = 0 AS even",
-                  "date_add(DATE'2020-01-01', CAST(id AS INT)) AS day");
-      SharedSpark.drainListeners();
-      SharedSpark.context().sc().addSparkListener(listener);
-      assertThat(data)
-          .hasRowCount(1000)
-          .column(number("id"))
-          .isComplete()
-          .isBetween(0, 999)
-          .isNonNegative()
-          .isFinite()
-          .isNotIn(-1, 1000)
-          .hasMin(0)
-          .hasMax(999)
-          .hasSum(499_500)
-          .hasMean(closeTo(499.5, 0.001))
-          .hasStandardDeviation(closeTo(288.8, 0.1))
-          .column(string("text"))
-          .isComplete()
-          .isNotBlank()
-          .isTrimmed()
-          .fullyMatches("[0-9]+")
-          .hasLengthBetween(1, 3)
-          .hasMaxLength(3)
-          .column(bool("even"))
-          .isComplete()
-          .column(date("day"))
-          .isAfterOrAt(LocalDate.of(2020, 1, 1))
-          .hasMin(LocalDate.of(2020, 1, 1))
-          .hasNullCount(0)
-          .verify();
+      work.run();
       SharedSpark.drainListeners();
     } finally {
       SharedSpark.context().sc().removeSparkListener(listener);
+    }
+    return jobs.get() - 1; // but the one that drains
+  }
+
+  @Test
+  void twenty_column_assertions_are_one_job() {
+    SPARK.conf().set("spark.sql.adaptive.enabled", "false");
+    Dataset<Row> data =
+        SPARK
+            .range(0, 1000, 1, 2)
+            .selectExpr(
+                "id",
+                "cast(id AS STRING) AS text",
+                "id % 2 = 0 AS even",
+                "date_add(DATE'2020-01-01', CAST(id AS INT)) AS day");
+    try {
+      int jobs =
+          jobs(
+              () ->
+                  assertThat(data)
+                      .hasRowCount(1000)
+                      .column(number("id"))
+                      .isComplete()
+                      .isBetween(0, 999)
+                      .isNonNegative()
+                      .isFinite()
+                      .isNotIn(-1, 1000)
+                      .hasMin(0)
+                      .hasMax(999)
+                      .hasSum(499_500)
+                      .hasMean(closeTo(499.5, 0.001))
+                      .hasStandardDeviation(closeTo(288.8, 0.1))
+                      .column(string("text"))
+                      .isComplete()
+                      .isNotBlank()
+                      .isTrimmed()
+                      .fullyMatches("[0-9]+")
+                      .hasLengthBetween(1, 3)
+                      .hasMaxLength(3)
+                      .column(bool("even"))
+                      .isComplete()
+                      .column(date("day"))
+                      .isAfterOrAt(LocalDate.of(2020, 1, 1))
+                      .hasMin(LocalDate.of(2020, 1, 1))
+                      .hasNullCount(0)
+                      .verify());
+      assertThat(jobs).isEqualTo(1);
+    } finally {
       SPARK.conf().unset("spark.sql.adaptive.enabled");
     }
-    assertThat(jobs.get() - 1).as("jobs without the one that drains").isEqualTo(1);
   }
 
   @Test
@@ -352,6 +471,22 @@ class DataAssertionsTest {
         .hasMessageContaining("expected: 2")
         .hasMessageContaining("4 failures");
     SoftDataAssertions softly = new SoftDataAssertions();
+    softly.then("text").isEmpty();
+    softly.then(orders()).as("orders").withFailMessage("too %s", "few").hasRowCount(4).verify();
+    softly.then(orders()).column(EMAIL).as("mail").overridingErrorMessage("no").isBlank().verify();
+    softly.assertThat((Dataset<Row>) null).hasRowCount(1).verify();
+    Object missing = softly.assertThat((Dataset<Row>) null).as("none").hasRowCount(1);
+    softly.assertThat(orders()).keyedBy("nobody").containsExactlyInAnyOrder(row(1, 2));
+    Object last = softly.assertThat(orders()).hasRowCount(5);
+    assertThatThrownBy(softly::assertAll)
+        .hasMessageContaining("7 failures")
+        .hasMessageContaining("[orders] too few")
+        .hasMessageContaining("[mail] no")
+        .hasMessageContaining("[none] ")
+        .hasMessageContaining("Row 1 has 2 values for 3 columns")
+        .hasMessageContaining("number of rows is equal to 5");
+    assertThat(missing).isNotSameAs(last);
+    softly = new SoftDataAssertions();
     assertThat(softly).isInstanceOf(SoftAssertionsProvider.class);
     Object open = softly.assertThat(orders()).hasRowCount(3);
     assertThat(open).isNotNull();
@@ -386,24 +521,50 @@ class DataAssertionsTest {
 
   @Test
   void thirty_assertions_in_memory_start_no_spark_job() {
-    AtomicInteger jobs = new AtomicInteger();
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart start) {
-            jobs.incrementAndGet();
-          }
-        };
-    SharedSpark.drainListeners();
-    SharedSpark.context().sc().addSparkListener(listener);
-    try {
-      for (int i = 0; i < 30; i++) {
-        assertThat(RECORDS, FIELDS).column(AMOUNT).isAtLeast(-i - 3).verify();
-      }
-      SharedSpark.drainListeners();
-    } finally {
-      SharedSpark.context().sc().removeSparkListener(listener);
+    int jobs =
+        jobs(
+            () -> {
+              for (int i = 0; i < 30; i++) {
+                assertThat(RECORDS, FIELDS).column(AMOUNT).isAtLeast(-i - 3).verify();
+              }
+            });
+    assertThat(jobs).isZero();
+  }
+
+  @Test
+  void a_result_is_text_to_approve() {
+    Check check =
+        Check.error("orders")
+            .require(
+                rowCount().isEqualTo(3),
+                EMAIL.isComplete(),
+                AMOUNT.mean().isAtLeast(10),
+                string("id").isUnique(),
+                number("none").isZero());
+    String text =
+        """
+        orders [ERROR]: ERROR
+          PASS number of rows is equal to 3: 3
+          FAIL email is complete: 66.67% (1 of 3 rows violate)
+            expected: every row
+            e.g.: {id="A-2", email=null}
+          FAIL mean of amount is at least 10: 9
+            expected: at least 10
+          PASS key (id) is unique: 100% (3 of 3)
+          ERROR none is equal to 0: not evaluated: column none does not exist; did you mean one of id, email, amount?
+            expected: every row
+        """;
+    for (int partitions : new int[] {1, 2, 3}) {
+      assertThat(
+              DataQuality.on(orders().repartition(partitions))
+                  .check(check)
+                  .withSamples(5, "id")
+                  .run()
+                  .toString())
+          .isEqualTo(text);
     }
-    assertThat(jobs.get() - 1).isZero();
+    assertThat(
+            LocalDataQuality.on(RECORDS, FIELDS).check(check).withSamples(5, "id").run().toString())
+        .isEqualTo(text);
   }
 }

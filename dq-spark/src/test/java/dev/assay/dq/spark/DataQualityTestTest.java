@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.assay.dq.model.Check;
+import dev.assay.dq.spark.assertj.SoftDataAssertions;
 import dev.assay.dq.spark.junit.CheckSource;
 import dev.assay.dq.spark.junit.CheckTests;
 import dev.assay.dq.spark.junit.DataQualityTest;
@@ -31,9 +32,13 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -44,6 +49,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Classes of tests as users write them, run by JUnit's own launcher. */
 class DataQualityTestTest {
 
+  // a Spark that the extension finds and did not start
+  private static final SparkSession RUNNING = SharedSpark.session();
   private static final Set<SparkSession> SEEN = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger RUN = new AtomicInteger();
 
@@ -174,6 +181,107 @@ class DataQualityTestTest {
     assertThat(RUN).hasValue(0);
   }
 
+  static final class NestedProvider implements SparkSessionProvider {
+    @Override
+    public SparkSession session() {
+      RUN.incrementAndGet();
+      return SparkSession.builder().getOrCreate();
+    }
+  }
+
+  @DataQualityTest
+  @SparkConf(key = "spark.sql.session.timeZone", value = "Asia/Tokyo")
+  @SparkConf(key = "spark.sql.shuffle.partitions", value = "5")
+  static class OuterClass {
+    @Nested
+    @SparkConf(key = "spark.sql.shuffle.partitions", value = "6")
+    class Inner {
+      @Test
+      void adds_to_the_settings_around_it(SparkSession spark) {
+        assertThat(spark.conf().get("spark.sql.session.timeZone")).isEqualTo("Asia/Tokyo");
+        assertThat(spark.conf().get("spark.sql.shuffle.partitions")).isEqualTo("6");
+      }
+    }
+
+    @Nested
+    @UsesSpark(NestedProvider.class)
+    class Provided {
+      @Test
+      void has_a_provider_of_its_own(SparkSession spark) {
+        assertThat(spark.conf().get("spark.sql.shuffle.partitions")).isEqualTo("5");
+      }
+    }
+  }
+
+  @Test
+  void classes_inside_have_the_settings_around_them() {
+    assertThat(run(Map.of(), OuterClass.class).values()).containsOnlyNulls().hasSize(2);
+    assertThat(RUN).hasValue(1);
+  }
+
+  @Test
+  void a_spark_that_runs_already_keeps_its_settings() {
+    String partitions = RUNNING.conf().get("spark.sql.shuffle.partitions");
+    run(Map.of(), FirstClass.class);
+    assertThat(SEEN).singleElement().isNotSameAs(RUNNING);
+    assertThat(SEEN.iterator().next().conf().get("spark.sql.shuffle.partitions")).isEqualTo("2");
+    assertThat(SEEN.iterator().next().conf().get("spark.sql.adaptive.enabled")).isEqualTo("false");
+    assertThat(RUNNING.conf().get("spark.sql.shuffle.partitions")).isEqualTo(partitions);
+  }
+
+  @DataQualityTest
+  static class SoftClass {
+    @Test
+    void reports_all(SparkSession spark, SoftDataAssertions softly) {
+      softly.then(orders(spark)).hasRowCount(3).verify();
+      // left open: closed with the test
+      Object open = softly.assertThat(orders(spark)).column(string("email")).isComplete();
+      softly.assertThat(open).isNull();
+    }
+
+    @Test
+    void passes(SoftDataAssertions softly) {
+      softly.assertThat(List.of("a"), fields()).hasRowCount(1).verify();
+      RUN.incrementAndGet();
+    }
+  }
+
+  @DataQualityTest
+  @ExtendWith(SoftAssertionsExtension.class)
+  static class AssertJsSoftClass {
+    @InjectSoftAssertions private SoftDataAssertions field;
+
+    @Test
+    void reports_all(SoftDataAssertions softly) {
+      field.assertThat(List.of("a"), fields()).hasRowCount(3).verify();
+      softly.assertThat(List.of("a"), fields()).hasRowCount(2).verify();
+    }
+
+    @Test
+    void never_ends_its_chain() {
+      Object open = field.assertThat(List.of("a"), fields()).hasRowCount(3);
+      assertThat(open).isNotNull();
+    }
+  }
+
+  @Test
+  void soft_assertions_are_closed_by_junit() {
+    Map<String, Throwable> outcomes = run(Map.of(), SoftClass.class);
+    assertThat(outcomes.get("reports_all(SparkSession, SoftDataAssertions)"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("3 failures")
+        .hasMessageContaining("number of rows is equal to 3")
+        .hasMessageContaining("email is complete");
+    assertThat(outcomes.get("passes(SoftDataAssertions)")).isNull();
+    assertThat(RUN).hasValue(1);
+    Map<String, Throwable> own = run(Map.of(), AssertJsSoftClass.class);
+    assertThat(own.get("reports_all(SoftDataAssertions)"))
+        .hasMessageContaining("2 failures")
+        .hasMessageContaining("equal to 3")
+        .hasMessageContaining("equal to 2");
+    assertThat(own.get("never_ends_its_chain()")).hasMessageContaining("call assertAll()");
+  }
+
   static final class OwnProvider implements SparkSessionProvider {
     @Override
     public SparkSession session() {
@@ -268,20 +376,25 @@ class DataQualityTestTest {
         .hasMessageContaining("never evaluated");
   }
 
+  private static final AtomicInteger JOBS = new AtomicInteger();
+
   static class SourceClass {
     @CheckSource
     Stream<DynamicTest> orders_hold(SparkSession spark) {
-      AtomicInteger jobs = new AtomicInteger();
+      Dataset<Row> orders = orders(spark);
+      SharedSpark.drainListeners();
+      JOBS.set(0);
       SparkListener listener =
           new SparkListener() {
             @Override
             public void onJobStart(SparkListenerJobStart start) {
-              jobs.incrementAndGet();
+              JOBS.incrementAndGet();
             }
           };
       spark.sparkContext().addSparkListener(listener);
       List<DynamicTest> tests =
-          new ArrayList<>(CheckTests.over(orders(spark)).keyedBy("order_id").of(ORDERS).toList());
+          new ArrayList<>(CheckTests.over(orders).keyedBy("order_id").of(ORDERS).toList());
+      SharedSpark.drainListeners();
       spark.sparkContext().removeSparkListener(listener);
       return tests.stream();
     }
@@ -296,6 +409,8 @@ class DataQualityTestTest {
   @Test
   void each_constraint_is_a_test_of_its_own() {
     Map<String, Throwable> outcomes = run(Map.of(), SourceClass.class);
+    // the scan, the violating rows, and the job that drains
+    assertThat(JOBS).hasValue(3);
     assertThat(outcomes)
         .containsOnlyKeys(
             "orders › number of rows is equal to 2",
@@ -314,8 +429,13 @@ class DataQualityTestTest {
               but was : 50%% (1 of 2 rows violate)
               because : invoices go there
               e.g.    : {order_id="A-2", email=null}
-              select  : `email` IS NULL"""
-                .formatted());
+              select  : `email` IS NULL
+              at %s.orders_hold(DataQualityTestTest.java:%d)"""
+                .formatted(
+                    SourceClass.class.getName(),
+                    outcomes.get("orders › email is complete").getStackTrace()[0].getLineNumber()));
+    assertThat(outcomes.get("orders › email is complete").getStackTrace()[0].getMethodName())
+        .isEqualTo("orders_hold");
     assertThat(outcomes.get("orders › amunt is greater than 0"))
         .hasMessageContaining("did you mean amount?");
   }

@@ -157,8 +157,9 @@ class RowComparisonTest {
     assertThat(message(d -> d.hasSameRowsAs(data("(1)", "a")), data("(1L)", "a")))
         .endsWith("column a: expected int, but was bigint");
     assertThatThrownBy(() -> assertThat(orders()).keyedBy("id").hasSameRowsAs(expected()))
-        .hasMessage(
-            "The key column id is not among the columns compared: [order_id, email, amount]");
+        .hasMessageContaining(
+            "but was : not evaluated: The key column id is not among the columns compared:"
+                + " [order_id, email, amount]");
   }
 
   @Test
@@ -168,6 +169,7 @@ class RowComparisonTest {
             "SELECT 1 AS `a.b`, array(1, 2) AS `c``d`, map('k', 1, 'j', 2) AS `m m`,"
                 + " named_struct('x', 'y') AS `here`");
     assertThat(a).hasSameRowsAs(a).keyedBy("a.b").hasSameRowsAs(a);
+    assertThat(a).keyedBy("`a.b`").hasSameRowsAs(a);
     Dataset<Row> b =
         SPARK.sql(
             "SELECT 1 AS `a.b`, array(1, 3) AS `c``d`, map('j', 2, 'k', 5) AS `m m`,"
@@ -209,12 +211,20 @@ class RowComparisonTest {
                 LocalDate.of(2020, 2, 29),
                 Instant.parse("2020-01-01T00:00:00Z")));
     assertThatThrownBy(() -> assertThat(data.select("n")).containsExactlyInAnyOrder(row(10.555)))
-        .hasMessage("Row 1, column n: 10.555 is no value of type decimal(4,2)");
+        .hasMessageContaining("Row 1, column n: 10.555 is no value of type decimal(4,2)");
     assertThatThrownBy(
             () -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1), row("x")))
-        .hasMessage("Row 2, column i: x is no value of type int");
+        .hasMessageContaining("Row 2, column i: x is no value of type int");
     assertThatThrownBy(() -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1, 2)))
-        .hasMessage("Row 1 has 2 values for 1 column: [1, 2]");
+        .hasMessageContaining("Row 1 has 2 values for 1 column: [1, 2]");
+  }
+
+  @Test
+  void a_comparison_that_fails_itself_is_reported_with_the_rest() {
+    Dataset<Row> broken = SPARK.range(1).selectExpr("raise_error('out of order') AS a");
+    assertThat(message(d -> d.hasRowCount(9).hasSameRowsAs(broken), broken))
+        .contains("2 of 2 assertions failed", "number of rows is equal to 9")
+        .contains("✗ has the same rows as the dataset given\n    but was : not evaluated: ");
   }
 
   @Test

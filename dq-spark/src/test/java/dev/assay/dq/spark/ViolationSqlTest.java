@@ -194,6 +194,13 @@ class ViolationSqlTest {
   }
 
   @Test
+  void no_kind_is_left_out() {
+    Set<Class<?>> kinds = Kinds.predicates();
+    kinds.remove(Predicate.Custom.class); // below
+    assertThat(Kinds.in(predicates())).containsAll(kinds);
+  }
+
+  @Test
   void java_code_has_no_condition() {
     Constraint.OnRows code =
         rowSatisfies("odd", row -> true).or(number("n").isPositive()).toConstraint();

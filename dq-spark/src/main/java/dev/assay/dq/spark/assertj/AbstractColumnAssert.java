@@ -11,8 +11,10 @@ import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.assertj.core.api.Descriptable;
-import org.assertj.core.api.WritableAssertionInfo;
 import org.assertj.core.description.Description;
 import org.assertj.core.description.TextDescription;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,8 @@ public abstract class AbstractColumnAssert<
   final C column;
 
   private final D data;
-  private @Nullable String described;
-  private @Nullable String override;
+  private @Nullable Description described;
+  private @Nullable Supplier<String> override;
 
   AbstractColumnAssert(D data, C column) {
     this.data = data;
@@ -56,20 +58,17 @@ public abstract class AbstractColumnAssert<
   }
 
   final SELF state(Requirement requirement) {
-    Statement.Wording outer = data.wording();
-    data.chain()
-        .add(
-            Statement.of(
-                new Statement.Wording(described == null ? outer.described() : described, override),
-                requirement.toConstraint()));
+    Description own = described;
+    Statement.Wording wording =
+        new Statement.Wording(
+            own == null ? data.wording().described() : () -> String.valueOf(own.value()), override);
+    data.chain().add(Statement.of(wording, requirement.toConstraint()));
     return self();
   }
 
   @Override
   public SELF describedAs(Description description) {
-    WritableAssertionInfo info = new WritableAssertionInfo();
-    info.description(description);
-    described = info.descriptionText();
+    described = description;
     return self();
   }
 
@@ -81,8 +80,30 @@ public abstract class AbstractColumnAssert<
    * @return this assertion
    */
   public SELF overridingErrorMessage(String message, Object... arguments) {
-    override = new TextDescription(message, arguments).value();
+    String text = new TextDescription(message, arguments).value();
+    override = () -> text;
     return self();
+  }
+
+  /**
+   * Replaces the message of the assertions that follow on this column.
+   *
+   * @param message gives the message; asked only if one of them fails
+   * @return this assertion
+   */
+  public SELF overridingErrorMessage(Supplier<String> message) {
+    override = message;
+    return self();
+  }
+
+  /**
+   * Replaces the message of the assertions that follow on this column.
+   *
+   * @param message gives the message; asked only if one of them fails
+   * @return this assertion
+   */
+  public SELF withFailMessage(Supplier<String> message) {
+    return overridingErrorMessage(message);
   }
 
   /**
@@ -437,6 +458,85 @@ public abstract class AbstractColumnAssert<
    */
   public D satisfies(Requirement... requirements) {
     return data.satisfies(requirements);
+  }
+
+  /**
+   * Goes on with the dataset: verifies the number of rows.
+   *
+   * @param rows the number
+   * @return the assertion over the dataset
+   */
+  public D hasRowCount(long rows) {
+    return data.hasRowCount(rows);
+  }
+
+  /**
+   * Goes on with the dataset: verifies the number of rows.
+   *
+   * @param expected what it has to be
+   * @return the assertion over the dataset
+   */
+  public D hasRowCount(NumberExpectation expected) {
+    return data.hasRowCount(expected);
+  }
+
+  /**
+   * Goes on with the dataset: verifies that there are columns of these names.
+   *
+   * @param names the names; a dot or a backtick belongs to the name
+   * @return the assertion over the dataset
+   */
+  public D hasColumns(String... names) {
+    return data.hasColumns(names);
+  }
+
+  /**
+   * Goes on with the dataset: verifies that the rows with a complete key have keys of their own.
+   *
+   * @param columns the key columns
+   * @return the assertion over the dataset
+   */
+  public D hasUniqueKey(String... columns) {
+    return data.hasUniqueKey(columns);
+  }
+
+  /**
+   * Goes on with the dataset as {@link DatasetAssert#hasSchema} does.
+   *
+   * @param ddl the schema
+   * @return the assertion over the dataset
+   * @throws UnsupportedOperationException if the data are no Dataset
+   */
+  public D hasSchema(String ddl) {
+    var unused = data.rows().hasSchema(ddl);
+    return data;
+  }
+
+  /**
+   * Goes on with the dataset as {@link DatasetAssert#containsExactlyInAnyOrder} does; evaluates the
+   * chain.
+   *
+   * @param rows the rows
+   * @return the assertion over the dataset
+   * @throws UnsupportedOperationException if the data are no Dataset
+   */
+  @CanIgnoreReturnValue
+  public D containsExactlyInAnyOrder(Row... rows) {
+    data.rows().containsExactlyInAnyOrder(rows);
+    return data;
+  }
+
+  /**
+   * Goes on with the dataset as {@link DatasetAssert#hasSameRowsAs} does; evaluates the chain.
+   *
+   * @param expected the other dataset
+   * @return the assertion over the dataset
+   * @throws UnsupportedOperationException if the data are no Dataset
+   */
+  @CanIgnoreReturnValue
+  public D hasSameRowsAs(Dataset<?> expected) {
+    data.rows().hasSameRowsAs(expected);
+    return data;
   }
 
   @Override

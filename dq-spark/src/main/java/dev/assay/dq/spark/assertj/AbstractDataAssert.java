@@ -15,7 +15,10 @@ import dev.assay.dq.model.Requirement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.description.Description;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions over a dataset. They are collected, and evaluated in one run by {@link #verify()}.
@@ -31,6 +34,7 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     extends AbstractAssert<SELF, ACTUAL> implements DataChain {
 
   private final Chain chain;
+  private @Nullable Supplier<String> override;
 
   AbstractDataAssert(ACTUAL actual, Class<?> selfType, Chain chain) {
     super(actual, selfType);
@@ -42,8 +46,42 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   }
 
   final Statement.Wording wording() {
-    String text = info.descriptionText();
-    return new Statement.Wording(text == null ? "" : text, info.overridingErrorMessage());
+    Description description = info.description();
+    return new Statement.Wording(
+        () -> description == null ? "" : String.valueOf(description.value()), override);
+  }
+
+  @Override
+  public SELF overridingErrorMessage(String message, Object... arguments) {
+    var unused = super.overridingErrorMessage(message, arguments);
+    String text = info.overridingErrorMessage();
+    override = text == null ? null : () -> text;
+    return myself;
+  }
+
+  @Override
+  public SELF overridingErrorMessage(Supplier<String> message) {
+    var unused = super.overridingErrorMessage(message);
+    override = message;
+    return myself;
+  }
+
+  @Override
+  public SELF withFailMessage(String message, Object... arguments) {
+    return overridingErrorMessage(message, arguments);
+  }
+
+  @Override
+  public SELF withFailMessage(Supplier<String> message) {
+    return overridingErrorMessage(message);
+  }
+
+  /** This assertion where it is one over a Dataset. */
+  DatasetAssert rows() {
+    chain.abandon();
+    throw new UnsupportedOperationException(
+        "Schemas and rows are compared of a Dataset only. Records in memory compare by AssertJ's"
+            + " own assertThat(records); those of an RDD as a Dataset");
   }
 
   /**
@@ -85,7 +123,9 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
    * @return this assertion
    */
   public SELF hasColumns(String... names) {
-    chain.add(Statement.direct(wording(), () -> missing(names)));
+    chain.add(
+        Statement.direct(
+            wording(), "has columns " + names(Arrays.asList(names)), () -> missing(names)));
     return myself;
   }
 
@@ -96,7 +136,6 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     return missing.isEmpty()
         ? List.of()
         : List.of(
-            "has columns " + names(Arrays.asList(names)),
             "expected: " + names(Arrays.asList(names)),
             "but was : " + names(there),
             "missing : " + names(missing));
@@ -215,9 +254,9 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   @Override
   public void verify() {
     if (actual == null) {
-      chain.abandon();
+      chain.nothing(this::isNotNull);
+    } else {
+      chain.verify(wording().described());
     }
-    isNotNull();
-    chain.verify(wording().described());
   }
 }

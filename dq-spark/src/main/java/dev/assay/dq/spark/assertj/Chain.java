@@ -28,6 +28,7 @@ final class Chain {
   private final OpenChains.Ticket ticket;
   private final List<String> keys = new ArrayList<>();
   private List<Statement> pending = new ArrayList<>();
+  private boolean told;
 
   private Chain(
       Subject subject,
@@ -107,14 +108,30 @@ final class Chain {
                 : stated instanceof Constraint.OnMetric metric ? metric.onNoRows(outcome) : null);
   }
 
-  /** There are no data: what was stated is not evaluated, and another error says so. */
+  /** What was stated is not evaluated, and another error says so. */
   void abandon() {
     pending = new ArrayList<>();
-    ticket.close();
+    if (errors == null) {
+      ticket.close();
+    }
+  }
+
+  /** There are no data: the failure that says so is all there is to say. */
+  void nothing(Runnable failing) {
+    abandon();
+    if (told) {
+      return;
+    }
+    told = true;
+    try {
+      failing.run();
+    } catch (AssertionError e) {
+      fail(Callers.error(String.valueOf(e.getMessage()), Callers.caller(), List.of()));
+    }
   }
 
   /** Evaluates what is pending; several failures are one error. */
-  void verify(String described) {
+  void verify(Supplier<String> described) {
     List<Statement> statements = pending;
     pending = new ArrayList<>();
     if (errors == null) {
@@ -130,17 +147,26 @@ final class Chain {
       }
     }
     Check[] all = checks.toArray(Check[]::new);
-    VerificationResult result =
-        all.length == 0 ? null : subject.run(all, keys.toArray(String[]::new));
+    VerificationResult result;
+    try {
+      result = all.length == 0 ? null : subject.run(all, subject.paths(keys));
+    } catch (RuntimeException e) {
+      if (errors == null) {
+        throw e;
+      }
+      // the other chains are still to be evaluated
+      errors.accept(new AssertionError("The data could not be verified: " + e.getMessage(), e));
+      return;
+    }
     Plan plan = null;
     int next = 0;
     for (Statement statement : statements) {
-      Supplier<List<String>> direct = statement.direct();
+      Statement.Direct direct = statement.direct();
       if (direct != null || result == null) {
         stated++;
-        List<String> lines = direct == null ? List.of() : direct.get();
-        if (!lines.isEmpty()) {
-          failures.add(new Failure(statement, lines, null));
+        Failure failure = direct == null ? null : answer(statement, direct);
+        if (failure != null) {
+          failures.add(failure);
         }
         continue;
       }
@@ -169,8 +195,21 @@ final class Chain {
       next++;
     }
     if (!failures.isEmpty()) {
-      fail(Messages.error(described, stated, failures));
+      fail(Messages.error(described.get(), stated, failures));
     }
+  }
+
+  private static @Nullable Failure answer(Statement statement, Statement.Direct direct) {
+    List<String> lines = new ArrayList<>(List.of(direct.headline()));
+    Exception cause = null;
+    try {
+      lines.addAll(direct.lines().get());
+    } catch (Exception e) { // Spark throws checked ones undeclared
+      cause = e;
+      String message = String.valueOf(e.getMessage());
+      lines.add("but was : not evaluated: " + message.lines().findFirst().orElse(message));
+    }
+    return lines.size() == 1 ? null : new Failure(statement, lines, cause);
   }
 
   private static String problem(Statement statement, CheckResult found) {

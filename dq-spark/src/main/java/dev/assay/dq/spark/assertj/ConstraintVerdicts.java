@@ -82,19 +82,21 @@ public final class ConstraintVerdicts {
    * @throws IllegalArgumentException if there is no check or two have one name
    */
   public List<Verdict> of(Check... checks) {
-    VerificationResult result = subject.run(checks, keys.toArray(String[]::new));
+    StackTraceElement at = Callers.caller();
+    VerificationResult result = subject.run(checks, subject.paths(keys));
+    String line = "\n  " + Callers.line(at);
     Plan plan = null;
     List<Verdict> verdicts = new ArrayList<>();
     for (int c = 0; c < result.checks().size(); c++) {
       CheckResult check = result.checks().get(c);
       if (check.problem() != null) {
-        verdicts.add(new Verdict(check.name(), check.problem(), null));
+        verdicts.add(new Verdict(check.name(), check.problem() + line, null, at));
       }
       for (int i = 0; i < check.constraints().size(); i++) {
         ConstraintResult each = check.constraints().get(i);
         String name = check.name() + " › " + each.description();
         if (each.status() == Status.PASS) {
-          verdicts.add(new Verdict(name, null, null));
+          verdicts.add(new Verdict(name, null, null, at));
           continue;
         }
         plan = plan == null && subject.speaksSql() ? subject.plan(checks) : plan;
@@ -102,8 +104,9 @@ public final class ConstraintVerdicts {
         verdicts.add(
             new Verdict(
                 name,
-                Messages.text(check.name(), each, bound, plan),
-                each.error() == null ? null : each.error().cause()));
+                Messages.text(check.name(), each, bound, plan) + line,
+                each.error() == null ? null : each.error().cause(),
+                at));
       }
     }
     return List.copyOf(verdicts);
@@ -116,6 +119,8 @@ public final class ConstraintVerdicts {
    * @param failure the whole message if it does not hold, could not be evaluated, or had nothing to
    *     judge; null if it holds
    * @param cause why it could not be evaluated, or null
+   * @param at the line that asked for it
    */
-  public record Verdict(String name, @Nullable String failure, @Nullable Throwable cause) {}
+  public record Verdict(
+      String name, @Nullable String failure, @Nullable Throwable cause, StackTraceElement at) {}
 }

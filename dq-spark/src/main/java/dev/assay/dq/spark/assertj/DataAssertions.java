@@ -147,8 +147,8 @@ public final class DataAssertions {
    * @param values the values in the order of the columns; null for null
    * @return the row
    */
-  public static Row row(@Nullable Object... values) {
-    return RowFactory.create(values);
+  public static Row row(@Nullable Object @Nullable ... values) {
+    return values == null ? RowFactory.create((Object) null) : RowFactory.create(values);
   }
 
   /**

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -33,7 +35,12 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    */
   public DatasetAssert hasSchema(String ddl) {
     StructType expected = StructType.fromDDL(ddl);
-    chain().add(Statement.direct(wording(), () -> difference(expected)));
+    chain()
+        .add(
+            Statement.direct(
+                wording(),
+                "has the schema " + String.join(", ", texts(expected.fields())),
+                () -> difference(expected)));
     return this;
   }
 
@@ -84,15 +91,17 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    */
   @CanIgnoreReturnValue
   public DatasetAssert containsExactlyInAnyOrder(Row... rows) {
-    isNotNull();
+    return compare(
+        "contains exactly the rows given, in any order", settings -> literal(settings, rows));
+  }
+
+  private Dataset<Row> literal(RowComparison.Settings settings, Row... rows) {
     StructType nullable = new StructType();
-    for (int i : RowComparison.kept(actual.schema(), settings())) {
+    for (int i : RowComparison.kept(actual.schema(), settings)) {
       StructField field = actual.schema().fields()[i];
       nullable = nullable.add(field.name(), field.dataType(), true);
     }
-    return compare(
-        "contains exactly the rows given, in any order",
-        Rows.of(nullable, Arrays.asList(rows)).on(actual.sparkSession()));
+    return Rows.of(nullable, Arrays.asList(rows)).on(actual.sparkSession());
   }
 
   /**
@@ -106,31 +115,27 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    */
   @CanIgnoreReturnValue
   public DatasetAssert hasSameRowsAs(Dataset<?> expected) {
-    isNotNull();
-    return compare("has the same rows as the dataset given", expected);
+    Objects.requireNonNull(expected, "the dataset to compare with is null");
+    return compare("has the same rows as the dataset given", settings -> expected);
   }
 
-  private DatasetAssert compare(String headline, Dataset<?> expected) {
-    RowComparison.Settings settings = settings();
+  private DatasetAssert compare(
+      String headline, Function<RowComparison.Settings, Dataset<?>> expected) {
+    RowComparison.Settings settings =
+        new RowComparison.Settings(chain().keys(), Set.copyOf(ignored), anyColumnOrder, tolerance);
     chain()
         .add(
             Statement.direct(
                 wording(),
-                () -> {
-                  List<String> lines =
-                      new ArrayList<>(RowComparison.differences(actual, expected, settings));
-                  if (!lines.isEmpty()) {
-                    lines.add(0, headline);
-                  }
-                  return lines;
-                }));
+                headline,
+                () -> RowComparison.differences(actual, expected.apply(settings), settings)));
     verify();
     return this;
   }
 
-  private RowComparison.Settings settings() {
-    return new RowComparison.Settings(
-        chain().keys(), Set.copyOf(ignored), anyColumnOrder, tolerance);
+  @Override
+  DatasetAssert rows() {
+    return this;
   }
 
   private List<String> difference(StructType expected) {
@@ -149,9 +154,6 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
       if (!same) {
         lines.add("column " + (i + 1) + ": expected " + want + ", but was " + have);
       }
-    }
-    if (!lines.isEmpty()) {
-      lines.add(0, "has the schema " + String.join(", ", texts(wanted)));
     }
     return lines;
   }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -36,15 +37,9 @@ final class DiffTable {
   }
 
   void add(char sign, Row row, int from, boolean[] marked) {
-    List<String> cells = new ArrayList<>();
-    boolean any = false;
-    for (int i = 0; i < names.size(); i++) {
-      String cell = shortened(text(row, from + i, types.get(i)));
-      cells.add(marked[i] ? "[" + cell + "]" : cell);
-      any |= marked[i];
-    }
-    table.add(new Line(sign, cells));
-    differences += any && sign == '+' ? 0 : 1;
+    table.add(line(sign, row, from, marked));
+    boolean second = sign == '+' && IntStream.range(0, marked.length).anyMatch(i -> marked[i]);
+    differences += second ? 0 : 1;
   }
 
   /**
@@ -66,11 +61,11 @@ final class DiffTable {
           marked[i] = !cell(row, i).equals(cell(nearest, i));
         }
       }
-      table.add(line('-', row, marked));
+      table.add(line('-', row, 0, marked));
       shown++;
       differences++;
       if (nearest != null) {
-        table.add(line('+', nearest, marked));
+        table.add(line('+', nearest, 0, marked));
         differences++;
         shown++;
       }
@@ -79,16 +74,16 @@ final class DiffTable {
       if (shown >= RowComparison.SHOWN) {
         return;
       }
-      table.add(line('+', row, new boolean[names.size()]));
+      table.add(line('+', row, 0, new boolean[names.size()]));
       differences++;
       shown++;
     }
   }
 
-  private Line line(char sign, Row row, boolean[] marked) {
+  private Line line(char sign, Row row, int from, boolean[] marked) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < marked.length; i++) {
-      String cell = shortened(cell(row, i));
+      String cell = shortened(text(row, from + i, types.get(i)));
       cells.add(marked[i] ? "[" + cell + "]" : cell);
     }
     return new Line(sign, cells);

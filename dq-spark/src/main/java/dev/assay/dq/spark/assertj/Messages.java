@@ -79,7 +79,9 @@ final class Messages {
     String name = described.isEmpty() ? "" : "[" + described + "] ";
     String only = failures.size() == 1 ? first.statement().override() : null;
     if (only != null) {
-      return Callers.error(name + only, first.statement().at(), causes);
+      String own = first.statement().described();
+      return Callers.error(
+          (own.isEmpty() ? name : "[" + own + "] ") + only, first.statement().at(), causes);
     }
     StringBuilder text = new StringBuilder(name);
     text.append(Numbers.grouped(failures.size())).append(" of ").append(Numbers.grouped(stated));

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.result.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,6 +57,7 @@ final class RowComparison {
   private final Dataset<Row> expected;
   private final List<String> names = new ArrayList<>();
   private final List<DataType> types = new ArrayList<>();
+  private final Set<String> keys = new LinkedHashSet<>();
   private final List<String> lines = new ArrayList<>();
 
   private RowComparison(Dataset<?> actual, Dataset<?> expected, Settings settings) {
@@ -137,11 +139,23 @@ final class RowComparison {
       }
     }
     for (String key : settings.keys()) {
-      if (!names.contains(key)) {
-        throw new IllegalArgumentException(
-            "The key column " + key + " is not among the columns compared: " + names);
+      if (!keys.add(named(key))) {
+        throw new IllegalArgumentException("The key column " + key + " is given twice");
       }
     }
+  }
+
+  /** The name of a key column: one that has just this name, or else is so quoted. */
+  private String named(String key) {
+    if (names.contains(key)) {
+      return key;
+    }
+    List<String> parts = ColumnRef.parse(key).parts();
+    if (parts.size() == 1 && names.contains(parts.get(0))) {
+      return parts.get(0);
+    }
+    throw new IllegalArgumentException(
+        "The key column " + key + " is not among the columns compared: " + names);
   }
 
   /** The columns by position, as c0, c1, … whatever their names. */
@@ -256,9 +270,7 @@ final class RowComparison {
     List<Integer> rest = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       boolean key =
-          settings.keys().isEmpty()
-              ? !isFloating(types.get(i))
-              : settings.keys().contains(names.get(i));
+          settings.keys().isEmpty() ? !isFloating(types.get(i)) : this.keys.contains(names.get(i));
       (key ? keys : rest).add(i);
     }
     Dataset<Row> here = numbered(actual, "a", keys, rest);

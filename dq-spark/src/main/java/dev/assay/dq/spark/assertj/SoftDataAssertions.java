@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.assertj.core.api.BDDSoftAssertionsProvider;
 import org.assertj.core.api.SoftAssertions;
 
 /**
  * Soft assertions over data, and over everything else that {@link SoftAssertions} knows: all
- * failures are reported together by {@link #assertAll()}, or at the end of a try block.
+ * failures are reported together by {@link #assertAll()}, or at the end of a try block. {@code
+ * then} is there beside {@code assertThat}. A test with {@code @DataQualityTest} that asks for them
+ * as a parameter has them closed by JUnit.
  *
  * <pre>{@code
  * try (SoftDataAssertions softly = new SoftDataAssertions()) {
@@ -20,9 +23,12 @@ import org.assertj.core.api.SoftAssertions;
  * }</pre>
  *
  * <p>Each chain is one run; {@code verify()} collects its failures instead of throwing them. A
- * chain that was not ended so is ended by {@code assertAll()}.
+ * chain that was not ended so is ended by {@code assertAll()}. AssertJ's own {@code
+ * SoftAssertionsExtension} serves as well, but does not call {@code assertAll()}: with it every
+ * chain has to be ended by {@code verify()}.
  */
-public class SoftDataAssertions extends SoftAssertions implements AutoCloseable {
+public class SoftDataAssertions extends SoftAssertions
+    implements BDDSoftAssertionsProvider, AutoCloseable {
 
   private final OpenChains.Ticket ticket = OpenChains.ticket(this, true);
   private final List<AbstractDataAssert<?, ?>> begun = new ArrayList<>();

@@ -10,48 +10,40 @@ import org.jspecify.annotations.Nullable;
 final class Statement {
 
   private final StackTraceElement at;
-  private final String described;
-  private final @Nullable String override;
+  private final Wording wording;
   private final @Nullable String check;
-  private final @Nullable Supplier<List<String>> direct;
+  private final @Nullable Direct direct;
   private List<Constraint> constraints;
 
   private Statement(
       StackTraceElement at,
-      String described,
-      @Nullable String override,
+      Wording wording,
       @Nullable String check,
       List<Constraint> constraints,
-      @Nullable Supplier<List<String>> direct) {
+      @Nullable Direct direct) {
     this.at = at;
-    this.described = described;
-    this.override = override;
+    this.wording = wording;
     this.check = check;
     this.constraints = constraints;
     this.direct = direct;
   }
 
   static Statement of(Wording wording, Constraint constraint) {
-    return new Statement(
-        Callers.caller(), wording.described(), wording.override(), null, List.of(constraint), null);
+    return new Statement(Callers.caller(), wording, null, List.of(constraint), null);
   }
 
   static Statement of(Wording wording, Check check) {
-    return new Statement(
-        Callers.caller(),
-        wording.described(),
-        wording.override(),
-        check.name(),
-        check.constraints(),
-        null);
+    return new Statement(Callers.caller(), wording, check.name(), check.constraints(), null);
   }
 
   /**
-   * A statement that the dataset answers without a run: the lines of its failure, none if it holds.
+   * A statement that is answered outside the run.
+   *
+   * @param headline what was stated
+   * @param lines the lines of its failure below the headline, none if it holds
    */
-  static Statement direct(Wording wording, Supplier<List<String>> lines) {
-    return new Statement(
-        Callers.caller(), wording.described(), wording.override(), null, List.of(), lines);
+  static Statement direct(Wording wording, String headline, Supplier<List<String>> lines) {
+    return new Statement(Callers.caller(), wording, null, List.of(), new Direct(headline, lines));
   }
 
   StackTraceElement at() {
@@ -59,18 +51,19 @@ final class Statement {
   }
 
   String described() {
-    return described;
+    return wording.described().get();
   }
 
   @Nullable String override() {
-    return override;
+    Supplier<String> override = wording.override();
+    return override == null ? null : override.get();
   }
 
   @Nullable String check() {
     return check;
   }
 
-  @Nullable Supplier<List<String>> direct() {
+  @Nullable Direct direct() {
     return direct;
   }
 
@@ -86,6 +79,12 @@ final class Statement {
     constraints = List.of(constraint);
   }
 
-  /** The description and the message of the user's that were in force when something was stated. */
-  record Wording(String described, @Nullable String override) {}
+  /** What is answered outside the run. */
+  record Direct(String headline, Supplier<List<String>> lines) {}
+
+  /**
+   * The description and the message of the user's that were in force when something was stated.
+   * Neither is asked for where everything holds.
+   */
+  record Wording(Supplier<String> described, @Nullable Supplier<String> override) {}
 }

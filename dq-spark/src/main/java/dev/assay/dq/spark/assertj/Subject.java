@@ -3,6 +3,7 @@ package dev.assay.dq.spark.assertj;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.result.VerificationResult;
@@ -22,7 +23,9 @@ interface Subject {
   Plan plan(Check[] checks);
 
   /** Whether its rows can be selected in SQL. */
-  boolean speaksSql();
+  default boolean speaksSql() {
+    return false;
+  }
 
   List<String> columns();
 
@@ -63,11 +66,6 @@ interface Subject {
       }
 
       @Override
-      public boolean speaksSql() {
-        return false;
-      }
-
-      @Override
       public List<String> columns() {
         return names(fields.schema());
       }
@@ -90,15 +88,18 @@ interface Subject {
       }
 
       @Override
-      public boolean speaksSql() {
-        return false;
-      }
-
-      @Override
       public List<String> columns() {
         return names(fields.schema());
       }
     };
+  }
+
+  /** The keys as paths: where a column has just this name, the dots belong to it. */
+  default String[] paths(List<String> keys) {
+    List<String> columns = columns();
+    return keys.stream()
+        .map(key -> columns.contains(key) ? ColumnRef.exactly(key).text() : key)
+        .toArray(String[]::new);
   }
 
   private static List<String> names(Schema schema) {

@@ -2,14 +2,22 @@ package dev.assay.dq.spark.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -24,10 +32,21 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * SparkConf} changes settings for a class, {@link UsesSpark} who starts the session. Classes may
  * run in parallel.
  *
- * <p>It also does what {@link OpenChainsExtension} does.
+ * <p>A job under test may stop Spark, as programs do at their end: the next test that asks for a
+ * session gets a fresh one. Where Spark runs already, because a test started it by itself, the
+ * tests get a new session of that Spark, and the other keeps its settings.
+ *
+ * <p>It also does what {@link OpenChainsExtension} does, and gives a method soft assertions ({@code
+ * SoftDataAssertions}) that it closes when the method has run, where AssertJ is there and its own
+ * extension for them is not.
  */
-public final class AssaySparkExtension extends OpenChainsExtension implements ParameterResolver {
+public final class AssaySparkExtension extends OpenChainsExtension
+    implements ParameterResolver, AfterTestExecutionCallback {
 
+  private static final Namespace NAMESPACE = Namespace.create(AssaySparkExtension.class);
+  private static final String SOFT = "dev.assay.dq.spark.assertj.SoftDataAssertions";
+  private static final String ASSERTJS_OWN =
+      "org.assertj.core.api.junit.jupiter.SoftAssertionsExtension";
   private static final Map<Class<?>, SparkSession> SESSIONS = new HashMap<>();
   private static final Map<List<Object>, SparkSession> OWN = new HashMap<>();
 
@@ -37,11 +56,55 @@ public final class AssaySparkExtension extends OpenChainsExtension implements Pa
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == SparkSession.class || type == JavaSparkContext.class;
+    return type == SparkSession.class
+        || type == JavaSparkContext.class
+        || (isSoft(parameter) && !hasAssertJsOwn(context));
+  }
+
+  private static boolean isSoft(ParameterContext parameter) {
+    // by name: AssertJ may not be there
+    return parameter.getParameter().getType().getName().equals(SOFT)
+        && parameter.getDeclaringExecutable() instanceof Method;
+  }
+
+  private static boolean hasAssertJsOwn(ExtensionContext context) {
+    return enclosing(context.getRequiredTestClass()).stream()
+        .flatMap(
+            each -> AnnotationSupport.findRepeatableAnnotations(each, ExtendWith.class).stream())
+        .flatMap(each -> Stream.of(each.value()))
+        .anyMatch(each -> each.getName().equals(ASSERTJS_OWN));
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) throws Exception {
+    AutoCloseable soft = context.getStore(NAMESPACE).remove(SOFT, AutoCloseable.class);
+    if (soft != null) {
+      soft.close();
+    }
+  }
+
+  /** A class of tests, after those around it. */
+  private static List<Class<?>> enclosing(Class<?> innermost) {
+    List<Class<?>> classes = new ArrayList<>();
+    Class<?> each = innermost;
+    while (each != null) {
+      classes.add(0, each);
+      each = Modifier.isStatic(each.getModifiers()) ? null : each.getEnclosingClass();
+    }
+    return classes;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (isSoft(parameter)) {
+      ExtensionContext.Store store = context.getStore(NAMESPACE);
+      AutoCloseable soft = store.get(SOFT, AutoCloseable.class);
+      if (soft == null) {
+        soft = SoftParameter.make();
+        store.put(SOFT, soft);
+      }
+      return soft;
+    }
     SparkSession session = session(context);
     return parameter.getParameter().getType() == SparkSession.class
         ? session
@@ -89,18 +152,23 @@ public final class AssaySparkExtension extends OpenChainsExtension implements Pa
 
   private static Map<String, String> settings(ExtensionContext context) {
     Map<String, String> settings = new LinkedHashMap<>();
-    for (SparkConf setting :
-        AnnotationSupport.findRepeatableAnnotations(context.getTestClass(), SparkConf.class)) {
-      settings.put(setting.key(), setting.value());
+    for (Class<?> each : enclosing(context.getRequiredTestClass())) {
+      for (SparkConf setting : AnnotationSupport.findRepeatableAnnotations(each, SparkConf.class)) {
+        settings.put(setting.key(), setting.value());
+      }
     }
     return settings;
   }
 
   private static Class<? extends SparkSessionProvider> provider(ExtensionContext context) {
-    @Nullable UsesSpark named =
-        AnnotationSupport.findAnnotation(context.getTestClass(), UsesSpark.class).orElse(null);
-    if (named != null) {
-      return named.value();
+    List<Class<?>> innermostFirst = enclosing(context.getRequiredTestClass());
+    Collections.reverse(innermostFirst);
+    for (Class<?> each : innermostFirst) {
+      @Nullable UsesSpark named =
+          AnnotationSupport.findAnnotation(each, UsesSpark.class).orElse(null);
+      if (named != null) {
+        return named.value();
+      }
     }
     String parameter =
         context.getConfigurationParameter(SparkSessionProvider.PARAMETER).orElse(null);

@@ -80,7 +80,9 @@ public final class CheckTests {
 
   private static void judge(Verdict verdict) {
     if (verdict.failure() != null) {
-      throw new AssertionFailedError(verdict.failure(), verdict.cause());
+      AssertionFailedError error = new AssertionFailedError(verdict.failure(), verdict.cause());
+      error.setStackTrace(new StackTraceElement[] {verdict.at()});
+      throw error;
     }
   }
 }

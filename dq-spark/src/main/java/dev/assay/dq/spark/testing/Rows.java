@@ -77,11 +77,11 @@ public final class Rows {
   /**
    * A row, for {@link #of}.
    *
-   * @param values its values; {@code (Object) null} for a single null
+   * @param values its values; null for a single null
    * @return the row
    */
-  public static Row row(@Nullable Object... values) {
-    return RowFactory.create(values);
+  public static Row row(@Nullable Object @Nullable ... values) {
+    return values == null ? RowFactory.create((Object) null) : RowFactory.create(values);
   }
 
   /**
@@ -134,8 +134,11 @@ public final class Rows {
         boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
         if (quoted) {
           values[i] = LiteralRows.cell(fields[i], number, cell.substring(1, cell.length() - 1));
-        } else if (!cell.isEmpty() && !cell.equals("null")) {
-          values[i] = LiteralRows.cell(fields[i], number, cell);
+        } else {
+          values[i] =
+              cell.isEmpty() || cell.equals("null")
+                  ? LiteralRows.absent(fields[i], number)
+                  : LiteralRows.cell(fields[i], number, cell);
         }
       }
       rows.add(RowFactory.create(values));

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rows written by hand; that Spark takes them as data is in DataQualityTestTest. */
@@ -26,6 +28,21 @@ class RowsTest {
             row(null, null, new BigDecimal("7.00"), null, null));
     assertThat(rows.schema().simpleString())
         .isEqualTo("struct<a:string,b:int,c:decimal(6,2),d:double,e:date>");
+  }
+
+  @Test
+  void values_inside_become_those_of_the_schema() {
+    assertThat(
+            Rows.of(
+                    "a ARRAY<BIGINT>, m MAP<STRING, DECIMAL(4,1)>, s STRUCT<b: BIGINT, c: DATE>",
+                    row(List.of(1, 2), Map.of("k", 3), row(4, LocalDate.of(2024, 2, 29))))
+                .rows())
+        .containsExactly(
+            row(
+                List.of(1L, 2L),
+                Map.of("k", new BigDecimal("3.0")),
+                row(4L, LocalDate.of(2024, 2, 29))));
+    assertThat(Rows.of("a INT", row((Object[]) null)).rows()).containsExactly(row((Object) null));
   }
 
   @Test
@@ -81,6 +98,18 @@ class RowsTest {
                 + " time as 2024-03-01T10:00:00Z");
     assertThatThrownBy(() -> Rows.table("| a | a |"))
         .hasMessage("The table has two columns named a");
+    assertThatThrownBy(() -> Rows.of("a INT NOT NULL", row(1), row((Object) null)))
+        .hasMessage("Row 2, column a: null, but the column is NOT NULL");
+    assertThatThrownBy(() -> Rows.table("| a INT NOT NULL |\n| null |"))
+        .hasMessage("Row 1, column a: null, but the column is NOT NULL");
+    assertThatThrownBy(() -> Rows.of("a DATE", row("2024-02-29")))
+        .hasMessage("Row 1, column a: 2024-02-29 is no value of type date; give a LocalDate");
+    assertThatThrownBy(() -> Rows.of("a TIMESTAMP", row(LocalDateTime.of(2024, 3, 1, 10, 0))))
+        .hasMessageEndingWith("is no value of type timestamp; give an Instant");
+    assertThatThrownBy(() -> Rows.of("a DOUBLE", row((1L << 53) + 1)))
+        .hasMessage("Row 1, column a: 9007199254740993 is no value of type double");
+    assertThatThrownBy(() -> Rows.of("a STRUCT<b: INT>", row(row(1, 2))))
+        .hasMessage("Row 1, column a: [1,2] is no value of type struct<b:int>");
     assertThatThrownBy(() -> Rows.table("")).hasMessageStartingWith("A table needs a first line");
   }
 }

@@ -11,14 +11,18 @@ import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.Kinds;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,7 +107,12 @@ class TestDataTest {
         key("t").uniqueValueRatio().isEqualTo(1),
         T.distinctCount().isEqualTo(3),
         key("y").duplicateRows().isEqualTo(0),
-        T.entropy().isLessThan(1));
+        T.entropy().isLessThan(1),
+        X.correlation(Y).isGreaterThan(0.5),
+        X.covariance(Y).isGreaterThan(1),
+        X.populationCovariance(Y).isLessThan(-1),
+        X.approxQuantile(0.5).isAtLeast(4),
+        T.approxDistinctCount().isAtLeast(2));
   }
 
   private static Check beside(Requirement requirement) {
@@ -202,7 +211,45 @@ class TestDataTest {
   }
 
   @Test
+  void no_kind_is_left_out() {
+    Set<Class<?>> kinds = Kinds.predicates();
+    kinds.addAll(Kinds.metrics());
+    // what cannot be made, below
+    kinds.removeAll(Set.of(Predicate.Sql.class, Metric.ValueCounts.class));
+    assertThat(Kinds.in(kinds())).containsAll(kinds);
+  }
+
+  @Test
   void what_cannot_be_made_is_said() {
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(
+                        Check.error("c").require(X.correlation(Y).isBetween(0.1234, 0.1235)))
+                    .records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessageStartingWith("No rows were found that satisfy the check in 400 attempts; the")
+        .hasMessageContaining("correlation of x and y is between 0.1234 and 0.1235")
+        .hasMessageContaining("rite the rows with Rows");
+    Requirement observed = T.valueCounts(3).observed();
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(Check.error("c").require(observed))
+                    .violating(observed)
+                    .records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessageContaining("most frequent values of t (observed)\" was PASS");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(Check.error("c").require(binary("raw").isComplete())).records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessage("Column raw is binary, of which no values are made: write the rows with Rows");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(
+                        Check.error("c").require(forEachColumn(strings(), c -> c.isTrimmed())))
+                    .records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessage("forEachColumn needs the columns: state them with schema(...)");
     assertThatThrownBy(() -> TestData.satisfying(Check.error("c").require(sql("x > 1"))).records())
         .isInstanceOf(CannotGenerateException.class)
         .hasMessageContaining("sql(...)");
