@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -60,6 +61,7 @@ public final class Bench {
         --runs N       timed runs of each contender (default 3)
         --warmups N    untimed runs before (default 1)
         --flights FILE flights as Parquet with date, delay, distance, origin and destination
+        --with FILE    bench.json of a run with another Deequ: its times count in the bars too
         --data DIR     where the data are kept (default target/bench-data)
         --out DIR      where bench.md and bench.json go (default target/bench)""";
 
@@ -126,6 +128,7 @@ public final class Bench {
   }
 
   private void run(Contest contest) throws Exception {
+    contest.alsoKnown(others(options.get("with")));
     Contest.Outcome outcome =
         contest.run(
             meter,
@@ -134,6 +137,20 @@ public final class Bench {
             Integer.parseInt(options.getOrDefault("runs", "3")));
     outcomes.add(outcome);
     System.out.print(Report.text(outcome));
+  }
+
+  /** The best times of the Deequ of another run, by case and name. */
+  private static Map<String, Map<String, Double>> others(String file) throws IOException {
+    Map<String, Map<String, Double>> all = new TreeMap<>();
+    Pattern entry =
+        Pattern.compile(
+            "\"case\": \"([^\"]*)\", \"contender\": \"(deequ [^\"]*)\", \"best\": ([0-9.]+)");
+    var found = entry.matcher(file == null ? "" : Files.readString(Path.of(file)));
+    while (found.find()) {
+      all.computeIfAbsent(found.group(1), name -> new TreeMap<>())
+          .put(found.group(2) + " (other run)", Double.valueOf(found.group(3)));
+    }
+    return all;
   }
 
   private void all() throws Exception {
@@ -320,8 +337,24 @@ public final class Bench {
     return Question.assay(questions, check -> DataQuality.verify(frame, check));
   }
 
+  /** Long sums that cannot overflow, beside Spark's, which wrap or fail. */
+  private void sums(Dataset<Row> frame) throws Exception {
+    List<Question> questions = new ArrayList<>();
+    String[] columns = {"l_orderkey", "l_partkey", "l_suppkey", "l_quantity"};
+    for (String name : columns) {
+      questions.add(new Question(name, integer(name).sum().observed(), sum(name), null));
+    }
+    run(
+        contest("sums: what exactness costs, 4 sums of longs", frame, questions, columns)
+            .add("hand", Question.hand(frame, questions))
+            .add("assay", assay(frame, questions)));
+  }
+
   private void lineitem() throws Exception {
     Dataset<Row> frame = data.lineitem(scale);
+    if (wanted("sums")) {
+      sums(frame);
+    }
     if (wanted("scan")) {
       Contest contest =
           contest("scan: 23 metrics over 9 columns", frame, scan(), SCANNED)
@@ -438,7 +471,7 @@ public final class Bench {
     if (wanted("keys 10")) {
       List<Question> questions = questionsOf(TEN_KEYS);
       run(
-          contest("keys 10: ten keys", frame, questions)
+          contest("keys 10: ten keys", frame, questions, columnsOf(TEN_KEYS))
               .add("hand", groupBys(frame, TEN_KEYS))
               .add("assay", assay(frame, questions))
               .faster(2, "hand"));
@@ -449,10 +482,15 @@ public final class Bench {
       List<Question> grouped = questionsOf(THREE_KEYS);
       List<Question> together = new ArrayList<>(questions);
       together.addAll(grouped);
+      String[] columns =
+          Stream.of(SCANNED, new String[] {"l_suppkey"}, columnsOf(THREE_KEYS))
+              .flatMap(Arrays::stream)
+              .distinct()
+              .toArray(String[]::new);
       Contest.Contender aggregated = Question.hand(frame, questions);
       Contest.Contender groups = groupBys(frame, THREE_KEYS);
       Contest contest =
-          contest("everything together", frame, together)
+          contest("everything together", frame, together, columns)
               .add(
                   "hand",
                   () -> {
@@ -465,6 +503,10 @@ public final class Bench {
       }
       run(contest.add("assay", assay(frame, together)).faster(2.5, DEEQU));
     }
+  }
+
+  private static String[] columnsOf(List<List<String>> keys) {
+    return keys.stream().flatMap(List::stream).distinct().toArray(String[]::new);
   }
 
   private static List<Question> wideQuestions(Dataset<Row> frame) {
@@ -506,7 +548,11 @@ public final class Bench {
       Dataset<Row> narrow = data.wide(100, rows / 2);
       Dataset<Row> frame = data.wide(200, rows / 2);
       run(
-          contest("wide 200 columns against 100, Parquet", frame, wideQuestions(frame))
+          contest(
+                  "wide 200 columns against 100, Parquet",
+                  frame,
+                  wideQuestions(frame),
+                  frame.columns())
               .add("100 columns", assay(narrow, wideQuestions(narrow)))
               .add("assay", assay(frame, wideQuestions(frame)))
               .atMost(2.3, "100 columns")
@@ -533,13 +579,15 @@ public final class Bench {
     if (wanted("minmax")) {
       Dataset<Row> frame = data.wide(100, rows);
       List<Question> questions = new ArrayList<>();
+      List<String> doubles = new ArrayList<>();
       for (int i = 1; i < 100; i += 8) {
         String name = "c" + i;
+        doubles.add(name);
         questions.add(new Question(name + " min", number(name).min().observed(), min(col(name)), analyzer("Minimum", name)));
         questions.add(new Question(name + " max", number(name).max().observed(), max(col(name)), analyzer("Maximum", name)));
       }
       Contest contest =
-          contest("minmax of 13 double columns", frame, questions)
+          contest("minmax of 13 double columns", frame, questions, doubles.toArray(String[]::new))
               .add("hand", Question.hand(frame, questions));
       if (Deequ.present()) {
         contest.add(DEEQU, Question.deequ(frame, questions));
@@ -560,22 +608,19 @@ public final class Bench {
     statistics(questions, "delay");
     statistics(questions, "distance");
     run(
-        contest("flights: statistics of two columns", frame, questions)
+        contest("flights: statistics of two columns", frame, questions, "delay", "distance")
             .add("hand", Question.hand(frame, questions))
             .add("assay", assay(frame, questions))
             .atMost(1.2, "hand"));
     List<List<String>> key = List.of(List.of("date", "origin", "destination"));
     run(
-        contest("flights: key of three columns", frame, questionsOf(key))
+        contest("flights: key of three columns", frame, questionsOf(key), columnsOf(key))
             .add("group-by", groupBys(frame, key))
             .add("assay", assay(frame, questionsOf(key)))
             .atMost(1.2, "group-by"));
   }
 
   private void shapes() throws Exception {
-    if (!wanted("shape")) {
-      return;
-    }
     Dataset<Row> frame = data.shapes();
     for (List<String> names :
         List.of(
@@ -583,9 +628,12 @@ public final class Bench {
             List.of("low"),
             List.of("text200"),
             List.of("a", "b", "c", "d", "e"))) {
+      if (!wanted("shape of key " + names)) {
+        continue;
+      }
       List<Question> questions = questionsOf(List.of(names));
       run(
-          contest("shape of key " + names, frame, questions)
+          contest("shape of key " + names, frame, questions, names.toArray(String[]::new))
               .add("hand", groupBys(frame, List.of(names)))
               .add("assay", assay(frame, questions))
               .atMost(1.2, "hand"));
@@ -600,7 +648,7 @@ public final class Bench {
     Dataset<Row> frame = data.distinctKey(rows);
     List<Question> questions = questionsOf(List.of(List.of("k")));
     run(
-        contest("distinct: a key of " + rows + " values", frame, questions)
+        contest("distinct: a key of " + rows + " values", frame, questions, "k")
             .add("hand", groupBys(frame, List.of(List.of("k"))))
             .add("assay", assay(frame, questions))
             .atMost(1.3, "hand"));
@@ -689,6 +737,7 @@ public final class Bench {
       JavaRDD<Item> parsed = context.textFile(path, 8).map(Item::parse);
       run(
           new Contest("rdd: " + rows + " records parsed from text, 10 constraints")
+              .add("noop", () -> passed(parsed))
               .add("hand", () -> counted(parsed))
               .add("assay", () -> verified(parsed))
               .atMost(1.5, "hand"));
@@ -702,6 +751,7 @@ public final class Bench {
                           .iterator());
       run(
           new Contest("rdd: the same records made in place, which costs next to nothing")
+              .add("noop", () -> passed(made))
               .add("hand", () -> counted(made))
               .add("assay", () -> verified(made)));
     }
@@ -718,6 +768,17 @@ public final class Bench {
       }
       limit("local: 20 constraints x 100 records", (System.nanoTime() - start) / 1e9 / 100, 0.020);
     }
+  }
+
+  /** Makes the records and looks at none. */
+  private static Map<String, Object> passed(JavaRDD<Item> items) {
+    items.foreachPartition(
+        iterator -> {
+          while (iterator.hasNext()) {
+            iterator.next();
+          }
+        });
+    return Map.of();
   }
 
   private static Map<String, Object> verified(JavaRDD<Item> items) {
@@ -777,7 +838,7 @@ public final class Bench {
             name,
             List.of(
                 new Contest.Timing(
-                    "assay", seconds, seconds, new Meter.Cost(0, 0, 0, 0, 0, 0), 0, 0)),
+                    "assay", seconds, seconds, Meter.Cost.UNKNOWN, 0, 0)),
             List.of(
                 String.format(
                     Locale.ROOT, "<= %.3f s: %.4f s %s", bar, seconds, met ? "met" : "MISSED")),
@@ -807,11 +868,36 @@ public final class Bench {
   }
 
   private void marginal() throws Exception {
-    if (!wanted("marginal")) {
-      return;
-    }
     Dataset<Row> frame = data.lineitem(scale);
     List<Question> questions = scan().subList(0, 20);
+    if (wanted("marginal: same")) {
+      List<Question> same =
+          List.of(
+              new Question(
+                  "complete and furious",
+                  string("l_comment")
+                      .matches("furious")
+                      .and(integer("l_orderkey").isComplete())
+                      .and(number("l_quantity").isComplete())
+                      .and(number("l_extendedprice").isComplete())
+                      .and(number("l_discount").isComplete())
+                      .and(number("l_tax").isComplete())
+                      .and(string("l_returnflag").isComplete())
+                      .and(string("l_linestatus").isComplete())
+                      .and(string("l_shipmode").isComplete())
+                      .compliance()
+                      .observed(),
+                  null,
+                  null));
+      run(
+          contest("marginal: same columns, 20 constraints against one", frame, questions, SCANNED)
+              .add("one constraint", assay(frame, same))
+              .add("assay", assay(frame, questions))
+              .atMost(1.5, "one constraint"));
+    }
+    if (!wanted("marginal: one column")) {
+      return;
+    }
     List<Question> one =
         List.of(
             new Question(
@@ -820,7 +906,11 @@ public final class Bench {
                 null,
                 null));
     run(
-        contest("marginal: 20 constraints against one", frame, questions)
+        contest(
+                "marginal: one column, 20 constraints over nine against one over the largest",
+                frame,
+                questions,
+                SCANNED)
             .add("one constraint", assay(frame, one))
             .add("assay", assay(frame, questions))
             .atMost(1.5, "one constraint"));

@@ -17,17 +17,22 @@ final class Meter extends SparkListener {
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong shuffled = new AtomicLong();
   private final AtomicLong memory = new AtomicLong();
+  private final AtomicLong cpu = new AtomicLong();
 
   private final AtomicLong firstJob = new AtomicLong(Long.MAX_VALUE);
 
-  /** One run's cost; the first job's time is in milliseconds of the epoch. */
+  /** One run's cost; the processors' time is that of all tasks, and the first job's time is in milliseconds of the epoch. */
   record Cost(
       long jobs,
       long tasks,
       long bytesRead,
       long bytesShuffled,
       long peakMemory,
-      long firstJobMillis) {}
+      long cpuNanos,
+      long firstJobMillis) {
+
+    static final Cost UNKNOWN = new Cost(0, 0, 0, 0, 0, 0, Long.MAX_VALUE);
+  }
 
   @Override
   public void onJobStart(SparkListenerJobStart start) {
@@ -43,6 +48,7 @@ final class Meter extends SparkListener {
       read.addAndGet(metrics.inputMetrics().bytesRead());
       shuffled.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
       memory.accumulateAndGet(metrics.peakExecutionMemory(), Math::max);
+      cpu.addAndGet(metrics.executorCpuTime());
     }
   }
 
@@ -53,6 +59,7 @@ final class Meter extends SparkListener {
         read.getAndSet(0),
         shuffled.getAndSet(0),
         memory.getAndSet(0),
+        cpu.getAndSet(0),
         firstJob.getAndSet(Long.MAX_VALUE));
   }
 
@@ -93,6 +100,7 @@ final class Meter extends SparkListener {
         cost.bytesRead(),
         cost.bytesShuffled(),
         cost.peakMemory(),
+        cost.cpuNanos(),
         cost.firstJobMillis());
   }
 }

@@ -22,13 +22,14 @@ final class Report {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %-14s best %8.3f s  median %8.3f s  %5.2fx noop  plan %6.3f s  jobs %3d  tasks %5d  read %7.1f MB"
+              "  %-14s best %8.3f s  median %8.3f s  %5.2fx noop  plan %6.3f s  cpu %7.2f s  jobs %3d  tasks %5d  read %7.1f MB"
                   + "  shuffle %7.1f MB  memory %6.1f MB  heap +%d MB%n",
               t.name(),
               t.best(),
               t.median(),
               t.best() / noop(outcome),
               t.planning(),
+              t.cost().cpuNanos() / 1e9,
               t.cost().jobs(),
               t.cost().tasks(),
               t.cost().bytesRead() / 1e6,
@@ -43,25 +44,28 @@ final class Report {
   static String markdown(List<Contest.Outcome> outcomes) {
     StringBuilder out =
         new StringBuilder(
-            "| case | contender | best s | median s | x noop | plan s | jobs | tasks | read MB | shuffle MB |"
-                + " bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+            "| case | contender | best s | median s | x noop | plan s | cpu s | jobs | tasks | read MB | shuffle MB |"
+                + " memory MB | heap MB | bar |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for (Contest.Outcome outcome : outcomes) {
       for (Contest.Timing t : outcome.timings()) {
         double ratio = t.best() / noop(outcome);
         out.append(
             String.format(
                 Locale.ROOT,
-                "| %s | %s | %.3f | %.3f | %s | %.3f | %d | %d | %.1f | %.1f | %s |%n",
+                "| %s | %s | %.3f | %.3f | %s | %.3f | %.2f | %d | %d | %.1f | %.1f | %.1f | %d | %s |%n",
                 outcome.name(),
                 t.name(),
                 t.best(),
                 t.median(),
                 Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
                 t.planning(),
+                t.cost().cpuNanos() / 1e9,
                 t.cost().jobs(),
                 t.cost().tasks(),
                 t.cost().bytesRead() / 1e6,
                 t.cost().bytesShuffled() / 1e6,
+                t.cost().peakMemory() / 1e6,
+                t.heapGrowth() / 1_000_000,
                 t.name().equals("assay") ? String.join("; ", outcome.bars()) : ""));
       }
     }
@@ -78,7 +82,7 @@ final class Report {
                     Locale.ROOT,
                     "{\"case\": \"%s\", \"contender\": \"%s\", \"best\": %f, \"median\": %f,"
                         + " \"planning\": %f, \"jobs\": %d, \"tasks\": %d, \"bytesRead\": %d,"
-                        + " \"bytesShuffled\": %d, \"peakMemory\": %d, \"heapGrowth\": %d, \"met\": %b}",
+                        + " \"bytesShuffled\": %d, \"peakMemory\": %d, \"cpuNanos\": %d, \"heapGrowth\": %d, \"met\": %b}",
                     outcome.name(),
                     t.name(),
                     t.best(),
@@ -89,6 +93,7 @@ final class Report {
                     t.cost().bytesRead(),
                     t.cost().bytesShuffled(),
                     t.cost().peakMemory(),
+                    t.cost().cpuNanos(),
                     t.heapGrowth(),
                     outcome.met()));
       }

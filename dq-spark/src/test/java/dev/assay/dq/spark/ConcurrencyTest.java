@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -102,5 +104,38 @@ class ConcurrencyTest {
       thread.shutdownNow();
       SharedSpark.context().sc().removeSparkListener(listener);
     }
+  }
+
+  @Test
+  void all_passes_run_in_the_job_group_of_the_caller() throws Exception {
+    List<String> groups = Collections.synchronizedList(new ArrayList<>());
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            groups.add(String.valueOf(start.properties().getProperty("spark.jobGroup.id")));
+          }
+        };
+    Dataset<Row> data = SPARK.range(0, 1000, 1, 3).selectExpr("id", "cast(id AS STRING) AS text");
+    Check check =
+        Check.error("c")
+            .require(
+                number("id").max().isEqualTo(999),
+                key("id").isUnique(),
+                key("text").isUnique(),
+                number("id").median().isEqualTo(499),
+                rowSatisfies("small", row -> row.getLong("id") < 1000));
+    int announced = DataQuality.plan(data, check).cost().jobs();
+    SharedSpark.context().setJobGroup("mine", "");
+    SharedSpark.context().sc().addSparkListener(listener);
+    try {
+      DataQuality.verify(data, check).throwOnError();
+      SharedSpark.context().clearJobGroup();
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().clearJobGroup();
+      SharedSpark.context().sc().removeSparkListener(listener);
+    }
+    assertThat(groups.stream().filter("mine"::equals)).hasSize(announced);
   }
 }

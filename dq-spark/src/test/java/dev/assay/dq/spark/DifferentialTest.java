@@ -51,7 +51,9 @@ class DifferentialTest {
     "COLUMN_GROUPS, AUTO",
     "RECORDS, AUTO",
     "AUTO, GROUP_BY",
-    "COLUMN_GROUPS, GROUP_BY"
+    "SINGLE_PASS, GROUP_BY",
+    "COLUMN_GROUPS, GROUP_BY",
+    "RECORDS, GROUP_BY"
   })
   void every_choice_of_engine_gives_the_same_verdicts(ScanStrategy scan, KeyStrategy keys) {
     for (long seed = 10_001; seed <= 10_004; seed++) {

@@ -114,4 +114,46 @@ class PackedKeysTest {
           .isEqualTo(Status.NOT_EVALUATED);
     }
   }
+
+  @Test
+  void one_key_of_one_column_of_each_type() {
+    // 1,000 rows: every tenth has no key; of the other 900, 9 rows share each of 100 values
+    Dataset<Row> data =
+        SPARK
+            .range(0, 1000, 1, 3)
+            .selectExpr("IF(id % 10 = 0, NULL, id DIV 10) AS l")
+            .selectExpr(
+                "l",
+                "cast(l AS INT) AS i",
+                "cast(l AS SMALLINT) AS s",
+                "cast(l - 50 AS TINYINT) AS b",
+                "date_add(DATE'1969-12-01', cast(l AS INT)) AS d",
+                "timestamp_micros(l - 50) AS t",
+                "l / 7D AS x",
+                "cast(l / 7D AS FLOAT) AS f",
+                "cast(l AS DECIMAL(10, 2)) AS e");
+    for (String column : data.columns()) {
+      Check check =
+          Check.error("c")
+              .require(
+                  key(column).distinctCount().isEqualTo(100),
+                  key(column).duplicateRows().isEqualTo(900),
+                  rowCount().isEqualTo(1000));
+      assertThat(kinds(DataQuality.plan(data, check)))
+          .as(column)
+          .containsExactly(PassKind.PACKED_KEYS);
+      List<ConstraintResult> results = DataQuality.verify(data, check).constraints();
+      assertThat(results)
+          .allSatisfy(
+              each ->
+                  assertThat(each.status())
+                      .as("%s: %s", each.sentence(), each.butWas())
+                      .isEqualTo(Status.PASS));
+      assertThat(results.get(0).leftOut()).as(column).isEqualTo(100);
+    }
+    Dataset<Row> zeros = SPARK.sql("SELECT explode(array(0.0D, -0.0D, 'NaN', 'NaN', 1D)) AS x");
+    Check check = Check.error("c").require(key("x").distinctCount().isEqualTo(3));
+    assertThat(DataQuality.verify(zeros.selectExpr("cast(x AS DOUBLE) AS x"), check).failures())
+        .isEmpty();
+  }
 }

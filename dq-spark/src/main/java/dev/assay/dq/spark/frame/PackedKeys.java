@@ -20,9 +20,15 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -143,6 +149,9 @@ public final class PackedKeys {
       if (scope >= 0 && (row.isNullAt(scope) || !row.getBoolean(scope))) {
         return false;
       }
+      if (columns.length == 1) {
+        return pack(row.get(columns[0]), out);
+      }
       Arrays.fill(out, 0, layout.words, 0);
       for (int i = 0; i < columns.length; i++) {
         Object value = row.get(columns[i]);
@@ -153,6 +162,28 @@ public final class PackedKeys {
         out[layout.word[i]] |= bits << layout.offset[i];
       }
       return true;
+    }
+
+    /** Writes the word of a key of one column; false if it is null. */
+    boolean pack(@Nullable Object value, long[] out) {
+      if (value == null) {
+        return false;
+      }
+      out[0] = bitsOf(value, kinds[0], scales[0]);
+      return true;
+    }
+
+    /** The encoder of a key that is all there is to select: no row is made of its only value. */
+    @Nullable Encoder<?> encoder() {
+      if (columns.length > 1 || scope >= 0) {
+        return null;
+      }
+      return switch (kinds[0]) {
+        case BYTE, SHORT, INT, DATE, LONG, TIMESTAMP -> Encoders.LONG();
+        case FLOAT, DOUBLE -> Encoders.DOUBLE();
+        case BOOLEAN, DECIMAL, STRING, TIMESTAMP_NTZ, BINARY -> null;
+        case ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> null;
+      };
     }
 
     private static long bitsOf(Object value, TypeKind kind, int scale) {
@@ -236,10 +267,10 @@ public final class PackedKeys {
       keys[i] = new Key(columns, keyTypes, scope);
       words += keys[i].layout.words;
     }
-    Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
+    JavaRDD<?> needed = needed(data, selected, keys);
     int tasks = tasks(needed, rows, words);
     JavaPairRDD<Integer, long[]> sent =
-        needed.toJavaRDD().mapPartitionsToPair(iterator -> new Sender(iterator, keys, tasks));
+        needed.mapPartitionsToPair(iterator -> new Sender(iterator, keys, tasks));
     List<double[]> summaries =
         sent.partitionBy(new HashPartitioner(tasks))
             .mapPartitions(iterator -> receive(iterator, keys))
@@ -279,9 +310,18 @@ public final class PackedKeys {
     return selected.size() - 1;
   }
 
-  private static int tasks(Dataset<Row> needed, long rows, long words) {
+  private static JavaRDD<?> needed(Dataset<Row> data, List<Column> selected, Key[] keys) {
+    Encoder<?> encoder = selected.size() == 1 ? keys[0].encoder() : null;
+    if (encoder == null) {
+      return data.select(selected.toArray(Column[]::new)).toJavaRDD();
+    }
+    DataType type = encoder.equals(Encoders.DOUBLE()) ? DataTypes.DoubleType : DataTypes.LongType;
+    return data.select(selected.get(0).cast(type).as("k")).as(encoder).toJavaRDD();
+  }
+
+  private static int tasks(JavaRDD<?> needed, long rows, long words) {
     if (rows < 0) {
-      int senders = needed.toJavaRDD().getNumPartitions();
+      int senders = needed.getNumPartitions();
       return Math.max(1, Math.min(MAX_TASKS, Math.max(senders, Math.min(200, 2 * senders))));
     }
     return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
@@ -339,7 +379,7 @@ public final class PackedKeys {
   /** Turns the rows of a partition into chunks of words for the receiving tasks. */
   private static final class Sender implements Iterator<Tuple2<Integer, long[]>> {
 
-    private final Iterator<Row> rows;
+    private final Iterator<?> rows;
     private final Key[] keys;
     private final Outbox[] outboxes;
     private final long[] packed = new long[MAX_WORDS];
@@ -347,7 +387,7 @@ public final class PackedKeys {
     private long count;
     private boolean finished;
 
-    Sender(Iterator<Row> rows, Key[] keys, int tasks) {
+    Sender(Iterator<?> rows, Key[] keys, int tasks) {
       this.rows = rows;
       this.keys = keys;
       this.outboxes = new Outbox[keys.length];
@@ -361,12 +401,16 @@ public final class PackedKeys {
     public boolean hasNext() {
       while (ready.isEmpty() && !finished) {
         if (rows.hasNext()) {
-          Row row = rows.next();
+          Object next = rows.next();
           count++;
-          for (int i = 0; i < keys.length; i++) {
-            if (keys[i].pack(row, packed)) {
-              outboxes[i].add(packed);
+          if (next instanceof Row row) {
+            for (int i = 0; i < keys.length; i++) {
+              if (keys[i].pack(row, packed)) {
+                outboxes[i].add(packed);
+              }
             }
+          } else if (keys[0].pack(next, packed)) {
+            outboxes[0].add(packed);
           }
         } else {
           for (Outbox outbox : outboxes) {
