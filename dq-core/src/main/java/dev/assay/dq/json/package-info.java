@@ -1,4 +1,4 @@
-/** Checks as JSON, in both directions. */
+/** Checks and profiles as JSON, in both directions, and what changed between two profiles. */
 @NullMarked
 package dev.assay.dq.json;
 

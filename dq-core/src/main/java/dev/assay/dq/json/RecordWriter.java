@@ -1,0 +1,137 @@
+package dev.assay.dq.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.assay.dq.model.ModelTree;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as JSON, field by field as they are declared, without a tree in memory. A component that
+ * is null is left out. A number that JSON does not have is a text: NaN, Infinity, -Infinity.
+ */
+final class RecordWriter {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private RecordWriter() {}
+
+  static String write(String format, int version, String name, Record root) {
+    StringWriter out = new StringWriter();
+    try {
+      write(format, version, name, root, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always written", e);
+    }
+    return out.toString();
+  }
+
+  /** Writes a document and leaves the writer open. */
+  static void write(String format, int version, String name, Record root, Writer out)
+      throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeStringField("format", format);
+      json.writeNumberField("version", version);
+      json.writeFieldName(name);
+      value(root, json);
+      json.writeEndObject();
+    }
+  }
+
+  private static void value(Object value, JsonGenerator json) throws IOException {
+    if (value instanceof Record node) {
+      json.writeStartObject();
+      for (RecordComponent component : node.getClass().getRecordComponents()) {
+        Object part = part(node, component);
+        if (part != null) {
+          json.writeFieldName(component.getName());
+          value(part, json);
+        }
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        value(item, json);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        Object key = entry.getKey();
+        json.writeFieldName(
+            key instanceof Enum<?> constant
+                ? ModelTree.constantName(constant)
+                : String.valueOf(key));
+        value(entry.getValue(), json);
+      }
+      json.writeEndObject();
+    } else if (value instanceof Double number) {
+      if (Double.isFinite(number)) {
+        json.writeNumber(Double.toString(number));
+      } else {
+        json.writeString(number.toString());
+      }
+    } else if (value instanceof Long || value instanceof Integer) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof Enum<?> constant) {
+      json.writeString(ModelTree.constantName(constant));
+    } else if (value instanceof String text) {
+      text(text, json);
+    } else {
+      throw new IllegalStateException("there is no written form of " + value.getClass());
+    }
+  }
+
+  private static @Nullable Object part(Record node, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(node);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + component, e);
+    }
+  }
+
+  /** Half a character has no form in UTF-8, so it is escaped. */
+  private static void text(String text, JsonGenerator json) throws IOException {
+    StringBuilder escaped = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        escaped = new StringBuilder();
+        break;
+      }
+    }
+    if (escaped == null) {
+      json.writeString(text);
+      return;
+    }
+    char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
+    escaped.append('"');
+    for (char c : quoted) {
+      if (Character.isSurrogate(c)) {
+        escaped.append(String.format("\\u%04x", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    json.writeRawValue(escaped.append('"').toString());
+  }
+}

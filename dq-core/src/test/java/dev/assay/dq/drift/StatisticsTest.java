@@ -1,0 +1,113 @@
+package dev.assay.dq.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** The formulas against values that were computed elsewhere, and their laws. */
+class StatisticsTest {
+
+  private static final long[] BASE = {10, 20, 30, 40};
+  private static final long[] CURRENT = {15, 25, 30, 30};
+
+  @Test
+  void population_stability_index() {
+    assertThat(Statistics.psi(BASE, CURRENT)).isCloseTo(0.0601986402162968, within(1e-15));
+    assertThat(Statistics.psi(CURRENT, BASE)).isCloseTo(0.0601986402162968, within(1e-15));
+    assertThat(Statistics.psi(BASE, new long[] {1, 2, 3, 4})).isZero();
+    // an empty bucket counts as 0.0001; the others keep their shares
+    assertThat(Statistics.psi(new long[] {10, 0}, new long[] {5, 5}))
+        .isCloseTo(4.60431846666895, within(1e-13));
+  }
+
+  @Test
+  void jensen_shannon() {
+    assertThat(Statistics.jensenShannon(BASE, CURRENT))
+        .isCloseTo(0.007492376636241884, within(1e-15));
+    assertThat(Statistics.jensenShannon(new long[] {7, 0}, new long[] {0, 9}))
+        .isEqualTo(Math.log(2));
+  }
+
+  /** By hand, for samples of one size: the sum of (a - b)² / (a + b). */
+  @Test
+  void chi_squared_of_two_samples() {
+    assertThat(Statistics.chiSquared(BASE, CURRENT))
+        .isCloseTo(25.0 / 25 + 25.0 / 45 + 100.0 / 70, within(1e-12));
+    assertThat(Statistics.chiSquared(BASE, new long[] {20, 40, 60, 80}))
+        .isCloseTo(0, within(1e-12));
+    // nine of ten values are new: that is not nothing
+    assertThat(Statistics.chiSquared(new long[] {100, 0}, new long[] {10, 90}))
+        .isCloseTo(90.0 * 90 / 110 + 90, within(1e-9));
+  }
+
+  /** Printed tables of chi squared and of the normal distribution. */
+  @Test
+  void quantiles() {
+    assertThat(Statistics.normalQuantile(0.975)).isCloseTo(1.959963984540054, within(1e-9));
+    assertThat(Statistics.normalQuantile(0.995)).isCloseTo(2.5758293035489004, within(1e-9));
+    assertThat(Statistics.normalQuantile(0.5)).isCloseTo(0, within(1e-9));
+    assertThat(Statistics.normalQuantile(1e-6)).isCloseTo(-4.753424308822899, within(1e-6));
+    double[][] table = {{2, 9.210}, {3, 11.345}, {9, 21.666}, {30, 50.892}, {100, 135.807}};
+    for (double[] row : table) {
+      assertThat(Statistics.chiSquaredQuantile(0.99, (int) row[0]))
+          .isCloseTo(row[1], within(row[1] / 100));
+    }
+  }
+
+  @Test
+  void critical_values_of_kolmogorov_and_smirnov() {
+    // c(a), as n = m = 2 make the root 1
+    assertThat(Statistics.ksCritical(0.10, 2, 2)).isCloseTo(1.2238734153404083, within(1e-15));
+    assertThat(Statistics.ksCritical(0.05, 2, 2)).isCloseTo(1.3581015157406195, within(1e-15));
+    assertThat(Statistics.ksCritical(0.01, 2, 2)).isCloseTo(1.6276236307187293, within(1e-15));
+    assertThat(Statistics.ksCritical(0.05, 10, 10)).isCloseTo(0.6073614619083052, within(1e-15));
+    assertThat(Statistics.ksCritical(0.05, 5_000_000_000L, 5_000_000_000L)).isPositive();
+  }
+
+  /** (0.3 - 0.2) / sqrt(0.25 * 0.75 * 0.02), and the interval for 5 of 10 (0.2366, 0.7634). */
+  @Test
+  void shares() {
+    assertThat(Statistics.proportions(20, 100, 30, 100))
+        .isCloseTo(0.1 / Math.sqrt(0.00375), within(1e-12));
+    assertThat(Statistics.proportions(0, 10, 0, 20)).isZero();
+    assertThat(Statistics.wilsonLow(5, 10, 1.959963984540054)).isCloseTo(0.236593, within(1e-6));
+    assertThat(Statistics.wilsonLow(0, 10, 1.96)).isZero();
+  }
+
+  @Provide
+  Arbitrary<List<long[]>> counts() {
+    return Arbitraries.integers()
+        .between(1, 12)
+        .flatMap(
+            size ->
+                Arbitraries.longs()
+                    .between(0, 1_000_000)
+                    .array(long[].class)
+                    .ofSize(size)
+                    .filter(each -> Arrays.stream(each).sum() > 0)
+                    .list()
+                    .ofSize(2));
+  }
+
+  @Property
+  void divergences_are_symmetric_and_never_negative(@ForAll("counts") List<long[]> pair) {
+    long[] a = pair.get(0);
+    long[] b = pair.get(1);
+    assertThat(Statistics.psi(a, b)).isNotNegative().isCloseTo(Statistics.psi(b, a), within(1e-12));
+    assertThat(Statistics.jensenShannon(a, b))
+        .isBetween(0.0, Math.log(2))
+        .isCloseTo(Statistics.jensenShannon(b, a), within(1e-12));
+    assertThat(Statistics.psi(a, a)).isZero();
+    assertThat(Statistics.jensenShannon(a, a)).isZero();
+    assertThat(Statistics.chiSquared(a, b)).isNotNegative();
+    assertThat(Statistics.chiSquared(a, a)).isCloseTo(0, within(1e-9));
+  }
+}
