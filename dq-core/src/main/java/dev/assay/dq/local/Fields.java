@@ -167,6 +167,19 @@ public final class Fields<T> implements Serializable {
     return Values.canonical(bare(value));
   }
 
+  /**
+   * The value of a field of a nested record: of a map the entry, of anything else what its accessor
+   * gives.
+   *
+   * @param record the nested record
+   * @param name the name of the field
+   * @return the value, or null
+   * @throws IllegalArgumentException if there is no such field, or it cannot be read
+   */
+  public static @Nullable Object child(Object record, String name) {
+    return bare(nested(record, name));
+  }
+
   private static @Nullable Object bare(@Nullable Object value) {
     return value instanceof Optional<?> optional ? optional.orElse(null) : value;
   }
@@ -512,10 +525,10 @@ public final class Fields<T> implements Serializable {
       return Schema.Type.of(TypeKind.STRING, "string");
     }
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-      return Schema.Type.of(TypeKind.ARRAY, "array");
+      return new Schema.Type(TypeKind.ARRAY, "array", 0, 0, contents(generic, type, depth));
     }
     if (Map.class.isAssignableFrom(type)) {
-      return Schema.Type.of(TypeKind.MAP, "map");
+      return new Schema.Type(TypeKind.MAP, "map", 0, 0, contents(generic, type, depth));
     }
     Map<String, Accessor> nested =
         type == Object.class || type.isInterface() || depth >= MAX_DEPTH
@@ -531,6 +544,27 @@ public final class Fields<T> implements Serializable {
                 new Schema.Field(
                     name, typeOf(accessor.method().getGenericReturnType(), depth + 1))));
     return new Schema.Type(TypeKind.STRUCT, type.getSimpleName(), 0, 0, children);
+  }
+
+  /** The types of elements, or of keys and values, where the declaration says them. */
+  private static List<Schema.Field> contents(Type generic, Class<?> type, int depth) {
+    if (depth >= MAX_DEPTH) {
+      return List.of();
+    }
+    if (type.isArray()) {
+      return List.of(new Schema.Field("element", typeOf(type.getComponentType(), depth + 1)));
+    }
+    boolean map = Map.class.isAssignableFrom(type);
+    if (!(generic instanceof ParameterizedType declared)
+        || declared.getActualTypeArguments().length != (map ? 2 : 1)) {
+      return List.of();
+    }
+    Type[] arguments = declared.getActualTypeArguments();
+    return map
+        ? List.of(
+            new Schema.Field("key", typeOf(arguments[0], depth + 1)),
+            new Schema.Field("value", typeOf(arguments[1], depth + 1)))
+        : List.of(new Schema.Field("element", typeOf(arguments[0], depth + 1)));
   }
 
   private static final Map<Class<?>, TypeKind> KINDS = kinds();

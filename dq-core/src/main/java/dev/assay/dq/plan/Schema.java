@@ -47,7 +47,8 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
    * @param display how messages name it
    * @param precision of a decimal: the number of digits; else 0
    * @param scale of a decimal: digits after the point, or -1 when each value has its own; else 0
-   * @param children of a struct: its fields; else empty
+   * @param children of a struct its fields; of an array the element, of a map the key and the
+   *     value, where they are known; else empty
    */
   public record Type(TypeKind kind, String display, int precision, int scale, List<Field> children)
       implements Serializable {
@@ -58,7 +59,8 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
      * @param display how messages name it
      * @param precision of a decimal: the number of digits; else 0
      * @param scale of a decimal: digits after the point, or -1 when each value has its own; else 0
-     * @param children of a struct: its fields; else empty
+     * @param children of a struct its fields; of an array the element, of a map the key and the
+     *     value, where they are known; else empty
      */
     public Type {
       children = List.copyOf(children);
@@ -129,7 +131,7 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
       }
       path.add(found.get(0).name());
       type = found.get(0).type();
-      level = type.children();
+      level = type.kind() == TypeKind.STRUCT ? type.children() : List.of();
     }
     return new Resolution(new ColumnRef(path), type, null);
   }

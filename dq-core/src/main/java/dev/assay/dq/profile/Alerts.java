@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What deserves attention in a profile. */
 final class Alerts {
+
+  private static final int MAX_DEPENDENCIES = 10;
+  private static final int MIN_ROWS = 20;
+  private static final int MIN_SPAN = 14;
+  private static final int MIN_GAP = 3;
 
   private final long rows;
   private final List<Alert> found = new ArrayList<>();
@@ -19,22 +23,21 @@ final class Alerts {
   }
 
   static List<Alert> of(
-      long rows,
-      List<ColumnProfile> columns,
-      long duplicates,
-      DatasetProfile.@Nullable Partitions partitions,
-      List<DatasetProfile.Correlation> correlations) {
-    Alerts alerts = new Alerts(rows);
-    if (rows == 0) {
+      DatasetProfile profile, List<DatasetProfile.MissingTogether> missingInTheSameRows) {
+    Alerts alerts = new Alerts(profile.rows());
+    if (profile.rows() == 0) {
       alerts.add(Alert.Kind.NO_ROWS, "", 0, "there are no rows");
       return List.copyOf(alerts.found);
     }
-    if (duplicates > 0) {
+    if (profile.duplicateRows() > 0) {
       alerts.count(
-          Alert.Kind.DUPLICATE_ROWS, "", duplicates, "rows repeat an earlier row as a whole");
+          Alert.Kind.DUPLICATE_ROWS,
+          "",
+          profile.duplicateRows(),
+          "rows repeat an earlier row as a whole");
     }
-    columns.forEach(alerts::column);
-    for (DatasetProfile.Correlation each : correlations) {
+    profile.columns().forEach(alerts::column);
+    for (DatasetProfile.Correlation each : profile.correlations()) {
       double strength = Math.abs(each.coefficient());
       if (strength >= 0.9 && each.pairs() >= 20) {
         alerts.add(
@@ -45,6 +48,17 @@ final class Alerts {
                 + String.format(Locale.ROOT, "%.3f", each.coefficient()));
       }
     }
+    alerts.dependencies(profile.dependencies());
+    for (DatasetProfile.MissingTogether each : missingInTheSameRows) {
+      if (each.rows() > 1) {
+        alerts.count(
+            Alert.Kind.MISSING_TOGETHER,
+            String.join(", ", each.columns()),
+            each.rows(),
+            "rows miss all of these, and no other row misses any");
+      }
+    }
+    DatasetProfile.Partitions partitions = profile.partitions();
     if (partitions != null) {
       alerts.partitions(partitions);
     }
@@ -72,6 +86,71 @@ final class Alerts {
             + text);
   }
 
+  /** Both ways it is one column twice; what nearly holds may be an error in the data. */
+  private void dependencies(List<DatasetProfile.Dependency> dependencies) {
+    int left = MAX_DEPENDENCIES;
+    for (DatasetProfile.Dependency each : dependencies) {
+      boolean both =
+          dependencies.stream()
+              .anyMatch(
+                  other ->
+                      other.exceptions() == 0
+                          && other.determinant().equals(each.dependent())
+                          && other.dependent().equals(each.determinant()));
+      boolean first = each.determinant().compareTo(each.dependent()) < 0;
+      if (each.rows() < MIN_ROWS || left == 0 || (both && each.exceptions() == 0 && !first)) {
+        continue;
+      }
+      left--;
+      if (both && each.exceptions() == 0) {
+        add(
+            Alert.Kind.SAME_COLUMNS,
+            each.determinant() + ", " + each.dependent(),
+            (double) each.rows() / rows,
+            "say the same: each value of one has one value of the other");
+      } else if (each.exceptions() == 0) {
+        add(
+            Alert.Kind.DEPENDENCY,
+            each.determinant() + ", " + each.dependent(),
+            (double) each.rows() / rows,
+            "the first determines the second, in all "
+                + Numbers.grouped(each.rows())
+                + " rows with both");
+      } else {
+        count(
+            Alert.Kind.DEPENDENCY,
+            each.determinant() + ", " + each.dependent(),
+            each.exceptions(),
+            each.exceptions() == 1
+                ? "row is an exception: in all others the first determines the second"
+                : "rows are exceptions: in all others the first determines the second");
+      }
+    }
+  }
+
+  private void gaps(String name, ColumnProfile.Time time, long values) {
+    long without = time.daysWithout();
+    ColumnProfile.Distribution spread = time.distribution();
+    if (without <= 0 || spread == null || values < MIN_ROWS) {
+      return;
+    }
+    int last = spread.values().size() - 1;
+    long span =
+        (long) (Math.floor(spread.values().get(last)) - Math.floor(spread.values().get(0))) + 1;
+    if (span >= MIN_SPAN && without <= 0.5 * span && time.longestGap() >= MIN_GAP) {
+      add(
+          Alert.Kind.GAPS,
+          name,
+          (double) without / span,
+          "nothing falls on "
+              + Numbers.grouped(without)
+              + " of "
+              + Numbers.grouped(span)
+              + " days; the longest gap has "
+              + Numbers.grouped(time.longestGap()));
+    }
+  }
+
   private void column(ColumnProfile column) {
     String name = column.name();
     if (column.values() == 0) {
@@ -82,6 +161,9 @@ final class Alerts {
       count(Alert.Kind.HIGH_MISSING, name, column.nulls(), "are missing");
     }
     for (ValueCount sentinel : column.sentinels()) {
+      if (sentinel.value().isBlank()) {
+        continue; // said of blank space
+      }
       // the only value, or a legitimate one such as None among degrees, is still worth a look
       count(
           Alert.Kind.SENTINEL,
@@ -107,6 +189,9 @@ final class Alerts {
     ColumnProfile.Time time = column.time();
     if (time != null && time.future() > 0) {
       count(Alert.Kind.FUTURE, name, time.future(), "lie in the future; the last is " + time.max());
+    }
+    if (time != null) {
+      gaps(name, time, column.values());
     }
     if (time != null && time.epoch() > 0) {
       count(
@@ -209,39 +294,10 @@ final class Alerts {
   }
 
   private void partitions(DatasetProfile.Partitions partitions) {
-    long number = partitions.number();
-    double skew = partitions.skew(rows);
-    if (number > 1 && rows >= 1000 && skew >= 3) {
-      add(
-          Alert.Kind.PARTITIONS,
-          "",
-          1 - 1 / skew,
-          String.format(
-              Locale.ROOT,
-              "the largest of %d partitions has %.1f times the rows of an average one: repartition"
-                  + " by a column with many values",
-              number,
-              skew));
-    } else if (number >= 100 && rows / number < 1000) {
-      add(
-          Alert.Kind.PARTITIONS,
-          "",
-          1,
-          number
-              + " partitions of "
-              + Numbers.grouped(rows / number)
-              + " rows on average: coalesce to "
-              + Math.max(1, rows / 100_000));
-    } else if (rows / number > 5_000_000) {
-      add(
-          Alert.Kind.PARTITIONS,
-          "",
-          1,
-          number
-              + " partitions of "
-              + Numbers.grouped(rows / number)
-              + " rows on average: repartition to "
-              + rows / 1_000_000);
+    String advice = partitions.advice();
+    if (advice != null) {
+      double skew = partitions.skew(rows);
+      add(Alert.Kind.PARTITIONS, "", skew > 1 ? 1 - 1 / skew : 1, advice);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.TotalState;
 import dev.assay.dq.state.Values;
 import java.io.Serializable;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -133,6 +136,30 @@ abstract class ColumnState implements Serializable {
     return new ColumnProfile.Holdout(heldRows, unseen[0]);
   }
 
+  /** Without a memory of the rows set aside: elements are not rows. */
+  final ColumnState ofElements() {
+    held = null;
+    return this;
+  }
+
+  /** The most frequent value, if it can be named. */
+  List<ValueCount> most() {
+    return frequent.top(1);
+  }
+
+  /** How often a value occurs that {@link #most} has named, as far as is known. */
+  final long occurrences(String value) {
+    return frequent.counts().entrySet().stream()
+        .filter(each -> Frequent.text(each.getKey()).equals(value))
+        .mapToLong(each -> each.getValue()[0])
+        .sum();
+  }
+
+  /** Profiles of elements, or of keys and values. */
+  List<ColumnProfile> parts(ProfileOptions options, Instant now) {
+    return List.of();
+  }
+
   /** About how many bytes the values take. */
   long bytes() {
     return values
@@ -141,7 +168,7 @@ abstract class ColumnState implements Serializable {
           case SHORT -> 2;
           case INT, FLOAT, DATE -> 4;
           case LONG, DOUBLE, TIMESTAMP, TIMESTAMP_NTZ -> 8;
-          case DECIMAL -> type.precision() > 18 ? 16 : 8;
+          case DECIMAL -> type.precision() > 18 && type.scale() >= 0 ? 16 : 8;
           case STRING, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> 16;
         };
   }
@@ -172,7 +199,17 @@ abstract class ColumnState implements Serializable {
     return exact() ? frequent.size() : Math.min(values, sketch.estimate());
   }
 
+  final Schema.Type type() {
+    return type;
+  }
+
   final ColumnProfile profile(ProfileOptions options, Instant now) {
+    return profile(options, now, null);
+  }
+
+  /** The profile, with an exact count of its values if there is one. */
+  final ColumnProfile profile(
+      ProfileOptions options, Instant now, Measurement.@Nullable Groups counted) {
     SemanticType looks = SemanticType.EMPTY;
     double share = 0;
     if (values > 0) {
@@ -187,11 +224,13 @@ abstract class ColumnState implements Serializable {
         nulls + values,
         nulls,
         sentinels(),
-        distinct(),
-        exact,
+        counted == null ? distinct() : counted.distinct(),
+        exact || counted != null,
         frequent.top(options.topValues()),
         frequent.error(),
-        exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
+        counted != null
+            ? counted.once()
+            : exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
         exact && frequent.size() <= ColumnProfile.MAX_CATEGORIES
             ? frequent.top(ColumnProfile.MAX_CATEGORIES)
             : List.of(),
@@ -203,7 +242,7 @@ abstract class ColumnState implements Serializable {
         time(options, now),
         truths(),
         sizes(),
-        List.of());
+        parts(options, now));
   }
 
   /** The type that most values look like, and how many do. */
@@ -743,16 +782,85 @@ abstract class ColumnState implements Serializable {
     }
   }
 
-  /** Arrays and maps, of which only the sizes are looked at. */
+  /** Arrays and maps: their sizes, and what is in them. */
   static final class Sized extends ColumnState {
 
     private static final long serialVersionUID = 1L;
+    private final Part[] elements;
+    private final Part[] ofValues;
     private long min = Long.MAX_VALUE;
     private long max;
     private long total;
 
     Sized(String name, Schema.Type type) {
       super(name, type);
+      List<Schema.Field> children = type.children();
+      boolean map = type.kind() == TypeKind.MAP;
+      this.elements =
+          children.isEmpty()
+              ? new Part[0]
+              : Part.of(map ? name + "{keys}" : name + "[]", children.get(0).type());
+      this.ofValues =
+          map && children.size() > 1
+              ? Part.of(name + "{values}", children.get(1).type())
+              : new Part[0];
+    }
+
+    /** What is seen of elements, or of one of their fields. */
+    private static final class Part implements Serializable {
+      private static final long serialVersionUID = 1L;
+      private final ColumnState state;
+      private final String[] names;
+      private final int[] places;
+
+      private Part(ColumnState state, List<String> names, List<Integer> places) {
+        this.state = state;
+        this.names = names.toArray(String[]::new);
+        this.places = places.stream().mapToInt(i -> i).toArray();
+      }
+
+      static Part[] of(String name, Schema.Type type) {
+        List<Part> parts = new ArrayList<>();
+        collect(name, type, List.of(), List.of(), parts);
+        return parts.toArray(Part[]::new);
+      }
+
+      private static void collect(
+          String name,
+          Schema.Type type,
+          List<String> names,
+          List<Integer> places,
+          List<Part> parts) {
+        if (type.kind() == TypeKind.STRUCT) {
+          for (int i = 0; i < type.children().size(); i++) {
+            Schema.Field child = type.children().get(i);
+            List<String> deeper = new ArrayList<>(names);
+            deeper.add(child.name());
+            List<Integer> further = new ArrayList<>(places);
+            further.add(i);
+            collect(
+                name + "." + ColumnRef.exactly(child.name()).text(),
+                child.type(),
+                deeper,
+                further,
+                parts);
+          }
+        } else if (type.kind() != TypeKind.OTHER && type.kind() != TypeKind.DYNAMIC) {
+          parts.add(new Part(ColumnState.of(name, type).ofElements(), names, places));
+        }
+      }
+
+      /** Engines hand a struct over as the list of its values, records as they are. */
+      void add(@Nullable Object element) {
+        Object value = element;
+        for (int i = 0; i < names.length && value != null; i++) {
+          value =
+              value instanceof List<?> struct
+                  ? struct.get(places[i])
+                  : Fields.child(value, names[i]);
+        }
+        state.add(Values.canonical(value));
+      }
     }
 
     @Override
@@ -766,9 +874,50 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
+    List<ValueCount> most() {
+      return List.of();
+    }
+
+    @Override
+    long bytes() {
+      long bytes = 0;
+      for (Part part : elements) {
+        bytes += part.state.bytes();
+      }
+      for (Part part : ofValues) {
+        bytes += part.state.bytes();
+      }
+      return bytes;
+    }
+
+    private static Collection<?> list(Object value) {
+      if (value instanceof Collection<?> collection) {
+        return collection;
+      }
+      List<@Nullable Object> list = new ArrayList<>();
+      for (int i = 0; i < Array.getLength(value); i++) {
+        list.add(Array.get(value, i));
+      }
+      return list;
+    }
+
+    @Override
     void observe(Object value) {
-      long size = value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size();
-      int hash = value.hashCode();
+      Object content = value instanceof Map<?, ?> ? value : list(value);
+      long size;
+      if (content instanceof Map<?, ?> map) {
+        size = map.size();
+        map.forEach(
+            (key, each) -> {
+              add(elements, key);
+              add(ofValues, each);
+            });
+      } else {
+        Collection<?> all = (Collection<?>) content;
+        size = all.size();
+        all.forEach(each -> add(elements, each));
+      }
+      int hash = content.hashCode();
       sketch.add(DistinctSketch.mix(hash * 0x9e3779b97f4a7c15L));
       frequent.add(hash);
       min = Math.min(min, size);
@@ -776,13 +925,37 @@ abstract class ColumnState implements Serializable {
       total += size;
     }
 
+    private static void add(Part[] parts, @Nullable Object element) {
+      for (Part part : parts) {
+        part.add(element);
+      }
+    }
+
     @Override
     void merge(ColumnState other) {
       super.merge(other);
       Sized that = (Sized) other;
+      for (int i = 0; i < elements.length; i++) {
+        elements[i].state.merge(that.elements[i].state);
+      }
+      for (int i = 0; i < ofValues.length; i++) {
+        ofValues[i].state.merge(that.ofValues[i].state);
+      }
       min = Math.min(min, that.min);
       max = Math.max(max, that.max);
       total += that.total;
+    }
+
+    @Override
+    List<ColumnProfile> parts(ProfileOptions options, Instant now) {
+      List<ColumnProfile> parts = new ArrayList<>();
+      for (Part part : elements) {
+        parts.add(part.state.profile(options, now));
+      }
+      for (Part part : ofValues) {
+        parts.add(part.state.profile(options, now));
+      }
+      return List.copyOf(parts);
     }
 
     @Override

@@ -84,7 +84,7 @@ public record DatasetProfile(
    * @param max rows of the largest
    * @param sizes rows of each, in the order of the partitions; of more than 200 partitions, those
    *     at 200 evenly spaced ranks of size, in ascending order
-   * @param inputBytes how many bytes the source has, where it is known; -1 otherwise
+   * @param inputBytes how many bytes were read from files, where that is known; -1 otherwise
    * @param advice what would spread the rows better, in a sentence, or null if nothing would
    */
   public record Partitions(

@@ -1,11 +1,15 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Schema;
-import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.state.Measurement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /** Profiles records in memory. No Spark is needed. */
 public final class LocalProfiler {
@@ -15,7 +19,7 @@ public final class LocalProfiler {
   /**
    * Profiles records.
    *
-   * @param records the records; iterated once, and once more to count duplicate rows
+   * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the profile
@@ -28,27 +32,59 @@ public final class LocalProfiler {
   /**
    * Profiles records.
    *
-   * @param records the records; iterated once, and once more to count duplicate rows
+   * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read
    * @param options how much to look at
    * @param <T> the class of the records
    * @return the profile
-   * @throws IllegalArgumentException if the fields are not declared, or one cannot be read
+   * @throws IllegalArgumentException if the fields are not declared, one cannot be read, or a key
+   *     to try has a column that does not exist or cannot be compared
    */
   public static <T> DatasetProfile profile(
+      Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
+    long start = System.nanoTime();
+    ProfileState state = state(records, fields, options);
+    SecondScan second =
+        SecondScan.after(
+            state, ProfileColumns.of(fields.schema()), Duration.ofNanos(System.nanoTime() - start));
+    List<Aggregate> aggregates = second.aggregates();
+    Map<Aggregate, Measurement> measured = Map.of();
+    if (!aggregates.isEmpty()) {
+      RecordProgram.Run run =
+          new RecordProgram(aggregates, second.wholeRow(), second.types(), second.wholeRow())
+              .start();
+      Fields.Reader<T> reader = fields.reader(second.wholeRow());
+      for (T record : records) {
+        run.add(reader.read(record), null);
+      }
+      measured = run.result().measure(aggregates);
+    }
+    return second.profile(measured, Instant.now());
+  }
+
+  /**
+   * What one iteration over the records has seen: to be merged with other parts of the data, or
+   * stored.
+   *
+   * @param records the records
+   * @param fields how a record is read
+   * @param options how much to look at
+   * @param <T> the class of the records
+   * @return the state
+   * @throws IllegalArgumentException if the fields are not declared, or one cannot be read
+   */
+  public static <T> ProfileState state(
       Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
     List<Schema.Field> columns = ProfileColumns.of(fields.schema());
     ProfileState state = new ProfileState(columns, options);
     Fields.Reader<T> reader = fields.reader(ProfileColumns.refs(columns));
+    SplittableRandom random = new SplittableRandom(options.seed());
+    boolean all = options.sample() == 1;
     for (T record : records) {
-      state.add(ProfileColumns.readable(reader.read(record)));
+      if (all || random.nextDouble() < options.sample()) {
+        state.add(ProfileColumns.readable(reader.read(record)));
+      }
     }
-    long duplicates = -1;
-    if (options.duplicateRows() && ProfileColumns.comparable(columns)) {
-      VerificationResult result =
-          LocalDataQuality.<T>on(records, fields).check(ProfileColumns.DUPLICATES).run();
-      duplicates = ProfileColumns.duplicates(result);
-    }
-    return state.profile(duplicates, Instant.now());
+    return state;
   }
 }

@@ -1,40 +1,15 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.execute.Unreadable;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Severity;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.result.MetricValue;
-import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that a profile looks at. For the engines that fill a {@link ProfileState}. */
 public final class ProfileColumns {
-
-  /** Counts duplicate rows. */
-  public static final Check DUPLICATES =
-      new Check(
-          "profile",
-          Severity.WARNING,
-          List.of(
-              new Constraint.OnMetric(
-                  new Metric.KeyMetric(
-                      Key.wholeRow(), Metric.KeyStatistic.EXCESS_ROWS, new Predicate.Always()),
-                  new Expectation.Observed(),
-                  OnNoRows.NOT_EVALUATED,
-                  Notes.NONE)),
-          List.of());
 
   private ProfileColumns() {}
 
@@ -105,23 +80,5 @@ public final class ProfileColumns {
       }
     }
     return values;
-  }
-
-  /**
-   * What a run of {@link #DUPLICATES} found.
-   *
-   * @param result the result
-   * @return rows beyond the first of each group of equal rows; 0 if there are no rows
-   */
-  public static long duplicates(VerificationResult result) {
-    MetricValue actual = result.constraints().get(0).actual();
-    if (actual == null) {
-      if (result.constraints().get(0).error() != null) {
-        throw new IllegalStateException(
-            "Duplicate rows could not be counted: " + result.constraints().get(0).butWas());
-      }
-      return 0;
-    }
-    return ((Number) actual.plain()).longValue();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.dq.profile;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.StateFormatException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,6 @@ public final class ProfileState implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int PATTERNS = 256;
-  private static final int MAX_PARTITIONS = 100_000;
 
   private final ProfileOptions options;
   private final ColumnState[] columns;
@@ -31,8 +33,8 @@ public final class ProfileState implements Serializable {
   private final Crosstabs crosstabs;
   private final RowSums sums;
   private long rows;
-  private long[] partitions = new long[0];
-  private final transient double @Nullable [] row;
+  private final Spread spread = new Spread();
+  private transient double @Nullable [] row;
 
   /**
    * A state of no rows.
@@ -57,7 +59,6 @@ public final class ProfileState implements Serializable {
     Arrays.setAll(pairs, i -> new CoMomentsState());
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
-    this.row = new double[correlated.length];
   }
 
   /**
@@ -118,7 +119,8 @@ public final class ProfileState implements Serializable {
   private void correlate(@Nullable Object[] values) {
     double[] numbers = row;
     if (numbers == null) {
-      throw new IllegalStateException("a state that came over the network only merges");
+      numbers = new double[correlated.length];
+      row = numbers;
     }
     for (int i = 0; i < correlated.length; i++) {
       Object value = values[correlated[i]];
@@ -141,10 +143,12 @@ public final class ProfileState implements Serializable {
   /**
    * Ends a partition: its rows are remembered as one.
    *
+   * @param index its number
+   * @param bytes how many bytes were read for it; 0 if unknown
    * @return this state
    */
-  public ProfileState endPartition() {
-    partitions = new long[] {rows};
+  public ProfileState endPartition(int index, long bytes) {
+    spread.end(index, rows, bytes, columns);
     return this;
   }
 
@@ -183,45 +187,119 @@ public final class ProfileState implements Serializable {
     missing.merge(other.missing);
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
-    if (partitions.length + other.partitions.length <= MAX_PARTITIONS) {
-      long[] all = Arrays.copyOf(partitions, partitions.length + other.partitions.length);
-      System.arraycopy(other.partitions, 0, all, partitions.length, other.partitions.length);
-      partitions = all;
-    }
+    spread.merge(other.spread);
     return this;
   }
 
+  ProfileOptions options() {
+    return options;
+  }
+
+  ColumnState[] columns() {
+    return columns;
+  }
+
   /**
-   * The profile of what has been seen.
+   * How many rows have been seen.
+   *
+   * @return the number of rows
+   */
+  public long rows() {
+    return rows;
+  }
+
+  /**
+   * The profile of what has been seen in one scan: without duplicate rows and keys, which take a
+   * second one.
+   *
+   * @param now what the future is measured against
+   * @return the profile
+   */
+  public DatasetProfile profile(Instant now) {
+    return profile(-1, now);
+  }
+
+  /**
+   * The profile of what has been seen, with duplicate rows that were counted elsewhere.
    *
    * @param duplicateRows rows beyond the first of each group of equal rows; -1 if not counted
    * @param now what the future is measured against
    * @return the profile
    */
   public DatasetProfile profile(long duplicateRows, Instant now) {
+    return profile(duplicateRows, Map.of(), List.of(), List.of(), now);
+  }
+
+  DatasetProfile profile(
+      long duplicateRows,
+      Map<String, Measurement.Groups> counted,
+      List<DatasetProfile.CandidateKey> keys,
+      List<String> more,
+      Instant now) {
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
-      profiles.add(column.profile(options, now));
+      profiles.add(column.profile(options, now, counted.get(column.name())));
     }
-    List<DatasetProfile.Correlation> correlations = correlations();
-    DatasetProfile.Partitions spread = spread();
+    long bytes = Arrays.stream(columns).mapToLong(ColumnState::bytes).sum();
     List<String> limits = limits();
+    limits.addAll(more);
     List<DatasetProfile.Association> associations = crosstabs.associations(limits);
+    DatasetProfile found =
+        new DatasetProfile(
+            rows,
+            options.sample(),
+            List.copyOf(profiles),
+            duplicateRows,
+            bytes,
+            spread.partitions(rows, bytes, columns),
+            correlations(),
+            associations,
+            crosstabs.dependencies(),
+            keys,
+            sums.found(),
+            together(),
+            List.copyOf(limits),
+            List.of());
     return new DatasetProfile(
-        rows,
-        options.sample(),
-        List.copyOf(profiles),
-        duplicateRows,
-        Arrays.stream(columns).mapToLong(ColumnState::bytes).sum(),
-        spread,
-        correlations,
-        associations,
-        crosstabs.dependencies(),
-        List.of(),
-        sums.found(),
-        together(),
-        List.copyOf(limits),
-        Alerts.of(rows, profiles, duplicateRows, spread, correlations));
+        found.rows(),
+        found.sample(),
+        found.columns(),
+        found.duplicateRows(),
+        found.estimatedBytes(),
+        found.partitions(),
+        found.correlations(),
+        found.associations(),
+        found.dependencies(),
+        found.keys(),
+        found.sums(),
+        found.missingTogether(),
+        found.limits(),
+        Alerts.of(found, missingInTheSameRows()));
+  }
+
+  /** Columns with nulls, but not in all rows, whose nulls are in exactly the same rows. */
+  private List<DatasetProfile.MissingTogether> missingInTheSameRows() {
+    Map<BitSet, BitSet> byPatterns = new LinkedHashMap<>();
+    if (missing.isExact()) {
+      List<BitSet> patterns = missing.counts().keySet().stream().map(BitSet.class::cast).toList();
+      for (int i = 0; i < columns.length; i++) {
+        BitSet own = new BitSet();
+        for (int p = 0; p < patterns.size(); p++) {
+          own.set(p, patterns.get(p).get(i));
+        }
+        if (columns[i].nulls > 0 && columns[i].nulls < rows) {
+          byPatterns.computeIfAbsent(own, key -> new BitSet()).set(i);
+        }
+      }
+    }
+    return byPatterns.values().stream()
+        .filter(same -> same.cardinality() > 1)
+        .map(
+            same ->
+                new DatasetProfile.MissingTogether(
+                    same.stream().mapToObj(i -> columns[i].name()).toList(),
+                    columns[same.nextSetBit(0)].nulls))
+        .toList();
   }
 
   private List<String> limits() {
@@ -242,6 +320,10 @@ public final class ProfileState implements Serializable {
     String summed = sums.limit();
     if (summed != null) {
       limits.add(summed);
+    }
+    String spreads = spread.limit();
+    if (spreads != null) {
+      limits.add(spreads);
     }
     return limits;
   }
@@ -285,20 +367,26 @@ public final class ProfileState implements Serializable {
     return List.copyOf(found.subList(0, Math.min(options.topValues(), found.size())));
   }
 
-  private DatasetProfile.@Nullable Partitions spread() {
-    if (partitions.length == 0) {
-      return null;
-    }
-    long[] sorted = partitions.clone();
-    Arrays.sort(sorted);
-    return new DatasetProfile.Partitions(
-        sorted.length,
-        Arrays.stream(sorted).filter(size -> size == 0).count(),
-        sorted[0],
-        sorted[(sorted.length - 1) / 2],
-        sorted[sorted.length - 1],
-        Arrays.stream(sorted).boxed().limit(200).toList(),
-        -1,
-        null);
+  /**
+   * The state as bytes, to be stored and merged with others later: the profile of a month is the
+   * merge of its days.
+   *
+   * @return bytes that {@link #fromBytes} reads; they may hold values of the data, as a profile
+   *     does
+   */
+  public byte[] toBytes() {
+    return StateBytes.write(this);
+  }
+
+  /**
+   * Reads a state.
+   *
+   * @param bytes what {@link #toBytes} gave
+   * @return the state
+   * @throws StateFormatException if the bytes are no such state, are damaged, or were written by
+   *     another version
+   */
+  public static ProfileState fromBytes(byte[] bytes) {
+    return StateBytes.read(bytes);
   }
 }

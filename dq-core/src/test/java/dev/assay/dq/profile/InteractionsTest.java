@@ -1,10 +1,12 @@
 package dev.assay.dq.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.plan.Schema;
+import dev.assay.dq.state.StateFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +28,7 @@ class InteractionsTest {
   private static final Instant NOW = Instant.parse("2024-01-01T00:00:00Z");
 
   private static DatasetProfile profile(Map<String, Class<?>> types, Object[]... rows) {
-    return state(types, rows).profile(-1, NOW);
+    return state(types, rows).profile(NOW);
   }
 
   private static ProfileState state(Map<String, Class<?>> types, Object[]... rows) {
@@ -289,6 +291,81 @@ class InteractionsTest {
     assertThat(found.estimatedBytes()).isEqualTo(27 + 72);
   }
 
+  public record Line(String sku, Integer count) {}
+
+  public record Order(List<String> tags, List<Line> lines, Map<String, Double> prices) {}
+
+  @Test
+  void elements_of_arrays_and_maps_have_profiles_of_their_own() {
+    List<Order> orders =
+        List.of(
+            new Order(
+                List.of("new", "paid"),
+                List.of(new Line("A-1", 2), new Line("B-2", null)),
+                Map.of("net", 1.5, "gross", 2.5)),
+            new Order(List.of(), List.of(new Line("A-1", 5)), Map.of("net", 0.5)));
+    ColumnProfile tags = LocalProfiler.profile(orders, Fields.of(Order.class)).column("tags");
+    assertThat(tags.parts()).extracting(ColumnProfile::name).containsExactly("tags[]");
+    assertThat(tags.parts().get(0).rows()).isEqualTo(2);
+    assertThat(tags.parts().get(0).distinct()).isEqualTo(2);
+    assertThat(tags.parts().get(0).holdout()).isNull();
+    DatasetProfile profile = LocalProfiler.profile(orders, Fields.of(Order.class));
+    List<ColumnProfile> lines = profile.column("lines").parts();
+    assertThat(lines)
+        .extracting(ColumnProfile::name)
+        .containsExactly("lines[].sku", "lines[].count");
+    assertThat(lines.get(0).top()).contains(new ValueCount("A-1", 2));
+    assertThat(lines.get(1).nulls()).isEqualTo(1);
+    assertThat(lines.get(1).number().sum()).isEqualTo("7");
+    List<ColumnProfile> prices = profile.column("prices").parts();
+    assertThat(prices)
+        .extracting(ColumnProfile::name)
+        .containsExactly("prices{keys}", "prices{values}");
+    assertThat(prices.get(0).top()).contains(new ValueCount("net", 2));
+    assertThat(prices.get(1).number().max()).isEqualTo(2.5);
+    ColumnProfile array =
+        LocalProfiler.profile(
+                List.of(Map.of("d", new int[] {1, 2, 3}), Map.of("d", new int[0])),
+                Fields.ofMap(Map.of("d", int[].class)))
+            .column("d");
+    assertThat(array.sizes()).isEqualTo(new ColumnProfile.Lengths(0, 3, 1.5));
+    assertThat(array.parts().get(0).number().sum()).isEqualTo("6");
+  }
+
+  private static DatasetProfile.Partitions partitions(Object[][]... parts) {
+    ProfileState all = null;
+    for (int i = parts.length - 1; i >= 0; i--) {
+      ProfileState each = state(types(String.class, Long.class), parts[i]).endPartition(i, 10);
+      all = all == null ? each : all.merge(each);
+    }
+    return all.profile(NOW).partitions();
+  }
+
+  private static Object[][] rows(int number, String value) {
+    Object[][] rows = new Object[number][];
+    for (int i = 0; i < number; i++) {
+      rows[i] = row(value, 7L);
+    }
+    return rows;
+  }
+
+  @Test
+  void partitions_are_counted_in_their_order_and_advised_upon() {
+    DatasetProfile.Partitions even = partitions(rows(3, "x"), rows(0, "x"), rows(5, "y"));
+    assertThat(even.sizes()).containsExactly(3L, 0L, 5L);
+    assertThat(even.inputBytes()).isEqualTo(30);
+    assertThat(even.advice()).isNull();
+    // 1,800 of 2,000 rows are US, in one of four partitions; b is 7 everywhere
+    assertThat(
+            partitions(rows(1800, "US"), rows(100, "FR"), rows(50, "IT"), rows(50, "ES")).advice())
+        .isEqualTo(
+            "the largest of 4 partitions has 3.6 times the rows of an average one, of which 100%"
+                + " have a = US: repartition by another column, or add a random number to it");
+    Object[][][] many = new Object[40][][];
+    java.util.Arrays.fill(many, rows(2, "x"));
+    assertThat(partitions(many).advice()).contains("too many small tasks; coalesce to 1");
+  }
+
   @Test
   void merged_parts_are_the_whole_after_a_journey() throws Exception {
     Map<String, Class<?>> types =
@@ -318,8 +395,8 @@ class InteractionsTest {
                       .filter(row -> ((LocalDate) row[3]).toEpochDay() % 3 == part)
                       .toArray(Object[][]::new)));
     }
-    DatasetProfile merged = parts[2].merge(parts[0]).merge(parts[1]).profile(-1, NOW);
-    DatasetProfile expected = whole.profile(-1, NOW);
+    DatasetProfile merged = parts[2].merge(parts[0]).merge(parts[1]).profile(NOW);
+    DatasetProfile expected = whole.profile(NOW);
     assertThat(merged.dependencies()).isEqualTo(expected.dependencies()).isNotEmpty();
     assertThat(merged.sums()).isEqualTo(expected.sums()).hasSize(1);
     assertThat(merged.associations()).hasSameSizeAs(expected.associations()).isNotEmpty();
@@ -347,5 +424,77 @@ class InteractionsTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       return (ProfileState) in.readObject();
     }
+  }
+
+  @Test
+  void states_are_stored_and_damage_is_told() {
+    ProfileState state = state(types(String.class, Long.class), row("x", 1L), row("y", 2L));
+    byte[] bytes = state.toBytes();
+    assertThat(ProfileState.fromBytes(bytes).profile(NOW)).isEqualTo(state.profile(NOW));
+    byte[] damaged = bytes.clone();
+    damaged[bytes.length / 2] ^= 1;
+    byte[] later = bytes.clone();
+    later[7] = 99;
+    assertThatThrownBy(() -> ProfileState.fromBytes(new byte[] {1, 2, 3}))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessage("these 3 bytes are not the state of a profile");
+    assertThatThrownBy(() -> ProfileState.fromBytes(damaged))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("damaged");
+    assertThatThrownBy(() -> ProfileState.fromBytes(later))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("has version 99");
+    assertThatThrownBy(() -> ProfileState.fromBytes(java.util.Arrays.copyOf(bytes, 40)))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  private static List<Alert> alerts(DatasetProfile profile, Alert.Kind kind) {
+    return profile.alerts().stream().filter(each -> each.kind() == kind).toList();
+  }
+
+  @Test
+  void alerts_say_what_columns_have_in_common() {
+    Object[][] rows = new Object[100][];
+    for (int i = 0; i < rows.length; i++) {
+      String code = i < 30 ? null : "c" + i % 4;
+      // a and b are one column twice, c is coarser but for row 40; d and e are null together
+      rows[i] =
+          row(
+              "a" + i % 4,
+              "b" + i % 4,
+              i == 40 ? "odd" : i % 4 < 2 ? "low" : "high",
+              code,
+              i < 30 ? null : (long) i,
+              LocalDate.ofEpochDay(i < 50 ? i : i + 10));
+    }
+    DatasetProfile found =
+        profile(
+            types(
+                String.class,
+                String.class,
+                String.class,
+                String.class,
+                Long.class,
+                LocalDate.class),
+            rows);
+    assertThat(alerts(found, Alert.Kind.SAME_COLUMNS)).extracting(Alert::column).contains("a, b");
+    assertThat(alerts(found, Alert.Kind.DEPENDENCY))
+        .contains(
+            new Alert(
+                Alert.Kind.DEPENDENCY,
+                "a, c",
+                0.01,
+                "1 (1%) row is an exception: in all others the first determines the second"));
+    assertThat(alerts(found, Alert.Kind.MISSING_TOGETHER))
+        .containsExactly(
+            new Alert(
+                Alert.Kind.MISSING_TOGETHER,
+                "d, e",
+                0.3,
+                "30 (30%) rows miss all of these, and no other row misses any"));
+    assertThat(alerts(found, Alert.Kind.GAPS))
+        .extracting(Alert::text)
+        .containsExactly("nothing falls on 10 of 110 days; the longest gap has 10");
   }
 }

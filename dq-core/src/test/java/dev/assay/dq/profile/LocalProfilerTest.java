@@ -335,9 +335,7 @@ class LocalProfilerTest {
     close.registerEqualsForType(
         (a, b) -> a.equals(b) || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)), Double.class);
     close.ignoreFieldsMatchingRegexes(".*\\.sum", "partitions", "alerts.*");
-    assertThat(parts[0].profile(-1, now))
-        .usingRecursiveComparison(close)
-        .isEqualTo(whole.profile(-1, now));
+    assertThat(parts[0].profile(now)).usingRecursiveComparison(close).isEqualTo(whole.profile(now));
     assertThatThrownBy(
             () -> whole.merge(new ProfileState(columns.subList(0, 1), ProfileOptions.DEFAULT)))
         .isInstanceOf(IllegalArgumentException.class)

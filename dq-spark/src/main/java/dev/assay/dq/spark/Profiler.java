@@ -1,16 +1,23 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.profile.ProfileOptions;
+import dev.assay.dq.profile.ProfileProgress;
 import dev.assay.dq.profile.ProfileState;
+import dev.assay.dq.profile.SecondScan;
 import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.frame.Canonical;
+import dev.assay.dq.spark.frame.GroupPasses;
+import dev.assay.dq.spark.rdd.RecordPasses;
+import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,55 +26,67 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profiles Spark data: what it holds, how much is missing, how values are distributed, and what
- * deserves attention.
+ * Profiles Spark data: what it holds, how much is missing, how values are distributed, what columns
+ * have in common, and what deserves attention.
  *
  * <pre>{@code
  * DatasetProfile profile = Profiler.profile(orders);
  * System.out.print(ProfileText.render(profile));
  * }</pre>
  *
- * <p>One scan, whatever the number of columns, and one more to count duplicate rows, unless that is
- * switched off or a column cannot be compared (an array, a map). What is known of each partition is
- * merged on the executors where there are many. The most frequent values of each column come to the
- * driver, ten without other options. Nothing is cached or changed.
+ * <p>Two scans at most, whatever the number of columns: one for everything that merges, and one in
+ * which duplicate rows and candidate keys are counted exactly, unless both are switched off. What
+ * is known of each partition is merged on the executors where there are many. Frequent values of
+ * each column come to the driver. Nothing is cached or changed.
  */
 public final class Profiler {
 
   private static final int TREE = 16;
 
+  /** Counts what the second scan counts. */
+  private interface Counter {
+    Map<Aggregate, Measurement> count(SecondScan scan);
+  }
+
   private final JavaRDD<@Nullable Object[]> records;
   private final List<Schema.Field> columns;
-  private final boolean comparable;
-  private final LongSupplier duplicates;
+  private final List<Schema.Field> all;
+  private final Counter counter;
   private final ProfileOptions options;
+  private final @Nullable ProfileProgress progress;
 
   private Profiler(
       JavaRDD<@Nullable Object[]> records,
       List<Schema.Field> columns,
-      boolean comparable,
-      LongSupplier duplicates,
-      ProfileOptions options) {
+      List<Schema.Field> all,
+      Counter counter,
+      ProfileOptions options,
+      @Nullable ProfileProgress progress) {
     this.records = records;
     this.columns = columns;
-    this.comparable = comparable;
-    this.duplicates = duplicates;
+    this.all = all;
+    this.counter = counter;
     this.options = options;
+    this.progress = progress;
   }
 
   /**
@@ -110,20 +129,19 @@ public final class Profiler {
     List<Schema.Field> columns = chosen(schema, ProfileColumns.of(schema), names);
     List<ColumnRef> refs = ProfileColumns.refs(columns);
     List<Column> selected = new ArrayList<>();
-    List<TypeKind> kinds = new ArrayList<>();
     for (int i = 0; i < refs.size(); i++) {
       TypeKind kind = columns.get(i).type().kind();
-      kinds.add(kind);
       selected.add(Canonical.encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
     }
     Dataset<Row> needed = rows.select(selected.toArray(Column[]::new));
-    RowValues reader = new RowValues(kinds.toArray(TypeKind[]::new));
+    RowValues reader = new RowValues(columns);
     return new Profiler(
         needed.toJavaRDD().map(reader::read),
         columns,
-        ProfileColumns.comparable(ProfileColumns.of(schema)),
-        () -> ProfileColumns.duplicates(DataQuality.verify(rows, ProfileColumns.DUPLICATES)),
-        ProfileOptions.DEFAULT);
+        ProfileColumns.of(schema),
+        scan -> GroupPasses.keys(rows, scan.aggregates(), scan.types(), scan.wholeRow()),
+        ProfileOptions.DEFAULT,
+        null);
   }
 
   /**
@@ -149,11 +167,15 @@ public final class Profiler {
     return new Profiler(
         values,
         columns,
-        ProfileColumns.comparable(columns),
-        () ->
-            ProfileColumns.duplicates(
-                DataQuality.verify(records, fields, ProfileColumns.DUPLICATES)),
-        ProfileOptions.DEFAULT);
+        columns,
+        scan ->
+            RecordPasses.keys(
+                records,
+                RecordsSource.readers(fields, new ArrayList<>(scan.wholeRow())),
+                new RecordProgram(
+                    scan.aggregates(), scan.wholeRow(), scan.types(), scan.wholeRow())),
+        ProfileOptions.DEFAULT,
+        null);
   }
 
   private static List<Schema.Field> chosen(Schema schema, List<Schema.Field> all, String... names) {
@@ -185,13 +207,27 @@ public final class Profiler {
     return new Profiler(
         records,
         columns,
-        comparable,
-        duplicates,
-        DataQuality.notNull(chosen, "options of the profile"));
+        all,
+        counter,
+        DataQuality.notNull(chosen, "options of the profile"),
+        progress);
   }
 
-  private boolean countsDuplicates() {
-    return options.duplicateRows() && comparable;
+  /**
+   * Sets who hears how far the profile is. While it runs, a listener of Spark counts its tasks;
+   * afterwards it is gone. What the progress throws is logged and ends its calls, not the profile.
+   *
+   * @param listener who hears
+   * @return such a profile
+   */
+  public Profiler progress(ProfileProgress listener) {
+    return new Profiler(
+        records, columns, all, counter, options, DataQuality.notNull(listener, "progress"));
+  }
+
+  private boolean mayScanTwice() {
+    return options.sample() == 1
+        && ((options.duplicateRows() && ProfileColumns.comparable(all)) || options.candidateKeys());
   }
 
   /**
@@ -200,42 +236,101 @@ public final class Profiler {
    * @return the scans, in English
    */
   public String explain() {
-    return "Profile of "
-        + columns.size()
-        + (columns.size() == 1 ? " column: " : " columns: ")
-        + (countsDuplicates() ? "2 scans\n" : "1 scan\n")
-        + "  Scan 1: every column's statistics, distinct and frequent values, and what columns have"
-        + " in common; partitions fill states, which are merged\n"
-        + (countsDuplicates() ? "  Scan 2: duplicate rows, counted by their keys\n" : "");
+    StringBuilder text = new StringBuilder("Profile of ");
+    text.append(columns.size()).append(columns.size() == 1 ? " column: " : " columns: ");
+    text.append(mayScanTwice() ? "2 scans at most\n" : "1 scan\n");
+    text.append(
+        "  Scan 1: every column's statistics, distinct and frequent values, and what columns have"
+            + " in common; partitions fill states, which are merged");
+    if (options.sample() < 1) {
+      text.append("; a sample of ").append(options.sample()).append(" of the rows");
+    }
+    text.append('\n');
+    if (mayScanTwice()) {
+      text.append("  Scan 2: ");
+      boolean rows = options.duplicateRows() && ProfileColumns.comparable(all);
+      text.append(rows ? "duplicate rows" : "");
+      text.append(rows && options.candidateKeys() ? " and " : "");
+      if (options.candidateKeys()) {
+        text.append(
+            options.keys().isEmpty()
+                ? "columns and pairs of columns that scan 1 shows may be a key"
+                : "the keys " + options.keys());
+      }
+      text.append(", all counted exactly in one reading");
+      if (options.timeLimit() != null) {
+        text.append("; dropped if scan 1 takes more than half of ").append(options.timeLimit());
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   /**
    * Runs.
    *
    * @return the profile
+   * @throws IllegalArgumentException if a key to try has a column that the profile does not have,
+   *     or that cannot be compared
    * @throws VerificationCancelledException if the Spark jobs were cancelled
    */
   public DatasetProfile run() {
-    try {
-      ProfileState state = scan();
-      return state.profile(countsDuplicates() ? duplicates.getAsLong() : -1, Instant.now());
+    try (ProgressListener watch = ProgressListener.start(context(), progress, mayScanTwice())) {
+      long start = System.nanoTime();
+      ProfileState state = scan(watch);
+      SecondScan second = SecondScan.after(state, all, Duration.ofNanos(System.nanoTime() - start));
+      Map<Aggregate, Measurement> measured = Map.of();
+      if (!second.aggregates().isEmpty()) {
+        watch.secondScan(state.rows());
+        measured = counter.count(second);
+      }
+      return second.profile(measured, Instant.now());
     } catch (RuntimeException e) {
       Verification.throwIfCancelled(e);
       throw e;
     }
   }
 
-  private ProfileState scan() {
+  /**
+   * Runs the first scan only, for what it has seen: to be merged with that of other parts of the
+   * data, or stored, so that the profile of a month is the merge of its days. {@link
+   * ProfileState#profile} then gives the profile, without duplicate rows and keys.
+   *
+   * @return the state
+   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   */
+  public ProfileState state() {
+    try (ProgressListener watch = ProgressListener.start(context(), progress, false)) {
+      return scan(watch);
+    } catch (RuntimeException e) {
+      Verification.throwIfCancelled(e);
+      throw e;
+    }
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(records.context());
+  }
+
+  private ProfileState scan(ProgressListener watch) {
     ArrayList<Schema.Field> fields = new ArrayList<>(columns);
     ProfileOptions chosen = options;
+    LongAccumulator seen = watch.rows();
+    JavaRDD<@Nullable Object[]> looked =
+        chosen.sample() == 1 ? records : records.sample(false, chosen.sample(), chosen.seed());
     JavaRDD<byte[]> states =
-        records.mapPartitions(
+        looked.mapPartitions(
             iterator -> {
               ProfileState state = new ProfileState(fields, chosen);
               while (iterator.hasNext()) {
                 state.add(iterator.next());
               }
-              return List.of(bytes(state.endPartition())).iterator();
+              TaskContext task = TaskContext.get();
+              long read = task.taskMetrics().inputMetrics().bytesRead();
+              if (seen != null) {
+                seen.add(state.rows());
+              }
+              return List.of(bytes(state.endPartition(task.partitionId(), read))).iterator();
             });
     int partitions = states.getNumPartitions();
     if (partitions == 0) {
@@ -315,9 +410,11 @@ public final class Profiler {
 
     private static final long serialVersionUID = 1L;
     private final TypeKind[] kinds;
+    private final Schema.Type[] types;
 
-    RowValues(TypeKind[] kinds) {
-      this.kinds = Arrays.copyOf(kinds, kinds.length);
+    RowValues(List<Schema.Field> columns) {
+      this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
+      this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
     }
 
     @Nullable Object[] read(Row row) {
@@ -330,8 +427,7 @@ public final class Profiler {
                 case STRING, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
                 case BYTE, SHORT, INT -> ((Number) value).longValue();
                 case FLOAT -> ((Number) value).doubleValue();
-                case ARRAY -> new ArrayList<>(row.getList(i));
-                case MAP -> row.getJavaMap(i);
+                case ARRAY, MAP -> Nested.canonical(value, types[i]);
                 case DATE, TIMESTAMP -> Canonical.decode(value, kinds[i]);
                 case TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER -> Values.canonical(value);
               };

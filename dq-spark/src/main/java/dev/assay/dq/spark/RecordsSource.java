@@ -125,7 +125,7 @@ final class RecordsSource<T> implements Source {
     return new ArrayList<>(all);
   }
 
-  private static <R> ReaderFactory<R> readers(Fields<R> fields, List<ColumnRef> columns) {
+  static <R> ReaderFactory<R> readers(Fields<R> fields, List<ColumnRef> columns) {
     return () -> {
       Fields.Reader<R> reader = fields.reader(columns);
       return new RecordReader<>() {

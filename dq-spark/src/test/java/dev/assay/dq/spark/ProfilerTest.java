@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
@@ -115,7 +116,8 @@ class ProfilerTest {
         SPARK
             .range(0, 60_000, 1, 20)
             .selectExpr("id * 7919 % 60000 AS x", "concat('v', id) AS t", "id % 3 AS k");
-    DatasetProfile profile = Profiler.profile(data);
+    DatasetProfile profile =
+        Profiler.on(data).options(ProfileOptions.DEFAULT.withCandidateKeys(false)).run();
     ColumnProfile x = profile.column("x");
     assertThat((double) x.distinct() / 60_000).isBetween(0.92, 1.08);
     assertThat(x.distinctExact()).isFalse();
@@ -159,7 +161,8 @@ class ProfilerTest {
     assertThat(all.run().columns()).hasSize(120);
     SharedSpark.drainListeners();
     assertThat(read.getAndSet(0)).isEqualTo(1000);
-    Profiler one = all.options(ProfileOptions.DEFAULT.withDuplicateRows(false));
+    Profiler one =
+        all.options(ProfileOptions.DEFAULT.withDuplicateRows(false).withCandidateKeys(false));
     assertThat(one.explain()).contains("1 scan");
     assertThat(one.run().duplicateRows()).isEqualTo(-1);
     SharedSpark.drainListeners();
@@ -195,5 +198,247 @@ class ProfilerTest {
                     Fields.ofMap(Map.of("a", String.class)))
                 .rows())
         .isZero();
+  }
+
+  /** 5,000 rows: id tells all apart, nearly all but one; (a, b) does, a and b alone do not. */
+  private static Dataset<Row> keyed() {
+    return SPARK
+        .range(0, 5000, 1, 3)
+        .selectExpr(
+            "cast(id AS STRING) AS id",
+            "if(id = 4999, 0, id) AS nearly",
+            "id div 50 AS a",
+            "concat('k', id % 50) AS b",
+            "'c' AS c");
+  }
+
+  @Test
+  void keys_are_counted_exactly_and_what_is_unique_is_known_to_be() {
+    DatasetProfile profile = Profiler.profile(keyed());
+    assertThat(profile.keys())
+        .contains(
+            new DatasetProfile.CandidateKey(List.of("id"), 5000, 5000),
+            new DatasetProfile.CandidateKey(List.of("a", "b"), 5000, 5000),
+            new DatasetProfile.CandidateKey(List.of("nearly"), 5000, 4999));
+    assertThat(profile.keys())
+        .noneMatch(key -> key.columns().size() > 1 && key.columns().contains("id"));
+    assertThat(profile.column("id").isUnique()).isTrue();
+    assertThat(profile.column("nearly").isUnique()).isFalse();
+    assertThat(profile.column("nearly").distinct()).isEqualTo(4999);
+    assertThat(profile.column("nearly").once()).isEqualTo(4998);
+    assertThat(profile.duplicateRows()).isZero();
+    DatasetProfile chosen =
+        Profiler.on(keyed())
+            .options(ProfileOptions.DEFAULT.withDuplicateRows(false).withKey("b").withKey("b", "c"))
+            .run();
+    assertThat(chosen.keys())
+        .containsExactlyInAnyOrder(
+            new DatasetProfile.CandidateKey(List.of("b"), 5000, 50),
+            new DatasetProfile.CandidateKey(List.of("b", "c"), 5000, 50));
+    assertThat(chosen.duplicateRows()).isEqualTo(-1);
+    assertThatThrownBy(
+            () -> Profiler.on(keyed()).options(ProfileOptions.DEFAULT.withKey("x")).run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The key [x] cannot be tried: the profile has no column x whose values can be"
+                + " compared");
+  }
+
+  @Test
+  void keys_and_duplicates_of_a_dataset_take_one_more_reading() {
+    String file = folder.resolve("keyed").toString();
+    keyed().write().parquet(file);
+    AtomicLong read = new AtomicLong();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd end) {
+            read.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
+          }
+        };
+    SharedSpark.drainListeners();
+    SPARK.sparkContext().addSparkListener(listener);
+    try {
+      Profiler profiler = Profiler.on(SPARK.read().parquet(file));
+      assertThat(profiler.explain())
+          .contains("2 scans at most")
+          .contains("duplicate rows and columns and pairs of columns");
+      DatasetProfile profile = profiler.run();
+      assertThat(profile.keys()).hasSizeGreaterThan(3);
+      assertThat(profile.partitions().inputBytes()).isPositive();
+      SharedSpark.drainListeners();
+      assertThat(read.getAndSet(0)).isEqualTo(10_000);
+      assertThat(profiler.state().rows()).isEqualTo(5000);
+      SharedSpark.drainListeners();
+      assertThat(read.getAndSet(0)).isEqualTo(5000);
+    } finally {
+      SPARK.sparkContext().removeSparkListener(listener);
+    }
+  }
+
+  /** Of an RDD, every record counts itself when it is read. */
+  @Test
+  void records_of_an_rdd_are_read_twice_at_most() {
+    org.apache.spark.util.LongAccumulator read =
+        SPARK.sparkContext().longAccumulator("records read");
+    JavaRDD<Item> records =
+        SharedSpark.context()
+            .parallelize(items(1500), 4)
+            .map(
+                item -> {
+                  read.add(1);
+                  return item;
+                });
+    // arrays cannot be compared, so that only keys are counted
+    DatasetProfile profile = Profiler.profile(records, Fields.of(Item.class));
+    assertThat(read.value()).isEqualTo(3000);
+    assertThat(profile.duplicateRows()).isEqualTo(-1);
+    assertThat(profile.limits())
+        .contains("duplicate rows were not counted: arrays and maps cannot be compared");
+  }
+
+  @Test
+  void a_sample_and_a_time_limit_say_what_they_left_out() {
+    DatasetProfile sample =
+        Profiler.on(keyed()).options(ProfileOptions.DEFAULT.withSample(0.2, 7)).run();
+    assertThat(sample.sample()).isEqualTo(0.2);
+    // 5,000 rows, of each a fifth: ten standard deviations
+    assertThat(sample.rows()).isBetween(720L, 1280L);
+    assertThat(Profiler.on(keyed()).options(ProfileOptions.DEFAULT.withSample(0.2, 7)).run().rows())
+        .isEqualTo(sample.rows());
+    assertThat(sample.keys()).isEmpty();
+    assertThat(sample.duplicateRows()).isEqualTo(-1);
+    assertThat(sample.limits())
+        .contains("duplicate rows and keys were not counted: a sample cannot tell them");
+    DatasetProfile hurried =
+        Profiler.on(keyed())
+            .options(ProfileOptions.DEFAULT.withTimeLimit(java.time.Duration.ofNanos(1)))
+            .run();
+    assertThat(hurried.rows()).isEqualTo(5000);
+    assertThat(hurried.keys()).isEmpty();
+    assertThat(hurried.limits()).anyMatch(limit -> limit.contains("time limit of 0 ms"));
+  }
+
+  @Test
+  void progress_is_told_and_the_listener_is_gone_afterwards() {
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    Profiler.on(keyed())
+        .progress(
+            (stage, done, total, rows) -> heard.add(stage + " " + (done <= total) + " " + rows))
+        .run();
+    SharedSpark.drainListeners();
+    assertThat(heard).contains("scan 1 of 2 true 0", "scan 2 of 2 true 5000");
+    assertThat(heard).noneMatch(each -> each.contains("false"));
+    int after = heard.size();
+    keyed().count();
+    SharedSpark.drainListeners();
+    assertThat(heard).hasSize(after);
+    assertThat(SharedSpark.context().getLocalProperty("dev.assay.dq.profile")).isNull();
+    DatasetProfile thrown =
+        Profiler.on(keyed())
+            .progress(
+                (stage, done, total, rows) -> {
+                  throw new IllegalStateException("of the user");
+                })
+            .run();
+    assertThat(thrown.rows()).isEqualTo(5000);
+    Dataset<Row> failing = keyed().selectExpr("raise_error('broken') AS x");
+    assertThatThrownBy(() -> Profiler.on(failing).progress((stage, done, total, rows) -> {}).run())
+        .hasStackTraceContaining("broken");
+    assertThat(SharedSpark.context().getLocalProperty("dev.assay.dq.profile")).isNull();
+  }
+
+  @Test
+  void a_month_is_the_merge_of_its_days() {
+    dev.assay.dq.profile.ProfileState month = null;
+    for (int day = 0; day < 5; day++) {
+      dev.assay.dq.profile.ProfileState state =
+          dev.assay.dq.profile.ProfileState.fromBytes(
+              Profiler.on(keyed().where("a % 5 = " + day)).state().toBytes());
+      month = month == null ? state : month.merge(state);
+    }
+    DatasetProfile merged = month.profile(Instant.EPOCH);
+    DatasetProfile whole = Profiler.on(keyed()).state().profile(Instant.EPOCH);
+    assertThat(merged.rows()).isEqualTo(5000);
+    assertThat(merged.estimatedBytes()).isEqualTo(whole.estimatedBytes());
+    assertThat(merged.dependencies()).isEqualTo(whole.dependencies());
+    assertThat(merged.partitions().number()).isEqualTo(15);
+    for (ColumnProfile column : whole.columns()) {
+      ColumnProfile same = merged.column(column.name());
+      assertThat(same.distinct()).isEqualTo(column.distinct());
+      assertThat(same.categories()).isEqualTo(column.categories());
+      assertThat(same.holdout()).isEqualTo(column.holdout());
+      assertThat(same.sentinels()).isEqualTo(column.sentinels());
+    }
+  }
+
+  public record Line(String sku, Integer count, LocalDate day) implements Serializable {}
+
+  public record Order(List<Line> lines, Map<String, Double> prices, List<List<Long>> nested)
+      implements Serializable {}
+
+  @Test
+  void nested_values_have_the_same_profiles_on_every_path() {
+    Order order =
+        new Order(
+            List.of(
+                new Line("A-1", 2, LocalDate.of(2024, 2, 29)),
+                new Line("B", null, LocalDate.of(2024, 1, 1))),
+            Map.of("net", 1.5),
+            List.of(List.of(1L, 2L), List.of()));
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT array(named_struct('sku', 'A-1', 'count', 2, 'day', DATE'2024-02-29'),"
+                + " named_struct('sku', 'B', 'count', CAST(NULL AS INT), 'day', DATE'2024-01-01'))"
+                + " AS lines, map('net', 1.5D) AS prices, array(array(1L, 2L), array()) AS nested");
+    Fields<Order> fields = Fields.of(Order.class);
+    DatasetProfile local = LocalProfiler.profile(List.of(order), fields);
+    RecursiveComparisonConfiguration same = new RecursiveComparisonConfiguration();
+    same.ignoreFieldsMatchingRegexes(".*type", "partitions", ".*top");
+    assertThat(Profiler.profile(data)).usingRecursiveComparison(same).isEqualTo(local);
+    assertThat(Profiler.profile(SharedSpark.context().parallelize(List.of(order)), fields))
+        .usingRecursiveComparison(same)
+        .isEqualTo(local);
+    assertThat(local.column("lines").parts())
+        .extracting(ColumnProfile::name)
+        .containsExactly("lines[].sku", "lines[].count", "lines[].day");
+    assertThat(local.column("lines").parts().get(2).time().max()).isEqualTo("2024-02-29");
+    assertThat(local.column("nested").parts().get(0).parts().get(0).number().sum()).isEqualTo("3");
+  }
+
+  @Test
+  void duplicates_of_rows_with_structs_are_counted() {
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT named_struct('a', x % 2, 'b', named_struct('c', 'y')) AS s FROM"
+                + " (SELECT explode(array(1, 2, 3, 4, 5)) AS x)");
+    assertThat(Profiler.profile(data).duplicateRows()).isEqualTo(3);
+  }
+
+  @Test
+  void hostile_values_are_profiled() {
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT * FROM VALUES (double('NaN'), 1e308D, CAST(NULL AS STRING),"
+                + " CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0)), 'a'),"
+                + " (double('Infinity'), -1e308D, NULL,"
+                + " CAST('-99999999999999999999999999999999999999' AS DECIMAL(38, 0)), 'b'),"
+                + " (double('-Infinity'), 1e308D, NULL,"
+                + " CAST('99999999999999999999999999999999999999' AS DECIMAL(38, 0)), NULL)"
+                + " AS t(`a.b`, `c``d`, ` `, `<script>`, `$x`)");
+    DatasetProfile profile = Profiler.profile(data);
+    assertThat(profile.column("`a.b`").number().nans()).isEqualTo(1);
+    assertThat(profile.column("`a.b`").number().infinities()).isEqualTo(2);
+    assertThat(profile.column("c`d").number().max()).isEqualTo(1e308);
+    assertThat(
+            profile.column("c`d").number().histogram().bins().stream()
+                .mapToLong(dev.assay.dq.profile.Histogram.Bin::count)
+                .sum())
+        .isEqualTo(3);
+    assertThat(profile.column(" ").nulls()).isEqualTo(3);
+    assertThat(profile.column("<script>").number().sum())
+        .isEqualTo("99999999999999999999999999999999999999");
+    assertThat(profile.duplicateRows()).isZero();
+    assertThat(profile.keys()).contains(new DatasetProfile.CandidateKey(List.of("$x"), 2, 2));
   }
 }

@@ -59,12 +59,20 @@ public final class SparkSchemas {
     if (type instanceof StructType struct) {
       return new Schema.Type(TypeKind.STRUCT, "a struct", 0, 0, fields(struct));
     }
-    if (type instanceof ArrayType) {
-      return Schema.Type.of(TypeKind.ARRAY, type.catalogString());
+    if (type instanceof ArrayType array) {
+      return nested(TypeKind.ARRAY, type, new Schema.Field("element", type(array.elementType())));
     }
-    if (type instanceof MapType) {
-      return Schema.Type.of(TypeKind.MAP, type.catalogString());
+    if (type instanceof MapType map) {
+      return nested(
+          TypeKind.MAP,
+          type,
+          new Schema.Field("key", type(map.keyType())),
+          new Schema.Field("value", type(map.valueType())));
     }
     return Schema.Type.of(ATOMIC.getOrDefault(type, TypeKind.OTHER), type.catalogString());
+  }
+
+  private static Schema.Type nested(TypeKind kind, DataType type, Schema.Field... children) {
+    return new Schema.Type(kind, type.catalogString(), 0, 0, List.of(children));
   }
 }

@@ -1,0 +1,186 @@
+package dev.assay.dq.profile;
+
+import dev.assay.dq.result.Numbers;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How rows are spread over partitions, and what most rows of the largest partition have alike. */
+final class Spread implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_PARTITIONS = 100_000;
+  private static final int SHOWN = 200;
+  private static final long TARGET = 128L << 20;
+  private static final int MANY = 32;
+  private static final long SMALL = 1L << 20;
+  private static final long LARGE = 1L << 30;
+  private static final double SKEWED = 3;
+  private static final int ROWS = 1000;
+  private static final double DOMINANT = 0.5;
+
+  private int[] indexes = new int[0];
+  private long[] sizes = new long[0];
+  private long more;
+  private long inputBytes;
+  private long largest = -1;
+  private int largestIndex = -1;
+  private @Nullable String @Nullable [] values;
+  private long[] counts = new long[0];
+
+  /**
+   * Ends a partition.
+   *
+   * @param index its number
+   * @param rows its rows
+   * @param bytes how many bytes were read for it
+   * @param columns what was seen of each column in it
+   */
+  void end(int index, long rows, long bytes, ColumnState[] columns) {
+    indexes = new int[] {index};
+    sizes = new long[] {rows};
+    inputBytes = bytes;
+    largest = rows;
+    largestIndex = index;
+    values = new String[columns.length];
+    counts = new long[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      List<ValueCount> top = columns[i].most();
+      if (!top.isEmpty() && top.get(0).count() >= DOMINANT * rows) {
+        values[i] = top.get(0).value();
+        counts[i] = top.get(0).count();
+      } else if (rows > 0 && columns[i].nulls >= DOMINANT * rows) {
+        counts[i] = columns[i].nulls;
+      }
+    }
+  }
+
+  void merge(Spread other) {
+    int room = MAX_PARTITIONS - sizes.length;
+    int taken = Math.min(room, other.sizes.length);
+    more += other.more + other.sizes.length - taken;
+    int before = sizes.length;
+    indexes = Arrays.copyOf(indexes, before + taken);
+    sizes = Arrays.copyOf(sizes, before + taken);
+    System.arraycopy(other.indexes, 0, indexes, before, taken);
+    System.arraycopy(other.sizes, 0, sizes, before, taken);
+    inputBytes += other.inputBytes;
+    if (other.largest > largest
+        || (other.largest == largest && other.largestIndex < largestIndex)) {
+      largest = other.largest;
+      largestIndex = other.largestIndex;
+      values = other.values;
+      counts = other.counts;
+    }
+  }
+
+  /** What was left out, in a sentence, or null. */
+  @Nullable String limit() {
+    return more == 0
+        ? null
+        : "the sizes of "
+            + Numbers.grouped(more)
+            + " partitions beyond the first "
+            + Numbers.grouped(MAX_PARTITIONS)
+            + " were not kept";
+  }
+
+  DatasetProfile.@Nullable Partitions partitions(long rows, long bytes, ColumnState[] columns) {
+    if (sizes.length == 0) {
+      return null;
+    }
+    long[] sorted = sizes.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    return new DatasetProfile.Partitions(
+        n + more,
+        Arrays.stream(sorted).filter(size -> size == 0).count(),
+        sorted[0],
+        sorted[(n - 1) / 2],
+        sorted[n - 1],
+        n <= SHOWN ? inOrder() : evenly(sorted),
+        inputBytes > 0 ? inputBytes : -1,
+        advice(rows, Math.max(bytes, inputBytes), columns));
+  }
+
+  private List<Long> inOrder() {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.<Integer>comparingInt(i -> indexes[i]).thenComparingLong(i -> sizes[i]));
+    return order.stream().map(i -> sizes[i]).toList();
+  }
+
+  private static List<Long> evenly(long[] sorted) {
+    List<Long> shown = new ArrayList<>();
+    for (int i = 0; i < SHOWN; i++) {
+      shown.add(sorted[(int) ((long) i * (sorted.length - 1) / (SHOWN - 1))]);
+    }
+    return List.copyOf(shown);
+  }
+
+  private @Nullable String advice(long rows, long bytes, ColumnState[] columns) {
+    long number = sizes.length + more;
+    double skew = rows == 0 ? 1 : (double) largest * number / rows;
+    long wanted = Math.max(1, (bytes + TARGET - 1) / TARGET);
+    if (number >= MANY && bytes / number < SMALL && wanted * 2 < number) {
+      return number
+          + " partitions hold "
+          + Numbers.grouped(rows / number)
+          + " rows each on average, about "
+          + Numbers.grouped(bytes / number)
+          + " bytes: too many small tasks; coalesce to "
+          + wanted;
+    }
+    if (number > 1 && rows >= ROWS && skew >= SKEWED) {
+      String cause = cause(rows, columns);
+      return String.format(
+              Locale.ROOT,
+              "the largest of %d partitions has %.1f times the rows of an average one",
+              number,
+              skew)
+          + (cause == null
+              ? ": repartition by a column with many values"
+              : ", " + cause + ": repartition by another column, or add a random number to it");
+    }
+    if (bytes / number > LARGE) {
+      return number
+          + (number == 1 ? " partition holds " : " partitions hold ")
+          + Numbers.grouped(bytes / number)
+          + " bytes each on average: too few tasks; repartition to "
+          + wanted;
+    }
+    return null;
+  }
+
+  /** The value that fills the largest partition and is rarest in the others. */
+  private @Nullable String cause(long rows, ColumnState[] columns) {
+    String found = null;
+    double most = DOMINANT;
+    for (int i = 0; values != null && i < columns.length && i < counts.length; i++) {
+      if (counts[i] == 0) {
+        continue;
+      }
+      String value = values[i];
+      long all = value == null ? columns[i].nulls : columns[i].occurrences(value);
+      double inside = (double) counts[i] / largest;
+      double outside =
+          rows == largest ? 1 : (double) Math.max(0, all - counts[i]) / (rows - largest);
+      if (inside - outside >= most) {
+        most = inside - outside + 1e-12;
+        found =
+            "of which "
+                + Math.round(100 * inside)
+                + "% have "
+                + columns[i].name()
+                + (value == null ? " null" : " = " + value);
+      }
+    }
+    return found;
+  }
+}
