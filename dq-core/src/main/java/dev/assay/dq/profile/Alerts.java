@@ -172,7 +172,8 @@ final class Alerts {
           "are \"" + sentinel.value() + "\", which may stand for a missing value");
     }
     if (column.distinctExact() && column.distinct() == 1 && rows > 1) {
-      add(Alert.Kind.CONSTANT, name, 1, "is always " + column.top().get(0).value());
+      String value = column.top().isEmpty() ? "the same" : column.top().get(0).value();
+      add(Alert.Kind.CONSTANT, name, 1, "is always " + value);
       return;
     }
     if (column.isUnique() && column.values() > 1) {

@@ -189,8 +189,9 @@ public record ColumnProfile(
    *     else
    * @param kinds how many values look like each type
    * @param dates how many values have each pattern of date
-   * @param shapes the most frequent shapes: {@code A} an upper-case letter, {@code a} a lower-case
-   *     letter, {@code 9} a digit, {@code +} more of the same
+   * @param shapes the most frequent shapes of values of up to 40 characters and three blanks:
+   *     {@code A} an upper-case letter, {@code a} a lower-case letter, {@code 9} a digit, {@code +}
+   *     more of the same
    */
   public record Text(
       Lengths lengths,

@@ -27,10 +27,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one column. Bounded, whatever is in it. */
-abstract class ColumnState implements Serializable {
+abstract class ColumnState implements Frequent.Settler, Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int TRACKED = 512;
+  private static final int TRACKED_DAYS = 2048;
   private static final int LONGEST = 200;
   private static final double OUTLIER = 1.5;
   static final double[] QUANTILES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
@@ -59,7 +60,7 @@ abstract class ColumnState implements Serializable {
   private final Schema.Type type;
   long nulls;
   long values;
-  final Frequent frequent = new Frequent(TRACKED);
+  final Frequent frequent;
   final DistinctSketch sketch = new DistinctSketch();
   private @Nullable Frequent held = new Frequent(TRACKED);
   private long heldRows;
@@ -67,6 +68,8 @@ abstract class ColumnState implements Serializable {
   ColumnState(String name, Schema.Type type) {
     this.name = name;
     this.type = type;
+    // eleven years of days are counted exactly
+    this.frequent = new Frequent(type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED);
   }
 
   static ColumnState of(String name, Schema.Type type) {
@@ -90,17 +93,48 @@ abstract class ColumnState implements Serializable {
     return name;
   }
 
-  /** Adds a canonical value or null. */
-  final void add(@Nullable Object value) {
+  /**
+   * Adds a canonical value or null.
+   *
+   * @return a hash of it, the same on every engine; 0 of null and of collections
+   */
+  final long add(@Nullable Object value) {
     if (value == null) {
       nulls++;
-    } else {
-      values++;
-      observe(value);
+      return 0;
     }
+    values++;
+    return take(value);
   }
 
-  abstract void observe(Object value);
+  /** Counts a value and takes note of it, now or later. */
+  abstract long take(Object value);
+
+  /** Takes note of a value that occurred some times, but for what {@link #remember} has counted. */
+  abstract void observe(Object value, long times);
+
+  /**
+   * Counts a value once.
+   *
+   * @return true if it was there already: it is taken note of later, with all others that equal it
+   */
+  final boolean remember(long hash, Object key) {
+    if (frequent.remember(hash, key, this)) {
+      return true;
+    }
+    sketch.add(hash);
+    return false;
+  }
+
+  @Override
+  public final void settle(Object value, long times) {
+    observe(value, times);
+  }
+
+  /** Takes note of all values of which that was put off. */
+  void settle() {
+    frequent.settle(this);
+  }
 
   /**
    * Remembers the value of a row that was set aside; after {@link #add}, which has counted it.
@@ -127,10 +161,11 @@ abstract class ColumnState implements Serializable {
       return null;
     }
     long[] unseen = {0};
+    Map<Object, long[]> counts = frequent.counts();
     held.counts()
         .forEach(
             (value, count) -> {
-              long[] all = frequent.counts().get(value);
+              long[] all = counts.get(value);
               unseen[0] += all != null && all[0] == count[0] ? count[0] : 0;
             });
     return new ColumnProfile.Holdout(heldRows, unseen[0]);
@@ -142,9 +177,9 @@ abstract class ColumnState implements Serializable {
     return this;
   }
 
-  /** The most frequent value, if it can be named. */
-  List<ValueCount> most() {
-    return frequent.top(1);
+  /** The most frequent values, if they can be named. */
+  List<ValueCount> most(int limit) {
+    return frequent.top(limit);
   }
 
   /** How often a value occurs that {@link #most} has named, as far as is known. */
@@ -171,11 +206,6 @@ abstract class ColumnState implements Serializable {
           case DECIMAL -> type.precision() > 18 && type.scale() >= 0 ? 16 : 8;
           case STRING, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> 16;
         };
-  }
-
-  final void count(Object value, long hash) {
-    frequent.add(value);
-    sketch.add(hash);
   }
 
   void merge(ColumnState other) {
@@ -226,13 +256,13 @@ abstract class ColumnState implements Serializable {
         sentinels(),
         counted == null ? distinct() : counted.distinct(),
         exact || counted != null,
-        frequent.top(options.topValues()),
+        most(options.topValues()),
         frequent.error(),
         counted != null
             ? counted.once()
             : exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
         exact && frequent.size() <= ColumnProfile.MAX_CATEGORIES
-            ? frequent.top(ColumnProfile.MAX_CATEGORIES)
+            ? most(ColumnProfile.MAX_CATEGORIES)
             : List.of(),
         holdout(),
         looks,
@@ -321,46 +351,101 @@ abstract class ColumnState implements Serializable {
       return missing.top(SENTINELS.size());
     }
 
-    private void missing(double x) {
+    private void missing(double x, long times) {
       if (x == -999 || x == -9999 || x == -99_999) {
-        missing.add((long) x);
+        long sentinel = (long) x;
+        missing.add(DistinctSketch.mix(sentinel), sentinel, times);
       }
     }
 
     @Override
-    void observe(Object value) {
-      double x = ((Number) value).doubleValue() + 0.0; // -0.0 is 0.0
-      Object key = value;
-      if (value instanceof Double) {
-        key = x == 0 ? (Object) 0.0 : value;
-      } else if (value instanceof BigDecimal decimal) {
-        key = decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+    long take(Object value) {
+      if (value instanceof Long number) {
+        long hash = DistinctSketch.mix(number);
+        if (!remember(hash, value)) {
+          observe(value, 1);
+        }
+        return hash;
       }
-      count(
-          key,
-          value instanceof BigDecimal
-              ? DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L)
-              : value instanceof Long number
-                  ? DistinctSketch.mix(number)
-                  : DistinctSketch.mix(Double.doubleToLongBits(x + 0.0)));
+      if (value instanceof Double number) {
+        double x = number + 0.0; // -0.0 is 0.0
+        long hash = DistinctSketch.mix(Double.doubleToLongBits(x));
+        if (!remember(hash, x == 0 ? (Object) 0.0 : value)) {
+          observe(value, 1);
+        }
+        return hash;
+      }
+      // written with as many digits as here, the sum keeps them: so a decimal is never put off
+      BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
+      long hash = DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
+      frequent.add(hash, key, 1);
+      sketch.add(hash);
+      observe(value, 1);
+      return hash;
+    }
+
+    @Override
+    void observe(Object value, long times) {
+      double x = ((Number) value).doubleValue() + 0.0; // -0.0 is 0.0
       if (Double.isNaN(x)) {
-        nans++;
+        nans += times;
         return;
       }
       if (Double.isInfinite(x)) {
-        infinities++;
+        infinities += times;
         return;
       }
-      total.add(value);
-      ranks.add(x);
-      zeros += x == 0 ? 1 : 0;
-      negatives += x < 0 ? 1 : 0;
+      if (times == 1) {
+        total.add(value);
+        ranks.add(x);
+        moments(x);
+      } else {
+        total(value, times);
+        ranks.add(x, times);
+        moments(x, times);
+      }
+      zeros += x == 0 ? times : 0;
+      negatives += x < 0 ? times : 0;
       min = Math.min(min, x);
       max = Math.max(max, x);
-      moments(x);
       if (x <= -999) {
-        missing(x);
+        missing(x, times);
       }
+    }
+
+    private void total(Object value, long times) {
+      if (value instanceof Double number) {
+        total.addReals(times, number * times, 0);
+      } else if (value instanceof Long number
+          && Math.multiplyHigh(number, times) == (number * times) >> 63) {
+        total.addWholes(times, number * times);
+      } else {
+        for (long i = 0; i < times; i++) {
+          total.add(value);
+        }
+      }
+    }
+
+    /** Some equal values more: they have a mean and no moments of their own. */
+    private void moments(double x, long times) {
+      if (finite == 0) {
+        mean = x;
+        finite = times;
+        return;
+      }
+      double a = finite;
+      double b = times;
+      double n = a + b;
+      double d = x - mean;
+      double step = d * b / n;
+      m4 +=
+          d * d * d * d * a * b * (a * a - a * b + b * b) / (n * n * n)
+              + 6 * step * step * m2
+              - 4 * step * m3;
+      m3 += d * d * d * a * b * (a - b) / (n * n) - 3 * step * m2;
+      m2 += d * d * a * b / n;
+      mean += step;
+      finite += times;
     }
 
     /** One value more in the central moments (Pébay 2008, equations 2.1 to 2.9 for one value). */
@@ -468,9 +553,15 @@ abstract class ColumnState implements Serializable {
   static final class OfText extends ColumnState {
 
     private static final long serialVersionUID = 1L;
+    private static final int RECENT = 1024;
+    private static final int LONGEST_SHAPE = 40;
+    private static final int MANY_BLANKS = 4;
     private final Frequent shapes = new Frequent(64);
     private final Frequent dates = new Frequent(32);
     private transient @Nullable TextLooks looks;
+    private transient int taken;
+    private transient int again;
+    private transient boolean mostlyNew;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
     private final Frequent missing = new Frequent(4 * SENTINELS.size());
     private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
@@ -522,11 +613,11 @@ abstract class ColumnState implements Serializable {
       return List.copyOf(found);
     }
 
-    private void more(String text, TextLooks read) {
-      bytes += read.bytes();
-      read.countClasses(classes);
+    private void more(String text, TextLooks read, long times) {
+      bytes += read.bytes() * times;
+      read.countClasses(classes, times);
       if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
-        missing.add(text.strip());
+        missing.add(text.strip(), times);
       }
     }
 
@@ -539,42 +630,75 @@ abstract class ColumnState implements Serializable {
       return Character.isWhitespace(c) || "nN-?mMuU#".indexOf(c) >= 0;
     }
 
+    /** Where most values are new, none is put off: each is read once, and hashed on the way. */
     @Override
-    void observe(Object value) {
+    long take(Object value) {
       String text = (String) value;
+      if (++taken == RECENT) {
+        mostlyNew = 2 * again < RECENT;
+        taken = 0;
+        again = 0;
+      }
+      if (mostlyNew || text.length() > LONGEST) {
+        TextLooks read = read(text);
+        long hash = read.hash();
+        sketch.add(hash);
+        again += frequent.add(hash, key(text), 1, this) ? 1 : 0;
+        note(text, read, 1);
+        return hash;
+      }
+      long hash = TextLooks.hash(text);
+      if (remember(hash, text)) {
+        again++;
+      } else {
+        observe(text, 1);
+      }
+      return hash;
+    }
+
+    private TextLooks read(String text) {
       TextLooks read = looks;
       if (read == null) {
         read = new TextLooks();
         looks = read;
       }
       read.read(text);
+      return read;
+    }
+
+    @Override
+    void observe(Object value, long times) {
+      String text = (String) value;
+      note(text, read(text), times);
+    }
+
+    private void note(String text, TextLooks read, long times) {
       int length = read.codePoints();
-      count(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text, read.hash());
-      lengths += length;
+      lengths += length * times;
       minLength = Math.min(minLength, length);
       if (length > maxLength) {
         maxLength = length;
         atMax = 0;
       }
-      atMax += length == maxLength ? 1 : 0;
-      empty += text.isEmpty() ? 1 : 0;
-      blank += read.isBlank() ? 1 : 0;
-      padded += read.isPadded() ? 1 : 0;
-      upper += read.isUpper() ? 1 : 0;
-      lower += read.isLower() ? 1 : 0;
-      mixed += read.isMixed() ? 1 : 0;
-      nonAscii += read.isAscii() ? 0 : 1;
-      mojibake += read.isMojibake() ? 1 : 0;
+      atMax += length == maxLength ? times : 0;
+      empty += text.isEmpty() ? times : 0;
+      blank += read.isBlank() ? times : 0;
+      padded += read.isPadded() ? times : 0;
+      upper += read.isUpper() ? times : 0;
+      lower += read.isLower() ? times : 0;
+      mixed += read.isMixed() ? times : 0;
+      nonAscii += read.isAscii() ? 0 : times;
+      mojibake += read.isMojibake() ? times : 0;
       SemanticType type = read.type(text);
-      kinds.computeIfAbsent(type, key -> new long[1])[0]++;
+      kinds.computeIfAbsent(type, key -> new long[1])[0] += times;
       String date = read.datePattern();
       if (date != null) {
-        dates.add(date);
+        dates.add(date, times);
       }
-      if (text.length() <= 40) {
-        shapes.add(TextLooks.shape(text));
+      if (text.length() <= LONGEST_SHAPE && read.blanks() < MANY_BLANKS) {
+        shapes.add(TextLooks.shape(text), times);
       }
-      more(text, read);
+      more(text, read, times);
     }
 
     @Override
@@ -713,18 +837,27 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
-    void observe(Object value) {
+    long take(Object value) {
+      // of a day, whose number takes a while to find, year and month and day will do
+      long hash = DistinctSketch.mix(value instanceof LocalDate ? value.hashCode() : micros(value));
+      if (!remember(hash, value)) {
+        observe(value, 1);
+      }
+      return hash;
+    }
+
+    @Override
+    void observe(Object value, long times) {
       long at = micros(value);
-      count(value, DistinctSketch.mix(at));
       min = Math.min(min, at);
       max = Math.max(max, at);
       long day = Math.floorDiv(at, DAY);
-      epoch += day == 0 || day == -1 ? 1 : 0;
-      weekdays[(int) Math.floorMod(day + 3, 7L)]++;
+      epoch += day == 0 || day == -1 ? times : 0;
+      weekdays[(int) Math.floorMod(day + 3, 7L)] += times;
       if (kind != TypeKind.DATE) {
-        hours[(int) (Math.floorMod(at, DAY) / 3_600_000_000L)]++;
+        hours[(int) (Math.floorMod(at, DAY) / 3_600_000_000L)] += times;
       }
-      ranks.add((double) at);
+      ranks.add((double) at, times);
       days.add(day);
     }
 
@@ -874,7 +1007,7 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
-    List<ValueCount> most() {
+    List<ValueCount> most(int limit) {
       return List.of();
     }
 
@@ -902,8 +1035,28 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
-    void observe(Object value) {
+    void settle() {
+      for (Part part : elements) {
+        part.state.settle();
+      }
+      for (Part part : ofValues) {
+        part.state.settle();
+      }
+    }
+
+    /** Equal collections are no longer known as such: none is put off. */
+    @Override
+    long take(Object value) {
       Object content = value instanceof Map<?, ?> ? value : list(value);
+      int hash = content.hashCode();
+      sketch.add(DistinctSketch.mix(hash * 0x9e3779b97f4a7c15L));
+      frequent.add(hash);
+      observe(content, 1);
+      return 0;
+    }
+
+    @Override
+    void observe(Object content, long times) {
       long size;
       if (content instanceof Map<?, ?> map) {
         size = map.size();
@@ -917,12 +1070,9 @@ abstract class ColumnState implements Serializable {
         size = all.size();
         all.forEach(each -> add(elements, each));
       }
-      int hash = content.hashCode();
-      sketch.add(DistinctSketch.mix(hash * 0x9e3779b97f4a7c15L));
-      frequent.add(hash);
       min = Math.min(min, size);
       max = Math.max(max, size);
-      total += size;
+      total += size * times;
     }
 
     private static void add(Part[] parts, @Nullable Object element) {
@@ -996,13 +1146,19 @@ abstract class ColumnState implements Serializable {
     }
 
     @Override
-    void observe(Object value) {
+    long take(Object value) {
       Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
-      bytes += value instanceof byte[] array ? array.length : 0;
-      count(
-          bool ? key : (Object) String.valueOf(key),
-          DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L));
-      truths += Boolean.TRUE.equals(value) ? 1 : 0;
+      long hash = DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
+      frequent.add(hash, bool ? key : (Object) String.valueOf(key), 1);
+      sketch.add(hash);
+      observe(value, 1);
+      return bool || binary ? hash : 0;
+    }
+
+    @Override
+    void observe(Object value, long times) {
+      bytes += value instanceof byte[] array ? array.length * times : 0;
+      truths += Boolean.TRUE.equals(value) ? times : 0;
     }
 
     @Override

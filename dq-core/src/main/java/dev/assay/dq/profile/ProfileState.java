@@ -1,13 +1,12 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.plan.Schema;
-import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.StateFormatException;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,14 +26,12 @@ public final class ProfileState implements Serializable {
 
   private final ProfileOptions options;
   private final ColumnState[] columns;
-  private final int[] correlated;
-  private final CoMomentsState[] pairs;
+  private final Correlations correlations;
   private final Frequent missing = new Frequent(PATTERNS);
   private final Crosstabs crosstabs;
   private final RowSums sums;
   private long rows;
   private final Spread spread = new Spread();
-  private transient double @Nullable [] row;
 
   /**
    * A state of no rows.
@@ -54,9 +51,10 @@ public final class ProfileState implements Serializable {
         numeric.add(i);
       }
     }
-    this.correlated = numeric.stream().mapToInt(i -> i).toArray();
-    this.pairs = new CoMomentsState[correlated.length * (correlated.length - 1) / 2];
-    Arrays.setAll(pairs, i -> new CoMomentsState());
+    this.correlations =
+        new Correlations(
+            numeric.stream().mapToInt(i -> i).toArray(),
+            numeric.stream().map(i -> columns[i].name()).toArray(String[]::new));
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
   }
@@ -76,8 +74,7 @@ public final class ProfileState implements Serializable {
         gaps = gaps == null ? new BitSet(columns.length) : gaps;
         gaps.set(i);
       }
-      columns[i].add(value);
-      hash = 31 * hash + hash(value);
+      hash = 31 * hash + columns[i].add(value);
     }
     if (isSetAside(hash)) {
       for (int i = 0; i < columns.length; i++) {
@@ -89,55 +86,12 @@ public final class ProfileState implements Serializable {
     if (gaps != null) {
       missing.add(gaps);
     }
-    if (pairs.length > 0) {
-      correlate(values);
-    }
+    correlations.add(values);
   }
 
   /** A tenth of the rows, the same ones however the data are divided. */
   private static boolean isSetAside(long hash) {
     return Long.remainderUnsigned(DistinctSketch.mix(hash), 10) == 0;
-  }
-
-  /** Equal on every engine; collections, which are not, count as nothing. */
-  private static int hash(@Nullable Object value) {
-    if (value instanceof String || value instanceof Long || value instanceof Boolean) {
-      return value.hashCode();
-    }
-    if (value instanceof Double number) {
-      return Double.hashCode(number + 0.0); // -0.0 is 0.0
-    }
-    if (value instanceof BigDecimal decimal) {
-      return Double.hashCode(decimal.doubleValue()); // whatever its scale
-    }
-    if (value instanceof Temporal) {
-      return value.hashCode();
-    }
-    return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : 0;
-  }
-
-  private void correlate(@Nullable Object[] values) {
-    double[] numbers = row;
-    if (numbers == null) {
-      numbers = new double[correlated.length];
-      row = numbers;
-    }
-    for (int i = 0; i < correlated.length; i++) {
-      Object value = values[correlated[i]];
-      double number = value == null ? Double.NaN : ((Number) value).doubleValue();
-      numbers[i] = Double.isInfinite(number) ? Double.NaN : number;
-    }
-    int pair = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      double x = numbers[i];
-      for (int j = i + 1; j < numbers.length; j++) {
-        double y = numbers[j];
-        if (!Double.isNaN(x) && !Double.isNaN(y)) {
-          pairs[pair].add(x, y);
-        }
-        pair++;
-      }
-    }
   }
 
   /**
@@ -148,8 +102,22 @@ public final class ProfileState implements Serializable {
    * @return this state
    */
   public ProfileState endPartition(int index, long bytes) {
+    settle();
     spread.end(index, rows, bytes, columns);
     return this;
+  }
+
+  /** Takes note of everything of which that was put off. */
+  private void settle() {
+    for (ColumnState column : columns) {
+      column.settle();
+    }
+    correlations.flush();
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    settle();
+    out.defaultWriteObject();
   }
 
   /**
@@ -177,13 +145,13 @@ public final class ProfileState implements Serializable {
                 + other.columns[i].name());
       }
     }
+    settle();
+    other.settle();
     rows += other.rows;
     for (int i = 0; i < columns.length; i++) {
       columns[i].merge(other.columns[i]);
     }
-    for (int i = 0; i < pairs.length; i++) {
-      pairs[i].merge(other.pairs[i]);
-    }
+    correlations.merge(other.correlations);
     missing.merge(other.missing);
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
@@ -236,6 +204,7 @@ public final class ProfileState implements Serializable {
       List<DatasetProfile.CandidateKey> keys,
       List<String> more,
       Instant now) {
+    settle();
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
       profiles.add(column.profile(options, now, counted.get(column.name())));
@@ -252,7 +221,7 @@ public final class ProfileState implements Serializable {
             duplicateRows,
             bytes,
             spread.partitions(rows, bytes, columns),
-            correlations(),
+            correlations.found(),
             associations,
             crosstabs.dependencies(),
             keys,
@@ -326,27 +295,6 @@ public final class ProfileState implements Serializable {
       limits.add(spreads);
     }
     return limits;
-  }
-
-  private List<DatasetProfile.Correlation> correlations() {
-    List<DatasetProfile.Correlation> found = new ArrayList<>();
-    int pair = 0;
-    for (int i = 0; i < correlated.length; i++) {
-      for (int j = i + 1; j < correlated.length; j++) {
-        Measurement.CoMoments moments = pairs[pair++].measure();
-        double spread = moments.m2x() * moments.m2y();
-        if (moments.pairs() > 1 && spread > 0) {
-          found.add(
-              new DatasetProfile.Correlation(
-                  columns[correlated[i]].name(),
-                  columns[correlated[j]].name(),
-                  moments.cxy() / (Math.sqrt(moments.m2x()) * Math.sqrt(moments.m2y())),
-                  moments.pairs()));
-        }
-      }
-    }
-    found.sort((a, b) -> Double.compare(Math.abs(b.coefficient()), Math.abs(a.coefficient())));
-    return List.copyOf(found);
   }
 
   private List<DatasetProfile.MissingTogether> together() {

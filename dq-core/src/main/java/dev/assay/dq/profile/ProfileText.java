@@ -46,8 +46,9 @@ public final class ProfileText {
     if (partitions != null) {
       line(
           out,
-          "%s partitions of %s to %s rows, in the middle %s, %s empty",
+          "%s %s of %s to %s rows, in the middle %s, %s empty",
           Numbers.grouped(partitions.number()),
+          partitions.number() == 1 ? "partition" : "partitions",
           Numbers.grouped(partitions.min()),
           Numbers.grouped(partitions.max()),
           Numbers.grouped(partitions.median()),

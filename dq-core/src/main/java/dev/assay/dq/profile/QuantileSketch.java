@@ -18,7 +18,9 @@ final class QuantileSketch implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SIZE = 1024;
 
-  private double[][] levels = {new double[SIZE]};
+  private static final int SMALLEST = 32;
+
+  private double[][] levels = {new double[SMALLEST]};
   private int[] filled = {0};
   private boolean[] odd = {false};
   private long count;
@@ -29,22 +31,47 @@ final class QuantileSketch implements Serializable {
     push(0, value);
   }
 
+  /**
+   * Adds a value some times. Values of a level count for a power of two, so that no rank becomes
+   * less exact.
+   */
+  void add(double value, long times) {
+    count += times;
+    for (int level = 0; times >> level != 0; level++) {
+      if ((times >> level & 1) != 0) {
+        reach(level);
+        push(level, value);
+      }
+    }
+  }
+
+  private void reach(int level) {
+    int size = levels.length;
+    if (level >= size) {
+      levels = Arrays.copyOf(levels, level + 1);
+      for (int i = size; i <= level; i++) {
+        levels[i] = new double[SMALLEST];
+      }
+      filled = Arrays.copyOf(filled, level + 1);
+      odd = Arrays.copyOf(odd, level + 1);
+    }
+  }
+
   private void push(int level, double value) {
-    if (filled[level] == SIZE) {
-      compact(level);
+    if (filled[level] == levels[level].length) {
+      if (filled[level] == SIZE) {
+        compact(level);
+      } else {
+        levels[level] = Arrays.copyOf(levels[level], 2 * filled[level]);
+      }
     }
     levels[level][filled[level]++] = value;
   }
 
   private void compact(int level) {
-    if (level + 1 == levels.length) {
-      levels = Arrays.copyOf(levels, level + 2);
-      levels[level + 1] = new double[SIZE];
-      filled = Arrays.copyOf(filled, level + 2);
-      odd = Arrays.copyOf(odd, level + 2);
-    }
+    reach(level + 1);
     double[] values = levels[level];
-    Arrays.sort(values, 0, SIZE);
+    sort(values);
     int first = odd[level] ? 1 : 0;
     odd[level] = !odd[level];
     filled[level] = 0;
@@ -54,17 +81,37 @@ final class QuantileSketch implements Serializable {
     }
   }
 
+  /** Half of the values often came in order, from the level below. */
+  private static void sort(double[] values) {
+    int half = SIZE / 2;
+    if (isSorted(values, 0, half) && isSorted(values, half, SIZE)) {
+      double[] left = Arrays.copyOf(values, half);
+      int a = 0;
+      int b = half;
+      int to = 0;
+      while (a < half && b < SIZE) {
+        values[to++] = Double.compare(left[a], values[b]) <= 0 ? left[a++] : values[b++];
+      }
+      System.arraycopy(left, a, values, to, half - a);
+    } else {
+      Arrays.sort(values, 0, SIZE);
+    }
+  }
+
+  private static boolean isSorted(double[] values, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (Double.compare(values[i - 1], values[i]) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void merge(QuantileSketch other) {
     long total = count + other.count;
     worst += other.worst;
     for (int level = 0; level < other.levels.length; level++) {
-      while (level >= levels.length) {
-        int size = levels.length;
-        levels = Arrays.copyOf(levels, size + 1);
-        levels[size] = new double[SIZE];
-        filled = Arrays.copyOf(filled, size + 1);
-        odd = Arrays.copyOf(odd, size + 1);
-      }
+      reach(level);
       for (int i = 0; i < other.filled[level]; i++) {
         push(level, other.levels[level][i]);
       }

@@ -49,7 +49,7 @@ final class Spread implements Serializable {
     values = new String[columns.length];
     counts = new long[columns.length];
     for (int i = 0; i < columns.length; i++) {
-      List<ValueCount> top = columns[i].most();
+      List<ValueCount> top = columns[i].most(1);
       if (!top.isEmpty() && top.get(0).count() >= DOMINANT * rows) {
         values[i] = top.get(0).value();
         counts[i] = top.get(0).count();

@@ -74,6 +74,7 @@ final class Suggester {
       name("ids?|keys?|codes?|uuid|guid|no|nr|number|ident|identifier|iata|icao|isbn|sku|ean");
   private static final Pattern LATITUDE = name("lat|latitude");
   private static final Pattern LONGITUDE = name("lon|lng|long|longitude");
+  private static final Pattern SCORE = name("rating|score|stars");
   private static final Pattern PERCENT = Pattern.compile("%|" + name("percent|percentage|pct"));
 
   private final DatasetProfile profile;
@@ -450,7 +451,8 @@ final class Suggester {
   private void dependencies() {
     int shown = 0;
     for (DatasetProfile.Dependency each : profile.dependencies()) {
-      if (each.exceptions() == 0 && !inKeys.contains(each.determinant()) && shown++ < 5) {
+      boolean often = 2 * each.rows() >= profile.rows();
+      if (often && each.exceptions() == 0 && !inKeys.contains(each.determinant()) && shown++ < 5) {
         leftOut.add(
             each.determinant()
                 + " determines "
@@ -550,6 +552,9 @@ final class Suggester {
         values.stream().filter(each -> each.count() >= ESTABLISHED).toList();
     int most = text ? MOST_ALLOWED : MOST_ALLOWED_NUMBERS;
     long all = values.stream().mapToLong(ValueCount::count).sum();
+    if (established.size() > most && text) {
+      leftOut.add(column.name() + ": its " + values.size() + " values are too many to list");
+    }
     if (established.isEmpty()
         || established.size() > most
         || established.stream().anyMatch(each -> each.value().length() > LONGEST_ALLOWED)
@@ -606,7 +611,7 @@ final class Suggester {
             + "; of "
             + rows(holdout.rows())
             + " set aside "
-            + Numbers.grouped(holdout.unseen())
+            + (holdout.unseen() == 0 ? "none" : Numbers.grouped(holdout.unseen()))
             + " had a value that no other row has",
         Math.min(share.low(), 1 - unseen.high()));
     return true;
@@ -870,6 +875,13 @@ final class Suggester {
       low = 0;
       high = 100;
       what = "percentages";
+    } else if (says(column.name(), SCORE)) {
+      low = 0;
+      high = number.max() > 10 ? 100 : number.max() > 5 ? 10 : 5;
+      what = "scores out of " + high;
+      if (number.max() <= high / 2.0) {
+        return false;
+      }
     } else {
       return false;
     }

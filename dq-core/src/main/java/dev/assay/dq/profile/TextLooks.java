@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a text looks like, told from its characters; patterns are only tried where they may fit. */
 final class TextLooks {
 
+  private static final long SEED = 1125899906842597L;
   private static final int DIGIT = 1;
   private static final int LETTER = 2;
   private static final int AT = 4;
@@ -74,6 +75,7 @@ final class TextLooks {
   private int features;
   private int codePoints;
   private int bytes;
+  private int blanks;
   private boolean padded;
   private boolean blank;
   private boolean upper;
@@ -82,6 +84,15 @@ final class TextLooks {
   private boolean mojibake;
   private long hash;
   private @Nullable String datePattern;
+
+  /** The hash of a text; the same as {@link #hash()} after reading it. */
+  static long hash(String text) {
+    long h = SEED;
+    for (int i = 0; i < text.length(); i++) {
+      h = 31 * h + text.charAt(i);
+    }
+    return DistinctSketch.mix(h);
+  }
 
   /** Reads the characters of a text; everything else follows. */
   void read(String text) {
@@ -92,7 +103,8 @@ final class TextLooks {
     boolean plain = true;
     int points = 0;
     int extra = 0;
-    long h = 1125899906842597L;
+    int spaces = 0;
+    long h = SEED;
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -111,6 +123,7 @@ final class TextLooks {
         onlySpace = false;
       } else if (c == ' ') {
         mask |= SPACE;
+        spaces++;
       } else if (c < 128) {
         mask |= other(c);
         onlySpace &= isSpace(c);
@@ -129,6 +142,7 @@ final class TextLooks {
     features = mask;
     codePoints = points;
     bytes = length + extra;
+    blanks = spaces;
     hash = DistinctSketch.mix(h);
     blank = onlySpace;
     padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
@@ -197,11 +211,16 @@ final class TextLooks {
       AT | DASH | SLASH | DOT | COLON | SIGN | BRACE | (OTHER_PUNCTUATION ^ OTHER);
   private static final int[] CLASSES = {LETTERS, DIGITS, SPACES, PUNCTUATION, NEITHER ^ OTHER};
 
-  /** Adds one to each class of character, in the order of the enum, that the text has. */
-  void countClasses(long[] counts) {
+  /** Adds to each class of character, in the order of the enum, that the text has. */
+  void countClasses(long[] counts, long times) {
     for (int i = 0; i < CLASSES.length; i++) {
-      counts[i] += (features & CLASSES[i]) != 0 ? 1 : 0;
+      counts[i] += (features & CLASSES[i]) != 0 ? times : 0;
     }
+  }
+
+  /** How many blanks there are. */
+  int blanks() {
+    return blanks;
   }
 
   /** The length of the text in UTF-8. */

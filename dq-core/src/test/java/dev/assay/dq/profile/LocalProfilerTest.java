@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -305,6 +307,47 @@ class LocalProfilerTest {
   }
 
   /** A month is the sum of its days. */
+  /** Some that come again, then all different ones, then the first again. */
+  private static Object[] comeAndGo(IntFunction<Object> value) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      values.add(value.apply(i % 700));
+    }
+    for (int i = 0; i < 20_000; i++) {
+      values.add(value.apply(1000 + i));
+    }
+    for (int i = 0; i < 1000; i++) {
+      values.add(value.apply(i % 700));
+    }
+    return values.toArray();
+  }
+
+  @Test
+  void values_that_lose_their_place_are_not_lost() {
+    ColumnProfile.Text text =
+        column(String.class, comeAndGo(i -> String.format(Locale.ROOT, "%05d", i))).text();
+    assertThat(text.lengths()).isEqualTo(new ColumnProfile.Lengths(5, 5, 5));
+    assertThat(text.atMaxLength()).isEqualTo(24_000);
+    assertThat(text.contains()).containsEntry(ColumnProfile.CharacterClass.DIGIT, 24_000L);
+    long sum = 0;
+    for (int i = 0; i < 3000; i++) {
+      sum += i % 700;
+    }
+    for (int i = 0; i < 1000; i++) {
+      sum += i % 700;
+    }
+    sum += (1000L + 20_999) * 20_000 / 2;
+    ColumnProfile.Numbers whole = column(Long.class, comeAndGo(i -> (long) i)).number();
+    assertThat(whole.finite()).isEqualTo(24_000);
+    assertThat(whole.sum()).isEqualTo(String.valueOf(sum));
+    ColumnProfile.Numbers real = column(Double.class, comeAndGo(i -> (double) i)).number();
+    assertThat(real.finite()).isEqualTo(24_000);
+    assertThat(real.mean()).isCloseTo(sum / 24_000.0, within(1e-6));
+    ColumnProfile.Time time =
+        column(LocalDate.class, comeAndGo(i -> LocalDate.ofEpochDay(i))).time();
+    assertThat(time.weekdays().stream().mapToLong(i -> i).sum()).isEqualTo(24_000);
+  }
+
   @Test
   void merged_parts_are_the_whole() {
     Map<String, Class<?>> types = new LinkedHashMap<>();

@@ -193,6 +193,10 @@ class SuggestionsTest {
         .containsAll(constraints(number("n").isNonNegative()));
     assertThat(suggested(Double.class, 1000, "latitude", i -> i % 180 - 90))
         .containsAll(constraints(number("latitude").isBetween(-90, 90)));
+    assertThat(suggested(Double.class, 1000, "IMDB Rating", i -> i % 93 / 10.0))
+        .containsAll(constraints(number("IMDB Rating").isBetween(0, 10)));
+    assertThat(suggested(Double.class, 1000, "latitude", i -> i % 10 - 40))
+        .containsAll(constraints(number("latitude").isBetween(-90, 90)));
     assertThat(suggested(Integer.class, 1000, "used %", i -> i % 50))
         .containsAll(constraints(integer("used %").isBetween(0, 100)));
     assertThat(suggested(Double.class, 1000, "n", i -> i % 100 == 0 ? Double.NaN : i % 100))

@@ -28,6 +28,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,11 +36,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +71,18 @@ public final class Profiler {
     Map<Aggregate, Measurement> count(SecondScan scan);
   }
 
-  private final JavaRDD<@Nullable Object[]> records;
+  /** Fills a state with the records of a partition. */
+  private interface Fill extends Serializable {
+    Iterator<byte[]> fill(Iterator<@Nullable Object[]> records);
+  }
+
+  /** Reads the data, or a sample, once. */
+  private interface Scan {
+    JavaRDD<byte[]> states(Fill fill, double sample, long seed);
+  }
+
+  private final JavaSparkContext context;
+  private final Scan records;
   private final List<Schema.Field> columns;
   private final List<Schema.Field> all;
   private final Counter counter;
@@ -75,12 +90,14 @@ public final class Profiler {
   private final @Nullable ProfileProgress progress;
 
   private Profiler(
-      JavaRDD<@Nullable Object[]> records,
+      JavaSparkContext context,
+      Scan records,
       List<Schema.Field> columns,
       List<Schema.Field> all,
       Counter counter,
       ProfileOptions options,
       @Nullable ProfileProgress progress) {
+    this.context = context;
     this.records = records;
     this.columns = columns;
     this.all = all;
@@ -136,7 +153,14 @@ public final class Profiler {
     Dataset<Row> needed = rows.select(selected.toArray(Column[]::new));
     RowValues reader = new RowValues(columns);
     return new Profiler(
-        needed.toJavaRDD().map(reader::read),
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()),
+        (fill, sample, seed) ->
+            (sample == 1 ? needed : needed.sample(false, sample, seed))
+                .mapPartitions(
+                    (MapPartitionsFunction<Row, byte[]>)
+                        iterator -> fill.fill(new Mapped<>(iterator, reader::read)),
+                    Encoders.BINARY())
+                .toJavaRDD(),
         columns,
         ProfileColumns.of(schema),
         scan -> GroupPasses.keys(rows, scan.aggregates(), scan.types(), scan.wholeRow()),
@@ -158,14 +182,17 @@ public final class Profiler {
     DataQuality.notNull(fields, "fields");
     List<Schema.Field> columns = ProfileColumns.of(fields.schema());
     ArrayList<ColumnRef> refs = new ArrayList<>(ProfileColumns.refs(columns));
-    JavaRDD<@Nullable Object[]> values =
-        records.mapPartitions(
-            iterator -> {
-              Fields.Reader<T> reader = fields.reader(refs);
-              return new Mapped<>(iterator, reader);
-            });
     return new Profiler(
-        values,
+        JavaSparkContext.fromSparkContext(records.context()),
+        (fill, sample, seed) ->
+            (sample == 1 ? records : records.sample(false, sample, seed))
+                .mapPartitions(
+                    iterator -> {
+                      Fields.Reader<T> reader = fields.reader(refs);
+                      return fill.fill(
+                          new Mapped<>(
+                              iterator, record -> ProfileColumns.readable(reader.read(record))));
+                    }),
         columns,
         columns,
         scan ->
@@ -205,6 +232,7 @@ public final class Profiler {
    */
   public Profiler options(ProfileOptions chosen) {
     return new Profiler(
+        context,
         records,
         columns,
         all,
@@ -222,7 +250,13 @@ public final class Profiler {
    */
   public Profiler progress(ProfileProgress listener) {
     return new Profiler(
-        records, columns, all, counter, options, DataQuality.notNull(listener, "progress"));
+        context,
+        records,
+        columns,
+        all,
+        counter,
+        options,
+        DataQuality.notNull(listener, "progress"));
   }
 
   private boolean mayScanTwice() {
@@ -275,7 +309,7 @@ public final class Profiler {
    * @throws VerificationCancelledException if the Spark jobs were cancelled
    */
   public DatasetProfile run() {
-    try (ProgressListener watch = ProgressListener.start(context(), progress, mayScanTwice())) {
+    try (ProgressListener watch = ProgressListener.start(context, progress, mayScanTwice())) {
       long start = System.nanoTime();
       ProfileState state = scan(watch);
       SecondScan second = SecondScan.after(state, all, Duration.ofNanos(System.nanoTime() - start));
@@ -300,7 +334,7 @@ public final class Profiler {
    * @throws VerificationCancelledException if the Spark jobs were cancelled
    */
   public ProfileState state() {
-    try (ProgressListener watch = ProgressListener.start(context(), progress, false)) {
+    try (ProgressListener watch = ProgressListener.start(context, progress, false)) {
       return scan(watch);
     } catch (RuntimeException e) {
       Verification.throwIfCancelled(e);
@@ -308,18 +342,12 @@ public final class Profiler {
     }
   }
 
-  private JavaSparkContext context() {
-    return JavaSparkContext.fromSparkContext(records.context());
-  }
-
   private ProfileState scan(ProgressListener watch) {
     ArrayList<Schema.Field> fields = new ArrayList<>(columns);
     ProfileOptions chosen = options;
     LongAccumulator seen = watch.rows();
-    JavaRDD<@Nullable Object[]> looked =
-        chosen.sample() == 1 ? records : records.sample(false, chosen.sample(), chosen.seed());
     JavaRDD<byte[]> states =
-        looked.mapPartitions(
+        records.states(
             iterator -> {
               ProfileState state = new ProfileState(fields, chosen);
               while (iterator.hasNext()) {
@@ -331,7 +359,9 @@ public final class Profiler {
                 seen.add(state.rows());
               }
               return List.of(bytes(state.endPartition(task.partitionId(), read))).iterator();
-            });
+            },
+            chosen.sample(),
+            chosen.seed());
     int partitions = states.getNumPartitions();
     if (partitions == 0) {
       return new ProfileState(fields, chosen);
@@ -387,9 +417,9 @@ public final class Profiler {
   private static final class Mapped<T> implements Iterator<@Nullable Object[]> {
 
     private final Iterator<T> records;
-    private final Fields.Reader<T> reader;
+    private final Function<T, @Nullable Object[]> reader;
 
-    Mapped(Iterator<T> records, Fields.Reader<T> reader) {
+    Mapped(Iterator<T> records, Function<T, @Nullable Object[]> reader) {
       this.records = records;
       this.reader = reader;
     }
@@ -401,7 +431,7 @@ public final class Profiler {
 
     @Override
     public @Nullable Object[] next() {
-      return ProfileColumns.readable(reader.read(records.next()));
+      return reader.apply(records.next());
     }
   }
 
@@ -409,12 +439,33 @@ public final class Profiler {
   private static final class RowValues implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int DAYS = 4096;
     private final TypeKind[] kinds;
     private final Schema.Type[] types;
+    private transient @Nullable LocalDate @Nullable [] days;
+    private transient long[] numbers = new long[0];
 
     RowValues(List<Schema.Field> columns) {
       this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
       this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
+    }
+
+    /** The days of a column are seldom all different, and each takes a while to work out. */
+    private LocalDate day(long number) {
+      @Nullable LocalDate[] known = days;
+      if (known == null) {
+        known = new LocalDate[DAYS];
+        days = known;
+        numbers = new long[DAYS];
+      }
+      int slot = (int) number & (DAYS - 1);
+      LocalDate day = known[slot];
+      if (day == null || numbers[slot] != number) {
+        day = LocalDate.ofEpochDay(number);
+        known[slot] = day;
+        numbers[slot] = number;
+      }
+      return day;
     }
 
     @Nullable Object[] read(Row row) {
@@ -428,7 +479,8 @@ public final class Profiler {
                 case BYTE, SHORT, INT -> ((Number) value).longValue();
                 case FLOAT -> ((Number) value).doubleValue();
                 case ARRAY, MAP -> Nested.canonical(value, types[i]);
-                case DATE, TIMESTAMP -> Canonical.decode(value, kinds[i]);
+                case DATE -> day(((Number) value).longValue());
+                case TIMESTAMP -> Canonical.decode(value, kinds[i]);
                 case TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER -> Values.canonical(value);
               };
         }
