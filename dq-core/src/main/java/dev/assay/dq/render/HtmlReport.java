@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.drift.Drift;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.result.VerificationResult;
 import java.io.IOException;
@@ -16,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page for people: a profile, the verdicts of a run, or both, the verdicts then also beside the
- * picture of the column that they are about. Immutable; the options return new reports.
+ * A page for people: a profile, the verdicts of a run, what changed since another profile, or all
+ * of them, the verdicts then also beside the picture of the column that they are about. Immutable;
+ * the options return new reports.
  *
  * <p>The page is one HTML file that asks the network for nothing. It can be read without its
  * script, which only sorts and filters; a content security policy in the page lets no other script
@@ -33,12 +35,17 @@ public final class HtmlReport {
 
   private final @Nullable DatasetProfile profile;
   private final @Nullable VerificationResult result;
+  private final @Nullable Drift drift;
   private final String title;
 
   private HtmlReport(
-      @Nullable DatasetProfile profile, @Nullable VerificationResult result, String title) {
+      @Nullable DatasetProfile profile,
+      @Nullable VerificationResult result,
+      @Nullable Drift drift,
+      String title) {
     this.profile = profile;
     this.result = result;
+    this.drift = drift;
     this.title = title;
   }
 
@@ -49,7 +56,7 @@ public final class HtmlReport {
    * @return the report
    */
   public static HtmlReport of(DatasetProfile profile) {
-    return new HtmlReport(profile, null, "Data profile");
+    return new HtmlReport(profile, null, null, "Data profile");
   }
 
   /**
@@ -59,7 +66,17 @@ public final class HtmlReport {
    * @return the report
    */
   public static HtmlReport of(VerificationResult result) {
-    return new HtmlReport(null, result, "Data quality");
+    return new HtmlReport(null, result, null, "Data quality");
+  }
+
+  /**
+   * The page of what changed from one profile to another.
+   *
+   * @param drift what changed
+   * @return the report
+   */
+  public static HtmlReport of(Drift drift) {
+    return new HtmlReport(null, null, drift, "Data drift");
   }
 
   /**
@@ -69,7 +86,7 @@ public final class HtmlReport {
    * @return the report
    */
   public HtmlReport with(VerificationResult found) {
-    return new HtmlReport(profile, found, title);
+    return new HtmlReport(profile, found, drift, title);
   }
 
   /**
@@ -79,7 +96,17 @@ public final class HtmlReport {
    * @return the report
    */
   public HtmlReport with(DatasetProfile known) {
-    return new HtmlReport(known, result, title);
+    return new HtmlReport(known, result, drift, title);
+  }
+
+  /**
+   * The same page with what changed since another profile of such data.
+   *
+   * @param changed what changed
+   * @return the report
+   */
+  public HtmlReport with(Drift changed) {
+    return new HtmlReport(profile, result, changed, title);
   }
 
   /**
@@ -89,7 +116,7 @@ public final class HtmlReport {
    * @return the report
    */
   public HtmlReport titled(String text) {
-    return new HtmlReport(profile, result, text);
+    return new HtmlReport(profile, result, drift, text);
   }
 
   /**
@@ -160,6 +187,7 @@ public final class HtmlReport {
       all.add(new AlertsSection(profile, links));
     }
     all.add(new ChecksSection(result));
+    all.add(new DriftSection(drift));
     if (profile != null) {
       all.add(new OverviewSection(profile, links, result != null));
       all.add(new CorrelationsSection(profile, links));
@@ -180,6 +208,13 @@ public final class HtmlReport {
       page.open("p", "class", "verdict " + (result.passed() ? "s-pass" : "s-fail"));
       page.element("span", result.passed() ? "✓ " : "✗ ", "aria-hidden", "true");
       page.text(Headline.of(result)).close();
+    }
+    if (drift != null) {
+      page.open("dl", "class", "tiles");
+      tile(page, "rows before", Figures.count(drift.rowsBefore()));
+      tile(page, "rows after", Figures.count(drift.rowsAfter()));
+      tile(page, "columns that drifted", Figures.count(drift.drifted().size()));
+      page.close();
     }
     if (profile != null) {
       long cells = profile.rows() * profile.columns().size();

@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
@@ -123,8 +124,39 @@ class HtmlReportTest {
             "How this was counted");
     assertThat(headings(HtmlReport.of(small()).render(), 2))
         .containsExactly(
-            "Worth attention", "Columns at a glance", "Column by column", "How this was counted");
+            "Worth attention",
+            "Columns at a glance",
+            "Keys, dependencies and sums",
+            "Column by column",
+            "How this was counted");
     assertThat(headings(HtmlReport.of(Pages.verdicts()).render(), 2)).containsExactly("Checks");
+  }
+
+  @Test
+  void what_changed_is_on_the_page_and_escaped() {
+    Drift drift = Drift.between(letters("a"), letters("\"><img onerror=x>"));
+    String page = HtmlReport.of(drift).titled("June").render();
+    assertThat(headings(page, 2)).containsExactly("What changed");
+    assertThat(page)
+        .contains("<h1>June</h1>")
+        .contains("<dt>rows before</dt><dd>200</dd>")
+        .contains("<dt>columns that drifted</dt><dd>1</dd>")
+        .contains("large")
+        .contains("&lt;script&gt;")
+        .contains("&quot;&gt;&lt;img onerror=x&gt;")
+        .doesNotContain("<img");
+    assertThat(HtmlReport.of(Drift.between(letters("a"), letters("a"))).render())
+        .contains("No column drifted.");
+    assertThat(headings(HtmlReport.of(letters("a")).with(drift).render(), 2))
+        .contains("What changed", "Column by column");
+  }
+
+  private static DatasetProfile letters(String other) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(Map.of("<script>", i % 2 == 0 ? "b" : other));
+    }
+    return LocalProfiler.profile(rows, Fields.ofMap(Map.of("<script>", String.class)));
   }
 
   @Test

@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class Options {
 
   private static final Set<String> VALUES =
-      Set.of("data", "format", "checks", "json", "null", "schema", "column", "html", "markdown");
-  private static final Set<String> FLAGS = Set.of("fail-on-error", "help");
+      Set.of(
+          "data",
+          "format",
+          "checks",
+          "json",
+          "null",
+          "schema",
+          "column",
+          "html",
+          "markdown",
+          "before");
+  private static final Set<String> FLAGS = Set.of("fail-on-error", "help", "suggest");
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -30,6 +40,14 @@ final class Options {
       }
     }
     return options;
+  }
+
+  /** The same options, but for one. */
+  Options with(String name, String value) {
+    Options other = new Options();
+    other.values.putAll(values);
+    other.values.put(name, value);
+    return other;
   }
 
   boolean has(String name) {

@@ -1,20 +1,21 @@
 package dev.assay.dq.examples;
 
+import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileText;
+import dev.assay.dq.profile.Suggestions;
 import dev.assay.dq.render.HtmlReport;
+import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.render.ProfileMarkdown;
 import dev.assay.dq.spark.Profiler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Profiles a file: the bird strikes, or the user's own; prints the profile and writes a page. */
 public final class ProfileJob {
@@ -28,7 +29,9 @@ public final class ProfileJob {
         --null TEXT                  the text that means null in a CSV file (default: empty)
         --column NAME                prints one column in detail
         --html OUT                   where to write the page (default: target/profile.html)
-        --markdown OUT               where to write the profile as Markdown (default: not written)""";
+        --markdown OUT               where to write the profile as Markdown (default: not written)
+        --json OUT                   where to write the profile as JSON (default: not written)
+        --suggest                    prints a check that the data suggest, as Java, instead""";
 
   private ProfileJob() {}
 
@@ -59,7 +62,13 @@ public final class ProfileJob {
           own
               ? BirdstrikesJob.read(spark, options)
               : Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString());
-      DatasetProfile profile = Profiler.profile(data);
+      DatasetProfile profile = profile(out, data);
+      if (options.has("suggest")) {
+        Suggestions suggestions = profile.suggest();
+        suggestions.text().lines().forEach(line -> out.println("// " + line));
+        out.println(JavaSource.of(suggestions.check("suggested")));
+        return;
+      }
       String name = options.get("column");
       out.print(
           name == null ? ProfileText.render(profile) : ProfileText.render(column(profile, name)));
@@ -69,23 +78,26 @@ public final class ProfileJob {
               .titled(title)
               .write(Path.of(options.get("html", "target/profile.html")));
       out.println("\nPage: " + page);
-      markdown(out, options.get("markdown"), profile, title);
+      Output.write(
+          out, "Markdown", options.get("markdown"), () -> ProfileMarkdown.render(profile, title));
+      Output.write(out, "JSON", options.get("json"), () -> ProfileJson.write(profile));
     }
   }
 
-  private static void markdown(
-      PrintStream out, @Nullable String file, DatasetProfile profile, String title)
-      throws IOException {
-    if (file == null) {
-      return;
+  /** A line that a terminal overwrites; elsewhere nothing. */
+  @SuppressWarnings("SystemConsoleNull") // from Java 22 on the line shows in a file as well
+  private static DatasetProfile profile(PrintStream out, Dataset<Row> data) {
+    if (System.console() == null) {
+      return Profiler.profile(data);
     }
-    Path markdown = Path.of(file).toAbsolutePath();
-    Path folder = markdown.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Files.writeString(markdown, ProfileMarkdown.render(profile, title));
-    out.println("Markdown: " + markdown);
+    DatasetProfile profile =
+        Profiler.on(data)
+            .progress(
+                (stage, done, total, rows) ->
+                    out.printf("\r%s: %d of %d tasks, %,d rows\u001b[K", stage, done, total, rows))
+            .run();
+    out.print("\r\u001b[K");
+    return profile;
   }
 
   private static ColumnProfile column(DatasetProfile profile, String name) {

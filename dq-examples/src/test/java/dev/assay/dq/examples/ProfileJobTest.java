@@ -3,6 +3,7 @@ package dev.assay.dq.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.json.ProfileJson;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,16 +60,27 @@ class ProfileJobTest {
             "--html",
             page.toString(),
             "--markdown",
-            markdown.toString());
+            markdown.toString(),
+            "--json",
+            folder.resolve("p.json").toString());
     assertThat(printed)
         .startsWith("amount\n")
         .contains("1 of 3 (33.33%)")
         .contains("Page: " + page)
-        .endsWith("Markdown: " + markdown + "\n");
+        .endsWith("Markdown: " + markdown + "\nJSON: " + folder.resolve("p.json") + "\n");
+    assertThat(ProfileJson.read(Files.readString(folder.resolve("p.json"))).rows()).isEqualTo(3);
     assertThat(Files.readString(page)).contains("<h1>orders &amp; &lt;more&gt;.csv</h1>");
     assertThat(Files.readString(markdown))
         .startsWith("# orders &amp; &lt;more&gt;.csv\n\n3 rows, 2 columns, 16.67% of cells missing")
         .contains("| amount | integer | 33.33% | 2 | 10 to 30, median 10, mean 20 |");
+  }
+
+  @Test
+  void a_check_that_the_data_suggest() throws Exception {
+    assertThat(run("--suggest"))
+        .startsWith("//   1. ")
+        .contains("Check.error(\"suggested\")")
+        .contains("string(\"Wildlife Size\").isIn(\"Small\", \"Medium\", \"Large\")");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.dq.examples;
 
+import static dev.assay.dq.Columns.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -66,6 +67,39 @@ class SuggestedChecksTest {
   @Test
   void airports(SparkSession spark) throws Exception {
     passes("Airports", json(spark, Resources.file("data/airports.json.gz")));
+  }
+
+  /** No step of a sum overflows or rounds where the sum itself does not. */
+  @Test
+  void sums_of_all_types(SparkSession spark) throws Exception {
+    Dataset<Row> data =
+        spark
+            .range(200)
+            .selectExpr(
+                "CAST(2147483000 + id AS INT) AS a",
+                "CAST(2147483000 - id * id % 7 AS INT) AS b",
+                "CAST(id AS DOUBLE) / 7 AS x",
+                "CAST(id * id AS DOUBLE) / 3 AS y",
+                "CAST(id * 1.25 AS DECIMAL(10,2)) AS d",
+                "CAST(id * id % 11 AS DECIMAL(10,2)) AS e")
+            .selectExpr(
+                "*",
+                "CAST(a AS BIGINT) + b AS `a.b`",
+                "x + y AS z",
+                "CAST(d + e AS DECIMAL(10,2)) AS `d``e`");
+    assertThat(passes("Sums", data).constraints())
+        .containsAll(
+            Check.error("by hand")
+                .require(
+                    sql(
+                        "CAST(`a.b` AS DECIMAL(38,0)) = CAST(`a` AS DECIMAL(38,0))"
+                            + " + CAST(`b` AS DECIMAL(38,0))"),
+                    sql(
+                        "abs(CAST(`z` AS DOUBLE) - (CAST(`x` AS DOUBLE) + CAST(`y` AS DOUBLE)))"
+                            + " <= 2E-9 * greatest(abs(CAST(`z` AS DOUBLE)),"
+                            + " abs(CAST(`x` AS DOUBLE)), abs(CAST(`y` AS DOUBLE)))"),
+                    sql("`d``e` = `d` + `e`"))
+                .constraints());
   }
 
   @ParameterizedTest

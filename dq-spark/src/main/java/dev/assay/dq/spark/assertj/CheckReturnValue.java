@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Whoever ignores what the method returns asserts nothing. Error Prone and IDEs know it by its
- * simple name.
+ * Whoever ignores what the method returns asserts nothing. Error Prone knows it by its simple name.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

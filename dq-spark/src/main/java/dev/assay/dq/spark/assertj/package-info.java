@@ -24,7 +24,7 @@
  * <ul>
  *   <li>the form {@code assertThat(orders, data -> data.column(EMAIL).isComplete())} ends itself;
  *   <li>the methods that begin and continue a chain are annotated with {@code CheckReturnValue}, so
- *       that Error Prone and IDEs mark a chain whose end is missing;
+ *       that Error Prone marks a chain whose end is missing;
  *   <li>a test with {@code @DataQualityTest}, {@code AssaySparkExtension} or {@code
  *       OpenChainsExtension} fails at its end when a chain begun in it was left open (the last of
  *       these needs no annotation where JUnit detects extensions: {@code
