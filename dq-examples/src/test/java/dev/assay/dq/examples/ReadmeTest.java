@@ -3,9 +3,7 @@ package dev.assay.dq.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -116,25 +110,7 @@ class ReadmeTest {
   }
 
   private List<String> actual(String source) throws Exception {
-    JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///Tour.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    boolean compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                new StringWriter(),
-                null,
-                diagnostics,
-                List.of("-proc:none", "-d", folder.toString()),
-                null,
-                List.of(file))
-            .call();
-    assertThat(compiled).as("%s", diagnostics.getDiagnostics()).isTrue();
+    Compiled.into(folder, "Tour", source);
     Path log = folder.resolve("log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -13,18 +13,12 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Profiler;
 import dev.assay.dq.spark.junit.DataQualityTest;
-import java.io.StringWriter;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -148,26 +142,7 @@ class SuggestedChecksTest {
 
   @SuppressWarnings("unchecked")
   private List<Check> compiled(String className, String source) throws Exception {
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + className + ".java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    boolean compiles =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                new StringWriter(),
-                null,
-                diagnostics,
-                List.of("-proc:none", "-d", folder.toString()),
-                null,
-                List.of(file))
-            .call();
-    assertThat(compiles).as("%s %s", diagnostics.getDiagnostics(), source).isTrue();
+    Compiled.into(folder, className, source);
     try (URLClassLoader loader =
         new URLClassLoader(
             new URL[] {folder.toUri().toURL()}, SuggestedChecksTest.class.getClassLoader())) {
