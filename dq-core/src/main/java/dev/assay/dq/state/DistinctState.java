@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An estimate of the number of distinct values: HyperLogLog (Flajolet, Fusy, Gandouet and Meunier,
@@ -49,7 +48,7 @@ public final class DistinctState extends State {
    */
   public void add(Object key) {
     values++;
-    long hash = hash(ValueCodec.encode(key).getBytes(StandardCharsets.ISO_8859_1));
+    long hash = hash(key);
     int register = (int) (hash >>> (64 - precision));
     long rest = (hash << precision) | (1L << (precision - 1));
     byte rank = (byte) (Long.numberOfLeadingZeros(rest) + 1);
@@ -58,12 +57,32 @@ public final class DistinctState extends State {
     }
   }
 
-  /** FNV-1a over the bytes, then the 64-bit finaliser of MurmurHash3 to spread it. */
-  private static long hash(byte[] bytes) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : bytes) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+  /**
+   * Numbers are one word, text is hashed by its characters; only what is rare is encoded first. The
+   * hash belongs to the binary form: another one is another version of it.
+   */
+  private static long hash(Object key) {
+    if (key instanceof Long number) {
+      return spread(number);
     }
+    if (key instanceof Double number) {
+      return spread(Double.doubleToLongBits(number));
+    }
+    return spread(fnv(key instanceof String text ? text : ValueCodec.encode(key)));
+  }
+
+  /** FNV-1a, a character at a time. */
+  private static long fnv(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /** The 64-bit finaliser of MurmurHash3. */
+  private static long spread(long bits) {
+    long hash = bits;
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);

@@ -57,7 +57,9 @@ public final class RankState extends State {
       nans++;
     } else {
       put(0, canonical);
-      compact();
+      if (levels.get(0).size() >= capacity) {
+        compact();
+      }
     }
   }
 
@@ -74,7 +76,7 @@ public final class RankState extends State {
       if (full.size() < capacity) {
         continue;
       }
-      full.sort(Values::compare);
+      sort(full);
       int even = full.size() - full.size() % 2;
       for (int i = odd ? 1 : 0; i < even; i += 2) {
         put(h + 1, full.get(i));
@@ -83,6 +85,23 @@ public final class RankState extends State {
       List<Object> rest = new ArrayList<>(full.subList(even, full.size()));
       full.clear();
       full.addAll(rest);
+    }
+  }
+
+  /** Numbers of one kind are sorted as such, several times as fast as objects. */
+  private static void sort(List<Object> values) {
+    if (values.stream().allMatch(Double.class::isInstance)) {
+      double[] numbers = values.stream().mapToDouble(value -> (Double) value).sorted().toArray();
+      for (int i = 0; i < numbers.length; i++) {
+        values.set(i, numbers[i]);
+      }
+    } else if (values.stream().allMatch(Long.class::isInstance)) {
+      long[] numbers = values.stream().mapToLong(value -> (Long) value).sorted().toArray();
+      for (int i = 0; i < numbers.length; i++) {
+        values.set(i, numbers[i]);
+      }
+    } else {
+      values.sort(Values::compare);
     }
   }
 

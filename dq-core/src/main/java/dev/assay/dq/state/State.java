@@ -32,7 +32,7 @@ public abstract sealed class State implements Serializable
 
   private static final long serialVersionUID = 1L;
   private static final int MAGIC = 0x41535359;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int OVERHEAD = 4 + 1 + 1 + 4;
 
   State() {}

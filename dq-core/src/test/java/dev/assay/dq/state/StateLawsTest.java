@@ -215,15 +215,15 @@ class StateLawsTest {
     assertThatThrownBy(() -> State.fromBytes(new byte[0]))
         .hasMessage("these bytes are not the state of a metric");
     byte[] newer = new RowsState().toBytes();
-    newer[4] = 2;
+    newer[4] = 3;
     assertThatThrownBy(() -> State.fromBytes(newer))
         .hasMessage(
-            "the state has format version 2, and this library reads version 1: compute it again or"
+            "the state has format version 3, and this library reads version 2: compute it again or"
                 + " use a newer library");
     assertThatThrownBy(
             () ->
                 State.fromBytes(
-                    sealed((byte) 'A', (byte) 'S', (byte) 'S', (byte) 'Y', (byte) 1, (byte) 99)))
+                    sealed((byte) 'A', (byte) 'S', (byte) 'S', (byte) 'Y', (byte) 2, (byte) 99)))
         .hasMessage("the state is of the unknown kind 99");
     byte[] rows = new RowsState().toBytes();
     byte[] longer = Arrays.copyOf(rows, rows.length - 4 + 1);

@@ -117,7 +117,7 @@ final class DatasetSource implements Source {
       } else if (pass.kind() != PassKind.SCAN) {
         parts.add(Part.of(pass));
       } else if (host == null) {
-        parts.addAll(new ScanArrangement(pass, scanStrategy, this::isCheapToReread).parts());
+        parts.addAll(new ScanArrangement(pass, types, scanStrategy, this::isCheapToReread).parts());
       }
     }
     return parts;

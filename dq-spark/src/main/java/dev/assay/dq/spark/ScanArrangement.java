@@ -5,7 +5,9 @@ import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules.Part;
+import dev.assay.dq.plan.TypeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,11 +33,17 @@ final class ScanArrangement {
   private static final int COLUMNS = 20;
 
   private final Pass pass;
+  private final Map<ColumnRef, Schema.Type> types;
   private final ScanStrategy strategy;
   private final BooleanSupplier cheapToReread;
 
-  ScanArrangement(Pass pass, ScanStrategy strategy, BooleanSupplier cheapToReread) {
+  ScanArrangement(
+      Pass pass,
+      Map<ColumnRef, Schema.Type> types,
+      ScanStrategy strategy,
+      BooleanSupplier cheapToReread) {
     this.pass = pass;
+    this.types = types;
     this.strategy = strategy;
     this.cheapToReread = cheapToReread;
   }
@@ -99,11 +107,35 @@ final class ScanArrangement {
     return parts;
   }
 
+  /**
+   * Whether plain Java approximates at less cost than Spark, whose own approximate aggregates are
+   * interpreted: of values that need no decoding.
+   */
+  private boolean isCheapToHandOver(Aggregate aggregate) {
+    Facts facts = Facts.of(aggregate);
+    return !facts.sql()
+        && facts.columns().stream()
+            .map(types::get)
+            .allMatch(
+                type ->
+                    type != null
+                        && (type.kind().isNumeric()
+                            || type.kind().isTemporal()
+                            || type.kind() == TypeKind.BOOLEAN));
+  }
+
   private List<Part> groups() {
     List<Aggregate> exact = new ArrayList<>();
     List<Aggregate> approximate = new ArrayList<>();
+    List<Aggregate> handedOver = new ArrayList<>();
     for (Aggregate aggregate : pass.aggregates()) {
-      (isImperative(aggregate) ? approximate : exact).add(aggregate);
+      if (!isImperative(aggregate)) {
+        exact.add(aggregate);
+      } else if (isCheapToHandOver(aggregate)) {
+        handedOver.add(aggregate);
+      } else {
+        approximate.add(aggregate);
+      }
     }
     List<List<Aggregate>> groups = new ArrayList<>(byColumns(exact));
     List<List<Aggregate>> more = byColumns(approximate);
@@ -125,6 +157,14 @@ final class ScanArrangement {
                       + which
                       + ": columns are stored apart, and few enough at a"
                       + " time keep Spark's generated code"));
+    }
+    if (!handedOver.isEmpty()) {
+      parts.add(
+          new Part(
+              PassKind.RECORDS,
+              handedOver,
+              "approximate aggregates of values that are cheap to hand over: Spark has no generated"
+                  + " code for its own, and states in plain Java are faster"));
     }
     return parts;
   }

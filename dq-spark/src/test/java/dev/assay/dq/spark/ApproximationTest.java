@@ -1,6 +1,9 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.local.Fields;
@@ -9,10 +12,15 @@ import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.VerificationResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Approximations stay within the bound that they state, on every path. */
 class ApproximationTest {
@@ -67,6 +75,60 @@ class ApproximationTest {
               bound -> assertThat(bound).isEqualTo("rank within 1% of the count"),
               bound -> assertThat(bound).isEqualTo("rank within 1% of the count"),
               bound -> assertThat(bound).isEqualTo("rank within 1% of the count"));
+    }
+  }
+
+  /**
+   * Over Parquet with exact metrics besides, values that are cheap to hand over go to plain Java.
+   */
+  @Test
+  void beside_exact_metrics_approximations_run_apart_and_keep_their_bounds(@TempDir Path folder) {
+    String path = folder.resolve("data").toString();
+    SharedSpark.session()
+        .range(0, ROWS, 1, 3)
+        .selectExpr(
+            "(id * 7919) % 50000 AS x",
+            "IF(id % 4 = 0, NULL, IF(id % 2 = 0, -0.0D, CAST(id % 1000 AS DOUBLE))) AS d",
+            "date_add(DATE'1960-01-01', CAST(id % 5000 AS INT)) AS day",
+            "timestamp_micros(id % 20000 * 1000001 - 7) AS at",
+            "concat('text ', id % 3000) AS t")
+        .write()
+        .parquet(path);
+    Dataset<Row> data = SharedSpark.session().read().parquet(path);
+    Check check =
+        Check.error("c")
+            .require(
+                number("x").approxDistinctCount(0.02).observed(),
+                number("d").approxDistinctCount(0.02).observed(),
+                date("day").approxDistinctCount(0.02).observed(),
+                timestamp("at").approxDistinctCount(0.02).observed(),
+                string("t").approxDistinctCount(0.02).observed(),
+                number("x").approxQuantile(0.25).observed(),
+                number("d").approxQuantile(0.5).where(number("d").isNonNegative()).observed(),
+                number("x").mean().observed(),
+                number("x").max().observed(),
+                number("d").mean().observed(),
+                number("d").isComplete(),
+                string("t").isComplete());
+    assertThat(DataQuality.plan(data, check).explain())
+        .contains("cheap to hand over")
+        .contains("approximate aggregates apart");
+    for (ScanStrategy strategy : ScanStrategy.values()) {
+      VerificationResult result = DataQuality.on(data).check(check).scan(strategy).run();
+      List<Object> values =
+          result.constraints().stream()
+              .limit(7)
+              .map(each -> Objects.requireNonNull(each.actual().plain()))
+              .toList();
+      double[] distinct = {50_000, 501, 5_000, 20_000, 3_000}; // 500 odd remainders, and zero
+      for (int i = 0; i < distinct.length; i++) {
+        assertThat(((Number) values.get(i)).doubleValue() / distinct[i])
+            .as("%s, %s", strategy, result.constraints().get(i).sentence())
+            .isBetween(0.92, 1.08);
+      }
+      assertThat(((Number) values.get(5)).doubleValue()).isBetween(12_000.0, 13_000.0);
+      // 25,000 zeros (one of four), and 50,000 odd numbers below 1,000: the middle is near 250
+      assertThat(((Number) values.get(6)).doubleValue()).isBetween(229.0, 271.0);
     }
   }
 }
