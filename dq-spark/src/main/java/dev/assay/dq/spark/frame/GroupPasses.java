@@ -104,18 +104,30 @@ public final class GroupPasses {
     return measured;
   }
 
-  /** One key needs no list of keys a row: a plain group-by, which sees all rows and counts them. */
+  /**
+   * One key needs no list of keys a row: a plain group-by, which sees all rows and counts them.
+   * Rows out of scope, or with a part that is missing, are one group of it; where every row is in
+   * scope, what is missing is told by the groups, which keeps the grouping to the columns
+   * themselves.
+   */
   private Map<Aggregate, Measurement> alone(
       Dataset<Row> data, Aggregate.Groups groups, List<Aggregate> aggregates) {
     Key key = key(groups);
     List<Column> by = new ArrayList<>();
-    by.add(functions.coalesce(key.present(), lit(false)).as("present"));
+    boolean everywhere = groups.scope() instanceof Predicate.Always && !key.parts().isEmpty();
+    Column present = everywhere ? lit(true) : col("present");
+    if (!everywhere) {
+      by.add(functions.coalesce(key.present(), lit(false)).as("present"));
+    }
     for (int i = 0; i < key.parts().size(); i++) {
       Column part = key.parts().get(i).cast(travelType(key.types().get(i)));
-      by.add(when(key.present(), part).as("p" + i));
+      by.add((everywhere ? part : when(key.present(), part)).as("p" + i));
+      if (everywhere && !groups.key().isWholeRow()) {
+        present = present.and(col("p" + i).isNotNull());
+      }
     }
     Column n = col(COUNT);
-    Column mine = when(col("present"), n);
+    Column mine = when(present, n);
     Row row =
         data.groupBy(by.toArray(Column[]::new))
             .agg(count(lit(1)).as(COUNT))
