@@ -69,7 +69,14 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     this.name = name;
     this.type = type;
     // eleven years of days are counted exactly
-    this.frequent = new Frequent(type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED);
+    this.frequent =
+        new Frequent(type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED, words(type.kind()));
+  }
+
+  private static Frequent.Words words(TypeKind kind) {
+    return kind.isInteger()
+        ? Frequent.Words.WHOLE
+        : kind.isFloating() ? Frequent.Words.REAL : Frequent.Words.NONE;
   }
 
   static ColumnState of(String name, Schema.Type type) {
@@ -105,6 +112,18 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
     values++;
     return take(value);
+  }
+
+  /**
+   * Whether a value has to be added before its record is left: what is in it may change afterwards.
+   */
+  boolean isHasty() {
+    return false;
+  }
+
+  /** A form of a value that stays as it is, whatever is done with the record. */
+  Object stable(Object value) {
+    return value;
   }
 
   /** Counts a value and takes note of it, now or later. */
@@ -997,6 +1016,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    boolean isHasty() {
+      return true;
+    }
+
+    @Override
     SemanticType own() {
       return SemanticType.TEXT;
     }
@@ -1127,6 +1151,14 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       super(name, type);
       this.bool = type.kind() == TypeKind.BOOLEAN;
       this.binary = type.kind() == TypeKind.BINARY;
+    }
+
+    @Override
+    Object stable(Object value) {
+      if (value instanceof byte[] array) {
+        return array.clone();
+      }
+      return bool ? value : String.valueOf(value);
     }
 
     @Override

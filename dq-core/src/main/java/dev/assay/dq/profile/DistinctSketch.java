@@ -52,4 +52,14 @@ final class DistinctSketch implements Serializable {
     h *= 0xc4ceb9fe1a85ec53L;
     return h ^ (h >>> 33);
   }
+
+  /** What {@link #mix} made a hash of: each of its steps can be undone. */
+  static long unmix(long hash) {
+    long h = hash;
+    h ^= h >>> 33;
+    h *= 0x9cb4b2f8129337dbL;
+    h ^= h >>> 33;
+    h *= 0x4f74430c22a54005L;
+    return h ^ (h >>> 33);
+  }
 }

@@ -24,37 +24,100 @@ final class Frequent implements Serializable {
   private static final int SMALLEST = 16;
   private static final int SMALL_COUNTS = 64;
 
+  /** What a slot has in the cells, side by side, since they are looked at together. */
+  private static final int CELLS = 3;
+
+  private static final int COUNT = 1;
+  private static final int OPEN = 2;
+
   private final int capacity;
+  private final Words words;
   private long error;
   private int size;
-  private transient long[] hashes = new long[SMALLEST];
-  private transient @Nullable Object[] values = new Object[SMALLEST];
-  private transient long[] counts = new long[SMALLEST];
-  private transient long @Nullable [] open;
-  private transient @Nullable Table spare;
+  private transient long[] cells = new long[CELLS * SMALLEST];
 
-  /** The arrays of a table that is not in use, so that new ones need not be made. */
-  private static final class Table {
-    private final long[] hashes;
-    private final @Nullable Object[] values;
-    private final long[] counts;
-    private final long @Nullable [] open;
+  /**
+   * What is in the slots; null there, or no array at all, where the hash itself tells the value.
+   */
+  private transient @Nullable Object @Nullable [] values;
 
-    Table(long[] hashes, @Nullable Object[] values, long[] counts, long @Nullable [] open) {
-      this.hashes = hashes;
-      this.values = values;
-      this.counts = counts;
-      this.open = open;
-    }
-  }
+  private transient boolean anyOpen;
+  private transient long @Nullable [] spareCells;
+  private transient @Nullable Object @Nullable [] spareValues;
 
   /** Takes note of a value that occurred some times. */
   interface Settler {
     void settle(Object value, long times);
   }
 
+  /**
+   * Values that are one word each, of which the hash is {@link DistinctSketch#mix}: since that can
+   * be undone, equal hashes prove equal values, and no object has to be kept.
+   */
+  enum Words {
+    NONE {
+      @Override
+      boolean isWord(Object value) {
+        return false;
+      }
+
+      @Override
+      long word(Object value) {
+        throw new IllegalStateException("no value is a word here");
+      }
+
+      @Override
+      Object of(long word) {
+        throw new IllegalStateException("a value without its object");
+      }
+    },
+    WHOLE {
+      @Override
+      boolean isWord(Object value) {
+        return value instanceof Long;
+      }
+
+      @Override
+      long word(Object value) {
+        return (Long) value;
+      }
+
+      @Override
+      Object of(long word) {
+        return word;
+      }
+    },
+    REAL {
+      @Override
+      boolean isWord(Object value) {
+        return value instanceof Double;
+      }
+
+      @Override
+      long word(Object value) {
+        return Double.doubleToLongBits((Double) value);
+      }
+
+      @Override
+      Object of(long word) {
+        return Double.longBitsToDouble(word);
+      }
+    };
+
+    abstract boolean isWord(Object value);
+
+    abstract long word(Object value);
+
+    abstract Object of(long word);
+  }
+
   Frequent(int capacity) {
+    this(capacity, Words.NONE);
+  }
+
+  Frequent(int capacity, Words words) {
     this.capacity = capacity;
+    this.words = words;
   }
 
   void add(Object value) {
@@ -66,8 +129,9 @@ final class Frequent implements Serializable {
   }
 
   /** The hash by which {@link #add(Object, long)} knows a value. */
-  private static long hash(Object value) {
-    return DistinctSketch.mix(value.hashCode() * 0x9e3779b97f4a7c15L);
+  private long hash(Object value) {
+    return DistinctSketch.mix(
+        words.isWord(value) ? words.word(value) : value.hashCode() * 0x9e3779b97f4a7c15L);
   }
 
   /**
@@ -85,12 +149,14 @@ final class Frequent implements Serializable {
    * @return true if the value was there
    */
   boolean add(long hash, Object value, long times, @Nullable Settler settler) {
-    int slot = slot(hash, value);
-    if (counts[slot] != 0) {
-      counts[slot] += times;
+    Object kept = kept(value);
+    int slot = slot(hash, kept);
+    int cell = CELLS * slot;
+    if (cells[cell + COUNT] != 0) {
+      cells[cell + COUNT] += times;
       return true;
     }
-    insert(slot, hash, value, times, settler);
+    insert(slot, hash, kept, times, settler);
     return false;
   }
 
@@ -102,60 +168,96 @@ final class Frequent implements Serializable {
    * @return true if the value was there
    */
   boolean remember(long hash, Object value, Settler settler) {
-    long[] pending = open;
-    if (pending == null) {
-      pending = new long[hashes.length];
-      open = pending;
-    }
-    int slot = slot(hash, value);
-    if (counts[slot] != 0) {
-      counts[slot]++;
-      pending[slot]++;
+    anyOpen = true;
+    Object kept = kept(value);
+    int slot = slot(hash, kept);
+    int cell = CELLS * slot;
+    if (cells[cell + COUNT] != 0) {
+      cells[cell + COUNT]++;
+      cells[cell + OPEN]++;
       return true;
     }
-    insert(slot, hash, value, 1, settler);
+    insert(slot, hash, kept, 1, settler);
     return false;
   }
 
+  /** What has to be kept of a value besides its hash; null if nothing. */
+  private @Nullable Object kept(Object value) {
+    return words.isWord(value) ? null : value;
+  }
+
+  private int slots() {
+    return cells.length / CELLS;
+  }
+
   /** Where a value is, or would be. */
-  private int slot(long hash, Object value) {
-    int mask = hashes.length - 1;
+  private int slot(long hash, @Nullable Object kept) {
+    long[] all = cells;
+    int mask = slots() - 1;
     int slot = (int) hash & mask;
-    while (counts[slot] != 0 && (hashes[slot] != hash || !value.equals(values[slot]))) {
+    while (all[CELLS * slot + COUNT] != 0 && (all[CELLS * slot] != hash || !is(slot, kept))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private void insert(int slot, long hash, Object value, long times, @Nullable Settler settler) {
-    hashes[slot] = hash;
-    values[slot] = value;
-    counts[slot] = times;
+  private boolean is(int slot, @Nullable Object kept) {
+    Object there = values == null ? null : values[slot];
+    return kept == null ? there == null : kept.equals(there);
+  }
+
+  private Object value(int slot) {
+    Object there = values == null ? null : values[slot];
+    return there == null ? words.of(DistinctSketch.unmix(cells[CELLS * slot])) : there;
+  }
+
+  private void put(int slot, long hash, @Nullable Object kept, long count, long open) {
+    int cell = CELLS * slot;
+    cells[cell] = hash;
+    cells[cell + COUNT] = count;
+    cells[cell + OPEN] = open;
+    if (values == null && kept != null) {
+      values = new Object[slots()];
+    }
+    if (values != null) {
+      values[slot] = kept;
+    }
+  }
+
+  private void insert(
+      int slot, long hash, @Nullable Object kept, long times, @Nullable Settler settler) {
+    put(slot, hash, kept, times, 0);
     size++;
     if (size > 2 * capacity) {
       shrink(settler);
-    } else if (2 * size > hashes.length) {
-      rebuild(0, 2 * hashes.length, settler);
+    } else if (2 * size > slots()) {
+      rebuild(0, 2 * slots(), settler);
     }
+  }
+
+  private long count(int slot) {
+    return cells[CELLS * slot + COUNT];
   }
 
   /** Tells what is open of all values. */
   void settle(Settler settler) {
-    long[] pending = open;
-    open = null;
-    for (int i = 0; pending != null && i < pending.length; i++) {
-      Object value = values[i];
-      if (counts[i] != 0 && pending[i] != 0 && value != null) {
-        settler.settle(value, pending[i]);
+    if (!anyOpen) {
+      return;
+    }
+    anyOpen = false;
+    for (int i = 0; i < slots(); i++) {
+      long open = cells[CELLS * i + OPEN];
+      if (count(i) != 0 && open != 0) {
+        cells[CELLS * i + OPEN] = 0;
+        settler.settle(value(i), open);
       }
     }
   }
 
   void merge(Frequent other) {
-    for (int i = 0; i < other.counts.length; i++) {
-      Object value = other.values[i];
-      if (other.counts[i] != 0 && value != null) {
-        add(other.hashes[i], value, other.counts[i]);
+    for (int i = 0; i < other.slots(); i++) {
+      if (other.count(i) != 0) {
+        add(other.cells[CELLS * i], other.value(i), other.count(i));
       }
     }
     error += other.error;
@@ -165,14 +267,15 @@ final class Frequent implements Serializable {
   private void shrink(@Nullable Settler settler) {
     long lower = firstWithoutRoom();
     error += lower;
-    rebuild(lower, hashes.length, settler);
+    rebuild(lower, slots(), settler);
   }
 
   /** The count at rank capacity + 1, the highest first. */
   private long firstWithoutRoom() {
     int[] small = new int[SMALL_COUNTS];
     int above = size;
-    for (long count : counts) {
+    for (int slot = 0; slot < slots(); slot++) {
+      long count = count(slot);
       if (count > 0 && count < SMALL_COUNTS) {
         small[(int) count]++;
       }
@@ -185,9 +288,9 @@ final class Frequent implements Serializable {
     }
     long[] all = new long[size];
     int i = 0;
-    for (long count : counts) {
-      if (count > 0) {
-        all[i++] = count;
+    for (int slot = 0; slot < slots(); slot++) {
+      if (count(slot) > 0) {
+        all[i++] = count(slot);
       }
     }
     Arrays.sort(all);
@@ -195,56 +298,49 @@ final class Frequent implements Serializable {
   }
 
   private void rebuild(long lower, int slots, @Nullable Settler settler) {
-    long[] oldHashes = hashes;
-    long[] oldOpen = open;
+    long[] oldCells = cells;
     @Nullable Object[] oldValues = values;
-    long[] oldCounts = counts;
-    use(slots, oldOpen != null);
+    use(slots, oldValues != null);
     size = 0;
     int mask = slots - 1;
-    for (int i = 0; i < oldCounts.length; i++) {
-      Object value = oldValues[i];
-      if (oldCounts[i] <= lower) {
-        if (oldCounts[i] != 0 && oldOpen != null && oldOpen[i] != 0 && value != null) {
-          if (settler == null) {
-            throw new IllegalStateException("nobody hears of the values that are open");
-          }
-          settler.settle(value, oldOpen[i]);
-        }
-      } else {
-        int slot = (int) oldHashes[i] & mask;
-        while (counts[slot] != 0) {
+    for (int i = 0; i < oldCells.length / CELLS; i++) {
+      int from = CELLS * i;
+      long count = oldCells[from + COUNT];
+      if (count == 0) {
+        continue;
+      }
+      Object kept = oldValues == null ? null : oldValues[i];
+      long open = oldCells[from + OPEN];
+      if (count > lower) {
+        int slot = (int) oldCells[from] & mask;
+        while (count(slot) != 0) {
           slot = (slot + 1) & mask;
         }
-        hashes[slot] = oldHashes[i];
-        values[slot] = value;
-        counts[slot] = oldCounts[i] - lower;
-        if (oldOpen != null && open != null) {
-          open[slot] = oldOpen[i];
-        }
+        put(slot, oldCells[from], kept, count - lower, open);
         size++;
+      } else if (open != 0) {
+        if (settler == null) {
+          throw new IllegalStateException("nobody hears of the values that are open");
+        }
+        settler.settle(kept == null ? words.of(DistinctSketch.unmix(oldCells[from])) : kept, open);
       }
     }
-    spare = slots == oldCounts.length ? new Table(oldHashes, oldValues, oldCounts, oldOpen) : null;
+    // kept, since a table that shrinks once mostly does so again
+    boolean again = slots == oldCells.length / CELLS;
+    spareCells = again ? oldCells : null;
+    spareValues = again ? oldValues : null;
   }
 
   /** An empty table; what its slots hold says nothing where the count is 0. */
-  private void use(int slots, boolean withOpen) {
-    Table free = spare;
-    if (free != null && free.counts.length == slots && (free.open != null) == withOpen) {
-      hashes = free.hashes;
-      values = free.values;
-      counts = free.counts;
-      open = free.open;
-      Arrays.fill(counts, 0);
-      if (open != null) {
-        Arrays.fill(open, 0);
-      }
+  private void use(int slots, boolean withValues) {
+    long[] freeCells = spareCells;
+    if (freeCells != null && freeCells.length == CELLS * slots) {
+      Arrays.fill(freeCells, 0);
+      cells = freeCells;
+      values = !withValues ? null : spareValues == null ? new Object[slots] : spareValues;
     } else {
-      hashes = new long[slots];
-      values = new Object[slots];
-      counts = new long[slots];
-      open = withOpen ? new long[slots] : null;
+      cells = new long[CELLS * slots];
+      values = withValues ? new Object[slots] : null;
     }
   }
 
@@ -263,10 +359,9 @@ final class Frequent implements Serializable {
   /** The values that were kept, with their counts. */
   Map<Object, long[]> counts() {
     Map<Object, long[]> all = new HashMap<>(2 * size);
-    for (int i = 0; i < counts.length; i++) {
-      Object value = values[i];
-      if (counts[i] != 0 && value != null) {
-        all.put(value, new long[] {counts[i]});
+    for (int i = 0; i < slots(); i++) {
+      if (count(i) != 0) {
+        all.put(value(i), new long[] {count(i)});
       }
     }
     return all;
@@ -286,35 +381,30 @@ final class Frequent implements Serializable {
 
   private void writeObject(ObjectOutputStream out) throws IOException {
     out.defaultWriteObject();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] != 0) {
-        out.writeLong(hashes[i]);
-        out.writeObject(values[i]);
-        out.writeLong(counts[i]);
+    for (int i = 0; i < slots(); i++) {
+      if (count(i) != 0) {
+        out.writeLong(cells[CELLS * i]);
+        out.writeObject(values == null ? null : values[i]);
+        out.writeLong(count(i));
       }
     }
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
-    int entries = size;
     int slots = SMALLEST;
-    while (slots < 2 * entries) {
+    while (slots < 2 * size) {
       slots *= 2;
     }
-    hashes = new long[slots];
-    values = new Object[slots];
-    counts = new long[slots];
-    for (int i = 0; i < entries; i++) {
+    cells = new long[CELLS * slots];
+    for (int i = 0; i < size; i++) {
       long hash = in.readLong();
-      Object value = in.readObject();
+      Object kept = in.readObject();
       int slot = (int) hash & (slots - 1);
-      while (counts[slot] != 0) {
+      while (count(slot) != 0) {
         slot = (slot + 1) & (slots - 1);
       }
-      hashes[slot] = hash;
-      values[slot] = value;
-      counts[slot] = in.readLong();
+      put(slot, hash, kept, in.readLong(), 0);
     }
   }
 

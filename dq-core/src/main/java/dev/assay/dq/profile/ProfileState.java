@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public final class ProfileState implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int PATTERNS = 256;
+  private static final int BATCH = 1024;
+  private static final int SMALLEST_BATCH = 64;
+
+  /** How many values wait at most, if there are not very many columns. */
+  private static final int BATCH_CELLS = 1 << 18;
+
+  /** How many characters and bytes may wait. */
+  private static final long HEAVY = 1 << 20;
 
   private final ProfileOptions options;
   private final ColumnState[] columns;
@@ -32,6 +41,13 @@ public final class ProfileState implements Serializable {
   private final RowSums sums;
   private long rows;
   private final Spread spread = new Spread();
+
+  /** Columns of values that are large, or may change. */
+  private final int[] careful;
+
+  private transient @Nullable Object @Nullable [][] batch;
+  private transient int filled;
+  private transient long weight;
 
   /**
    * A state of no rows.
@@ -57,36 +73,90 @@ public final class ProfileState implements Serializable {
             numeric.stream().map(i -> columns[i].name()).toArray(String[]::new));
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
+    this.careful =
+        IntStream.range(0, columns.length)
+            .filter(
+                i ->
+                    columns[i] instanceof ColumnState.OfText
+                        || columns[i] instanceof ColumnState.Sized
+                        || columns[i] instanceof ColumnState.Plain)
+            .toArray();
   }
 
   /**
-   * Adds a record.
+   * Adds a record. Records are taken in some hundred at a time, column by column, so that what is
+   * known of a column is at hand.
    *
-   * @param values canonical values in the order of the columns
+   * @param values canonical values in the order of the columns; the array may be used again
    */
   public void add(@Nullable Object[] values) {
     rows++;
-    BitSet gaps = null;
-    long hash = 0;
+    @Nullable Object[][] rowsOfBatch = batch;
+    if (rowsOfBatch == null) {
+      int fitting = BATCH_CELLS / Math.max(1, columns.length);
+      rowsOfBatch = new Object[Math.max(SMALLEST_BATCH, Math.min(BATCH, fitting))][columns.length];
+      batch = rowsOfBatch;
+    }
+    @Nullable Object[] row = rowsOfBatch[filled];
+    System.arraycopy(values, 0, row, 0, columns.length);
+    for (int i : careful) {
+      Object value = row[i];
+      if (value instanceof String text) {
+        weight += text.length();
+      } else if (columns[i].isHasty()) {
+        columns[i].add(value);
+      } else if (value != null) {
+        row[i] = columns[i].stable(value);
+        weight += value instanceof byte[] bytes ? bytes.length : 1;
+      }
+    }
+    filled++;
+    if (filled == rowsOfBatch.length || weight > HEAVY) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    @Nullable Object[][] rowsOfBatch = batch;
+    int size = filled;
+    filled = 0;
+    weight = 0;
+    if (rowsOfBatch == null || size == 0) {
+      return;
+    }
+    @Nullable BitSet[] gaps = new BitSet[size];
+    long[] hashes = new long[size];
     for (int i = 0; i < columns.length; i++) {
-      Object value = values[i];
-      if (value == null) {
-        gaps = gaps == null ? new BitSet(columns.length) : gaps;
-        gaps.set(i);
+      ColumnState column = columns[i];
+      boolean added = column.isHasty();
+      for (int r = 0; r < size; r++) {
+        Object value = rowsOfBatch[r][i];
+        if (value == null) {
+          BitSet missingHere = gaps[r];
+          if (missingHere == null) {
+            missingHere = new BitSet(columns.length);
+            gaps[r] = missingHere;
+          }
+          missingHere.set(i);
+        }
+        hashes[r] = 31 * hashes[r] + (added ? 0 : column.add(value));
       }
-      hash = 31 * hash + columns[i].add(value);
     }
-    if (isSetAside(hash)) {
-      for (int i = 0; i < columns.length; i++) {
-        columns[i].hold(values[i]);
+    for (int r = 0; r < size; r++) {
+      @Nullable Object[] row = rowsOfBatch[r];
+      if (isSetAside(hashes[r])) {
+        for (int i = 0; i < columns.length; i++) {
+          columns[i].hold(row[i]);
+        }
       }
+      crosstabs.add(row);
+      sums.add(row);
+      BitSet missingHere = gaps[r];
+      if (missingHere != null) {
+        missing.add(missingHere);
+      }
+      correlations.add(row);
     }
-    crosstabs.add(values);
-    sums.add(values);
-    if (gaps != null) {
-      missing.add(gaps);
-    }
-    correlations.add(values);
   }
 
   /** A tenth of the rows, the same ones however the data are divided. */
@@ -109,6 +179,8 @@ public final class ProfileState implements Serializable {
 
   /** Takes note of everything of which that was put off. */
   private void settle() {
+    flush();
+    batch = null;
     for (ColumnState column : columns) {
       column.settle();
     }
@@ -164,6 +236,7 @@ public final class ProfileState implements Serializable {
   }
 
   ColumnState[] columns() {
+    settle();
     return columns;
   }
 

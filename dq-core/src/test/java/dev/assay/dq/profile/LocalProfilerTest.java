@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -394,5 +396,58 @@ class LocalProfilerTest {
         .hasMessage("The number of bins must be from 2 to 200, but was 1");
     assertThatThrownBy(() -> profile(String.class).column("y"))
         .hasMessage("the profile has no column y");
+  }
+
+  /** A source may fill the same objects again and again, as readers of files do. */
+  @Test
+  void what_is_in_a_record_may_change_after_it_was_added() {
+    byte[] bytes = new byte[1];
+    List<Object> list = new ArrayList<>();
+    StringBuilder other = new StringBuilder();
+    ProfileState state =
+        new ProfileState(
+            List.of(
+                new Schema.Field("n", Schema.Type.of(TypeKind.LONG, "bigint")),
+                new Schema.Field("b", Schema.Type.of(TypeKind.BINARY, "binary")),
+                new Schema.Field("l", Schema.Type.of(TypeKind.ARRAY, "array")),
+                new Schema.Field("o", Schema.Type.of(TypeKind.OTHER, "other"))),
+            ProfileOptions.DEFAULT);
+    Object[] values = new Object[4];
+    for (int i = 0; i < 100; i++) {
+      bytes[0] = (byte) (i % 5);
+      list.clear();
+      for (int k = 0; k < i % 4; k++) {
+        list.add(k);
+      }
+      other.setLength(0);
+      other.append(i % 3);
+      values[0] = (long) i % 7;
+      values[1] = bytes;
+      values[2] = list;
+      values[3] = other;
+      state.add(values);
+    }
+    DatasetProfile profile = state.profile(Instant.EPOCH);
+    assertThat(profile.column("n").distinct()).isEqualTo(7);
+    assertThat(profile.column("b").distinct()).isEqualTo(5);
+    assertThat(profile.column("l").distinct()).isEqualTo(4);
+    assertThat(profile.column("l").sizes().mean()).isEqualTo(1.5);
+    assertThat(profile.column("o").distinct()).isEqualTo(3);
+  }
+
+  /** Large values do not wait for many others: a few of them are all that is held. */
+  @Test
+  void batches_of_large_values_are_small() {
+    ProfileState state =
+        new ProfileState(
+            List.of(new Schema.Field("t", Schema.Type.of(TypeKind.STRING, "string"))),
+            ProfileOptions.DEFAULT);
+    String large = "x".repeat(400_000);
+    for (int i = 0; i < 10; i++) {
+      state.add(new Object[] {large + i});
+    }
+    DatasetProfile profile = state.profile(Instant.EPOCH);
+    assertThat(profile.rows()).isEqualTo(10);
+    assertThat(profile.column("t").text().lengths().max()).isEqualTo(400_001);
   }
 }

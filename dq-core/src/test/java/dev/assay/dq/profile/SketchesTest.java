@@ -2,6 +2,12 @@ package dev.assay.dq.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -94,5 +100,83 @@ class SketchesTest {
     assertThat(parts[0].top(3))
         .extracting(ValueCount::value)
         .containsExactlyInAnyOrder("f0", "f1", "f2");
+  }
+
+  @Test
+  void a_hash_of_a_word_tells_the_word() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (long each : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThat(DistinctSketch.unmix(DistinctSketch.mix(each))).isEqualTo(each);
+    }
+    for (int i = 0; i < 10_000; i++) {
+      long each = random.nextLong();
+      assertThat(DistinctSketch.unmix(DistinctSketch.mix(each))).isEqualTo(each);
+    }
+  }
+
+  @Test
+  void numbers_are_counted_alike_whether_or_not_their_objects_are_kept() throws Exception {
+    for (Frequent.Words words : Frequent.Words.values()) {
+      SplittableRandom random = new SplittableRandom(11);
+      Frequent[] parts = {new Frequent(40, words), new Frequent(40, words)};
+      Map<Object, Long> truth = new HashMap<>();
+      Map<Object, Long> told = new HashMap<>();
+      Frequent.Settler settler = (value, times) -> told.merge(value, times, Long::sum);
+      for (int i = 0; i < 20_000; i++) {
+        int number = random.nextInt(30);
+        Object value =
+            switch (random.nextInt(words == Frequent.Words.NONE ? 3 : 12)) {
+              case 0 -> BigDecimal.valueOf(number);
+              case 1 -> "text " + number;
+              default -> number % 2 == 0 ? (Object) (long) number : (Object) (number + 0.5);
+            };
+        long hash =
+            words.isWord(value)
+                ? DistinctSketch.mix(words.word(value))
+                : DistinctSketch.mix(value.hashCode());
+        truth.merge(value, 1L, Long::sum);
+        Frequent part = parts[i % 2];
+        if (!part.remember(hash, value, settler)) {
+          told.merge(value, 1L, Long::sum);
+        }
+      }
+      parts[0].settle(settler);
+      parts[1].settle(settler);
+      assertThat(told).isEqualTo(truth);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(parts[1]);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        parts[0].merge((Frequent) in.readObject());
+      }
+      assertThat(parts[0].isExact()).isFalse(); // 90 values, and room for 80
+      parts[0]
+          .counts()
+          .forEach(
+              (value, count) ->
+                  assertThat(truth.get(value)).isBetween(count[0], count[0] + parts[0].error()));
+    }
+  }
+
+  @Test
+  void what_loses_its_place_is_told_before() {
+    for (Frequent.Words words : Frequent.Words.values()) {
+      SplittableRandom random = new SplittableRandom(13);
+      Frequent few = new Frequent(8, words);
+      Map<Object, Long> truth = new HashMap<>();
+      Map<Object, Long> told = new HashMap<>();
+      Frequent.Settler settler = (value, times) -> told.merge(value, times, Long::sum);
+      for (int i = 0; i < 50_000; i++) {
+        Object value = (long) Math.pow(random.nextInt(1000), 1.5);
+        truth.merge(value, 1L, Long::sum);
+        if (!few.remember(DistinctSketch.mix((Long) value), value, settler)) {
+          told.merge(value, 1L, Long::sum);
+        }
+      }
+      few.settle(settler);
+      assertThat(told).isEqualTo(truth);
+    }
   }
 }
