@@ -14,11 +14,9 @@ import dev.assay.dq.profile.ProfileState;
 import dev.assay.dq.profile.SecondScan;
 import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.compile.SparkSchemas;
-import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.spark.frame.GroupPasses;
 import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,9 +26,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,7 +144,7 @@ public final class Profiler {
     List<Column> selected = new ArrayList<>();
     for (int i = 0; i < refs.size(); i++) {
       TypeKind kind = columns.get(i).type().kind();
-      selected.add(Canonical.encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
+      selected.add(RowValues.encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
     }
     Dataset<Row> needed = rows.select(selected.toArray(Column[]::new));
     RowValues reader = new RowValues(columns);
@@ -432,60 +428,6 @@ public final class Profiler {
     @Override
     public @Nullable Object[] next() {
       return reader.apply(records.next());
-    }
-  }
-
-  /** Reads the values of rows whose columns were selected and encoded for it. */
-  private static final class RowValues implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-    private static final int DAYS = 4096;
-    private final TypeKind[] kinds;
-    private final Schema.Type[] types;
-    private transient @Nullable LocalDate @Nullable [] days;
-    private transient long[] numbers = new long[0];
-
-    RowValues(List<Schema.Field> columns) {
-      this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
-      this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
-    }
-
-    /** The days of a column are seldom all different, and each takes a while to work out. */
-    private LocalDate day(long number) {
-      @Nullable LocalDate[] known = days;
-      if (known == null) {
-        known = new LocalDate[DAYS];
-        days = known;
-        numbers = new long[DAYS];
-      }
-      int slot = (int) number & (DAYS - 1);
-      LocalDate day = known[slot];
-      if (day == null || numbers[slot] != number) {
-        day = LocalDate.ofEpochDay(number);
-        known[slot] = day;
-        numbers[slot] = number;
-      }
-      return day;
-    }
-
-    @Nullable Object[] read(Row row) {
-      @Nullable Object[] values = new Object[kinds.length];
-      for (int i = 0; i < values.length; i++) {
-        Object value = row.get(i);
-        if (value != null) {
-          values[i] =
-              switch (kinds[i]) {
-                case STRING, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
-                case BYTE, SHORT, INT -> ((Number) value).longValue();
-                case FLOAT -> ((Number) value).doubleValue();
-                case ARRAY, MAP -> Nested.canonical(value, types[i]);
-                case DATE -> day(((Number) value).longValue());
-                case TIMESTAMP -> Canonical.decode(value, kinds[i]);
-                case TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER -> Values.canonical(value);
-              };
-        }
-      }
-      return values;
     }
   }
 }
