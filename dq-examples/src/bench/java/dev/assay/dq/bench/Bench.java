@@ -63,7 +63,8 @@ public final class Bench {
         --flights FILE flights as Parquet with date, delay, distance, origin and destination
         --with FILE    bench.json of a run with another Deequ: its times count in the bars too
         --data DIR     where the data are kept (default target/bench-data)
-        --out DIR      where bench.md and bench.json go (default target/bench)""";
+        --out DIR      where bench.md and bench.json go (default target/bench)
+        --json FILE    where everything measured goes as JSON (default bench.json in --out)""";
 
   private static final String WIDER = "profile of 200 columns against 100";
   private static final String DEEQU = "deequ" + version();
@@ -180,7 +181,8 @@ public final class Bench {
     Path out = Path.of(options.getOrDefault("out", "target/bench"));
     Files.createDirectories(out);
     Files.writeString(out.resolve("bench.md"), Report.markdown(outcomes));
-    Files.writeString(out.resolve("bench.json"), Report.json(outcomes));
+    Path json = Path.of(options.getOrDefault("json", out.resolve("bench.json").toString()));
+    Files.writeString(json, Report.json(outcomes));
     System.out.println("see " + out.toAbsolutePath());
   }
 
