@@ -7,7 +7,6 @@ import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules.Part;
-import dev.assay.dq.plan.TypeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -109,7 +108,7 @@ final class ScanArrangement {
 
   /**
    * Whether plain Java approximates at less cost than Spark, whose own approximate aggregates are
-   * interpreted: of values that need no decoding.
+   * interpreted: of values that are one word each.
    */
   private boolean isCheapToHandOver(Aggregate aggregate) {
     Facts facts = Facts.of(aggregate);
@@ -117,11 +116,7 @@ final class ScanArrangement {
         && facts.columns().stream()
             .map(types::get)
             .allMatch(
-                type ->
-                    type != null
-                        && (type.kind().isNumeric()
-                            || type.kind().isTemporal()
-                            || type.kind() == TypeKind.BOOLEAN));
+                type -> type != null && (type.kind().isInteger() || type.kind().isFloating()));
   }
 
   private List<Part> groups() {

@@ -42,7 +42,7 @@ final class Texts {
       found++;
     } else {
       text = decode(utf8);
-      keys[slot] = utf8;
+      keys[slot] = utf8.clone(); // whoever gave it may fill it again
       texts[slot] = text;
     }
     if (++tried == TRIED) {

@@ -49,4 +49,15 @@ class TextsTest {
     String empty = texts.of(new byte[0]);
     assertThat(texts.of(new byte[0])).isSameAs(empty).isEmpty();
   }
+
+  @Test
+  void bytes_may_be_filled_again() {
+    Texts texts = new Texts();
+    byte[] same = "one".getBytes(UTF_8);
+    assertThat(texts.of(same)).isEqualTo("one");
+    same[0] = 'O';
+    assertThat(texts.of(same)).isEqualTo("One");
+    same[0] = 'o';
+    assertThat(texts.of(same)).isEqualTo("one");
+  }
 }
