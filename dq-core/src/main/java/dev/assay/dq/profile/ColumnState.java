@@ -4,6 +4,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.state.Hashes;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.TotalState;
 import dev.assay.dq.state.Values;
@@ -373,14 +374,14 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private void missing(double x, long times) {
       if (x == -999 || x == -9999 || x == -99_999) {
         long sentinel = (long) x;
-        missing.add(DistinctSketch.mix(sentinel), sentinel, times);
+        missing.add(Hashes.mix(sentinel), sentinel, times);
       }
     }
 
     @Override
     long take(Object value) {
       if (value instanceof Long number) {
-        long hash = DistinctSketch.mix(number);
+        long hash = Hashes.mix(number);
         if (!remember(hash, value)) {
           observe(value, 1);
         }
@@ -388,7 +389,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       }
       if (value instanceof Double number) {
         double x = number + 0.0; // -0.0 is 0.0
-        long hash = DistinctSketch.mix(Double.doubleToLongBits(x));
+        long hash = Hashes.mix(Double.doubleToLongBits(x));
         if (!remember(hash, x == 0 ? (Object) 0.0 : value)) {
           observe(value, 1);
         }
@@ -396,7 +397,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       }
       // written with as many digits as here, the sum keeps them: so a decimal is never put off
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
-      long hash = DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
+      long hash = Hashes.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
       frequent.add(hash, key, 1);
       sketch.add(hash);
       observe(value, 1);
@@ -858,7 +859,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     @Override
     long take(Object value) {
       // of a day, whose number takes a while to find, year and month and day will do
-      long hash = DistinctSketch.mix(value instanceof LocalDate ? value.hashCode() : micros(value));
+      long hash = Hashes.mix(value instanceof LocalDate ? value.hashCode() : micros(value));
       if (!remember(hash, value)) {
         observe(value, 1);
       }
@@ -1073,7 +1074,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     long take(Object value) {
       Object content = value instanceof Map<?, ?> ? value : list(value);
       int hash = content.hashCode();
-      sketch.add(DistinctSketch.mix(hash * 0x9e3779b97f4a7c15L));
+      sketch.add(Hashes.mix(hash * 0x9e3779b97f4a7c15L));
       frequent.add(hash);
       observe(content, 1);
       return 0;
@@ -1180,7 +1181,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     @Override
     long take(Object value) {
       Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
-      long hash = DistinctSketch.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
+      long hash = Hashes.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
       frequent.add(hash, bool ? key : (Object) String.valueOf(key), 1);
       sketch.add(hash);
       observe(value, 1);

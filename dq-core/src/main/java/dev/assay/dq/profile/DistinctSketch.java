@@ -42,24 +42,4 @@ final class DistinctSketch implements Serializable {
     return Math.round(
         raw <= 2.5 * SIZE && zeros > 0 ? SIZE * Math.log((double) SIZE / zeros) : raw);
   }
-
-  /** Mixes the bits of a number (the finalizer of MurmurHash3, public domain). */
-  static long mix(long value) {
-    long h = value;
-    h ^= h >>> 33;
-    h *= 0xff51afd7ed558ccdL;
-    h ^= h >>> 33;
-    h *= 0xc4ceb9fe1a85ec53L;
-    return h ^ (h >>> 33);
-  }
-
-  /** What {@link #mix} made a hash of: each of its steps can be undone. */
-  static long unmix(long hash) {
-    long h = hash;
-    h ^= h >>> 33;
-    h *= 0x9cb4b2f8129337dbL;
-    h ^= h >>> 33;
-    h *= 0x4f74430c22a54005L;
-    return h ^ (h >>> 33);
-  }
 }

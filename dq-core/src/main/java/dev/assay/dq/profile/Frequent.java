@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.state.Hashes;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -51,8 +52,8 @@ final class Frequent implements Serializable {
   }
 
   /**
-   * Values that are one word each, of which the hash is {@link DistinctSketch#mix}: since that can
-   * be undone, equal hashes prove equal values, and no object has to be kept.
+   * Values that are one word each, of which the hash is {@link Hashes#mix}: since that can be
+   * undone, equal hashes prove equal values, and no object has to be kept.
    */
   enum Words {
     NONE {
@@ -130,7 +131,7 @@ final class Frequent implements Serializable {
 
   /** The hash by which {@link #add(Object, long)} knows a value. */
   private long hash(Object value) {
-    return DistinctSketch.mix(
+    return Hashes.mix(
         words.isWord(value) ? words.word(value) : value.hashCode() * 0x9e3779b97f4a7c15L);
   }
 
@@ -149,15 +150,7 @@ final class Frequent implements Serializable {
    * @return true if the value was there
    */
   boolean add(long hash, Object value, long times, @Nullable Settler settler) {
-    Object kept = kept(value);
-    int slot = slot(hash, kept);
-    int cell = CELLS * slot;
-    if (cells[cell + COUNT] != 0) {
-      cells[cell + COUNT] += times;
-      return true;
-    }
-    insert(slot, hash, kept, times, settler);
-    return false;
+    return add(hash, value, times, 0, settler);
   }
 
   /**
@@ -169,15 +162,20 @@ final class Frequent implements Serializable {
    */
   boolean remember(long hash, Object value, Settler settler) {
     anyOpen = true;
+    return add(hash, value, 1, 1, settler);
+  }
+
+  /** Adds a value some times; of these so many stay open if it is there. */
+  private boolean add(long hash, Object value, long times, long open, @Nullable Settler settler) {
     Object kept = kept(value);
     int slot = slot(hash, kept);
     int cell = CELLS * slot;
     if (cells[cell + COUNT] != 0) {
-      cells[cell + COUNT]++;
-      cells[cell + OPEN]++;
+      cells[cell + COUNT] += times;
+      cells[cell + OPEN] += open;
       return true;
     }
-    insert(slot, hash, kept, 1, settler);
+    insert(slot, hash, kept, times, settler);
     return false;
   }
 
@@ -207,8 +205,21 @@ final class Frequent implements Serializable {
   }
 
   private Object value(int slot) {
-    Object there = values == null ? null : values[slot];
-    return there == null ? words.of(DistinctSketch.unmix(cells[CELLS * slot])) : there;
+    return value(cells[CELLS * slot], values == null ? null : values[slot]);
+  }
+
+  private Object value(long hash, @Nullable Object kept) {
+    return kept == null ? words.of(Hashes.unmix(hash)) : kept;
+  }
+
+  /** Puts a value that is not there where it belongs. */
+  private void place(long hash, @Nullable Object kept, long count, long open) {
+    int mask = slots() - 1;
+    int slot = (int) hash & mask;
+    while (count(slot) != 0) {
+      slot = (slot + 1) & mask;
+    }
+    put(slot, hash, kept, count, open);
   }
 
   private void put(int slot, long hash, @Nullable Object kept, long count, long open) {
@@ -302,7 +313,6 @@ final class Frequent implements Serializable {
     @Nullable Object[] oldValues = values;
     use(slots, oldValues != null);
     size = 0;
-    int mask = slots - 1;
     for (int i = 0; i < oldCells.length / CELLS; i++) {
       int from = CELLS * i;
       long count = oldCells[from + COUNT];
@@ -312,17 +322,13 @@ final class Frequent implements Serializable {
       Object kept = oldValues == null ? null : oldValues[i];
       long open = oldCells[from + OPEN];
       if (count > lower) {
-        int slot = (int) oldCells[from] & mask;
-        while (count(slot) != 0) {
-          slot = (slot + 1) & mask;
-        }
-        put(slot, oldCells[from], kept, count - lower, open);
+        place(oldCells[from], kept, count - lower, open);
         size++;
       } else if (open != 0) {
         if (settler == null) {
           throw new IllegalStateException("nobody hears of the values that are open");
         }
-        settler.settle(kept == null ? words.of(DistinctSketch.unmix(oldCells[from])) : kept, open);
+        settler.settle(value(oldCells[from], kept), open);
       }
     }
     // kept, since a table that shrinks once mostly does so again
@@ -398,13 +404,7 @@ final class Frequent implements Serializable {
     }
     cells = new long[CELLS * slots];
     for (int i = 0; i < size; i++) {
-      long hash = in.readLong();
-      Object kept = in.readObject();
-      int slot = (int) hash & (slots - 1);
-      while (count(slot) != 0) {
-        slot = (slot + 1) & (slots - 1);
-      }
-      put(slot, hash, kept, in.readLong(), 0);
+      place(in.readLong(), in.readObject(), in.readLong(), 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.plan.Schema;
+import dev.assay.dq.state.Hashes;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.StateFormatException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ProfileState implements Serializable {
   private long rows;
   private final Spread spread = new Spread();
 
-  /** Columns of values that are large, or may change. */
+  /** Columns of values that may be large, or change: all but numbers and times. */
   private final int[] careful;
 
   private transient @Nullable Object @Nullable [][] batch;
@@ -77,9 +78,8 @@ public final class ProfileState implements Serializable {
         IntStream.range(0, columns.length)
             .filter(
                 i ->
-                    columns[i] instanceof ColumnState.OfText
-                        || columns[i] instanceof ColumnState.Sized
-                        || columns[i] instanceof ColumnState.Plain)
+                    !(columns[i] instanceof ColumnState.Numeric
+                        || columns[i] instanceof ColumnState.Temporal))
             .toArray();
   }
 
@@ -161,7 +161,7 @@ public final class ProfileState implements Serializable {
 
   /** A tenth of the rows, the same ones however the data are divided. */
   private static boolean isSetAside(long hash) {
-    return Long.remainderUnsigned(DistinctSketch.mix(hash), 10) == 0;
+    return Long.remainderUnsigned(Hashes.mix(hash), 10) == 0;
   }
 
   /**

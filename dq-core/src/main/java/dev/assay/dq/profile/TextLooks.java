@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.Formats;
+import dev.assay.dq.state.Hashes;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -91,7 +92,7 @@ final class TextLooks {
     for (int i = 0; i < text.length(); i++) {
       h = 31 * h + text.charAt(i);
     }
-    return DistinctSketch.mix(h);
+    return Hashes.mix(h);
   }
 
   /** Reads the characters of a text; everything else follows. */
@@ -143,7 +144,7 @@ final class TextLooks {
     codePoints = points;
     bytes = length + extra;
     blanks = spaces;
-    hash = DistinctSketch.mix(h);
+    hash = Hashes.mix(h);
     blank = onlySpace;
     padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
     upper = hasUpper && !hasLower;

@@ -63,12 +63,12 @@ public final class DistinctState extends State {
    */
   private static long hash(Object key) {
     if (key instanceof Long number) {
-      return spread(number);
+      return Hashes.mix(number);
     }
     if (key instanceof Double number) {
-      return spread(Double.doubleToLongBits(number));
+      return Hashes.mix(Double.doubleToLongBits(number));
     }
-    return spread(fnv(key instanceof String text ? text : ValueCodec.encode(key)));
+    return Hashes.mix(fnv(key instanceof String text ? text : ValueCodec.encode(key)));
   }
 
   /** FNV-1a, a character at a time. */
@@ -78,14 +78,6 @@ public final class DistinctState extends State {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
     return hash;
-  }
-
-  /** The 64-bit finaliser of MurmurHash3. */
-  private static long spread(long bits) {
-    long hash = bits;
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return hash ^ (hash >>> 33);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.dq.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.state.Hashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -65,9 +66,9 @@ class SketchesTest {
       DistinctSketch one = new DistinctSketch();
       DistinctSketch two = new DistinctSketch();
       for (int i = 0; i < n; i++) {
-        one.add(DistinctSketch.mix(i));
-        one.add(DistinctSketch.mix(i));
-        two.add(DistinctSketch.mix(i + n / 2)); // half of them again
+        one.add(Hashes.mix(i));
+        one.add(Hashes.mix(i));
+        two.add(Hashes.mix(i + n / 2)); // half of them again
       }
       assertThat((double) one.estimate() / n).isBetween(0.935, 1.065);
       one.merge(two);
@@ -106,11 +107,11 @@ class SketchesTest {
   void a_hash_of_a_word_tells_the_word() {
     SplittableRandom random = new SplittableRandom(3);
     for (long each : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
-      assertThat(DistinctSketch.unmix(DistinctSketch.mix(each))).isEqualTo(each);
+      assertThat(Hashes.unmix(Hashes.mix(each))).isEqualTo(each);
     }
     for (int i = 0; i < 10_000; i++) {
       long each = random.nextLong();
-      assertThat(DistinctSketch.unmix(DistinctSketch.mix(each))).isEqualTo(each);
+      assertThat(Hashes.unmix(Hashes.mix(each))).isEqualTo(each);
     }
   }
 
@@ -131,9 +132,7 @@ class SketchesTest {
               default -> number % 2 == 0 ? (Object) (long) number : (Object) (number + 0.5);
             };
         long hash =
-            words.isWord(value)
-                ? DistinctSketch.mix(words.word(value))
-                : DistinctSketch.mix(value.hashCode());
+            words.isWord(value) ? Hashes.mix(words.word(value)) : Hashes.mix(value.hashCode());
         truth.merge(value, 1L, Long::sum);
         Frequent part = parts[i % 2];
         if (!part.remember(hash, value, settler)) {
@@ -171,7 +170,7 @@ class SketchesTest {
       for (int i = 0; i < 50_000; i++) {
         Object value = (long) Math.pow(random.nextInt(1000), 1.5);
         truth.merge(value, 1L, Long::sum);
-        if (!few.remember(DistinctSketch.mix((Long) value), value, settler)) {
+        if (!few.remember(Hashes.mix((Long) value), value, settler)) {
           told.merge(value, 1L, Long::sum);
         }
       }

@@ -147,14 +147,14 @@ public final class Profiler {
       selected.add(RowValues.encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
     }
     Dataset<Row> needed = rows.select(selected.toArray(Column[]::new));
-    RowValues reader = new RowValues(columns);
+    ArrayList<Schema.Field> read = new ArrayList<>(columns);
     return new Profiler(
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()),
         (fill, sample, seed) ->
             (sample == 1 ? needed : needed.sample(false, sample, seed))
                 .mapPartitions(
                     (MapPartitionsFunction<Row, byte[]>)
-                        iterator -> fill.fill(new Mapped<>(iterator, reader::read)),
+                        iterator -> fill.fill(new Mapped<>(iterator, new RowValues(read)::read)),
                     Encoders.BINARY())
                 .toJavaRDD(),
         columns,
