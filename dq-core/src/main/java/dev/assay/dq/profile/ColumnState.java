@@ -115,6 +115,24 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     return take(value);
   }
 
+  /** How values wait: as words, or as objects. */
+  Frequent.Words words() {
+    return words(type.kind());
+  }
+
+  /** Adds what waits of this column; each row's hash takes that of its value in. */
+  void addAll(Batch rows, int column, long[] hashes) {
+    boolean added = isHasty();
+    for (int r = 0; r < hashes.length; r++) {
+      hashes[r] = 31 * hashes[r] + (added ? 0 : add(rows.value(column, r)));
+    }
+  }
+
+  /** Whether values are small and never change. */
+  boolean isSteady() {
+    return false;
+  }
+
   /**
    * Whether a value has to be added before its record is left: what is in it may change afterwards.
    */
@@ -146,9 +164,23 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     return false;
   }
 
+  /** The same of a value that its hash tells. */
+  final boolean remember(long hash) {
+    if (frequent.remember(hash, this)) {
+      return true;
+    }
+    sketch.add(hash);
+    return false;
+  }
+
   @Override
   public final void settle(Object value, long times) {
     observe(value, times);
+  }
+
+  @Override
+  public void settle(long word, long times) {
+    observe(words().of(word), times);
   }
 
   /** Takes note of all values of which that was put off. */
@@ -157,19 +189,21 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   }
 
   /**
-   * Remembers the value of a row that was set aside; after {@link #add}, which has counted it.
-   * Where there are too many different values to tell, nothing is remembered.
+   * Remembers the values of rows that were set aside; after {@link #addAll}, which has counted
+   * them. Where there are too many different values to tell, nothing is remembered.
    */
-  final void hold(@Nullable Object value) {
-    if (value == null || held == null) {
-      return;
-    }
-    Object key = frequent.isExact() ? key(value) : null;
-    if (key == null) {
-      held = null;
-    } else {
-      held.add(key);
-      heldRows++;
+  final void hold(Batch rows, int column, int[] aside) {
+    for (int i = 0; i < aside.length && held != null; i++) {
+      Object value = rows.value(column, aside[i]);
+      if (value != null) {
+        Object key = frequent.isExact() ? key(value) : null;
+        if (key == null) {
+          held = null;
+        } else {
+          held.add(key);
+          heldRows++;
+        }
+      }
     }
   }
 
@@ -379,21 +413,43 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    boolean isSteady() {
+      return true;
+    }
+
+    @Override
+    void addAll(Batch rows, int column, long[] hashes) {
+      if (words() == Frequent.Words.NONE) {
+        super.addAll(rows, column, hashes);
+        return;
+      }
+      long[] all = rows.words(column);
+      for (int r = 0; r < hashes.length; r++) {
+        if (rows.isAbsent(column, r)) {
+          nulls++;
+          hashes[r] = 31 * hashes[r];
+        } else {
+          values++;
+          hashes[r] = 31 * hashes[r] + take(all[r]);
+        }
+      }
+    }
+
+    private long take(long word) {
+      long hash = Hashes.mix(word);
+      if (!remember(hash)) {
+        settle(word, 1);
+      }
+      return hash;
+    }
+
+    @Override
     long take(Object value) {
       if (value instanceof Long number) {
-        long hash = Hashes.mix(number);
-        if (!remember(hash, value)) {
-          observe(value, 1);
-        }
-        return hash;
+        return take(number.longValue());
       }
       if (value instanceof Double number) {
-        double x = number + 0.0; // -0.0 is 0.0
-        long hash = Hashes.mix(Double.doubleToLongBits(x));
-        if (!remember(hash, x == 0 ? (Object) 0.0 : value)) {
-          observe(value, 1);
-        }
-        return hash;
+        return take(Double.doubleToLongBits(number + 0.0)); // -0.0 is 0.0
       }
       // written with as many digits as here, the sum keeps them: so a decimal is never put off
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
@@ -405,22 +461,46 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    public void settle(long word, long times) {
+      double x = whole ? word : Double.longBitsToDouble(word);
+      if (!isFinite(x, times)) {
+        return;
+      }
+      if (!whole) {
+        total.addReals(times, x * times, 0);
+      } else if (times == 1 || Math.multiplyHigh(word, times) == (word * times) >> 63) {
+        total.addWholes(times, word * times);
+      } else {
+        for (long i = 0; i < times; i++) {
+          total.addWholes(1, word);
+        }
+      }
+      note(x, times);
+    }
+
+    @Override
     void observe(Object value, long times) {
       double x = ((Number) value).doubleValue() + 0.0; // -0.0 is 0.0
-      if (Double.isNaN(x)) {
-        nans += times;
-        return;
+      if (isFinite(x, times)) {
+        for (long i = 0; i < times; i++) {
+          total.add(value);
+        }
+        note(x, times);
       }
-      if (Double.isInfinite(x)) {
-        infinities += times;
-        return;
-      }
+    }
+
+    /** Counts what is not finite. */
+    private boolean isFinite(double x, long times) {
+      nans += Double.isNaN(x) ? times : 0;
+      infinities += Double.isInfinite(x) ? times : 0;
+      return Double.isFinite(x);
+    }
+
+    private void note(double x, long times) {
       if (times == 1) {
-        total.add(value);
         ranks.add(x);
         moments(x);
       } else {
-        total(value, times);
         ranks.add(x, times);
         moments(x, times);
       }
@@ -430,19 +510,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       max = Math.max(max, x);
       if (x <= -999) {
         missing(x, times);
-      }
-    }
-
-    private void total(Object value, long times) {
-      if (value instanceof Double number) {
-        total.addReals(times, number * times, 0);
-      } else if (value instanceof Long number
-          && Math.multiplyHigh(number, times) == (number * times) >> 63) {
-        total.addWholes(times, number * times);
-      } else {
-        for (long i = 0; i < times; i++) {
-          total.add(value);
-        }
       }
     }
 
@@ -845,6 +912,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     @Override
     Object key(Object value) {
       return value;
+    }
+
+    @Override
+    boolean isSteady() {
+      return true;
     }
 
     private static long micros(Object value) {

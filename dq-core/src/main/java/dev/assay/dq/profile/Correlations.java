@@ -38,7 +38,7 @@ final class Correlations implements Serializable {
     this.cxy = new double[number];
   }
 
-  void add(@Nullable Object[] values) {
+  void add(Batch rows) {
     if (pairs.length == 0) {
       return;
     }
@@ -47,13 +47,19 @@ final class Correlations implements Serializable {
       numbers = new double[columns.length][BLOCK];
       block = numbers;
     }
-    for (int i = 0; i < columns.length; i++) {
-      Object value = values[columns[i]];
-      double number = value == null ? Double.NaN : ((Number) value).doubleValue();
-      numbers[i][filled] = Double.isInfinite(number) ? Double.NaN : number;
-    }
-    if (++filled == BLOCK) {
-      flush();
+    int from = 0;
+    while (from < rows.size()) {
+      int more = Math.min(BLOCK - filled, rows.size() - from);
+      for (int i = 0; i < columns.length; i++) {
+        for (int r = 0; r < more; r++) {
+          numbers[i][filled + r] = rows.finite(columns[i], from + r);
+        }
+      }
+      filled += more;
+      from += more;
+      if (filled == BLOCK) {
+        flush();
+      }
     }
   }
 

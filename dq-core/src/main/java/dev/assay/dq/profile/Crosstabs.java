@@ -153,24 +153,35 @@ final class Crosstabs implements Serializable {
             + " left out";
   }
 
-  void add(@Nullable Object[] values) {
-    int row = filled;
-    for (int i = 0; i < columns.length; i++) {
-      Codes known = codes[i];
-      if (known != null) {
-        Object value = values[columns[i]];
-        int code = value == null ? 0 : known.of(value);
-        if (code < 0) {
+  void add(Batch rows) {
+    int from = 0;
+    while (from < rows.size()) {
+      int more = Math.min(BATCH - filled, rows.size() - from);
+      for (int i = 0; i < columns.length; i++) {
+        Codes known = codes[i];
+        if (known != null && !encode(rows, columns[i], from, more, known, batch[i])) {
           codes[i] = null;
-        } else {
-          batch[i][row] = (byte) code;
         }
       }
+      filled += more;
+      from += more;
+      if (filled == BATCH) {
+        flush();
+      }
     }
-    filled = row + 1;
-    if (filled == BATCH) {
-      flush();
+  }
+
+  /** Whether all values could be given a number. */
+  private boolean encode(Batch rows, int column, int from, int more, Codes known, byte[] to) {
+    for (int r = 0; r < more; r++) {
+      Object value = rows.value(column, from + r);
+      int code = value == null ? 0 : known.of(value);
+      if (code < 0) {
+        return false;
+      }
+      to[filled + r] = (byte) code;
     }
+    return true;
   }
 
   private void flush() {

@@ -49,6 +49,9 @@ final class Frequent implements Serializable {
   /** Takes note of a value that occurred some times. */
   interface Settler {
     void settle(Object value, long times);
+
+    /** The same of a value without its object. */
+    void settle(long word, long times);
   }
 
   /**
@@ -165,9 +168,19 @@ final class Frequent implements Serializable {
     return add(hash, value, 1, 1, settler);
   }
 
+  /** The same of a value that its hash tells. */
+  boolean remember(long hash, Settler settler) {
+    anyOpen = true;
+    return addKept(hash, null, 1, 1, settler);
+  }
+
   /** Adds a value some times; of these so many stay open if it is there. */
   private boolean add(long hash, Object value, long times, long open, @Nullable Settler settler) {
-    Object kept = kept(value);
+    return addKept(hash, kept(value), times, open, settler);
+  }
+
+  private boolean addKept(
+      long hash, @Nullable Object kept, long times, long open, @Nullable Settler settler) {
     int slot = slot(hash, kept);
     int cell = CELLS * slot;
     if (cells[cell + COUNT] != 0) {
@@ -202,6 +215,14 @@ final class Frequent implements Serializable {
   private boolean is(int slot, @Nullable Object kept) {
     Object there = values == null ? null : values[slot];
     return kept == null ? there == null : kept.equals(there);
+  }
+
+  private static void settle(long hash, @Nullable Object kept, long times, Settler settler) {
+    if (kept == null) {
+      settler.settle(Hashes.unmix(hash), times);
+    } else {
+      settler.settle(kept, times);
+    }
   }
 
   private Object value(int slot) {
@@ -260,7 +281,7 @@ final class Frequent implements Serializable {
       long open = cells[CELLS * i + OPEN];
       if (count(i) != 0 && open != 0) {
         cells[CELLS * i + OPEN] = 0;
-        settler.settle(value(i), open);
+        settle(cells[CELLS * i], values == null ? null : values[i], open, settler);
       }
     }
   }
@@ -328,7 +349,7 @@ final class Frequent implements Serializable {
         if (settler == null) {
           throw new IllegalStateException("nobody hears of the values that are open");
         }
-        settler.settle(value(oldCells[from], kept), open);
+        settle(oldCells[from], kept, open, settler);
       }
     }
     // kept, since a table that shrinks once mostly does so again

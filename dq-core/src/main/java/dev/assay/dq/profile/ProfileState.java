@@ -25,14 +25,6 @@ public final class ProfileState implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int PATTERNS = 256;
-  private static final int BATCH = 1024;
-  private static final int SMALLEST_BATCH = 64;
-
-  /** How many values wait at most, if there are not very many columns. */
-  private static final int BATCH_CELLS = 1 << 18;
-
-  /** How many characters and bytes may wait. */
-  private static final long HEAVY = 1 << 20;
 
   private final ProfileOptions options;
   private final ColumnState[] columns;
@@ -42,13 +34,7 @@ public final class ProfileState implements Serializable {
   private final RowSums sums;
   private long rows;
   private final Spread spread = new Spread();
-
-  /** Columns of values that may be large, or change: all but numbers and times. */
-  private final int[] careful;
-
-  private transient @Nullable Object @Nullable [][] batch;
-  private transient int filled;
-  private transient long weight;
+  private transient @Nullable Batch batch;
 
   /**
    * A state of no rows.
@@ -74,89 +60,50 @@ public final class ProfileState implements Serializable {
             numeric.stream().map(i -> columns[i].name()).toArray(String[]::new));
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
-    this.careful =
-        IntStream.range(0, columns.length)
-            .filter(
-                i ->
-                    !(columns[i] instanceof ColumnState.Numeric
-                        || columns[i] instanceof ColumnState.Temporal))
-            .toArray();
   }
 
   /**
-   * Adds a record. Records are taken in some hundred at a time, column by column, so that what is
-   * known of a column is at hand.
+   * Adds a record. Records are taken in some at a time, column by column, so that what is known of
+   * a column is at hand.
    *
-   * @param values canonical values in the order of the columns; the array may be used again
+   * @param values canonical values in the order of the columns; the array may be used again. Whole
+   *     numbers may be of any of Java's primitive types for such, and floating point any number
+   * @throws IllegalArgumentException if a column of whole numbers or floating point has something
+   *     else; its message names the column
    */
   public void add(@Nullable Object[] values) {
+    Batch waiting = batch;
+    if (waiting == null) {
+      waiting = new Batch(columns);
+      batch = waiting;
+    }
     rows++;
-    @Nullable Object[][] rowsOfBatch = batch;
-    if (rowsOfBatch == null) {
-      int fitting = BATCH_CELLS / Math.max(1, columns.length);
-      rowsOfBatch = new Object[Math.max(SMALLEST_BATCH, Math.min(BATCH, fitting))][columns.length];
-      batch = rowsOfBatch;
-    }
-    @Nullable Object[] row = rowsOfBatch[filled];
-    System.arraycopy(values, 0, row, 0, columns.length);
-    for (int i : careful) {
-      Object value = row[i];
-      if (value instanceof String text) {
-        weight += text.length();
-      } else if (columns[i].isHasty()) {
-        columns[i].add(value);
-      } else if (value != null) {
-        row[i] = columns[i].stable(value);
-        weight += value instanceof byte[] bytes ? bytes.length : 1;
-      }
-    }
-    filled++;
-    if (filled == rowsOfBatch.length || weight > HEAVY) {
-      flush();
+    if (waiting.add(values)) {
+      flush(waiting);
     }
   }
 
-  private void flush() {
-    @Nullable Object[][] rowsOfBatch = batch;
-    int size = filled;
-    filled = 0;
-    weight = 0;
-    if (rowsOfBatch == null || size == 0) {
-      return;
-    }
+  private void flush(Batch waiting) {
+    int size = waiting.size();
     @Nullable BitSet[] gaps = new BitSet[size];
     long[] hashes = new long[size];
     for (int i = 0; i < columns.length; i++) {
-      ColumnState column = columns[i];
-      boolean added = column.isHasty();
-      for (int r = 0; r < size; r++) {
-        Object value = rowsOfBatch[r][i];
-        if (value == null) {
-          BitSet missingHere = gaps[r];
-          if (missingHere == null) {
-            missingHere = new BitSet(columns.length);
-            gaps[r] = missingHere;
-          }
-          missingHere.set(i);
-        }
-        hashes[r] = 31 * hashes[r] + (added ? 0 : column.add(value));
-      }
+      columns[i].addAll(waiting, i, hashes);
+      waiting.gaps(i, gaps);
     }
-    for (int r = 0; r < size; r++) {
-      @Nullable Object[] row = rowsOfBatch[r];
-      if (isSetAside(hashes[r])) {
-        for (int i = 0; i < columns.length; i++) {
-          columns[i].hold(row[i]);
-        }
-      }
-      crosstabs.add(row);
-      sums.add(row);
-      BitSet missingHere = gaps[r];
+    int[] aside = IntStream.range(0, size).filter(r -> isSetAside(hashes[r])).toArray();
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].hold(waiting, i, aside);
+    }
+    crosstabs.add(waiting);
+    sums.add(waiting);
+    for (BitSet missingHere : gaps) {
       if (missingHere != null) {
         missing.add(missingHere);
       }
-      correlations.add(row);
     }
+    correlations.add(waiting);
+    waiting.clear();
   }
 
   /** A tenth of the rows, the same ones however the data are divided. */
@@ -179,8 +126,10 @@ public final class ProfileState implements Serializable {
 
   /** Takes note of everything of which that was put off. */
   private void settle() {
-    flush();
-    batch = null;
+    if (batch != null) {
+      flush(batch);
+      batch = null;
+    }
     for (ColumnState column : columns) {
       column.settle();
     }

@@ -92,15 +92,16 @@ final class RowSums implements Serializable {
             + " left out";
   }
 
-  void add(@Nullable Object[] values) {
-    if (alive == 0) {
-      return;
+  void add(Batch rows) {
+    for (int r = 0; r < rows.size() && alive > 0; r++) {
+      add(rows, r);
     }
+  }
+
+  private void add(Batch batch, int row) {
     for (int i = 0; i < columns.length; i++) {
-      Object value = values[columns[i]];
-      double number = value == null ? Double.NaN : ((Number) value).doubleValue();
       // a decimal may be too large for floating point; one that is infinite has no sum
-      numbers[i] = Double.isInfinite(number) ? Double.NaN : number;
+      numbers[i] = batch.finite(columns[i], row);
     }
     for (int i = 0; i < alive; i++) {
       double sum = numbers[total[i]];
@@ -110,7 +111,7 @@ final class RowSums implements Serializable {
         continue;
       }
       double scale = Math.max(Math.abs(sum), Math.max(Math.abs(a), Math.abs(b)));
-      if (Math.abs(sum - (a + b)) > TOLERANCE * scale || !isExact(i, values)) {
+      if (Math.abs(sum - (a + b)) > TOLERANCE * scale || !isExact(i, batch, row)) {
         kill(i);
         i--;
         continue;
@@ -120,13 +121,13 @@ final class RowSums implements Serializable {
     }
   }
 
-  private boolean isExact(int i, @Nullable Object[] values) {
+  private boolean isExact(int i, Batch batch, int row) {
     if (floating[total[i]] || floating[left[i]] || floating[right[i]]) {
       return true;
     }
-    Object sum = values[columns[total[i]]];
-    Object a = values[columns[left[i]]];
-    Object b = values[columns[right[i]]];
+    Object sum = batch.value(columns[total[i]], row);
+    Object a = batch.value(columns[left[i]], row);
+    Object b = batch.value(columns[right[i]], row);
     if (sum instanceof Long s && a instanceof Long x && b instanceof Long y) {
       long added = x + y;
       boolean overflow = ((x ^ added) & (y ^ added)) < 0;

@@ -89,7 +89,17 @@ final class TextLooks {
   /** The hash of a text; the same as {@link #hash()} after reading it. */
   static long hash(String text) {
     long h = SEED;
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    int i = 0;
+    for (; i < length - 3; i += 4) { // four at a time, which need not wait for one another
+      h =
+          31 * 31 * 31 * 31 * h
+              + 31 * 31 * 31 * text.charAt(i)
+              + 31 * 31 * text.charAt(i + 1)
+              + 31 * text.charAt(i + 2)
+              + text.charAt(i + 3);
+    }
+    for (; i < length; i++) {
       h = 31 * h + text.charAt(i);
     }
     return Hashes.mix(h);

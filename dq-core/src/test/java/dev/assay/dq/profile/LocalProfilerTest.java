@@ -3,6 +3,7 @@ package dev.assay.dq.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.local.Fields;
@@ -449,5 +450,48 @@ class LocalProfilerTest {
     DatasetProfile profile = state.profile(Instant.EPOCH);
     assertThat(profile.rows()).isEqualTo(10);
     assertThat(profile.column("t").text().lengths().max()).isEqualTo(400_001);
+  }
+
+  /** More rows than wait at a time, with gaps, in every type that a number may come in. */
+  @Test
+  void numbers_come_in_any_type_for_such() {
+    ProfileState state =
+        new ProfileState(
+            List.of(
+                new Schema.Field("whole", Schema.Type.of(TypeKind.LONG, "bigint")),
+                new Schema.Field("real", Schema.Type.of(TypeKind.DOUBLE, "double"))),
+            ProfileOptions.DEFAULT);
+    Object[] wholes = {(byte) 3, (short) 3, 3, 3L};
+    Object[] reals = {0.5f, 0.5, -0.0, 0L};
+    for (int i = 0; i < 10_000; i++) {
+      state.add(
+          new Object[] {i % 5 == 4 ? null : wholes[i % 5], i % 10 == 9 ? null : reals[i % 4]});
+    }
+    DatasetProfile profile = state.profile(Instant.EPOCH);
+    ColumnProfile whole = profile.column("whole");
+    assertThat(whole.nulls()).isEqualTo(2000);
+    assertThat(whole.top()).containsExactly(new ValueCount("3", 8000));
+    assertThat(whole.number().sum()).isEqualTo("24000");
+    // the gaps would have been 0.5 (i = 9, 29, ...) and 0 (i = 19, 39, ...)
+    ColumnProfile real = profile.column("real");
+    assertThat(real.nulls()).isEqualTo(1000);
+    assertThat(real.top())
+        .containsExactly(new ValueCount("0.0", 4500), new ValueCount("0.5", 4500));
+    assertThat(real.number().zeros()).isEqualTo(4500);
+    assertThat(real.number().mean()).isEqualTo(0.25);
+    assertThat(profile.missingTogether())
+        .extracting(DatasetProfile.MissingTogether::columns, DatasetProfile.MissingTogether::rows)
+        .containsExactly(tuple(List.of("whole", "real"), 1000L), tuple(List.of("whole"), 1000L));
+  }
+
+  @Test
+  void what_is_no_whole_number_is_not_made_one() {
+    ProfileState state =
+        new ProfileState(
+            List.of(new Schema.Field("n", Schema.Type.of(TypeKind.INT, "int"))),
+            ProfileOptions.DEFAULT);
+    assertThatThrownBy(() -> state.add(new Object[] {2.5}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("column n is int, but a record has a java.lang.Double");
   }
 }

@@ -60,9 +60,7 @@ final class RowValues {
         values[i] =
             switch (kinds[i]) {
               case STRING -> Objects.requireNonNull(texts[i]).of((byte[]) value);
-              case LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
-              case BYTE, SHORT, INT -> ((Number) value).longValue();
-              case FLOAT -> ((Number) value).doubleValue();
+              case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL -> value;
               case ARRAY, MAP -> Nested.canonical(value, types[i]);
               case DATE -> day(((Number) value).longValue());
               case TIMESTAMP -> Canonical.decode(value, kinds[i]);

@@ -1,0 +1,216 @@
+package dev.assay.dq.profile;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that wait, column by column, to be taken in together: what is known of a column is then
+ * looked at for all of them at once. Whole numbers and floating point wait as words, without their
+ * objects. Its size is bounded.
+ */
+final class Batch {
+
+  private static final int ROWS = 4096;
+  private static final int FEWEST_ROWS = 64;
+
+  /** How many values wait at most, if there are not very many columns. */
+  private static final int CELLS = 1 << 20;
+
+  /** How many characters and bytes may wait. */
+  private static final long HEAVY = 1 << 20;
+
+  /** What an object weighs that is no text. */
+  private static final int OBJECT = 16;
+
+  private final ColumnState[] columns;
+  private final int[] wholes;
+  private final int[] reals;
+
+  /** Columns whose values stay as they are: decimals and times. */
+  private final int[] steady;
+
+  /** Columns of values that may be large, or change. */
+  private final int[] careful;
+
+  private final long[][] words;
+  private final long[][] absent;
+  private final @Nullable Object[][] objects;
+  private final int capacity;
+  private int size;
+  private long weight;
+
+  Batch(ColumnState[] columns) {
+    int width = columns.length;
+    this.columns = columns;
+    this.capacity = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, width)));
+    this.wholes = which(width, i -> columns[i].words() == Frequent.Words.WHOLE);
+    this.reals = which(width, i -> columns[i].words() == Frequent.Words.REAL);
+    IntPredicate object = i -> columns[i].words() == Frequent.Words.NONE;
+    this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
+    this.careful = which(width, i -> object.test(i) && !columns[i].isSteady());
+    this.words = new long[width][];
+    this.absent = new long[width][];
+    this.objects = new Object[width][];
+    for (int i = 0; i < width; i++) {
+      if (object.test(i)) {
+        objects[i] = new Object[capacity];
+      } else {
+        words[i] = new long[capacity];
+        absent[i] = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
+      }
+    }
+  }
+
+  private static int[] which(int width, IntPredicate wanted) {
+    return IntStream.range(0, width).filter(wanted).toArray();
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @return whether there is no room for another one
+   */
+  boolean add(@Nullable Object[] values) {
+    int row = size++;
+    for (int i : wholes) {
+      Object value = values[i];
+      if (value == null) {
+        absent[i][row / Long.SIZE] |= 1L << row;
+      } else {
+        words[i][row] = value instanceof Long number ? number : whole(value, i);
+      }
+    }
+    for (int i : reals) {
+      Object value = values[i];
+      if (value == null) {
+        absent[i][row / Long.SIZE] |= 1L << row;
+      } else {
+        double real = value instanceof Double number ? number : real(value, i);
+        words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
+      }
+    }
+    for (int i : steady) {
+      objects[i][row] = values[i];
+    }
+    weight += (long) OBJECT * steady.length;
+    for (int i : careful) {
+      Object value = values[i];
+      if (value instanceof String text) {
+        weight += text.length();
+      } else if (columns[i].isHasty()) {
+        columns[i].add(value);
+      } else if (value != null) {
+        value = columns[i].stable(value);
+        weight += value instanceof byte[] bytes ? bytes.length : 1;
+      }
+      objects[i][row] = value;
+    }
+    return size == capacity || weight > HEAVY;
+  }
+
+  private long whole(Object value, int column) {
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    throw wrong(value, column);
+  }
+
+  private double real(Object value, int column) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw wrong(value, column);
+  }
+
+  private IllegalArgumentException wrong(Object value, int column) {
+    return new IllegalArgumentException(
+        "column "
+            + columns[column].name()
+            + " is "
+            + columns[column].type().display()
+            + ", but a record has a "
+            + value.getClass().getName());
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Empties it. What waited is overwritten later. */
+  void clear() {
+    for (int i : wholes) {
+      Arrays.fill(absent[i], 0);
+    }
+    for (int i : reals) {
+      Arrays.fill(absent[i], 0);
+    }
+    size = 0;
+    weight = 0;
+  }
+
+  /** The words of a column that has such; those of rows without a value say nothing. */
+  long[] words(int column) {
+    return words[column];
+  }
+
+  boolean isAbsent(int column, int row) {
+    return absent[column] == null
+        ? objects[column][row] == null
+        : (absent[column][row / Long.SIZE] & (1L << row)) != 0;
+  }
+
+  /** The canonical value of a row, or null. */
+  @Nullable Object value(int column, int row) {
+    if (objects[column] != null) {
+      return objects[column][row];
+    }
+    return isAbsent(column, row) ? null : columns[column].words().of(words[column][row]);
+  }
+
+  /** The value of a row as floating point; NaN if there is none, or if it is not finite. */
+  double finite(int column, int row) {
+    double number;
+    if (objects[column] != null) {
+      Object value = objects[column][row];
+      number = value == null ? Double.NaN : ((Number) value).doubleValue();
+    } else if (isAbsent(column, row)) {
+      return Double.NaN;
+    } else {
+      long word = words[column][row];
+      number =
+          columns[column].words() == Frequent.Words.WHOLE ? word : Double.longBitsToDouble(word);
+    }
+    return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
+  /** Tells of each row without a value in a column. */
+  void gaps(int column, @Nullable BitSet[] gaps) {
+    if (objects[column] == null) {
+      long[] bits = absent[column];
+      for (int i = 0; i < bits.length; i++) {
+        for (long left = bits[i]; left != 0; left &= left - 1) {
+          gap(gaps, (i * Long.SIZE) + Long.numberOfTrailingZeros(left), column);
+        }
+      }
+    } else {
+      @Nullable Object[] all = objects[column];
+      for (int row = 0; row < size; row++) {
+        if (all[row] == null) {
+          gap(gaps, row, column);
+        }
+      }
+    }
+  }
+
+  private void gap(@Nullable BitSet[] gaps, int row, int column) {
+    BitSet there = gaps[row];
+    if (there == null) {
+      there = new BitSet(columns.length);
+      gaps[row] = there;
+    }
+    there.set(column);
+  }
+}
