@@ -194,11 +194,17 @@ final class Alerts {
     if (time != null) {
       gaps(name, time, column.values());
     }
-    if (time != null && time.epoch() > 0) {
+    if (time != null) {
+      epoch(name, time.epoch());
+    }
+  }
+
+  private void epoch(String name, long values) {
+    if (values > 0) {
       count(
           Alert.Kind.EPOCH,
           name,
-          time.epoch(),
+          values,
           "lie on 1969-12-31 or 1970-01-01, where a missing date often ends up");
     }
   }
@@ -270,6 +276,7 @@ final class Alerts {
               + " patterns: "
               + String.join(", ", text.dates().stream().map(ValueCount::value).toList()));
     }
+    epoch(name, text.epoch());
     long longest = text.lengths().max();
     if (text.atMaxLength() >= Math.max(20, 0.01 * values)
         && text.atMaxLength() < 0.5 * values

@@ -189,6 +189,8 @@ public record ColumnProfile(
    *     else
    * @param kinds how many values look like each type
    * @param dates how many values have each pattern of date
+   * @param epoch how many of these lie on 1969-12-31 or 1970-01-01, where a missing date often ends
+   *     up
    * @param shapes the most frequent shapes of values of up to 40 characters and three blanks:
    *     {@code A} an upper-case letter, {@code a} a lower-case letter, {@code 9} a digit, {@code +}
    *     more of the same
@@ -207,6 +209,7 @@ public record ColumnProfile(
       Map<CharacterClass, Long> contains,
       Map<SemanticType, Long> kinds,
       List<ValueCount> dates,
+      long epoch,
       List<ValueCount> shapes)
       implements Serializable {}
 

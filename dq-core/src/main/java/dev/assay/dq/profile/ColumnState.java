@@ -665,6 +665,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private long mixed;
     private long nonAscii;
     private long mojibake;
+    private long epoch;
 
     OfText(String name, Schema.Type type) {
       super(name, type);
@@ -781,6 +782,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       String date = read.datePattern();
       if (date != null) {
         dates.add(date, times);
+        epoch += read.isEpoch() ? times : 0;
       }
       if (text.length() <= LONGEST_SHAPE && read.blanks() < MANY_BLANKS) {
         shapes.add(TextLooks.shape(text), times);
@@ -814,6 +816,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       mixed += that.mixed;
       nonAscii += that.nonAscii;
       mojibake += that.mojibake;
+      epoch += that.epoch;
     }
 
     @Override
@@ -881,6 +884,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           contains,
           found,
           dates.top(options.topValues()),
+          epoch,
           shapes.top(options.topValues()));
     }
   }

@@ -368,6 +368,9 @@ public final class ProfileText {
     for (ValueCount each : text.dates()) {
       entry(out, "dates like", each.value() + "  " + Numbers.grouped(each.count()));
     }
+    if (text.epoch() > 0) {
+      entry(out, "1969-12-31, 1970-01-01", Numbers.grouped(text.epoch()));
+    }
     String label = "shapes";
     for (ValueCount each : text.shapes()) {
       entry(out, label, quoted(each));

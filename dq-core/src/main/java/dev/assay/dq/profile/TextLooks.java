@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -85,6 +86,7 @@ final class TextLooks {
   private boolean mojibake;
   private long hash;
   private @Nullable String datePattern;
+  private boolean epoch;
 
   /** The hash of a text; the same as {@link #hash()} after reading it. */
   static long hash(String text) {
@@ -305,9 +307,15 @@ final class TextLooks {
     return datePattern;
   }
 
+  /** Whether that date is 1969-12-31 or 1970-01-01; after {@link #type}. */
+  boolean isEpoch() {
+    return epoch;
+  }
+
   /** What the text looks like by itself; TEXT if like nothing in particular. */
   SemanticType type(String text) {
     datePattern = null;
+    epoch = false;
     int length = text.length();
     if (length == 0 || length > 512) {
       return length > 0 && (features & BRACE) != 0 && isJson(text)
@@ -388,7 +396,7 @@ final class TextLooks {
     return null;
   }
 
-  private static boolean parses(Format format, String text) {
+  private boolean parses(Format format, String text) {
     // most texts that are no dates fall here, without an exception
     ParsePosition position = new ParsePosition(0);
     if (format.formatter.parseUnresolved(text, position) == null
@@ -396,7 +404,13 @@ final class TextLooks {
       return false;
     }
     try {
-      return format.formatter.parse(text).isSupported(ChronoField.EPOCH_DAY);
+      TemporalAccessor date = format.formatter.parse(text);
+      if (!date.isSupported(ChronoField.EPOCH_DAY)) {
+        return false;
+      }
+      long day = date.getLong(ChronoField.EPOCH_DAY);
+      epoch = day == 0 || day == -1;
+      return true;
     } catch (DateTimeException e) {
       return false; // such as February 30
     }

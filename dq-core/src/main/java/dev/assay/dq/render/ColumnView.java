@@ -280,6 +280,7 @@ final class ColumnView {
     some(page, "Both cases", text.mixed());
     some(page, "Beyond ASCII", text.nonAscii());
     some(page, "Decoded wrongly, it seems", text.mojibake());
+    some(page, "On 1969-12-31 or 1970-01-01", text.epoch());
     text.contains().forEach((kind, count) -> some(page, "With " + characters(kind), count));
     page.close();
     if (text.kinds().values().stream().filter(count -> count > 0).count() > 1) {

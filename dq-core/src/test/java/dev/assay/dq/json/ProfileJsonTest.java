@@ -203,6 +203,7 @@ class ProfileJsonTest {
             Map.of(ColumnProfile.CharacterClass.LETTER, 3L),
             Map.of(SemanticType.UUID, 4L),
             List.of(new ValueCount("yyyy", 1)),
+            10,
             List.of(new ValueCount("A+", 2))),
         new ColumnProfile.Time(
             "+10000-01-01", "", 1, 2, List.of(1L, 2L), List.of(), -1, -1, histogram, distribution),

@@ -494,4 +494,30 @@ class LocalProfilerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column n is int, but a record has a java.lang.Double");
   }
+
+  /** Two in each of three ways to write a date, among others; the year 1970 alone is no date. */
+  @Test
+  void dates_in_text_that_stand_for_a_missing_one_are_counted() {
+    List<Object> values = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      values.add(String.format(Locale.ROOT, "2001-03-%02d", i));
+    }
+    values.addAll(
+        List.of(
+            "1969-12-31",
+            "1970-01-01",
+            "Dec 31 1969",
+            "Jan 01 1970",
+            "1970-01-01 00:00:00",
+            "1969-12-31 23:59:59",
+            "1970-01-02",
+            "1969-12-30",
+            "1970"));
+    DatasetProfile profile = profile(String.class, values.toArray());
+    assertThat(profile.column("x").text().epoch()).isEqualTo(6);
+    assertThat(profile.alerts())
+        .filteredOn(alert -> alert.kind() == Alert.Kind.EPOCH)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.text()).startsWith("6 (20.69%) lie on"));
+  }
 }

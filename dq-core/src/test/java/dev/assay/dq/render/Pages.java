@@ -147,6 +147,7 @@ final class Pages {
             Map.of(ColumnProfile.CharacterClass.LETTER, 200L),
             Map.of(SemanticType.TEXT, 190L, SemanticType.URL, 10L),
             List.of(new ValueCount("yyyy-MM-dd", 2)),
+            1,
             List.of(new ValueCount("<" + IMAGE, 100), new ValueCount("9+", 9)));
     return new ColumnProfile(
         name,
