@@ -193,8 +193,6 @@ final class Alerts {
     }
     if (time != null) {
       gaps(name, time, column.values());
-    }
-    if (time != null) {
       epoch(name, time.epoch());
     }
   }

@@ -26,6 +26,7 @@ final class Batch {
   private static final int OBJECT = 16;
 
   private final ColumnState[] columns;
+  private final Frequent.Words[] kinds;
   private final int[] wholes;
   private final int[] reals;
 
@@ -46,9 +47,10 @@ final class Batch {
     int width = columns.length;
     this.columns = columns;
     this.capacity = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, width)));
-    this.wholes = which(width, i -> columns[i].words() == Frequent.Words.WHOLE);
-    this.reals = which(width, i -> columns[i].words() == Frequent.Words.REAL);
-    IntPredicate object = i -> columns[i].words() == Frequent.Words.NONE;
+    this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(Frequent.Words[]::new);
+    this.wholes = which(width, i -> kinds[i] == Frequent.Words.WHOLE);
+    this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
+    IntPredicate object = i -> kinds[i] == Frequent.Words.NONE;
     this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
     this.careful = which(width, i -> object.test(i) && !columns[i].isSteady());
     this.words = new long[width][];
@@ -156,10 +158,9 @@ final class Batch {
     return words[column];
   }
 
+  /** Whether a row has no value in a column that has words. */
   boolean isAbsent(int column, int row) {
-    return absent[column] == null
-        ? objects[column][row] == null
-        : (absent[column][row / Long.SIZE] & (1L << row)) != 0;
+    return (absent[column][row / Long.SIZE] & (1L << row)) != 0;
   }
 
   /** The canonical value of a row, or null. */
@@ -167,21 +168,16 @@ final class Batch {
     if (objects[column] != null) {
       return objects[column][row];
     }
-    return isAbsent(column, row) ? null : columns[column].words().of(words[column][row]);
+    return isAbsent(column, row) ? null : kinds[column].of(words[column][row]);
   }
 
   /** The value of a row as floating point; NaN if there is none, or if it is not finite. */
   double finite(int column, int row) {
-    double number;
-    if (objects[column] != null) {
-      Object value = objects[column][row];
-      number = value == null ? Double.NaN : ((Number) value).doubleValue();
-    } else if (isAbsent(column, row)) {
-      return Double.NaN;
-    } else {
-      long word = words[column][row];
-      number =
-          columns[column].words() == Frequent.Words.WHOLE ? word : Double.longBitsToDouble(word);
+    double number = Double.NaN;
+    if (objects[column] == null) {
+      number = isAbsent(column, row) ? Double.NaN : kinds[column].real(words[column][row]);
+    } else if (objects[column][row] instanceof Number value) {
+      number = value.doubleValue();
     }
     return Double.isInfinite(number) ? Double.NaN : number;
   }

@@ -116,8 +116,8 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   }
 
   /** How values wait: as words, or as objects. */
-  Frequent.Words words() {
-    return words(type.kind());
+  final Frequent.Words words() {
+    return frequent.words();
   }
 
   /** Adds what waits of this column; each row's hash takes that of its value in. */
@@ -154,19 +154,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /**
    * Counts a value once.
    *
+   * @param key the value in which it is counted; may be null where its hash tells it
    * @return true if it was there already: it is taken note of later, with all others that equal it
    */
-  final boolean remember(long hash, Object key) {
+  final boolean remember(long hash, @Nullable Object key) {
     if (frequent.remember(hash, key, this)) {
-      return true;
-    }
-    sketch.add(hash);
-    return false;
-  }
-
-  /** The same of a value that its hash tells. */
-  final boolean remember(long hash) {
-    if (frequent.remember(hash, this)) {
       return true;
     }
     sketch.add(hash);
@@ -437,7 +429,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     private long take(long word) {
       long hash = Hashes.mix(word);
-      if (!remember(hash)) {
+      if (!remember(hash, null)) {
         settle(word, 1);
       }
       return hash;
@@ -462,7 +454,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     public void settle(long word, long times) {
-      double x = whole ? word : Double.longBitsToDouble(word);
+      double x = words().real(word);
       if (!isFinite(x, times)) {
         return;
       }

@@ -3,7 +3,6 @@ package dev.assay.dq.profile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How columns of numbers move together, pair by pair, over rows where both are finite. Rows are
@@ -23,8 +22,6 @@ final class Correlations implements Serializable {
   private final double[] m2x;
   private final double[] m2y;
   private final double[] cxy;
-  private transient double @Nullable [][] block;
-  private transient int filled;
 
   Correlations(int[] columns, String[] names) {
     this.columns = columns.clone();
@@ -38,39 +35,23 @@ final class Correlations implements Serializable {
     this.cxy = new double[number];
   }
 
-  void add(Batch rows) {
+  void add(Batch batch) {
     if (pairs.length == 0) {
       return;
     }
-    double[][] numbers = block;
-    if (numbers == null) {
-      numbers = new double[columns.length][BLOCK];
-      block = numbers;
-    }
-    int from = 0;
-    while (from < rows.size()) {
-      int more = Math.min(BLOCK - filled, rows.size() - from);
+    double[][] numbers = new double[columns.length][BLOCK];
+    for (int from = 0; from < batch.size(); from += BLOCK) {
+      int rows = Math.min(BLOCK, batch.size() - from);
       for (int i = 0; i < columns.length; i++) {
-        for (int r = 0; r < more; r++) {
-          numbers[i][filled + r] = rows.finite(columns[i], from + r);
+        for (int r = 0; r < rows; r++) {
+          numbers[i][r] = batch.finite(columns[i], from + r);
         }
       }
-      filled += more;
-      from += more;
-      if (filled == BLOCK) {
-        flush();
-      }
+      add(numbers, rows);
     }
   }
 
-  /** Takes in the rows of a block that is not full. */
-  void flush() {
-    double[][] numbers = block;
-    if (numbers == null || filled == 0) {
-      return;
-    }
-    int rows = filled;
-    filled = 0;
+  private void add(double[][] numbers, int rows) {
     double[] means = new double[columns.length];
     double[] squares = new double[columns.length];
     double[][] deviations = new double[columns.length][rows];
@@ -158,8 +139,6 @@ final class Correlations implements Serializable {
   }
 
   void merge(Correlations other) {
-    flush();
-    other.flush();
     for (int p = 0; p < pairs.length; p++) {
       if (other.pairs[p] > 0) {
         merge(
@@ -176,7 +155,6 @@ final class Correlations implements Serializable {
 
   /** Pearson's coefficients, the strongest first; a constant has none. */
   List<DatasetProfile.Correlation> found() {
-    flush();
     List<DatasetProfile.Correlation> found = new ArrayList<>();
     int p = 0;
     for (int i = 0; i < columns.length; i++) {

@@ -27,7 +27,7 @@ final class Crosstabs implements Serializable {
   static final int MAX_VALUES = 32;
 
   private static final int STRIDE = MAX_VALUES + 1;
-  private static final int BATCH = 256;
+  private static final int BLOCK = 256;
   private static final int MAX_KNOWN = 120;
   private static final int MAX_TEXT = 200;
   private static final int MAX_FOUND = 50;
@@ -40,8 +40,6 @@ final class Crosstabs implements Serializable {
   private final @Nullable Codes[] codes;
   private final int leftOut;
   private transient long @Nullable [][] tables;
-  private transient byte[][] batch;
-  private transient int filled;
 
   /** The numbers of a column's values; 0 stands for null. */
   private static final class Codes implements Serializable {
@@ -127,7 +125,6 @@ final class Crosstabs implements Serializable {
     this.codes = new Codes[columns.length];
     Arrays.setAll(codes, i -> new Codes());
     this.tables = new long[columns.length * (columns.length - 1) / 2][];
-    this.batch = new byte[columns.length][BATCH];
   }
 
   private static int preference(TypeKind kind) {
@@ -153,50 +150,46 @@ final class Crosstabs implements Serializable {
             + " left out";
   }
 
-  void add(Batch rows) {
-    int from = 0;
-    while (from < rows.size()) {
-      int more = Math.min(BATCH - filled, rows.size() - from);
+  void add(Batch batch) {
+    byte[][] numbers = new byte[columns.length][BLOCK];
+    for (int from = 0; from < batch.size(); from += BLOCK) {
+      int rows = Math.min(BLOCK, batch.size() - from);
       for (int i = 0; i < columns.length; i++) {
         Codes known = codes[i];
-        if (known != null && !encode(rows, columns[i], from, more, known, batch[i])) {
+        if (known != null && !encode(batch, columns[i], from, rows, known, numbers[i])) {
           codes[i] = null;
         }
       }
-      filled += more;
-      from += more;
-      if (filled == BATCH) {
-        flush();
-      }
+      count(numbers, rows);
     }
   }
 
   /** Whether all values could be given a number. */
-  private boolean encode(Batch rows, int column, int from, int more, Codes known, byte[] to) {
-    for (int r = 0; r < more; r++) {
-      Object value = rows.value(column, from + r);
+  private static boolean encode(
+      Batch batch, int column, int from, int rows, Codes known, byte[] numbers) {
+    for (int r = 0; r < rows; r++) {
+      Object value = batch.value(column, from + r);
       int code = value == null ? 0 : known.of(value);
       if (code < 0) {
         return false;
       }
-      to[filled + r] = (byte) code;
+      numbers[r] = (byte) code;
     }
     return true;
   }
 
-  private void flush() {
+  private void count(byte[][] numbers, int rows) {
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
       for (int j = i + 1; j < columns.length; j++) {
         if (codes[i] == null || codes[j] == null) {
           tables[pair] = null;
-        } else if (filled > 0) {
-          count(table(pair), batch[i], batch[j], filled);
+        } else {
+          count(table(pair), numbers[i], numbers[j], rows);
         }
         pair++;
       }
     }
-    filled = 0;
   }
 
   private long[] table(int pair) {
@@ -215,8 +208,6 @@ final class Crosstabs implements Serializable {
   }
 
   void merge(Crosstabs other) {
-    flush();
-    other.flush();
     int[][] mine = new int[columns.length][];
     for (int i = 0; i < columns.length; i++) {
       Codes known = codes[i];
@@ -255,7 +246,6 @@ final class Crosstabs implements Serializable {
 
   /** The tables of all pairs of columns that both have two values or more in rows with both. */
   private List<Table> complete() {
-    flush();
     List<Table> found = new ArrayList<>();
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
@@ -418,7 +408,6 @@ final class Crosstabs implements Serializable {
 
   /** Tables travel without the cells that no value has. */
   private void writeObject(ObjectOutputStream out) throws IOException {
-    flush();
     out.defaultWriteObject();
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
@@ -443,7 +432,6 @@ final class Crosstabs implements Serializable {
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
     tables = new long[columns.length * (columns.length - 1) / 2][];
-    batch = new byte[columns.length][BATCH];
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
       for (int j = i + 1; j < columns.length; j++) {

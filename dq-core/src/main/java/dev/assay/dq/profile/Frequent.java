@@ -108,6 +108,11 @@ final class Frequent implements Serializable {
       }
     };
 
+    /** A word as floating point. */
+    double real(long word) {
+      return this == WHOLE ? word : Double.longBitsToDouble(word);
+    }
+
     abstract boolean isWord(Object value);
 
     abstract long word(Object value);
@@ -122,6 +127,10 @@ final class Frequent implements Serializable {
   Frequent(int capacity, Words words) {
     this.capacity = capacity;
     this.words = words;
+  }
+
+  Words words() {
+    return words;
   }
 
   void add(Object value) {
@@ -161,26 +170,18 @@ final class Frequent implements Serializable {
    * needed, or {@link #settle} is called; then the settler hears it. If it is not, the caller has
    * to take note of this time himself.
    *
+   * @param value the value; may be null where its hash tells it
    * @return true if the value was there
    */
-  boolean remember(long hash, Object value, Settler settler) {
+  boolean remember(long hash, @Nullable Object value, Settler settler) {
     anyOpen = true;
     return add(hash, value, 1, 1, settler);
   }
 
-  /** The same of a value that its hash tells. */
-  boolean remember(long hash, Settler settler) {
-    anyOpen = true;
-    return addKept(hash, null, 1, 1, settler);
-  }
-
   /** Adds a value some times; of these so many stay open if it is there. */
-  private boolean add(long hash, Object value, long times, long open, @Nullable Settler settler) {
-    return addKept(hash, kept(value), times, open, settler);
-  }
-
-  private boolean addKept(
-      long hash, @Nullable Object kept, long times, long open, @Nullable Settler settler) {
+  private boolean add(
+      long hash, @Nullable Object value, long times, long open, @Nullable Settler settler) {
+    Object kept = kept(value);
     int slot = slot(hash, kept);
     int cell = CELLS * slot;
     if (cells[cell + COUNT] != 0) {
@@ -193,8 +194,8 @@ final class Frequent implements Serializable {
   }
 
   /** What has to be kept of a value besides its hash; null if nothing. */
-  private @Nullable Object kept(Object value) {
-    return words.isWord(value) ? null : value;
+  private @Nullable Object kept(@Nullable Object value) {
+    return value == null || words.isWord(value) ? null : value;
   }
 
   private int slots() {

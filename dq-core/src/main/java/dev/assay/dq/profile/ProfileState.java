@@ -133,7 +133,6 @@ public final class ProfileState implements Serializable {
     for (ColumnState column : columns) {
       column.settle();
     }
-    correlations.flush();
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

@@ -31,6 +31,10 @@ class LocalProfilerTest {
     return profile(type, values).column("x");
   }
 
+  private static ProfileState state(Schema.Field... fields) {
+    return new ProfileState(List.of(fields), ProfileOptions.DEFAULT);
+  }
+
   private static DatasetProfile profile(Class<?> type, Object... values) {
     List<Map<String, ?>> records = new ArrayList<>();
     for (Object value : values) {
@@ -406,13 +410,11 @@ class LocalProfilerTest {
     List<Object> list = new ArrayList<>();
     StringBuilder other = new StringBuilder();
     ProfileState state =
-        new ProfileState(
-            List.of(
-                new Schema.Field("n", Schema.Type.of(TypeKind.LONG, "bigint")),
-                new Schema.Field("b", Schema.Type.of(TypeKind.BINARY, "binary")),
-                new Schema.Field("l", Schema.Type.of(TypeKind.ARRAY, "array")),
-                new Schema.Field("o", Schema.Type.of(TypeKind.OTHER, "other"))),
-            ProfileOptions.DEFAULT);
+        state(
+            new Schema.Field("n", Schema.Type.of(TypeKind.LONG, "bigint")),
+            new Schema.Field("b", Schema.Type.of(TypeKind.BINARY, "binary")),
+            new Schema.Field("l", Schema.Type.of(TypeKind.ARRAY, "array")),
+            new Schema.Field("o", Schema.Type.of(TypeKind.OTHER, "other")));
     Object[] values = new Object[4];
     for (int i = 0; i < 100; i++) {
       bytes[0] = (byte) (i % 5);
@@ -439,10 +441,7 @@ class LocalProfilerTest {
   /** Large values do not wait for many others: a few of them are all that is held. */
   @Test
   void batches_of_large_values_are_small() {
-    ProfileState state =
-        new ProfileState(
-            List.of(new Schema.Field("t", Schema.Type.of(TypeKind.STRING, "string"))),
-            ProfileOptions.DEFAULT);
+    ProfileState state = state(new Schema.Field("t", Schema.Type.of(TypeKind.STRING, "string")));
     String large = "x".repeat(400_000);
     for (int i = 0; i < 10; i++) {
       state.add(new Object[] {large + i});
@@ -456,11 +455,9 @@ class LocalProfilerTest {
   @Test
   void numbers_come_in_any_type_for_such() {
     ProfileState state =
-        new ProfileState(
-            List.of(
-                new Schema.Field("whole", Schema.Type.of(TypeKind.LONG, "bigint")),
-                new Schema.Field("real", Schema.Type.of(TypeKind.DOUBLE, "double"))),
-            ProfileOptions.DEFAULT);
+        state(
+            new Schema.Field("whole", Schema.Type.of(TypeKind.LONG, "bigint")),
+            new Schema.Field("real", Schema.Type.of(TypeKind.DOUBLE, "double")));
     Object[] wholes = {(byte) 3, (short) 3, 3, 3L};
     Object[] reals = {0.5f, 0.5, -0.0, 0L};
     for (int i = 0; i < 10_000; i++) {
@@ -486,10 +483,7 @@ class LocalProfilerTest {
 
   @Test
   void what_is_no_whole_number_is_not_made_one() {
-    ProfileState state =
-        new ProfileState(
-            List.of(new Schema.Field("n", Schema.Type.of(TypeKind.INT, "int"))),
-            ProfileOptions.DEFAULT);
+    ProfileState state = state(new Schema.Field("n", Schema.Type.of(TypeKind.INT, "int")));
     assertThatThrownBy(() -> state.add(new Object[] {2.5}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column n is int, but a record has a java.lang.Double");

@@ -135,11 +135,8 @@ class SketchesTest {
             words.isWord(value) ? Hashes.mix(words.word(value)) : Hashes.mix(value.hashCode());
         truth.merge(value, 1L, Long::sum);
         Frequent part = parts[i % 2];
-        boolean there =
-            (words.isWord(value) && random.nextBoolean())
-                ? part.remember(hash, settler)
-                : part.remember(hash, value, settler);
-        if (!there) {
+        Object given = words.isWord(value) && random.nextBoolean() ? null : value;
+        if (!part.remember(hash, given, settler)) {
           told.merge(value, 1L, Long::sum);
         }
       }
