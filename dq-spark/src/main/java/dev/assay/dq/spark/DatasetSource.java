@@ -43,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 /** A Dataset. */
 final class DatasetSource implements Source {
 
+  private static final int SCANS_AT_ONCE = 2;
+
   private final Dataset<Row> data;
   private final Schema schema;
   private final boolean adaptive;
 
   private ScanStrategy scanStrategy = ScanStrategy.AUTO;
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
+  private int scansAtOnce = SCANS_AT_ONCE;
   private @Nullable Boolean cheapToReread;
 
   DatasetSource(Dataset<Row> data) {
@@ -93,6 +96,16 @@ final class DatasetSource implements Source {
   @Override
   public void use(KeyStrategy strategy) {
     keyStrategy = strategy;
+  }
+
+  @Override
+  public void useAtOnce(int scans) {
+    scansAtOnce = scans;
+  }
+
+  @Override
+  public int scansAtOnce() {
+    return scansAtOnce;
   }
 
   private boolean packs(Aggregate.Groups groups) {
@@ -240,13 +253,17 @@ final class DatasetSource implements Source {
         jobs += own;
       }
     }
+    long scans = passes.stream().filter(pass -> pass.kind() == PassKind.SCAN).count();
     return new Plan.Cost(
         jobs,
         shuffles,
-        adaptive
-            ? "adaptive execution is on, so Spark submits each shuffle as a job of its own; a scan"
-                + " shuffles one row a task"
-            : "a scan shuffles one row a task");
+        (adaptive
+                ? "adaptive execution is on, so Spark submits each shuffle as a job of its own; "
+                : "")
+            + "a scan shuffles one row a task"
+            + (scans > 1 && scansAtOnce > 1
+                ? "; up to " + Math.min(scans, scansAtOnce) + " scans run at a time"
+                : ""));
   }
 
   @Override
@@ -261,10 +278,6 @@ final class DatasetSource implements Source {
     };
   }
 
-  /**
-   * One query for all; only if it fails and holds SQL of the user's does each such expression run
-   * alone, so that one that fails at run time takes no other constraint with it.
-   */
   /** The number of rows, as far as an earlier pass has counted some; -1 if none has. */
   private static long rows(Measurements soFar) {
     return soFar.values().values().stream()
@@ -274,6 +287,10 @@ final class DatasetSource implements Source {
         .orElse(-1);
   }
 
+  /**
+   * One query for all; only if it fails and holds SQL of the user's does each such expression run
+   * alone, so that one that fails at run time takes no other constraint with it.
+   */
   private Map<Aggregate, Measurement> scan(Plan plan, List<Aggregate> aggregates) {
     try {
       return ScanPass.run(data, aggregates, plan.types());

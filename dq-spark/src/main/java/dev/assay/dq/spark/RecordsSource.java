@@ -96,6 +96,16 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
+  public void useAtOnce(int scans) {
+    // records are read once
+  }
+
+  @Override
+  public int scansAtOnce() {
+    return 1;
+  }
+
+  @Override
   public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
     return passes.stream().map(Part::of).toList();
   }

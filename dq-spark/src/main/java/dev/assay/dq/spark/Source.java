@@ -22,6 +22,11 @@ interface Source extends SourceRules {
   /** How keys are to be counted, where there is a choice. */
   void use(KeyStrategy strategy);
 
+  /** How many scans are to run at a time, where there are several. */
+  void useAtOnce(int scans);
+
+  int scansAtOnce();
+
   Schema schema();
 
   /** Runs a pass; what the passes before it measured is given. */

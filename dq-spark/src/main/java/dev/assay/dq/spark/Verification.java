@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Verification {
 
   private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
   private static final int MAX_SAMPLES = 1000;
+  private static final int MAX_AT_ONCE = 16;
 
   private final Source source;
   private final List<Check> checks = new ArrayList<>();
@@ -92,6 +94,25 @@ public final class Verification {
   }
 
   /**
+   * Overrides how many groups of columns of a wide scan are read at a time, which is two: while one
+   * is planned, compiled or ends, the other keeps the executors busy. Their jobs carry what the
+   * calling thread gives its own: job group, scheduler pool, active session. Without effect where
+   * the scan is one.
+   *
+   * @param groups how many, from 1 to 16; with 1 no thread is started
+   * @return this verification
+   * @throws IllegalArgumentException if the number is out of range
+   */
+  public Verification scansAtOnce(int groups) {
+    if (groups < 1 || groups > MAX_AT_ONCE) {
+      throw new IllegalArgumentException(
+          "The number of scans at a time must be from 1 to " + MAX_AT_ONCE + ", but was " + groups);
+    }
+    source.useAtOnce(groups);
+    return this;
+  }
+
+  /**
    * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
    *
    * @return the plan
@@ -115,10 +136,13 @@ public final class Verification {
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    for (Pass pass : plan.passes()) {
+    for (List<Pass> passes : independent(plan.passes())) {
       long start = System.nanoTime();
-      measured.putAll(measure(plan, pass, new Measurements(measured)));
-      nanos.merge(pass.kind(), System.nanoTime() - start, Long::sum);
+      Measurements soFar = new Measurements(measured);
+      List<Supplier<Map<Aggregate, Measurement>>> tasks = new ArrayList<>();
+      passes.forEach(pass -> tasks.add(() -> measure(plan, pass, soFar)));
+      Lanes.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
+      nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
     }
     Measurements measurements = new Measurements(measured);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
@@ -132,6 +156,20 @@ public final class Verification {
       }
     }
     return Judge.judge(plan, measurements, new Judge.Context(nanos, rows));
+  }
+
+  /** Neighbouring scans together, as none needs what another finds; every other pass alone. */
+  private static List<List<Pass>> independent(List<Pass> passes) {
+    List<List<Pass>> all = new ArrayList<>();
+    PassKind before = null;
+    for (Pass pass : passes) {
+      if (pass.kind() != PassKind.SCAN || before != PassKind.SCAN) {
+        all.add(new ArrayList<>());
+      }
+      all.get(all.size() - 1).add(pass);
+      before = pass.kind();
+    }
+    return all;
   }
 
   private Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {

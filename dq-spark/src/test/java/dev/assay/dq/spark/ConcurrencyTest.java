@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcurrencyTest {
 
@@ -61,8 +65,10 @@ class ConcurrencyTest {
     }
   }
 
-  @Test
-  void cancelling_the_job_group_ends_the_run_with_a_clear_error() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"one scan", "two scans at a time"})
+  void cancelling_the_job_group_ends_the_run_with_a_clear_error(String what) throws Exception {
+    boolean several = what.startsWith("two");
     CountDownLatch started = new CountDownLatch(1);
     SparkListener listener =
         new SparkListener() {
@@ -86,9 +92,11 @@ class ConcurrencyTest {
                               "java_method('java.util.concurrent.locks.LockSupport', 'parkNanos',"
                                   + " 300000000L) AS wait",
                               "id");
-                  return DataQuality.verify(
-                      slow,
-                      Check.error("c").require(dev.assay.dq.Columns.any("wait").isComplete()));
+                  Check check = Check.error("c").require(any("wait").isComplete());
+                  return several
+                      ? twoScans(slow, check.require(any("id").approxDistinctCount().isAtLeast(1)))
+                          .run()
+                      : DataQuality.verify(slow, check);
                 } finally {
                   SharedSpark.context().clearJobGroup();
                 }
@@ -103,6 +111,63 @@ class ConcurrencyTest {
     } finally {
       thread.shutdownNow();
       SharedSpark.context().sc().removeSparkListener(listener);
+    }
+  }
+
+  /** Exact and approximate aggregates apart: two scans. */
+  private static Verification twoScans(Dataset<Row> data, Check check) {
+    return DataQuality.on(data).check(check).scan(ScanStrategy.COLUMN_GROUPS);
+  }
+
+  @Test
+  void scans_run_in_the_job_group_and_pool_of_the_caller_two_at_a_time_unless_told_otherwise()
+      throws Exception {
+    Dataset<Row> data =
+        SPARK.range(0, 1000, 1, 3).selectExpr("id", "cast(id AS STRING) AS text", "id AS other");
+    Check check =
+        Check.error("c")
+            .require(
+                number("id").max().isEqualTo(999),
+                any("text").approxDistinctCount().isBetween(900, 1100));
+    Plan plan = twoScans(data, check).plan();
+    assertThat(plan.passes()).hasSize(2);
+    assertThat(plan.explain()).contains("up to 2 scans run at a time");
+    assertThat(twoScans(data, check).scansAtOnce(1).plan().explain())
+        .doesNotContain("scans run at a time");
+
+    List<String> properties = Collections.synchronizedList(new ArrayList<>());
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            properties.add(
+                start.properties().getProperty("spark.jobGroup.id")
+                    + " in "
+                    + start.properties().getProperty("spark.scheduler.pool"));
+          }
+        };
+    SharedSpark.context().setJobGroup("scans", "");
+    SharedSpark.context().setLocalProperty("spark.scheduler.pool", "nightly");
+    SharedSpark.context().sc().addSparkListener(listener);
+    try {
+      twoScans(data, check).run().throwOnError();
+      SharedSpark.context().clearJobGroup();
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().clearJobGroup();
+      SharedSpark.context().setLocalProperty("spark.scheduler.pool", null);
+      SharedSpark.context().sc().removeSparkListener(listener);
+    }
+    assertThat(properties.stream().filter("scans in nightly"::equals)).hasSize(plan.cost().jobs());
+  }
+
+  @Test
+  void the_number_of_scans_at_a_time_has_bounds() {
+    Verification verification = DataQuality.on(SPARK.range(1).toDF("id"));
+    for (int wrong : new int[] {0, -1, 17}) {
+      assertThatThrownBy(() -> verification.scansAtOnce(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("from 1 to 16, but was " + wrong);
     }
   }
 

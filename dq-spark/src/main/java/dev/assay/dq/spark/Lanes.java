@@ -1,0 +1,98 @@
+package dev.assay.dq.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Runs tasks a few at a time, on threads that live no longer than the call. The threads are made by
+ * the caller's, so that they inherit what Spark keeps by thread: the job group, the scheduler pool,
+ * the active session.
+ */
+final class Lanes {
+
+  private final ExecutorService threads;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private Lanes(int lanes) {
+    AtomicInteger count = new AtomicInteger();
+    String name = Thread.currentThread().getName() + "-assay-";
+    threads =
+        Executors.newFixedThreadPool(
+            lanes,
+            task -> {
+              Thread thread = new Thread(task, name + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Runs all tasks. Once one has thrown, no other starts; those that run are waited for, and what
+   * it threw is thrown here.
+   *
+   * @param tasks the tasks
+   * @param atOnce how many may run at a time; with 1 all run on this thread
+   * @return what they gave, in their order
+   * @throws VerificationCancelledException if this thread is interrupted meanwhile
+   */
+  static <T> List<T> run(List<Supplier<T>> tasks, int atOnce) {
+    int lanes = Math.min(atOnce, tasks.size());
+    if (lanes <= 1) {
+      return tasks.stream().map(Supplier::get).toList();
+    }
+    return new Lanes(lanes).all(tasks);
+  }
+
+  private <T> List<T> all(List<Supplier<T>> tasks) {
+    List<CompletableFuture<T>> results = new ArrayList<>();
+    for (Supplier<T> task : tasks) {
+      results.add(CompletableFuture.supplyAsync(() -> one(task), threads));
+    }
+    threads.shutdown();
+    awaitAll();
+    Throwable first = failure.get();
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
+    }
+    return results.stream().map(CompletableFuture::join).toList();
+  }
+
+  private <T> T one(Supplier<T> task) {
+    if (failure.get() != null) {
+      throw new CancellationException("Another task has thrown");
+    }
+    try {
+      return task.get();
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+      throw e;
+    }
+  }
+
+  private void awaitAll() {
+    InterruptedException interrupted = null;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = e;
+        threads.shutdownNow();
+      }
+    }
+    if (interrupted != null) {
+      Thread.currentThread().interrupt();
+      throw new VerificationCancelledException(interrupted);
+    }
+  }
+}
