@@ -73,6 +73,31 @@ public record KeyColumns(Key key) implements Serializable {
   }
 
   /**
+   * All rows of one key have the same value in a column: a functional dependency. Rows with a null
+   * in the key or in the column are left out.
+   *
+   * @param column the name of the column, as for a key
+   * @return the constraint
+   * @throws IllegalArgumentException if the key is the whole row
+   */
+  public Constraint.OnMetric determines(String column) {
+    return conflictingValues(column).isEqualTo(0);
+  }
+
+  /**
+   * The number of values of a column beyond the first for each key: 0 where the key determines the
+   * column. Rows with a null in the key or in the column are left out.
+   *
+   * @param column the name of the column, as for a key
+   * @return the metric
+   * @throws IllegalArgumentException if the key is the whole row
+   */
+  public NumericMetric conflictingValues(String column) {
+    return new NumericMetric(
+        new Metric.ConflictingValues(key, Columns.any(column).operand(), Column.ALL));
+  }
+
+  /**
    * The number of rows beyond the first of each key.
    *
    * @return the metric

@@ -137,6 +137,8 @@ public final class Nodes {
     all.put(allColumns().duplicateRows().isEqualTo(0), "duplicate rows by whole row is equal to 0");
     all.put(key("a").excessRows().isEqualTo(0), "excess rows by key (a) is equal to 0");
     all.put(
+        key("a", "b.c").determines("d"), "conflicting values of d by key (a, b.c) is equal to 0");
+    all.put(
         any("x").approxDistinctCount(0.01).isAtLeast(5),
         "approximate distinct count of x (relative error 1%) is at least 5");
     all.put(

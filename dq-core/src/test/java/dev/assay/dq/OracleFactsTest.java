@@ -9,6 +9,7 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.local.Fields;
@@ -162,6 +163,42 @@ class OracleFactsTest {
     assertThat(value(T1, both.duplicateRows().observed())).isEqualTo(2);
     assertThat(value(T1, both.excessRows().observed())).isEqualTo(1);
     assertThat(judge(T1, both.isUnique()).leftOut()).isEqualTo(3);
+  }
+
+  /**
+   * Counted by hand: 1 has x and y, 2 has x alone, 3 has nothing, and a null key counts nowhere.
+   */
+  @Test
+  void conflicting_values() {
+    List<Map<String, ?>> rows =
+        columns(
+            "a",
+            "b",
+            row(1, "x"),
+            row(1, "y"),
+            row(1, "y"),
+            row(2, "x"),
+            row(2, "x"),
+            row(2, null),
+            row(3, null),
+            row(null, "z"));
+    ConstraintResult by = judge(rows, key("a").determines("b"));
+    assertThat(by.status()).isEqualTo(Status.FAIL);
+    assertThat(by.actual()).isEqualTo(new MetricValue.Count(1));
+    assertThat(by.leftOut()).isEqualTo(3);
+    assertThat(value(rows, key("b").conflictingValues("a").observed())).isEqualTo(1);
+    assertThat(status(rows, key("a").determines("b").where(integer("a").isEqualTo(2))))
+        .isEqualTo(Status.PASS);
+    ConstraintResult nothing =
+        judge(rows, key("a").determines("b").where(integer("a").isEqualTo(3)));
+    assertThat(nothing.status()).isEqualTo(Status.NOT_EVALUATED);
+    assertThat(nothing.note()).isEqualTo("no row has a complete key and a value");
+    ConstraintResult itself = judge(rows, key("a", "b").determines("b"));
+    assertThat(itself.status()).isEqualTo(Status.ERROR);
+    assertThat(itself.error().message()).contains("b is part of the key", "outside it");
+    assertThatThrownBy(() -> allColumns().determines("b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name the columns of the key");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.Recipes;
 import dev.assay.dq.plan.SampleColumns;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
@@ -153,7 +154,7 @@ public final class Judge {
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            Evaluation evaluation = c.metric().accept(new Evaluator(rows, main));
+            Evaluation evaluation = c.metric().accept(new Evaluator(rows, main, measured));
             return judgeMetric(c, expected, evaluation.naming(c.metric()), rows);
           }
 
@@ -387,7 +388,8 @@ public final class Judge {
   }
 
   /** The value of a metric from what was measured. */
-  private record Evaluator(long rows, Measurement main) implements Metric.Visitor<Evaluation> {
+  private record Evaluator(long rows, Measurement main, Measurements all)
+      implements Metric.Visitor<Evaluation> {
 
     private static final String NO_ROWS = "no row is in scope";
     private static final String NO_VALUES =
@@ -660,6 +662,16 @@ public final class Judge {
       return Evaluation.of(
           new MetricValue.Counts(entries, top.distinct() - entries.size(), top.values() - listed),
           leftOut);
+    }
+
+    @Override
+    public Evaluation conflictingValues(Metric.ConflictingValues m) {
+      Measurement.Groups both = (Measurement.Groups) main;
+      Measurement.Groups keys = (Measurement.Groups) all.of(Recipes.keysWithValue(m));
+      long leftOut = rows - both.keyed();
+      return both.keyed() == 0
+          ? Evaluation.none("no row has a complete key and a value", leftOut)
+          : Evaluation.of(new MetricValue.Count(both.distinct() - keys.distinct()), leftOut);
     }
 
     @Override

@@ -601,6 +601,11 @@ public final class English {
     }
 
     @Override
+    public String conflictingValues(Metric.ConflictingValues m) {
+      return "conflicting values of " + m.column().ref() + " by " + of(m.key());
+    }
+
+    @Override
     public String entropy(Metric.Entropy m) {
       return "entropy of " + m.column().ref();
     }

@@ -659,6 +659,44 @@ public sealed interface Metric extends Serializable {
   }
 
   /**
+   * The number of values of a column beyond the first for each key: 0 where the key determines the
+   * column, which is a functional dependency (Codd 1970). Rows with a null in the key or in the
+   * column are left out. No value without others.
+   *
+   * @param key what should determine the column; not the whole row
+   * @param column the column; not part of the key
+   * @param where which rows
+   */
+  record ConflictingValues(Key key, Operand.Column column, Predicate where) implements Metric {
+    /**
+     * Checks the parts.
+     *
+     * @param key what should determine the column; not the whole row
+     * @param column the column; not part of the key
+     * @param where which rows
+     */
+    public ConflictingValues {
+      Args.notNull(key, "key");
+      Args.notNull(column, "column");
+      Args.notNull(where, "where");
+      if (key.isWholeRow()) {
+        throw new IllegalArgumentException(
+            "A whole row determines each of its columns: name the columns of the key");
+      }
+    }
+
+    @Override
+    public Metric filtered(Predicate condition) {
+      return new ConflictingValues(key, column, Filters.both(where, condition));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conflictingValues(this);
+    }
+  }
+
+  /**
    * One method a kind of metric, all abstract.
    *
    * @param <R> the answer
@@ -816,5 +854,13 @@ public sealed interface Metric extends Serializable {
      * @return the answer
      */
     R entropy(Entropy metric);
+
+    /**
+     * The number of values of a column beyond the first for each key.
+     *
+     * @param metric the metric
+     * @return the answer
+     */
+    R conflictingValues(ConflictingValues metric);
   }
 }

@@ -452,6 +452,16 @@ final class Inspector
   }
 
   @Override
+  public Inspector conflictingValues(Metric.ConflictingValues m) {
+    useAll(m.key().columns());
+    if (m.key().columns().stream().anyMatch(part -> part.ref().equals(m.column().ref()))) {
+      complain(
+          name(m.column()) + " is part of the key, which determines it: name a column outside it");
+    }
+    return needAtomic(m.column()).inspect(m.where());
+  }
+
+  @Override
   public Inspector entropy(Metric.Entropy m) {
     return needAtomic(m.column()).inspect(m.where());
   }

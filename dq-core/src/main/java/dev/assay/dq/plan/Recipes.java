@@ -5,6 +5,7 @@ import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
@@ -33,6 +34,9 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
           public List<Aggregate> onMetric(Constraint.OnMetric c) {
             Aggregate rows = new Aggregate.Rows(c.metric().where());
             Aggregate main = c.metric().accept(RECIPES);
+            if (c.metric() instanceof Metric.ConflictingValues conflicting) {
+              return List.of(rows, keysWithValue(conflicting), main);
+            }
             return rows.equals(main) ? List.of(rows) : List.of(rows, main);
           }
 
@@ -41,6 +45,16 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
             throw new IllegalArgumentException("A template is stamped out before it is planned");
           }
         });
+  }
+
+  /**
+   * The keys of rows that have a value, which the keys together with the values are compared with.
+   *
+   * @param m the metric
+   * @return the aggregate
+   */
+  public static Aggregate.Groups keysWithValue(Metric.ConflictingValues m) {
+    return new Aggregate.Groups(m.key(), m.filtered(new Predicate.NotNull(m.column())).where());
   }
 
   private static Aggregate nulls(Operand.Column column, Predicate where) {
@@ -135,6 +149,13 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
   @Override
   public Aggregate valueCounts(Metric.ValueCounts m) {
     return new Aggregate.TopValues(m.column(), m.limit(), m.where());
+  }
+
+  @Override
+  public Aggregate conflictingValues(Metric.ConflictingValues m) {
+    List<Operand.Column> both = new ArrayList<>(m.key().columns());
+    both.add(m.column());
+    return new Aggregate.Groups(new Key(both), m.where());
   }
 
   @Override

@@ -259,6 +259,13 @@ final class Rewriter
   }
 
   @Override
+  public Metric conflictingValues(Metric.ConflictingValues m) {
+    Operand.Column column = rewrite(m.column()); // first, as in the sentence
+    Key key = new Key(m.key().columns().stream().map(this::rewrite).toList());
+    return new Metric.ConflictingValues(key, column, rewrite(m.where()));
+  }
+
+  @Override
   public Metric entropy(Metric.Entropy m) {
     return new Metric.Entropy(rewrite(m.column()), rewrite(m.where()));
   }

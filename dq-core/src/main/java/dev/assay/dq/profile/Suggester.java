@@ -58,6 +58,7 @@ final class Suggester {
   private static final long ESTABLISHED = 5;
 
   private static final int MOST_ALLOWED = 24;
+  private static final int MOST_DEPENDENCIES = 5;
   private static final int MOST_ALLOWED_NUMBERS = 10;
   private static final int LONGEST_ALLOWED = 200;
 
@@ -127,7 +128,9 @@ final class Suggester {
       }
     }
     sums();
-    dependencies();
+    if (all) {
+      dependencies();
+    }
     return Suggestions.of(found, leftOut);
   }
 
@@ -448,19 +451,39 @@ final class Suggester {
     return cast == null ? name.toString() : "CAST(" + name + " AS " + cast + ")";
   }
 
+  /** Those without an exception in most of the rows; that a key determines the rest is no news. */
   private void dependencies() {
-    int shown = 0;
-    for (DatasetProfile.Dependency each : profile.dependencies()) {
-      boolean often = 2 * each.rows() >= profile.rows();
-      if (often && each.exceptions() == 0 && !inKeys.contains(each.determinant()) && shown++ < 5) {
-        leftOut.add(
-            each.determinant()
-                + " determines "
-                + each.dependent()
-                + " in "
-                + rows(each.rows())
-                + ": there is no constraint for that");
-      }
+    List<DatasetProfile.Dependency> sound =
+        profile.dependencies().stream()
+            .filter(
+                each ->
+                    each.exceptions() == 0
+                        && 2 * each.rows() >= profile.rows()
+                        && Wilson.of(each.rows(), each.rows()).low() >= SURE
+                        && !inKeys.contains(each.determinant()))
+            .toList();
+    for (DatasetProfile.Dependency each :
+        sound.subList(0, Math.min(MOST_DEPENDENCIES, sound.size()))) {
+      add(
+          Suggestion.Kind.DEPENDENCY,
+          List.of(each.determinant(), each.dependent()),
+          metric(
+              new Metric.ConflictingValues(
+                  new Key(List.of(keyPart(each.determinant()))), keyPart(each.dependent()), ALWAYS),
+              Comparison.EQUAL,
+              0),
+          "in all "
+              + rows(each.rows())
+              + " with both, the same "
+              + each.determinant()
+              + " comes with the same "
+              + each.dependent(),
+          Wilson.of(each.rows(), each.rows()).low());
+    }
+    if (sound.size() > MOST_DEPENDENCIES) {
+      leftOut.add(
+          (sound.size() - MOST_DEPENDENCIES)
+              + " further dependencies of one column on another, which the profile lists");
     }
   }
 

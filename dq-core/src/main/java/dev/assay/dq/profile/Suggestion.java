@@ -69,6 +69,8 @@ public record Suggestion(
     SIZE(0.6),
     /** The latest value is recent, and none lies in the future. */
     FRESHNESS(0.82),
+    /** A column has one value for each value of another. */
+    DEPENDENCY(0.65),
     /** Values are among those of another dataset. */
     REFERENCE(0.92);
 

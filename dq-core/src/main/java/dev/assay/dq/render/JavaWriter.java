@@ -938,6 +938,23 @@ final class JavaWriter {
     }
 
     @Override
+    public Pending conflictingValues(Metric.ConflictingValues m) {
+      Operand.Column column = m.column();
+      if (column.kind() == ColumnKind.ANY && !column.ref().isPlaceholder()) {
+        String name = texts(List.of(column.ref().text()));
+        return number(key(m.key(), false) + ".conflictingValues(" + name + ")");
+      }
+      imports.add("java.util.List");
+      String key =
+          "new "
+              + model("Key")
+              + "(List.of("
+              + String.join(", ", m.key().columns().stream().map(JavaWriter.this::operand).toList())
+              + "))";
+      return made(Awaiting.NUMBER, "ConflictingValues", key, operand(column));
+    }
+
+    @Override
     public Pending entropy(Metric.Entropy m) {
       return ofColumn(m.column(), "entropy", "Entropy");
     }

@@ -8,6 +8,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.Formats;
 import dev.assay.dq.local.Fields;
@@ -295,6 +296,82 @@ class SuggestionsTest {
         .containsAll(constraints(date("d").isBeforeOrAt(LocalDate.of(2022, 12, 1)).toConstraint()));
     assertThat(Suggestions.of(profile, Instant.parse("2021-01-01T00:00:00Z")).leftOut())
         .anyMatch(each -> each.contains("dates in the future"));
+  }
+
+  @Test
+  void data_that_are_fresh_are_to_stay_as_fresh_as_their_longest_gap_allows() {
+    // every day until 2022-11-29; a day and a half later, the last may be a day older than that
+    DatasetProfile profile =
+        profile(LocalDate.class, 1000, "d", i -> LocalDate.of(2020, 3, 5).plusDays(i));
+    assertThat(profile.column("d").time().max()).isEqualTo("2022-11-29");
+    Suggestions suggestions = Suggestions.of(profile, Instant.parse("2022-11-30T10:00:00Z"));
+    assertThat(suggestions.check("c").constraints())
+        .containsAll(constraints(date("d").max().isAfterOrAt(LocalDate.of(2022, 11, 28))));
+    assertThat(suggestions.list())
+        .filteredOn(each -> each.kind() == Suggestion.Kind.FRESHNESS)
+        .hasSize(2);
+  }
+
+  private static DatasetProfile places(int rows, IntFunction<String> country) {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put("city", "city " + i % 20);
+      record.put("country", country.apply(i));
+      records.add(record);
+    }
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("city", String.class);
+    types.put("country", String.class);
+    return LocalProfiler.profile(records, Fields.ofMap(types));
+  }
+
+  private static List<Suggestion> dependencies(DatasetProfile profile) {
+    return profile.suggest().list().stream()
+        .filter(each -> each.kind() == Suggestion.Kind.DEPENDENCY)
+        .toList();
+  }
+
+  @Test
+  void a_column_that_determines_another_is_to_go_on_doing_so() {
+    assertThat(dependencies(places(400, i -> "country " + i % 20 % 4)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.constraint()).isEqualTo(key("city").determines("country"));
+              assertThat(each.columns()).containsExactly("city", "country");
+              assertThat(each.evidence())
+                  .isEqualTo(
+                      "in all 400 rows with both, the same city comes with the same country");
+              // 400 of 400 rows: 400 / (400 + 1.96^2)
+              assertThat(each.confidence()).isCloseTo(0.9905, within(1e-4));
+            });
+  }
+
+  @Test
+  void an_exception_or_mostly_missing_values_make_no_dependency() {
+    assertThat(dependencies(places(400, i -> i == 7 ? "elsewhere" : "country " + i % 20 % 4)))
+        .isEmpty();
+    assertThat(dependencies(places(400, i -> i < 210 ? null : "country " + i % 20 % 4))).isEmpty();
+  }
+
+  @Test
+  void five_dependencies_at_most_are_suggested() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (int i = 0; i < 200; i++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      for (int column = 0; column < 4; column++) {
+        types.put("c" + column, String.class);
+        record.put("c" + column, "v" + i % 5 + " of " + column);
+      }
+      records.add(record);
+    }
+    DatasetProfile profile = LocalProfiler.profile(records, Fields.ofMap(types));
+    assertThat(dependencies(profile)).hasSize(5);
+    // each of four columns determines the other three
+    assertThat(profile.suggest().leftOut())
+        .contains("7 further dependencies of one column on another, which the profile lists");
   }
 
   private static Constraint allRowsDiffer() {

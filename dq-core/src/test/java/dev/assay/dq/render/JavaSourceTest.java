@@ -143,6 +143,9 @@ class JavaSourceTest {
                 new Key(List.of(text)), Metric.KeyStatistic.DUPLICATE_ROWS, always),
             new Metric.KeyMetric(
                 new Key(List.of(text, any("y").operand())), Metric.KeyStatistic.UNIQUENESS, always),
+            new Metric.ConflictingValues(new Key(List.of(text)), any("y").operand(), always),
+            new Metric.ConflictingValues(
+                new Key(List.of(any("x").operand(), any("y").operand())), text, always),
             new Metric.ApproxCountDistinct(
                 text, new BigDecimal("0.0112345678901234567890123"), always),
             new Metric.Correlation(text, number("n").operand(), always),

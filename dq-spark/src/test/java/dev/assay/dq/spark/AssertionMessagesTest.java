@@ -128,6 +128,7 @@ class AssertionMessagesTest {
         key("y").duplicateRows().isEqualTo(0),
         key("y").excessRows().isEqualTo(0),
         allColumns().excessRows().isEqualTo(1),
+        key("b").determines("t"),
         T.approxDistinctCount().isEqualTo(9),
         X.correlation(Y).isGreaterThan(0.9),
         X.covariance(Y).isGreaterThan(9),

@@ -412,6 +412,7 @@ final class Differential {
                       randomKey().uniqueValueRatio(),
                       randomKey().distinctCount(),
                       randomKey().duplicateRows(),
+                      randomKey().conflictingValues(name(pick(List.of("text", "int", "double")))),
                       randomKey().excessRows())));
       case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
       case 19 ->

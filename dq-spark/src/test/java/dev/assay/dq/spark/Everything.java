@@ -79,6 +79,7 @@ final class Everything {
     all.add(key(textName).uniqueValueRatio().observed());
     all.add(key(textName).duplicateRows().observed());
     all.add(key(textName, dateName).excessRows().observed());
+    all.add(key(textName, numberName).conflictingValues(dateName).observed());
     all.add(allColumns().duplicateRows().observed());
     all.add(number.correlation(number).observed());
     all.add(number.covariance(number).observed());

@@ -43,6 +43,7 @@ class TestDataTest {
         rowCount().isAtLeast(3),
         rowCount().isEqualTo(7),
         rowCount().isAtMost(4),
+        key("t").determines("y"),
         X.isComplete(),
         any("d").isNull(),
         X.isGreaterThan(1),
