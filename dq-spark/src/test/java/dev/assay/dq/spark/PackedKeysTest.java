@@ -10,8 +10,13 @@ import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.executor.ShuffleReadMetrics;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,6 +70,61 @@ class PackedKeysTest {
                     .as("%s: %s", each.sentence(), each.butWas())
                     .isEqualTo(Status.PASS));
     assertThat(results.get(6).leftOut()).isEqualTo(20_000);
+  }
+
+  @Test
+  void a_frequent_key_among_many_rare_ones() {
+    // of 600,000 rows, 420,000 have the key -1, the others one of their own
+    Dataset<Row> data =
+        SPARK
+            .range(0, 600_000, 1, 2)
+            .selectExpr("IF(id % 10 < 7, -1, id) AS hot", "cast(id % 2 AS INT) AS half");
+    Check check =
+        Check.error("keys")
+            .require(
+                key("hot").distinctCount().isEqualTo(180_001),
+                key("hot").duplicateRows().isEqualTo(420_000),
+                key("hot").excessRows().isEqualTo(419_999),
+                // -1 comes with both halves
+                key("hot", "half").distinctCount().isEqualTo(180_002),
+                key("hot").conflictingValues("half").isEqualTo(1));
+    assertThat(DataQuality.verify(data, check).failures()).isEmpty();
+  }
+
+  @Test
+  void keys_whose_low_bits_are_all_zero_are_spread_over_all_tasks() {
+    Dataset<Row> data = SPARK.range(0, 100_000, 1, 2).selectExpr("id * 1048576 AS id");
+    Check check = Check.error("keys").require(key("id").isUnique());
+    ShuffleReads shuffled = new ShuffleReads();
+    SharedSpark.drainListeners();
+    SharedSpark.context().sc().addSparkListener(shuffled);
+    try {
+      assertThat(DataQuality.verify(data, check).passed()).isTrue();
+      SharedSpark.drainListeners();
+    } finally {
+      SharedSpark.context().sc().removeSparkListener(shuffled);
+    }
+    List<Long> received = shuffled.received();
+    assertThat(received).hasSizeGreaterThan(2);
+    assertThat(Collections.min(received) * 2).isGreaterThan(Collections.max(received));
+  }
+
+  /** What tasks read of shuffles. */
+  private static final class ShuffleReads extends SparkListener {
+
+    private final List<Long> bytes = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      ShuffleReadMetrics read = end.taskMetrics().shuffleReadMetrics();
+      if (read.recordsRead() > 0) {
+        bytes.add(read.localBytesRead() + read.remoteBytesRead());
+      }
+    }
+
+    List<Long> received() {
+      return List.copyOf(bytes);
+    }
   }
 
   @Test

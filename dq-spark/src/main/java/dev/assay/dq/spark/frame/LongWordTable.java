@@ -9,6 +9,9 @@ final class LongWordTable {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final double FULL = 0.7;
 
+  /** What an array may hold. */
+  private static final int MOST_WORDS = 1 << 30;
+
   private final int words;
   private final long hashMask;
   private long[] keys;
@@ -31,6 +34,15 @@ final class LongWordTable {
 
   private void allocate(int least) {
     int capacity = Integer.highestOneBit(least - 1) << 1;
+    if (capacity <= 0 || capacity > MOST_WORDS / words) {
+      throw new IllegalStateException(
+          "More than "
+              + size
+              + " distinct keys of "
+              + words
+              + " words came to one place of one task: count this key with"
+              + " KeyStrategy.GROUP_BY");
+    }
     keys = new long[capacity * words];
     counts = new long[capacity];
     mask = capacity - 1;

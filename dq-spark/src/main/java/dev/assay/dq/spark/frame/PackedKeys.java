@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,11 @@ import scala.Tuple2;
  * keys, and nothing has to be looked at twice.
  *
  * <p>Each partition sends runs of words to the task that is responsible for them, 8 bytes a word
- * instead of a row of a group-by; where few keys repeat often, it sends counts instead. Each
- * receiving task counts with one hash table of plain arrays at a time. Its memory is bounded by the
- * number of tasks, which follows from the number of rows.
+ * instead of a row of a group-by; where few keys repeat often, it sends counts instead, and so it
+ * does with a run in which one key is frequent. A task gets its words bucket by bucket, in an order
+ * that Spark's shuffle makes and for which it spills to disk when memory is short. So a task holds
+ * one hash table of plain arrays at a time, of the distinct keys of one bucket: a fraction of what
+ * it gets, whatever the number of rows and however often a key repeats.
  */
 public final class PackedKeys {
 
@@ -53,11 +56,31 @@ public final class PackedKeys {
 
   private static final int MAX_TASKS = 20_000;
 
+  /** Of how many buckets a task counts one at a time, at the most: few tasks have many. */
+  private static final int MAX_BUCKETS = 128;
+
+  private static final int MIN_BUCKETS = 4;
+
+  /** How many buckets all tasks have together, within these bounds. */
+  private static final int ALL_BUCKETS = 256;
+
   /** In place of the number of a key: what follows is a number of rows. */
   private static final int ROWS = -1;
 
   /** How many words travel together at most. */
   private static final int CHUNK = 4096;
+
+  /** How many chunks a sending task fills at a time, as far as it is up to the buckets. */
+  private static final int MAX_CHUNKS = 1 << 17;
+
+  /** How many words of a bucket a task takes before it makes a table for their number. */
+  private static final int WORDS_AT_ONCE = 1 << 22;
+
+  /** How many keys of a chunk are looked at to see whether one is frequent. */
+  private static final int LOOK_AT = 16;
+
+  /** How often one of these is to occur for the chunk to be counted. */
+  private static final int FREQUENT = 4;
 
   /** How many words a sending task keeps back until chunks are full. */
   private static final int SENDER_WORDS = 1 << 22;
@@ -235,6 +258,16 @@ public final class PackedKeys {
    */
   public static Map<Aggregate, Measurement> run(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types, long rows) {
+    return run(data, aggregates, types, rows, -1);
+  }
+
+  /** The same with a hash of which only some bits are used: slower, and equally exact. */
+  static Map<Aggregate, Measurement> run(
+      Dataset<Row> data,
+      List<Aggregate> aggregates,
+      Map<ColumnRef, Schema.Type> types,
+      long rows,
+      long hashMask) {
     PredicateCompiler compiler = new PredicateCompiler(types);
     Map<ColumnRef, Integer> places = new LinkedHashMap<>();
     Map<Predicate, Integer> scopes = new LinkedHashMap<>();
@@ -268,12 +301,13 @@ public final class PackedKeys {
       words += keys[i].layout.words;
     }
     JavaRDD<?> needed = needed(data, selected, keys);
-    int tasks = tasks(needed, rows, words);
+    Routes routes = Routes.of(tasks(needed, rows, words), keys.length, hashMask);
     JavaPairRDD<Integer, long[]> sent =
-        needed.mapPartitionsToPair(iterator -> new Sender(iterator, keys, tasks));
+        needed.mapPartitionsToPair(iterator -> new Sender(iterator, keys, routes));
     List<double[]> summaries =
-        sent.partitionBy(new HashPartitioner(tasks))
-            .mapPartitions(iterator -> receive(iterator, keys))
+        sent.repartitionAndSortWithinPartitions(
+                new HashPartitioner(routes.tasks), Comparator.naturalOrder())
+            .mapPartitions(iterator -> receive(iterator, keys, hashMask))
             .collect();
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (int i = 0; i < keys.length; i++) {
@@ -319,61 +353,145 @@ public final class PackedKeys {
     return data.select(selected.get(0).cast(type).as("k")).as(encoder).toJavaRDD();
   }
 
+  /** Two a partition where the rows are not known, and not very many for that. */
   private static int tasks(JavaRDD<?> needed, long rows, long words) {
     if (rows < 0) {
       int senders = needed.getNumPartitions();
-      return Math.max(1, Math.min(MAX_TASKS, Math.max(senders, Math.min(200, 2 * senders))));
+      return Math.max(1, Math.min(MAX_TASKS, Math.max(senders, Math.min(400, 2 * senders))));
     }
     return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
+  }
+
+  /**
+   * Where words go. A chunk's key says which key it is of, which bucket, and which task: as the
+   * last two are what remains when the number is divided, HashPartitioner finds the task and the
+   * natural order puts all of a key's bucket together.
+   */
+  private static final class Routes implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final int tasks;
+    private final int slots;
+    private final long hashMask;
+
+    private Routes(int tasks, int slots, long hashMask) {
+      this.tasks = tasks;
+      this.slots = slots;
+      this.hashMask = hashMask;
+    }
+
+    static Routes of(int tasks, int keys, long hashMask) {
+      int wanted = Math.max(MIN_BUCKETS, Math.min(MAX_BUCKETS, ALL_BUCKETS / tasks));
+      int buckets = (int) Math.max(1, Math.min(wanted, MAX_CHUNKS / ((long) tasks * keys)));
+      return new Routes(tasks, tasks * buckets, hashMask);
+    }
+
+    /** The task and the bucket in it, from bits that a table's places do not follow from. */
+    int slot(long[] source, int from, int words) {
+      long hash = LongWordTable.hash(source, from, words) & hashMask;
+      return (int) (((hash ^ (hash >>> 32)) & 0x7FFFFFFFL) % slots);
+    }
+
+    int address(int key, int slot) {
+      return key * slots + slot;
+    }
   }
 
   /** Numbers that a task gives for each key: all below 2^53, so doubles hold them. */
   private static final int FIELDS = 5;
 
   private static Iterator<double[]> receive(
-      Iterator<Tuple2<Integer, long[]>> iterator, Key[] keys) {
-    List<List<long[]>> chunks = new ArrayList<>();
-    for (int i = 0; i < keys.length; i++) {
-      chunks.add(new ArrayList<>());
-    }
-    double[] all = new double[keys.length * FIELDS + 1];
+      Iterator<Tuple2<Integer, long[]>> iterator, Key[] keys, long hashMask) {
+    Receiver receiver = new Receiver(keys, hashMask);
     while (iterator.hasNext()) {
-      long[] chunk = iterator.next()._2();
-      if (chunk[0] == ROWS) {
-        all[keys.length * FIELDS] += chunk[HEADER];
-      } else {
-        chunks.get((int) chunk[0]).add(chunk);
-      }
+      Tuple2<Integer, long[]> next = iterator.next();
+      receiver.take(next._1(), next._2());
     }
-    for (int i = 0; i < keys.length; i++) {
-      Summary summary = count(chunks.get(i), keys[i].layout.words);
-      chunks.set(i, List.of());
-      int at = i * FIELDS;
-      all[at] = summary.rows;
-      all[at + 1] = summary.distinct;
-      all[at + 2] = summary.once;
-      all[at + 3] = summary.repeated;
-      all[at + 4] = summary.countLogCount;
-    }
-    return List.of(all).iterator();
+    return List.of(receiver.finish()).iterator();
   }
 
-  private static Summary count(List<long[]> chunks, int words) {
-    long entries = 0;
-    for (long[] chunk : chunks) {
-      entries += (chunk.length - HEADER) / (words + chunk[1]);
+  /** Counts one bucket after the other. */
+  private static final class Receiver {
+
+    private final Key[] keys;
+    private final long hashMask;
+    private final Summary[] summaries;
+    private final List<long[]> chunks = new ArrayList<>();
+    private @Nullable LongWordTable table;
+    private int address = -1;
+    private int key;
+    private long waiting;
+    private long rows;
+
+    Receiver(Key[] keys, long hashMask) {
+      this.keys = keys;
+      this.hashMask = hashMask;
+      this.summaries = new Summary[keys.length];
+      Arrays.setAll(summaries, i -> new Summary());
     }
-    LongWordTable table = new LongWordTable(words, (int) Math.min(Integer.MAX_VALUE, entries));
-    for (long[] chunk : chunks) {
-      boolean counted = chunk[1] == 1;
-      int step = words + (counted ? 1 : 0);
-      for (int at = HEADER; at < chunk.length; at += step) {
-        table.add(chunk, at, counted ? chunk[at + words] : 1);
+
+    void take(int at, long[] chunk) {
+      if (chunk[0] == ROWS) {
+        rows += chunk[HEADER];
+        return;
+      }
+      if (at != address) {
+        finishBucket();
+        address = at;
+        key = (int) chunk[0];
+      }
+      chunks.add(chunk);
+      waiting += chunk.length;
+      if (waiting >= WORDS_AT_ONCE) {
+        count();
       }
     }
-    Summary summary = new Summary();
-    table.forEach((source, from, count) -> summary.add(count));
-    return summary;
+
+    private void count() {
+      int words = keys[key].layout.words;
+      LongWordTable counts = table;
+      if (counts == null) {
+        long entries = 0;
+        for (long[] chunk : chunks) {
+          entries += (chunk.length - HEADER) / (words + chunk[1]);
+        }
+        counts = new LongWordTable(words, (int) entries, hashMask);
+        table = counts;
+      }
+      for (long[] chunk : chunks) {
+        boolean counted = chunk[1] == 1;
+        int step = words + (counted ? 1 : 0);
+        for (int at = HEADER; at < chunk.length; at += step) {
+          counts.add(chunk, at, counted ? chunk[at + words] : 1);
+        }
+      }
+      chunks.clear();
+      waiting = 0;
+    }
+
+    private void finishBucket() {
+      count();
+      Summary summary = summaries[key];
+      if (table != null) {
+        table.forEach((source, from, count) -> summary.add(count));
+      }
+      table = null;
+    }
+
+    double[] finish() {
+      finishBucket();
+      double[] all = new double[keys.length * FIELDS + 1];
+      for (int i = 0; i < keys.length; i++) {
+        Summary summary = summaries[i];
+        int at = i * FIELDS;
+        all[at] = summary.rows;
+        all[at + 1] = summary.distinct;
+        all[at + 2] = summary.once;
+        all[at + 3] = summary.repeated;
+        all[at + 4] = summary.countLogCount;
+      }
+      all[keys.length * FIELDS] = rows;
+      return all;
+    }
   }
 
   /** Turns the rows of a partition into chunks of words for the receiving tasks. */
@@ -387,13 +505,14 @@ public final class PackedKeys {
     private long count;
     private boolean finished;
 
-    Sender(Iterator<?> rows, Key[] keys, int tasks) {
+    Sender(Iterator<?> rows, Key[] keys, Routes routes) {
       this.rows = rows;
       this.keys = keys;
       this.outboxes = new Outbox[keys.length];
-      int chunk = (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / ((long) tasks * keys.length)));
+      int chunk =
+          (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / ((long) routes.slots * keys.length)));
       for (int i = 0; i < keys.length; i++) {
-        outboxes[i] = new Outbox(i, keys[i].layout.words, tasks, chunk, ready);
+        outboxes[i] = new Outbox(i, keys[i].layout.words, routes, chunk, ready);
       }
     }
 
@@ -432,12 +551,12 @@ public final class PackedKeys {
     }
   }
 
-  /** Collects the words of one key by receiving task, or counts them while that pays. */
+  /** Collects the words of one key by task and bucket, or counts them while that pays. */
   private static final class Outbox {
 
     private final int key;
     private final int words;
-    private final int tasks;
+    private final Routes routes;
     private final int chunkWords;
     private final ArrayDeque<Tuple2<Integer, long[]>> ready;
     private final LongWordTable counted;
@@ -447,19 +566,19 @@ public final class PackedKeys {
     private boolean counting = true;
 
     Outbox(
-        int key, int words, int tasks, int chunkWords, ArrayDeque<Tuple2<Integer, long[]>> ready) {
+        int key,
+        int words,
+        Routes routes,
+        int chunkWords,
+        ArrayDeque<Tuple2<Integer, long[]>> ready) {
       this.key = key;
       this.words = words;
-      this.tasks = tasks;
+      this.routes = routes;
       this.chunkWords = chunkWords;
       this.ready = ready;
-      this.counted = new LongWordTable(words, SENDER_KEYS);
-      this.plain = new long[tasks][];
-      this.filled = new int[tasks];
-    }
-
-    private int task(long[] source, int from) {
-      return (int) ((LongWordTable.hash(source, from, words) & 0x7FFFFFFFL) % tasks);
+      this.counted = new LongWordTable(words, SENDER_KEYS, routes.hashMask);
+      this.plain = new long[routes.slots][];
+      this.filled = new int[routes.slots];
     }
 
     void add(long[] packed) {
@@ -499,48 +618,91 @@ public final class PackedKeys {
     }
 
     private void send(long[] source, int from, int mode, long count) {
-      int task = task(source, from);
-      long[] chunk = plain[task];
+      int slot = routes.slot(source, from, words);
+      long[] chunk = plain[slot];
       int step = words + mode;
-      if (chunk != null && filled[task] + step > chunk.length) {
-        if (chunk.length < chunkWords) {
-          chunk = Arrays.copyOf(chunk, HEADER + (chunk.length - HEADER) * 2);
-          plain[task] = chunk;
+      int most = HEADER + Math.max(1, chunkWords / step) * step;
+      if (chunk != null && filled[slot] + step > chunk.length) {
+        if (chunk.length < most) {
+          chunk = Arrays.copyOf(chunk, Math.min(most, HEADER + (chunk.length - HEADER) * 2));
+          plain[slot] = chunk;
         } else {
-          post(task, mode);
+          post(slot, mode);
           chunk = null;
         }
       }
       if (chunk == null) {
-        chunk = new long[HEADER + 8 * step];
-        plain[task] = chunk;
-        filled[task] = HEADER;
+        chunk = new long[Math.min(most, HEADER + 8 * step)];
+        plain[slot] = chunk;
+        filled[slot] = HEADER;
       }
-      int at = filled[task];
+      int at = filled[slot];
       System.arraycopy(source, from, chunk, at, words);
       if (mode == 1) {
         chunk[at + words] = count;
       }
-      filled[task] = at + step;
+      filled[slot] = at + step;
     }
 
-    private void post(int task, int mode) {
-      long[] chunk =
-          filled[task] == plain[task].length
-              ? plain[task]
-              : Arrays.copyOf(plain[task], filled[task]);
-      chunk[0] = key;
-      chunk[1] = mode;
-      ready.add(new Tuple2<>(task, chunk));
-      plain[task] = null;
+    private void post(int slot, int mode) {
+      long[] chunk = plain[slot];
+      int end = filled[slot];
+      plain[slot] = null;
+      if (mode == 0 && isOneFrequent(chunk, end)) {
+        ready.add(new Tuple2<>(routes.address(key, slot), counted(chunk, end)));
+        return;
+      }
+      long[] full = end == chunk.length ? chunk : Arrays.copyOf(chunk, end);
+      full[0] = key;
+      full[1] = mode;
+      ready.add(new Tuple2<>(routes.address(key, slot), full));
+    }
+
+    /** Whether one key seems to be a good part of a chunk, from a few of its keys. */
+    private boolean isOneFrequent(long[] chunk, int end) {
+      int entries = (end - HEADER) / words;
+      if (entries < LOOK_AT) {
+        return false;
+      }
+      int step = entries / LOOK_AT * words;
+      for (int i = 0; i <= LOOK_AT - FREQUENT; i++) {
+        int same = 1;
+        for (int j = i + 1; j < LOOK_AT; j++) {
+          int a = HEADER + i * step;
+          int b = HEADER + j * step;
+          same += Arrays.equals(chunk, a, a + words, chunk, b, b + words) ? 1 : 0;
+        }
+        if (same >= FREQUENT) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The keys of a chunk, each once with its count. */
+    private long[] counted(long[] chunk, int end) {
+      LongWordTable table = new LongWordTable(words, 16, routes.hashMask);
+      for (int at = HEADER; at < end; at += words) {
+        table.add(chunk, at, 1);
+      }
+      long[] counts = new long[HEADER + table.size() * (words + 1)];
+      counts[0] = key;
+      counts[1] = 1;
+      int[] at = {HEADER};
+      table.forEach(
+          (source, from, count) -> {
+            System.arraycopy(source, from, counts, at[0], words);
+            counts[at[0] + words] = count;
+            at[0] += words + 1;
+          });
+      return counts;
     }
 
     private void sendAll(int mode) {
-      for (int task = 0; task < tasks; task++) {
-        if (plain[task] != null && filled[task] > HEADER) {
-          post(task, mode);
+      for (int slot = 0; slot < plain.length; slot++) {
+        if (plain[slot] != null) {
+          post(slot, mode);
         }
-        plain[task] = null;
       }
     }
 
