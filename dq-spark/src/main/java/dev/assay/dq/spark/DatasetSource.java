@@ -178,7 +178,10 @@ final class DatasetSource implements Source {
       case PACKED_KEYS ->
           "the keys fit 64-bit words, so the words are counted: exact, and only they are shuffled";
       case SCAN -> "one fused aggregation; the data are read once and not shuffled";
-      case KEYS -> "keys must be grouped: all of them together in one query";
+      case KEYS ->
+          keyStrategy == KeyStrategy.GROUP_BY
+              ? "keys are grouped, as asked for: all of them together in one query"
+              : "keys must be grouped: all of them together in one query";
       case RANKS -> "an exact quantile needs the values in order: all of them in one query";
       case VALUES -> "frequent values must be counted: all of them in one query";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
@@ -253,6 +256,7 @@ final class DatasetSource implements Source {
         jobs += own;
       }
     }
+    boolean records = passes.stream().anyMatch(pass -> pass.kind() == PassKind.RECORDS);
     long scans = passes.stream().filter(pass -> pass.kind() == PassKind.SCAN).count();
     return new Plan.Cost(
         jobs,
@@ -263,7 +267,8 @@ final class DatasetSource implements Source {
             + "a scan shuffles one row a task"
             + (scans > 1 && scansAtOnce > 1
                 ? "; up to " + Math.min(scans, scansAtOnce) + " scans run at a time"
-                : ""));
+                : "")
+            + (records ? "; states of more than 200 partitions take a shuffle" : ""));
   }
 
   @Override

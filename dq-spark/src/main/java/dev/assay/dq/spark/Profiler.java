@@ -16,14 +16,9 @@ import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.frame.GroupPasses;
 import dev.assay.dq.spark.rdd.RecordPasses;
+import dev.assay.dq.spark.rdd.States;
 import dev.assay.dq.state.Measurement;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +54,6 @@ import org.jspecify.annotations.Nullable;
  * each column come to the driver. Nothing is cached or changed.
  */
 public final class Profiler {
-
-  private static final int TREE = 16;
 
   /** Counts what the second scan counts. */
   private interface Counter {
@@ -354,59 +347,14 @@ public final class Profiler {
               if (seen != null) {
                 seen.add(state.rows());
               }
-              return List.of(bytes(state.endPartition(task.partitionId(), read))).iterator();
+              return List.of(States.write(state.endPartition(task.partitionId(), read))).iterator();
             },
             chosen.sample(),
             chosen.seed());
-    int partitions = states.getNumPartitions();
-    if (partitions == 0) {
+    if (states.getNumPartitions() == 0) {
       return new ProfileState(fields, chosen);
     }
-    return partitions <= TREE
-        ? state(states.reduce(Profiler::merged))
-        : state(states.treeReduce(Profiler::merged, 2));
-  }
-
-  private static byte[] merged(byte[] a, byte[] b) {
-    return bytes(state(a).merge(state(b)));
-  }
-
-  /** As bytes of Java's own serialization: no serializer of the user's has to know the classes. */
-  private static byte[] bytes(ProfileState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(state);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static ProfileState state(byte[] bytes) {
-    try (ObjectInputStream in = new ContextInput(bytes)) {
-      return (ProfileState) in.readObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Finds classes where this library's are, which may be a loader of the job's own. */
-  private static final class ContextInput extends ObjectInputStream {
-    ContextInput(byte[] bytes) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-    }
-
-    @Override
-    protected Class<?> resolveClass(java.io.ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, Profiler.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(description);
-      }
-    }
+    return States.merged(states, ProfileState.class, ProfileState::merge);
   }
 
   /** Reads the values of records one by one. */

@@ -64,7 +64,7 @@ final class RecordsSource<T> implements Source {
   public String reason(PassKind kind) {
     return kind == PassKind.RECORD_KEYS
         ? "keys, exact quantiles and frequent values need the values of different partitions together"
-        : "all states in one action: each partition fills its own, an accumulator merges them";
+        : "all states in one action: each partition fills its own, and they are merged";
   }
 
   @Override
@@ -119,14 +119,26 @@ final class RecordsSource<T> implements Source {
   public Plan.Cost cost(List<Pass> passes) {
     int jobs = 0;
     int shuffles = 0;
+    int merging = RecordPasses.shufflesOfStates(partitions());
     for (Pass pass : passes) {
       jobs++;
+      shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
         jobs += RecordCosts.jobs(pass);
       }
     }
-    return new Plan.Cost(jobs, shuffles, "");
+    return new Plan.Cost(
+        jobs, shuffles, merging > 0 ? "the states of many partitions are merged in tasks" : "");
+  }
+
+  /** A source that cannot even say its partitions fails when it is read, with its own verdict. */
+  private int partitions() {
+    try {
+      return records.getNumPartitions();
+    } catch (Exception e) {
+      return 0;
+    }
   }
 
   private List<ColumnRef> columns(Plan plan, List<ColumnRef> more) {

@@ -100,8 +100,10 @@ final class ScanArrangement {
           new Part(
               PassKind.RECORDS,
               moved,
-              "too many aggregates for Spark's generated code, and a second reading may be dear:"
-                  + " one reading by states in plain Java"));
+              strategy == ScanStrategy.RECORDS
+                  ? "as asked for: one reading by states in plain Java"
+                  : "too many aggregates for Spark's generated code, and a second reading may be"
+                      + " dear: one reading by states in plain Java"));
     }
     return parts;
   }
@@ -150,8 +152,10 @@ final class ScanArrangement {
                       + " Spark's generated code"
                   : "a group of columns"
                       + which
-                      + ": columns are stored apart, and few enough at a"
-                      + " time keep Spark's generated code"));
+                      + (strategy == ScanStrategy.COLUMN_GROUPS
+                          ? ", as asked for: few enough at a time keep Spark's generated code"
+                          : ": columns are stored apart, and few enough at a time keep Spark's"
+                              + " generated code")));
     }
     if (!handedOver.isEmpty()) {
       parts.add(
@@ -164,7 +168,10 @@ final class ScanArrangement {
     return parts;
   }
 
-  /** Groups of at most so many columns and buffers; aggregates of one column stay together. */
+  /**
+   * Groups of at most so many columns and buffers; aggregates of one column stay together, as far
+   * as they fit one group.
+   */
   private static List<List<Aggregate>> byColumns(List<Aggregate> aggregates) {
     Map<String, List<Aggregate>> byFirst = new LinkedHashMap<>();
     for (Aggregate aggregate : aggregates) {
@@ -181,6 +188,15 @@ final class ScanArrangement {
     BufferCount count = new BufferCount();
     int buffers = 0;
     for (List<Aggregate> same : byFirst.values()) {
+      Set<ColumnRef> all = new HashSet<>(columns);
+      same.forEach(each -> all.addAll(Facts.of(each).columns()));
+      boolean fits = buffers + buffers(same) <= BUFFERS && all.size() <= COLUMNS;
+      if (!group.isEmpty() && !fits) {
+        groups.add(group);
+        group = new ArrayList<>();
+        columns.clear();
+        buffers = 0;
+      }
       for (Aggregate aggregate : same) {
         int own = aggregate.accept(count);
         Set<ColumnRef> with = new HashSet<>(columns);

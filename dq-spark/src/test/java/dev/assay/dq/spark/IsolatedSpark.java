@@ -69,6 +69,8 @@ final class IsolatedSpark {
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.local.dir", local.toString())
+              // what comes to the driver of a job may not exceed this
+              .config("spark.driver.maxResultSize", "100m")
               .getOrCreate();
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       experiment(out, "kryo", () -> kryo(spark, context));

@@ -71,7 +71,7 @@ class IsolatedSparkTest {
   }
 
   @Test
-  void the_driver_merges_states_as_they_arrive_and_never_holds_those_of_all_partitions() {
+  void states_of_many_partitions_are_merged_in_tasks_and_the_driver_gets_few_of_them() {
     assertThat(OUTCOMES.get("many partitions")).isEqualTo("[PASS]");
   }
 

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,13 @@ public final class RecordPasses {
 
   private RecordPasses() {}
 
+  /** Up to so many partitions states are merged on the driver, as they arrive. */
+  private static final int FEW = 200;
+
   /**
-   * Fills states in one action: each partition its own, merged through an accumulator.
+   * Fills states in one action: each partition its own, merged through an accumulator. The driver
+   * then merges each as it arrives; of many partitions tasks merge some each, through a shuffle of
+   * the states, and the driver gets few.
    *
    * @param records the records
    * @param readers reads them
@@ -37,21 +43,55 @@ public final class RecordPasses {
    */
   public static <T> Map<Aggregate, Measurement> states(
       JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
+    return (shufflesOfStates(records.getNumPartitions()) > 0
+            ? inTasks(records, readers, program)
+            : onDriver(records, readers, program))
+        .measure(program.aggregates());
+  }
+
+  /**
+   * How often the states of partitions are shuffled, so that tasks merge them.
+   *
+   * @param partitions how many there are
+   * @return 0 if the driver does
+   */
+  public static int shufflesOfStates(int partitions) {
+    return partitions > FEW ? States.levels(partitions) : 0;
+  }
+
+  private static <T> RecordProgram.Partial onDriver(
+      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
     PartialAccumulator merged = new PartialAccumulator();
     JavaSparkContext.fromSparkContext(records.context()).sc().register(merged);
-    records.foreachPartition(
-        iterator -> {
-          RecordProgram.Run run = program.start();
-          RecordReader<T> reader = readers.start();
-          while (iterator.hasNext()) {
-            T record = iterator.next();
-            @Nullable Object[] values = reader.read(record);
-            run.add(values, run.needsView() ? reader.view(record, values) : null);
-          }
-          merged.add(run.result());
-        });
+    records.foreachPartition(iterator -> merged.add(fill(iterator, readers, program)));
     RecordProgram.Partial result = merged.value();
-    return (result == null ? program.start().result() : result).measure(program.aggregates());
+    return result == null ? program.start().result() : result;
+  }
+
+  private static <T> RecordProgram.Partial inTasks(
+      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
+    JavaRDD<byte[]> states =
+        records.mapPartitions(
+            iterator -> List.of(States.write(fill(iterator, readers, program))).iterator());
+    return States.merged(
+        states,
+        RecordProgram.Partial.class,
+        (a, b) -> {
+          a.merge(b);
+          return a;
+        });
+  }
+
+  private static <T> RecordProgram.Partial fill(
+      Iterator<T> records, ReaderFactory<T> readers, RecordProgram program) throws Exception {
+    RecordProgram.Run run = program.start();
+    RecordReader<T> reader = readers.start();
+    while (records.hasNext()) {
+      T record = records.next();
+      @Nullable Object[] values = reader.read(record);
+      run.add(values, run.needsView() ? reader.view(record, values) : null);
+    }
+    return run.result();
   }
 
   /** A key of the shuffle: the number of an aggregate, then the encoded key. */
