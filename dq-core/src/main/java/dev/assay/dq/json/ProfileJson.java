@@ -38,6 +38,8 @@ public final class ProfileJson {
           "ColumnProfile.sizes",
           "Numbers.histogram",
           "Numbers.distribution",
+          "Text.firstDate",
+          "Text.lastDate",
           "Time.histogram",
           "Time.distribution");
 

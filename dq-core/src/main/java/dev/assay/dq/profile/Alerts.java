@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What deserves attention in a profile. */
 final class Alerts {
@@ -23,7 +24,9 @@ final class Alerts {
   }
 
   static List<Alert> of(
-      DatasetProfile profile, List<DatasetProfile.MissingTogether> missingInTheSameRows) {
+      DatasetProfile profile,
+      List<DatasetProfile.MissingTogether> missingInTheSameRows,
+      List<List<String>> sameColumns) {
     Alerts alerts = new Alerts(profile.rows());
     if (profile.rows() == 0) {
       alerts.add(Alert.Kind.NO_ROWS, "", 0, "there are no rows");
@@ -37,9 +40,18 @@ final class Alerts {
           "rows repeat an earlier row as a whole");
     }
     profile.columns().forEach(alerts::column);
+    for (List<String> same : sameColumns) {
+      alerts.add(
+          Alert.Kind.SAME_COLUMNS,
+          String.join(", ", same),
+          (double) (profile.rows() - profile.column(same.get(0)).nulls()) / profile.rows(),
+          "have the same value in every row");
+    }
     for (DatasetProfile.Correlation each : profile.correlations()) {
       double strength = Math.abs(each.coefficient());
-      if (strength >= 0.9 && each.pairs() >= 20) {
+      boolean told =
+          sameColumns.stream().anyMatch(same -> same.contains(each.x()) && same.contains(each.y()));
+      if (strength >= 0.9 && each.pairs() >= 20 && !told) {
         alerts.add(
             strength > 0.999999 ? Alert.Kind.SAME_COLUMNS : Alert.Kind.CORRELATION,
             each.x() + ", " + each.y(),
@@ -48,7 +60,16 @@ final class Alerts {
                 + String.format(Locale.ROOT, "%.3f", each.coefficient()));
       }
     }
-    alerts.dependencies(profile.dependencies());
+    alerts.dependencies(
+        profile.dependencies().stream()
+            .filter(
+                each ->
+                    sameColumns.stream()
+                        .noneMatch(
+                            same ->
+                                same.contains(each.determinant())
+                                    && same.contains(each.dependent())))
+            .toList());
     for (DatasetProfile.MissingTogether each : missingInTheSameRows) {
       if (each.rows() > 1) {
         alerts.count(
@@ -188,12 +209,16 @@ final class Alerts {
       text(column, text);
     }
     ColumnProfile.Time time = column.time();
-    if (time != null && time.future() > 0) {
-      count(Alert.Kind.FUTURE, name, time.future(), "lie in the future; the last is " + time.max());
-    }
     if (time != null) {
+      future(name, time.future(), time.max());
       gaps(name, time, column.values());
       epoch(name, time.epoch());
+    }
+  }
+
+  private void future(String name, long values, @Nullable String last) {
+    if (values > 0) {
+      count(Alert.Kind.FUTURE, name, values, "lie in the future; the last is " + last);
     }
   }
 
@@ -274,6 +299,7 @@ final class Alerts {
               + " patterns: "
               + String.join(", ", text.dates().stream().map(ValueCount::value).toList()));
     }
+    future(name, text.future(), text.lastDate());
     epoch(name, text.epoch());
     long longest = text.lengths().max();
     if (text.atMaxLength() >= Math.max(20, 0.01 * values)
@@ -287,15 +313,18 @@ final class Alerts {
           text.atMaxLength(),
           "have exactly " + longest + " characters: the text may have been cut");
     }
+    boolean exact = column.distinctExact();
     if (column.semantic() == SemanticType.TEXT
-        && !column.distinctExact()
+        && values >= MIN_ROWS
         && column.distinct() > 0.5 * values
-        && column.distinct() < 0.99 * values) {
+        && (exact ? !column.isUnique() : column.distinct() < 0.99 * values)) {
       add(
           Alert.Kind.HIGH_CARDINALITY,
           name,
           (double) column.distinct() / values,
-          "has about " + Numbers.grouped(column.distinct()) + " different values");
+          (exact ? "has " : "has about ")
+              + Numbers.grouped(column.distinct())
+              + " different values");
     }
   }
 

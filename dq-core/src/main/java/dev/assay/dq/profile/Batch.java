@@ -182,6 +182,17 @@ final class Batch {
     return Double.isInfinite(number) ? Double.NaN : number;
   }
 
+  /** The sum of the weights of the rows without a value in a column. */
+  long sumWhereAbsent(int column, long[] weights) {
+    long sum = 0;
+    for (int row = 0; row < size; row++) {
+      boolean missing =
+          objects[column] == null ? isAbsent(column, row) : objects[column][row] == null;
+      sum += missing ? weights[row] : 0;
+    }
+    return sum;
+  }
+
   /** Tells of each row without a value in a column. */
   void gaps(int column, @Nullable BitSet[] gaps) {
     if (objects[column] == null) {

@@ -49,7 +49,7 @@ final class Bins {
       double left = start + i * width;
       double right = start + (i + 1) * width;
       boolean last = right > to;
-      long upTo = sorted.count(right, false);
+      long upTo = sorted.count(right, last);
       bins.add(new Histogram.Bin(left, right, upTo - before));
       before = upTo;
       if (last) {

@@ -189,7 +189,13 @@ public record ColumnProfile(
    *     else
    * @param kinds how many values look like each type
    * @param dates how many values have each pattern of date
-   * @param epoch how many of these lie on 1969-12-31 or 1970-01-01, where a missing date often ends
+   * @param firstDate the first of these dates, in ISO form without a time; null without any. A date
+   *     that is another one if day and month are exchanged, such as 03/04/2001, is left out here
+   *     and in the next three
+   * @param lastDate the last of them
+   * @param future how many of them lie on a later day (UTC) than the profile was made; as exact as
+   *     a rank of a quantile, and not 0 if any does
+   * @param epoch how many of them lie on 1969-12-31 or 1970-01-01, where a missing date often ends
    *     up
    * @param shapes the most frequent shapes of values of up to 40 characters and three blanks:
    *     {@code A} an upper-case letter, {@code a} a lower-case letter, {@code 9} a digit, {@code +}
@@ -209,6 +215,9 @@ public record ColumnProfile(
       Map<CharacterClass, Long> contains,
       Map<SemanticType, Long> kinds,
       List<ValueCount> dates,
+      @Nullable String firstDate,
+      @Nullable String lastDate,
+      long future,
       long epoch,
       List<ValueCount> shapes)
       implements Serializable {}
@@ -232,7 +241,8 @@ public record ColumnProfile(
    *
    * @param min the first, in ISO form
    * @param max the last
-   * @param future how many lie after the profile was made
+   * @param future how many lie after the profile was made; as exact as a rank of a quantile, and
+   *     not 0 if any does
    * @param epoch how many lie on 1969-12-31 or 1970-01-01, where a missing date often ends up
    * @param weekdays how many fall on Monday, Tuesday and so on
    * @param hours how many fall in each hour of the day; empty for dates

@@ -314,7 +314,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         looks,
         share,
         numbers(options),
-        text(options),
+        text(options, now),
         time(options, now),
         truths(),
         sizes(),
@@ -341,7 +341,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     return null;
   }
 
-  ColumnProfile.@Nullable Text text(ProfileOptions options) {
+  ColumnProfile.@Nullable Text text(ProfileOptions options, Instant now) {
     return null;
   }
 
@@ -637,6 +637,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private static final int MANY_BLANKS = 4;
     private final Frequent shapes = new Frequent(64);
     private final Frequent dates = new Frequent(32);
+    private final QuantileSketch days = new QuantileSketch();
+    private long firstDay = Long.MAX_VALUE;
+    private long lastDay = Long.MIN_VALUE;
     private transient @Nullable TextLooks looks;
     private transient int taken;
     private transient int again;
@@ -774,12 +777,21 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       String date = read.datePattern();
       if (date != null) {
         dates.add(date, times);
-        epoch += read.isEpoch() ? times : 0;
+        if (!read.isExchangeable()) {
+          addDay(read.day(), times);
+        }
       }
       if (text.length() <= LONGEST_SHAPE && read.blanks() < MANY_BLANKS) {
         shapes.add(TextLooks.shape(text), times);
       }
       more(text, read, times);
+    }
+
+    private void addDay(long day, long times) {
+      epoch += day == 0 || day == -1 ? times : 0;
+      firstDay = Math.min(firstDay, day);
+      lastDay = Math.max(lastDay, day);
+      days.add((double) day, times);
     }
 
     @Override
@@ -788,6 +800,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       OfText that = (OfText) other;
       shapes.merge(that.shapes);
       dates.merge(that.dates);
+      days.merge(that.days);
+      firstDay = Math.min(firstDay, that.firstDay);
+      lastDay = Math.max(lastDay, that.lastDay);
       missing.merge(that.missing);
       Arrays.setAll(classes, i -> classes[i] + that.classes[i]);
       bytes += that.bytes;
@@ -849,7 +864,13 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
-    ColumnProfile.Text text(ProfileOptions options) {
+    ColumnProfile.Text text(ProfileOptions options, Instant now) {
+      boolean dated = days.count() > 0;
+      long today = LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
+      long future =
+          lastDay > today
+              ? Math.max(1, days.count() - days.ranks().count((double) today, true))
+              : 0;
       EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
       kinds.forEach((type, count) -> found.put(type, count[0]));
       EnumMap<ColumnProfile.CharacterClass, Long> contains =
@@ -876,6 +897,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           contains,
           found,
           dates.top(options.topValues()),
+          dated ? LocalDate.ofEpochDay(firstDay).toString() : null,
+          dated ? LocalDate.ofEpochDay(lastDay).toString() : null,
+          future,
           epoch,
           shapes.top(options.topValues()));
     }
@@ -981,7 +1005,8 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         return null;
       }
       QuantileSketch.Ranks sorted = ranks.ranks();
-      long future = max > micros(now) ? values - sorted.count((double) micros(now), true) : 0;
+      long future =
+          max > micros(now) ? Math.max(1, values - sorted.count((double) micros(now), true)) : 0;
       QuantileSketch.Ranks inDays = sorted.dividedBy(DAY);
       return new ColumnProfile.Time(
           text(min),

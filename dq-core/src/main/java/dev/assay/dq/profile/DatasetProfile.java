@@ -1,7 +1,10 @@
 package dev.assay.dq.profile;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,23 @@ public record DatasetProfile(
    */
   public long missingCells() {
     return columns.stream().mapToLong(ColumnProfile::nulls).sum();
+  }
+
+  /**
+   * How many columns have each type, without what a type says in brackets.
+   *
+   * @return the number by type, the most frequent first, else in the order of the columns
+   */
+  public Map<String, Integer> types() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (ColumnProfile column : columns) {
+      counts.merge(column.type().split("[(<]", 2)[0], 1, Integer::sum);
+    }
+    Map<String, Integer> types = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(each -> types.put(each.getKey(), each.getValue()));
+    return Collections.unmodifiableMap(types);
   }
 
   /**

@@ -17,7 +17,9 @@ public final class LocalProfiler {
   private LocalProfiler() {}
 
   /**
-   * Profiles records.
+   * Profiles records. The first iteration needs memory by the number of columns alone; the second
+   * holds each different row, and each different key that is tried. {@link
+   * ProfileOptions#withDuplicateRows} and {@link ProfileOptions#withCandidateKeys} do without it.
    *
    * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read
@@ -30,7 +32,9 @@ public final class LocalProfiler {
   }
 
   /**
-   * Profiles records.
+   * Profiles records. The first iteration needs memory by the number of columns alone; the second
+   * holds each different row, and each different key that is tried. {@link
+   * ProfileOptions#withDuplicateRows} and {@link ProfileOptions#withCandidateKeys} do without it.
    *
    * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read

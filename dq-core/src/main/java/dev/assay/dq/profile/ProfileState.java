@@ -32,6 +32,7 @@ public final class ProfileState implements Serializable {
   private final Frequent missing = new Frequent(PATTERNS);
   private final Crosstabs crosstabs;
   private final RowSums sums;
+  private final Sameness sameness;
   private long rows;
   private final Spread spread = new Spread();
   private transient @Nullable Batch batch;
@@ -60,6 +61,7 @@ public final class ProfileState implements Serializable {
             numeric.stream().map(i -> columns[i].name()).toArray(String[]::new));
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
+    this.sameness = new Sameness(columns.length);
   }
 
   /**
@@ -87,8 +89,13 @@ public final class ProfileState implements Serializable {
     int size = waiting.size();
     @Nullable BitSet[] gaps = new BitSet[size];
     long[] hashes = new long[size];
+    sameness.begin(size);
+    long before = 0;
     for (int i = 0; i < columns.length; i++) {
       columns[i].addAll(waiting, i, hashes);
+      long after = sameness.of(hashes);
+      sameness.add(i, before, after, waiting);
+      before = after;
       waiting.gaps(i, gaps);
     }
     int[] aside = IntStream.range(0, size).filter(r -> isSetAside(hashes[r])).toArray();
@@ -175,6 +182,7 @@ public final class ProfileState implements Serializable {
     missing.merge(other.missing);
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
+    sameness.merge(other.sameness);
     spread.merge(other.spread);
     return this;
   }
@@ -264,7 +272,7 @@ public final class ProfileState implements Serializable {
         found.sums(),
         found.missingTogether(),
         found.limits(),
-        Alerts.of(found, missingInTheSameRows()));
+        Alerts.of(found, missingInTheSameRows(), sameColumns()));
   }
 
   /** Columns with nulls, but not in all rows, whose nulls are in exactly the same rows. */
@@ -289,6 +297,12 @@ public final class ProfileState implements Serializable {
                 new DatasetProfile.MissingTogether(
                     same.stream().mapToObj(i -> columns[i].name()).toList(),
                     columns[same.nextSetBit(0)].nulls))
+        .toList();
+  }
+
+  private List<List<String>> sameColumns() {
+    return sameness.found(columns).stream()
+        .map(same -> same.stream().map(ColumnState::name).toList())
         .toList();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +43,25 @@ public final class ProfileText {
     if (profile.duplicateRows() >= 0) {
       line(out, "%s duplicate rows", Numbers.grouped(profile.duplicateRows()));
     }
+    line(
+        out,
+        "columns by type: %s; about %s bytes of values",
+        profile.types().entrySet().stream()
+            .map(each -> each.getValue() + " " + each.getKey())
+            .collect(Collectors.joining(", ")),
+        Numbers.grouped(profile.estimatedBytes()));
     DatasetProfile.Partitions partitions = profile.partitions();
     if (partitions != null) {
       line(
           out,
-          "%s %s of %s to %s rows, in the middle %s, %s empty",
+          "%s %s of %s to %s rows, in the middle %s, %s empty, the largest %.1f times the average",
           Numbers.grouped(partitions.number()),
           partitions.number() == 1 ? "partition" : "partitions",
           Numbers.grouped(partitions.min()),
           Numbers.grouped(partitions.max()),
           Numbers.grouped(partitions.median()),
-          Numbers.grouped(partitions.empty()));
+          Numbers.grouped(partitions.empty()),
+          partitions.skew(profile.rows()));
       if (partitions.advice() != null) {
         line(out, "  %s", partitions.advice());
       }
@@ -367,6 +376,12 @@ public final class ProfileText {
         Numbers.grouped(text.nonAscii()) + ", " + Numbers.grouped(text.mojibake()));
     for (ValueCount each : text.dates()) {
       entry(out, "dates like", each.value() + "  " + Numbers.grouped(each.count()));
+    }
+    if (text.firstDate() != null) {
+      entry(out, "first, last date", text.firstDate() + ", " + text.lastDate());
+    }
+    if (text.future() > 0) {
+      entry(out, "future", Numbers.grouped(text.future()));
     }
     if (text.epoch() > 0) {
       entry(out, "1969-12-31, 1970-01-01", Numbers.grouped(text.epoch()));

@@ -43,12 +43,17 @@ final class TextLooks {
   private static final Pattern UUID = Pattern.compile(Formats.UUID.regex());
   private static final Pattern IP = Pattern.compile(Formats.IPV4.regex());
 
-  /** A way to write a date; those with a time say so. */
-  private record Format(String pattern, boolean time, DateTimeFormatter formatter) {
+  /**
+   * A way to write a date; those with a time say so. In some, a day up to 12 may as well be the
+   * month.
+   */
+  private record Format(
+      String pattern, boolean time, boolean exchangeable, DateTimeFormatter formatter) {
     static Format of(String pattern, boolean time) {
       return new Format(
           pattern,
           time,
+          pattern.startsWith("MM/") || pattern.startsWith("dd/") || pattern.startsWith("M/"),
           DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
               .withResolverStyle(ResolverStyle.STRICT));
     }
@@ -86,7 +91,8 @@ final class TextLooks {
   private boolean mojibake;
   private long hash;
   private @Nullable String datePattern;
-  private boolean epoch;
+  private long day;
+  private boolean exchangeable;
 
   /** The hash of a text; the same as {@link #hash()} after reading it. */
   static long hash(String text) {
@@ -307,15 +313,19 @@ final class TextLooks {
     return datePattern;
   }
 
-  /** Whether that date is 1969-12-31 or 1970-01-01; after {@link #type}. */
-  boolean isEpoch() {
-    return epoch;
+  /** The day of that date, from 1970-01-01. */
+  long day() {
+    return day;
+  }
+
+  /** Whether that date is another one if day and month are exchanged, which nobody can tell. */
+  boolean isExchangeable() {
+    return exchangeable;
   }
 
   /** What the text looks like by itself; TEXT if like nothing in particular. */
   SemanticType type(String text) {
     datePattern = null;
-    epoch = false;
     int length = text.length();
     if (length == 0 || length > 512) {
       return length > 0 && (features & BRACE) != 0 && isJson(text)
@@ -408,8 +418,10 @@ final class TextLooks {
       if (!date.isSupported(ChronoField.EPOCH_DAY)) {
         return false;
       }
-      long day = date.getLong(ChronoField.EPOCH_DAY);
-      epoch = day == 0 || day == -1;
+      day = date.getLong(ChronoField.EPOCH_DAY);
+      int ofMonth = date.get(ChronoField.DAY_OF_MONTH);
+      exchangeable =
+          format.exchangeable && ofMonth <= 12 && ofMonth != date.get(ChronoField.MONTH_OF_YEAR);
       return true;
     } catch (DateTimeException e) {
       return false; // such as February 30

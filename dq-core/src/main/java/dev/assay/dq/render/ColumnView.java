@@ -280,6 +280,11 @@ final class ColumnView {
     some(page, "Both cases", text.mixed());
     some(page, "Beyond ASCII", text.nonAscii());
     some(page, "Decoded wrongly, it seems", text.mojibake());
+    if (text.firstDate() != null && text.lastDate() != null) {
+      entry(page, "First date", text.firstDate());
+      entry(page, "Last date", text.lastDate());
+    }
+    some(page, "In the future", text.future());
     some(page, "On 1969-12-31 or 1970-01-01", text.epoch());
     text.contains().forEach((kind, count) -> some(page, "With " + characters(kind), count));
     page.close();

@@ -232,6 +232,7 @@ public final class HtmlReport {
         tile(page, "partitions", Figures.count(profile.partitions().number()));
       }
       page.close();
+      page.element("p", "Columns by type: " + Figures.types(profile));
     }
     page.close();
   }

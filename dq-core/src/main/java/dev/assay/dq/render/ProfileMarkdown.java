@@ -33,7 +33,7 @@ public final class ProfileMarkdown {
     if (profile.duplicateRows() >= 0) {
       out.append(", ").append(Figures.count(profile.duplicateRows(), "duplicate row"));
     }
-    out.append(".\n");
+    out.append(".\nColumns by type: ").append(cell(Figures.types(profile), 120)).append(".\n");
     alerts(out, profile.alerts());
     columns(out, profile.columns());
     return out.toString();

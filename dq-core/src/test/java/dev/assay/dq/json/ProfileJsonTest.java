@@ -203,6 +203,9 @@ class ProfileJsonTest {
             Map.of(ColumnProfile.CharacterClass.LETTER, 3L),
             Map.of(SemanticType.UUID, 4L),
             List.of(new ValueCount("yyyy", 1)),
+            null,
+            "+10000-12-31",
+            9,
             10,
             List.of(new ValueCount("A+", 2))),
         new ColumnProfile.Time(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What columns have in common, against tables that are counted by hand. */
@@ -451,6 +452,39 @@ class InteractionsTest {
 
   private static List<Alert> alerts(DatasetProfile profile, Alert.Kind kind) {
     return profile.alerts().stream().filter(each -> each.kind() == kind).toList();
+  }
+
+  /** Two parts of the data, of 1,000 rows each; a and b are made from the number of the row. */
+  private static DatasetProfile inTwoParts(IntFunction<String> a, IntFunction<String> b) {
+    Map<String, Class<?>> types = types(String.class, String.class);
+    Object[][] first = new Object[1000][];
+    Object[][] second = new Object[1000][];
+    for (int i = 0; i < 1000; i++) {
+      first[i] = row(a.apply(i), b.apply(i));
+      second[i] = row(a.apply(1000 + i), b.apply(1000 + i));
+    }
+    return state(types, first).merge(state(types, second)).profile(NOW);
+  }
+
+  @Test
+  void columns_that_are_the_same_are_told_however_many_values_they_have() {
+    IntFunction<String> names = i -> i % 9 == 0 ? null : "name " + i % 1700;
+    assertThat(alerts(inTwoParts(names, names), Alert.Kind.SAME_COLUMNS))
+        .containsExactly(
+            new Alert(
+                // 223 of 2,000 rows have none: 0, 9, ... 1,998
+                Alert.Kind.SAME_COLUMNS, "a, b", 0.8885, "have the same value in every row"));
+    IntFunction<String> butOne = i -> i == 1500 ? "another" : names.apply(i);
+    assertThat(alerts(inTwoParts(names, butOne), Alert.Kind.SAME_COLUMNS)).isEmpty();
+    // the same values in all, and where the first part has one the second has the other
+    IntFunction<String> left = i -> (i < 1000 ? "x" : "y") + i % 1000;
+    IntFunction<String> right = i -> (i < 1000 ? "y" : "x") + i % 1000;
+    assertThat(alerts(inTwoParts(left, right), Alert.Kind.SAME_COLUMNS)).isEmpty();
+    assertThat(alerts(inTwoParts(i -> "same", i -> "same"), Alert.Kind.SAME_COLUMNS)).isEmpty();
+    // a zero is no missing value
+    DatasetProfile zeros =
+        profile(types(Long.class, Long.class), row(0L, null), row(null, 0L), row(5L, 5L));
+    assertThat(alerts(zeros, Alert.Kind.SAME_COLUMNS)).isEmpty();
   }
 
   @Test

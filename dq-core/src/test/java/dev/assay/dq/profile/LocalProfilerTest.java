@@ -12,6 +12,8 @@ import dev.assay.dq.plan.TypeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -513,5 +515,151 @@ class LocalProfilerTest {
         .filteredOn(alert -> alert.kind() == Alert.Kind.EPOCH)
         .singleElement()
         .satisfies(alert -> assertThat(alert.text()).startsWith("6 (20.69%) lie on"));
+  }
+
+  @Test
+  void dates_in_text_that_lie_in_the_future_are_counted_and_told() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    DateTimeFormatter american = DateTimeFormatter.ofPattern("MMM dd yyyy", Locale.ENGLISH);
+    List<Object> values = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      values.add(String.format(Locale.ROOT, "2001-03-%02d", i));
+    }
+    values.add(today.minusDays(1).toString());
+    values.add(american.format(today.plusDays(400)));
+    values.add(today.plusDays(500) + " 00:00:00");
+    values.add("in the year 9999");
+    DatasetProfile profile = profile(String.class, values.toArray());
+    ColumnProfile.Text text = profile.column("x").text();
+    assertThat(text.firstDate()).isEqualTo("2001-03-01");
+    assertThat(text.lastDate()).isEqualTo(today.plusDays(500).toString());
+    assertThat(text.future()).isEqualTo(2);
+    assertThat(profile.alerts())
+        .filteredOn(alert -> alert.kind() == Alert.Kind.FUTURE)
+        .singleElement()
+        .satisfies(
+            alert ->
+                assertThat(alert.text())
+                    .startsWith("2 (8.33%) lie in the future")
+                    .contains(today.plusDays(500).toString()));
+  }
+
+  @Test
+  void the_last_bin_has_its_end_and_what_lies_above_it_is_counted() {
+    // the middle half from 24 to 74, so bins up to 74 + 3 x 50 = 224 and a round end, 225 or more
+    Object[] values = new Object[103];
+    for (int i = 0; i < 100; i++) {
+      values[i] = i;
+    }
+    values[100] = 240;
+    values[101] = 240;
+    values[102] = 1000;
+    Histogram histogram = column(Integer.class, values).number().histogram();
+    Histogram.Bin last = histogram.bins().get(histogram.bins().size() - 1);
+    assertThat(last.to()).isEqualTo(240);
+    assertThat(last.count()).isEqualTo(2);
+    assertThat(histogram.above()).isEqualTo(1);
+    assertThat(histogram.below()).isZero();
+  }
+
+  @Test
+  void options_say_how_much_is_looked_at() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      records.add(Map.of("x", i, "y", 2 * i, "t", "t" + i % 7, "u", "u" + i % 14));
+    }
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("x", Integer.class);
+    types.put("y", Integer.class);
+    types.put("t", String.class);
+    types.put("u", String.class);
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    DatasetProfile usual = LocalProfiler.profile(records, fields);
+    assertThat(usual.correlations()).hasSize(1);
+    assertThat(usual.associations()).isNotEmpty();
+    assertThat(usual.dependencies())
+        .containsExactly(new DatasetProfile.Dependency("u", "t", 300, 0));
+    assertThat(usual.column("t").top()).hasSize(7);
+    assertThat(usual.duplicateRows()).isZero();
+
+    DatasetProfile little =
+        LocalProfiler.profile(
+            records,
+            fields,
+            ProfileOptions.DEFAULT
+                .withBins(5)
+                .withTopValues(2)
+                .withCorrelated(0)
+                .withCrosstabs(0)
+                .withDuplicateRows(false)
+                .withCandidateKeys(false));
+    assertThat(little.correlations()).isEmpty();
+    assertThat(little.associations()).isEmpty();
+    assertThat(little.dependencies()).isEmpty();
+    assertThat(little.keys()).isEmpty();
+    assertThat(little.duplicateRows()).isEqualTo(-1);
+    assertThat(little.column("t").top()).hasSize(2);
+    Histogram histogram = little.column("x").number().histogram();
+    assertThat(histogram.bins()).hasSizeLessThanOrEqualTo(5);
+    assertThat(histogram.bins().stream().mapToLong(Histogram.Bin::count).sum()).isEqualTo(300);
+  }
+
+  @Test
+  void a_sample_of_records_is_the_same_for_the_same_seed() {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      records.add(Map.of("x", i));
+    }
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("x", Integer.class));
+    ProfileOptions some = ProfileOptions.DEFAULT.withSample(0.1, 42);
+    DatasetProfile first = LocalProfiler.profile(records, fields, some);
+    // five standard deviations of 10,000 x 0.1 x 0.9
+    assertThat(first.rows()).isBetween(850L, 1150L);
+    assertThat(first.duplicateRows()).isEqualTo(-1);
+    DatasetProfile again = LocalProfiler.profile(records, fields, some);
+    assertThat(again.column("x").number().sum()).isEqualTo(first.column("x").number().sum());
+    DatasetProfile other =
+        LocalProfiler.profile(records, fields, ProfileOptions.DEFAULT.withSample(0.1, 43));
+    assertThat(other.column("x").number().sum()).isNotEqualTo(first.column("x").number().sum());
+  }
+
+  @Test
+  void many_different_texts_that_are_not_unique_are_told() {
+    // 400 values, of which 200 come twice; 3,000 values, of which 1,000 come twice
+    for (int distinct : new int[] {400, 3000}) {
+      int rows = distinct == 400 ? 600 : 4000;
+      Object[] values = new Object[rows];
+      for (int i = 0; i < rows; i++) {
+        values[i] = "note number " + i % distinct;
+      }
+      DatasetProfile profile = profile(String.class, values);
+      assertThat(profile.alerts())
+          .as("%d values", distinct)
+          .filteredOn(alert -> alert.kind() == Alert.Kind.HIGH_CARDINALITY)
+          .singleElement()
+          .satisfies(
+              alert ->
+                  assertThat(alert.text())
+                      .matches(
+                          distinct == 400
+                              ? "has 400 different values"
+                              : "has about [23],[0-9]{3} different values"));
+    }
+  }
+
+  @Test
+  void a_date_that_is_another_one_if_day_and_month_are_exchanged_is_no_evidence() {
+    int next = LocalDate.now(ZoneOffset.UTC).getYear() + 1;
+    ColumnProfile.Text text =
+        column(String.class, "03/04/2001", "12/01/" + next, "31/12/2000", "12/31/2000").text();
+    assertThat(text.firstDate()).isEqualTo("2000-12-31");
+    assertThat(text.lastDate()).isEqualTo("2000-12-31");
+    assertThat(text.future()).isZero();
+    assertThat(text.dates()).extracting(ValueCount::count).containsExactly(3L, 1L);
+    assertThat(column(String.class, "05/05/2001").text().lastDate()).isEqualTo("2001-05-05");
+    ColumnProfile.Text none = column(String.class, "no date", "31/31/2001").text();
+    assertThat(none.firstDate()).isNull();
+    assertThat(none.lastDate()).isNull();
+    assertThat(none.future()).isZero();
   }
 }

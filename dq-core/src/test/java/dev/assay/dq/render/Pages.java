@@ -147,6 +147,9 @@ final class Pages {
             Map.of(ColumnProfile.CharacterClass.LETTER, 200L),
             Map.of(SemanticType.TEXT, 190L, SemanticType.URL, 10L),
             List.of(new ValueCount("yyyy-MM-dd", 2)),
+            "1970-01-01",
+            "9999-12-31",
+            1,
             1,
             List.of(new ValueCount("<" + IMAGE, 100), new ValueCount("9+", 9)));
     return new ColumnProfile(

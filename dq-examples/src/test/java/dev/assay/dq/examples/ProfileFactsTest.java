@@ -17,6 +17,7 @@ import dev.assay.dq.spark.junit.DataQualityTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,9 @@ class ProfileFactsTest {
             Alert.Kind.SENTINEL,
             Alert.Kind.ZEROS,
             Alert.Kind.CORRELATION);
+    assertThat(profile.types()).isEqualTo(Map.of("string", 9, "int", 4, "date", 1));
     assertThat(ProfileText.render(profile))
+        .contains("columns by type: 9 string, 4 int, 1 date;")
         .contains("10,000 rows, 14 columns, 2,836 of 140,000 cells missing (2.03%)")
         .contains("24 duplicate rows");
     assertThat(ProfileText.render(speed))
@@ -138,7 +141,10 @@ class ProfileFactsTest {
     assertThat(compared).isGreaterThan(4 * profile.columns().size());
     if (file.equals("movies.json")) {
       // counted in the file itself: "Dec 31 1969" 8 times, "Jan 01 1970" 5 times
-      assertThat(profile.column("Release Date").text().epoch()).isEqualTo(8 + 5);
+      ColumnProfile.Text released = profile.column("Release Date").text();
+      assertThat(released.epoch()).isEqualTo(8 + 5);
+      assertThat(released.firstDate()).isEqualTo("1928-12-31");
+      assertThat(released.lastDate()).isEqualTo("2046-12-31");
     }
   }
 
@@ -195,11 +201,38 @@ class ProfileFactsTest {
       assertThat(text.empty()).as(name).isEqualTo(csv ? 0 : empty);
       assertThat(text.padded()).as(name).isEqualTo(fact.get("padded").asLong());
       if (column.topError() == 0 && !shorter) {
-        JsonNode top = fact.get("top").get(0);
-        assertThat(column.top().get(0).count()).as(name).isEqualTo(top.get(1).asLong());
+        compared += top(column, fact.get("top"));
+      }
+      assertThat(text.blank() - text.empty()).as(name).isEqualTo(fact.get("blank").asLong());
+      for (Iterator<Map.Entry<String, JsonNode>> each = fact.path("na_like").fields();
+          each.hasNext(); ) {
+        Map.Entry<String, JsonNode> like = each.next();
+        // "Not Rated" is one of the ratings
+        if (!like.getKey().isBlank() && !like.getKey().equals("Not Rated")) {
+          compared++;
+          assertThat(column.sentinels())
+              .as(name)
+              .contains(new ValueCount(like.getKey(), like.getValue().asLong()));
+        }
       }
     }
     return compared;
+  }
+
+  /** The most frequent values; which of those that occur equally often come last is no fact. */
+  private static int top(ColumnProfile column, JsonNode facts) {
+    List<ValueCount> known = new ArrayList<>();
+    facts.forEach(each -> known.add(new ValueCount(each.get(0).asText(), each.get(1).asLong())));
+    List<ValueCount> told = column.top().subList(0, known.size());
+    assertThat(told)
+        .as(column.name())
+        .extracting(ValueCount::count)
+        .isEqualTo(known.stream().map(ValueCount::count).toList());
+    long least = known.get(known.size() - 1).count();
+    assertThat(told)
+        .as(column.name())
+        .containsAll(known.stream().filter(each -> each.count() > least).toList());
+    return known.size();
   }
 
   /** Counted by DuckDB over the 3 million flights of the first half of 2001. */
@@ -224,7 +257,9 @@ class ProfileFactsTest {
     close("delay", delay.number().standardDeviation(), 32.38334200387706);
     assertThat(delay.number().sum()).isEqualTo("20003603");
     assertThat(delay.distinct()).isEqualTo(867);
+    assertThat(delay.number().quantiles().get("0.25")).isCloseTo(-9, within(1.0));
     assertThat(delay.number().median()).isCloseTo(-1, within(1.0));
+    assertThat(delay.number().quantiles().get("0.75")).isCloseTo(11, within(1.0));
     ColumnProfile distance = profile.column("distance");
     assertThat(distance.number().min()).isEqualTo(21);
     assertThat(distance.number().max()).isEqualTo(4962);

@@ -1,0 +1,82 @@
+package dev.assay.dq.profile;
+
+import dev.assay.dq.state.Hashes;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Which columns have the same value in every row, however many values they have. Each row has a
+ * random odd number; a column's sum of its values' hashes times these is the same for two columns
+ * if all their hashes are, and hardly ever else (a linear hash, Carter and Wegman 1979); so it is
+ * as sure as hashes of values are. The numbers are others in each state, so that sums of merged
+ * states say the same.
+ */
+final class Sameness implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for a missing value, which has the hash of zero. */
+  private static final long NULL = 0x9E3779B97F4A7C15L;
+
+  private final long[] sums;
+  private transient long seed;
+  private transient long[] weights = {};
+
+  Sameness(int columns) {
+    this.sums = new long[columns];
+  }
+
+  /** Begins some rows. */
+  void begin(int rows) {
+    if (seed == 0) {
+      seed = ThreadLocalRandom.current().nextLong() | 1;
+    }
+    weights = new long[rows];
+    Arrays.setAll(weights, r -> Hashes.mix(seed + r) | 1);
+    seed += rows;
+  }
+
+  /**
+   * The sum over these rows of what each row's hash is so far.
+   *
+   * @param hashes of each row 31 times what it was before a column, and the hash of its value
+   */
+  long of(long[] hashes) {
+    long sum = 0;
+    for (int r = 0; r < hashes.length; r++) {
+      sum += hashes[r] * weights[r];
+    }
+    return sum;
+  }
+
+  /** Adds what a column has changed these sums by, and its rows without a value. */
+  void add(int column, long before, long after, Batch rows) {
+    sums[column] += after - 31 * before + NULL * rows.sumWhereAbsent(column, weights);
+  }
+
+  void merge(Sameness other) {
+    Arrays.setAll(sums, i -> sums[i] + other.sums[i]);
+  }
+
+  /** Sets of two and more columns of one type that are the same; constants are no news. */
+  List<List<ColumnState>> found(ColumnState[] columns) {
+    record Sign(String type, long values, long sum) {}
+    Map<Sign, List<ColumnState>> bySign = new LinkedHashMap<>();
+    for (int i = 0; i < columns.length; i++) {
+      ColumnState column = columns[i];
+      if (sums[i] != 0 && column.values > 0 && column.distinct() > 1) {
+        bySign
+            .computeIfAbsent(
+                new Sign(column.type().display(), column.values, sums[i]),
+                sign -> new ArrayList<>())
+            .add(column);
+      }
+    }
+    return bySign.values().stream().filter(same -> same.size() > 1).toList();
+  }
+}
