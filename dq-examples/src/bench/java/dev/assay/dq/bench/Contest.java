@@ -127,7 +127,7 @@ final class Contest {
               new Timing(
                   who,
                   seconds[0],
-                  seconds[seconds.length / 2],
+                  (seconds[(seconds.length - 1) / 2] + seconds[seconds.length / 2]) / 2,
                   costs.get(who),
                   heaps.get(who),
                   planned.get(who)));
@@ -161,27 +161,21 @@ final class Contest {
 
   /** Before any time is shown, all must have said the same. */
   private void compare(Map<String, Map<String, Object>> answers) {
-    Map<String, Object> first = null;
-    String firstName = "";
-    for (Map.Entry<String, Map<String, Object>> each : answers.entrySet()) {
-      if (first == null) {
-        first = each.getValue();
-        firstName = each.getKey();
-        continue;
-      }
-      for (Map.Entry<String, Object> answer : each.getValue().entrySet()) {
-        if (!first.containsKey(answer.getKey())) {
-          continue;
-        }
-        Object a = first.get(answer.getKey());
-        Object b = answer.getValue();
-        if (!same(a, b, answer.getKey().startsWith("~") ? 0.15 : 1e-9)) {
-          throw new IllegalStateException(
-              name + ": " + answer.getKey() + " is " + a + " (" + firstName + ") and " + b + " ("
-                  + each.getKey() + ")");
-        }
-      }
-    }
+    Map<String, Object> said = new LinkedHashMap<>();
+    Map<String, String> by = new LinkedHashMap<>();
+    answers.forEach(
+        (who, all) ->
+            all.forEach(
+                (question, answer) -> {
+                  if (by.putIfAbsent(question, who) == null) {
+                    said.put(question, answer);
+                  } else if (!same(
+                      said.get(question), answer, question.startsWith("~") ? 0.15 : 1e-9)) {
+                    throw new IllegalStateException(
+                        name + ": " + question + " is " + said.get(question) + " ("
+                            + by.get(question) + ") and " + answer + " (" + who + ")");
+                  }
+                }));
   }
 
   private static boolean same(Object a, Object b, double tolerance) {

@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The tour in the README compiles, runs, and prints what the README says that it prints. */
+/** What the README shows compiles, runs, and prints what the README says that it prints. */
 class ReadmeTest {
 
   private static final Pattern BLOCK =
@@ -45,11 +47,12 @@ class ReadmeTest {
     return Files.exists(here) ? here : Path.of("..", "README.md");
   }
 
-  @Test
-  void the_tour_runs_and_prints_what_it_says() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"\n## Five-minute tour", "\n### The course's questions"})
+  void what_the_section_shows_runs_and_prints_what_it_says(String heading) throws Exception {
     String text = Files.readString(readme());
-    int start = text.indexOf("## Five-minute tour");
-    String tour = text.substring(start, text.indexOf("\n## ", start));
+    int start = text.indexOf(heading);
+    String tour = text.substring(start, text.indexOf("\n##", start + 1));
     List<String> imports = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     List<String> printed = new ArrayList<>();
@@ -124,6 +127,7 @@ class ReadmeTest {
     Files.createDirectories(kept.getParent());
     Process process =
         new ProcessBuilder(command)
+            .directory(readme().toAbsolutePath().normalize().getParent().toFile())
             .redirectOutput(kept.toFile())
             .redirectError(log.toFile())
             .start();
