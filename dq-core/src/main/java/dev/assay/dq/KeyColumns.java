@@ -73,6 +73,15 @@ public record KeyColumns(Key key) implements Serializable {
   }
 
   /**
+   * The number of rows beyond the first of each key.
+   *
+   * @return the metric
+   */
+  public NumericMetric excessRows() {
+    return metric(Metric.KeyStatistic.EXCESS_ROWS);
+  }
+
+  /**
    * All rows of one key have the same value in a column: a functional dependency. Rows with a null
    * in the key or in the column are left out.
    *
@@ -95,14 +104,5 @@ public record KeyColumns(Key key) implements Serializable {
   public NumericMetric conflictingValues(String column) {
     return new NumericMetric(
         new Metric.ConflictingValues(key, Columns.any(column).operand(), Column.ALL));
-  }
-
-  /**
-   * The number of rows beyond the first of each key.
-   *
-   * @return the metric
-   */
-  public NumericMetric excessRows() {
-    return metric(Metric.KeyStatistic.EXCESS_ROWS);
   }
 }

@@ -6,10 +6,12 @@ import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
-public final class Recipes implements Metric.Visitor<Aggregate> {
+public final class Recipes implements Metric.Visitor<List<Aggregate>> {
 
   private static final Recipes RECIPES = new Recipes();
 
@@ -19,7 +21,8 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
    * The aggregates of a bound constraint.
    *
    * @param constraint a constraint on rows or on a metric
-   * @return the rows in scope, and what the verdict is made from (the same again for a row count)
+   * @return the rows in scope, and what the verdict is made from, the main one last; of a row count
+   *     they are one
    */
   public static List<Aggregate> aggregatesOf(Constraint constraint) {
     return constraint.accept(
@@ -32,12 +35,10 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
 
           @Override
           public List<Aggregate> onMetric(Constraint.OnMetric c) {
-            Aggregate rows = new Aggregate.Rows(c.metric().where());
-            Aggregate main = c.metric().accept(RECIPES);
-            if (c.metric() instanceof Metric.ConflictingValues conflicting) {
-              return List.of(rows, keysWithValue(conflicting), main);
-            }
-            return rows.equals(main) ? List.of(rows) : List.of(rows, main);
+            Set<Aggregate> all = new LinkedHashSet<>();
+            all.add(new Aggregate.Rows(c.metric().where()));
+            all.addAll(c.metric().accept(RECIPES));
+            return List.copyOf(all);
           }
 
           @Override
@@ -57,109 +58,109 @@ public final class Recipes implements Metric.Visitor<Aggregate> {
     return new Aggregate.Groups(m.key(), m.filtered(new Predicate.NotNull(m.column())).where());
   }
 
-  private static Aggregate nulls(Operand.Column column, Predicate where) {
-    return new Aggregate.Verdicts(new Predicate.NotNull(column), where);
+  private static List<Aggregate> nulls(Operand.Column column, Predicate where) {
+    return List.of(new Aggregate.Verdicts(new Predicate.NotNull(column), where));
   }
 
   @Override
-  public Aggregate rowCount(Metric.RowCount m) {
-    return new Aggregate.Rows(m.where());
+  public List<Aggregate> rowCount(Metric.RowCount m) {
+    return List.of(new Aggregate.Rows(m.where()));
   }
 
   @Override
-  public Aggregate nullCount(Metric.NullCount m) {
+  public List<Aggregate> nullCount(Metric.NullCount m) {
     return nulls(m.column(), m.where());
   }
 
   @Override
-  public Aggregate completeness(Metric.Completeness m) {
+  public List<Aggregate> completeness(Metric.Completeness m) {
     return nulls(m.column(), m.where());
   }
 
   @Override
-  public Aggregate violations(Metric.Violations m) {
-    return new Aggregate.Verdicts(m.predicate(), m.where());
+  public List<Aggregate> violations(Metric.Violations m) {
+    return List.of(new Aggregate.Verdicts(m.predicate(), m.where()));
   }
 
   @Override
-  public Aggregate compliance(Metric.Compliance m) {
-    return new Aggregate.Verdicts(m.predicate(), m.where());
+  public List<Aggregate> compliance(Metric.Compliance m) {
+    return List.of(new Aggregate.Verdicts(m.predicate(), m.where()));
   }
 
   @Override
-  public Aggregate min(Metric.Min m) {
-    return new Aggregate.Extreme(m.value(), false, m.where());
+  public List<Aggregate> min(Metric.Min m) {
+    return List.of(new Aggregate.Extreme(m.value(), false, m.where()));
   }
 
   @Override
-  public Aggregate max(Metric.Max m) {
-    return new Aggregate.Extreme(m.value(), true, m.where());
+  public List<Aggregate> max(Metric.Max m) {
+    return List.of(new Aggregate.Extreme(m.value(), true, m.where()));
   }
 
   @Override
-  public Aggregate sum(Metric.Sum m) {
-    return new Aggregate.Total(m.value(), m.where());
+  public List<Aggregate> sum(Metric.Sum m) {
+    return List.of(new Aggregate.Total(m.value(), m.where()));
   }
 
   @Override
-  public Aggregate mean(Metric.Mean m) {
-    return new Aggregate.Total(m.value(), m.where());
+  public List<Aggregate> mean(Metric.Mean m) {
+    return List.of(new Aggregate.Total(m.value(), m.where()));
   }
 
   @Override
-  public Aggregate variance(Metric.Variance m) {
-    return new Aggregate.Moments(m.value(), m.where());
+  public List<Aggregate> variance(Metric.Variance m) {
+    return List.of(new Aggregate.Moments(m.value(), m.where()));
   }
 
   @Override
-  public Aggregate standardDeviation(Metric.StandardDeviation m) {
-    return new Aggregate.Moments(m.value(), m.where());
+  public List<Aggregate> standardDeviation(Metric.StandardDeviation m) {
+    return List.of(new Aggregate.Moments(m.value(), m.where()));
   }
 
   @Override
-  public Aggregate quantile(Metric.Quantile m) {
-    return new Aggregate.Rank(m.value(), m.q(), m.where());
+  public List<Aggregate> quantile(Metric.Quantile m) {
+    return List.of(new Aggregate.Rank(m.value(), m.q(), m.where()));
   }
 
   @Override
-  public Aggregate approxQuantile(Metric.ApproxQuantile m) {
-    return new Aggregate.ApproxRank(m.value(), m.q(), m.rankError(), m.where());
+  public List<Aggregate> approxQuantile(Metric.ApproxQuantile m) {
+    return List.of(new Aggregate.ApproxRank(m.value(), m.q(), m.rankError(), m.where()));
   }
 
   @Override
-  public Aggregate keyMetric(Metric.KeyMetric m) {
-    return new Aggregate.Groups(m.key(), m.where());
+  public List<Aggregate> keyMetric(Metric.KeyMetric m) {
+    return List.of(new Aggregate.Groups(m.key(), m.where()));
   }
 
   @Override
-  public Aggregate approxCountDistinct(Metric.ApproxCountDistinct m) {
-    return new Aggregate.ApproxDistinct(m.column(), m.relativeError(), m.where());
+  public List<Aggregate> approxCountDistinct(Metric.ApproxCountDistinct m) {
+    return List.of(new Aggregate.ApproxDistinct(m.column(), m.relativeError(), m.where()));
   }
 
   @Override
-  public Aggregate correlation(Metric.Correlation m) {
-    return new Aggregate.CoMoments(m.x(), m.y(), m.where());
+  public List<Aggregate> correlation(Metric.Correlation m) {
+    return List.of(new Aggregate.CoMoments(m.x(), m.y(), m.where()));
   }
 
   @Override
-  public Aggregate covariance(Metric.Covariance m) {
-    return new Aggregate.CoMoments(m.x(), m.y(), m.where());
+  public List<Aggregate> covariance(Metric.Covariance m) {
+    return List.of(new Aggregate.CoMoments(m.x(), m.y(), m.where()));
   }
 
   @Override
-  public Aggregate valueCounts(Metric.ValueCounts m) {
-    return new Aggregate.TopValues(m.column(), m.limit(), m.where());
+  public List<Aggregate> valueCounts(Metric.ValueCounts m) {
+    return List.of(new Aggregate.TopValues(m.column(), m.limit(), m.where()));
   }
 
   @Override
-  public Aggregate conflictingValues(Metric.ConflictingValues m) {
+  public List<Aggregate> conflictingValues(Metric.ConflictingValues m) {
     List<Operand.Column> both = new ArrayList<>(m.key().columns());
     both.add(m.column());
-    return new Aggregate.Groups(new Key(both), m.where());
+    return List.of(keysWithValue(m), new Aggregate.Groups(new Key(both), m.where()));
   }
 
   @Override
-  public Aggregate entropy(Metric.Entropy m) {
-    return new Aggregate.Groups(new Key(List.of(m.column())), m.where());
+  public List<Aggregate> entropy(Metric.Entropy m) {
+    return List.of(new Aggregate.Groups(new Key(List.of(m.column())), m.where()));
   }
 }

@@ -41,6 +41,10 @@ final class Rewriter
     return parts.stream().map(this::rewrite).toList();
   }
 
+  private Key rewrite(Key key) {
+    return new Key(key.columns().stream().map(this::rewrite).toList());
+  }
+
   private Operand.Column rewrite(Operand.Column column) {
     return columns.apply(column);
   }
@@ -233,8 +237,7 @@ final class Rewriter
 
   @Override
   public Metric keyMetric(Metric.KeyMetric m) {
-    Key key = new Key(m.key().columns().stream().map(this::rewrite).toList());
-    return new Metric.KeyMetric(key, m.statistic(), rewrite(m.where()));
+    return new Metric.KeyMetric(rewrite(m.key()), m.statistic(), rewrite(m.where()));
   }
 
   @Override
@@ -261,8 +264,7 @@ final class Rewriter
   @Override
   public Metric conflictingValues(Metric.ConflictingValues m) {
     Operand.Column column = rewrite(m.column()); // first, as in the sentence
-    Key key = new Key(m.key().columns().stream().map(this::rewrite).toList());
-    return new Metric.ConflictingValues(key, column, rewrite(m.where()));
+    return new Metric.ConflictingValues(rewrite(m.key()), column, rewrite(m.where()));
   }
 
   @Override

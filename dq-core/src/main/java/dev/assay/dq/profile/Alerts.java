@@ -49,9 +49,7 @@ final class Alerts {
     }
     for (DatasetProfile.Correlation each : profile.correlations()) {
       double strength = Math.abs(each.coefficient());
-      boolean told =
-          sameColumns.stream().anyMatch(same -> same.contains(each.x()) && same.contains(each.y()));
-      if (strength >= 0.9 && each.pairs() >= 20 && !told) {
+      if (strength >= 0.9 && each.pairs() >= 20 && !areTogether(each.x(), each.y(), sameColumns)) {
         alerts.add(
             strength > 0.999999 ? Alert.Kind.SAME_COLUMNS : Alert.Kind.CORRELATION,
             each.x() + ", " + each.y(),
@@ -62,13 +60,7 @@ final class Alerts {
     }
     alerts.dependencies(
         profile.dependencies().stream()
-            .filter(
-                each ->
-                    sameColumns.stream()
-                        .noneMatch(
-                            same ->
-                                same.contains(each.determinant())
-                                    && same.contains(each.dependent())))
+            .filter(each -> !areTogether(each.determinant(), each.dependent(), sameColumns))
             .toList());
     for (DatasetProfile.MissingTogether each : missingInTheSameRows) {
       if (each.rows() > 1) {
@@ -89,6 +81,10 @@ final class Alerts {
                 ? a.kind().compareTo(b.kind())
                 : Double.compare(b.share(), a.share()));
     return List.copyOf(alerts.found);
+  }
+
+  private static boolean areTogether(String a, String b, List<List<String>> sets) {
+    return sets.stream().anyMatch(set -> set.contains(a) && set.contains(b));
   }
 
   private void add(Alert.Kind kind, String column, double share, String text) {

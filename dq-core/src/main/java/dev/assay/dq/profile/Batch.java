@@ -182,24 +182,20 @@ final class Batch {
     return Double.isInfinite(number) ? Double.NaN : number;
   }
 
-  /** The sum of the weights of the rows without a value in a column. */
-  long sumWhereAbsent(int column, long[] weights) {
+  /**
+   * Tells of each row without a value in a column.
+   *
+   * @return the sum of the weights of these rows
+   */
+  long gaps(int column, @Nullable BitSet[] gaps, long[] weights) {
     long sum = 0;
-    for (int row = 0; row < size; row++) {
-      boolean missing =
-          objects[column] == null ? isAbsent(column, row) : objects[column][row] == null;
-      sum += missing ? weights[row] : 0;
-    }
-    return sum;
-  }
-
-  /** Tells of each row without a value in a column. */
-  void gaps(int column, @Nullable BitSet[] gaps) {
     if (objects[column] == null) {
       long[] bits = absent[column];
       for (int i = 0; i < bits.length; i++) {
         for (long left = bits[i]; left != 0; left &= left - 1) {
-          gap(gaps, (i * Long.SIZE) + Long.numberOfTrailingZeros(left), column);
+          int row = i * Long.SIZE + Long.numberOfTrailingZeros(left);
+          gap(gaps, row, column);
+          sum += weights[row];
         }
       }
     } else {
@@ -207,9 +203,11 @@ final class Batch {
       for (int row = 0; row < size; row++) {
         if (all[row] == null) {
           gap(gaps, row, column);
+          sum += weights[row];
         }
       }
     }
+    return sum;
   }
 
   private void gap(@Nullable BitSet[] gaps, int row, int column) {

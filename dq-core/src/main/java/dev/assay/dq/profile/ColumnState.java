@@ -867,10 +867,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     ColumnProfile.Text text(ProfileOptions options, Instant now) {
       boolean dated = days.count() > 0;
       long today = LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
-      long future =
-          lastDay > today
-              ? Math.max(1, days.count() - days.ranks().count((double) today, true))
-              : 0;
+      long future = lastDay > today ? days.ranks().above(today) : 0;
       EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
       kinds.forEach((type, count) -> found.put(type, count[0]));
       EnumMap<ColumnProfile.CharacterClass, Long> contains =
@@ -1005,8 +1002,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         return null;
       }
       QuantileSketch.Ranks sorted = ranks.ranks();
-      long future =
-          max > micros(now) ? Math.max(1, values - sorted.count((double) micros(now), true)) : 0;
+      long future = max > micros(now) ? sorted.above(micros(now)) : 0;
       QuantileSketch.Ranks inDays = sorted.dividedBy(DAY);
       return new ColumnProfile.Time(
           text(min),

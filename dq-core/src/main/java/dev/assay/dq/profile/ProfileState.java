@@ -89,14 +89,13 @@ public final class ProfileState implements Serializable {
     int size = waiting.size();
     @Nullable BitSet[] gaps = new BitSet[size];
     long[] hashes = new long[size];
-    sameness.begin(size);
+    long[] weights = sameness.weights(size);
     long before = 0;
     for (int i = 0; i < columns.length; i++) {
       columns[i].addAll(waiting, i, hashes);
-      long after = sameness.of(hashes);
-      sameness.add(i, before, after, waiting);
+      long after = Sameness.sum(hashes, weights);
+      sameness.add(i, before, after, waiting.gaps(i, gaps, weights));
       before = after;
-      waiting.gaps(i, gaps);
     }
     int[] aside = IntStream.range(0, size).filter(r -> isSetAside(hashes[r])).toArray();
     for (int i = 0; i < columns.length; i++) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +45,7 @@ public final class ProfileText {
     line(
         out,
         "columns by type: %s; about %s bytes of values",
-        profile.types().entrySet().stream()
-            .map(each -> each.getValue() + " " + each.getKey())
-            .collect(Collectors.joining(", ")),
+        Numbers.counts(profile.types()),
         Numbers.grouped(profile.estimatedBytes()));
     DatasetProfile.Partitions partitions = profile.partitions();
     if (partitions != null) {

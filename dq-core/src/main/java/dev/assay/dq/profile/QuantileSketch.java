@@ -235,6 +235,11 @@ final class QuantileSketch implements Serializable {
       return new ColumnProfile.Distribution(List.copyOf(points), List.copyOf(ranks), error);
     }
 
+    /** How many values are above a bound that the greatest is above: one at least. */
+    long above(long bound) {
+      return Math.max(1, total() - count((double) bound, true));
+    }
+
     /** How many values are below a bound, or at it. */
     long count(double bound, boolean included) {
       int low = 0;

@@ -25,20 +25,20 @@ final class Sameness implements Serializable {
 
   private final long[] sums;
   private transient long seed;
-  private transient long[] weights = {};
 
   Sameness(int columns) {
     this.sums = new long[columns];
   }
 
-  /** Begins some rows. */
-  void begin(int rows) {
+  /** The numbers of some more rows. */
+  long[] weights(int rows) {
     if (seed == 0) {
       seed = ThreadLocalRandom.current().nextLong() | 1;
     }
-    weights = new long[rows];
+    long[] weights = new long[rows];
     Arrays.setAll(weights, r -> Hashes.mix(seed + r) | 1);
     seed += rows;
+    return weights;
   }
 
   /**
@@ -46,7 +46,7 @@ final class Sameness implements Serializable {
    *
    * @param hashes of each row 31 times what it was before a column, and the hash of its value
    */
-  long of(long[] hashes) {
+  static long sum(long[] hashes, long[] weights) {
     long sum = 0;
     for (int r = 0; r < hashes.length; r++) {
       sum += hashes[r] * weights[r];
@@ -54,9 +54,9 @@ final class Sameness implements Serializable {
     return sum;
   }
 
-  /** Adds what a column has changed these sums by, and its rows without a value. */
-  void add(int column, long before, long after, Batch rows) {
-    sums[column] += after - 31 * before + NULL * rows.sumWhereAbsent(column, weights);
+  /** Adds what a column has changed that sum by, and the numbers of its rows without a value. */
+  void add(int column, long before, long after, long absent) {
+    sums[column] += after - 31 * before + NULL * absent;
   }
 
   void merge(Sameness other) {

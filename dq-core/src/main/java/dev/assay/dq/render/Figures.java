@@ -1,6 +1,5 @@
 package dev.assay.dq.render;
 
-import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,7 +7,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Numbers for a page: as many digits as a reader can use, and the same number of them everywhere.
@@ -27,13 +25,6 @@ final class Figures {
   /** A number and its noun, in the plural but for one. */
   static String count(long number, String noun) {
     return Numbers.grouped(number) + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  /** How many columns have each type. */
-  static String types(DatasetProfile profile) {
-    return profile.types().entrySet().stream()
-        .map(each -> each.getValue() + " " + each.getKey())
-        .collect(Collectors.joining(", "));
   }
 
   /** Six significant digits; whole numbers in full. */

@@ -2,6 +2,7 @@ package dev.assay.dq.render;
 
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.VerificationResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -232,7 +233,7 @@ public final class HtmlReport {
         tile(page, "partitions", Figures.count(profile.partitions().number()));
       }
       page.close();
-      page.element("p", "Columns by type: " + Figures.types(profile));
+      page.element("p", "Columns by type: " + Numbers.counts(profile.types()));
     }
     page.close();
   }

@@ -883,11 +883,16 @@ final class JavaWriter {
         return single;
       }
       imports.add("dev.assay.dq.KeyColumns");
-      return "new KeyColumns(new "
+      return "new KeyColumns(" + modelled(key) + ")";
+    }
+
+    /** The model's own key. */
+    private String modelled(Key key) {
+      return "new "
           + model("Key")
           + "(List.of("
-          + String.join(", ", columns.stream().map(JavaWriter.this::operand).toList())
-          + ")))";
+          + String.join(", ", key.columns().stream().map(JavaWriter.this::operand).toList())
+          + "))";
     }
 
     @Override
@@ -944,14 +949,7 @@ final class JavaWriter {
         String name = texts(List.of(column.ref().text()));
         return number(key(m.key(), false) + ".conflictingValues(" + name + ")");
       }
-      imports.add("java.util.List");
-      String key =
-          "new "
-              + model("Key")
-              + "(List.of("
-              + String.join(", ", m.key().columns().stream().map(JavaWriter.this::operand).toList())
-              + "))";
-      return made(Awaiting.NUMBER, "ConflictingValues", key, operand(column));
+      return made(Awaiting.NUMBER, "ConflictingValues", modelled(m.key()), operand(column));
     }
 
     @Override

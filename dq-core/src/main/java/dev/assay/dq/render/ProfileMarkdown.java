@@ -4,6 +4,7 @@ import dev.assay.dq.profile.Alert;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ValueCount;
+import dev.assay.dq.result.Numbers;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,9 @@ public final class ProfileMarkdown {
     if (profile.duplicateRows() >= 0) {
       out.append(", ").append(Figures.count(profile.duplicateRows(), "duplicate row"));
     }
-    out.append(".\nColumns by type: ").append(cell(Figures.types(profile), 120)).append(".\n");
+    out.append(".\nColumns by type: ")
+        .append(cell(Numbers.counts(profile.types()), 120))
+        .append(".\n");
     alerts(out, profile.alerts());
     columns(out, profile.columns());
     return out.toString();

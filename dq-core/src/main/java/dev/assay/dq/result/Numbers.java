@@ -3,6 +3,8 @@ package dev.assay.dq.result;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers for people: grouped digits, and never rounded to something they are not. */
 public final class Numbers {
@@ -28,6 +30,18 @@ public final class Numbers {
       out.insert(i, ',');
     }
     return out.toString();
+  }
+
+  /**
+   * How often some things occur.
+   *
+   * @param counts the number of each
+   * @return for example {@code 9 string, 4 int}, in their order
+   */
+  public static String counts(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(each -> grouped(each.getValue()) + " " + each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /**

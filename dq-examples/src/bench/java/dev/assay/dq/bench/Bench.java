@@ -541,16 +541,20 @@ public final class Bench {
     return all;
   }
 
+  /** One naive query of four metrics a column against Assay. */
+  private void wide(String name, Dataset<Row> frame, double bar) throws Exception {
+    List<Question> questions = wideQuestions(frame);
+    run(
+        contest(name, frame, questions, frame.columns())
+            .add("hand", Question.hand(frame, questions))
+            .add("assay", assay(frame, questions))
+            .faster(bar, "hand"));
+  }
+
   private void wide() throws Exception {
     long rows = (long) (2_000_000 * Math.min(1, scale));
     if (wanted("wide 100")) {
-      Dataset<Row> frame = data.wide(100, rows);
-      List<Question> questions = wideQuestions(frame);
-      run(
-          contest("wide 100 columns x 4, Parquet", frame, questions, frame.columns())
-              .add("hand", Question.hand(frame, questions))
-              .add("assay", assay(frame, questions))
-              .faster(3.5, "hand"));
+      wide("wide 100 columns x 4, Parquet", data.wide(100, rows), 3.5);
     }
     if (wanted("wide 200")) {
       Dataset<Row> narrow = data.wide(100, rows / 2);
@@ -567,32 +571,15 @@ public final class Bench {
               .distinctAnswers());
     }
     if (wanted("wide csv")) {
-      Dataset<Row> frame = data.wideCsv(100, rows / 4);
-      List<Question> questions = wideQuestions(frame);
-      run(
-          contest("wide csv 100 columns x 4, one read", frame, questions, frame.columns())
-              .add("hand", Question.hand(frame, questions))
-              .add("assay", assay(frame, questions))
-              .faster(1.5, "hand"));
+      wide("wide csv 100 columns x 4, one read", data.wideCsv(100, rows / 4), 1.5);
     }
     if (wanted("wide json")) {
-      Dataset<Row> frame = data.wideJson(100, rows / 8);
-      List<Question> questions = wideQuestions(frame);
-      run(
-          contest("wide json 100 columns x 4, one read", frame, questions, frame.columns())
-              .add("hand", Question.hand(frame, questions))
-              .add("assay", assay(frame, questions))
-              .faster(1.5, "hand"));
+      wide("wide json 100 columns x 4, one read", data.wideJson(100, rows / 8), 1.5);
     }
     if (wanted("wide cached")) {
       Dataset<Row> frame = data.wide(100, rows / 2).limit((int) (rows / 8)).cache();
       frame.count();
-      List<Question> questions = wideQuestions(frame);
-      run(
-          contest("wide cached 100 columns x 4, one read", frame, questions, frame.columns())
-              .add("hand", Question.hand(frame, questions))
-              .add("assay", assay(frame, questions))
-              .faster(1.5, "hand"));
+      wide("wide cached 100 columns x 4, one read", frame, 1.5);
       frame.unpersist(true);
     }
     if (wanted("minmax")) {

@@ -256,19 +256,23 @@ final class DatasetSource implements Source {
         jobs += own;
       }
     }
-    boolean records = passes.stream().anyMatch(pass -> pass.kind() == PassKind.RECORDS);
+    return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes)));
+  }
+
+  private List<String> costNotes(List<Pass> passes) {
+    List<String> notes = new ArrayList<>();
+    if (adaptive) {
+      notes.add("adaptive execution is on, so Spark submits each shuffle as a job of its own");
+    }
+    notes.add("a scan shuffles one row a task");
     long scans = passes.stream().filter(pass -> pass.kind() == PassKind.SCAN).count();
-    return new Plan.Cost(
-        jobs,
-        shuffles,
-        (adaptive
-                ? "adaptive execution is on, so Spark submits each shuffle as a job of its own; "
-                : "")
-            + "a scan shuffles one row a task"
-            + (scans > 1 && scansAtOnce > 1
-                ? "; up to " + Math.min(scans, scansAtOnce) + " scans run at a time"
-                : "")
-            + (records ? "; states of more than 200 partitions take a shuffle" : ""));
+    if (scans > 1 && scansAtOnce > 1) {
+      notes.add("up to " + Math.min(scans, scansAtOnce) + " scans run at a time");
+    }
+    if (passes.stream().anyMatch(pass -> pass.kind() == PassKind.RECORDS)) {
+      notes.add("states of more than " + RecordPasses.FEW + " partitions take a shuffle");
+    }
+    return notes;
   }
 
   @Override

@@ -182,40 +182,43 @@ final class ScanArrangement {
               .orElse("");
       byFirst.computeIfAbsent(first, key -> new ArrayList<>()).add(aggregate);
     }
-    List<List<Aggregate>> groups = new ArrayList<>();
-    List<Aggregate> group = new ArrayList<>();
-    Set<ColumnRef> columns = new HashSet<>();
-    BufferCount count = new BufferCount();
-    int buffers = 0;
+    Division division = new Division();
     for (List<Aggregate> same : byFirst.values()) {
-      Set<ColumnRef> all = new HashSet<>(columns);
-      same.forEach(each -> all.addAll(Facts.of(each).columns()));
-      boolean fits = buffers + buffers(same) <= BUFFERS && all.size() <= COLUMNS;
-      if (!group.isEmpty() && !fits) {
-        groups.add(group);
-        group = new ArrayList<>();
-        columns.clear();
-        buffers = 0;
-      }
+      division.makeRoom(same);
       for (Aggregate aggregate : same) {
-        int own = aggregate.accept(count);
-        Set<ColumnRef> with = new HashSet<>(columns);
-        with.addAll(Facts.of(aggregate).columns());
-        if (!group.isEmpty() && (buffers + own > BUFFERS || with.size() > COLUMNS)) {
-          groups.add(group);
-          group = new ArrayList<>();
-          columns.clear();
-          buffers = 0;
-        }
-        group.add(aggregate);
-        columns.addAll(Facts.of(aggregate).columns());
-        buffers += own;
+        division.makeRoom(List.of(aggregate));
+        division.add(aggregate);
       }
     }
-    if (!group.isEmpty()) {
-      groups.add(group);
+    return division.groups;
+  }
+
+  /** Groups of which the last one is being filled. */
+  private static final class Division {
+
+    private final List<List<Aggregate>> groups = new ArrayList<>();
+    private final Set<ColumnRef> columns = new HashSet<>();
+    private List<Aggregate> last = new ArrayList<>();
+    private int used;
+
+    /** Begins a group if these do not fit the last one. */
+    void makeRoom(List<Aggregate> more) {
+      Set<ColumnRef> with = new HashSet<>(columns);
+      more.forEach(each -> with.addAll(Facts.of(each).columns()));
+      boolean fits = used + buffers(more) <= BUFFERS && with.size() <= COLUMNS;
+      if (groups.isEmpty() || (!fits && !last.isEmpty())) {
+        last = new ArrayList<>();
+        groups.add(last);
+        columns.clear();
+        used = 0;
+      }
     }
-    return groups;
+
+    void add(Aggregate aggregate) {
+      last.add(aggregate);
+      columns.addAll(Facts.of(aggregate).columns());
+      used += buffers(List.of(aggregate));
+    }
   }
 
   /** How many buffers an aggregate needs in the scan, shared ones counted each time. */

@@ -446,7 +446,7 @@ public final class PackedKeys {
       }
     }
 
-    private void count() {
+    private LongWordTable count() {
       int words = keys[key].layout.words;
       LongWordTable counts = table;
       if (counts == null) {
@@ -466,14 +466,12 @@ public final class PackedKeys {
       }
       chunks.clear();
       waiting = 0;
+      return counts;
     }
 
     private void finishBucket() {
-      count();
       Summary summary = summaries[key];
-      if (table != null) {
-        table.forEach((source, from, count) -> summary.add(count));
-      }
+      count().forEach((source, from, count) -> summary.add(count));
       table = null;
     }
 

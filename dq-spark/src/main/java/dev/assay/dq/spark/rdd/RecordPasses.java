@@ -25,10 +25,10 @@ import scala.Tuple2;
 /** The passes over records. */
 public final class RecordPasses {
 
-  private RecordPasses() {}
-
   /** Up to so many partitions states are merged on the driver, as they arrive. */
-  private static final int FEW = 200;
+  public static final int FEW = 200;
+
+  private RecordPasses() {}
 
   /**
    * Fills states in one action: each partition its own, merged through an accumulator. The driver
