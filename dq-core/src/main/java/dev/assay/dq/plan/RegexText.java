@@ -4,6 +4,7 @@ import dev.assay.dq.model.TextPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** The regular expressions that every engine uses, so that all of them judge text alike. */
 public final class RegexText {
@@ -37,6 +38,20 @@ public final class RegexText {
     }
     return regex;
   }
+
+  /**
+   * The text that an expression without any operator looks for.
+   *
+   * @param regex the expression
+   * @return the text, which is found wherever the expression is; null if the expression may be more
+   *     than text
+   */
+  public static @Nullable String plain(String regex) {
+    return PLAIN.matcher(regex).matches() ? regex : null;
+  }
+
+  /** Characters of ASCII that mean themselves, so that their bytes are those of the text. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _,:;@%/=<>!&~'\"-]+");
 
   private static final List<String> ENDS = List.of("", "\n", "\\E");
 

@@ -322,13 +322,21 @@ public final class PredicateCompiler implements Predicate.Visitor<Column> {
     return value.stripTrailingZeros().scale() <= scale(type) && holds(value, type);
   }
 
+  /** What a column of text without a collation of its own is called. */
+  private static final String BINARY_ORDERED = "string";
+
   private static Column found(Operand.Column column, String regex) {
     return ColumnNames.column(column.ref()).rlike(regex);
   }
 
   @Override
   public Column matches(Predicate.Matches p) {
-    return found(p.column(), RegexText.regex(p.pattern(), p.whole()));
+    String regex = RegexText.regex(p.pattern(), p.whole());
+    String text = RegexText.plain(regex);
+    // looking for bytes needs no decoding; a collation would compare them in its own way
+    return text != null && typeOf(p.column()).display().equals(BINARY_ORDERED)
+        ? ColumnNames.column(p.column().ref()).contains(lit(text))
+        : found(p.column(), regex);
   }
 
   @Override

@@ -1,0 +1,52 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.plan.RegexText;
+import dev.assay.dq.spark.testing.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+/** A pattern without operators is looked for as text, which must find what the pattern finds. */
+class PlainPatternTest {
+
+  private static final SparkSession SPARK = SharedSpark.session();
+
+  /** Bytes of few kinds, so that the pattern occurs, and is broken by bytes that are no UTF-8. */
+  @Test
+  void text_is_found_where_the_pattern_is_even_among_broken_bytes() {
+    byte[] some = {'a', 'b', 'a', 'b', ' ', 'A', (byte) 0xC3, (byte) 0xA4, (byte) 0xFF, 0, '\n'};
+    Random random = new Random(11);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes = new byte[random.nextInt(9)];
+      for (int j = 0; j < bytes.length; j++) {
+        bytes[j] = some[random.nextInt(some.length)];
+      }
+      rows.add(Rows.row(i % 50 == 0 ? (Object) null : (Object) bytes));
+    }
+    Dataset<Row> data =
+        SPARK
+            .createDataFrame(rows, StructType.fromDDL("b BINARY"))
+            .selectExpr("CAST(b AS STRING) AS t");
+    for (String text : List.of("ab", "a", "b a", "AA", "bab")) {
+      assertThat(RegexText.plain(text)).isEqualTo(text);
+      assertThat(RegexText.plain("(?:" + text + ")")).isNull();
+      List<String> found = new ArrayList<>();
+      for (String pattern : List.of(text, "(?:" + text + ")")) {
+        Check check =
+            Check.error("c").require(string("t").matches(pattern).compliance().observed());
+        found.add(DataQuality.verify(data, check).metrics().get(0).value().toString());
+      }
+      assertThat(found.get(0)).isEqualTo(found.get(1)).isNotEqualTo("0.0");
+    }
+  }
+}
