@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param distinct how many different values there are
  * @param distinctExact whether that is exact; if not, its standard error is 1.6%
  * @param top the most frequent values
- * @param topError by how much each of their counts may be too low; 0 if they are exact
+ * @param topError by how much each of their counts may be too low, or that of another value be
+ *     higher than the last of theirs; 0 if they are exact
  * @param once how many values occur once, or -1 if unknown
  * @param categories all values with their counts, the most frequent first, if there are at most
  *     {@value #MAX_CATEGORIES} and the counts are exact; empty otherwise

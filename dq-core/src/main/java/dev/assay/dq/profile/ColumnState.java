@@ -228,6 +228,29 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     return frequent.top(limit);
   }
 
+  /**
+   * Values that may be among the most frequent, where it is certain that some are frequent but not
+   * how often they occur: to be counted in the second scan.
+   */
+  final List<Object> candidates(int limit) {
+    TypeKind kind = type.kind();
+    boolean countable =
+        kind.isNumeric() || kind.isTemporal() || kind == TypeKind.STRING; // kept as they are
+    return exact() || !countable ? List.of() : frequent.candidates(limit, ColumnState::isWhole);
+  }
+
+  /** Not cut, and equal to itself. */
+  private static boolean isWhole(Object value) {
+    return value instanceof String text
+        ? text.length() <= LONGEST
+        : !(value instanceof Double real) || Double.isFinite(real);
+  }
+
+  /** The share of values that the most frequent one has at least. */
+  final double leastShareOfFirst() {
+    return (double) frequent.mostCertain() / Math.max(1, values);
+  }
+
   /** How often a value occurs that {@link #most} has named, as far as is known. */
   final long occurrences(String value) {
     return frequent.counts().entrySet().stream()
@@ -280,12 +303,18 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   }
 
   final ColumnProfile profile(ProfileOptions options, Instant now) {
-    return profile(options, now, null);
+    return profile(options, now, null, Map.of());
   }
 
-  /** The profile, with an exact count of its values if there is one. */
+  /**
+   * The profile, with an exact count of its distinct values if there is one, and of those of its
+   * frequent values that were counted.
+   */
   final ColumnProfile profile(
-      ProfileOptions options, Instant now, Measurement.@Nullable Groups counted) {
+      ProfileOptions options,
+      Instant now,
+      Measurement.@Nullable Groups counted,
+      Map<Object, Long> occurrences) {
     SemanticType looks = SemanticType.EMPTY;
     double share = 0;
     if (values > 0) {
@@ -294,6 +323,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       share = (double) most.getValue() / values;
     }
     boolean exact = exact();
+    List<ValueCount> top =
+        occurrences.isEmpty()
+            ? most(options.topValues())
+            : Frequent.top(occurrences, options.topValues());
     return new ColumnProfile(
         name,
         type.display(),
@@ -302,8 +335,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         sentinels(),
         counted == null ? distinct() : counted.distinct(),
         exact || counted != null,
-        most(options.topValues()),
-        frequent.error(),
+        top,
+        occurrences.isEmpty() || top.isEmpty()
+            ? frequent.error()
+            : Math.max(0, frequent.mostOfOthers(occurrences) - top.get(top.size() - 1).count()),
         counted != null
             ? counted.once()
             : exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,

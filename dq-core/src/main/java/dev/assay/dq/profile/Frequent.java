@@ -8,9 +8,11 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ final class Frequent implements Serializable {
 
   /** What a slot has in the cells, side by side, since they are looked at together. */
   private static final int CELLS = 3;
+
+  /** How many values are counted for each that is wanted. */
+  private static final int CANDIDATES = 3;
 
   private static final int COUNT = 1;
   private static final int OPEN = 2;
@@ -395,10 +400,55 @@ final class Frequent implements Serializable {
     return all;
   }
 
+  /**
+   * Values that may be among the most frequent, if at least one is for certain more frequent than
+   * any that was dropped can be; those that occur most for certain.
+   */
+  List<Object> candidates(int limit, Predicate<Object> countable) {
+    if (mostCertain() <= error) {
+      return List.of();
+    }
+    return counts().entrySet().stream()
+        .filter(each -> countable.test(each.getKey()))
+        .sorted(
+            Comparator.comparingLong((Map.Entry<Object, long[]> each) -> -each.getValue()[0])
+                .thenComparing(each -> text(each.getKey())))
+        .limit(CANDIDATES * (long) limit)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** How often the most frequent value occurs at least. */
+  long mostCertain() {
+    long most = 0;
+    for (int i = 0; i < slots(); i++) {
+      most = Math.max(most, count(i));
+    }
+    return most;
+  }
+
+  /** How often a value occurs at most that is not among those that were counted. */
+  long mostOfOthers(Map<Object, Long> counted) {
+    long most = 0;
+    for (Map.Entry<Object, long[]> each : counts().entrySet()) {
+      if (!counted.containsKey(each.getKey())) {
+        most = Math.max(most, each.getValue()[0]);
+      }
+    }
+    return most + error;
+  }
+
   /** The most frequent values, the first of equals in the order of their text. */
   List<ValueCount> top(int limit) {
+    Map<Object, Long> all = new HashMap<>();
+    counts().forEach((value, count) -> all.put(value, count[0]));
+    return top(all, limit);
+  }
+
+  /** The most frequent of values that were counted, in the same order. */
+  static List<ValueCount> top(Map<Object, Long> counts, int limit) {
     List<ValueCount> all = new ArrayList<>();
-    counts().forEach((value, count) -> all.add(new ValueCount(text(value), count[0])));
+    counts.forEach((value, count) -> all.add(new ValueCount(text(value), count)));
     all.sort(
         (a, b) ->
             a.count() != b.count()

@@ -130,6 +130,18 @@ public final class ProfileState implements Serializable {
     return this;
   }
 
+  /**
+   * Tells how many partitions can be read at a time, so that the profile can advise to make more of
+   * them. It is forgotten when the state is stored or sent.
+   *
+   * @param number how many
+   * @return this state
+   */
+  public ProfileState onCores(int number) {
+    spread.cores(number);
+    return this;
+  }
+
   /** Takes note of everything of which that was put off. */
   private void settle() {
     if (batch != null) {
@@ -223,19 +235,25 @@ public final class ProfileState implements Serializable {
    * @return the profile
    */
   public DatasetProfile profile(long duplicateRows, Instant now) {
-    return profile(duplicateRows, Map.of(), List.of(), List.of(), now);
+    return profile(duplicateRows, Map.of(), Map.of(), List.of(), List.of(), now);
   }
 
   DatasetProfile profile(
       long duplicateRows,
       Map<String, Measurement.Groups> counted,
+      Map<String, Map<Object, Long>> frequent,
       List<DatasetProfile.CandidateKey> keys,
       List<String> more,
       Instant now) {
     settle();
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
-      profiles.add(column.profile(options, now, counted.get(column.name())));
+      profiles.add(
+          column.profile(
+              options,
+              now,
+              counted.get(column.name()),
+              frequent.getOrDefault(column.name(), Map.of())));
     }
     long bytes = Arrays.stream(columns).mapToLong(ColumnState::bytes).sum();
     List<String> limits = limits();

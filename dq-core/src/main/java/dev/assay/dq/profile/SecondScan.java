@@ -3,14 +3,18 @@ package dev.assay.dq.profile;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Measurement;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the second scan of a profile counts exactly, chosen by what the first has seen: duplicate
- * rows, and columns and pairs of columns that may be a key. For the engines that run it: all of it
- * is measured in one reading of the data.
+ * rows, columns and pairs of columns that may be a key, and the frequent values of columns with too
+ * many to be counted in the first. For the engines that run it: all of it is measured in one
+ * reading of the data.
  */
 public final class SecondScan {
 
@@ -33,10 +38,14 @@ public final class SecondScan {
   private static final double NEARLY = 0.9;
   private static final int FREE_TEXT = 60;
 
+  /** Of how many columns frequent values are counted. */
+  private static final int MAX_COUNTED = 20;
+
   private final ProfileState state;
   private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
   private final List<ColumnRef> whole = new ArrayList<>();
   private final Set<List<String>> keys = new LinkedHashSet<>();
+  private final Map<String, Aggregate.TopValues> frequent = new LinkedHashMap<>();
   private final List<String> limits = new ArrayList<>();
   private boolean duplicates;
 
@@ -82,8 +91,54 @@ public final class SecondScan {
       if (options.candidateKeys()) {
         scan.choose(options);
       }
+      if (scan.duplicates || options.candidateKeys()) {
+        scan.chooseFrequent();
+      }
     }
     return scan;
+  }
+
+  /** Columns of which the first scan knows that some values are frequent, but not how often. */
+  private void chooseFrequent() {
+    List<ColumnState> uncertain = new ArrayList<>();
+    for (ColumnState column : state.columns()) {
+      if (!column.candidates(state.options().topValues()).isEmpty()) {
+        uncertain.add(column);
+      }
+    }
+    uncertain.sort(Comparator.comparingDouble(column -> -column.leastShareOfFirst()));
+    for (ColumnState each : uncertain.subList(0, Math.min(MAX_COUNTED, uncertain.size()))) {
+      Operand.Column column = new Operand.Column(ColumnRef.parse(each.name()), ColumnKind.ANY);
+      List<Literal> candidates =
+          each.candidates(state.options().topValues()).stream().map(SecondScan::literal).toList();
+      frequent.put(
+          each.name(),
+          new Aggregate.TopValues(column, candidates.size(), new Predicate.In(column, candidates)));
+    }
+    if (uncertain.size() > MAX_COUNTED) {
+      limits.add(
+          "of "
+              + uncertain.size()
+              + " columns with very many values the frequent ones were counted exactly in "
+              + MAX_COUNTED);
+    }
+  }
+
+  private static Literal literal(Object value) {
+    if (value instanceof String text) {
+      return new Literal.Text(text);
+    }
+    if (value instanceof LocalDate day) {
+      return new Literal.Day(day);
+    }
+    if (value instanceof Instant moment) {
+      return new Literal.Moment(moment);
+    }
+    if (value instanceof LocalDateTime moment) {
+      return new Literal.LocalMoment(moment);
+    }
+    return new Literal.Num(
+        value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));
   }
 
   private static void checkKeys(ProfileOptions options, ColumnState[] columns) {
@@ -196,6 +251,7 @@ public final class SecondScan {
       all.add(new Aggregate.Groups(Key.wholeRow(), new Predicate.Always()));
     }
     keys.forEach(key -> all.add(groups(key)));
+    all.addAll(frequent.values());
     return List.copyOf(all);
   }
 
@@ -251,7 +307,17 @@ public final class SecondScan {
             ? groups(measured, new Aggregate.Groups(Key.wholeRow(), new Predicate.Always()))
             : null;
     long excess = rows == null ? -1 : rows.keyed() - rows.distinct();
-    return state.profile(excess, exact, keys(found), limits, now);
+    Map<String, Map<Object, Long>> counts = new LinkedHashMap<>();
+    frequent.forEach(
+        (column, top) -> {
+          Measurement.TopValues told = (Measurement.TopValues) counted(measured, top);
+          if (told != null) {
+            Map<Object, Long> own = new LinkedHashMap<>();
+            told.top().forEach(each -> own.put(each.value(), each.count()));
+            counts.put(column, own);
+          }
+        });
+    return state.profile(excess, exact, counts, keys(found), limits, now);
   }
 
   /** With those that the first scan knew; without pairs of which one column suffices. */
@@ -289,10 +355,16 @@ public final class SecondScan {
 
   private static Measurement.@Nullable Groups groups(
       Map<Aggregate, Measurement> measured, Aggregate aggregate) {
+    return (Measurement.Groups) counted(measured, aggregate);
+  }
+
+  private static @Nullable Measurement counted(
+      Map<Aggregate, Measurement> measured, Aggregate aggregate) {
     Measurement found = measured.get(aggregate);
     if (found instanceof Measurement.Failed failed) {
-      throw new IllegalStateException("Keys could not be counted: " + failed.message());
+      throw new IllegalStateException(
+          "The second scan of the profile could not count: " + failed.message());
     }
-    return (Measurement.Groups) found;
+    return found;
   }
 }

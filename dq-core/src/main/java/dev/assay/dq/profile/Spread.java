@@ -19,6 +19,13 @@ final class Spread implements Serializable {
   private static final int MANY = 32;
   private static final long SMALL = 1L << 20;
   private static final long LARGE = 1L << 30;
+
+  /** From so many bytes a partition on it is worth while to let more cores have a share. */
+  private static final long SHARED = 64L << 20;
+
+  /** How many tasks a core should get, so that a slow one does not keep all others waiting. */
+  private static final int TASKS_A_CORE = 2;
+
   private static final double SKEWED = 3;
   private static final int ROWS = 1000;
   private static final double DOMINANT = 0.5;
@@ -31,6 +38,12 @@ final class Spread implements Serializable {
   private int largestIndex = -1;
   private @Nullable String @Nullable [] values;
   private long[] counts = new long[0];
+  private transient int cores;
+
+  /** How many partitions can be read at a time, where that is known. */
+  void cores(int number) {
+    cores = number;
+  }
 
   /**
    * Ends a partition.
@@ -153,7 +166,16 @@ final class Spread implements Serializable {
           + (number == 1 ? " partition holds " : " partitions hold ")
           + Numbers.grouped(bytes / number)
           + " bytes each on average: too few tasks; repartition to "
-          + wanted;
+          + Math.max(wanted, (long) TASKS_A_CORE * cores);
+    }
+    if (number < cores && bytes / number >= SHARED) {
+      return number
+          + (number == 1 ? " partition for " : " partitions for ")
+          + cores
+          + " cores, with "
+          + Numbers.grouped(bytes / number)
+          + " bytes each on average: too few tasks; repartition to "
+          + Math.max(wanted, (long) TASKS_A_CORE * cores);
     }
     return null;
   }

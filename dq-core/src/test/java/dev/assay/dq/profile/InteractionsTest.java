@@ -367,6 +367,32 @@ class InteractionsTest {
     assertThat(partitions(many).advice()).contains("too many small tasks; coalesce to 1");
   }
 
+  /** Input is 200 MB or 1.5 GB a partition; eight cores want sixteen tasks, 3 GB 24 of 128 MB. */
+  @Test
+  void cores_without_a_task_are_advised_upon() {
+    assertThat(read(200L << 20, 8).advice())
+        .isEqualTo(
+            "2 partitions for 8 cores, with 209,715,200 bytes each on average: too few tasks;"
+                + " repartition to 16");
+    assertThat(read(200L << 20, 2).advice()).isNull();
+    assertThat(read(200L << 20, 0).advice()).isNull();
+    assertThat(read(10L << 20, 8).advice()).isNull();
+    assertThat(read(1536L << 20, 8).advice())
+        .isEqualTo(
+            "2 partitions hold 1,610,612,736 bytes each on average: too few tasks; repartition to"
+                + " 24");
+  }
+
+  private static DatasetProfile.Partitions read(long bytes, int cores) {
+    Map<String, Class<?>> types = types(String.class, Long.class);
+    return state(types, rows(1, "x"))
+        .endPartition(0, bytes)
+        .merge(state(types, rows(1, "y")).endPartition(1, bytes))
+        .onCores(cores)
+        .profile(NOW)
+        .partitions();
+  }
+
   @Test
   void merged_parts_are_the_whole_after_a_journey() throws Exception {
     Map<String, Class<?>> types =

@@ -49,9 +49,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Two scans at most, whatever the number of columns: one for everything that merges, and one in
- * which duplicate rows and candidate keys are counted exactly, unless both are switched off. What
- * is known of each partition is merged on the executors where there are many. Frequent values of
- * each column come to the driver. Nothing is cached or changed.
+ * which duplicate rows, candidate keys and frequent values are counted exactly, unless the first
+ * two are switched off. What is known of each partition is merged on the executors where there are
+ * many. Frequent values of each column come to the driver. Nothing is cached or changed.
  */
 public final class Profiler {
 
@@ -273,13 +273,14 @@ public final class Profiler {
       text.append("  Scan 2: ");
       boolean rows = options.duplicateRows() && ProfileColumns.comparable(all);
       text.append(rows ? "duplicate rows" : "");
-      text.append(rows && options.candidateKeys() ? " and " : "");
+      text.append(rows && options.candidateKeys() ? ", " : "");
       if (options.candidateKeys()) {
         text.append(
             options.keys().isEmpty()
                 ? "columns and pairs of columns that scan 1 shows may be a key"
                 : "the keys " + options.keys());
       }
+      text.append(", and frequent values of columns with very many");
       text.append(", all counted exactly in one reading");
       if (options.timeLimit() != null) {
         text.append("; dropped if scan 1 takes more than half of ").append(options.timeLimit());
@@ -354,7 +355,8 @@ public final class Profiler {
     if (states.getNumPartitions() == 0) {
       return new ProfileState(fields, chosen);
     }
-    return States.merged(states, ProfileState.class, ProfileState::merge);
+    return States.merged(states, ProfileState.class, ProfileState::merge)
+        .onCores(context.defaultParallelism());
   }
 
   /** Reads the values of records one by one. */

@@ -8,16 +8,12 @@ final class RecordCosts {
 
   private RecordCosts() {}
 
-  private static int count(Pass pass, Class<? extends Aggregate> kind) {
-    return (int) pass.aggregates().stream().filter(kind::isInstance).count();
-  }
-
-  /** An exact quantile samples, sizes and picks from a sorted RDD; frequent values take one job. */
+  /** An exact quantile samples, sizes and picks from a sorted RDD. */
   static int jobs(Pass pass) {
-    return 3 * count(pass, Aggregate.Rank.class) + count(pass, Aggregate.TopValues.class);
+    return 3 * shuffles(pass);
   }
 
   static int shuffles(Pass pass) {
-    return count(pass, Aggregate.Rank.class);
+    return (int) pass.aggregates().stream().filter(Aggregate.Rank.class::isInstance).count();
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
 import dev.assay.dq.profile.ProfileOptions;
+import dev.assay.dq.profile.ValueCount;
 import dev.assay.dq.spark.testing.Rows;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -203,14 +204,112 @@ class ProfilerTest {
     assertThat(profile.duplicateRows()).isZero();
   }
 
+  public record Skewed(
+      String t, Long l, Double d, Float f, BigDecimal m, LocalDate day, Instant at, String lone)
+      implements Serializable {}
+
+  /**
+   * Of each seven rows one value has 3, one 2 and one 1, at the same places in all columns; the
+   * seventh has a value of its own.
+   */
+  private static Skewed skewed(int row) {
+    int[] frequent = {1, 2, 1, 3, 2, 1, 4 + row / 7};
+    int which = frequent[row % 7];
+    return new Skewed(
+        which == 2 ? "it's \"two\"" : "t" + which,
+        which - 3L,
+        which == 3 ? -0.0 : which / 10.0,
+        which / 10f,
+        BigDecimal.valueOf(which, 2),
+        LocalDate.ofEpochDay(10L * which),
+        Instant.ofEpochSecond(which, 1_000),
+        "v" + row);
+  }
+
+  /** What the first scan can only bound, the second counts; 12,000 rows are 7 x 1,714 + 2. */
+  @Test
+  void frequent_values_among_very_many_are_counted_exactly() {
+    List<Skewed> items = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 12_000; i++) {
+      Skewed each = skewed(i);
+      items.add(each);
+      rows.add(
+          Rows.row(
+              each.t(),
+              each.l(),
+              each.d(),
+              each.f(),
+              each.m().setScale(2),
+              each.day(),
+              each.at(),
+              each.lone()));
+    }
+    Dataset<Row> frame =
+        SPARK
+            .createDataFrame(
+                rows,
+                StructType.fromDDL(
+                    "t STRING, l BIGINT, d DOUBLE, f FLOAT, m DECIMAL(10,2), day DATE,"
+                        + " at TIMESTAMP, lone STRING"))
+            .repartition(3);
+    Fields<Skewed> fields = Fields.of(Skewed.class);
+    ProfileOptions three = ProfileOptions.DEFAULT.withTopValues(3);
+    List<DatasetProfile> profiles =
+        List.of(
+            LocalProfiler.profile(items, fields, three),
+            Profiler.on(SharedSpark.context().parallelize(items, 4), fields).options(three).run(),
+            Profiler.on(frame).options(three).run());
+    Map<String, List<String>> values =
+        Map.of(
+            "t", List.of("t1", "it's \"two\"", "t3"),
+            "l", List.of("-2", "-1", "0"),
+            "d", List.of("0.1", "0.2", "0.0"),
+            "m", List.of("0.01", "0.02", "0.03"),
+            "day", List.of("1970-01-11", "1970-01-21", "1970-01-31"));
+    for (DatasetProfile profile : profiles) {
+      for (String name : List.of("t", "l", "d", "f", "m", "day", "at")) {
+        ColumnProfile column = profile.column(name);
+        assertThat(column.topError()).as(name).isZero();
+        assertThat(column.top())
+            .as(name)
+            .extracting(ValueCount::count)
+            .containsExactly(5_143L, 3_429L, 1_714L);
+        if (values.containsKey(name)) {
+          assertThat(column.top())
+              .as(name)
+              .extracting(ValueCount::value)
+              .isEqualTo(values.get(name));
+        }
+      }
+      // no value is frequent, so nothing is worth counting again
+      assertThat(profile.column("lone").topError()).isPositive();
+    }
+    // values that no scan has counted may be as frequent as the last that are listed
+    assertThat(LocalProfiler.profile(items, fields).column("t").topError()).isPositive();
+    assertThat(Profiler.on(frame).options(three.withDuplicateRows(false).withCandidateKeys(false)))
+        .satisfies(
+            one -> {
+              ColumnProfile bounded = one.run().column("t");
+              assertThat(bounded.topError()).isPositive();
+              assertThat(bounded.top().get(0).count())
+                  .isBetween(5_143 - bounded.topError(), 5_142L);
+            });
+  }
+
   @Test
   void the_data_are_read_twice_at_most_whatever_the_columns() {
     String file = folder.resolve("wide").toString();
     SPARK
-        .range(0, 500, 1, 1)
+        .range(0, 5000, 1, 1)
         .selectExpr(
             java.util.stream.IntStream.range(0, 120)
-                .mapToObj(i -> "id + " + i + " AS c" + i)
+                // besides, in each tenth column a value that is frequent among many
+                .mapToObj(
+                    i ->
+                        (i % 10 == 0 ? "CASE WHEN id % 2 = 0 THEN 7 ELSE id END" : "id + " + i)
+                            + " AS c"
+                            + i)
                 .toArray(String[]::new))
         .write()
         .parquet(file);
@@ -227,16 +326,18 @@ class ProfilerTest {
     SPARK.sparkContext().addSparkListener(listener);
     Profiler all = Profiler.on(data);
     assertThat(all.explain()).contains("2 scans");
-    assertThat(all.run().columns()).hasSize(120);
+    DatasetProfile profile = all.run();
+    assertThat(profile.columns()).hasSize(120);
+    assertThat(profile.column("c110").top().get(0)).isEqualTo(new ValueCount("7", 2501));
     SharedSpark.drainListeners();
-    assertThat(read.getAndSet(0)).isEqualTo(1000);
+    assertThat(read.getAndSet(0)).isEqualTo(10_000);
     Profiler one =
         all.options(ProfileOptions.DEFAULT.withDuplicateRows(false).withCandidateKeys(false));
     assertThat(one.explain()).contains("1 scan");
     assertThat(one.run().duplicateRows()).isEqualTo(-1);
     SharedSpark.drainListeners();
     SPARK.sparkContext().removeSparkListener(listener);
-    assertThat(read.get()).isEqualTo(500);
+    assertThat(read.get()).isEqualTo(5000);
   }
 
   @Test
@@ -331,7 +432,7 @@ class ProfilerTest {
       Profiler profiler = Profiler.on(SPARK.read().parquet(file));
       assertThat(profiler.explain())
           .contains("2 scans at most")
-          .contains("duplicate rows and columns and pairs of columns");
+          .contains("duplicate rows, columns and pairs of columns");
       DatasetProfile profile = profiler.run();
       assertThat(profile.keys()).hasSizeGreaterThan(3);
       assertThat(profile.partitions().inputBytes()).isPositive();

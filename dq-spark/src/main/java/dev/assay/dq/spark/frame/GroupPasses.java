@@ -2,6 +2,7 @@ package dev.assay.dq.spark.frame;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -21,8 +22,10 @@ import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.spark.compile.PredicateCompiler;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,10 +65,11 @@ public final class GroupPasses {
   private record Place(String type, int number) {}
 
   /**
-   * How often keys occur.
+   * How often keys occur, and which of few values are the most frequent.
    *
    * @param data the data
-   * @param aggregates the keys
+   * @param aggregates the keys; besides, frequent values of columns where the scope leaves few, all
+   *     of which come to the driver
    * @param types the types of the columns
    * @param wholeRow the columns of a whole-row key
    * @return each aggregate's measurement
@@ -78,30 +82,77 @@ public final class GroupPasses {
     GroupPasses passes = new GroupPasses(types, wholeRow);
     List<Aggregate> counted =
         aggregates.stream().filter(Aggregate.Groups.class::isInstance).toList();
-    if (counted.size() == 1) {
+    List<Aggregate.TopValues> tops = new ArrayList<>();
+    aggregates.stream()
+        .filter(Aggregate.TopValues.class::isInstance)
+        .forEach(each -> tops.add((Aggregate.TopValues) each));
+    if (counted.size() == 1 && tops.isEmpty()) {
       return passes.alone(data, (Aggregate.Groups) counted.get(0), aggregates);
     }
-    List<Key> keys = aggregates.stream().map(each -> passes.key((Aggregate.Groups) each)).toList();
+    List<Key> keys = aggregates.stream().map(passes::keyOf).toList();
+    List<String> places = new ArrayList<>();
+    Dataset<Row> grouped = passes.grouped(data, keys, places);
     Column n = col(COUNT);
-    Dataset<Row> summary =
-        passes
-            .grouped(data, keys, new ArrayList<>())
-            .groupBy(col(INDEX))
-            .agg(
-                sum(n),
-                count(lit(1)),
-                count(when(n.equalTo(1), lit(1))),
-                functions.coalesce(sum(when(n.gt(1), n)), lit(0L)),
-                sum(n.cast(DataTypes.DoubleType).multiply(log(n.cast(DataTypes.DoubleType)))));
+    List<Column> outputs = new ArrayList<>();
+    outputs.add(count(lit(1)));
+    outputs.add(count(when(n.equalTo(1), lit(1))));
+    outputs.add(functions.coalesce(sum(when(n.gt(1), n)), lit(0L)));
+    outputs.add(sum(n.cast(DataTypes.DoubleType).multiply(log(n.cast(DataTypes.DoubleType)))));
+    if (!tops.isEmpty()) {
+      Object[] indices = tops.stream().map(aggregates::indexOf).toArray();
+      List<Column> fields = new ArrayList<>();
+      fields.add(n);
+      places.forEach(place -> fields.add(col(place)));
+      outputs.add(
+          collect_list(when(col(INDEX).isin(indices), struct(fields.toArray(Column[]::new)))));
+    }
+    Dataset<Row> summary = grouped.groupBy(col(INDEX)).agg(sum(n), outputs.toArray(Column[]::new));
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    aggregates.forEach(each -> measured.put(each, new Measurement.Groups(0, 0, 0, 0, 0)));
-    for (Row row : summary.collectAsList()) {
+    for (Aggregate each : aggregates) {
       measured.put(
-          aggregates.get(row.getInt(0)),
-          new Measurement.Groups(
-              row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)));
+          each,
+          each instanceof Aggregate.TopValues
+              ? new Measurement.TopValues(List.of(), 0, 0)
+              : new Measurement.Groups(0, 0, 0, 0, 0));
+    }
+    for (Row row : summary.collectAsList()) {
+      int index = row.getInt(0);
+      Aggregate aggregate = aggregates.get(index);
+      measured.put(
+          aggregate,
+          aggregate instanceof Aggregate.TopValues top
+              ? passes.top(top, row, 1 + places.indexOf(passes.place(keys, places, index)))
+              : new Measurement.Groups(
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getDouble(5)));
     }
     return measured;
+  }
+
+  private Key keyOf(Aggregate aggregate) {
+    return aggregate instanceof Aggregate.TopValues top
+        ? key(List.of(top.column()), top.scope())
+        : key((Aggregate.Groups) aggregate);
+  }
+
+  private Measurement.TopValues top(Aggregate.TopValues top, Row row, int place) {
+    TypeKind kind = compiler.typeOf(top.column()).kind();
+    List<Measurement.ValueCount> counts = new ArrayList<>();
+    for (Row each : row.<Row>getList(6)) {
+      Object value = Canonical.decode(each.get(place), kind);
+      if (value != null) {
+        counts.add(new Measurement.ValueCount(Values.key(value), each.getLong(0)));
+      }
+    }
+    counts.sort(
+        Comparator.comparingLong(Measurement.ValueCount::count)
+            .reversed()
+            .thenComparing(Measurement.ValueCount::value, Values::compare));
+    return new Measurement.TopValues(
+        counts.subList(0, Math.min(top.limit(), counts.size())), row.getLong(1), row.getLong(2));
   }
 
   /**
@@ -289,13 +340,11 @@ public final class GroupPasses {
       long total = 0;
       long distinct = 0;
       List<Row> mine = new ArrayList<>(byKey.getOrDefault(i, List.of()));
-      mine.sort(java.util.Comparator.comparingInt(row -> row.getInt(size + 2)));
+      mine.sort(Comparator.comparingInt(row -> row.getInt(size + 2)));
       for (Row row : mine) {
         Object value = Canonical.decode(row.get(place), kind);
         if (value != null) {
-          counts.add(
-              new Measurement.ValueCount(
-                  dev.assay.dq.state.Values.key(value), row.getLong(size + 1)));
+          counts.add(new Measurement.ValueCount(Values.key(value), row.getLong(size + 1)));
         }
         total = row.getLong(size + 3);
         distinct = row.getLong(size + 4);

@@ -113,6 +113,23 @@ public final class RecordPasses {
     private double countLogCount;
     private long nans;
     private @Nullable String failure;
+    private final ArrayList<Tuple2<String, Long>> top = new ArrayList<>();
+
+    /** The most frequent so far, at most twice as many as wanted. */
+    void keep(Tuple2<String, Long> entry, int limit) {
+      if (limit > 0) {
+        top.add(entry);
+        if (top.size() >= 2 * limit) {
+          cut(limit);
+        }
+      }
+    }
+
+    List<Tuple2<String, Long>> cut(int limit) {
+      top.sort(new MostFrequent());
+      top.subList(Math.min(limit, top.size()), top.size()).clear();
+      return top;
+    }
 
     void add(long count, boolean nan) {
       rows += count;
@@ -128,7 +145,8 @@ public final class RecordPasses {
       }
     }
 
-    void merge(Summary other) {
+    void merge(Summary other, int limit) {
+      other.top.forEach(each -> keep(each, limit));
       rows += other.rows;
       distinct += other.distinct;
       once += other.once;
@@ -160,11 +178,15 @@ public final class RecordPasses {
                   return new KeyIterator<>(iterator, reading, reader);
                 })
             .reduceByKey(Long::sum);
+    int[] limits =
+        program.aggregates().stream()
+            .mapToInt(each -> each instanceof Aggregate.TopValues top ? top.limit() : 0)
+            .toArray();
     Map<Integer, Summary> summaries =
         counts.aggregate(
             (Map<Integer, Summary>) new HashMap<Integer, Summary>(),
-            RecordPasses::summarise,
-            RecordPasses::combine);
+            (all, entry) -> summarise(all, entry, limits),
+            (all, more) -> combine(all, more, limits));
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (int i = 0; i < program.aggregates().size(); i++) {
       Summary summary = summaries.getOrDefault(i, new Summary());
@@ -179,18 +201,19 @@ public final class RecordPasses {
   }
 
   private static Map<Integer, Summary> summarise(
-      Map<Integer, Summary> all, Tuple2<String, Long> entry) {
+      Map<Integer, Summary> all, Tuple2<String, Long> entry, int[] limits) {
     String tagged = entry._1();
     boolean failed = tagged.startsWith(FAILED);
     String rest = failed ? tagged.substring(1) : tagged;
     int colon = rest.indexOf(':');
-    Summary summary =
-        all.computeIfAbsent(Integer.parseInt(rest.substring(0, colon)), i -> new Summary());
+    int index = Integer.parseInt(rest.substring(0, colon));
+    Summary summary = all.computeIfAbsent(index, i -> new Summary());
     String key = rest.substring(colon + 1);
     if (failed) {
       summary.failure = key;
     } else {
       summary.add(entry._2(), NAN.equals(key));
+      summary.keep(new Tuple2<>(key, entry._2()), limits[index]);
     }
     return all;
   }
@@ -198,8 +221,9 @@ public final class RecordPasses {
   private static final String NAN = ValueCodec.encode(Double.NaN);
 
   private static Map<Integer, Summary> combine(
-      Map<Integer, Summary> all, Map<Integer, Summary> more) {
-    more.forEach((i, summary) -> all.computeIfAbsent(i, key -> new Summary()).merge(summary));
+      Map<Integer, Summary> all, Map<Integer, Summary> more, int[] limits) {
+    more.forEach(
+        (i, summary) -> all.computeIfAbsent(i, key -> new Summary()).merge(summary, limits[i]));
     return all;
   }
 
@@ -209,7 +233,7 @@ public final class RecordPasses {
       return rank(rank.q(), index, summary, counts);
     }
     if (aggregate instanceof Aggregate.TopValues top) {
-      return top(top.limit(), index, summary, counts);
+      return top(top.limit(), summary);
     }
     return new Measurement.Groups(
         summary.rows, summary.distinct, summary.once, summary.repeated, summary.countLogCount);
@@ -222,10 +246,9 @@ public final class RecordPasses {
         .map(entry -> new Tuple2<>(entry._1().substring(prefix.length()), entry._2()));
   }
 
-  private static Measurement.TopValues top(
-      int limit, int index, Summary summary, JavaPairRDD<String, Long> counts) {
+  private static Measurement.TopValues top(int limit, Summary summary) {
     List<Measurement.ValueCount> top = new ArrayList<>();
-    for (Tuple2<String, Long> entry : of(index, counts).takeOrdered(limit, new MostFrequent())) {
+    for (Tuple2<String, Long> entry : summary.cut(limit)) {
       top.add(new Measurement.ValueCount(ValueCodec.decode(entry._1()), entry._2()));
     }
     return new Measurement.TopValues(top, summary.rows, summary.distinct);
