@@ -119,6 +119,17 @@ public class Column implements Serializable {
   }
 
   /**
+   * The mutual information with another column in nats, over the rows where both have a value: 0
+   * where they are independent, the entropy of one where the other determines it.
+   *
+   * @param other the other column
+   * @return the metric
+   */
+  public final NumericMetric mutualInformation(Column other) {
+    return new NumericMetric(new Metric.MutualInformation(operand, operandOf(other), ALL));
+  }
+
+  /**
    * The most frequent values with their counts; null is no value.
    *
    * @param limit how many values are listed, from 1 to 10000

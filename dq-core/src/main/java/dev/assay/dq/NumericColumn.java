@@ -397,6 +397,26 @@ public final class NumericColumn extends Column {
   }
 
   /**
+   * The skewness of the population: 0 for what is symmetric, positive for a tail to the right.
+   * Nulls are left out; a NaN makes it NaN; there is none where all values are equal.
+   *
+   * @return the metric
+   */
+  public NumericMetric skewness() {
+    return new NumericMetric(new Metric.Skewness(operand(), ALL));
+  }
+
+  /**
+   * The excess kurtosis of the population: 0 for the normal distribution, positive for heavier
+   * tails. Nulls are left out; a NaN makes it NaN; there is none where all values are equal.
+   *
+   * @return the metric
+   */
+  public NumericMetric kurtosis() {
+    return new NumericMetric(new Metric.Kurtosis(operand(), ALL));
+  }
+
+  /**
    * Pearson's correlation with another column over the rows where both have a value.
    *
    * @param other the other column

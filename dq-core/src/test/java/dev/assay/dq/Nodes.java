@@ -150,6 +150,11 @@ public final class Nodes {
         amount.populationCovariance(number("b")).observed(),
         "population covariance of amount and b (observed)");
     all.put(email.valueCounts(3).observed(), "3 most frequent values of email (observed)");
+    all.put(amount.skewness().isBetween(-1, 1), "skewness of amount is between -1 and 1");
+    all.put(amount.kurtosis().isAtMost(3), "excess kurtosis of amount is at most 3");
+    all.put(
+        email.mutualInformation(amount).isAtMost(0.1),
+        "mutual information of email and amount is at most 0.1");
     all.put(email.entropy().isAtLeast(1), "entropy of email is at least 1");
     all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Column::isComplete),

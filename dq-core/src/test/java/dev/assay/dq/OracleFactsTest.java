@@ -1,6 +1,7 @@
 package dev.assay.dq;
 
 import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.integer;
@@ -266,6 +267,68 @@ class OracleFactsTest {
     assertThat(status(one, X.variance().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
     assertThat(status(one, X.standardDeviation().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
     assertThat(status(column("x"), X.mean().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
+  }
+
+  /** The same values as above, with the exact answers; F20's by hand: m2 80, m3 480, m4 4160. */
+  @ParameterizedTest
+  @CsvSource({
+    "2 4 4 4 5 5 7 9, 0.65625, -0.21875",
+    "1000000004 1000000007 1000000013 1000000016, 0, -1.64",
+    "1 2 3 4 5 6 7 8 9 10, 0, -1.2242424242424241",
+    "0 0 0 0 10, 1.5, 0.25"
+  })
+  void skewness_and_kurtosis(String values, double skewness, double kurtosis) {
+    List<Map<String, ?>> data =
+        column("x", Arrays.stream(values.split(" ", -1)).map(Double::valueOf).toArray());
+    assertThat(value(data, X.skewness().observed())).isCloseTo(skewness, within(1e-12));
+    assertThat(value(data, X.kurtosis().observed())).isCloseTo(kurtosis, within(1e-12));
+  }
+
+  @Test
+  void equal_values_have_no_skewness() {
+    List<Map<String, ?>> equal = column("x", 7.0, 7.0, 7.0, null);
+    assertThat(status(equal, X.skewness().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
+    assertThat(status(equal, X.kurtosis().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
+    assertThat(status(column("x"), X.skewness().isAtLeast(0))).isEqualTo(Status.NOT_EVALUATED);
+    ConstraintResult nan = judge(column("x", 1.0, 2.0, Double.NaN), X.kurtosis().observed());
+    assertThat(nan.actual().text()).isEqualTo("NaN");
+  }
+
+  @Test
+  void mutual_information() {
+    ConstraintResult pairs = judge(T1, A.mutualInformation(B).observed());
+    assertThat(((Number) pairs.actual().plain()).doubleValue())
+        .isCloseTo(1.0549201679861442, within(1e-12));
+    assertThat(pairs.leftOut()).isEqualTo(3);
+    List<Map<String, ?>> determined =
+        columns("a", "b", row("u", 1), row("u", 1), row("v", 2), row("v", 2));
+    assertThat(value(determined, any("a").mutualInformation(any("b")).observed()))
+        .isCloseTo(0.6931471805599453, within(1e-12));
+    List<Map<String, ?>> independent =
+        columns("a", "b", row("u", 1), row("u", 2), row("v", 1), row("v", 2));
+    assertThat(value(independent, any("a").mutualInformation(any("b")).observed()))
+        .isCloseTo(0, within(1e-12));
+    List<Map<String, ?>> loose =
+        columns(
+            "a",
+            "b",
+            row("a", "p"),
+            row("a", "p"),
+            row("a", "p"),
+            row("a", "q"),
+            row("b", "p"),
+            row("b", "q"),
+            row("b", "q"),
+            row("b", "q"));
+    assertThat(value(loose, any("a").mutualInformation(any("b")).observed()))
+        .isCloseTo(0.1308120359411371, within(1e-12));
+    assertThat(
+            status(
+                columns("a", "b", row(null, 1), row("u", null)),
+                any("a").mutualInformation(any("b")).isAtLeast(0)))
+        .isEqualTo(Status.NOT_EVALUATED);
+    assertThat(status(loose, any("a").mutualInformation(any("a")).isAtLeast(0)))
+        .isEqualTo(Status.ERROR);
   }
 
   @Test

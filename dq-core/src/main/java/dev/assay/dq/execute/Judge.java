@@ -550,6 +550,51 @@ public final class Judge {
       return spread(m.form(), true);
     }
 
+    @Override
+    public Evaluation skewness(Metric.Skewness m) {
+      return shape(((Measurement.HigherMoments) main).skewness());
+    }
+
+    @Override
+    public Evaluation kurtosis(Metric.Kurtosis m) {
+      return shape(((Measurement.HigherMoments) main).kurtosis());
+    }
+
+    private Evaluation shape(double value) {
+      Measurement.HigherMoments moments = (Measurement.HigherMoments) main;
+      long leftOut = rows - moments.values();
+      if (moments.values() == 0) {
+        return Evaluation.none(NO_VALUES, leftOut);
+      }
+      if (moments.nans() > 0) {
+        return Evaluation.nan(moments.nans(), leftOut);
+      }
+      return moments.m2() == 0
+          ? Evaluation.none("all values are equal", leftOut)
+          : Evaluation.spread(value, leftOut);
+    }
+
+    @Override
+    public Evaluation mutualInformation(Metric.MutualInformation m) {
+      Measurement.Groups both = (Measurement.Groups) main;
+      long leftOut = rows - both.keyed();
+      if (both.keyed() == 0) {
+        return Evaluation.none("no row has both values", leftOut);
+      }
+      double information =
+          entropy((Measurement.Groups) all.of(Recipes.occurrences(m, m.x())))
+              + entropy((Measurement.Groups) all.of(Recipes.occurrences(m, m.y())))
+              - entropy(both);
+      return Evaluation.of(new MetricValue.Real(Math.max(0, information)), leftOut);
+    }
+
+    private static double entropy(Measurement.Groups groups) {
+      double rows = groups.keyed();
+      return groups.distinct() == 1
+          ? 0
+          : Math.max(0, Math.log(rows) - groups.countLogCount() / rows);
+    }
+
     private Evaluation rank(@Nullable Object value, long values, long nans) {
       long leftOut = rows - values;
       if (nans > 0) {
@@ -681,12 +726,7 @@ public final class Judge {
       if (groups.keyed() == 0) {
         return Evaluation.none(NO_VALUES, leftOut);
       }
-      double entropy =
-          groups.distinct() == 1
-              ? 0
-              : Math.log((double) groups.keyed())
-                  - groups.countLogCount() / (double) groups.keyed();
-      return Evaluation.of(new MetricValue.Real(Math.max(0, entropy)), leftOut);
+      return Evaluation.of(new MetricValue.Real(entropy(groups)), leftOut);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.DistinctState;
 import dev.assay.dq.state.ExtremeState;
 import dev.assay.dq.state.FrequencyState;
+import dev.assay.dq.state.HigherMomentsState;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.MomentsState;
 import dev.assay.dq.state.RankState;
@@ -488,6 +489,11 @@ public record RecordProgram(
     }
 
     @Override
+    public @Nullable FrequencyKey higherMoments(Aggregate.HigherMoments a) {
+      return null;
+    }
+
+    @Override
     public @Nullable FrequencyKey coMoments(Aggregate.CoMoments a) {
       return null;
     }
@@ -607,6 +613,12 @@ public record RecordProgram(
     }
 
     @Override
+    public Step higherMoments(Aggregate.HigherMoments a) {
+      HigherMomentsState state = new HigherMomentsState();
+      return values(state, a.value(), value -> state.add(number(value)));
+    }
+
+    @Override
     public Step coMoments(Aggregate.CoMoments a) {
       CoMomentsState state = new CoMomentsState();
       RecordTests.Reader x = tests.reader(a.x());
@@ -691,6 +703,11 @@ public record RecordProgram(
     @Override
     public Measurement moments(Aggregate.Moments a) {
       return ((MomentsState) state).measure();
+    }
+
+    @Override
+    public Measurement higherMoments(Aggregate.HigherMoments a) {
+      return ((HigherMomentsState) state).measure();
     }
 
     @Override

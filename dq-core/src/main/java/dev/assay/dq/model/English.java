@@ -542,6 +542,21 @@ public final class English {
       return form(m.form()) + "standard deviation of " + name(m.value());
     }
 
+    @Override
+    public String skewness(Metric.Skewness m) {
+      return "skewness of " + name(m.value());
+    }
+
+    @Override
+    public String kurtosis(Metric.Kurtosis m) {
+      return "excess kurtosis of " + name(m.value());
+    }
+
+    @Override
+    public String mutualInformation(Metric.MutualInformation m) {
+      return "mutual information of " + m.x().ref() + " and " + m.y().ref();
+    }
+
     private static String quantile(BigDecimal q) {
       return q.compareTo(new BigDecimal("0.5")) == 0 ? "median" : q.toPlainString() + " quantile";
     }

@@ -391,6 +391,100 @@ public sealed interface Metric extends Serializable {
   }
 
   /**
+   * The skewness, sqrt(n) m3 / m2^1.5 with m_k the sum of (value - mean)^k: the population form, 0
+   * for what is symmetric, positive for a tail to the right. No value where all values are equal.
+   *
+   * @param value the value
+   * @param where which rows
+   */
+  record Skewness(Operand value, Predicate where) implements Metric {
+    /**
+     * Checks the parts.
+     *
+     * @param value the value
+     * @param where which rows
+     */
+    public Skewness {
+      Args.notNull(value, "value");
+      Args.notNull(where, "where");
+    }
+
+    @Override
+    public Metric filtered(Predicate condition) {
+      return new Skewness(value, Filters.both(where, condition));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.skewness(this);
+    }
+  }
+
+  /**
+   * The excess kurtosis, n m4 / m2^2 - 3 with m_k the sum of (value - mean)^k: the population form,
+   * 0 for the normal distribution, positive for heavier tails. No value where all values are equal.
+   *
+   * @param value the value
+   * @param where which rows
+   */
+  record Kurtosis(Operand value, Predicate where) implements Metric {
+    /**
+     * Checks the parts.
+     *
+     * @param value the value
+     * @param where which rows
+     */
+    public Kurtosis {
+      Args.notNull(value, "value");
+      Args.notNull(where, "where");
+    }
+
+    @Override
+    public Metric filtered(Predicate condition) {
+      return new Kurtosis(value, Filters.both(where, condition));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.kurtosis(this);
+    }
+  }
+
+  /**
+   * The mutual information of two columns in nats, H(x) + H(y) - H(x, y) (Shannon 1948), over the
+   * rows where both are not null: 0 where they are independent, the entropy of one where the other
+   * determines it. No value without such rows.
+   *
+   * @param x one column
+   * @param y the other
+   * @param where which rows
+   */
+  record MutualInformation(Operand.Column x, Operand.Column y, Predicate where) implements Metric {
+    /**
+     * Checks the parts.
+     *
+     * @param x one column
+     * @param y the other
+     * @param where which rows
+     */
+    public MutualInformation {
+      Args.notNull(x, "x");
+      Args.notNull(y, "y");
+      Args.notNull(where, "where");
+    }
+
+    @Override
+    public Metric filtered(Predicate condition) {
+      return new MutualInformation(x, y, Filters.both(where, condition));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.mutualInformation(this);
+    }
+  }
+
+  /**
    * The exact quantile by nearest rank: of the n values in order the one at rank ceil(q n), and the
    * smallest for q = 0; a value of the data. NaN if there is a NaN. No value without values.
    *
@@ -789,6 +883,30 @@ public sealed interface Metric extends Serializable {
      * @return the answer
      */
     R standardDeviation(StandardDeviation metric);
+
+    /**
+     * The skewness of the population.
+     *
+     * @param metric the metric
+     * @return the answer
+     */
+    R skewness(Skewness metric);
+
+    /**
+     * The excess kurtosis of the population.
+     *
+     * @param metric the metric
+     * @return the answer
+     */
+    R kurtosis(Kurtosis metric);
+
+    /**
+     * The mutual information of two columns over complete pairs, in nats.
+     *
+     * @param metric the metric
+     * @return the answer
+     */
+    R mutualInformation(MutualInformation metric);
 
     /**
      * The exact quantile by nearest rank.

@@ -94,6 +94,19 @@ public sealed interface Aggregate extends Serializable {
   }
 
   /**
+   * Count, and what the second, third and fourth powers of deviations say of the distribution.
+   *
+   * @param value the value
+   * @param scope which rows
+   */
+  record HigherMoments(Operand value, Predicate scope) implements Aggregate {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.higherMoments(this);
+    }
+  }
+
+  /**
    * The same of two values and of their product, over complete pairs.
    *
    * @param x one value
@@ -224,6 +237,14 @@ public sealed interface Aggregate extends Serializable {
      * @return the answer
      */
     R moments(Moments aggregate);
+
+    /**
+     * Count, and what the second, third and fourth powers of deviations say of the distribution.
+     *
+     * @param aggregate the aggregate
+     * @return the answer
+     */
+    R higherMoments(HigherMoments aggregate);
 
     /**
      * The same of two values and of their product, over complete pairs.

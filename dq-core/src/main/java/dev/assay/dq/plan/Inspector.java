@@ -416,6 +416,24 @@ final class Inspector
   }
 
   @Override
+  public Inspector skewness(Metric.Skewness m) {
+    return value(m.value(), m.where());
+  }
+
+  @Override
+  public Inspector kurtosis(Metric.Kurtosis m) {
+    return value(m.value(), m.where());
+  }
+
+  @Override
+  public Inspector mutualInformation(Metric.MutualInformation m) {
+    if (m.x().ref().equals(m.y().ref())) {
+      complain(name(m.x()) + " is both columns: name two different ones, or take its entropy");
+    }
+    return needAtomic(m.x()).needAtomic(m.y()).inspect(m.where());
+  }
+
+  @Override
   public Inspector quantile(Metric.Quantile m) {
     return needOrdered(m.value()).inspect(m.where());
   }
@@ -493,6 +511,11 @@ final class Inspector
 
   @Override
   public Inspector moments(Aggregate.Moments a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public Inspector higherMoments(Aggregate.HigherMoments a) {
     return of(a.value(), a.scope());
   }
 

@@ -152,6 +152,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String higherMoments(Aggregate.HigherMoments a) {
+    return "third and fourth moments of " + name(a.value()) + in(a.scope());
+  }
+
+  @Override
   public String coMoments(Aggregate.CoMoments a) {
     return "central co-moments of " + name(a.x()) + " and " + name(a.y()) + in(a.scope());
   }

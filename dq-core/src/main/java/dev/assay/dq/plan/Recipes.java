@@ -58,6 +58,18 @@ public final class Recipes implements Metric.Visitor<List<Aggregate>> {
     return new Aggregate.Groups(m.key(), m.filtered(new Predicate.NotNull(m.column())).where());
   }
 
+  /**
+   * The values of one of two columns in rows that have both.
+   *
+   * @param m the metric
+   * @param column one of its columns
+   * @return the aggregate
+   */
+  public static Aggregate.Groups occurrences(Metric.MutualInformation m, Operand.Column column) {
+    Metric both = m.filtered(new Predicate.NotNull(m.x())).filtered(new Predicate.NotNull(m.y()));
+    return new Aggregate.Groups(new Key(List.of(column)), both.where());
+  }
+
   private static List<Aggregate> nulls(Operand.Column column, Predicate where) {
     return List.of(new Aggregate.Verdicts(new Predicate.NotNull(column), where));
   }
@@ -115,6 +127,24 @@ public final class Recipes implements Metric.Visitor<List<Aggregate>> {
   @Override
   public List<Aggregate> standardDeviation(Metric.StandardDeviation m) {
     return List.of(new Aggregate.Moments(m.value(), m.where()));
+  }
+
+  @Override
+  public List<Aggregate> skewness(Metric.Skewness m) {
+    return List.of(new Aggregate.HigherMoments(m.value(), m.where()));
+  }
+
+  @Override
+  public List<Aggregate> kurtosis(Metric.Kurtosis m) {
+    return List.of(new Aggregate.HigherMoments(m.value(), m.where()));
+  }
+
+  @Override
+  public List<Aggregate> mutualInformation(Metric.MutualInformation m) {
+    return List.of(
+        occurrences(m, m.x()),
+        occurrences(m, m.y()),
+        new Aggregate.Groups(new Key(List.of(m.x(), m.y())), m.where()));
   }
 
   @Override

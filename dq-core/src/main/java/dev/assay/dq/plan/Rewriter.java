@@ -226,6 +226,21 @@ final class Rewriter
   }
 
   @Override
+  public Metric skewness(Metric.Skewness m) {
+    return new Metric.Skewness(rewrite(m.value()), rewrite(m.where()));
+  }
+
+  @Override
+  public Metric kurtosis(Metric.Kurtosis m) {
+    return new Metric.Kurtosis(rewrite(m.value()), rewrite(m.where()));
+  }
+
+  @Override
+  public Metric mutualInformation(Metric.MutualInformation m) {
+    return new Metric.MutualInformation(rewrite(m.x()), rewrite(m.y()), rewrite(m.where()));
+  }
+
+  @Override
   public Metric quantile(Metric.Quantile m) {
     return new Metric.Quantile(rewrite(m.value()), m.q(), rewrite(m.where()));
   }

@@ -814,6 +814,25 @@ final class JavaWriter {
     }
 
     @Override
+    public Pending skewness(Metric.Skewness m) {
+      return ofNumbers(m.value(), "skewness", "Skewness");
+    }
+
+    @Override
+    public Pending kurtosis(Metric.Kurtosis m) {
+      return ofNumbers(m.value(), "kurtosis", "Kurtosis");
+    }
+
+    @Override
+    public Pending mutualInformation(Metric.MutualInformation m) {
+      String x = column(m.x());
+      String y = column(m.y());
+      return x != null && y != null
+          ? number(x + ".mutualInformation(" + y + ")")
+          : made(Awaiting.NUMBER, "MutualInformation", operand(m.x()), operand(m.y()));
+    }
+
+    @Override
     public Pending quantile(Metric.Quantile m) {
       if (m.value() instanceof Operand.Column column
           && (isNumeric(column.kind()) || isTemporal(column.kind()))

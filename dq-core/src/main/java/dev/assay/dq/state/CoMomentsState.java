@@ -34,10 +34,12 @@ public final class CoMomentsState extends State {
     pairs++;
     double dx = x - meanX;
     double dy = y - meanY;
-    meanX += dx / pairs;
-    meanY += dy / pairs;
-    m2x += dx * (x - meanX);
-    m2y += dy * (y - meanY);
+    double stepX = dx / pairs;
+    double stepY = dy / pairs;
+    meanX += stepX;
+    meanY += stepY;
+    m2x += dx * (dx - stepX);
+    m2y += dy * (dy - stepY);
     cxy += dx * (y - meanY);
   }
 
@@ -54,14 +56,16 @@ public final class CoMomentsState extends State {
       m2y = that.m2y;
       cxy = that.cxy;
     } else {
-      double share = that.pairs / ((double) pairs + that.pairs);
+      double total = (double) pairs + that.pairs;
       double dx = that.meanX - meanX;
       double dy = that.meanY - meanY;
-      meanX += dx * share;
-      meanY += dy * share;
-      m2x += that.m2x + dx * dx * (pairs * share);
-      m2y += that.m2y + dy * dy * (pairs * share);
-      cxy += that.cxy + dx * dy * (pairs * share);
+      double stepX = dx / total;
+      double stepY = dy / total;
+      meanX += stepX * that.pairs;
+      meanY += stepY * that.pairs;
+      m2x = m2x + that.m2x + dx * stepX * pairs * that.pairs;
+      m2y = m2y + that.m2y + dy * stepY * pairs * that.pairs;
+      cxy = cxy + that.cxy + dx * stepY * pairs * that.pairs;
     }
     pairs += that.pairs;
     nans += that.nans;

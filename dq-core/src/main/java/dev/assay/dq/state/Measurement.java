@@ -81,6 +81,18 @@ public sealed interface Measurement extends Serializable {
   record Moments(long values, double m2, long nans) implements Measurement {}
 
   /**
+   * What higher moments say of a distribution.
+   *
+   * @param values the number of values that are not null
+   * @param m2 the sum of squared deviations from the mean; where it is 0, the rest says nothing
+   * @param skewness the skewness of the population
+   * @param kurtosis the excess kurtosis of the population
+   * @param nans how many values are NaN
+   */
+  record HigherMoments(long values, double m2, double skewness, double kurtosis, long nans)
+      implements Measurement {}
+
+  /**
    * Central co-moments of complete pairs.
    *
    * @param pairs the number of complete pairs

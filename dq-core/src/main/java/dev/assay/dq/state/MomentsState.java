@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * Count, mean and sum of squared deviations, updated by Welford's method (1962) and merged by the
- * pairwise formula of Chan, Golub and LeVeque (1979): no catastrophic cancellation.
+ * pairwise formula of Chan, Golub and LeVeque (1979): no catastrophic cancellation. Operations are
+ * in the order in which Spark's own aggregate has them, so that the last digits agree.
  */
 public final class MomentsState extends State {
 
@@ -32,8 +33,9 @@ public final class MomentsState extends State {
     }
     values++;
     double delta = x - mean;
-    mean += delta / values;
-    m2 += delta * (x - mean);
+    double step = delta / values;
+    mean += step;
+    m2 += delta * (delta - step);
   }
 
   @Override
@@ -48,8 +50,9 @@ public final class MomentsState extends State {
     } else {
       double total = (double) values + that.values;
       double delta = that.mean - mean;
-      mean += delta * (that.values / total);
-      m2 += that.m2 + delta * delta * (values * (that.values / total));
+      double step = delta / total;
+      mean += step * that.values;
+      m2 = m2 + that.m2 + delta * step * values * that.values;
     }
     values += that.values;
     nans += that.nans;

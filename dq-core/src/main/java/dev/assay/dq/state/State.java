@@ -24,6 +24,7 @@ public abstract sealed class State implements Serializable
         DistinctState,
         ExtremeState,
         FrequencyState,
+        HigherMomentsState,
         MomentsState,
         RankState,
         RowsState,
@@ -146,6 +147,7 @@ public abstract sealed class State implements Serializable
       case ExtremeState.TAG -> ExtremeState.read(in);
       case TotalState.TAG -> TotalState.read(in);
       case MomentsState.TAG -> MomentsState.read(in);
+      case HigherMomentsState.TAG -> HigherMomentsState.read(in);
       case CoMomentsState.TAG -> CoMomentsState.read(in);
       case FrequencyState.TAG -> FrequencyState.read(in);
       case DistinctState.TAG -> DistinctState.read(in);

@@ -287,7 +287,7 @@ class DriftTest {
             values(2000, i -> i % 4 == 0 ? "often" : "k" + i),
             values(2000, i -> i % 20 == 0 ? "often" : "k" + i));
     assertThat(kinds(drift)).contains(Finding.Kind.FREQUENT);
-    assertThat(drift.text()).contains("\"often\" at least 24.9").contains("-> at most 5");
+    assertThat(drift.text()).contains("\"often\" at least 25%").contains("-> at most 5.05%");
     assertThat(drift.remarks())
         .contains("more than 64 values: only the most frequent are compared");
     ColumnDrift grown =

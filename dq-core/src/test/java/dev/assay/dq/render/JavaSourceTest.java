@@ -148,6 +148,9 @@ class JavaSourceTest {
                 new Key(List.of(any("x").operand(), any("y").operand())), text, always),
             new Metric.ApproxCountDistinct(
                 text, new BigDecimal("0.0112345678901234567890123"), always),
+            new Metric.Skewness(text, always),
+            new Metric.Kurtosis(new Operand.Size(binary), always),
+            new Metric.MutualInformation(text, binary, always),
             new Metric.Correlation(text, number("n").operand(), always),
             new Metric.Covariance(text, text, Metric.Form.SAMPLE, always));
     List<Expectation> expectations =

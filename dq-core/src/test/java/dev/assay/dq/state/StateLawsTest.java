@@ -71,6 +71,11 @@ class StateLawsTest {
           new Kind<>("real total", TotalState::new, TotalState::add, TotalState::measure),
           new Kind<>("moments", MomentsState::new, MomentsState::add, MomentsState::measure),
           new Kind<>(
+              "higher moments",
+              HigherMomentsState::new,
+              HigherMomentsState::add,
+              HigherMomentsState::measure),
+          new Kind<>(
               "co-moments",
               CoMomentsState::new,
               (s, x) -> s.add(x, x * x),
@@ -242,7 +247,7 @@ class StateLawsTest {
             () -> new RankState(new BigDecimal("0.1")).merge(new RankState(new BigDecimal("0.01"))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Stream.of(State.class.getPermittedSubclasses()).map(Class::getSimpleName))
-        .hasSize(9);
+        .hasSize(10);
   }
 
   @Test

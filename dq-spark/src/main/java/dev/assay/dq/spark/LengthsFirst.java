@@ -31,6 +31,10 @@ final class LengthsFirst {
     if (aggregate instanceof Aggregate.Moments a && a.value() instanceof Operand.Length length) {
       return new Aggregate.Moments(column(length), a.scope());
     }
+    if (aggregate instanceof Aggregate.HigherMoments a
+        && a.value() instanceof Operand.Length length) {
+      return new Aggregate.HigherMoments(column(length), a.scope());
+    }
     return aggregate;
   }
 

@@ -250,6 +250,11 @@ final class ScanArrangement {
     }
 
     @Override
+    public Integer higherMoments(Aggregate.HigherMoments a) {
+      return 14;
+    }
+
+    @Override
     public Integer coMoments(Aggregate.CoMoments a) {
       return 18;
     }

@@ -133,6 +133,9 @@ class AssertionMessagesTest {
         X.correlation(Y).isGreaterThan(0.9),
         X.covariance(Y).isGreaterThan(9),
         X.populationCovariance(Y).isGreaterThan(9),
+        X.skewness().isAtLeast(0),
+        X.kurtosis().isGreaterThan(3),
+        T.mutualInformation(Y).isAtMost(0.5),
         T.entropy().isLessThan(1));
   }
 

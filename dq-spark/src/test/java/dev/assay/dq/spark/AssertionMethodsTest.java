@@ -11,6 +11,7 @@ import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.dq.Column;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
@@ -168,6 +169,7 @@ class AssertionMethodsTest {
             Map.entry(LocalDateTime.class, TIME),
             Map.entry(NumberExpectation.class, DataAssertions.between(30, 40)),
             Map.entry(StringColumn.class, string("u")),
+            Map.entry(Column.class, any("u")),
             Map.entry(NumericColumn.class, number("y")),
             Map.entry(TemporalColumn.class, date("e")),
             Map.entry(TextPattern.class, Formats.UUID));

@@ -385,7 +385,7 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(27)) {
       case 0 -> expect(rowCount());
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());
@@ -395,7 +395,7 @@ final class Differential {
       case 6 -> expect(number.max());
       case 7 -> expect(number.sum());
       case 8 -> expect(number.mean());
-      case 9 -> expect(number.variance());
+      case 9 -> expect(pick(List.of(number.variance(), number.skewness(), number.kurtosis())));
       case 10 -> expect(number.populationStandardDeviation());
       case 11 -> expect(number(name("double")).correlation(numeric()));
       case 12 -> expect(number.covariance(number(name("short"))));
@@ -415,6 +415,10 @@ final class Differential {
                       randomKey().conflictingValues(name(pick(List.of("text", "int", "double")))),
                       randomKey().excessRows())));
       case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
+      case 23 ->
+          expect(
+              any(name(pick(List.of("text", "double"))))
+                  .mutualInformation(any(name(pick(List.of("bool", "int", "date"))))));
       case 19 ->
           random.nextBoolean()
               ? expect(number.quantile(quantile()))

@@ -84,6 +84,9 @@ final class Everything {
     all.add(number.correlation(number).observed());
     all.add(number.covariance(number).observed());
     all.add(text.valueCounts(2).observed());
+    all.add(number.skewness().observed());
+    all.add(number.kurtosis().observed());
+    all.add(text.mutualInformation(number).observed());
     all.add(text.entropy().observed());
     return all;
   }

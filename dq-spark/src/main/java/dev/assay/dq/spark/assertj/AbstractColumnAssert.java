@@ -285,6 +285,17 @@ public abstract class AbstractColumnAssert<
   }
 
   /**
+   * Verifies the mutual information with another column, in nats.
+   *
+   * @param other the other column
+   * @param expected what it has to be
+   * @return this assertion
+   */
+  public SELF hasMutualInformation(Column other, NumberExpectation expected) {
+    return state(expected.of(column.mutualInformation(other)));
+  }
+
+  /**
    * Verifies what the column itself can say: {@code satisfies(email ->
    * email.isNotBlank().or(email.isNull()))}.
    *

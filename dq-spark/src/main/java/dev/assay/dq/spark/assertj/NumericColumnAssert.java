@@ -414,6 +414,26 @@ public final class NumericColumnAssert<D extends AbstractDataAssert<D, ?>>
   }
 
   /**
+   * Verifies the skewness of the population.
+   *
+   * @param expected what it has to be, such as {@code between(-0.5, 0.5)}
+   * @return this assertion
+   */
+  public NumericColumnAssert<D> hasSkewness(NumberExpectation expected) {
+    return state(expected.of(column.skewness()));
+  }
+
+  /**
+   * Verifies the excess kurtosis of the population.
+   *
+   * @param expected what it has to be, such as {@code atMost(3)}
+   * @return this assertion
+   */
+  public NumericColumnAssert<D> hasKurtosis(NumberExpectation expected) {
+    return state(expected.of(column.kurtosis()));
+  }
+
+  /**
    * Verifies an exact quantile.
    *
    * @param q its rank, from 0 to 1

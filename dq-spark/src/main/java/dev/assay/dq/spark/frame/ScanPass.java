@@ -325,6 +325,21 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
+  public Function<Row, Measurement> higherMoments(Aggregate.HigherMoments a) {
+    Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
+    int values = values(a.value(), a.scope());
+    int nans = nans(a.value(), a.scope());
+    int variance = slot("var_pop", a.value(), a.scope(), var_pop(value));
+    int skewness = slot("skewness", a.value(), a.scope(), functions.skewness(value));
+    int kurtosis = slot("kurtosis", a.value(), a.scope(), functions.kurtosis(value));
+    return row -> {
+      long n = row.getLong(values);
+      return new Measurement.HigherMoments(
+          n, real(row, variance) * n, real(row, skewness), real(row, kurtosis), number(row, nans));
+    };
+  }
+
+  @Override
   public Function<Row, Measurement> coMoments(Aggregate.CoMoments a) {
     Column both = compiler.value(a.x()).isNotNull().and(compiler.value(a.y()).isNotNull());
     Column x = in(a.scope(), when(both, compiler.value(a.x()).cast(DataTypes.DoubleType)));
