@@ -17,7 +17,8 @@ import java.util.Set;
  * are in lower case. Fields that are not known are refused, so that nothing is lost unnoticed;
  * fields may be added with a new version.
  *
- * <p>A profile holds values of the data: the most frequent ones, categories, minimum and maximum.
+ * <p>A profile holds values of the data: the most frequent ones, categories, minimum and maximum,
+ * and numbers of some rows.
  *
  * <p>Needs Jackson, which every Spark carries.
  */
@@ -77,6 +78,13 @@ public final class ProfileJson {
     DatasetProfile profile =
         RecordReader.read(json, FORMAT, VERSION, NAME, DatasetProfile.class, OPTIONAL);
     columns(profile.columns(), "$.profile.columns");
+    for (int i = 0; i < profile.scatters().size(); i++) {
+      DatasetProfile.Scatter scatter = profile.scatters().get(i);
+      if (scatter.xs().size() != scatter.ys().size()) {
+        throw new ProfileFormatException(
+            "$.profile.scatters[" + i + "]", "xs and ys must be of one length");
+      }
+    }
     return profile;
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedBytes about how many bytes the values take in memory, without any overhead
  * @param partitions how rows are spread over partitions, or null outside Spark
  * @param correlations Pearson's coefficient of pairs of columns of numbers, the strongest first
+ * @param scatters pictures of the strongest of these pairs, at most 12, with a coefficient of 0.3
+ *     or more or of -0.3 or less; of columns that are equal in every row only the first
  * @param associations what pairs of columns with few values have in common, the strongest first
  * @param dependencies columns whose value another column determines
  * @param keys columns, or pairs of columns, whose values were tried as a key
@@ -35,6 +37,7 @@ public record DatasetProfile(
     long estimatedBytes,
     @Nullable Partitions partitions,
     List<Correlation> correlations,
+    List<Scatter> scatters,
     List<Association> associations,
     List<Dependency> dependencies,
     List<CandidateKey> keys,
@@ -138,6 +141,20 @@ public record DatasetProfile(
    * @param pairs how many such rows there are
    */
   public record Correlation(String x, String y, double coefficient, long pairs)
+      implements Serializable {}
+
+  /**
+   * The numbers of two columns in some rows, to be drawn as points. The rows are at most 256
+   * different ones of the whole dataset, drawn evenly by a hash of the row: the same ones however
+   * the data are divided, and all of them if there are no more. There are three points at least,
+   * and two different numbers of each column.
+   *
+   * @param x one column
+   * @param y the other
+   * @param xs its numbers in those of these rows where both columns have a finite one
+   * @param ys the numbers of the other column in the same rows
+   */
+  public record Scatter(String x, String y, List<Double> xs, List<Double> ys)
       implements Serializable {}
 
   /**

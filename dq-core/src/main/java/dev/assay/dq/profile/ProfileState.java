@@ -29,6 +29,7 @@ public final class ProfileState implements Serializable {
   private final ProfileOptions options;
   private final ColumnState[] columns;
   private final Correlations correlations;
+  private final Scatters scatters;
   private final Frequent missing = new Frequent(PATTERNS);
   private final Crosstabs crosstabs;
   private final RowSums sums;
@@ -55,10 +56,10 @@ public final class ProfileState implements Serializable {
         numeric.add(i);
       }
     }
-    this.correlations =
-        new Correlations(
-            numeric.stream().mapToInt(i -> i).toArray(),
-            numeric.stream().map(i -> columns[i].name()).toArray(String[]::new));
+    int[] correlated = numeric.stream().mapToInt(i -> i).toArray();
+    String[] names = numeric.stream().map(i -> columns[i].name()).toArray(String[]::new);
+    this.correlations = new Correlations(correlated, names);
+    this.scatters = new Scatters(correlated, names);
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
     this.sameness = new Sameness(columns.length);
@@ -109,6 +110,7 @@ public final class ProfileState implements Serializable {
       }
     }
     correlations.add(waiting);
+    scatters.add(waiting, hashes);
     waiting.clear();
   }
 
@@ -190,6 +192,7 @@ public final class ProfileState implements Serializable {
       columns[i].merge(other.columns[i]);
     }
     correlations.merge(other.correlations);
+    scatters.merge(other.scatters);
     missing.merge(other.missing);
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
@@ -259,6 +262,8 @@ public final class ProfileState implements Serializable {
     List<String> limits = limits();
     limits.addAll(more);
     List<DatasetProfile.Association> associations = crosstabs.associations(limits);
+    List<DatasetProfile.Correlation> correlated = correlations.found();
+    List<List<String>> same = sameColumns();
     DatasetProfile found =
         new DatasetProfile(
             rows,
@@ -267,7 +272,8 @@ public final class ProfileState implements Serializable {
             duplicateRows,
             bytes,
             spread.partitions(rows, bytes, columns),
-            correlations.found(),
+            correlated,
+            scatters.found(correlated, same),
             associations,
             crosstabs.dependencies(),
             keys,
@@ -283,13 +289,14 @@ public final class ProfileState implements Serializable {
         found.estimatedBytes(),
         found.partitions(),
         found.correlations(),
+        found.scatters(),
         found.associations(),
         found.dependencies(),
         found.keys(),
         found.sums(),
         found.missingTogether(),
         found.limits(),
-        Alerts.of(found, missingInTheSameRows(), sameColumns()));
+        Alerts.of(found, missingInTheSameRows(), same));
   }
 
   /** Columns with nulls, but not in all rows, whose nulls are in exactly the same rows. */

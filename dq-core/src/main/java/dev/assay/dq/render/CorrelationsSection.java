@@ -2,13 +2,17 @@ package dev.assay.dq.render;
 
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.DatasetProfile.Correlation;
+import dev.assay.dq.profile.DatasetProfile.Scatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How columns of numbers move together: a heat map, and the strongest pairs in a table. */
+/**
+ * How columns of numbers move together: a heat map, and the strongest pairs in a table and in
+ * pictures.
+ */
 final class CorrelationsSection implements Section {
 
   private static final int MAPPED = 20;
@@ -72,6 +76,34 @@ final class CorrelationsSection implements Section {
       page.close().element("td", Figures.count(each.pairs()), "class", "num").close();
     }
     page.close(4);
+    pictures(page);
+  }
+
+  /** A coefficient alone does not tell a line from a curve, or from one outlier. */
+  private void pictures(Html page) {
+    if (profile.scatters().isEmpty()) {
+      return;
+    }
+    page.element(
+        "p",
+        "The strongest in pictures: a point for each different row, of at most 256 that are drawn"
+            + " evenly by a hash of the row, and the coefficient over all rows. Of columns that are"
+            + " the same in every row only the first is drawn.",
+        "class",
+        "aside");
+    page.open("div", "class", "scatters");
+    for (Scatter each : profile.scatters()) {
+      Svg.scatter(page.line(), each, coefficient(each));
+    }
+    page.close();
+  }
+
+  private double coefficient(Scatter scatter) {
+    return profile.correlations().stream()
+        .filter(each -> each.x().equals(scatter.x()) && each.y().equals(scatter.y()))
+        .mapToDouble(Correlation::coefficient)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static String signed(double coefficient) {

@@ -2,7 +2,9 @@ package dev.assay.dq.render;
 
 import static dev.assay.dq.render.Figures.at;
 
+import dev.assay.dq.profile.DatasetProfile.Scatter;
 import dev.assay.dq.profile.Histogram;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -295,6 +297,66 @@ final class Svg {
 
   static String hundredths(double number) {
     return Double.toString(Math.round(number * 100) / 100.0);
+  }
+
+  /**
+   * Rows as points. Above stands the name of the column that runs up, below that of the one that
+   * runs across, and along each axis its smallest and its largest number.
+   */
+  static void scatter(Html page, Scatter scatter, double coefficient) {
+    double side = 180;
+    double left = 14;
+    double top = 17;
+    double edge = 5; // no point lies on an axis
+    double bottom = top + 120 + 2 * edge;
+    Scale across = scale(scatter.xs(), side - left - 2 * edge);
+    Scale up = scale(scatter.ys(), 120);
+    String title =
+        "Scatter plot of "
+            + Visible.cutInside(scatter.x(), 40)
+            + " across, "
+            + Figures.real(across.from())
+            + " to "
+            + Figures.real(across.to())
+            + ", and "
+            + Visible.cutInside(scatter.y(), 40)
+            + " upward, "
+            + Figures.real(up.from())
+            + " to "
+            + Figures.real(up.to())
+            + ": "
+            + Figures.count(scatter.xs().size(), "row")
+            + "; correlation "
+            + Figures.coefficient(coefficient);
+    open(page, "scatter", side, bottom + 30, title);
+    label(page, 0, 10, "start name", "↑ " + Visible.cutInside(Visible.of(scatter.y()), 20));
+    label(page, side, 10, "end", Figures.coefficient(coefficient));
+    upright(page, 9, bottom, "start", Figures.axis(up.from()));
+    upright(page, 9, top, "end", Figures.axis(up.to()));
+    String corner = "M" + at(left) + " " + at(top) + "V" + at(bottom) + "H" + at(side);
+    page.empty("path", "class", "axis", "d", corner);
+    for (int i = 0; i < scatter.xs().size(); i++) {
+      double x = left + edge + across.x(scatter.xs().get(i));
+      double y = bottom - edge - up.x(scatter.ys().get(i));
+      page.empty("circle", "cx", at(x), "cy", at(y), "r", "2.4");
+    }
+    label(page, left, bottom + 12, "start", Figures.axis(across.from()));
+    label(page, side, bottom + 12, "end", Figures.axis(across.to()));
+    label(
+        page, side, bottom + 26, "end name", Visible.cutInside(Visible.of(scatter.x()), 24) + " →");
+    page.close();
+  }
+
+  private static Scale scale(List<Double> numbers, double width) {
+    DoubleSummaryStatistics range =
+        numbers.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+    return new Scale(range.getMin(), range.getMax(), width);
+  }
+
+  /** A mark of text that runs upward. */
+  private static void upright(Html page, double x, double y, String anchor, String text) {
+    String turned = "translate(" + at(x) + " " + at(y) + ") rotate(-90)";
+    page.element("text", text, "transform", turned, "class", anchor);
   }
 
   /** Which columns are marked in which pattern: a column a line, and a pattern a column. */

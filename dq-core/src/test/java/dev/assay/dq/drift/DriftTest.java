@@ -374,6 +374,7 @@ class DriftTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

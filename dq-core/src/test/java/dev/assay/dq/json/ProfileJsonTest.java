@@ -225,6 +225,12 @@ class ProfileJsonTest {
         new DatasetProfile.Partitions(2, 1, 0, 0, 5, List.of(0L, 5L), -1, "coalesce"),
         List.of(new DatasetProfile.Correlation("a", "b", -1, 7)),
         List.of(
+            new DatasetProfile.Scatter(
+                HOSTILE,
+                "b",
+                List.of(-1e308, 0.1 + 0.2, Double.MIN_VALUE),
+                List.of(1.0, -0.0, 2.0))),
+        List.of(
             new DatasetProfile.Association(
                 "a",
                 "b",
@@ -268,6 +274,7 @@ class ProfileJsonTest {
             -1,
             0,
             null,
+            List.of(),
             List.of(),
             narrow.associations(),
             List.of(),
@@ -319,6 +326,7 @@ class ProfileJsonTest {
         "'uuid' : 4                   | 'guid' : 4                 | $.profile.columns[0].text.kinds.guid: 'guid' is not known",
         "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 2 ]          | $.profile.columns[0].number.distribution: values and upTo must be of one length",
         "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 3, 2 ]       | $.profile.columns[0].number.distribution: values and upTo must be in ascending order, but element 2 is not",
+        "'ys' : [ 1.0, -0.0, 2.0 ]    | 'ys' : [ 1.0, -0.0 ]       | $.profile.scatters[0]: xs and ys must be of one length",
         "'version' : 1                | 'version' : 2              | $.version: 2 is not known; this library reads version 1",
         "'assay-profile'              | 'assay-checks'             | $.format: expected 'assay-profile'"
       })

@@ -302,6 +302,11 @@ final class Pages {
             new DatasetProfile.Correlation("c, d", "amount", -0.93, 200),
             new DatasetProfile.Correlation("amount", SCRIPT, 0.25, 190)),
         List.of(
+            new DatasetProfile.Scatter(
+                "c, d", "amount", List.of(-20.0, 1e6, 0.25, 3.0), List.of(1e-9, 2e-9, -1e17, 0.0)),
+            new DatasetProfile.Scatter(
+                SCRIPT + "\u202e", IMAGE + "n".repeat(3000), List.of(1.0, 2.0), List.of(5.0, 5.0))),
+        List.of(
             new DatasetProfile.Association(
                 IMAGE,
                 "active",

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.profile.ColumnProfile;
@@ -111,6 +112,39 @@ class ProfilerTest {
     assertThat(frame.column("t").nulls()).isEqualTo(100);
     assertThat(frame.column("d").number().nans()).isEqualTo(70);
     assertThat(frame.column("b").truths()).isEqualTo(300);
+  }
+
+  public record Point(String t, Integer i, Double d, BigDecimal m) implements Serializable {}
+
+  /** Many more rows than are drawn: d follows i exactly, m roughly; some have no finite number. */
+  @Test
+  void the_same_points_are_drawn_on_every_path() {
+    List<Point> points = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 6000; i++) {
+      Point point =
+          new Point(
+              i % 4 == 0 ? null : "t" + i % 5,
+              i % 11 == 0 ? null : i,
+              i % 13 == 0 ? Double.POSITIVE_INFINITY : i * -0.5,
+              i % 17 == 0 ? null : BigDecimal.valueOf(i + i * 7919L % 4000, 2));
+      points.add(point);
+      rows.add(Rows.row(point.t(), point.i(), point.d(), point.m()));
+    }
+    Fields<Point> fields = Fields.of(Point.class);
+    List<DatasetProfile.Scatter> local = LocalProfiler.profile(points, fields).scatters();
+    StructType schema = StructType.fromDDL("t STRING, i INT, d DOUBLE, m DECIMAL(10,2)");
+    Dataset<Row> frame = SPARK.createDataFrame(rows, schema);
+    assertThat(local)
+        .extracting(DatasetProfile.Scatter::x, DatasetProfile.Scatter::y)
+        .containsExactlyInAnyOrder(tuple("i", "d"), tuple("i", "m"), tuple("d", "m"));
+    assertThat(local.get(0).xs()).hasSizeBetween(150, 256).doesNotHaveDuplicates();
+    for (int i = 0; i < local.get(0).xs().size(); i++) {
+      assertThat(local.get(0).ys().get(i)).isEqualTo(local.get(0).xs().get(i) * -0.5);
+    }
+    assertThat(Profiler.profile(frame.repartition(5)).scatters()).isEqualTo(local);
+    assertThat(Profiler.profile(SharedSpark.context().parallelize(points, 4), fields).scatters())
+        .isEqualTo(local);
   }
 
   public record Mixed(
