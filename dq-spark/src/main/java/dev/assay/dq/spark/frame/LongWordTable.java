@@ -71,6 +71,10 @@ final class LongWordTable {
       grow();
     }
     int slot = (int) ((hash(source, from, words) & hashMask) >>> shift);
+    if (words == 1) {
+      addWord(slot, source[from], count);
+      return;
+    }
     while (counts[slot] != 0) {
       if (equal(source, from, slot)) {
         counts[slot] += count;
@@ -79,6 +83,21 @@ final class LongWordTable {
       slot = (slot + 1) & mask;
     }
     System.arraycopy(source, from, keys, slot * words, words);
+    counts[slot] = count;
+    size++;
+  }
+
+  /** The same for most keys, without loops over their words. */
+  private void addWord(int from, long word, long count) {
+    int slot = from;
+    while (counts[slot] != 0) {
+      if (keys[slot] == word) {
+        counts[slot] += count;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    keys[slot] = word;
     counts[slot] = count;
     size++;
   }
