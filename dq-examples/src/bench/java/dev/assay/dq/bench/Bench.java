@@ -179,6 +179,7 @@ public final class Bench {
             + (Deequ.present() ? Deequ.version() : "absent"));
     lineitem();
     keys();
+    orders();
     wide();
     shapes();
     flights();
@@ -511,6 +512,47 @@ public final class Bench {
       }
       run(contest.add("assay", assay(frame, together)).faster(2.5, DEEQU));
     }
+  }
+
+  /** What a small job asks of a table: statistics, a set of values, and its primary key. */
+  private void orders() throws Exception {
+    if (!wanted("orders: statistics and a primary key")) {
+      return;
+    }
+    Dataset<Row> frame = data.orders(scale);
+    List<Question> questions = new ArrayList<>();
+    questions.add(new Question("rows", rowCount().observed(), count(lit(1)), analyzer("Size")));
+    statistics(questions, "o_totalprice");
+    questions.add(
+        new Question(
+            "o_orderstatus in set",
+            string("o_orderstatus").isIn("F", "O", "P").compliance().observed(),
+            share(col("o_orderstatus").isin("F", "O", "P")),
+            analyzer("Compliance", "status", "o_orderstatus IN ('F', 'O', 'P')")));
+    List<List<String>> key = List.of(List.of("o_orderkey"));
+    List<Question> together = new ArrayList<>(questions);
+    together.addAll(questionsOf(key));
+    Contest.Contender aggregated = Question.hand(frame, questions);
+    Contest.Contender groups = groupBys(frame, key);
+    Contest contest =
+        contest(
+                "orders: statistics and a primary key",
+                frame,
+                together,
+                "o_orderkey",
+                "o_totalprice",
+                "o_orderstatus")
+            .add(
+                "hand",
+                () -> {
+                  Map<String, Object> answers = new LinkedHashMap<>(aggregated.run());
+                  answers.putAll(groups.run());
+                  return answers;
+                });
+    if (Deequ.present()) {
+      contest.add(DEEQU, Question.deequ(frame, together));
+    }
+    run(contest.add("assay", assay(frame, together)).atMost(1.2, "hand").faster(1.7, DEEQU));
   }
 
   private static String[] columnsOf(List<List<String>> keys) {

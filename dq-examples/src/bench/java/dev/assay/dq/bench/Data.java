@@ -2,6 +2,8 @@ package dev.assay.dq.bench;
 
 import io.trino.tpch.LineItem;
 import io.trino.tpch.LineItemGenerator;
+import io.trino.tpch.Order;
+import io.trino.tpch.OrderGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,12 @@ final class Data {
               + " l_quantity BIGINT, l_extendedprice DOUBLE, l_discount DOUBLE, l_tax DOUBLE,"
               + " l_returnflag STRING, l_linestatus STRING, l_shipdate DATE, l_commitdate DATE,"
               + " l_receiptdate DATE, l_shipinstruct STRING, l_shipmode STRING, l_comment STRING");
+
+  private static final StructType ORDERS =
+      StructType.fromDDL(
+          "o_orderkey BIGINT, o_custkey BIGINT, o_orderstatus STRING, o_totalprice DOUBLE,"
+              + " o_orderdate DATE, o_orderpriority STRING, o_clerk STRING, o_shippriority INT,"
+              + " o_comment STRING");
 
   private final SparkSession spark;
   private final Path folder;
@@ -85,6 +93,38 @@ final class Data {
         item.getShipInstructions(),
         item.getShipMode(),
         item.getComment());
+  }
+
+  /** TPC-H-derived orders: 1,500,000 rows at scale 1. */
+  Dataset<Row> orders(double scale) {
+    return parquet(
+        "orders-" + scale,
+        () -> {
+          int parts = 8;
+          JavaRDD<Row> rows =
+              JavaSparkContext.fromSparkContext(spark.sparkContext())
+                  .parallelize(IntStream.rangeClosed(1, parts).boxed().toList(), parts)
+                  .flatMap(
+                      part ->
+                          StreamSupport.stream(
+                                  new OrderGenerator(scale, part, parts).spliterator(), false)
+                              .map(Data::row)
+                              .iterator());
+          return spark.createDataFrame(rows, ORDERS);
+        });
+  }
+
+  private static Row row(Order order) {
+    return RowFactory.create(
+        order.getOrderKey(),
+        order.getCustomerKey(),
+        String.valueOf(order.getOrderStatus()),
+        order.getTotalPrice(),
+        java.sql.Date.valueOf(LocalDate.ofEpochDay(order.getOrderDate())),
+        order.getOrderPriority(),
+        order.getClerk(),
+        order.getShipPriority(),
+        order.getComment());
   }
 
   private static StructType wideSchema(int columns) {
