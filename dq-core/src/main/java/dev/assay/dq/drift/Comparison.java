@@ -39,6 +39,7 @@ final class Comparison {
           SemanticType.URL,
           SemanticType.UUID,
           SemanticType.IP,
+          SemanticType.IPV6,
           SemanticType.JSON);
 
   private final DriftOptions options;

@@ -7,6 +7,7 @@ import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.result.Numbers;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,18 +27,24 @@ final class References {
     References references = new References();
     for (ColumnProfile key : parent.columns()) {
       boolean unique =
-          key.text() != null
-              && (key.isUnique()
-                  || parent.keys().stream()
-                      .anyMatch(
-                          each -> each.columns().equals(List.of(key.name())) && each.isUnique()));
+          key.isUnique()
+              || parent.keys().stream()
+                  .anyMatch(each -> each.columns().equals(List.of(key.name())) && each.isUnique());
       if (unique) {
         child.columns().stream()
-            .filter(column -> column.text() != null && column.values() > 0)
+            .filter(column -> column.values() > 0 && mayRefer(column, key))
             .forEach(column -> references.compare(column, key));
       }
     }
     return Suggestions.of(references.found, references.leftOut);
+  }
+
+  /** Text may; small whole numbers are too often alike by chance, unless their names are the same. */
+  private static boolean mayRefer(ColumnProfile column, ColumnProfile key) {
+    return (column.text() != null && key.text() != null)
+        || (Suggester.isWhole(column)
+            && Suggester.isWhole(key)
+            && column.name().equalsIgnoreCase(key.name()));
   }
 
   private static Set<String> values(List<ValueCount> counts) {
@@ -71,13 +78,22 @@ final class References {
   }
 
   private void suggest(ColumnProfile column, ColumnProfile key, int used) {
+    boolean whole = Suggester.isWhole(column);
     List<Literal> literals =
-        key.categories().stream()
-            .map(ValueCount::value)
-            .sorted()
-            .map(each -> (Literal) new Literal.Text(each))
-            .toList();
-    Operand.Column operand = new Operand.Column(ColumnRef.parse(column.name()), ColumnKind.STRING);
+        whole
+            ? key.categories().stream()
+                .map(each -> new BigDecimal(each.value()))
+                .sorted()
+                .map(each -> (Literal) new Literal.Num(each))
+                .toList()
+            : key.categories().stream()
+                .map(ValueCount::value)
+                .sorted()
+                .map(each -> (Literal) new Literal.Text(each))
+                .toList();
+    Operand.Column operand =
+        new Operand.Column(
+            ColumnRef.parse(column.name()), whole ? ColumnKind.INTEGER : ColumnKind.STRING);
     Constraint constraint = new Predicate.In(operand, literals).toConstraint();
     found.add(
         new Suggestion(

@@ -22,8 +22,10 @@ public enum SemanticType {
   URL("URL"),
   /** Universally unique identifiers. */
   UUID("UUID"),
-  /** Internet addresses. */
+  /** Internet addresses of version 4. */
   IP("IP address"),
+  /** Internet addresses of version 6. */
+  IPV6("IPv6 address"),
   /** JSON objects or arrays. */
   JSON("JSON"),
   /** Few values that repeat. */

@@ -179,7 +179,7 @@ final class Suggester {
   }
 
   /** Types as Spark, and as Java programs, name them. */
-  private static boolean isWhole(ColumnProfile column) {
+  static boolean isWhole(ColumnProfile column) {
     return switch (column.type()) {
       case "tinyint", "smallint", "int", "bigint", "byte", "short", "long" -> true;
       default -> false;
@@ -692,7 +692,9 @@ final class Suggester {
             SemanticType.UUID,
             Formats.UUID,
             SemanticType.IP,
-            Formats.IPV4);
+            Formats.IPV4,
+            SemanticType.IPV6,
+            Formats.IPV6);
     for (Map.Entry<SemanticType, TextPattern> each : known.entrySet()) {
       long fitting = text.kinds().getOrDefault(each.getKey(), 0L);
       if (matches(
@@ -745,6 +747,7 @@ final class Suggester {
       case URL -> "URLs";
       case UUID -> "UUIDs";
       case IP -> "IP addresses";
+      case IPV6 -> "IPv6 addresses";
       default -> type.label();
     };
   }

@@ -42,6 +42,8 @@ final class TextLooks {
   private static final Pattern URL = Pattern.compile(Formats.URL.regex());
   private static final Pattern UUID = Pattern.compile(Formats.UUID.regex());
   private static final Pattern IP = Pattern.compile(Formats.IPV4.regex());
+  private static final Pattern IPV6 = Pattern.compile(Formats.IPV6.regex());
+  private static final int LONGEST_IPV6 = 45;
 
   /**
    * A way to write a date; those with a time say so. In some, a day up to 12 may as well be the
@@ -339,11 +341,7 @@ final class TextLooks {
       return EMAIL.matcher(text).matches() ? SemanticType.EMAIL : SemanticType.TEXT;
     }
     if ((features & DIGIT) == 0) {
-      return isTruth(text)
-          ? SemanticType.BOOLEAN
-          : (features & COLON) != 0 && URL.matcher(text).matches()
-              ? SemanticType.URL
-              : SemanticType.TEXT;
+      return isTruth(text) ? SemanticType.BOOLEAN : address(text);
     }
     boolean short40 = length <= 40;
     if (short40
@@ -364,9 +362,20 @@ final class TextLooks {
     if ((features & (DIGIT | DOT)) == features && IP.matcher(text).matches()) {
       return SemanticType.IP;
     }
-    return (features & COLON) != 0 && URL.matcher(text).matches()
-        ? SemanticType.URL
-        : SemanticType.TEXT;
+    return address(text);
+  }
+
+  /** The type of what has a colon, if it is an address. */
+  private SemanticType address(String text) {
+    if ((features & COLON) == 0) {
+      return SemanticType.TEXT;
+    }
+    if ((features & ~(DIGIT | LETTER | DOT | COLON)) == 0
+        && text.length() <= LONGEST_IPV6
+        && IPV6.matcher(text).matches()) {
+      return SemanticType.IPV6;
+    }
+    return URL.matcher(text).matches() ? SemanticType.URL : SemanticType.TEXT;
   }
 
   private static boolean isJson(String text) {

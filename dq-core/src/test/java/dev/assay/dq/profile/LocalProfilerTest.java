@@ -210,6 +210,11 @@ class LocalProfilerTest {
     looks.put("123e4567-e89b-12d3-a456-426614174000", SemanticType.UUID);
     looks.put("192.168.0.1", SemanticType.IP);
     looks.put("192.168.0.256", SemanticType.TEXT);
+    looks.put("2001:db8::8a2e:370:7334", SemanticType.IPV6);
+    looks.put("::ffff:192.0.2.1", SemanticType.IPV6);
+    looks.put("fe::ab", SemanticType.IPV6);
+    looks.put("1:2:3:4:5:6:7", SemanticType.TEXT); // a group is missing
+    looks.put("12:30:45", SemanticType.TEXT);
     looks.put("{\"a\": 1}", SemanticType.JSON);
     looks.put("plain words", SemanticType.TEXT);
     looks.put("12 Main Street", SemanticType.TEXT);

@@ -400,6 +400,22 @@ class SuggestionsTest {
   }
 
   @Test
+  void numbers_refer_to_keys_of_the_same_name() {
+    DatasetProfile parent = profile(Integer.class, 30, "store_id", i -> 10 * i);
+    DatasetProfile child = profile(Long.class, 500, "Store_ID", i -> 10L * (i % 20));
+    assertThat(Suggestions.foreignKeys(child, parent).list())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.constraint().sentence())
+                    .startsWith("Store_ID is in {0, 10, 20, 30,"));
+    DatasetProfile rating = profile(Integer.class, 500, "rating", i -> 10 * (i % 5));
+    assertThat(Suggestions.foreignKeys(rating, parent).list()).isEmpty();
+    DatasetProfile orphans = profile(Integer.class, 500, "store_id", i -> i % 20);
+    assertThat(Suggestions.foreignKeys(orphans, parent).list()).isEmpty();
+  }
+
+  @Test
   void suggestions_are_ranked_and_the_check_is_in_the_order_of_columns() {
     Suggestions suggestions =
         profile(String.class, 1000, "id", i -> "p" + i + "@example.org").suggest();
