@@ -3,6 +3,7 @@ package dev.assay.dq.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.dq.drift.Drift;
 import dev.assay.dq.profile.DatasetProfile;
 import java.io.File;
 import java.io.IOException;
@@ -115,6 +116,8 @@ class ChromiumTest {
     DatasetProfile profile = name.equals("wide") ? Pages.wide(200) : Pages.everything();
     return switch (name) {
       case "verdicts" -> HtmlReport.of(Pages.verdicts()).render();
+      case "drift" ->
+          HtmlReport.of(Drift.between(profile, Pages.wide(40))).titled("<script>").render();
       case "both" -> HtmlReport.of(profile).with(Pages.verdicts()).render();
       default -> HtmlReport.of(profile).render();
     };
@@ -135,7 +138,7 @@ class ChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"both, 375", "both, 1240", "profile, 768", "verdicts, 375", "wide, 375"})
+  @CsvSource({"both, 375", "both, 1240", "profile, 768", "verdicts, 375", "wide, 375", "drift, 375", "drift, 1240"})
   void nothing_is_hidden_or_cut_and_no_data_run(String name, int width) throws Exception {
     List<String> seen = open(framed(page(name), width), "--window-size=1400,900");
     Matcher found = Pattern.compile("data-found=\"([^\"]*)\"").matcher(seen.get(0));
