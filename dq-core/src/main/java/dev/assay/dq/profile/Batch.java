@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that wait, column by column, to be taken in together: what is known of a column is then
- * looked at for all of them at once. Whole numbers and floating point wait as words, without their
- * objects. Its size is bounded.
+ * looked at for all of them at once. Whole numbers, floating point and days wait as words, without
+ * their objects. Its size is bounded.
  */
 final class Batch {
 
@@ -29,6 +30,7 @@ final class Batch {
   private final Frequent.Words[] kinds;
   private final int[] wholes;
   private final int[] reals;
+  private final int[] days;
 
   /** Columns whose values stay as they are: decimals and times. */
   private final int[] steady;
@@ -50,6 +52,7 @@ final class Batch {
     this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(Frequent.Words[]::new);
     this.wholes = which(width, i -> kinds[i] == Frequent.Words.WHOLE);
     this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
+    this.days = which(width, i -> kinds[i] == Frequent.Words.DAY);
     IntPredicate object = i -> kinds[i] == Frequent.Words.NONE;
     this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
     this.careful = which(width, i -> object.test(i) && !columns[i].isSteady());
@@ -94,6 +97,14 @@ final class Batch {
         words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
       }
     }
+    for (int i : days) {
+      Object value = values[i];
+      if (value == null) {
+        absent[i][row / Long.SIZE] |= 1L << row;
+      } else {
+        words[i][row] = value instanceof LocalDate day ? day.toEpochDay() : day(value, i);
+      }
+    }
     for (int i : steady) {
       objects[i][row] = values[i];
     }
@@ -115,6 +126,13 @@ final class Batch {
 
   private long whole(Object value, int column) {
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    throw wrong(value, column);
+  }
+
+  private long day(Object value, int column) {
+    if (value instanceof Long || value instanceof Integer) {
       return ((Number) value).longValue();
     }
     throw wrong(value, column);
@@ -147,6 +165,9 @@ final class Batch {
       Arrays.fill(absent[i], 0);
     }
     for (int i : reals) {
+      Arrays.fill(absent[i], 0);
+    }
+    for (int i : days) {
       Arrays.fill(absent[i], 0);
     }
     size = 0;

@@ -77,7 +77,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   private static Frequent.Words words(TypeKind kind) {
     return kind.isInteger()
         ? Frequent.Words.WHOLE
-        : kind.isFloating() ? Frequent.Words.REAL : Frequent.Words.NONE;
+        : kind.isFloating()
+            ? Frequent.Words.REAL
+            : kind == TypeKind.DATE ? Frequent.Words.DAY : Frequent.Words.NONE;
   }
 
   static ColumnState of(String name, Schema.Type type) {
@@ -981,9 +983,37 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    void addAll(Batch rows, int column, long[] hashes) {
+      if (words() == Frequent.Words.NONE) {
+        super.addAll(rows, column, hashes);
+        return;
+      }
+      long[] all = rows.words(column);
+      for (int r = 0; r < hashes.length; r++) {
+        if (rows.isAbsent(column, r)) {
+          nulls++;
+          hashes[r] = 31 * hashes[r];
+        } else {
+          values++;
+          hashes[r] = 31 * hashes[r] + day(all[r]);
+        }
+      }
+    }
+
+    private long day(long day) {
+      long hash = Hashes.mix(day);
+      if (!remember(hash, null)) {
+        at(day * DAY, 1);
+      }
+      return hash;
+    }
+
+    @Override
     long take(Object value) {
-      // of a day, whose number takes a while to find, year and month and day will do
-      long hash = Hashes.mix(value instanceof LocalDate ? value.hashCode() : micros(value));
+      if (value instanceof LocalDate day) {
+        return day(day.toEpochDay());
+      }
+      long hash = Hashes.mix(micros(value));
       if (!remember(hash, value)) {
         observe(value, 1);
       }
@@ -991,8 +1021,16 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    public void settle(long word, long times) {
+      at(word * DAY, times);
+    }
+
+    @Override
     void observe(Object value, long times) {
-      long at = micros(value);
+      at(micros(value), times);
+    }
+
+    private void at(long at, long times) {
       min = Math.min(min, at);
       max = Math.max(max, at);
       long day = Math.floorDiv(at, DAY);

@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -95,6 +96,11 @@ final class Frequent implements Serializable {
       Object of(long word) {
         return word;
       }
+
+      @Override
+      double real(long word) {
+        return word;
+      }
     },
     REAL {
       @Override
@@ -111,11 +117,32 @@ final class Frequent implements Serializable {
       Object of(long word) {
         return Double.longBitsToDouble(word);
       }
+
+      @Override
+      double real(long word) {
+        return Double.longBitsToDouble(word);
+      }
+    },
+    DAY {
+      @Override
+      boolean isWord(Object value) {
+        return value instanceof LocalDate;
+      }
+
+      @Override
+      long word(Object value) {
+        return ((LocalDate) value).toEpochDay();
+      }
+
+      @Override
+      Object of(long word) {
+        return LocalDate.ofEpochDay(word);
+      }
     };
 
-    /** A word as floating point. */
+    /** A word as floating point; NaN if it is no number. */
     double real(long word) {
-      return this == WHOLE ? word : Double.longBitsToDouble(word);
+      return Double.NaN;
     }
 
     abstract boolean isWord(Object value);

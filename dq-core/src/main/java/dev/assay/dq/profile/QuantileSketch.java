@@ -20,7 +20,9 @@ final class QuantileSketch implements Serializable {
 
   private static final int SMALLEST = 32;
 
-  private double[][] levels = {new double[SMALLEST]};
+  /** Values as whole numbers of the same order, which are faster to compare and to sort. */
+  private long[][] levels = {new long[SMALLEST]};
+
   private int[] filled = {0};
   private boolean[] odd = {false};
   private long count;
@@ -28,7 +30,7 @@ final class QuantileSketch implements Serializable {
 
   void add(double value) {
     count++;
-    push(0, value);
+    push(0, order(value));
   }
 
   /**
@@ -37,10 +39,11 @@ final class QuantileSketch implements Serializable {
    */
   void add(double value, long times) {
     count += times;
+    long order = order(value);
     for (int level = 0; times >> level != 0; level++) {
       if ((times >> level & 1) != 0) {
         reach(level);
-        push(level, value);
+        push(level, order);
       }
     }
   }
@@ -50,14 +53,14 @@ final class QuantileSketch implements Serializable {
     if (level >= size) {
       levels = Arrays.copyOf(levels, level + 1);
       for (int i = size; i <= level; i++) {
-        levels[i] = new double[SMALLEST];
+        levels[i] = new long[SMALLEST];
       }
       filled = Arrays.copyOf(filled, level + 1);
       odd = Arrays.copyOf(odd, level + 1);
     }
   }
 
-  private void push(int level, double value) {
+  private void push(int level, long value) {
     if (filled[level] == levels[level].length) {
       if (filled[level] == SIZE) {
         compact(level);
@@ -70,7 +73,7 @@ final class QuantileSketch implements Serializable {
 
   private void compact(int level) {
     reach(level + 1);
-    double[] values = levels[level];
+    long[] values = levels[level];
     sort(values);
     int first = odd[level] ? 1 : 0;
     odd[level] = !odd[level];
@@ -82,15 +85,15 @@ final class QuantileSketch implements Serializable {
   }
 
   /** Half of the values often came in order, from the level below. */
-  private static void sort(double[] values) {
+  private static void sort(long[] values) {
     int half = SIZE / 2;
     if (isSorted(values, 0, half) && isSorted(values, half, SIZE)) {
-      double[] left = Arrays.copyOf(values, half);
+      long[] left = Arrays.copyOf(values, half);
       int a = 0;
       int b = half;
       int to = 0;
       while (a < half && b < SIZE) {
-        values[to++] = Double.compare(left[a], values[b]) <= 0 ? left[a++] : values[b++];
+        values[to++] = left[a] <= values[b] ? left[a++] : values[b++];
       }
       System.arraycopy(left, a, values, to, half - a);
     } else {
@@ -98,9 +101,9 @@ final class QuantileSketch implements Serializable {
     }
   }
 
-  private static boolean isSorted(double[] values, int from, int to) {
+  private static boolean isSorted(long[] values, int from, int to) {
     for (int i = from + 1; i < to; i++) {
-      if (Double.compare(values[i - 1], values[i]) > 0) {
+      if (values[i - 1] > values[i]) {
         return false;
       }
     }
@@ -142,7 +145,7 @@ final class QuantileSketch implements Serializable {
     int at = 0;
     for (int level = 0; level < levels.length; level++) {
       for (int i = 0; i < filled[level]; i++) {
-        pairs[at][0] = order(levels[level][i]);
+        pairs[at][0] = levels[level][i];
         pairs[at++][1] = 1L << level;
       }
     }

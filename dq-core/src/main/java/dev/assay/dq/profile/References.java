@@ -39,7 +39,9 @@ final class References {
     return Suggestions.of(references.found, references.leftOut);
   }
 
-  /** Text may; small whole numbers are too often alike by chance, unless their names are the same. */
+  /**
+   * Text may; small whole numbers are too often alike by chance, unless their names are the same.
+   */
   private static boolean mayRefer(ColumnProfile column, ColumnProfile key) {
     return (column.text() != null && key.text() != null)
         || (Suggester.isWhole(column)

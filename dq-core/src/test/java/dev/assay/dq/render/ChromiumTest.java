@@ -138,7 +138,15 @@ class ChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"both, 375", "both, 1240", "profile, 768", "verdicts, 375", "wide, 375", "drift, 375", "drift, 1240"})
+  @CsvSource({
+    "both, 375",
+    "both, 1240",
+    "profile, 768",
+    "verdicts, 375",
+    "wide, 375",
+    "drift, 375",
+    "drift, 1240"
+  })
   void nothing_is_hidden_or_cut_and_no_data_run(String name, int width) throws Exception {
     List<String> seen = open(framed(page(name), width), "--window-size=1400,900");
     Matcher found = Pattern.compile("data-found=\"([^\"]*)\"").matcher(seen.get(0));

@@ -15,8 +15,8 @@ import dev.assay.dq.profile.ValueCount;
 import dev.assay.dq.spark.Profiler;
 import dev.assay.dq.spark.junit.DataQualityTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -234,8 +234,7 @@ class ProfileFactsTest {
   private static int top(ColumnProfile column, JsonNode facts, UnaryOperator<String> form) {
     List<ValueCount> known = new ArrayList<>();
     facts.forEach(
-        each ->
-            known.add(new ValueCount(form.apply(each.get(0).asText()), each.get(1).asLong())));
+        each -> known.add(new ValueCount(form.apply(each.get(0).asText()), each.get(1).asLong())));
     List<ValueCount> told =
         column.top().subList(0, known.size()).stream()
             .map(each -> new ValueCount(form.apply(each.value()), each.count()))

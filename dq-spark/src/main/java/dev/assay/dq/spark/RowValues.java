@@ -4,7 +4,6 @@ import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.state.Values;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
 
-  private static final int DAYS = 4096;
   private final TypeKind[] kinds;
   private final Schema.Type[] types;
-  private final @Nullable LocalDate[] days = new LocalDate[DAYS];
-  private final long[] numbers = new long[DAYS];
   private final @Nullable Texts[] texts;
 
   RowValues(List<Schema.Field> columns) {
@@ -40,18 +36,6 @@ final class RowValues {
         : Canonical.encode(column, kind);
   }
 
-  /** The days of a column are seldom all different, and each takes a while to work out. */
-  private LocalDate day(long number) {
-    int slot = (int) number & (DAYS - 1);
-    LocalDate day = days[slot];
-    if (day == null || numbers[slot] != number) {
-      day = LocalDate.ofEpochDay(number);
-      days[slot] = day;
-      numbers[slot] = number;
-    }
-    return day;
-  }
-
   @Nullable Object[] read(Row row) {
     @Nullable Object[] values = new Object[kinds.length];
     for (int i = 0; i < values.length; i++) {
@@ -60,9 +44,8 @@ final class RowValues {
         values[i] =
             switch (kinds[i]) {
               case STRING -> Objects.requireNonNull(texts[i]).of((byte[]) value);
-              case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL -> value;
+              case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL, DATE -> value;
               case ARRAY, MAP -> Nested.canonical(value, types[i]);
-              case DATE -> day(((Number) value).longValue());
               case TIMESTAMP -> Canonical.decode(value, kinds[i]);
               case TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER -> Values.canonical(value);
             };
