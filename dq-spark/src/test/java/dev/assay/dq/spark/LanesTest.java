@@ -90,11 +90,13 @@ class LanesTest {
 
   @Test
   void once_a_task_has_thrown_no_other_starts_and_those_that_run_are_waited_for() {
+    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch thrown = new CountDownLatch(1);
     List<String> ended = new ArrayList<>();
     Supplier<String> slow =
         unchecked(
             () -> {
+              running.countDown();
               thrown.await();
               Thread.sleep(50);
               ended.add("slow");
@@ -102,6 +104,9 @@ class LanesTest {
             });
     Supplier<String> fails =
         () -> {
+          // the slow one first: had it not begun yet, it would rightly never start
+          Boolean begun = unchecked(() -> running.await(30, TimeUnit.SECONDS)).get();
+          assertThat(begun).isTrue();
           thrown.countDown();
           throw new IllegalArgumentException("this one");
         };
