@@ -30,7 +30,6 @@ final class Batch {
   private final Frequent.Words[] kinds;
   private final int[] wholes;
   private final int[] reals;
-  private final int[] days;
 
   /** Columns whose values stay as they are: decimals and times. */
   private final int[] steady;
@@ -50,9 +49,8 @@ final class Batch {
     this.columns = columns;
     this.capacity = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, width)));
     this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(Frequent.Words[]::new);
-    this.wholes = which(width, i -> kinds[i] == Frequent.Words.WHOLE);
+    this.wholes = which(width, i -> isWhole(kinds[i]));
     this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
-    this.days = which(width, i -> kinds[i] == Frequent.Words.DAY);
     IntPredicate object = i -> kinds[i] == Frequent.Words.NONE;
     this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
     this.careful = which(width, i -> object.test(i) && !columns[i].isSteady());
@@ -67,6 +65,10 @@ final class Batch {
         absent[i] = new long[(capacity + Long.SIZE - 1) / Long.SIZE];
       }
     }
+  }
+
+  private static boolean isWhole(Frequent.Words words) {
+    return words == Frequent.Words.WHOLE || words == Frequent.Words.DAY;
   }
 
   private static int[] which(int width, IntPredicate wanted) {
@@ -97,14 +99,6 @@ final class Batch {
         words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
       }
     }
-    for (int i : days) {
-      Object value = values[i];
-      if (value == null) {
-        absent[i][row / Long.SIZE] |= 1L << row;
-      } else {
-        words[i][row] = value instanceof LocalDate day ? day.toEpochDay() : day(value, i);
-      }
-    }
     for (int i : steady) {
       objects[i][row] = values[i];
     }
@@ -125,14 +119,11 @@ final class Batch {
   }
 
   private long whole(Object value, int column) {
-    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      return ((Number) value).longValue();
+    boolean isDay = kinds[column] == Frequent.Words.DAY;
+    if (isDay && value instanceof LocalDate day) {
+      return day.toEpochDay();
     }
-    throw wrong(value, column);
-  }
-
-  private long day(Object value, int column) {
-    if (value instanceof Long || value instanceof Integer) {
+    if (value instanceof Integer || (!isDay && (value instanceof Short || value instanceof Byte))) {
       return ((Number) value).longValue();
     }
     throw wrong(value, column);
@@ -165,9 +156,6 @@ final class Batch {
       Arrays.fill(absent[i], 0);
     }
     for (int i : reals) {
-      Arrays.fill(absent[i], 0);
-    }
-    for (int i : days) {
       Arrays.fill(absent[i], 0);
     }
     size = 0;

@@ -4,6 +4,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.state.CentralMoments;
 import dev.assay.dq.state.Hashes;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.TotalState;
@@ -123,11 +124,37 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   }
 
   /** Adds what waits of this column; each row's hash takes that of its value in. */
-  void addAll(Batch rows, int column, long[] hashes) {
+  final void addAll(Batch rows, int column, long[] hashes) {
+    if (words() != Frequent.Words.NONE) {
+      addWords(rows, column, hashes);
+      return;
+    }
     boolean added = isHasty();
     for (int r = 0; r < hashes.length; r++) {
       hashes[r] = 31 * hashes[r] + (added ? 0 : add(rows.value(column, r)));
     }
+  }
+
+  private void addWords(Batch rows, int column, long[] hashes) {
+    long[] all = rows.words(column);
+    for (int r = 0; r < hashes.length; r++) {
+      if (rows.isAbsent(column, r)) {
+        nulls++;
+        hashes[r] = 31 * hashes[r];
+      } else {
+        values++;
+        hashes[r] = 31 * hashes[r] + takeWord(all[r]);
+      }
+    }
+  }
+
+  /** The same as {@link #take} of a value without its object. */
+  final long takeWord(long word) {
+    long hash = Hashes.mix(word);
+    if (!remember(hash, null)) {
+      settle(word, 1);
+    }
+    return hash;
   }
 
   /** Whether values are small and never change. */
@@ -402,17 +429,13 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private final TotalState total = new TotalState();
     private final QuantileSketch ranks = new QuantileSketch();
     private final Frequent missing = new Frequent(SENTINELS.size());
-    private long finite;
+    private final CentralMoments moments = new CentralMoments();
     private long nans;
     private long infinities;
     private long zeros;
     private long negatives;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
-    private double mean;
-    private double m2;
-    private double m3;
-    private double m4;
 
     Numeric(String name, Schema.Type type) {
       super(name, type);
@@ -447,38 +470,12 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
-    void addAll(Batch rows, int column, long[] hashes) {
-      if (words() == Frequent.Words.NONE) {
-        super.addAll(rows, column, hashes);
-        return;
-      }
-      long[] all = rows.words(column);
-      for (int r = 0; r < hashes.length; r++) {
-        if (rows.isAbsent(column, r)) {
-          nulls++;
-          hashes[r] = 31 * hashes[r];
-        } else {
-          values++;
-          hashes[r] = 31 * hashes[r] + take(all[r]);
-        }
-      }
-    }
-
-    private long take(long word) {
-      long hash = Hashes.mix(word);
-      if (!remember(hash, null)) {
-        settle(word, 1);
-      }
-      return hash;
-    }
-
-    @Override
     long take(Object value) {
       if (value instanceof Long number) {
-        return take(number.longValue());
+        return takeWord(number);
       }
       if (value instanceof Double number) {
-        return take(Double.doubleToLongBits(number + 0.0)); // -0.0 is 0.0
+        return takeWord(Double.doubleToLongBits(number + 0.0)); // -0.0 is 0.0
       }
       // written with as many digits as here, the sum keeps them: so a decimal is never put off
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
@@ -528,10 +525,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private void note(double x, long times) {
       if (times == 1) {
         ranks.add(x);
-        moments(x);
+        moments.add(x);
       } else {
         ranks.add(x, times);
-        moments(x, times);
+        moments.add(x, times);
       }
       zeros += x == 0 ? times : 0;
       negatives += x < 0 ? times : 0;
@@ -540,43 +537,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       if (x <= -999) {
         missing(x, times);
       }
-    }
-
-    /** Some equal values more: they have a mean and no moments of their own. */
-    private void moments(double x, long times) {
-      if (finite == 0) {
-        mean = x;
-        finite = times;
-        return;
-      }
-      double a = finite;
-      double b = times;
-      double n = a + b;
-      double d = x - mean;
-      double step = d * b / n;
-      m4 +=
-          d * d * d * d * a * b * (a * a - a * b + b * b) / (n * n * n)
-              + 6 * step * step * m2
-              - 4 * step * m3;
-      m3 += d * d * d * a * b * (a - b) / (n * n) - 3 * step * m2;
-      m2 += d * d * a * b / n;
-      mean += step;
-      finite += times;
-    }
-
-    /** One value more in the central moments (Pébay 2008, equations 2.1 to 2.9 for one value). */
-    private void moments(double x) {
-      double before = finite;
-      finite++;
-      double n = finite;
-      double delta = x - mean;
-      double step = delta / n;
-      double square = step * step;
-      double term = delta * step * before;
-      mean += step;
-      m4 += term * square * (n * n - 3 * n + 3) + 6 * square * m2 - 4 * step * m3;
-      m3 += term * step * (n - 2) - 3 * step * m2;
-      m2 += term;
     }
 
     @Override
@@ -592,27 +552,14 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       negatives += that.negatives;
       min = Math.min(min, that.min);
       max = Math.max(max, that.max);
-      if (that.finite == 0) {
-        return;
-      }
-      double a = finite;
-      double b = that.finite;
-      double n = a + b;
-      double d = that.mean - mean;
-      m4 +=
-          that.m4
-              + d * d * d * d * a * b * (a * a - a * b + b * b) / (n * n * n)
-              + 6 * d * d * (a * a * that.m2 + b * b * m2) / (n * n)
-              + 4 * d * (a * that.m3 - b * m3) / n;
-      m3 += that.m3 + d * d * d * a * b * (a - b) / (n * n) + 3 * d * (a * that.m2 - b * m2) / n;
-      m2 += that.m2 + d * d * a * b / n;
-      mean += d * b / n;
-      finite += that.finite;
+      moments.merge(that.moments);
     }
 
     @Override
     ColumnProfile.Numbers numbers(ProfileOptions options) {
       Measurement.Total sum = total.measure();
+      long finite = moments.count();
+      double m2 = moments.m2();
       Map<String, Double> quantiles = new LinkedHashMap<>();
       long outliers = 0;
       Histogram histogram = null;
@@ -640,8 +587,8 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           finite == 0 ? Double.NaN : exactMean(sum),
           finite < 2 ? Double.NaN : Math.sqrt(m2 / (finite - 1)),
           finite == 0 ? Double.NaN : Math.sqrt(variance),
-          m2 == 0 ? Double.NaN : m3 / finite / Math.pow(variance, 1.5),
-          m2 == 0 ? Double.NaN : m4 / finite / (variance * variance) - 3,
+          m2 == 0 ? Double.NaN : moments.m3() / finite / Math.pow(variance, 1.5),
+          m2 == 0 ? Double.NaN : moments.m4() / finite / (variance * variance) - 3,
           zeros,
           negatives,
           quantiles,
@@ -654,8 +601,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     /** Of whole numbers and decimals the sum is exact, and so is their mean but for rounding. */
     private double exactMean(Measurement.Total sum) {
       return sum.kind() == Measurement.TotalKind.FLOATING
-          ? mean
-          : sum.exact().divide(BigDecimal.valueOf(finite), MathContext.DECIMAL64).doubleValue();
+          ? moments.mean()
+          : sum.exact()
+              .divide(BigDecimal.valueOf(moments.count()), MathContext.DECIMAL64)
+              .doubleValue();
     }
 
     private static String sumText(Measurement.Total sum) {
@@ -983,35 +932,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
-    void addAll(Batch rows, int column, long[] hashes) {
-      if (words() == Frequent.Words.NONE) {
-        super.addAll(rows, column, hashes);
-        return;
-      }
-      long[] all = rows.words(column);
-      for (int r = 0; r < hashes.length; r++) {
-        if (rows.isAbsent(column, r)) {
-          nulls++;
-          hashes[r] = 31 * hashes[r];
-        } else {
-          values++;
-          hashes[r] = 31 * hashes[r] + day(all[r]);
-        }
-      }
-    }
-
-    private long day(long day) {
-      long hash = Hashes.mix(day);
-      if (!remember(hash, null)) {
-        at(day * DAY, 1);
-      }
-      return hash;
-    }
-
-    @Override
     long take(Object value) {
       if (value instanceof LocalDate day) {
-        return day(day.toEpochDay());
+        return takeWord(day.toEpochDay());
       }
       long hash = Hashes.mix(micros(value));
       if (!remember(hash, value)) {

@@ -96,11 +96,6 @@ final class Frequent implements Serializable {
       Object of(long word) {
         return word;
       }
-
-      @Override
-      double real(long word) {
-        return word;
-      }
     },
     REAL {
       @Override
@@ -115,11 +110,6 @@ final class Frequent implements Serializable {
 
       @Override
       Object of(long word) {
-        return Double.longBitsToDouble(word);
-      }
-
-      @Override
-      double real(long word) {
         return Double.longBitsToDouble(word);
       }
     },
@@ -142,7 +132,7 @@ final class Frequent implements Serializable {
 
     /** A word as floating point; NaN if it is no number. */
     double real(long word) {
-      return Double.NaN;
+      return this == WHOLE ? word : this == REAL ? Double.longBitsToDouble(word) : Double.NaN;
     }
 
     abstract boolean isWord(Object value);

@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
 final class StateBytes {
 
   private static final int MARK = 0x41535052; // ASPR
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final int HEADER = 12;
   private static final ObjectInputFilter FILTER =
       ObjectInputFilter.Config.createFilter(

@@ -4,24 +4,23 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/**
- * Count, mean and sums of the second, third and fourth powers of deviations, updated and merged by
- * the formulas of Pébay (2008), which extend those of {@link MomentsState}.
- */
+/** The moments of a distribution up to the fourth, and how many values are NaN. */
 public final class HigherMomentsState extends State {
 
   private static final long serialVersionUID = 1L;
   static final byte TAG = 10;
 
-  private long values;
-  private double mean;
-  private double m2;
-  private double m3;
-  private double m4;
+  private final CentralMoments moments;
   private long nans;
 
   /** A state of no rows. */
-  public HigherMomentsState() {}
+  public HigherMomentsState() {
+    this(new CentralMoments());
+  }
+
+  private HigherMomentsState(CentralMoments moments) {
+    this.moments = moments;
+  }
 
   /**
    * Takes a value in.
@@ -32,45 +31,13 @@ public final class HigherMomentsState extends State {
     if (Double.isNaN(x)) {
       nans++;
     }
-    double before = values++;
-    double n = values;
-    double delta = x - mean;
-    double step = delta / n;
-    double square = step * step;
-    double term = delta * step * before;
-    mean += step;
-    m4 += term * square * (n * n - 3 * n + 3) + 6 * square * m2 - 4 * step * m3;
-    m3 += term * step * (n - 2) - 3 * step * m2;
-    m2 += term;
+    moments.add(x);
   }
 
   @Override
   public void merge(State other) {
     HigherMomentsState that = same(HigherMomentsState.class, other);
-    if (that.values == 0) {
-      return;
-    }
-    if (values == 0) {
-      mean = that.mean;
-      m2 = that.m2;
-      m3 = that.m3;
-      m4 = that.m4;
-    } else {
-      double a = values;
-      double b = that.values;
-      double n = a + b;
-      double d = that.mean - mean;
-      double step = d / n;
-      m4 +=
-          that.m4
-              + d * step * step * step * a * b * (a * a - a * b + b * b)
-              + 6 * step * step * (a * a * that.m2 + b * b * m2)
-              + 4 * step * (a * that.m3 - b * m3);
-      m3 += that.m3 + d * step * step * a * b * (a - b) + 3 * step * (a * that.m2 - b * m2);
-      m2 += that.m2 + d * step * a * b;
-      mean += step * b;
-    }
-    values += that.values;
+    moments.merge(that.moments);
     nans += that.nans;
   }
 
@@ -85,11 +52,13 @@ public final class HigherMomentsState extends State {
    * @return the measurement
    */
   public Measurement.HigherMoments measure() {
+    double n = moments.count();
+    double m2 = moments.m2();
     return new Measurement.HigherMoments(
-        values,
+        moments.count(),
         m2,
-        Math.sqrt((double) values) * m3 / Math.sqrt(m2 * m2 * m2),
-        values * m4 / (m2 * m2) - 3,
+        Math.sqrt(n) * moments.m3() / Math.sqrt(m2 * m2 * m2),
+        n * moments.m4() / (m2 * m2) - 3,
         nans);
   }
 
@@ -100,21 +69,12 @@ public final class HigherMomentsState extends State {
 
   @Override
   void write(DataOutputStream out) throws IOException {
-    out.writeLong(values);
-    out.writeDouble(mean);
-    out.writeDouble(m2);
-    out.writeDouble(m3);
-    out.writeDouble(m4);
+    moments.write(out);
     out.writeLong(nans);
   }
 
   static HigherMomentsState read(DataInputStream in) throws IOException {
-    HigherMomentsState state = new HigherMomentsState();
-    state.values = in.readLong();
-    state.mean = in.readDouble();
-    state.m2 = in.readDouble();
-    state.m3 = in.readDouble();
-    state.m4 = in.readDouble();
+    HigherMomentsState state = new HigherMomentsState(CentralMoments.read(in));
     state.nans = in.readLong();
     return state;
   }

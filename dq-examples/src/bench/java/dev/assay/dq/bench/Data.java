@@ -5,12 +5,14 @@ import io.trino.tpch.LineItemGenerator;
 import io.trino.tpch.Order;
 import io.trino.tpch.OrderGenerator;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -56,23 +58,34 @@ final class Data {
     return spark.read().parquet(path.toString());
   }
 
-  /** TPC-H-derived line items: 6,001,215 rows at scale 1. */
-  Dataset<Row> lineitem(double scale) {
+  /** Makes the rows of one of some parts of a table. */
+  private interface Part extends Serializable {
+    Stream<Row> rows(int part, int parts);
+  }
+
+  private Dataset<Row> generated(String name, StructType schema, Part generator) {
     return parquet(
-        "lineitem-" + scale,
+        name,
         () -> {
           int parts = 8;
           JavaRDD<Row> rows =
               JavaSparkContext.fromSparkContext(spark.sparkContext())
                   .parallelize(IntStream.rangeClosed(1, parts).boxed().toList(), parts)
-                  .flatMap(
-                      part ->
-                          StreamSupport.stream(
-                                  new LineItemGenerator(scale, part, parts).spliterator(), false)
-                              .map(Data::row)
-                              .iterator());
-          return spark.createDataFrame(rows, LINEITEM);
+                  .flatMap(part -> generator.rows(part, parts).iterator());
+          return spark.createDataFrame(rows, schema);
         });
+  }
+
+  private static <T> Stream<T> stream(Iterable<T> all) {
+    return StreamSupport.stream(all.spliterator(), false);
+  }
+
+  /** TPC-H-derived line items: 6,001,215 rows at scale 1. */
+  Dataset<Row> lineitem(double scale) {
+    return generated(
+        "lineitem-" + scale,
+        LINEITEM,
+        (part, parts) -> stream(new LineItemGenerator(scale, part, parts)).map(Data::row));
   }
 
   private static Row row(LineItem item) {
@@ -97,21 +110,10 @@ final class Data {
 
   /** TPC-H-derived orders: 1,500,000 rows at scale 1. */
   Dataset<Row> orders(double scale) {
-    return parquet(
+    return generated(
         "orders-" + scale,
-        () -> {
-          int parts = 8;
-          JavaRDD<Row> rows =
-              JavaSparkContext.fromSparkContext(spark.sparkContext())
-                  .parallelize(IntStream.rangeClosed(1, parts).boxed().toList(), parts)
-                  .flatMap(
-                      part ->
-                          StreamSupport.stream(
-                                  new OrderGenerator(scale, part, parts).spliterator(), false)
-                              .map(Data::row)
-                              .iterator());
-          return spark.createDataFrame(rows, ORDERS);
-        });
+        ORDERS,
+        (part, parts) -> stream(new OrderGenerator(scale, part, parts)).map(Data::row));
   }
 
   private static Row row(Order order) {

@@ -1,0 +1,166 @@
+package dev.assay.dq.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * Count, mean and sums of the second, third and fourth powers of deviations from it, updated and
+ * merged by the formulas of Pébay (2008, equations 2.1 to 2.9): no catastrophic cancellation.
+ * Mutable and not thread-safe.
+ */
+public final class CentralMoments implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private long count;
+  private double mean;
+  private double m2;
+  private double m3;
+  private double m4;
+
+  /** Moments of no values. */
+  public CentralMoments() {}
+
+  /**
+   * Takes a value in.
+   *
+   * @param x the value; NaN makes all moments NaN
+   */
+  public void add(double x) {
+    double before = count;
+    count++;
+    double n = count;
+    double delta = x - mean;
+    double step = delta / n;
+    double square = step * step;
+    double term = delta * step * before;
+    mean += step;
+    m4 += term * square * (n * n - 3 * n + 3) + 6 * square * m2 - 4 * step * m3;
+    m3 += term * step * (n - 2) - 3 * step * m2;
+    m2 += term;
+  }
+
+  /**
+   * Takes equal values in: they have a mean and no moments of their own.
+   *
+   * @param x the value
+   * @param times how often it occurs
+   */
+  public void add(double x, long times) {
+    if (count == 0) {
+      mean = x;
+      count = times;
+      return;
+    }
+    double a = count;
+    double b = times;
+    double n = a + b;
+    double d = x - mean;
+    double step = d * b / n;
+    m4 +=
+        d * d * d * d * a * b * (a * a - a * b + b * b) / (n * n * n)
+            + 6 * step * step * m2
+            - 4 * step * m3;
+    m3 += d * d * d * a * b * (a - b) / (n * n) - 3 * step * m2;
+    m2 += d * d * a * b / n;
+    mean += step;
+    count += times;
+  }
+
+  /**
+   * Takes in what others have taken in.
+   *
+   * @param that the moments of other values
+   */
+  public void merge(CentralMoments that) {
+    if (that.count == 0) {
+      return;
+    }
+    if (count == 0) {
+      mean = that.mean;
+      m2 = that.m2;
+      m3 = that.m3;
+      m4 = that.m4;
+    } else {
+      double a = count;
+      double b = that.count;
+      double n = a + b;
+      double d = that.mean - mean;
+      double step = d / n;
+      m4 +=
+          that.m4
+              + d * step * step * step * a * b * (a * a - a * b + b * b)
+              + 6 * step * step * (a * a * that.m2 + b * b * m2)
+              + 4 * step * (a * that.m3 - b * m3);
+      m3 += that.m3 + d * step * step * a * b * (a - b) + 3 * step * (a * that.m2 - b * m2);
+      m2 += that.m2 + d * step * a * b;
+      mean += step * b;
+    }
+    count += that.count;
+  }
+
+  /**
+   * How many values there are.
+   *
+   * @return the number of values
+   */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * Their mean.
+   *
+   * @return the mean; 0 of no values
+   */
+  public double mean() {
+    return mean;
+  }
+
+  /**
+   * The sum of squared deviations.
+   *
+   * @return the second moment, times the count
+   */
+  public double m2() {
+    return m2;
+  }
+
+  /**
+   * The sum of the third powers of deviations.
+   *
+   * @return the third moment, times the count
+   */
+  public double m3() {
+    return m3;
+  }
+
+  /**
+   * The sum of the fourth powers of deviations.
+   *
+   * @return the fourth moment, times the count
+   */
+  public double m4() {
+    return m4;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(mean);
+    out.writeDouble(m2);
+    out.writeDouble(m3);
+    out.writeDouble(m4);
+  }
+
+  static CentralMoments read(DataInputStream in) throws IOException {
+    CentralMoments moments = new CentralMoments();
+    moments.count = in.readLong();
+    moments.mean = in.readDouble();
+    moments.m2 = in.readDouble();
+    moments.m3 = in.readDouble();
+    moments.m4 = in.readDouble();
+    return moments;
+  }
+}
