@@ -59,6 +59,15 @@ public final class SecondScan {
   }
 
   /**
+   * How many rows there are.
+   *
+   * @return the number of rows, or -1 if only a sample was seen
+   */
+  public long rows() {
+    return state.options().sample() == 1 ? state.rows() : -1;
+  }
+
+  /**
    * Chooses.
    *
    * @param state what the first scan has seen

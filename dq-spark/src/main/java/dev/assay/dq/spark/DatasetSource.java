@@ -60,8 +60,7 @@ final class DatasetSource implements Source {
         SparkSchemas.of(
             data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
-    this.adaptive =
-        Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.adaptive.enabled", "true"));
+    this.adaptive = GroupPasses.isAdaptive(data);
   }
 
   @Override
@@ -138,9 +137,9 @@ final class DatasetSource implements Source {
 
   /**
    * The pass that counts the rows besides, where a scan would do nothing else; null where the scan
-   * does more.
+   * does more, or tells how a key is best grouped.
    */
-  private static @Nullable Pass hostOfRowCount(List<Pass> passes) {
+  private @Nullable Pass hostOfRowCount(List<Pass> passes) {
     Pass scan = passes.isEmpty() ? null : passes.get(0);
     boolean onlyRows =
         scan != null
@@ -157,7 +156,9 @@ final class DatasetSource implements Source {
       boolean hosts =
           pass.kind() == PassKind.RECORDS
               || pass.kind() == PassKind.PACKED_KEYS
-              || (pass.kind() == PassKind.KEYS && pass.aggregates().size() == 1);
+              || (pass.kind() == PassKind.KEYS
+                  && pass.aggregates().size() == 1
+                  && !GroupPasses.mayBeFew(data));
       if (hosts) {
         return pass;
       }
@@ -259,12 +260,21 @@ final class DatasetSource implements Source {
     return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes)));
   }
 
+  private static boolean groups(Pass pass) {
+    return pass.kind() == PassKind.KEYS
+        || pass.kind() == PassKind.RANKS
+        || pass.kind() == PassKind.VALUES;
+  }
+
   private List<String> costNotes(List<Pass> passes) {
     List<String> notes = new ArrayList<>();
     if (adaptive) {
       notes.add("adaptive execution is on, so Spark submits each shuffle as a job of its own");
     }
     notes.add("a scan shuffles one row a task");
+    if (!adaptive && passes.stream().anyMatch(DatasetSource::groups)) {
+      notes.add("few rows are grouped in one task, without a shuffle");
+    }
     long scans = passes.stream().filter(pass -> pass.kind() == PassKind.SCAN).count();
     if (scans > 1 && scansAtOnce > 1) {
       notes.add("up to " + Math.min(scans, scansAtOnce) + " scans run at a time");
@@ -280,11 +290,27 @@ final class DatasetSource implements Source {
     return switch (pass.kind()) {
       case PACKED_KEYS -> PackedKeys.run(data, pass.aggregates(), plan.types(), rows(soFar));
       case SCAN -> scan(plan, pass.aggregates());
-      case KEYS -> GroupPasses.keys(data, pass.aggregates(), plan.types(), plan.wholeRow());
-      case RANKS -> GroupPasses.ranks(data, pass.aggregates(), plan.types());
-      case VALUES -> GroupPasses.values(data, pass.aggregates(), plan.types());
+      case KEYS ->
+          GroupPasses.keys(grouped(soFar), pass.aggregates(), plan.types(), plan.wholeRow());
+      case RANKS -> GroupPasses.ranks(grouped(soFar), pass.aggregates(), plan.types());
+      case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case RECORDS, RECORD_KEYS -> records(plan, pass);
     };
+  }
+
+  private Dataset<Row> grouped(Measurements soFar) {
+    return GroupPasses.inOneTaskIfFew(
+        data,
+        soFar.values().entrySet().stream()
+            .filter(
+                each ->
+                    each.getKey() instanceof Aggregate.Rows rows
+                        && rows.scope() instanceof Predicate.Always)
+            .map(Map.Entry::getValue)
+            .filter(Measurement.Rows.class::isInstance)
+            .mapToLong(rows -> ((Measurement.Rows) rows).rows())
+            .findAny()
+            .orElse(-1));
   }
 
   /** The number of rows, as far as an earlier pass has counted some; -1 if none has. */

@@ -152,7 +152,12 @@ public final class Profiler {
                 .toJavaRDD(),
         columns,
         ProfileColumns.of(schema),
-        scan -> GroupPasses.keys(rows, scan.aggregates(), scan.types(), scan.wholeRow()),
+        scan ->
+            GroupPasses.keys(
+                GroupPasses.inOneTaskIfFew(rows, scan.rows()),
+                scan.aggregates(),
+                scan.types(),
+                scan.wholeRow()),
         ProfileOptions.DEFAULT,
         null);
   }

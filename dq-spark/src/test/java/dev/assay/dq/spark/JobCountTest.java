@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,52 @@ class JobCountTest {
       assertThat(jobsOf(() -> DataQuality.verify(data, check).throwOnError()))
           .as("%s, adaptive %s", check.name(), on)
           .isEqualTo(announced);
+    }
+  }
+
+  /** Keys of text are grouped; 40 tasks would receive them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 30_000})
+  void few_rows_are_grouped_in_one_task_without_adaptive_execution(int rows) {
+    SparkSession spark = SharedSpark.session();
+    String partitions = spark.conf().get("spark.sql.shuffle.partitions");
+    spark.conf().set(ADAPTIVE, "false");
+    spark.conf().set("spark.sql.shuffle.partitions", "40");
+    try {
+      Dataset<Row> data =
+          spark.range(0, rows, 1, 3).selectExpr("cast(id AS STRING) AS text", "id % 3 AS three");
+      Check check =
+          Check.error("small")
+              .require(
+                  string("text").isUnique(),
+                  key("three", "text").distinctness().isEqualTo(1),
+                  string("text").valueCounts(2).observed());
+      Check alone = Check.error("alone").require(string("text").isUnique());
+      for (Check each : List.of(check, alone)) {
+        AtomicInteger tasks = new AtomicInteger();
+        SparkListener listener =
+            new SparkListener() {
+              @Override
+              public void onTaskStart(SparkListenerTaskStart start) {
+                tasks.incrementAndGet();
+              }
+            };
+        SharedSpark.context().sc().addSparkListener(listener);
+        int announced = DataQuality.plan(data, each).cost().jobs();
+        try {
+          assertThat(jobsOf(() -> DataQuality.verify(data, each).throwOnError()))
+              .isEqualTo(announced);
+        } finally {
+          SharedSpark.context().sc().removeSparkListener(listener);
+        }
+        if (rows == 1000) {
+          assertThat(tasks).as(each.name()).hasValueLessThan(12);
+        } else {
+          assertThat(tasks).as(each.name()).hasValueGreaterThan(40);
+        }
+      }
+    } finally {
+      spark.conf().set("spark.sql.shuffle.partitions", partitions);
     }
   }
 

@@ -49,6 +49,8 @@ public final class GroupPasses {
 
   private static final String INDEX = "i";
   private static final String COUNT = "n";
+  private static final int FEW_ROWS = 20_000;
+  private static final int FEW_PARTITIONS = 8;
 
   private final PredicateCompiler compiler;
   private final List<ColumnRef> wholeRow;
@@ -56,6 +58,39 @@ public final class GroupPasses {
   private GroupPasses(Map<ColumnRef, Schema.Type> types, List<ColumnRef> wholeRow) {
     this.compiler = new PredicateCompiler(types);
     this.wholeRow = wholeRow;
+  }
+
+  /**
+   * The data in one task where they are known to be few: grouping them then takes no shuffle, and
+   * none of the many tasks after one. With adaptive execution Spark sees to that by itself.
+   *
+   * @param data the data
+   * @param rows how many rows they have, or -1 if it is not known
+   * @return the same rows
+   */
+  public static Dataset<Row> inOneTaskIfFew(Dataset<Row> data, long rows) {
+    return rows >= 0 && rows <= FEW_ROWS && mayBeFew(data) ? data.coalesce(1) : data;
+  }
+
+  /**
+   * Whether {@link #inOneTaskIfFew} would do something if there are few rows.
+   *
+   * @param data the data
+   * @return true if execution is not adaptive and there are few partitions
+   */
+  public static boolean mayBeFew(Dataset<Row> data) {
+    return !isAdaptive(data) && data.toJavaRDD().getNumPartitions() <= FEW_PARTITIONS;
+  }
+
+  /**
+   * Whether Spark changes the plans of queries over the data while they run.
+   *
+   * @param data the data
+   * @return true if the session says so
+   */
+  public static boolean isAdaptive(Dataset<Row> data) {
+    return Boolean.parseBoolean(
+        data.sparkSession().conf().get("spark.sql.adaptive.enabled", "true"));
   }
 
   /** One key: its parts as columns of known types, and which rows have it. */
