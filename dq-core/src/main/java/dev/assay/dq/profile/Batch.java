@@ -40,6 +40,7 @@ final class Batch {
   private final long[][] words;
   private final long[][] absent;
   private final @Nullable Object[][] objects;
+  private final Scratch scratch;
   private final int capacity;
   private int size;
   private long weight;
@@ -48,6 +49,7 @@ final class Batch {
     int width = columns.length;
     this.columns = columns;
     this.capacity = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, width)));
+    this.scratch = new Scratch(capacity);
     this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(Frequent.Words[]::new);
     this.wholes = which(width, i -> isWhole(kinds[i]));
     this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
@@ -107,6 +109,9 @@ final class Batch {
       Object value = values[i];
       if (value instanceof String text) {
         weight += text.length();
+        if (columns[i] instanceof ColumnState.OfText state && state.isMostlyNew()) {
+          hashes(i)[row] = state.readNow(text);
+        }
       } else if (columns[i].isHasty()) {
         columns[i].add(value);
       } else if (value != null) {
@@ -150,6 +155,11 @@ final class Batch {
     return size;
   }
 
+  /** Room to work on one of its columns. */
+  Scratch scratch() {
+    return scratch;
+  }
+
   /** Empties it. What waited is overwritten later. */
   void clear() {
     for (int i : wholes) {
@@ -167,6 +177,14 @@ final class Batch {
     return words[column];
   }
 
+  /** The hashes of text that was read before it waited. */
+  long[] hashes(int column) {
+    if (words[column] == null) {
+      words[column] = new long[capacity];
+    }
+    return words[column];
+  }
+
   /** Whether a row has no value in a column that has words. */
   boolean isAbsent(int column, int row) {
     return (absent[column][row / Long.SIZE] & (1L << row)) != 0;
@@ -178,6 +196,16 @@ final class Batch {
       return objects[column][row];
     }
     return isAbsent(column, row) ? null : kinds[column].of(words[column][row]);
+  }
+
+  /** The values of some rows as floating point; NaN if there is none, or if it is not finite. */
+  void finite(int column, int from, int rows, double[] to) {
+    long[] all = words[column];
+    boolean whole = isWhole(kinds[column]);
+    for (int r = 0; r < rows; r++) {
+      int row = from + r;
+      to[r] = whole ? (isAbsent(column, row) ? Double.NaN : all[row]) : finite(column, row);
+    }
   }
 
   /** The value of a row as floating point; NaN if there is none, or if it is not finite. */

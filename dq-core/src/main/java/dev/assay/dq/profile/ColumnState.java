@@ -64,15 +64,16 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   long values;
   final Frequent frequent;
   final DistinctSketch sketch = new DistinctSketch();
-  private @Nullable Frequent held = new Frequent(TRACKED);
+  private @Nullable Frequent held;
   private long heldRows;
 
   ColumnState(String name, Schema.Type type) {
     this.name = name;
     this.type = type;
     // eleven years of days are counted exactly
-    this.frequent =
-        new Frequent(type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED, words(type.kind()));
+    int tracked = type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED;
+    this.frequent = new Frequent(tracked, words(type.kind()));
+    this.held = new Frequent(tracked, words(type.kind()));
   }
 
   private static Frequent.Words words(TypeKind kind) {
@@ -125,6 +126,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
   /** Adds what waits of this column; each row's hash takes that of its value in. */
   final void addAll(Batch rows, int column, long[] hashes) {
+    if (addTogether(rows, column, hashes)) {
+      return;
+    }
     if (words() != Frequent.Words.NONE) {
       addWords(rows, column, hashes);
       return;
@@ -133,6 +137,16 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     for (int r = 0; r < hashes.length; r++) {
       hashes[r] = 31 * hashes[r] + (added ? 0 : add(rows.value(column, r)));
     }
+  }
+
+  /**
+   * The same where values are better taken note of together than put off one by one, as those that
+   * are mostly new.
+   *
+   * @return false if this is not so; then nothing was added
+   */
+  boolean addTogether(Batch rows, int column, long[] hashes) {
+    return false;
   }
 
   private void addWords(Batch rows, int column, long[] hashes) {
@@ -214,6 +228,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
    * them. Where there are too many different values to tell, nothing is remembered.
    */
   final void hold(Batch rows, int column, int[] aside) {
+    if (words() != Frequent.Words.NONE) {
+      holdWords(rows, column, aside);
+      return;
+    }
     for (int i = 0; i < aside.length && held != null; i++) {
       Object value = rows.value(column, aside[i]);
       if (value != null) {
@@ -224,6 +242,21 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           held.add(key);
           heldRows++;
         }
+      }
+    }
+  }
+
+  private void holdWords(Batch rows, int column, int[] aside) {
+    Frequent memory = frequent.isExact() ? held : null;
+    held = memory;
+    if (memory == null) {
+      return;
+    }
+    long[] all = rows.words(column);
+    for (int row : aside) {
+      if (!rows.isAbsent(column, row)) {
+        memory.add(Hashes.mix(all[row]), null, 1);
+        heldRows++;
       }
     }
   }
@@ -425,6 +458,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   static final class Numeric extends ColumnState {
 
     private static final long serialVersionUID = 1L;
+    private static final int FIRST_SENTINEL = -999;
     private final boolean whole;
     private final TotalState total = new TotalState();
     private final QuantileSketch ranks = new QuantileSketch();
@@ -487,6 +521,98 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    boolean addTogether(Batch rows, int column, long[] hashes) {
+      if (words() == Frequent.Words.NONE || exact()) {
+        return false;
+      }
+      Scratch room = rows.scratch();
+      long[] all = rows.words(column);
+      int many = 0;
+      for (int r = 0; r < hashes.length; r++) {
+        long hash = 0;
+        if (rows.isAbsent(column, r)) {
+          nulls++;
+        } else {
+          hash = Hashes.mix(all[r]);
+          sketch.add(hash);
+          room.hashes[many] = hash;
+          room.words[many++] = all[r];
+        }
+        hashes[r] = 31 * hashes[r] + hash;
+      }
+      values += many;
+      frequent.addAll(room.hashes, many, i -> null, room, this);
+      settleAll(room, many);
+      return true;
+    }
+
+    /** The same as {@link #settle(long, long)} of each. */
+    private void settleAll(Scratch room, int many) {
+      long[] all = room.words;
+      double[] reals = room.reals;
+      int finite = 0;
+      for (int i = 0; i < many; i++) {
+        double x = whole ? all[i] : Double.longBitsToDouble(all[i]);
+        if (isFinite(x, 1)) {
+          reals[finite] = x;
+          all[finite++] = all[i];
+        }
+      }
+      if (finite == 0) {
+        return;
+      }
+      addUp(all, reals, finite);
+      moments.addAll(reals, finite);
+      if (whole) {
+        room.sort(all, finite); // the fewer digits
+      }
+      for (int i = 0; i < finite; i++) {
+        all[i] = QuantileSketch.order(whole ? all[i] : reals[i]);
+      }
+      if (!whole) {
+        room.sort(all, finite);
+      }
+      noteSorted(all, finite);
+    }
+
+    private void noteSorted(long[] orders, int many) {
+      int below = Scratch.below(orders, many, 0);
+      negatives += below;
+      zeros += Scratch.below(orders, many, 1) - below;
+      min = Math.min(min, QuantileSketch.value(orders[0]));
+      max = Math.max(max, QuantileSketch.value(orders[many - 1]));
+      for (int i = 0; i < many && QuantileSketch.value(orders[i]) <= FIRST_SENTINEL; i++) {
+        missing(QuantileSketch.value(orders[i]), 1);
+      }
+      ranks.addSorted(orders, many);
+    }
+
+    private void addUp(long[] all, double[] reals, int many) {
+      if (!whole) {
+        double sum = 0;
+        for (int i = 0; i < many; i++) {
+          sum += reals[i];
+        }
+        total.addReals(many, sum, 0);
+        return;
+      }
+      long sum = 0;
+      long overflow = 0;
+      for (int i = 0; i < many; i++) {
+        long more = sum + all[i];
+        overflow |= (sum ^ more) & (all[i] ^ more);
+        sum = more;
+      }
+      if (overflow >= 0) {
+        total.addWholes(many, sum);
+        return;
+      }
+      for (int i = 0; i < many; i++) {
+        total.addWholes(1, all[i]);
+      }
+    }
+
+    @Override
     public void settle(long word, long times) {
       double x = words().real(word);
       if (!isFinite(x, times)) {
@@ -534,7 +660,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       negatives += x < 0 ? times : 0;
       min = Math.min(min, x);
       max = Math.max(max, x);
-      if (x <= -999) {
+      if (x <= FIRST_SENTINEL) {
         missing(x, times);
       }
     }
@@ -697,6 +823,54 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       }
       char c = text.charAt(0);
       return Character.isWhitespace(c) || "nN-?mMuU#".indexOf(c) >= 0;
+    }
+
+    /** Whether most values are new: then they are read at once, when they are at hand. */
+    boolean isMostlyNew() {
+      return mostlyNew;
+    }
+
+    /**
+     * Takes note of a value that {@link #addTogether} will count.
+     *
+     * @return its hash
+     */
+    long readNow(String text) {
+      TextLooks read = read(text);
+      note(text, read, 1);
+      return read.hash();
+    }
+
+    @Override
+    boolean addTogether(Batch rows, int column, long[] hashes) {
+      if (!mostlyNew) {
+        return false;
+      }
+      long[] known = rows.hashes(column);
+      Scratch room = rows.scratch();
+      int many = 0;
+      for (int r = 0; r < hashes.length; r++) {
+        long hash = 0;
+        Object text = rows.value(column, r);
+        if (text == null) {
+          nulls++;
+        } else {
+          hash = known[r];
+          sketch.add(hash);
+          room.hashes[many] = hash;
+          room.objects[many++] = text;
+        }
+        hashes[r] = 31 * hashes[r] + hash;
+      }
+      values += many;
+      taken += many;
+      again += many - frequent.addAll(room.hashes, many, i -> key(room.objects[i]), room, this);
+      if (taken >= RECENT) {
+        mostlyNew = 2 * again < taken;
+        taken = 0;
+        again = 0;
+      }
+      return true;
     }
 
     /** Where most values are new, none is put off: each is read once, and hashed on the way. */
@@ -893,6 +1067,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final long DAY = 86_400_000_000L;
+
+    /** How many days, around the first: eleven years. */
+    private static final int NEAR = 4096;
+
+    private static final int MOST_PUT = 1 << 30;
     private final TypeKind kind;
     private final long[] weekdays = new long[7];
     private final long[] hours = new long[24];
@@ -901,6 +1080,12 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private long epoch;
+
+    /** How often each of some days occurs, which has still to be taken note of. */
+    private transient int @Nullable [] near;
+
+    private transient long firstNear;
+    private transient int put;
 
     Temporal(String name, Schema.Type type) {
       super(name, type);
@@ -941,6 +1126,63 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         observe(value, 1);
       }
       return hash;
+    }
+
+    /** Days near the first one are only counted, until it is asked for them. */
+    @Override
+    boolean addTogether(Batch rows, int column, long[] hashes) {
+      if (words() != Frequent.Words.DAY) {
+        return false;
+      }
+      long[] all = rows.words(column);
+      int[] counts = near;
+      for (int r = 0; r < hashes.length; r++) {
+        long hash = 0;
+        if (rows.isAbsent(column, r)) {
+          nulls++;
+        } else {
+          values++;
+          if (counts == null) {
+            counts = new int[NEAR];
+            near = counts;
+            firstNear = all[r] - NEAR / 2;
+          }
+          long at = all[r] - firstNear;
+          if (at >= 0 && at < NEAR) {
+            counts[(int) at]++;
+            hash = Hashes.mix(all[r]);
+          } else {
+            hash = takeWord(all[r]);
+          }
+        }
+        hashes[r] = 31 * hashes[r] + hash;
+      }
+      put += hashes.length;
+      if (put > MOST_PUT) {
+        settleNear();
+      }
+      return true;
+    }
+
+    private void settleNear() {
+      put = 0;
+      for (int i = 0; near != null && i < near.length; i++) {
+        int times = near[i];
+        if (times > 0) {
+          near[i] = 0;
+          long day = firstNear + i;
+          long hash = Hashes.mix(day);
+          sketch.add(hash);
+          frequent.add(hash, null, times, this);
+          settle(day, times);
+        }
+      }
+    }
+
+    @Override
+    void settle() {
+      settleNear();
+      super.settle();
     }
 
     @Override

@@ -43,9 +43,7 @@ final class Correlations implements Serializable {
     for (int from = 0; from < batch.size(); from += BLOCK) {
       int rows = Math.min(BLOCK, batch.size() - from);
       for (int i = 0; i < columns.length; i++) {
-        for (int r = 0; r < rows; r++) {
-          numbers[i][r] = batch.finite(columns[i], from + r);
-        }
+        batch.finite(columns[i], from, rows, numbers[i]);
       }
       add(numbers, rows);
     }

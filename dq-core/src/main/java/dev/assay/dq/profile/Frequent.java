@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +173,10 @@ final class Frequent implements Serializable {
   /**
    * Adds a value some times; its hash is always the same one.
    *
+   * @param value the value; may be null where its hash tells it
    * @return true if the value was there
    */
-  boolean add(long hash, Object value, long times) {
+  boolean add(long hash, @Nullable Object value, long times) {
     return add(hash, value, times, null);
   }
 
@@ -183,7 +185,7 @@ final class Frequent implements Serializable {
    *
    * @return true if the value was there
    */
-  boolean add(long hash, Object value, long times, @Nullable Settler settler) {
+  boolean add(long hash, @Nullable Object value, long times, @Nullable Settler settler) {
     return add(hash, value, times, 0, settler);
   }
 
@@ -213,6 +215,57 @@ final class Frequent implements Serializable {
     }
     insert(slot, hash, kept, times, settler);
     return false;
+  }
+
+  /**
+   * Adds many values once each; nothing stays open of these. Of so many that values have to be
+   * dropped at the end, those that come once and are not there are dropped unseen.
+   *
+   * @param hashes their hashes, in the first places
+   * @param value the value at a place; it may be null where its hash tells it
+   * @return how many were dropped unseen
+   */
+  int addAll(
+      long[] hashes,
+      int many,
+      IntFunction<@Nullable Object> value,
+      Scratch scratch,
+      Settler settler) {
+    if (size + many <= 2 * capacity) {
+      for (int i = 0; i < many; i++) {
+        add(hashes[i], value.apply(i), 1, settler);
+      }
+      return 0;
+    }
+    scratch.forget();
+    for (int slot = 0; slot < slots(); slot++) {
+      if (count(slot) != 0) {
+        scratch.meet(cells[CELLS * slot]);
+      }
+    }
+    for (int i = 0; i < many; i++) {
+      scratch.meet(hashes[i]);
+    }
+    int single = 0;
+    for (int i = 0; i < many; i++) {
+      if (scratch.mayRepeat(hashes[i])) {
+        add(hashes[i], value.apply(i), 1, settler);
+      } else {
+        single++;
+      }
+    }
+    if (size + single > 2 * capacity) {
+      long lower = size > capacity ? firstWithoutRoom() : 1; // none of those counts more than 1
+      error += lower;
+      rebuild(lower, slots(), settler);
+      return single;
+    }
+    for (int i = 0; i < many; i++) {
+      if (!scratch.mayRepeat(hashes[i])) {
+        add(hashes[i], value.apply(i), 1, settler);
+      }
+    }
+    return 0;
   }
 
   /** What has to be kept of a value besides its hash; null if nothing. */

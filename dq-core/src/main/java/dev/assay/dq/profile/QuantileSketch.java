@@ -48,6 +48,36 @@ final class QuantileSketch implements Serializable {
     }
   }
 
+  /** Adds values in their order as {@link #order} numbers them; the array is used up. */
+  void addSorted(long[] orders, int many) {
+    count += many;
+    int level = 0;
+    int left = many;
+    while (left >= 2 * SIZE) {
+      reach(level + 1);
+      if (left % 2 != 0) {
+        push(level, orders[--left]);
+      }
+      int from = startOfHalf(level);
+      for (int i = from; i < left; i += 2) {
+        orders[i / 2] = orders[i];
+      }
+      left /= 2;
+      level++;
+    }
+    for (int i = 0; i < left; i++) {
+      push(level, orders[i]);
+    }
+  }
+
+  /** Where the half begins that moves up from sorted values of a level; it alternates. */
+  private int startOfHalf(int level) {
+    int first = odd[level] ? 1 : 0;
+    odd[level] = !odd[level];
+    worst += Math.scalb(1.0, level);
+    return first;
+  }
+
   private void reach(int level) {
     int size = levels.length;
     if (level >= size) {
@@ -75,11 +105,8 @@ final class QuantileSketch implements Serializable {
     reach(level + 1);
     long[] values = levels[level];
     sort(values);
-    int first = odd[level] ? 1 : 0;
-    odd[level] = !odd[level];
     filled[level] = 0;
-    worst += Math.scalb(1.0, level);
-    for (int i = first; i < SIZE; i += 2) {
+    for (int i = startOfHalf(level); i < SIZE; i += 2) {
       push(level + 1, values[i]);
     }
   }
@@ -161,12 +188,13 @@ final class QuantileSketch implements Serializable {
     return new Ranks(values, upTo);
   }
 
-  private static long order(double value) {
+  /** A whole number for each, in the same order. */
+  static long order(double value) {
     long bits = Double.doubleToLongBits(value);
     return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
-  private static double value(long order) {
+  static double value(long order) {
     return Double.longBitsToDouble(order ^ ((order >> 63) & Long.MAX_VALUE));
   }
 

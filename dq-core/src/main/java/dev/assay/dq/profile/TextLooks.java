@@ -36,6 +36,24 @@ final class TextLooks {
   private static final int OTHER_DIGIT = OTHER | 16384;
   private static final int NEITHER = OTHER | 32768;
 
+  /** What characters are besides, each on its own. */
+  private static final int UPPER = 1 << 16;
+
+  private static final int LOWER = 1 << 17;
+  private static final int NO_SPACE = 1 << 18;
+  private static final int BEYOND = 1 << 19;
+  private static final int FEATURES = UPPER - 1;
+
+  private static final int[] ASCII = new int[128];
+  private static final char[] SHAPES = new char[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = ascii(c) | marks(c);
+      SHAPES[c] = anyShape(c);
+    }
+  }
+
   static final Pattern NUMBER =
       Pattern.compile("\\A[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\z");
   private static final Pattern EMAIL = Pattern.compile(Formats.EMAIL.regex());
@@ -118,52 +136,51 @@ final class TextLooks {
   /** Reads the characters of a text; everything else follows. */
   void read(String text) {
     int mask = 0;
-    boolean hasUpper = false;
-    boolean hasLower = false;
-    boolean onlySpace = true;
-    boolean plain = true;
-    int points = 0;
     int extra = 0;
-    int spaces = 0;
+    long spaces = 0;
     long h = SEED;
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    int i = 0;
+    for (; i < length - 3; i += 4) { // four at a time, as hash does
+      char a = text.charAt(i);
+      char b = text.charAt(i + 1);
+      char c = text.charAt(i + 2);
+      char d = text.charAt(i + 3);
+      if ((a | b | c | d) >= ASCII.length) {
+        break;
+      }
+      int ofA = ASCII[a];
+      int ofB = ASCII[b];
+      int ofC = ASCII[c];
+      int ofD = ASCII[d];
+      mask |= ofA | ofB | ofC | ofD;
+      spaces += (ofA & SPACE) + (ofB & SPACE) + (ofC & SPACE) + (ofD & SPACE);
+      h = 31 * 31 * 31 * 31 * h + 31 * 31 * 31 * a + 31 * 31 * b + 31 * c + d;
+    }
+    int points = i;
+    for (; i < length; i++) {
       char c = text.charAt(i);
       h = 31 * h + c;
       points++;
-      if (c >= 'a' && c <= 'z') {
-        mask |= LETTER;
-        hasLower = true;
-        onlySpace = false;
-      } else if (c >= 'A' && c <= 'Z') {
-        mask |= LETTER;
-        hasUpper = true;
-        onlySpace = false;
-      } else if (c >= '0' && c <= '9') {
-        mask |= DIGIT;
-        onlySpace = false;
-      } else if (c == ' ') {
-        mask |= SPACE;
-        spaces++;
-      } else if (c < 128) {
-        mask |= other(c);
-        onlySpace &= isSpace(c);
+      if (c < ASCII.length) {
+        mask |= ASCII[c];
+        spaces += ASCII[c] & SPACE;
       } else {
-        plain = false;
-        mask |= beyondAscii(text, i);
+        mask |= beyondAscii(text, i) | marks(c) | BEYOND;
         extra += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1))) {
           points--;
         }
-        hasUpper |= Character.isUpperCase(c);
-        hasLower |= Character.isLowerCase(c);
-        onlySpace &= isSpace(c);
       }
     }
-    features = mask;
+    boolean hasUpper = (mask & UPPER) != 0;
+    boolean hasLower = (mask & LOWER) != 0;
+    boolean onlySpace = (mask & NO_SPACE) == 0;
+    boolean plain = (mask & BEYOND) == 0;
+    features = mask & FEATURES;
     codePoints = points;
     bytes = length + extra;
-    blanks = spaces;
+    blanks = (int) (spaces / SPACE);
     hash = Hashes.mix(h);
     blank = onlySpace;
     padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
@@ -192,8 +209,9 @@ final class TextLooks {
                 || c == '\u3000'));
   }
 
-  private static int other(char c) {
+  private static int ascii(char c) {
     return switch (c) {
+      case ' ' -> SPACE;
       case '@' -> AT;
       case '-' -> DASH;
       case '+' -> SIGN;
@@ -206,9 +224,21 @@ final class TextLooks {
   }
 
   private static int otherAscii(char c) {
+    if (c >= '0' && c <= '9') {
+      return DIGIT;
+    }
+    if (Character.isLetter(c)) {
+      return LETTER;
+    }
     return Character.isWhitespace(c)
         ? OTHER_SPACE
         : c < ' ' || c == 127 ? NEITHER : OTHER_PUNCTUATION;
+  }
+
+  private static int marks(char c) {
+    return (Character.isUpperCase(c) ? UPPER : 0)
+        | (Character.isLowerCase(c) ? LOWER : 0)
+        | (isSpace(c) ? 0 : NO_SPACE);
   }
 
   private static int beyondAscii(String text, int at) {
@@ -462,24 +492,28 @@ final class TextLooks {
 
   /** The shape of a short text: runs of one class of character become one with a plus. */
   static String shape(String text) {
-    StringBuilder shape = new StringBuilder();
+    char[] shape = new char[text.length()];
+    int size = 0;
     char last = 0;
     int run = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      char kind =
-          Character.isDigit(c)
-              ? '9'
-              : Character.isUpperCase(c) ? 'A' : Character.isLetter(c) ? 'a' : c;
+      char kind = c < SHAPES.length ? SHAPES[c] : anyShape(c);
       boolean counted = kind == '9' || kind == 'A' || kind == 'a';
       run = counted && kind == last ? run + 1 : 1;
       last = kind;
       if (run <= 4) {
-        shape.append(kind);
+        shape[size++] = kind;
       } else if (run == 5) {
-        shape.append('+');
+        shape[size++] = '+';
       }
     }
-    return shape.toString();
+    return new String(shape, 0, size);
+  }
+
+  private static char anyShape(char c) {
+    return Character.isDigit(c)
+        ? '9'
+        : Character.isUpperCase(c) ? 'A' : Character.isLetter(c) ? 'a' : c;
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.state.Hashes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -360,6 +363,158 @@ class LocalProfilerTest {
     ColumnProfile.Time time =
         column(LocalDate.class, comeAndGo(i -> LocalDate.ofEpochDay(i))).time();
     assertThat(time.weekdays().stream().mapToLong(i -> i).sum()).isEqualTo(24_000);
+  }
+
+  @Test
+  void many_different_numbers_are_counted_and_described_as_few_are() {
+    int n = 30_000;
+    Object[] whole = new Object[n];
+    Object[] real = new Object[n];
+    Object[] large = new Object[n];
+    for (int i = 0; i < n; i++) {
+      // each of them once, in an order that jumps about: 7919 is prime to n
+      long number = (long) i * 7919 % n;
+      whole[i] = number - 10_000;
+      real[i] =
+          i % 100 == 0
+              ? null
+              : i % 100 == 1 ? Double.NaN : i % 100 == 2 ? Double.NEGATIVE_INFINITY : number / 4.0;
+      large[i] = Long.MAX_VALUE - number;
+    }
+    ColumnProfile column = column(Long.class, whole);
+    assertThat((double) column.distinct()).isCloseTo(n, withinPercentage(6.5));
+    ColumnProfile.Numbers numbers = column.number();
+    assertThat(numbers.finite()).isEqualTo(n);
+    assertThat(numbers.min()).isEqualTo(-10_000);
+    assertThat(numbers.max()).isEqualTo(19_999);
+    assertThat(numbers.zeros()).isEqualTo(1);
+    assertThat(numbers.negatives()).isEqualTo(10_000);
+    assertThat(numbers.sum()).isEqualTo(String.valueOf((-10_000L + 19_999) * n / 2));
+    assertThat(numbers.mean()).isEqualTo(4999.5);
+    // of the discrete uniform distribution
+    double square = (double) n * n;
+    assertThat(numbers.populationStandardDeviation())
+        .isCloseTo(Math.sqrt((square - 1) / 12), withinPercentage(1e-9));
+    assertThat(numbers.skewness()).isCloseTo(0, within(1e-12));
+    assertThat(numbers.kurtosis()).isCloseTo(-6 * (square + 1) / (5 * (square - 1)), within(1e-12));
+    assertThat(numbers.median()).isCloseTo(4999, within(numbers.rankError() * n + 1));
+    assertThat(column.sentinels())
+        .containsExactlyInAnyOrder(new ValueCount("-999", 1), new ValueCount("-9999", 1));
+
+    ColumnProfile gaps = column(Double.class, real);
+    assertThat(gaps.nulls()).isEqualTo(n / 100);
+    assertThat(gaps.number().nans()).isEqualTo(n / 100);
+    assertThat(gaps.number().infinities()).isEqualTo(n / 100);
+    assertThat(gaps.number().finite()).isEqualTo(n - 3 * n / 100);
+    double sum = 0;
+    for (Object each : real) {
+      sum += each != null && Double.isFinite((Double) each) ? (Double) each : 0;
+    }
+    assertThat(gaps.number().sum()).isEqualTo(String.valueOf(sum)); // quarters add up exactly
+    assertThat(gaps.number().mean()).isCloseTo(sum / (n - 3 * n / 100), withinPercentage(1e-9));
+
+    assertThat(column(Long.class, large).number().sum())
+        .isEqualTo(
+            BigInteger.valueOf(Long.MAX_VALUE)
+                .multiply(BigInteger.valueOf(n))
+                .subtract(BigInteger.valueOf(n * (n - 1L) / 2))
+                .toString());
+  }
+
+  @Test
+  void texts_that_are_mostly_new_are_described_as_others_are() {
+    int n = 30_000;
+    Object[] values = new Object[n];
+    for (int i = 0; i < n; i++) {
+      values[i] =
+          i % 10 == 0
+              ? null
+              : i % 10 == 1 ? "the same" : i % 10 == 2 ? " Ünïque " + i + 100_000 : "x" + i + "y";
+    }
+    ColumnProfile column = column(String.class, values);
+    assertThat(column.nulls()).isEqualTo(3000);
+    assertThat((double) column.distinct()).isCloseTo(24_001, withinPercentage(6.5));
+    assertThat(column.top().get(0).value()).isEqualTo("the same");
+    assertThat(column.top().get(0).count()).isBetween(3000 - column.topError(), 3000L);
+    ColumnProfile.Text text = column.text();
+    assertThat(text.nonAscii()).isEqualTo(3000);
+    assertThat(text.padded()).isEqualTo(3000);
+    assertThat(text.mixed()).isEqualTo(3000);
+    assertThat(text.lower()).isEqualTo(24_000);
+    assertThat(text.lengths().min()).isEqualTo(3); // x3y
+    long letters = 0;
+    for (Object each : values) {
+      letters += each == null ? 0 : ((String) each).length();
+    }
+    assertThat(text.lengths().mean()).isCloseTo(letters / 27_000.0, within(1e-9));
+    assertThat(text.contains())
+        .containsEntry(ColumnProfile.CharacterClass.DIGIT, 24_000L)
+        .containsEntry(ColumnProfile.CharacterClass.LETTER, 27_000L)
+        .containsEntry(ColumnProfile.CharacterClass.SPACE, 6_000L);
+  }
+
+  @Test
+  void days_near_and_far_are_counted_alike() {
+    List<LocalDate> days = new ArrayList<>();
+    Map<LocalDate, Long> counts = new TreeMap<>();
+    for (int i = 0; i < 60_000; i++) {
+      // fifty years, of which the first day lies in the middle; every tenth is one of four days
+      LocalDate day =
+          i == 0
+              ? LocalDate.of(1995, 6, 1)
+              : i % 10 == 0
+                  ? LocalDate.of(1970 + 10 * (i / 10 % 4), 1, 1)
+                  : LocalDate.of(1970, 1, 1).plusDays((long) i * 7919 % 18_000 / 5 * 5);
+      days.add(day);
+      counts.merge(day, 1L, Long::sum);
+    }
+    assertThat(counts).hasSizeBetween(3000, 4000);
+    ColumnProfile column = column(LocalDate.class, days.toArray());
+    assertThat(column.distinctExact()).isTrue();
+    assertThat(column.distinct()).isEqualTo(counts.size());
+    assertThat(column.top().subList(0, 4))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of("1970-01-01", "1980-01-01", "1990-01-01", "2000-01-01").stream()
+                .map(day -> new ValueCount(day, counts.get(LocalDate.parse(day))))
+                .toList());
+    long[] weekdays = new long[7];
+    counts.forEach((day, count) -> weekdays[day.getDayOfWeek().getValue() - 1] += count);
+    assertThat(column.time().weekdays()).isEqualTo(Arrays.stream(weekdays).boxed().toList());
+    assertThat(column.time().epoch()).isEqualTo(counts.get(LocalDate.EPOCH));
+    assertThat(column.time().min()).isEqualTo("1970-01-01");
+    assertThat(column.time().max())
+        .isEqualTo(((TreeMap<LocalDate, Long>) counts).lastKey().toString());
+  }
+
+  @Test
+  void the_rows_set_aside_remember_every_day_that_is_counted() {
+    ProfileState state =
+        state(
+            new Schema.Field("day", Schema.Type.of(TypeKind.DATE, "date")),
+            new Schema.Field("id", Schema.Type.of(TypeKind.LONG, "bigint")));
+    Map<Long, long[]> counts = new TreeMap<>(); // all rows of a day, and those set aside
+    long rows = 0;
+    for (long i = 0; i < 30_000; i++) {
+      long day = i < 1000 ? 3000 + i : i % 2900; // a thousand days have one row only
+      state.add(new Object[] {LocalDate.ofEpochDay(day), i});
+      // a tenth of the rows, by the hashes of their values
+      long hash = 31 * Hashes.mix(day) + Hashes.mix(i);
+      boolean aside = Long.remainderUnsigned(Hashes.mix(hash), 10) == 0;
+      long[] count = counts.computeIfAbsent(day, key -> new long[2]);
+      count[0]++;
+      count[1] += aside ? 1 : 0;
+      rows += aside ? 1 : 0;
+    }
+    assertThat(counts.values().stream().filter(count -> count[1] > 0).count())
+        .isGreaterThan(1024); // more than other columns remember
+    long unseen =
+        counts.values().stream()
+            .filter(count -> count[1] == count[0])
+            .mapToLong(count -> count[0])
+            .sum();
+    assertThat(unseen).isGreaterThan(50);
+    assertThat(state.profile(Instant.EPOCH).column("day").holdout())
+        .isEqualTo(new ColumnProfile.Holdout(rows, unseen));
   }
 
   @Test

@@ -8,10 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Sketches against data whose answer is known by how they are made. */
@@ -178,6 +183,141 @@ class SketchesTest {
       few.settle(settler);
       assertThat(told).isEqualTo(truth);
     }
+  }
+
+  @Test
+  void digits_sort_as_comparing_does() {
+    SplittableRandom random = new SplittableRandom(17);
+    Scratch scratch = new Scratch(5000);
+    for (int size : new int[] {0, 1, 127, 128, 1000, 5000}) {
+      long base = random.nextLong();
+      List<LongUnaryOperator> kinds =
+          List.of(
+              i -> random.nextLong(),
+              i -> random.nextLong(-3, 4),
+              i -> random.nextLong() >>> 63, // 0 and 1
+              i -> base,
+              i -> base + i,
+              i -> -i,
+              i -> QuantileSketch.order(random.nextDouble(-1e6, 1e6)),
+              i -> i % 3 == 0 ? Long.MIN_VALUE : i % 3 == 1 ? Long.MAX_VALUE : 0);
+      for (LongUnaryOperator kind : kinds) {
+        long[] numbers = LongStream.range(0, 5000).map(kind).toArray();
+        long[] expected = Arrays.copyOf(numbers, size);
+        Arrays.sort(expected);
+        scratch.sort(numbers, size);
+        assertThat(Arrays.copyOf(numbers, size)).isEqualTo(expected);
+      }
+    }
+    assertThat(Scratch.below(new long[] {-2, 0, 0, 5, 1}, 4, 0)).isEqualTo(1);
+    assertThat(Scratch.below(new long[] {-2, 0, 0, 5, 1}, 4, 1)).isEqualTo(3);
+    assertThat(Scratch.below(new long[] {-2, 0, 0, 5, 1}, 4, 9)).isEqualTo(4);
+  }
+
+  @Test
+  void ranks_of_sorted_values_are_within_the_bound_too() {
+    int n = 200_000;
+    SplittableRandom random = new SplittableRandom(19);
+    QuantileSketch sketch = new QuantileSketch();
+    int done = 0;
+    while (done < n) {
+      // of all sizes, odd ones among them, and some values alone
+      int many = Math.min(n - done, random.nextInt(3) == 0 ? 4096 : random.nextInt(1, 6000));
+      int from = done;
+      long[] orders =
+          IntStream.range(0, many)
+              .mapToLong(i -> QuantileSketch.order(shuffled(from + i, n)))
+              .sorted()
+              .toArray();
+      sketch.addSorted(orders, many);
+      done += many;
+      if (done < n) {
+        sketch.add(shuffled(done++, n));
+      }
+    }
+    assertThat(sketch.count()).isEqualTo(n);
+    assertThat(sketch.error()).isBetween(0.0, 0.012);
+    QuantileSketch.Ranks ranks = sketch.ranks();
+    assertThat(ranks.total()).isEqualTo(n);
+    for (double q = 0.01; q < 1; q += 0.01) {
+      assertThat(Math.abs(ranks.quantile(q) - q * n)).isLessThanOrEqualTo(sketch.error() * n + 2);
+    }
+    QuantileSketch few = new QuantileSketch();
+    few.addSorted(
+        LongStream.range(0, 1024).map(i -> QuantileSketch.order((double) i)).toArray(), 1024);
+    assertThat(few.isExact()).isTrue();
+    assertThat(few.ranks().quantile(0.5)).isEqualTo(511);
+  }
+
+  @Test
+  void values_that_come_together_are_counted_within_the_same_error() {
+    int capacity = 50;
+    for (Frequent.Words words : List.of(Frequent.Words.NONE, Frequent.Words.WHOLE)) {
+      SplittableRandom random = new SplittableRandom(23);
+      Scratch scratch = new Scratch(4096);
+      Frequent table = new Frequent(capacity, words);
+      Map<Object, Long> truth = new HashMap<>();
+      Map<Object, Long> open = new HashMap<>();
+      Map<Object, Long> told = new HashMap<>();
+      Frequent.Settler settler = telling(told, words);
+      int n = 0;
+      int unseen = 0;
+      while (n < 200_000) {
+        int many = random.nextInt(2) == 0 ? 4096 : random.nextInt(0, 300);
+        Object[] values = new Object[many];
+        long[] hashes = new long[many];
+        for (int i = 0; i < many; i++) {
+          long number = random.nextInt(10) < 3 ? random.nextInt(3) : 10 + random.nextInt(1_000_000);
+          hashes[i] = Hashes.mix(number);
+          values[i] = words == Frequent.Words.NONE ? (Object) ("v" + number) : (Object) number;
+          truth.merge(values[i], 1L, Long::sum);
+        }
+        unseen +=
+            table.addAll(
+                hashes,
+                many,
+                i -> words == Frequent.Words.NONE ? values[i] : null,
+                scratch,
+                settler);
+        n += many;
+        // one that is put off, between
+        long number = random.nextInt(10);
+        Object value = words == Frequent.Words.NONE ? (Object) ("v" + number) : (Object) number;
+        truth.merge(value, 1L, Long::sum);
+        if (table.remember(Hashes.mix(number), value, settler)) {
+          open.merge(value, 1L, Long::sum);
+        }
+        n++;
+      }
+      table.settle(settler);
+      assertThat(told).isEqualTo(open);
+      assertThat(unseen).isGreaterThan(n / 4);
+      assertThat(table.error()).isBetween(1L, (long) n / capacity);
+      assertThat(table.size()).isLessThanOrEqualTo(2 * capacity);
+      Map<Object, long[]> counts = table.counts();
+      truth.forEach(
+          (value, count) -> {
+            long counted = counts.containsKey(value) ? counts.get(value)[0] : 0;
+            assertThat(count).isBetween(counted, counted + table.error());
+          });
+      assertThat(table.top(3))
+          .extracting(ValueCount::value)
+          .containsExactlyInAnyOrder(
+              words == Frequent.Words.NONE
+                  ? new String[] {"v0", "v1", "v2"}
+                  : new String[] {"0", "1", "2"});
+    }
+  }
+
+  @Test
+  void few_values_that_come_together_are_counted_exactly() {
+    Frequent table = new Frequent(50, Frequent.Words.WHOLE);
+    long[] hashes = LongStream.range(0, 4000).map(i -> Hashes.mix(i % 100)).toArray();
+    Frequent.Settler settler = telling(new HashMap<>(), Frequent.Words.WHOLE);
+    assertThat(table.addAll(hashes, 4000, i -> null, new Scratch(4000), settler)).isZero();
+    assertThat(table.isExact()).isTrue();
+    assertThat(table.counts()).hasSize(100);
+    assertThat(table.counts().values()).allSatisfy(count -> assertThat(count[0]).isEqualTo(40));
   }
 
   private static Frequent.Settler telling(Map<Object, Long> told, Frequent.Words words) {
