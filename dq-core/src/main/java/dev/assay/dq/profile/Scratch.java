@@ -13,7 +13,7 @@ final class Scratch {
   /** Below, comparing is faster than counting digits. */
   private static final int FEW = 128;
 
-  /** One word in a thousand, so that most values have a bit of their own. */
+  /** A bit for each of 65,536 beginnings of a hash: most of a few thousand have one alone. */
   private static final int FILTER_BITS = 16;
 
   final long[] hashes;
