@@ -831,7 +831,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     /**
-     * Takes note of a value that {@link #addTogether} will count.
+     * Takes note of a value that has still to be counted.
      *
      * @return its hash
      */
@@ -883,11 +883,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         again = 0;
       }
       if (mostlyNew || text.length() > LONGEST) {
-        TextLooks read = read(text);
-        long hash = read.hash();
+        long hash = readNow(text);
         sketch.add(hash);
         again += frequent.add(hash, key(text), 1, this) ? 1 : 0;
-        note(text, read, 1);
         return hash;
       }
       long hash = TextLooks.hash(text);

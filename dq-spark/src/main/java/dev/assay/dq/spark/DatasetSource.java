@@ -299,26 +299,20 @@ final class DatasetSource implements Source {
   }
 
   private Dataset<Row> grouped(Measurements soFar) {
-    return GroupPasses.inOneTaskIfFew(
-        data,
-        soFar.values().entrySet().stream()
-            .filter(
-                each ->
-                    each.getKey() instanceof Aggregate.Rows rows
-                        && rows.scope() instanceof Predicate.Always)
-            .map(Map.Entry::getValue)
-            .filter(Measurement.Rows.class::isInstance)
-            .mapToLong(rows -> ((Measurement.Rows) rows).rows())
-            .findAny()
-            .orElse(-1));
+    return GroupPasses.inOneTaskIfFew(data, rows(soFar));
   }
 
-  /** The number of rows, as far as an earlier pass has counted some; -1 if none has. */
+  /** The number of all rows, if an earlier pass has counted them; else -1. */
   private static long rows(Measurements soFar) {
-    return soFar.values().values().stream()
+    return soFar.values().entrySet().stream()
+        .filter(
+            each ->
+                each.getKey() instanceof Aggregate.Rows rows
+                    && rows.scope() instanceof Predicate.Always)
+        .map(Map.Entry::getValue)
         .filter(Measurement.Rows.class::isInstance)
         .mapToLong(rows -> ((Measurement.Rows) rows).rows())
-        .max()
+        .findAny()
         .orElse(-1);
   }
 
