@@ -21,7 +21,10 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,23 @@ class JobCountTest {
           .as("%s, adaptive %s", check.name(), on)
           .isEqualTo(announced);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void data_that_cannot_say_their_partitions_are_planned_and_fail_when_they_are_read(String on) {
+    SparkSession spark = SharedSpark.session();
+    spark.conf().set(ADAPTIVE, on);
+    JavaRDD<Row> gone =
+        SharedSpark.context().textFile(folder.resolve("gone").toString()).map(RowFactory::create);
+    Dataset<Row> data =
+        spark.createDataFrame(gone, new StructType().add("text", DataTypes.StringType));
+    Check check = Check.error("gone").require(rowCount().isAtLeast(1), string("text").isUnique());
+    assertThat(DataQuality.plan(data, check).cost().jobs()).isPositive();
+    assertThat(DataQuality.verify(data, check).constraints())
+        .hasSize(2)
+        .allSatisfy(
+            each -> assertThat(String.valueOf(each.error())).contains("Input path does not exist"));
   }
 
   /** Keys of text are grouped; 40 tasks would receive them. */

@@ -76,10 +76,18 @@ public final class GroupPasses {
    * Whether {@link #inOneTaskIfFew} would do something if there are few rows.
    *
    * @param data the data
-   * @return true if execution is not adaptive and there are few partitions
+   * @return true if execution is not adaptive and there are few partitions; false if the data
+   *     cannot even say their partitions, which fails when they are read, with its own verdict
    */
   public static boolean mayBeFew(Dataset<Row> data) {
-    return !isAdaptive(data) && data.toJavaRDD().getNumPartitions() <= FEW_PARTITIONS;
+    if (isAdaptive(data)) {
+      return false;
+    }
+    try {
+      return data.toJavaRDD().getNumPartitions() <= FEW_PARTITIONS;
+    } catch (Exception e) {
+      return false;
+    }
   }
 
   /**
