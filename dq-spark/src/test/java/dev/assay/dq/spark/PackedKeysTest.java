@@ -93,7 +93,7 @@ class PackedKeysTest {
 
   @Test
   void keys_whose_low_bits_are_all_zero_are_spread_over_all_tasks() {
-    Dataset<Row> data = SPARK.range(0, 100_000, 1, 2).selectExpr("id * 1048576 AS id");
+    Dataset<Row> data = SPARK.range(0, 100_000, 1, 4).selectExpr("id * 1048576 AS id");
     Check check = Check.error("keys").require(key("id").isUnique());
     ShuffleReads shuffled = new ShuffleReads();
     SharedSpark.drainListeners();

@@ -353,11 +353,13 @@ public final class PackedKeys {
     return data.select(selected.get(0).cast(type).as("k")).as(encoder).toJavaRDD();
   }
 
-  /** Two a partition where the rows are not known, and not very many for that. */
+  /**
+   * As many as there are partitions where the rows are not known: each has then about as much to do
+   * as one that sends, and few keys do not pay for more.
+   */
   private static int tasks(JavaRDD<?> needed, long rows, long words) {
     if (rows < 0) {
-      int senders = needed.getNumPartitions();
-      return Math.max(1, Math.min(MAX_TASKS, Math.max(senders, Math.min(400, 2 * senders))));
+      return Math.max(1, Math.min(MAX_TASKS, needed.getNumPartitions()));
     }
     return (int) Math.max(1, Math.min(MAX_TASKS, (rows * words) / WORDS_A_TASK + 1));
   }
