@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,12 +35,15 @@ final class Batch {
   /** Columns whose values stay as they are: decimals and times. */
   private final int[] steady;
 
-  /** Columns of values that may be large, or change. */
+  private final int[] texts;
+
+  /** Columns of other values that may be large, or change. */
   private final int[] careful;
 
   private final long[][] words;
   private final long[][] absent;
   private final @Nullable Object[][] objects;
+  private final Utf8[] utf8;
   private final Scratch scratch;
   private final int capacity;
   private int size;
@@ -55,10 +59,21 @@ final class Batch {
     this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
     IntPredicate object = i -> kinds[i] == Frequent.Words.NONE;
     this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
-    this.careful = which(width, i -> object.test(i) && !columns[i].isSteady());
+    this.texts = which(width, i -> columns[i] instanceof ColumnState.OfText);
+    this.careful =
+        which(
+            width,
+            i ->
+                object.test(i)
+                    && !columns[i].isSteady()
+                    && !(columns[i] instanceof ColumnState.OfText));
     this.words = new long[width][];
     this.absent = new long[width][];
     this.objects = new Object[width][];
+    this.utf8 = new Utf8[width];
+    for (int i : texts) {
+      utf8[i] = new Utf8(capacity);
+    }
     for (int i = 0; i < width; i++) {
       if (object.test(i)) {
         objects[i] = new Object[capacity];
@@ -105,14 +120,12 @@ final class Batch {
       objects[i][row] = values[i];
     }
     weight += (long) OBJECT * steady.length;
+    for (int i : texts) {
+      addText(i, row, values[i]);
+    }
     for (int i : careful) {
       Object value = values[i];
-      if (value instanceof String text) {
-        weight += text.length();
-        if (columns[i] instanceof ColumnState.OfText state && state.isMostlyNew()) {
-          hashes(i)[row] = state.readNow(text);
-        }
-      } else if (columns[i].isHasty()) {
+      if (columns[i].isHasty()) {
         columns[i].add(value);
       } else if (value != null) {
         value = columns[i].stable(value);
@@ -121,6 +134,31 @@ final class Batch {
       objects[i][row] = value;
     }
     return size == capacity || weight > HEAVY;
+  }
+
+  /** Text of a column where most is new is read while it is at hand. */
+  private void addText(int column, int row, @Nullable Object value) {
+    ColumnState.OfText state = (ColumnState.OfText) columns[column];
+    String text = null;
+    if (value instanceof byte[] bytes) {
+      weight += bytes.length;
+      if (!state.isMostlyNew() && bytes.length <= Utf8.LONGEST) {
+        utf8[column].add(bytes);
+        objects[column][row] = null;
+        return;
+      }
+      text = new String(bytes, StandardCharsets.UTF_8);
+    } else if (value instanceof String given) {
+      weight += given.length();
+      text = given;
+    } else if (value != null) {
+      throw wrong(value, column);
+    }
+    if (text != null && state.isMostlyNew()) {
+      hashes(column)[row] = state.readNow(text);
+    }
+    utf8[column].skip();
+    objects[column][row] = text;
   }
 
   private long whole(Object value, int column) {
@@ -168,6 +206,9 @@ final class Batch {
     for (int i : reals) {
       Arrays.fill(absent[i], 0);
     }
+    for (int i : texts) {
+      utf8[i].clear();
+    }
     size = 0;
     weight = 0;
   }
@@ -188,6 +229,16 @@ final class Batch {
   /** Whether a row has no value in a column that has words. */
   boolean isAbsent(int column, int row) {
     return (absent[column][row / Long.SIZE] & (1L << row)) != 0;
+  }
+
+  /** What waits of a column of objects; text that waits as UTF-8 is put there when it is added. */
+  @Nullable Object[] waiting(int column) {
+    return objects[column];
+  }
+
+  /** The text of a column that waits as UTF-8. */
+  Utf8 utf8(int column) {
+    return utf8[column];
   }
 
   /** The canonical value of a row, or null. */

@@ -843,9 +843,54 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
-      if (!mostlyNew) {
-        return false;
+      if (mostlyNew) {
+        addNew(rows, column, hashes);
+      } else {
+        addOld(rows, column, hashes);
       }
+      return true;
+    }
+
+    /** Where most values come again: UTF-8 of what is known already is not decoded. */
+    private void addOld(Batch rows, int column, long[] hashes) {
+      @Nullable Object[] all = rows.waiting(column);
+      Utf8 waiting = rows.utf8(column);
+      byte[] utf8 = waiting.bytes();
+      int from = 0;
+      for (int r = 0; r < hashes.length; r++) {
+        long hash;
+        int length = waiting.length(r);
+        if (length < 0) {
+          hash = add(all[r]);
+        } else {
+          values++;
+          decide(1);
+          hash = TextLooks.hash(utf8, from, length);
+          String text = mostlyNew ? null : frequent.remember(hash, utf8, from, length);
+          if (text == null) {
+            text = waiting.decoded(from, length);
+            hash = takeText(text);
+          } else {
+            again++;
+          }
+          all[r] = text;
+          from += length;
+        }
+        hashes[r] = 31 * hashes[r] + hash;
+      }
+    }
+
+    /** Whether most values are new, from time to time, from what came since. */
+    private void decide(int more) {
+      taken += more;
+      if (taken >= RECENT) {
+        mostlyNew = 2 * again < taken;
+        taken = 0;
+        again = 0;
+      }
+    }
+
+    private void addNew(Batch rows, int column, long[] hashes) {
       long[] known = rows.hashes(column);
       Scratch room = rows.scratch();
       int many = 0;
@@ -863,25 +908,18 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         hashes[r] = 31 * hashes[r] + hash;
       }
       values += many;
-      taken += many;
       again += many - frequent.addAll(room.hashes, many, i -> key(room.objects[i]), room, this);
-      if (taken >= RECENT) {
-        mostlyNew = 2 * again < taken;
-        taken = 0;
-        again = 0;
-      }
-      return true;
+      decide(many);
     }
 
     /** Where most values are new, none is put off: each is read once, and hashed on the way. */
     @Override
     long take(Object value) {
-      String text = (String) value;
-      if (++taken == RECENT) {
-        mostlyNew = 2 * again < RECENT;
-        taken = 0;
-        again = 0;
-      }
+      decide(1);
+      return takeText((String) value);
+    }
+
+    private long takeText(String text) {
       if (mostlyNew || text.length() > LONGEST) {
         long hash = readNow(text);
         sketch.add(hash);

@@ -202,6 +202,44 @@ final class Frequent implements Serializable {
     return add(hash, value, 1, 1, settler);
   }
 
+  /**
+   * The same of a text that is given as UTF-8, without making it. One that has other characters
+   * than ASCII is not found.
+   *
+   * @return the text if it was there; else null, and nothing was counted
+   */
+  @Nullable String remember(long hash, byte[] utf8, int from, int length) {
+    @Nullable Object[] kept = values;
+    if (kept == null) {
+      return null;
+    }
+    long[] all = cells;
+    int mask = slots() - 1;
+    for (int slot = (int) hash & mask; all[CELLS * slot + COUNT] != 0; slot = (slot + 1) & mask) {
+      if (all[CELLS * slot] == hash
+          && kept[slot] instanceof String text
+          && isSpelled(text, utf8, from, length)) {
+        anyOpen = true;
+        all[CELLS * slot + COUNT]++;
+        all[CELLS * slot + OPEN]++;
+        return text;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSpelled(String text, byte[] utf8, int from, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) != utf8[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds a value some times; of these so many stay open if it is there. */
   private boolean add(
       long hash, @Nullable Object value, long times, long open, @Nullable Settler settler) {

@@ -70,10 +70,11 @@ public final class ProfileState implements Serializable {
    * a column is at hand.
    *
    * @param values canonical values in the order of the columns; the array may be used again. Whole
-   *     numbers may be of any of Java's primitive types for such, floating point any number, and a
-   *     date may be the number of days since 1970-01-01 as an Integer or a Long
-   * @throws IllegalArgumentException if a column of whole numbers, floating point or dates has
-   *     something else; its message names the column
+   *     numbers may be of any of Java's primitive types for such, floating point any number, a date
+   *     may be the number of days since 1970-01-01 as an Integer or a Long, and text may be its
+   *     UTF-8
+   * @throws IllegalArgumentException if a column of whole numbers, floating point, dates or text
+   *     has something else; its message names the column
    */
   public void add(@Nullable Object[] values) {
     Batch waiting = batch;

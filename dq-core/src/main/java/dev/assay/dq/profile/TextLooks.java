@@ -133,6 +133,25 @@ final class TextLooks {
     return Hashes.mix(h);
   }
 
+  /** The same of UTF-8 if all characters are ASCII; if not, it says nothing. */
+  static long hash(byte[] utf8, int from, int length) {
+    long h = SEED;
+    int end = from + length;
+    int i = from;
+    for (; i < end - 3; i += 4) {
+      h =
+          31 * 31 * 31 * 31 * h
+              + 31 * 31 * 31 * utf8[i]
+              + 31 * 31 * utf8[i + 1]
+              + 31 * utf8[i + 2]
+              + utf8[i + 3];
+    }
+    for (; i < end; i++) {
+      h = 31 * h + utf8[i];
+    }
+    return Hashes.mix(h);
+  }
+
   /** Reads the characters of a text; everything else follows. */
   void read(String text) {
     int mask = 0;

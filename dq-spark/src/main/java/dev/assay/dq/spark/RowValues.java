@@ -6,7 +6,6 @@ import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.state.Values;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,18 +18,15 @@ final class RowValues {
 
   private final TypeKind[] kinds;
   private final Schema.Type[] types;
-  private final @Nullable Texts[] texts;
 
   RowValues(List<Schema.Field> columns) {
     this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
     this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
-    this.texts = new Texts[kinds.length];
-    Arrays.setAll(texts, i -> kinds[i] == TypeKind.STRING ? new Texts() : null);
   }
 
   /** What is selected of a column, so that it can be read here. */
   static Column encode(Column column, TypeKind kind) {
-    // text as bytes, so that what repeats is decoded once
+    // text as bytes, so that what is known already need not be decoded
     return kind == TypeKind.STRING
         ? column.cast(DataTypes.BinaryType)
         : Canonical.encode(column, kind);
@@ -43,8 +39,7 @@ final class RowValues {
       if (value != null) {
         values[i] =
             switch (kinds[i]) {
-              case STRING -> Objects.requireNonNull(texts[i]).of((byte[]) value);
-              case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL, DATE -> value;
+              case STRING, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL, DATE -> value;
               case ARRAY, MAP -> Nested.canonical(value, types[i]);
               case TIMESTAMP -> Canonical.decode(value, kinds[i]);
               case TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER -> Values.canonical(value);

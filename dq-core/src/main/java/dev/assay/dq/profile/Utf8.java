@@ -1,0 +1,61 @@
+package dev.assay.dq.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The short texts of some rows, one after the other as bytes: to be read in this order without
+ * going from object to object. Grows with what is in it; never shrinks.
+ */
+final class Utf8 {
+
+  /** How many bytes a text has at most that waits here. */
+  static final int LONGEST = 200;
+
+  private static final int NONE = -1;
+
+  private final int[] lengths;
+  private byte[] bytes = new byte[1024];
+  private int rows;
+  private int end;
+
+  /** Room for so many rows. */
+  Utf8(int capacity) {
+    this.lengths = new int[capacity];
+  }
+
+  /** The next row has this text. */
+  void add(byte[] text) {
+    int from = end;
+    end += text.length;
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+    }
+    System.arraycopy(text, 0, bytes, from, text.length);
+    lengths[rows++] = text.length;
+  }
+
+  /** The next row has no text here. */
+  void skip() {
+    lengths[rows++] = NONE;
+  }
+
+  void clear() {
+    rows = 0;
+    end = 0;
+  }
+
+  /** All texts. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes the text of a row has; negative if it has none here. */
+  int length(int row) {
+    return lengths[row];
+  }
+
+  String decoded(int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.assay.dq.profile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.plan.Schema;
+import dev.assay.dq.plan.TypeKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Text that is given as UTF-8 is profiled as the same text given as Strings. */
+class Utf8TextTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final List<Schema.Field> COLUMNS =
+      List.of(
+          new Schema.Field("t", Schema.Type.of(TypeKind.STRING, "text")),
+          new Schema.Field("u", Schema.Type.of(TypeKind.STRING, "text")));
+
+  @Test
+  void bytes_and_strings_give_the_same_profile() {
+    Random random = new Random(7);
+    ProfileState ofBytes = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    ProfileState ofStrings = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    for (int i = 0; i < 100_000; i++) {
+      byte[] t = utf8(random, i);
+      byte[] u = utf8(random, 99_999 - i);
+      ofBytes.add(new Object[] {t, i % 3 == 0 ? string(u) : u});
+      ofStrings.add(new Object[] {string(t), string(u)});
+    }
+    assertThat(ofBytes.profile(NOW)).isEqualTo(ofStrings.profile(NOW));
+    assertThat(ofBytes.profile(NOW).column("t").top()).isNotEmpty();
+  }
+
+  private static String string(byte[] utf8) {
+    return utf8 == null ? null : new String(utf8, UTF_8);
+  }
+
+  /** First few texts that repeat, then mostly new ones, and back. */
+  private static byte[] utf8(Random random, int row) {
+    if (random.nextInt(20) == 0) {
+      return null;
+    }
+    String letters = "ab0 é€\uD83D\uDE00\u0000";
+    Random own = new Random(random.nextInt(row / 25_000 % 2 == 0 ? 20 : 1_000_000));
+    int length = own.nextInt(own.nextInt(10) == 0 ? 300 : 12);
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c < length; c++) {
+      text.append(letters.charAt(own.nextInt(own.nextInt(3) == 0 ? letters.length() : 4)));
+    }
+    byte[] utf8 = text.toString().getBytes(UTF_8);
+    if (own.nextInt(20) == 0 && utf8.length > 0) {
+      utf8[own.nextInt(utf8.length)] = (byte) 0xFF; // not UTF-8
+    }
+    return utf8;
+  }
+
+  @Test
+  void an_array_may_be_filled_again() {
+    ProfileState state = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    byte[] same = "one".getBytes(UTF_8);
+    for (int i = 0; i < 3; i++) {
+      same[0] = (byte) ('a' + i);
+      state.add(new Object[] {same, null});
+    }
+    assertThat(state.profile(NOW).column("t").top())
+        .extracting(ValueCount::value)
+        .containsExactly("ane", "bne", "cne");
+  }
+
+  @Test
+  void what_is_no_text_is_told_with_its_column() {
+    ProfileState state = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    assertThatThrownBy(() -> state.add(new Object[] {"a", 1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("column u", "java.lang.Integer");
+  }
+}
