@@ -6,6 +6,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Constraint;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
@@ -13,6 +14,7 @@ import dev.assay.dq.result.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.executor.ShuffleReadMetrics;
 import org.apache.spark.scheduler.SparkListener;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +91,7 @@ class PackedKeysTest {
                 // -1 comes with both halves
                 key("hot", "half").distinctCount().isEqualTo(180_002),
                 key("hot").conflictingValues("half").isEqualTo(1));
-    assertThat(DataQuality.verify(data, check).failures()).isEmpty();
+    assertThat(failures(data, check)).isEmpty();
   }
 
   @Test
@@ -149,7 +152,7 @@ class PackedKeysTest {
                 key("i").isUnique(),
                 key("b", "i").isUnique(),
                 key("d", "l").distinctCount().isEqualTo(4));
-    assertThat(DataQuality.verify(data, check).failures()).isEmpty();
+    assertThat(failures(data, check)).isEmpty();
   }
 
   @Test
@@ -213,7 +216,87 @@ class PackedKeysTest {
     }
     Dataset<Row> zeros = SPARK.sql("SELECT explode(array(0.0D, -0.0D, 'NaN', 'NaN', 1D)) AS x");
     Check check = Check.error("c").require(key("x").distinctCount().isEqualTo(3));
-    assertThat(DataQuality.verify(zeros.selectExpr("cast(x AS DOUBLE) AS x"), check).failures())
-        .isEmpty();
+    assertThat(failures(zeros.selectExpr("cast(x AS DOUBLE) AS x"), check)).isEmpty();
+  }
+
+  /** What Spark's planner could do with the place where words are taken: compute it, move it. */
+  @Test
+  void each_row_is_counted_once_whatever_the_plan_it_comes_from() {
+    // 6,000 rows; of 0 to 1,999, each value comes three times; every fifth row has a key of its own
+    Dataset<Row> range =
+        SPARK
+            .range(0, 6000, 1, 3)
+            .selectExpr("id", "id % 2000 AS three", "IF(id % 5 = 0, id, NULL) AS some");
+    Dataset<Row> values = SPARK.createDataFrame(range.collectAsList(), range.schema());
+    range.createOrReplaceTempView("packed_rows");
+    Dataset<Row> twice =
+        SPARK.sql(
+            "WITH r AS (SELECT *, rand() AS x FROM packed_rows)"
+                + " SELECT a.id, a.three, a.some FROM r a JOIN r b ON a.id = b.id AND a.x = b.x");
+    Dataset<Row> cached = range.union(range.limit(0)).cache();
+    try {
+      Map<String, Dataset<Row>> plans =
+          Map.ofEntries(
+              Map.entry("range", range),
+              Map.entry("values that the driver has", values),
+              Map.entry("some of them", values.filter("id >= 0").select("some", "three", "id")),
+              Map.entry("records", SPARK.createDataFrame(values.toJavaRDD(), values.schema())),
+              Map.entry("repartitioned", values.repartition(7)),
+              Map.entry("one partition", range.coalesce(1)),
+              Map.entry("sorted", range.sort("three")),
+              Map.entry("limit", range.limit(6000)),
+              Map.entry("union", range.filter("id < 10").union(range.filter("id >= 10"))),
+              Map.entry("no duplicates", range.dropDuplicates()),
+              Map.entry("outer join", range.join(range.select("id"), "id")),
+              Map.entry("a query used twice", twice),
+              Map.entry("cached", cached),
+              Map.entry(
+                  "exploded",
+                  range
+                      .groupBy("three")
+                      .agg(functions.collect_list(functions.struct("id", "some")).as("rows"))
+                      .selectExpr("three", "explode(rows) AS r")
+                      .selectExpr("r.id", "three", "r.some")));
+      Check check =
+          Check.error("keys")
+              .require(
+                  rowCount().isEqualTo(6000),
+                  key("id").isUnique(),
+                  key("three").distinctCount().isEqualTo(2000),
+                  key("three").duplicateRows().isEqualTo(6000),
+                  key("some").distinctCount().isEqualTo(1200),
+                  key("id", "three").isUnique(),
+                  key("three").isUnique().where(number("id").isLessThan(2000)));
+      plans.forEach((name, data) -> assertThat(failures(data, check)).as(name).isEmpty());
+      SparkSession interpreted = SPARK.newSession();
+      interpreted.conf().set("spark.sql.codegen.wholeStage", "false");
+      interpreted.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      interpreted.conf().set("spark.sql.adaptive.enabled", "false");
+      Dataset<Row> rows = interpreted.createDataFrame(values.toJavaRDD(), values.schema());
+      assertThat(failures(rows, check)).as("without generated code").isEmpty();
+    } finally {
+      cached.unpersist();
+      SPARK.catalog().dropTempView("packed_rows");
+    }
+  }
+
+  private static List<String> failures(Dataset<Row> data, Check check) {
+    return DataQuality.verify(data, check).constraints().stream()
+        .filter(each -> each.status() != Status.PASS)
+        .map(each -> each.sentence() + ": " + each.butWas())
+        .toList();
+  }
+
+  @Test
+  void more_keys_than_generated_code_takes() {
+    List<Constraint> constraints = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      columns.add("id % " + i + " AS c" + i);
+      constraints.add(key("c" + i).distinctCount().isEqualTo(i));
+    }
+    Dataset<Row> data = SPARK.range(0, 3000, 1, 2).selectExpr(columns.toArray(String[]::new));
+    Check check = Check.error("keys").require(constraints.toArray(Constraint[]::new));
+    assertThat(failures(data, check)).isEmpty();
   }
 }

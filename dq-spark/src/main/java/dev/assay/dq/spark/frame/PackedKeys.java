@@ -1,7 +1,6 @@
 package dev.assay.dq.spark.frame;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Schema;
@@ -19,14 +18,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +42,14 @@ import scala.Tuple2;
  * their combinations. Because the words are the key and not a hash of it, equal words prove equal
  * keys, and nothing has to be looked at twice.
  *
- * <p>Each partition sends runs of words to the task that is responsible for them, 8 bytes a word
- * instead of a row of a group-by; where few keys repeat often, it sends counts instead, and so it
- * does with a run in which one key is frequent. A task gets its words bucket by bucket, in an order
- * that Spark's shuffle makes and for which it spills to disk when memory is short. So a task holds
- * one hash table of plain arrays at a time, of the distinct keys of one bucket: a fraction of what
- * it gets, whatever the number of rows and however often a key repeats.
+ * <p>The words are made and taken within the code that Spark generates for reading the data, so
+ * that rows do not have to leave it one by one. Each partition sends runs of words to the task that
+ * is responsible for them, 8 bytes a word instead of a row of a group-by; where few keys repeat
+ * often, it sends counts instead, and so it does with a run in which one key is frequent. A task
+ * gets its words bucket by bucket, in an order that Spark's shuffle makes and for which it spills
+ * to disk when memory is short. So a task holds one hash table of plain arrays at a time, of the
+ * distinct keys of one bucket: a fraction of what it gets, whatever the number of rows and however
+ * often a key repeats.
  */
 public final class PackedKeys {
 
@@ -63,6 +70,12 @@ public final class PackedKeys {
 
   /** How many buckets all tasks have together, within these bounds. */
   private static final int ALL_BUCKETS = 256;
+
+  /**
+   * Of how many keys words are taken within generated code: more would make a method of it that the
+   * JVM does not compile.
+   */
+  private static final int MAX_TAKEN = 16;
 
   /** In place of the number of a key: what follows is a number of rows. */
   private static final int ROWS = -1;
@@ -150,81 +163,59 @@ public final class PackedKeys {
     }
   }
 
-  /** A key as rows are read for it. */
+  /** A key as its words are read. */
   private static final class Key implements Serializable {
     private static final long serialVersionUID = 1L;
-    private final int[] columns;
-    private final TypeKind[] kinds;
+    private final int words;
+
+    /** Of each word that is a decimal, its scale. */
     private final int[] scales;
-    private final Layout layout;
-    private final int scope;
 
-    Key(int[] columns, List<Schema.Type> types, int scope) {
-      this.columns = columns;
-      this.kinds = types.stream().map(Schema.Type::kind).toArray(TypeKind[]::new);
-      this.scales = types.stream().mapToInt(Schema.Type::scale).toArray();
-      this.layout = Layout.of(types);
-      this.scope = scope;
+    private Key(int words, int[] scales) {
+      this.words = words;
+      this.scales = scales;
     }
 
-    /** Writes the words of a row's key; false if a part is null or the row is out of scope. */
-    boolean pack(Row row, long[] out) {
-      if (scope >= 0 && (row.isNullAt(scope) || !row.getBoolean(scope))) {
-        return false;
+    static Key of(List<Schema.Type> types) {
+      Layout layout = Layout.of(types);
+      int[] scales = new int[layout.words];
+      for (int i = 0; i < types.size(); i++) {
+        scales[layout.word[i]] = types.get(i).scale();
       }
-      if (columns.length == 1) {
-        return pack(row.get(columns[0]), out);
-      }
-      Arrays.fill(out, 0, layout.words, 0);
-      for (int i = 0; i < columns.length; i++) {
-        Object value = row.get(columns[i]);
-        if (value == null) {
-          return false;
-        }
-        long bits = bitsOf(value, kinds[i], scales[i]);
-        out[layout.word[i]] |= bits << layout.offset[i];
-      }
-      return true;
+      return new Key(layout.words, scales);
     }
+  }
 
-    /** Writes the word of a key of one column; false if it is null. */
-    boolean pack(@Nullable Object value, long[] out) {
-      if (value == null) {
-        return false;
+  /**
+   * The words of a key as Spark computes them: a column that fills a word as it is, others shifted
+   * to their places. If a part is null, so is a word, and out of scope the first is.
+   */
+  private static List<Column> words(
+      Aggregate.Groups groups, List<Schema.Type> types, PredicateCompiler compiler) {
+    Layout layout = Layout.of(types);
+    @Nullable Column[] words = new Column[layout.words];
+    for (int i = 0; i < types.size(); i++) {
+      TypeKind kind = types.get(i).kind();
+      Column value = Canonical.encode(compiler.value(groups.key().columns().get(i)), kind);
+      Column part =
+          switch (kind) {
+            case DECIMAL -> value;
+            case FLOAT, DOUBLE -> value.cast(DataTypes.DoubleType);
+            case BOOLEAN, BYTE, SHORT, INT, DATE, LONG, TIMESTAMP -> value.cast(DataTypes.LongType);
+            case STRING, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER ->
+                throw new IllegalStateException(kind + " does not fit a word");
+          };
+      int bits = bits(types.get(i));
+      if (bits < WORD) {
+        part = functions.shiftleft(part.bitwiseAND((1L << bits) - 1), layout.offset[i]);
       }
-      out[0] = bitsOf(value, kinds[0], scales[0]);
-      return true;
+      Column before = words[layout.word[i]];
+      words[layout.word[i]] = before == null ? part : before.bitwiseOR(part);
     }
-
-    /** The encoder of a key that is all there is to select: no row is made of its only value. */
-    @Nullable Encoder<?> encoder() {
-      if (columns.length > 1 || scope >= 0) {
-        return null;
-      }
-      return switch (kinds[0]) {
-        case BYTE, SHORT, INT, DATE, LONG, TIMESTAMP -> Encoders.LONG();
-        case FLOAT, DOUBLE -> Encoders.DOUBLE();
-        case BOOLEAN, DECIMAL, STRING, TIMESTAMP_NTZ, BINARY -> null;
-        case ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> null;
-      };
+    if (!(groups.scope() instanceof Predicate.Always)) {
+      words[0] = functions.when(compiler.compile(groups.scope()), words[0]);
     }
-
-    private static long bitsOf(Object value, TypeKind kind, int scale) {
-      return switch (kind) {
-        case BOOLEAN -> (Boolean) value ? 1 : 0;
-        case BYTE -> ((Number) value).longValue() & 0xFF;
-        case SHORT -> ((Number) value).longValue() & 0xFFFF;
-        case INT, DATE -> ((Number) value).longValue() & 0xFFFFFFFFL;
-        case LONG, TIMESTAMP -> ((Number) value).longValue();
-        case FLOAT, DOUBLE -> {
-          double d = ((Number) value).doubleValue();
-          yield Double.doubleToLongBits(d == 0 ? 0.0 : d); // one zero, one NaN
-        }
-        case DECIMAL -> ((BigDecimal) value).setScale(scale).unscaledValue().longValueExact();
-        case STRING, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER ->
-            throw new IllegalStateException(kind + " does not fit a word");
-      };
-    }
+    return List.of(words);
   }
 
   /** What one task has counted of one key. */
@@ -268,42 +259,44 @@ public final class PackedKeys {
       Map<ColumnRef, Schema.Type> types,
       long rows,
       long hashMask) {
+    return run(data, aggregates, types, rows, hashMask, MAX_TAKEN);
+  }
+
+  /** The same where words are taken within generated code only of so many keys. */
+  static Map<Aggregate, Measurement> run(
+      Dataset<Row> data,
+      List<Aggregate> aggregates,
+      Map<ColumnRef, Schema.Type> types,
+      long rows,
+      long hashMask,
+      int maxTaken) {
     PredicateCompiler compiler = new PredicateCompiler(types);
-    Map<ColumnRef, Integer> places = new LinkedHashMap<>();
-    Map<Predicate, Integer> scopes = new LinkedHashMap<>();
-    List<Column> selected = new ArrayList<>();
     List<Aggregate.Groups> counted =
         aggregates.stream()
             .filter(Aggregate.Groups.class::isInstance)
             .map(Aggregate.Groups.class::cast)
             .toList();
     Key[] keys = new Key[counted.size()];
-    long words = 0;
+    List<List<Column>> words = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
-      Aggregate.Groups groups = counted.get(i);
-      List<Schema.Type> keyTypes = new ArrayList<>();
-      int[] columns = new int[groups.key().columns().size()];
-      for (int c = 0; c < columns.length; c++) {
-        Operand.Column column = groups.key().columns().get(c);
-        Schema.Type type = compiler.typeOf(column);
-        keyTypes.add(type);
-        columns[c] =
-            places.computeIfAbsent(
-                column.ref(),
-                ref -> select(selected, Canonical.encode(compiler.value(column), type.kind())));
-      }
-      int scope =
-          groups.scope() instanceof Predicate.Always
-              ? -1
-              : scopes.computeIfAbsent(
-                  groups.scope(), each -> select(selected, compiler.compile(each)));
-      keys[i] = new Key(columns, keyTypes, scope);
-      words += keys[i].layout.words;
+      List<Schema.Type> keyTypes =
+          counted.get(i).key().columns().stream().map(compiler::typeOf).toList();
+      keys[i] = Key.of(keyTypes);
+      words.add(words(counted.get(i), keyTypes, compiler));
     }
-    JavaRDD<?> needed = needed(data, selected, keys);
-    Routes routes = Routes.of(tasks(needed, rows, words), keys.length, hashMask);
+    Collector collector = new Collector(keys);
+    boolean taken = keys.length <= maxTaken;
+    JavaRDD<?> needed = taken ? taking(data, words, collector) : selecting(data, words);
+    if (taken && collector.isEvaluatedByDriver()) {
+      taken = false;
+      needed = selecting(data, words);
+    }
+    int allWords = Arrays.stream(keys).mapToInt(key -> key.words).sum();
+    Routes routes = Routes.of(tasks(needed, rows, allWords), keys.length, hashMask);
+    collector.sendTo(routes);
+    boolean withRows = !taken;
     JavaPairRDD<Integer, long[]> sent =
-        needed.mapPartitionsToPair(iterator -> new Sender(iterator, keys, routes));
+        needed.mapPartitionsToPair(iterator -> new Sender(iterator, collector, withRows));
     List<double[]> summaries =
         sent.repartitionAndSortWithinPartitions(
                 new HashPartitioner(routes.tasks), Comparator.naturalOrder())
@@ -339,18 +332,33 @@ public final class PackedKeys {
     return measured;
   }
 
-  private static int select(List<Column> selected, Column column) {
-    selected.add(column.as("k" + selected.size()));
-    return selected.size() - 1;
+  /** The words of all keys, as rows. */
+  private static JavaRDD<Row> selecting(Dataset<Row> data, List<List<Column>> words) {
+    List<Column> all = new ArrayList<>();
+    for (List<Column> each : words) {
+      for (Column word : each) {
+        all.add(word.as("w" + all.size()));
+      }
+    }
+    return data.select(all.toArray(Column[]::new)).toJavaRDD();
   }
 
-  private static JavaRDD<?> needed(Dataset<Row> data, List<Column> selected, Key[] keys) {
-    Encoder<?> encoder = selected.size() == 1 ? keys[0].encoder() : null;
-    if (encoder == null) {
-      return data.select(selected.toArray(Column[]::new)).toJavaRDD();
+  /**
+   * Gives all words to a collector while Spark reads the data, and lets a row through only where
+   * the collector has something to send: the loop over rows stays within generated code. Each row
+   * is given once: the functions are not deterministic, and columns of their own, so that the
+   * optimiser neither repeats nor moves them.
+   */
+  private static JavaRDD<Row> taking(
+      Dataset<Row> data, List<List<Column>> words, Collector collector) {
+    List<Column> taken = new ArrayList<>();
+    Column any = functions.lit(false);
+    for (int i = 0; i < words.size(); i++) {
+      String name = "t" + i;
+      taken.add(new Take(collector, i).of(words.get(i)).as(name));
+      any = any.or(functions.col(name));
     }
-    DataType type = encoder.equals(Encoders.DOUBLE()) ? DataTypes.DoubleType : DataTypes.LongType;
-    return data.select(selected.get(0).cast(type).as("k")).as(encoder).toJavaRDD();
+    return data.select(taken.toArray(Column[]::new)).filter(any).toJavaRDD();
   }
 
   /**
@@ -449,7 +457,7 @@ public final class PackedKeys {
     }
 
     private LongWordTable count() {
-      int words = keys[key].layout.words;
+      int words = keys[key].words;
       LongWordTable counts = table;
       if (counts == null) {
         long entries = 0;
@@ -498,48 +506,38 @@ public final class PackedKeys {
   private static final class Sender implements Iterator<Tuple2<Integer, long[]>> {
 
     private final Iterator<?> rows;
-    private final Key[] keys;
-    private final Outbox[] outboxes;
-    private final long[] packed = new long[MAX_WORDS];
-    private final ArrayDeque<Tuple2<Integer, long[]>> ready = new ArrayDeque<>();
-    private long count;
+    private final Collector collector;
+    private final boolean withRows;
     private boolean finished;
 
-    Sender(Iterator<?> rows, Key[] keys, Routes routes) {
+    /**
+     * A sender.
+     *
+     * @param withRows whether the words are in the rows; false where the collector has had them
+     */
+    Sender(Iterator<?> rows, Collector collector, boolean withRows) {
       this.rows = rows;
-      this.keys = keys;
-      this.outboxes = new Outbox[keys.length];
-      int chunk =
-          (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / ((long) routes.slots * keys.length)));
-      for (int i = 0; i < keys.length; i++) {
-        outboxes[i] = new Outbox(i, keys[i].layout.words, routes, chunk, ready);
+      this.collector = collector;
+      this.withRows = withRows;
+      if (withRows) {
+        collector.start();
       }
     }
 
     @Override
     public boolean hasNext() {
-      while (ready.isEmpty() && !finished) {
-        if (rows.hasNext()) {
-          Object next = rows.next();
-          count++;
-          if (next instanceof Row row) {
-            for (int i = 0; i < keys.length; i++) {
-              if (keys[i].pack(row, packed)) {
-                outboxes[i].add(packed);
-              }
-            }
-          } else if (keys[0].pack(next, packed)) {
-            outboxes[0].add(packed);
-          }
-        } else {
-          for (Outbox outbox : outboxes) {
-            outbox.close();
-          }
-          ready.add(new Tuple2<>(0, new long[] {ROWS, 0, count}));
+      while (!collector.hasNext() && !finished) {
+        if (!rows.hasNext()) {
+          collector.finish();
           finished = true;
+        } else if (withRows) {
+          collector.take((Row) rows.next());
+        } else {
+          rows.next();
+          collector.checkStarted();
         }
       }
-      return !ready.isEmpty();
+      return collector.hasNext();
     }
 
     @Override
@@ -547,7 +545,162 @@ public final class PackedKeys {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return ready.remove();
+      return collector.next();
+    }
+  }
+
+  /**
+   * What a task has of all keys and not yet sent. Each task has its own: the functions that fill it
+   * and the sender that empties it come to the task together, with one collector for all of them,
+   * and run in its thread.
+   */
+  private static final class Collector implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private final Key[] keys;
+    private @Nullable Routes routes;
+    private transient @Nullable List<Outbox> outboxes;
+    private transient @Nullable ArrayDeque<Tuple2<Integer, long[]>> ready;
+    private transient volatile boolean evaluatedByDriver;
+
+    Collector(Key[] keys) {
+      this.keys = keys;
+    }
+
+    /** Says where words go; to be called before a task starts. */
+    void sendTo(Routes to) {
+      routes = to;
+    }
+
+    /** Whether Spark computed the rows while it planned, as it does where the driver has them. */
+    boolean isEvaluatedByDriver() {
+      return evaluatedByDriver;
+    }
+
+    /** What a key's words are put in; null outside of a task. */
+    @Nullable Outbox outbox(int key) {
+      if (TaskContext.get() == null) {
+        evaluatedByDriver = true;
+        return null;
+      }
+      return start().get(key);
+    }
+
+    List<Outbox> start() {
+      List<Outbox> started = outboxes;
+      if (started == null) {
+        Routes to = Objects.requireNonNull(routes, "routes");
+        ArrayDeque<Tuple2<Integer, long[]>> out = new ArrayDeque<>();
+        started = new ArrayList<>();
+        long places = (long) to.slots * keys.length;
+        int chunk = (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / places));
+        for (int i = 0; i < keys.length; i++) {
+          started.add(new Outbox(i, keys[i], to, chunk, out));
+        }
+        outboxes = started;
+        ready = out;
+      }
+      return started;
+    }
+
+    void take(Row row) {
+      int at = 0;
+      for (Outbox outbox : start()) {
+        boolean complete = true;
+        for (int w = 0; w < outbox.words; w++) {
+          complete &= outbox.put(w, row.get(at++));
+        }
+        outbox.end(complete);
+      }
+    }
+
+    /** Fails if rows have come and their words have not: they would not be counted. */
+    void checkStarted() {
+      if (outboxes == null) {
+        throw new IllegalStateException(
+            "The words of a key did not come to the task that is to send them: count this key with"
+                + " KeyStrategy.GROUP_BY");
+      }
+    }
+
+    void finish() {
+      List<Outbox> filled = start();
+      filled.forEach(Outbox::close);
+      Objects.requireNonNull(ready).add(new Tuple2<>(0, new long[] {ROWS, 0, filled.get(0).rows}));
+    }
+
+    boolean hasNext() {
+      return ready != null && !ready.isEmpty();
+    }
+
+    Tuple2<Integer, long[]> next() {
+      return Objects.requireNonNull(ready).remove();
+    }
+  }
+
+  /** A function that gives a row's words of one key to a collector. */
+  private static final class Take
+      implements UDF1<@Nullable Object, Boolean>,
+          UDF2<@Nullable Object, @Nullable Object, Boolean>,
+          UDF3<@Nullable Object, @Nullable Object, @Nullable Object, Boolean>,
+          UDF4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object, Boolean> {
+
+    private static final long serialVersionUID = 1L;
+    private final Collector collector;
+    private final int key;
+    private transient @Nullable Outbox outbox;
+
+    Take(Collector collector, int key) {
+      this.collector = collector;
+      this.key = key;
+    }
+
+    Column of(List<Column> words) {
+      DataType type = DataTypes.BooleanType;
+      UserDefinedFunction function =
+          switch (words.size()) {
+            case 1 -> functions.udf((UDF1<?, ?>) this, type);
+            case 2 -> functions.udf((UDF2<?, ?, ?>) this, type);
+            case 3 -> functions.udf((UDF3<?, ?, ?, ?>) this, type);
+            case MAX_WORDS -> functions.udf((UDF4<?, ?, ?, ?, ?>) this, type);
+            default -> throw new IllegalArgumentException(words.size() + " words");
+          };
+      return function.asNondeterministic().apply(words.toArray(Column[]::new));
+    }
+
+    private @Nullable Outbox outbox() {
+      Outbox mine = outbox;
+      if (mine == null) {
+        mine = collector.outbox(key);
+        outbox = mine;
+      }
+      return mine;
+    }
+
+    @Override
+    public Boolean call(@Nullable Object a) {
+      Outbox mine = outbox();
+      return mine != null && mine.end(mine.put(0, a));
+    }
+
+    @Override
+    public Boolean call(@Nullable Object a, @Nullable Object b) {
+      Outbox mine = outbox();
+      return mine != null && mine.end(mine.put(0, a) && mine.put(1, b));
+    }
+
+    @Override
+    public Boolean call(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
+      Outbox mine = outbox();
+      return mine != null && mine.end(mine.put(0, a) && mine.put(1, b) && mine.put(2, c));
+    }
+
+    @Override
+    public Boolean call(
+        @Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d) {
+      Outbox mine = outbox();
+      return mine != null
+          && mine.end(mine.put(0, a) && mine.put(1, b) && mine.put(2, c) && mine.put(3, d));
     }
   }
 
@@ -556,23 +709,28 @@ public final class PackedKeys {
 
     private final int key;
     private final int words;
+    private final int[] scales;
+    private final long[] packed;
     private final Routes routes;
     private final int chunkWords;
     private final ArrayDeque<Tuple2<Integer, long[]>> ready;
     private final LongWordTable counted;
     private final long[][] plain;
     private final int[] filled;
+    private long rows;
     private long seen;
     private boolean counting = true;
 
     Outbox(
-        int key,
-        int words,
+        int number,
+        Key key,
         Routes routes,
         int chunkWords,
         ArrayDeque<Tuple2<Integer, long[]>> ready) {
-      this.key = key;
-      this.words = words;
+      this.key = number;
+      this.words = key.words;
+      this.scales = key.scales;
+      this.packed = new long[words];
       this.routes = routes;
       this.chunkWords = chunkWords;
       this.ready = ready;
@@ -581,7 +739,38 @@ public final class PackedKeys {
       this.filled = new int[routes.slots];
     }
 
-    void add(long[] packed) {
+    /** Takes a word of the row's key; false if it is null. */
+    boolean put(int word, @Nullable Object value) {
+      if (value == null) {
+        return false;
+      }
+      packed[word] = value instanceof Long bits ? bits : otherBits(word, value);
+      return true;
+    }
+
+    private long otherBits(int word, Object value) {
+      if (value instanceof Double d) {
+        return Double.doubleToLongBits(d == 0 ? 0.0 : d); // one zero, one NaN
+      }
+      return ((BigDecimal) value).setScale(scales[word]).unscaledValue().longValueExact();
+    }
+
+    /**
+     * Ends a row.
+     *
+     * @param complete whether all words were put
+     * @return whether the sender has something to do: at the first row, where it sees that rows
+     *     come, and when there is something to send
+     */
+    boolean end(boolean complete) {
+      rows++;
+      if (complete) {
+        add();
+      }
+      return rows == 1 || !ready.isEmpty();
+    }
+
+    private void add() {
       if (!counting) {
         send(packed, 0, 0, 0);
         return;

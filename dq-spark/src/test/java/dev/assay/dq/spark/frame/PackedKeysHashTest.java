@@ -46,6 +46,9 @@ class PackedKeysHashTest {
     Aggregate rows = new Aggregate.Rows(new Predicate.Always());
     Map<Aggregate, Measurement> measured =
         PackedKeys.run(data, List.of(rows, some, pairs), types, -1, hashMask);
+    assertThat(PackedKeys.run(data, List.of(rows, some, pairs), types, -1, hashMask, 0))
+        .as("words that come in rows")
+        .isEqualTo(measured);
     assertThat(measured.get(rows)).isEqualTo(new Measurement.Rows(20_000));
     Measurement.Groups singles = (Measurement.Groups) measured.get(some);
     assertThat(singles.keyed()).isEqualTo(20_000);
