@@ -130,6 +130,19 @@ public class Column implements Serializable {
   }
 
   /**
+   * Cramér's V of this and another column, over the rows where both have a value: 0 where they are
+   * independent, 1 where the column with more different values determines the other. No value where
+   * no row has both, or where one of them has only one value. Pairs of values are counted, so it is
+   * for columns of few different values.
+   *
+   * @param other the other column
+   * @return the metric, from 0 to 1
+   */
+  public final NumericMetric cramersV(Column other) {
+    return new NumericMetric(new Metric.CramersV(operand, operandOf(other), ALL));
+  }
+
+  /**
    * The most frequent values with their counts; null is no value.
    *
    * @param limit how many values are listed, from 1 to 10000

@@ -155,6 +155,7 @@ public final class Nodes {
     all.put(
         email.mutualInformation(amount).isAtMost(0.1),
         "mutual information of email and amount is at most 0.1");
+    all.put(email.cramersV(amount).isAtMost(0.9), "Cramér's V of email and amount is at most 0.9");
     all.put(email.entropy().isAtLeast(1), "entropy of email is at least 1");
     all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Column::isComplete),

@@ -332,6 +332,40 @@ class OracleFactsTest {
   }
 
   @Test
+  void cramers_v() {
+    // chi squared of the 2x2 table (3, 1; 1, 3) is 2, so V is the root of 2 / 8
+    List<Map<String, ?>> loose = new ArrayList<>();
+    for (String pair : List.of("ap", "ap", "ap", "aq", "bp", "bq", "bq", "bq")) {
+      loose.addAll(columns("a", "b", row(pair.substring(0, 1), pair.substring(1))));
+    }
+    loose.addAll(columns("a", "b", row("a", null), row(null, "q")));
+    ConstraintResult half = judge(loose, any("a").cramersV(any("b")).observed());
+    assertThat(((Number) half.actual().plain()).doubleValue()).isCloseTo(0.5, within(1e-12));
+    assertThat(half.leftOut()).isEqualTo(2);
+    List<Map<String, ?>> determined =
+        columns("a", "b", row("u", 1), row("v", 2), row("w", 2), row("w", 2));
+    assertThat(value(determined, any("a").cramersV(any("b")).observed()))
+        .isCloseTo(1, within(1e-12));
+    List<Map<String, ?>> independent =
+        columns("a", "b", row("u", 1), row("u", 2), row("v", 1), row("v", 2));
+    assertThat(value(independent, any("a").cramersV(any("b")).observed())).isZero();
+    // chi squared is 1/12 + 1/6 + 1/6, and 1/3 of the empty cell: 3/4, of 3 rows
+    List<Map<String, ?>> corner = columns("a", "b", row("u", 1), row("u", 2), row("v", 1));
+    assertThat(value(corner, any("a").cramersV(any("b")).observed())).isCloseTo(0.5, within(1e-12));
+    assertThat(
+            status(
+                columns("a", "b", row(null, 1), row("u", null)),
+                any("a").cramersV(any("b")).isAtLeast(0)))
+        .isEqualTo(Status.NOT_EVALUATED);
+    assertThat(
+            status(
+                columns("a", "b", row("u", 1), row("u", 2)),
+                any("a").cramersV(any("b")).isAtLeast(0)))
+        .isEqualTo(Status.NOT_EVALUATED);
+    assertThat(status(loose, any("a").cramersV(any("a")).isAtLeast(0))).isEqualTo(Status.ERROR);
+  }
+
+  @Test
   void correlation_and_covariance() {
     List<Map<String, ?>> five =
         columns(

@@ -588,6 +588,21 @@ public final class Judge {
       return Evaluation.of(new MetricValue.Real(Math.max(0, information)), leftOut);
     }
 
+    @Override
+    public Evaluation cramersV(Metric.CramersV m) {
+      Measurement.Contingency table = (Measurement.Contingency) main;
+      long leftOut = rows - table.pairs();
+      if (table.pairs() == 0) {
+        return Evaluation.none("no row has both values", leftOut);
+      }
+      long fewer = Math.min(table.xs(), table.ys());
+      if (fewer == 1) {
+        return Evaluation.none("one of the columns is constant", leftOut);
+      }
+      double v = Math.sqrt(table.chiSquared() / table.pairs() / (fewer - 1));
+      return Evaluation.of(new MetricValue.Real(Math.min(1, v)), leftOut);
+    }
+
     private static double entropy(Measurement.Groups groups) {
       double rows = groups.keyed();
       return groups.distinct() == 1

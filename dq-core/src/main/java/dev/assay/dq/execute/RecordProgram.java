@@ -1,6 +1,7 @@
 package dev.assay.dq.execute;
 
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordView;
@@ -507,6 +508,11 @@ public record RecordProgram(
     }
 
     @Override
+    public FrequencyKey contingency(Aggregate.Contingency a) {
+      return new FrequencyKey(List.of(a.x().ref(), a.y().ref()), false, a.scope());
+    }
+
+    @Override
     public @Nullable FrequencyKey rank(Aggregate.Rank a) {
       return a.value() instanceof Operand.Column column
           ? new FrequencyKey(List.of(column.ref()), false, a.scope())
@@ -638,15 +644,24 @@ public record RecordProgram(
 
     @Override
     public Step groups(Aggregate.Groups a) {
+      return occurrences(a.key());
+    }
+
+    @Override
+    public Step contingency(Aggregate.Contingency a) {
+      return occurrences(new Key(List.of(a.x(), a.y())));
+    }
+
+    private Step occurrences(Key key) {
       FrequencyState state = new FrequencyState();
-      KeyReader keys = KeyReader.of(a.key(), program, tests);
+      KeyReader keys = KeyReader.of(key, program, tests);
       return new Step(
           new Cell(state),
           (rows, views, selected, count) -> {
             for (int i = 0; i < count; i++) {
-              Object key = keys.read(rows[selected[i]], views[selected[i]]);
-              if (key != null) {
-                state.add(key);
+              Object read = keys.read(rows[selected[i]], views[selected[i]]);
+              if (read != null) {
+                state.add(read);
               }
             }
           });
@@ -718,6 +733,11 @@ public record RecordProgram(
     @Override
     public Measurement groups(Aggregate.Groups a) {
       return ((FrequencyState) state).measureGroups();
+    }
+
+    @Override
+    public Measurement contingency(Aggregate.Contingency a) {
+      return ((FrequencyState) state).measureContingency();
     }
 
     @Override

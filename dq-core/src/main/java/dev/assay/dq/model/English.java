@@ -557,6 +557,11 @@ public final class English {
       return "mutual information of " + m.x().ref() + " and " + m.y().ref();
     }
 
+    @Override
+    public String cramersV(Metric.CramersV m) {
+      return "Cramér's V of " + m.x().ref() + " and " + m.y().ref();
+    }
+
     private static String quantile(BigDecimal q) {
       return q.compareTo(new BigDecimal("0.5")) == 0 ? "median" : q.toPlainString() + " quantile";
     }

@@ -485,6 +485,43 @@ public sealed interface Metric extends Serializable {
   }
 
   /**
+   * Cramér's V of two columns, the square root of chi squared / (n (k - 1)), where n is the number
+   * of rows that have both values, chi squared is that of their table of counts (Pearson 1900) and
+   * k the number of different values of the column that has fewer (Cramér 1946): 0 where they are
+   * independent, 1 where the column with more values determines the other. Not corrected for bias,
+   * so columns of many values seem associated where there are few rows. No value without such rows,
+   * and where a column has only one value in them.
+   *
+   * @param x one column
+   * @param y the other
+   * @param where which rows
+   */
+  record CramersV(Operand.Column x, Operand.Column y, Predicate where) implements Metric {
+    /**
+     * Checks the parts.
+     *
+     * @param x one column
+     * @param y the other
+     * @param where which rows
+     */
+    public CramersV {
+      Args.notNull(x, "x");
+      Args.notNull(y, "y");
+      Args.notNull(where, "where");
+    }
+
+    @Override
+    public Metric filtered(Predicate condition) {
+      return new CramersV(x, y, Filters.both(where, condition));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.cramersV(this);
+    }
+  }
+
+  /**
    * The exact quantile by nearest rank: of the n values in order the one at rank ceil(q n), and the
    * smallest for q = 0; a value of the data. NaN if there is a NaN. No value without values.
    *
@@ -907,6 +944,14 @@ public sealed interface Metric extends Serializable {
      * @return the answer
      */
     R mutualInformation(MutualInformation metric);
+
+    /**
+     * Cramér's V of two columns over complete pairs.
+     *
+     * @param metric the metric
+     * @return the answer
+     */
+    R cramersV(CramersV metric);
 
     /**
      * The exact quantile by nearest rank.

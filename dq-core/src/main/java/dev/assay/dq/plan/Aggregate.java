@@ -134,6 +134,20 @@ public sealed interface Aggregate extends Serializable {
   }
 
   /**
+   * How far two columns are from independent, over complete pairs.
+   *
+   * @param x one column
+   * @param y the other
+   * @param scope which rows
+   */
+  record Contingency(Operand.Column x, Operand.Column y, Predicate scope) implements Aggregate {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.contingency(this);
+    }
+  }
+
+  /**
    * The value at a rank.
    *
    * @param value the value
@@ -261,6 +275,14 @@ public sealed interface Aggregate extends Serializable {
      * @return the answer
      */
     R groups(Groups aggregate);
+
+    /**
+     * How far two columns are from independent, over complete pairs.
+     *
+     * @param aggregate the aggregate
+     * @return the answer
+     */
+    R contingency(Contingency aggregate);
 
     /**
      * The value at a rank.

@@ -434,6 +434,14 @@ final class Inspector
   }
 
   @Override
+  public Inspector cramersV(Metric.CramersV m) {
+    if (m.x().ref().equals(m.y().ref())) {
+      complain(name(m.x()) + " is both columns: name two different ones");
+    }
+    return needAtomic(m.x()).needAtomic(m.y()).inspect(m.where());
+  }
+
+  @Override
   public Inspector quantile(Metric.Quantile m) {
     return needOrdered(m.value()).inspect(m.where());
   }
@@ -531,6 +539,11 @@ final class Inspector
       readsAll = true;
     }
     return inspect(a.scope());
+  }
+
+  @Override
+  public Inspector contingency(Aggregate.Contingency a) {
+    return of(a.x(), a.scope()).of(a.y(), a.scope());
   }
 
   @Override

@@ -12,6 +12,8 @@ public enum PassKind {
   RANKS("ranks"),
   /** Counting values: the most frequent ones. */
   VALUES("values"),
+  /** Counting pairs of values, and how often each of both occurs: chi squared. */
+  PAIRS("pairs"),
   /** Java code on records, with states that are merged. */
   RECORDS("records"),
   /** Grouping records by keys that Java code takes from them. */

@@ -167,6 +167,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String contingency(Aggregate.Contingency a) {
+    return "chi squared of " + name(a.x()) + " and " + name(a.y()) + in(a.scope());
+  }
+
+  @Override
   public String rank(Aggregate.Rank a) {
     return a.q().toPlainString() + " quantile of " + name(a.value()) + in(a.scope());
   }

@@ -148,6 +148,11 @@ public final class Recipes implements Metric.Visitor<List<Aggregate>> {
   }
 
   @Override
+  public List<Aggregate> cramersV(Metric.CramersV m) {
+    return List.of(new Aggregate.Contingency(m.x(), m.y(), m.where()));
+  }
+
+  @Override
   public List<Aggregate> quantile(Metric.Quantile m) {
     return List.of(new Aggregate.Rank(m.value(), m.q(), m.where()));
   }

@@ -241,6 +241,11 @@ final class Rewriter
   }
 
   @Override
+  public Metric cramersV(Metric.CramersV m) {
+    return new Metric.CramersV(rewrite(m.x()), rewrite(m.y()), rewrite(m.where()));
+  }
+
+  @Override
   public Metric quantile(Metric.Quantile m) {
     return new Metric.Quantile(rewrite(m.value()), m.q(), rewrite(m.where()));
   }

@@ -833,6 +833,15 @@ final class JavaWriter {
     }
 
     @Override
+    public Pending cramersV(Metric.CramersV m) {
+      String x = column(m.x());
+      String y = column(m.y());
+      return x != null && y != null
+          ? number(x + ".cramersV(" + y + ")")
+          : made(Awaiting.NUMBER, "CramersV", operand(m.x()), operand(m.y()));
+    }
+
+    @Override
     public Pending quantile(Metric.Quantile m) {
       if (m.value() instanceof Operand.Column column
           && (isNumeric(column.kind()) || isTemporal(column.kind()))

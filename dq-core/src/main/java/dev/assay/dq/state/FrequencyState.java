@@ -77,6 +77,34 @@ public final class FrequencyState extends State {
   }
 
   /**
+   * What the counts say of two columns, whose pairs of values are the keys.
+   *
+   * @return the measurement
+   */
+  public Measurement.Contingency measureContingency() {
+    Map<Object, Long> xs = new HashMap<>();
+    Map<Object, Long> ys = new HashMap<>();
+    counts.forEach(
+        (key, count) -> {
+          List<?> pair = (List<?>) key;
+          xs.merge(pair.get(0), count, Long::sum);
+          ys.merge(pair.get(1), count, Long::sum);
+        });
+    double deviations = 0;
+    double allExpected = 0;
+    for (Map.Entry<Object, Long> entry : counts.entrySet()) {
+      List<?> pair = (List<?>) entry.getKey();
+      double expected =
+          (double) xs.getOrDefault(pair.get(0), 0L) * ys.getOrDefault(pair.get(1), 0L) / values;
+      double deviation = entry.getValue() - expected;
+      deviations += deviation * deviation / expected;
+      allExpected += expected;
+    }
+    return Measurement.Contingency.of(
+        values, xs.size(), ys.size(), counts.size(), deviations, allExpected);
+  }
+
+  /**
    * The value at the rank of a quantile.
    *
    * @param q the quantile

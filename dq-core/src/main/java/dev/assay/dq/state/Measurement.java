@@ -117,6 +117,36 @@ public sealed interface Measurement extends Serializable {
       implements Measurement {}
 
   /**
+   * A table of counts of the values of two columns.
+   *
+   * @param pairs rows that have both values
+   * @param xs different values of one column in them
+   * @param ys different values of the other
+   * @param chiSquared the sum of (count - expected)^2 / expected over all cells, where expected is
+   *     what the sums of row and column say if the columns are independent
+   */
+  record Contingency(long pairs, long xs, long ys, double chiSquared) implements Measurement {
+
+    /**
+     * The measurement from what is summed over the cells that are not empty.
+     *
+     * @param pairs rows that have both values
+     * @param xs different values of one column
+     * @param ys different values of the other
+     * @param cells cells that are not empty
+     * @param deviations the sum of (count - expected)^2 / expected over them
+     * @param expected the sum of expected over them; of an empty cell, expected is its deviation
+     * @return the measurement
+     */
+    public static Contingency of(
+        long pairs, long xs, long ys, long cells, double deviations, double expected) {
+      boolean full = cells == Math.multiplyExact(xs, ys);
+      return new Contingency(
+          pairs, xs, ys, deviations + (full ? 0 : Math.max(0, pairs - expected)));
+    }
+  }
+
+  /**
    * A value at a rank.
    *
    * @param value a canonical value, null without values

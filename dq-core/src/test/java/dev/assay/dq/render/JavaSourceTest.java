@@ -151,6 +151,7 @@ class JavaSourceTest {
             new Metric.Skewness(text, always),
             new Metric.Kurtosis(new Operand.Size(binary), always),
             new Metric.MutualInformation(text, binary, always),
+            new Metric.CramersV(text, binary, always),
             new Metric.Correlation(text, number("n").operand(), always),
             new Metric.Covariance(text, text, Metric.Form.SAMPLE, always));
     List<Expectation> expectations =

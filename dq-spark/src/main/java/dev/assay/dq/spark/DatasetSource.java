@@ -84,6 +84,9 @@ final class DatasetSource implements Source {
     if (aggregate instanceof Aggregate.Rank) {
       return PassKind.RANKS;
     }
+    if (aggregate instanceof Aggregate.Contingency) {
+      return PassKind.PAIRS;
+    }
     return aggregate instanceof Aggregate.TopValues ? PassKind.VALUES : PassKind.SCAN;
   }
 
@@ -185,6 +188,7 @@ final class DatasetSource implements Source {
               : "keys must be grouped: all of them together in one query";
       case RANKS -> "an exact quantile needs the values in order: all of them in one query";
       case VALUES -> "frequent values must be counted: all of them in one query";
+      case PAIRS -> "pairs of values must be counted: all of them in one query";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
     };
@@ -247,6 +251,7 @@ final class DatasetSource implements Source {
           switch (pass.kind()) {
             case SCAN, PACKED_KEYS -> 1;
             case KEYS, RANKS, VALUES -> 2;
+            case PAIRS -> 4;
             case RECORDS -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
@@ -263,7 +268,8 @@ final class DatasetSource implements Source {
   private static boolean groups(Pass pass) {
     return pass.kind() == PassKind.KEYS
         || pass.kind() == PassKind.RANKS
-        || pass.kind() == PassKind.VALUES;
+        || pass.kind() == PassKind.VALUES
+        || pass.kind() == PassKind.PAIRS;
   }
 
   private List<String> costNotes(List<Pass> passes) {
@@ -294,6 +300,7 @@ final class DatasetSource implements Source {
           GroupPasses.keys(grouped(soFar), pass.aggregates(), plan.types(), plan.wholeRow());
       case RANKS -> GroupPasses.ranks(grouped(soFar), pass.aggregates(), plan.types());
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
+      case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
       case RECORDS, RECORD_KEYS -> records(plan, pass);
     };
   }

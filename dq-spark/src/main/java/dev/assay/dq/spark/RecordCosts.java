@@ -8,12 +8,24 @@ final class RecordCosts {
 
   private RecordCosts() {}
 
-  /** An exact quantile samples, sizes and picks from a sorted RDD. */
+  /**
+   * An exact quantile samples, sizes and picks from a sorted RDD; chi squared counts the values of
+   * two columns, takes those of the one with fewer, and sums over the pairs.
+   */
   static int jobs(Pass pass) {
-    return 3 * shuffles(pass);
+    return 3 * ranks(pass) + 4 * contingencies(pass);
   }
 
+  /** A quantile sorts; chi squared counts the values of two columns and brings pairs to one. */
   static int shuffles(Pass pass) {
+    return ranks(pass) + 3 * contingencies(pass);
+  }
+
+  private static int ranks(Pass pass) {
     return (int) pass.aggregates().stream().filter(Aggregate.Rank.class::isInstance).count();
+  }
+
+  private static int contingencies(Pass pass) {
+    return (int) pass.aggregates().stream().filter(Aggregate.Contingency.class::isInstance).count();
   }
 }

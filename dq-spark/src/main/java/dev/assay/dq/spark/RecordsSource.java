@@ -49,6 +49,7 @@ final class RecordsSource<T> implements Source {
 
   static PassKind recordPass(Aggregate aggregate) {
     return aggregate instanceof Aggregate.Groups
+            || aggregate instanceof Aggregate.Contingency
             || aggregate instanceof Aggregate.Rank
             || aggregate instanceof Aggregate.TopValues
         ? PassKind.RECORD_KEYS

@@ -265,6 +265,11 @@ final class ScanArrangement {
     }
 
     @Override
+    public Integer contingency(Aggregate.Contingency a) {
+      return 0;
+    }
+
+    @Override
     public Integer rank(Aggregate.Rank a) {
       return 0;
     }

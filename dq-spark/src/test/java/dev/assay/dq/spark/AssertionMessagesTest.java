@@ -136,6 +136,7 @@ class AssertionMessagesTest {
         X.skewness().isAtLeast(0),
         X.kurtosis().isGreaterThan(3),
         T.mutualInformation(Y).isAtMost(0.5),
+        T.cramersV(Y).isAtMost(0.5),
         T.entropy().isLessThan(1));
   }
 

@@ -87,6 +87,7 @@ final class Everything {
     all.add(number.skewness().observed());
     all.add(number.kurtosis().observed());
     all.add(text.mutualInformation(number).observed());
+    all.add(text.cramersV(number).observed());
     all.add(text.entropy().observed());
     return all;
   }

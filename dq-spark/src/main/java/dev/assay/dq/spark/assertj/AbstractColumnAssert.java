@@ -296,6 +296,17 @@ public abstract class AbstractColumnAssert<
   }
 
   /**
+   * Verifies Cramér's V of this and another column.
+   *
+   * @param other the other column
+   * @param expected what it has to be
+   * @return this assertion
+   */
+  public SELF hasCramersV(Column other, NumberExpectation expected) {
+    return state(expected.of(column.cramersV(other)));
+  }
+
+  /**
    * Verifies what the column itself can say: {@code satisfies(email ->
    * email.isNotBlank().or(email.isNull()))}.
    *

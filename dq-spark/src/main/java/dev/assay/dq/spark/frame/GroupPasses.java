@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -395,6 +397,91 @@ public final class GroupPasses {
       measured.put(top, new Measurement.TopValues(counts, total, distinct));
     }
     return measured;
+  }
+
+  /**
+   * How far columns are from independent.
+   *
+   * @param data the data
+   * @param aggregates pairs of columns
+   * @param types the types of the columns
+   * @return each aggregate's measurement
+   */
+  public static Map<Aggregate, Measurement> pairs(
+      Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
+    GroupPasses passes = new GroupPasses(types, List.of());
+    List<Key> keys = new ArrayList<>();
+    List<String> xPlaces = new ArrayList<>();
+    List<String> yPlaces = new ArrayList<>();
+    for (Aggregate each : aggregates) {
+      Aggregate.Contingency pair = (Aggregate.Contingency) each;
+      Key key = passes.key(List.of(pair.x(), pair.y()), pair.scope());
+      keys.add(key);
+      String x = travelType(key.types().get(0)).sql();
+      String y = travelType(key.types().get(1)).sql();
+      xPlaces.add(name(new Place(x, 0)));
+      yPlaces.add(name(new Place(y, x.equals(y) ? 1 : 0)));
+    }
+    List<String> places = new ArrayList<>();
+    Dataset<Row> grouped = passes.grouped(data, keys, places);
+    Column[] order = places.stream().map(functions::col).toArray(Column[]::new);
+    WindowSpec sameX = Window.partitionBy(parts(xPlaces));
+    WindowSpec sameY = Window.partitionBy(parts(yPlaces));
+    Column n = col(COUNT).cast(DataTypes.DoubleType);
+    Column deviation = n.minus(col("expected"));
+    Dataset<Row> cells =
+        grouped
+            .withColumn("of x", sum(col(COUNT)).over(sameX))
+            .withColumn("number in x", row_number().over(sameX.orderBy(order)))
+            .withColumn("of y", sum(col(COUNT)).over(sameY))
+            .withColumn("number in y", row_number().over(sameY.orderBy(order)))
+            .withColumn("all", sum(col(COUNT)).over(Window.partitionBy(col(INDEX))))
+            .withColumn(
+                "expected",
+                col("of x")
+                    .cast(DataTypes.DoubleType)
+                    .multiply(col("of y").cast(DataTypes.DoubleType))
+                    .divide(col("all").cast(DataTypes.DoubleType)));
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    aggregates.forEach(each -> measured.put(each, new Measurement.Contingency(0, 0, 0, 0)));
+    List<Row> rows =
+        cells
+            .groupBy(col(INDEX))
+            .agg(
+                sum(col(COUNT)),
+                count(when(col("number in x").equalTo(1), lit(1))),
+                count(when(col("number in y").equalTo(1), lit(1))),
+                count(lit(1)),
+                sum(deviation.multiply(deviation).divide(col("expected"))),
+                sum(col("expected")))
+            .collectAsList();
+    for (Row row : rows) {
+      measured.put(
+          aggregates.get(row.getInt(0)),
+          Measurement.Contingency.of(
+              row.getLong(1),
+              row.getLong(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getDouble(5),
+              row.getDouble(6)));
+    }
+    return measured;
+  }
+
+  /** The number of a key and, for each key in the place that is its own, one of its parts. */
+  private static Column[] parts(List<String> placeOf) {
+    List<Column> parts = new ArrayList<>();
+    parts.add(col(INDEX));
+    for (String place : new LinkedHashSet<>(placeOf)) {
+      Object[] here =
+          IntStream.range(0, placeOf.size())
+              .filter(i -> placeOf.get(i).equals(place))
+              .boxed()
+              .toArray();
+      parts.add(when(col(INDEX).isin(here), col(place)));
+    }
+    return parts.toArray(Column[]::new);
   }
 
   private Key key(Aggregate.Groups groups) {

@@ -131,8 +131,7 @@ public final class PackedKeys {
   }
 
   /** Where each part of a key stands in its words: no part straddles two. */
-  private static final class Layout implements Serializable {
-    private static final long serialVersionUID = 1L;
+  private static final class Layout {
     private final int[] word;
     private final int[] offset;
     private final int words;

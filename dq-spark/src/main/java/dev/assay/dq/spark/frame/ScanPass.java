@@ -363,6 +363,11 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
+  public Function<Row, Measurement> contingency(Aggregate.Contingency a) {
+    throw notHere(a);
+  }
+
+  @Override
   public Function<Row, Measurement> rank(Aggregate.Rank a) {
     throw notHere(a);
   }

@@ -232,6 +232,9 @@ public final class RecordPasses {
     if (aggregate instanceof Aggregate.Rank rank) {
       return rank(rank.q(), index, summary, counts);
     }
+    if (aggregate instanceof Aggregate.Contingency) {
+      return contingency(index, summary, counts);
+    }
     if (aggregate instanceof Aggregate.TopValues top) {
       return top(top.limit(), summary);
     }
@@ -252,6 +255,71 @@ public final class RecordPasses {
       top.add(new Measurement.ValueCount(ValueCodec.decode(entry._1()), entry._2()));
     }
     return new Measurement.TopValues(top, summary.rows, summary.distinct);
+  }
+
+  /**
+   * Chi squared: each pair meets how often the value occurs of which there are more, through a
+   * shuffle; then the other, of which all come along where they are few.
+   */
+  private static Measurement.Contingency contingency(
+      int index, Summary summary, JavaPairRDD<String, Long> counts) {
+    if (summary.rows == 0) {
+      return new Measurement.Contingency(0, 0, 0, 0);
+    }
+    JavaPairRDD<String, Tuple2<String, Long>> cells =
+        of(index, counts)
+            .mapToPair(
+                entry -> {
+                  List<?> pair = (List<?>) ValueCodec.decode(entry._1());
+                  return new Tuple2<>(
+                      ValueCodec.encode(pair.get(0)),
+                      new Tuple2<>(ValueCodec.encode(pair.get(1)), entry._2()));
+                });
+    JavaPairRDD<String, Long> xs = cells.mapValues(cell -> cell._2()).reduceByKey(Long::sum);
+    JavaPairRDD<String, Long> ys = cells.mapToPair(entry -> entry._2()).reduceByKey(Long::sum);
+    long xCount = xs.count();
+    long yCount = ys.count();
+    boolean moreXs = xCount >= yCount;
+    JavaPairRDD<String, Tuple2<String, Long>> byMore =
+        moreXs
+            ? cells
+            : cells.mapToPair(
+                entry -> new Tuple2<>(entry._2()._1(), new Tuple2<>(entry._1(), entry._2()._2())));
+    JavaPairRDD<String, double[]> byFewer =
+        byMore
+            .join(moreXs ? xs : ys)
+            .mapToPair(
+                entry -> {
+                  Tuple2<String, Long> cell = entry._2()._1();
+                  return new Tuple2<>(cell._1(), new double[] {cell._2(), entry._2()._2()});
+                });
+    JavaPairRDD<String, Long> fewer = moreXs ? ys : xs;
+    double rows = summary.rows;
+    JavaRDD<double[]> deviations;
+    if (Math.min(xCount, yCount) <= FEW_VALUES) {
+      Map<String, Long> totals = new HashMap<>(fewer.collectAsMap());
+      deviations =
+          byFewer.map(entry -> deviation(entry._2(), totals.getOrDefault(entry._1(), 0L), rows));
+    } else {
+      deviations =
+          byFewer.join(fewer).map(entry -> deviation(entry._2()._1(), entry._2()._2(), rows));
+    }
+    double[] sums = deviations.fold(new double[2], RecordPasses::sum);
+    return Measurement.Contingency.of(
+        summary.rows, xCount, yCount, summary.distinct, sums[0], sums[1]);
+  }
+
+  /** Of so many values the driver holds how often each occurs. */
+  private static final int FEW_VALUES = 100_000;
+
+  private static double[] deviation(double[] countAndTotal, long total, double rows) {
+    double expected = countAndTotal[1] * total / rows;
+    double deviation = countAndTotal[0] - expected;
+    return new double[] {deviation * deviation / expected, expected};
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    return new double[] {a[0] + b[0], a[1] + b[1]};
   }
 
   private static Measurement.Rank rank(
