@@ -112,6 +112,8 @@ class TestDataTest {
         X.skewness().isGreaterThan(0.5),
         X.kurtosis().isLessThan(1),
         T.mutualInformation(X).isAtLeast(0.5),
+        T.cramersV(X).isAtMost(0.9),
+        T.cramersV(bool("b")).isAtMost(0.9),
         X.correlation(Y).isGreaterThan(0.5),
         X.covariance(Y).isGreaterThan(1),
         X.populationCovariance(Y).isLessThan(-1),
