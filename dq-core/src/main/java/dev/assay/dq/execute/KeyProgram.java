@@ -65,7 +65,7 @@ public record KeyProgram(RecordProgram program) implements Serializable {
         if (aggregate instanceof Aggregate.Groups groups) {
           readers.add(KeyReader.of(groups.key(), program, tests));
         } else if (aggregate instanceof Aggregate.Contingency pairs) {
-          readers.add(KeyReader.of(new Key(List.of(pairs.x(), pairs.y())), program, tests));
+          readers.add(KeyReader.of(pairs.key(), program, tests));
         } else if (aggregate instanceof Aggregate.Rank rank) {
           readers.add(single(tests.reader(rank.value())));
         } else if (aggregate instanceof Aggregate.TopValues top) {

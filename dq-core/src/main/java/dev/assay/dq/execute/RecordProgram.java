@@ -503,13 +503,17 @@ public record RecordProgram(
     public FrequencyKey groups(Aggregate.Groups a) {
       return a.key().isWholeRow()
           ? new FrequencyKey(program.wholeRow(), true, a.scope())
-          : new FrequencyKey(
-              a.key().columns().stream().map(Operand.Column::ref).toList(), false, a.scope());
+          : columns(a.key(), a.scope());
     }
 
     @Override
     public FrequencyKey contingency(Aggregate.Contingency a) {
-      return new FrequencyKey(List.of(a.x().ref(), a.y().ref()), false, a.scope());
+      return columns(a.key(), a.scope());
+    }
+
+    private static FrequencyKey columns(Key key, Predicate scope) {
+      return new FrequencyKey(
+          key.columns().stream().map(Operand.Column::ref).toList(), false, scope);
     }
 
     @Override
@@ -649,7 +653,7 @@ public record RecordProgram(
 
     @Override
     public Step contingency(Aggregate.Contingency a) {
-      return occurrences(new Key(List.of(a.x(), a.y())));
+      return occurrences(a.key());
     }
 
     private Step occurrences(Key key) {

@@ -5,6 +5,7 @@ import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * What an engine computes: the units that metrics are made of, shared between all constraints of a
@@ -141,6 +142,15 @@ public sealed interface Aggregate extends Serializable {
    * @param scope which rows
    */
   record Contingency(Operand.Column x, Operand.Column y, Predicate scope) implements Aggregate {
+    /**
+     * The pair, whose occurrences it takes.
+     *
+     * @return both columns
+     */
+    public Key key() {
+      return new Key(List.of(x, y));
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.contingency(this);

@@ -427,18 +427,19 @@ final class Inspector
 
   @Override
   public Inspector mutualInformation(Metric.MutualInformation m) {
-    if (m.x().ref().equals(m.y().ref())) {
-      complain(name(m.x()) + " is both columns: name two different ones, or take its entropy");
-    }
-    return needAtomic(m.x()).needAtomic(m.y()).inspect(m.where());
+    return needTwo(m.x(), m.y(), ", or take its entropy").inspect(m.where());
   }
 
   @Override
   public Inspector cramersV(Metric.CramersV m) {
-    if (m.x().ref().equals(m.y().ref())) {
-      complain(name(m.x()) + " is both columns: name two different ones");
+    return needTwo(m.x(), m.y(), "").inspect(m.where());
+  }
+
+  private Inspector needTwo(Operand.Column x, Operand.Column y, String otherwise) {
+    if (x.ref().equals(y.ref())) {
+      complain(name(x) + " is both columns: name two different ones" + otherwise);
     }
-    return needAtomic(m.x()).needAtomic(m.y()).inspect(m.where());
+    return needAtomic(x).needAtomic(y);
   }
 
   @Override

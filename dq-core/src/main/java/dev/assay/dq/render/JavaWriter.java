@@ -825,20 +825,20 @@ final class JavaWriter {
 
     @Override
     public Pending mutualInformation(Metric.MutualInformation m) {
-      String x = column(m.x());
-      String y = column(m.y());
-      return x != null && y != null
-          ? number(x + ".mutualInformation(" + y + ")")
-          : made(Awaiting.NUMBER, "MutualInformation", operand(m.x()), operand(m.y()));
+      return ofTwo(m.x(), m.y(), "mutualInformation", "MutualInformation");
     }
 
     @Override
     public Pending cramersV(Metric.CramersV m) {
-      String x = column(m.x());
-      String y = column(m.y());
+      return ofTwo(m.x(), m.y(), "cramersV", "CramersV");
+    }
+
+    private Pending ofTwo(Operand.Column one, Operand.Column other, String method, String record) {
+      String x = column(one);
+      String y = column(other);
       return x != null && y != null
-          ? number(x + ".cramersV(" + y + ")")
-          : made(Awaiting.NUMBER, "CramersV", operand(m.x()), operand(m.y()));
+          ? number(x + "." + method + "(" + y + ")")
+          : made(Awaiting.NUMBER, record, operand(one), operand(other));
     }
 
     @Override

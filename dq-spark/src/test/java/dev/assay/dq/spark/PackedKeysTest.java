@@ -247,7 +247,7 @@ class PackedKeysTest {
               Map.entry("limit", range.limit(6000)),
               Map.entry("union", range.filter("id < 10").union(range.filter("id >= 10"))),
               Map.entry("no duplicates", range.dropDuplicates()),
-              Map.entry("outer join", range.join(range.select("id"), "id")),
+              Map.entry("join", range.join(range.select("id"), "id")),
               Map.entry("a query used twice", twice),
               Map.entry("cached", cached),
               Map.entry(

@@ -417,10 +417,9 @@ public final class GroupPasses {
       Aggregate.Contingency pair = (Aggregate.Contingency) each;
       Key key = passes.key(List.of(pair.x(), pair.y()), pair.scope());
       keys.add(key);
-      String x = travelType(key.types().get(0)).sql();
-      String y = travelType(key.types().get(1)).sql();
-      xPlaces.add(name(new Place(x, 0)));
-      yPlaces.add(name(new Place(y, x.equals(y) ? 1 : 0)));
+      List<Place> own = placesOf(key);
+      xPlaces.add(name(own.get(0)));
+      yPlaces.add(name(own.get(1)));
     }
     List<String> places = new ArrayList<>();
     Dataset<Row> grouped = passes.grouped(data, keys, places);
@@ -528,8 +527,18 @@ public final class GroupPasses {
 
   /** The place of the only part of a key. */
   private String place(List<Key> keys, List<String> places, int key) {
-    return places.get(
-        places.indexOf(name(new Place(travelType(keys.get(key).types().get(0)).sql(), 0))));
+    return places.get(places.indexOf(name(placesOf(keys.get(key)).get(0))));
+  }
+
+  /** Where each part of a key stands. */
+  private static List<Place> placesOf(Key key) {
+    Map<String, Integer> used = new HashMap<>();
+    List<Place> places = new ArrayList<>();
+    for (Schema.Type type : key.types()) {
+      String sql = travelType(type).sql();
+      places.add(new Place(sql, used.merge(sql, 1, Integer::sum) - 1));
+    }
+    return places;
   }
 
   private static String name(Place place) {
@@ -541,13 +550,12 @@ public final class GroupPasses {
     Map<Place, DataType> layout = new LinkedHashMap<>();
     List<Map<Place, Column>> filled = new ArrayList<>();
     for (Key key : keys) {
-      Map<String, Integer> used = new HashMap<>();
+      List<Place> own = placesOf(key);
       Map<Place, Column> mine = new LinkedHashMap<>();
-      for (int i = 0; i < key.parts().size(); i++) {
+      for (int i = 0; i < own.size(); i++) {
         DataType type = travelType(key.types().get(i));
-        Place place = new Place(type.sql(), used.merge(type.sql(), 1, Integer::sum) - 1);
-        layout.put(place, type);
-        mine.put(place, key.parts().get(i).cast(type));
+        layout.put(own.get(i), type);
+        mine.put(own.get(i), key.parts().get(i).cast(type));
       }
       filled.add(mine);
     }

@@ -175,8 +175,7 @@ public final class PackedKeys {
       this.scales = scales;
     }
 
-    static Key of(List<Schema.Type> types) {
-      Layout layout = Layout.of(types);
+    static Key of(List<Schema.Type> types, Layout layout) {
       int[] scales = new int[layout.words];
       for (int i = 0; i < types.size(); i++) {
         scales[layout.word[i]] = types.get(i).scale();
@@ -190,8 +189,7 @@ public final class PackedKeys {
    * to their places. If a part is null, so is a word, and out of scope the first is.
    */
   private static List<Column> words(
-      Aggregate.Groups groups, List<Schema.Type> types, PredicateCompiler compiler) {
-    Layout layout = Layout.of(types);
+      Aggregate.Groups groups, List<Schema.Type> types, Layout layout, PredicateCompiler compiler) {
     @Nullable Column[] words = new Column[layout.words];
     for (int i = 0; i < types.size(); i++) {
       TypeKind kind = types.get(i).kind();
@@ -280,20 +278,17 @@ public final class PackedKeys {
     for (int i = 0; i < keys.length; i++) {
       List<Schema.Type> keyTypes =
           counted.get(i).key().columns().stream().map(compiler::typeOf).toList();
-      keys[i] = Key.of(keyTypes);
-      words.add(words(counted.get(i), keyTypes, compiler));
+      Layout layout = Layout.of(keyTypes);
+      keys[i] = Key.of(keyTypes, layout);
+      words.add(words(counted.get(i), keyTypes, layout, compiler));
     }
     Collector collector = new Collector(keys);
-    boolean taken = keys.length <= maxTaken;
-    JavaRDD<?> needed = taken ? taking(data, words, collector) : selecting(data, words);
-    if (taken && collector.isEvaluatedByDriver()) {
-      taken = false;
-      needed = selecting(data, words);
-    }
+    JavaRDD<Row> taken = keys.length <= maxTaken ? taking(data, words, collector) : null;
+    boolean withRows = taken == null || collector.isEvaluatedByDriver();
+    JavaRDD<Row> needed = withRows ? selecting(data, words) : taken;
     int allWords = Arrays.stream(keys).mapToInt(key -> key.words).sum();
     Routes routes = Routes.of(tasks(needed, rows, allWords), keys.length, hashMask);
     collector.sendTo(routes);
-    boolean withRows = !taken;
     JavaPairRDD<Integer, long[]> sent =
         needed.mapPartitionsToPair(iterator -> new Sender(iterator, collector, withRows));
     List<double[]> summaries =
@@ -364,7 +359,7 @@ public final class PackedKeys {
    * As many as there are partitions where the rows are not known: each has then about as much to do
    * as one that sends, and few keys do not pay for more.
    */
-  private static int tasks(JavaRDD<?> needed, long rows, long words) {
+  private static int tasks(JavaRDD<Row> needed, long rows, long words) {
     if (rows < 0) {
       return Math.max(1, Math.min(MAX_TASKS, needed.getNumPartitions()));
     }
@@ -504,7 +499,7 @@ public final class PackedKeys {
   /** Turns the rows of a partition into chunks of words for the receiving tasks. */
   private static final class Sender implements Iterator<Tuple2<Integer, long[]>> {
 
-    private final Iterator<?> rows;
+    private final Iterator<Row> rows;
     private final Collector collector;
     private final boolean withRows;
     private boolean finished;
@@ -514,13 +509,10 @@ public final class PackedKeys {
      *
      * @param withRows whether the words are in the rows; false where the collector has had them
      */
-    Sender(Iterator<?> rows, Collector collector, boolean withRows) {
+    Sender(Iterator<Row> rows, Collector collector, boolean withRows) {
       this.rows = rows;
       this.collector = collector;
       this.withRows = withRows;
-      if (withRows) {
-        collector.start();
-      }
     }
 
     @Override
@@ -530,7 +522,7 @@ public final class PackedKeys {
           collector.finish();
           finished = true;
         } else if (withRows) {
-          collector.take((Row) rows.next());
+          collector.take(rows.next());
         } else {
           rows.next();
           collector.checkStarted();
