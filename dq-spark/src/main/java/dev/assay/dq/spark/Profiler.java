@@ -38,6 +38,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Profiles Spark data: what it holds, how much is missing, how values are distributed, what columns
@@ -70,8 +72,11 @@ public final class Profiler {
     JavaRDD<byte[]> states(Fill fill, double sample, long seed);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Profiler.class);
+
   private final JavaSparkContext context;
   private final Scan records;
+  private final @Nullable SideBySide groups;
   private final List<Schema.Field> columns;
   private final List<Schema.Field> all;
   private final Counter counter;
@@ -81,6 +86,7 @@ public final class Profiler {
   private Profiler(
       JavaSparkContext context,
       Scan records,
+      @Nullable SideBySide groups,
       List<Schema.Field> columns,
       List<Schema.Field> all,
       Counter counter,
@@ -88,6 +94,7 @@ public final class Profiler {
       @Nullable ProfileProgress progress) {
     this.context = context;
     this.records = records;
+    this.groups = groups;
     this.columns = columns;
     this.all = all;
     this.counter = counter;
@@ -150,6 +157,7 @@ public final class Profiler {
                         iterator -> fill.fill(new Mapped<>(iterator, new RowValues(read)::read)),
                     Encoders.BINARY())
                 .toJavaRDD(),
+        SideBySide.of(rows, selected, columns),
         columns,
         ProfileColumns.of(schema),
         scan ->
@@ -187,6 +195,7 @@ public final class Profiler {
                           new Mapped<>(
                               iterator, record -> ProfileColumns.readable(reader.read(record))));
                     }),
+        null,
         columns,
         columns,
         scan ->
@@ -228,6 +237,7 @@ public final class Profiler {
     return new Profiler(
         context,
         records,
+        groups,
         columns,
         all,
         counter,
@@ -246,6 +256,7 @@ public final class Profiler {
     return new Profiler(
         context,
         records,
+        groups,
         columns,
         all,
         counter,
@@ -272,6 +283,11 @@ public final class Profiler {
             + " in common; partitions fill states, which are merged");
     if (options.sample() < 1) {
       text.append("; a sample of ").append(options.sample()).append(" of the rows");
+    }
+    if (groups != null) {
+      text.append("; each column is read once, in one of ")
+          .append(groups.number())
+          .append(" groups whose rows are put together again");
     }
     text.append('\n');
     if (mayScanTwice()) {
@@ -341,24 +357,37 @@ public final class Profiler {
     ArrayList<Schema.Field> fields = new ArrayList<>(columns);
     ProfileOptions chosen = options;
     LongAccumulator seen = watch.rows();
-    JavaRDD<byte[]> states =
-        records.states(
-            iterator -> {
-              ProfileState state = new ProfileState(fields, chosen);
-              while (iterator.hasNext()) {
-                state.add(iterator.next());
-              }
-              TaskContext task = TaskContext.get();
-              long read = task.taskMetrics().inputMetrics().bytesRead();
-              if (seen != null) {
-                seen.add(state.rows());
-              }
-              return List.of(States.write(state.endPartition(task.partitionId(), read))).iterator();
-            },
-            chosen.sample(),
-            chosen.seed());
+    Fill fill =
+        iterator -> {
+          ProfileState state = new ProfileState(fields, chosen);
+          while (iterator.hasNext()) {
+            state.add(iterator.next());
+          }
+          TaskContext task = TaskContext.get();
+          long read = task.taskMetrics().inputMetrics().bytesRead();
+          if (seen != null) {
+            seen.add(state.rows());
+          }
+          return List.of(States.write(state.endPartition(task.partitionId(), read))).iterator();
+        };
+    if (groups != null) {
+      LongAccumulator outOfStep = context.sc().longAccumulator();
+      JavaRDD<@Nullable Object[]> rows = groups.read(chosen.sample(), chosen.seed(), outOfStep);
+      if (rows != null) {
+        ProfileState state = merged(rows.mapPartitions(fill::fill), fields);
+        if (outOfStep.isZero()) {
+          return state;
+        }
+      }
+      LOG.warn(
+          "The columns are read again, all at a time: Spark does not divide groups of them alike");
+    }
+    return merged(records.states(fill, chosen.sample(), chosen.seed()), fields);
+  }
+
+  private ProfileState merged(JavaRDD<byte[]> states, List<Schema.Field> fields) {
     if (states.getNumPartitions() == 0) {
-      return new ProfileState(fields, chosen);
+      return new ProfileState(fields, options);
     }
     return States.merged(states, ProfileState.class, ProfileState::merge)
         .onCores(context.defaultParallelism());

@@ -5,7 +5,10 @@ import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.state.Values;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -16,12 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
 
+  /** About how many bytes an element of an array takes. */
+  private static final int ELEMENT = 32;
+
   private final TypeKind[] kinds;
   private final Schema.Type[] types;
+
+  /** Columns whose values may be large. */
+  private final int[] large;
 
   RowValues(List<Schema.Field> columns) {
     this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
     this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
+    this.large =
+        IntStream.range(0, kinds.length)
+            .filter(
+                i ->
+                    kinds[i] == TypeKind.STRING
+                        || kinds[i] == TypeKind.BINARY
+                        || kinds[i] == TypeKind.ARRAY
+                        || kinds[i] == TypeKind.MAP)
+            .toArray();
   }
 
   /** What is selected of a column, so that it can be read here. */
@@ -34,10 +52,20 @@ final class RowValues {
 
   @Nullable Object[] read(Row row) {
     @Nullable Object[] values = new Object[kinds.length];
-    for (int i = 0; i < values.length; i++) {
+    read(row, values, 0);
+    return values;
+  }
+
+  int size() {
+    return kinds.length;
+  }
+
+  /** Reads a row's first values to where others may stand as well. */
+  void read(Row row, @Nullable Object[] values, int from) {
+    for (int i = 0; i < kinds.length; i++) {
       Object value = row.get(i);
       if (value != null) {
-        values[i] =
+        values[from + i] =
             switch (kinds[i]) {
               case STRING, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, BOOLEAN, DECIMAL, DATE -> value;
               case ARRAY, MAP -> Nested.canonical(value, types[i]);
@@ -46,6 +74,21 @@ final class RowValues {
             };
       }
     }
-    return values;
+  }
+
+  /** About how many bytes those of the values take that may be large. */
+  long bytes(@Nullable Object[] values, int from) {
+    long bytes = 0;
+    for (int i : large) {
+      Object value = values[from + i];
+      if (value instanceof byte[] text) {
+        bytes += text.length;
+      } else if (value instanceof Collection<?> all) {
+        bytes += (long) ELEMENT * all.size();
+      } else if (value instanceof Map<?, ?> all) {
+        bytes += 2L * ELEMENT * all.size();
+      }
+    }
+    return bytes;
   }
 }
