@@ -1018,6 +1018,13 @@ public final class Bench {
               .add("assay", () -> means(Profiler.on(items).options(alike).run()))
               .atMost(4, "noop"));
     }
+    if (wanted("wide profile with both scans")) {
+      Dataset<Row> frame = data.wide(200, 200_000);
+      run(
+          new Contest("wide profile with both scans, of 200 columns")
+              .add("noop", Question.noop(frame, frame.columns()))
+              .add("assay", () -> means(Profiler.profile(frame))));
+    }
     if (wanted("profile with both scans")) {
       Dataset<Row> items = data.lineitem(scale);
       run(

@@ -32,6 +32,8 @@ import org.apache.spark.sql.types.StructType;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles of Datasets, RDDs and records are the same. */
 class ProfilerTest {
@@ -346,8 +348,9 @@ class ProfilerTest {
                             + i)
                 .toArray(String[]::new))
         .write()
-        .parquet(file);
-    Dataset<Row> data = SPARK.read().parquet(file);
+        .orc(file);
+    // of Parquet, a row is read in groups of columns: see SideBySideTest
+    Dataset<Row> data = SPARK.read().orc(file);
     SharedSpark.drainListeners();
     AtomicLong read = new AtomicLong();
     SparkListener listener =
@@ -609,6 +612,36 @@ class ProfilerTest {
         .containsExactly("lines[].sku", "lines[].count", "lines[].day");
     assertThat(local.column("lines").parts().get(2).time().max()).isEqualTo("2024-02-29");
     assertThat(local.column("nested").parts().get(0).parts().get(0).number().sum()).isEqualTo("3");
+  }
+
+  /** A whole row of many columns travels as one value, beyond 90 of them another way. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 100})
+  void duplicates_of_wide_rows_are_counted_beside_keys(int columns) {
+    String[] selected = new String[columns];
+    for (int i = 0; i < columns; i++) {
+      selected[i] =
+          switch (i % 4) {
+            case 0 -> "IF(id % 3 = 0, NULL, cast(id % 7 AS INT)) AS c" + i;
+            case 1 -> "id * 0.5D AS c" + i;
+            case 2 -> "concat('t', id % 11) AS c" + i;
+            default -> "cast(id * 3 AS DECIMAL(20,1)) AS c" + i;
+          };
+    }
+    Dataset<Row> once = SPARK.range(0, 5000, 1, 3).selectExpr(selected);
+    // 40 rows twice, ten of these three times
+    Dataset<Row> data =
+        once.union(once.where("c3 < 120")).union(once.where("c3 < 30")).repartition(3);
+    DatasetProfile profile =
+        Profiler.on(data).options(ProfileOptions.DEFAULT.withKey("c3").withKey("c2", "c3")).run();
+    assertThat(profile.duplicateRows()).isEqualTo(50);
+    assertThat(profile.keys())
+        .extracting(
+            DatasetProfile.CandidateKey::columns,
+            DatasetProfile.CandidateKey::rows,
+            DatasetProfile.CandidateKey::distinct)
+        .containsExactlyInAnyOrder(
+            tuple(List.of("c3"), 5050L, 5000L), tuple(List.of("c2", "c3"), 5050L, 5000L));
   }
 
   @Test

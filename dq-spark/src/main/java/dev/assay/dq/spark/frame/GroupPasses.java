@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.min;
@@ -40,6 +39,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +48,12 @@ import org.jspecify.annotations.Nullable;
  * grouped together. Keys of the same type share a column of that list, so it stays narrow.
  */
 public final class GroupPasses {
+
+  /** Up to about so many fields Spark generates code, by default (spark.sql.codegen.maxFields). */
+  private static final int FIELDS = 90;
+
+  /** Of how many parts a key may be for each to have a column of its own. */
+  private static final int MAX_PLACES = 5;
 
   private static final String INDEX = "i";
   private static final String COUNT = "n";
@@ -530,8 +536,28 @@ public final class GroupPasses {
     return places.get(places.indexOf(name(placesOf(keys.get(key)).get(0))));
   }
 
+  /** Such a key travels as one struct, so that the rows of all others do not become as wide. */
+  private static boolean isWide(Key key) {
+    return key.parts().size() > MAX_PLACES;
+  }
+
+  private static int partsInOnePlace(Key key) {
+    return isWide(key) ? key.parts().size() : 0;
+  }
+
+  private static StructType structOf(Key key) {
+    StructType type = new StructType();
+    for (int i = 0; i < key.types().size(); i++) {
+      type = type.add("p" + i, travelType(key.types().get(i)));
+    }
+    return type;
+  }
+
   /** Where each part of a key stands. */
   private static List<Place> placesOf(Key key) {
+    if (isWide(key)) {
+      return List.of(new Place(structOf(key).sql(), 0));
+    }
     Map<String, Integer> used = new HashMap<>();
     List<Place> places = new ArrayList<>();
     for (Schema.Type type : key.types()) {
@@ -552,10 +578,19 @@ public final class GroupPasses {
     for (Key key : keys) {
       List<Place> own = placesOf(key);
       Map<Place, Column> mine = new LinkedHashMap<>();
-      for (int i = 0; i < own.size(); i++) {
-        DataType type = travelType(key.types().get(i));
-        layout.put(own.get(i), type);
-        mine.put(own.get(i), key.parts().get(i).cast(type));
+      if (isWide(key)) {
+        Column[] parts = new Column[key.parts().size()];
+        for (int i = 0; i < parts.length; i++) {
+          parts[i] = key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i);
+        }
+        layout.put(own.get(0), structOf(key));
+        mine.put(own.get(0), struct(parts));
+      } else {
+        for (int i = 0; i < own.size(); i++) {
+          DataType type = travelType(key.types().get(i));
+          layout.put(own.get(i), type);
+          mine.put(own.get(i), key.parts().get(i).cast(type));
+        }
       }
       filled.add(mine);
     }
@@ -572,12 +607,19 @@ public final class GroupPasses {
           });
       entries.add(when(keys.get(i).present(), struct(fields.toArray(Column[]::new))));
     }
+    Column all = array(entries.toArray(Column[]::new));
+    int fields = layout.size() + keys.stream().mapToInt(GroupPasses::partsInOnePlace).sum();
+    // without generated code, explode asks the array for its type at every row, which is dear
     Dataset<Row> exploded =
-        data.select(explode(array(entries.toArray(Column[]::new))).as("k"))
-            .where(col("k").isNotNull());
+        fields < FIELDS
+            ? data.select(functions.explode(all).as("k"))
+            : data.select(all.as("ks")).select(functions.explode_outer(col("ks")).as("k"));
     List<Column> by = new ArrayList<>();
     by.add(col("k").getField(INDEX).as(INDEX));
     places.forEach(place -> by.add(col("k").getField(place).as(place)));
-    return exploded.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(COUNT));
+    return exploded
+        .where(col("k").isNotNull())
+        .groupBy(by.toArray(Column[]::new))
+        .agg(count(lit(1)).as(COUNT));
   }
 }
