@@ -5,14 +5,12 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.profile.ProfileProgress;
 import dev.assay.dq.profile.ProfileState;
 import dev.assay.dq.profile.SecondScan;
-import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.frame.GroupPasses;
 import dev.assay.dq.spark.rdd.RecordPasses;
@@ -140,13 +138,7 @@ public final class Profiler {
         Boolean.parseBoolean(rows.sparkSession().conf().get("spark.sql.caseSensitive", "false"));
     Schema schema = SparkSchemas.of(rows.schema(), caseSensitive);
     List<Schema.Field> columns = chosen(schema, ProfileColumns.of(schema), names);
-    List<ColumnRef> refs = ProfileColumns.refs(columns);
-    List<Column> selected = new ArrayList<>();
-    for (int i = 0; i < refs.size(); i++) {
-      TypeKind kind = columns.get(i).type().kind();
-      selected.add(RowValues.encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
-    }
-    Dataset<Row> needed = rows.select(selected.toArray(Column[]::new));
+    Dataset<Row> needed = rows.select(RowValues.selected(columns).toArray(Column[]::new));
     ArrayList<Schema.Field> read = new ArrayList<>(columns);
     return new Profiler(
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()),
@@ -157,7 +149,7 @@ public final class Profiler {
                         iterator -> fill.fill(new Mapped<>(iterator, new RowValues(read)::read)),
                     Encoders.BINARY())
                 .toJavaRDD(),
-        SideBySide.of(rows, selected, columns),
+        SideBySide.of(rows, columns),
         columns,
         ProfileColumns.of(schema),
         scan ->
@@ -379,6 +371,7 @@ public final class Profiler {
           return state;
         }
       }
+      watch.scanAgain();
       LOG.warn(
           "The columns are read again, all at a time: Spark does not divide groups of them alike");
     }

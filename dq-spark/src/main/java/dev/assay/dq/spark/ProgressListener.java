@@ -58,6 +58,14 @@ final class ProgressListener extends SparkListener implements AutoCloseable {
     return rows;
   }
 
+  /** What was seen so far does not count. */
+  synchronized void scanAgain() {
+    if (rows != null) {
+      rows.reset();
+      begin(stage);
+    }
+  }
+
   synchronized void secondScan(long seen) {
     done = total;
     tell();

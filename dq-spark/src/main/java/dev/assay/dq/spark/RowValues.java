@@ -1,13 +1,19 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.profile.ProfileColumns;
+import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.state.Values;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -22,6 +28,10 @@ final class RowValues {
   /** About how many bytes an element of an array takes. */
   private static final int ELEMENT = 32;
 
+  /** Types whose values may be large. */
+  private static final Set<TypeKind> LARGE =
+      EnumSet.of(TypeKind.STRING, TypeKind.BINARY, TypeKind.ARRAY, TypeKind.MAP);
+
   private final TypeKind[] kinds;
   private final Schema.Type[] types;
 
@@ -31,19 +41,21 @@ final class RowValues {
   RowValues(List<Schema.Field> columns) {
     this.types = columns.stream().map(Schema.Field::type).toArray(Schema.Type[]::new);
     this.kinds = Arrays.stream(types).map(Schema.Type::kind).toArray(TypeKind[]::new);
-    this.large =
-        IntStream.range(0, kinds.length)
-            .filter(
-                i ->
-                    kinds[i] == TypeKind.STRING
-                        || kinds[i] == TypeKind.BINARY
-                        || kinds[i] == TypeKind.ARRAY
-                        || kinds[i] == TypeKind.MAP)
-            .toArray();
+    this.large = IntStream.range(0, kinds.length).filter(i -> LARGE.contains(kinds[i])).toArray();
   }
 
-  /** What is selected of a column, so that it can be read here. */
-  static Column encode(Column column, TypeKind kind) {
+  /** What is selected of columns, so that it can be read here. */
+  static List<Column> selected(List<Schema.Field> columns) {
+    List<ColumnRef> refs = ProfileColumns.refs(columns);
+    List<Column> selected = new ArrayList<>();
+    for (int i = 0; i < refs.size(); i++) {
+      TypeKind kind = columns.get(i).type().kind();
+      selected.add(encode(ColumnNames.column(refs.get(i)), kind).as("c" + i));
+    }
+    return selected;
+  }
+
+  private static Column encode(Column column, TypeKind kind) {
     // text as bytes, so that what is known already need not be decoded
     return kind == TypeKind.STRING
         ? column.cast(DataTypes.BinaryType)

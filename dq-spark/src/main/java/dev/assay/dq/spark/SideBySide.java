@@ -54,12 +54,10 @@ final class SideBySide {
    * Divides columns into groups.
    *
    * @param data the data
-   * @param selected what is selected of each column
    * @param columns the columns
    * @return groups, or null if they do not pay, or it cannot be proved that rows fit together
    */
-  static @Nullable SideBySide of(
-      Dataset<Row> data, List<Column> selected, List<Schema.Field> columns) {
+  static @Nullable SideBySide of(Dataset<Row> data, List<Schema.Field> columns) {
     int fields = columns.stream().mapToInt(column -> leaves(column.type())).sum();
     if (fields <= MANY || !Rereading.isCheap(data)) {
       return null;
@@ -79,10 +77,11 @@ final class SideBySide {
           to++;
         }
         if (to > from) {
-          List<Column> group = new ArrayList<>(selected.subList(from, to));
-          group.add(place.as("place"));
-          groups.add(data.select(group.toArray(Column[]::new)));
-          divided.add(new ArrayList<>(columns.subList(from, to)));
+          List<Schema.Field> group = List.copyOf(columns.subList(from, to));
+          List<Column> selected = RowValues.selected(group);
+          selected.add(place.as("place"));
+          groups.add(data.select(selected.toArray(Column[]::new)));
+          divided.add(group);
         }
         from = to;
       }
@@ -113,28 +112,28 @@ final class SideBySide {
    * @return the rows; null if the groups do not even have as many partitions
    */
   @Nullable JavaRDD<@Nullable Object[]> read(double sample, long seed, LongAccumulator outOfStep) {
-    JavaRDD<Queue<Iterator<Row>>> all = null;
+    List<JavaRDD<Row>> rows = new ArrayList<>();
     for (Dataset<Row> group : groups) {
-      JavaRDD<Row> rows = (sample == 1 ? group : group.sample(false, sample, seed)).toJavaRDD();
-      if (all == null) {
-        all = rows.mapPartitions(iterator -> with(new ArrayDeque<>(), iterator));
-      } else if (all.getNumPartitions() != rows.getNumPartitions()) {
-        return null;
-      } else {
-        FlatMapFunction2<Iterator<Queue<Iterator<Row>>>, Iterator<Row>, Queue<Iterator<Row>>> more =
-            (before, iterator) -> with(before.next(), iterator);
-        all = all.zipPartitions(rows, more);
-      }
+      rows.add((sample == 1 ? group : group.sample(false, sample, seed)).toJavaRDD());
+    }
+    int partitions = rows.get(0).getNumPartitions();
+    if (rows.stream().anyMatch(each -> each.getNumPartitions() != partitions)) {
+      return null;
+    }
+    FlatMapFunction2<Iterator<List<Iterator<Row>>>, Iterator<Row>, List<Iterator<Row>>> more =
+        (before, iterator) -> with(before.next(), iterator);
+    JavaRDD<List<Iterator<Row>>> all =
+        rows.get(0).mapPartitions(iterator -> with(new ArrayList<>(), iterator));
+    for (JavaRDD<Row> each : rows.subList(1, rows.size())) {
+      all = all.zipPartitions(each, more);
     }
     ArrayList<List<Schema.Field>> fields = new ArrayList<>(columns);
-    return all == null
-        ? null
-        : all.mapPartitions(each -> new Together(each.next(), fields, outOfStep));
+    return all.mapPartitions(each -> new Together(each.next(), fields, outOfStep));
   }
 
   /** A partition's only element: the groups' rows, none of which is read yet. */
-  private static Iterator<Queue<Iterator<Row>>> with(
-      Queue<Iterator<Row>> groups, Iterator<Row> rows) {
+  private static Iterator<List<Iterator<Row>>> with(
+      List<Iterator<Row>> groups, Iterator<Row> rows) {
     groups.add(rows);
     return List.of(groups).iterator();
   }
@@ -152,8 +151,8 @@ final class SideBySide {
     private boolean broken;
 
     Together(
-        Queue<Iterator<Row>> groups, List<List<Schema.Field>> columns, LongAccumulator outOfStep) {
-      this.groups = List.copyOf(groups);
+        List<Iterator<Row>> groups, List<List<Schema.Field>> columns, LongAccumulator outOfStep) {
+      this.groups = groups;
       columns.forEach(each -> readers.add(new RowValues(each)));
       this.width = columns.stream().mapToInt(List::size).sum();
       this.outOfStep = outOfStep;

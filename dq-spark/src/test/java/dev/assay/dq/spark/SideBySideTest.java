@@ -2,11 +2,9 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.profile.ProfileOptions;
-import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,13 +68,7 @@ class SideBySideTest {
   }
 
   private static @Nullable SideBySide groups(Dataset<Row> data) {
-    List<Schema.Field> columns = ProfileColumns.of(SparkSchemas.of(data.schema(), false));
-    List<Column> selected = new ArrayList<>();
-    for (Schema.Field column : columns) {
-      Column found = ColumnNames.column(ProfileColumns.refs(List.of(column)).get(0));
-      selected.add(RowValues.encode(found, column.type().kind()));
-    }
-    return SideBySide.of(data, selected, columns);
+    return SideBySide.of(data, ProfileColumns.of(SparkSchemas.of(data.schema(), false)));
   }
 
   private static RecursiveComparisonConfiguration exceptPartitions() {
@@ -204,8 +195,14 @@ class SideBySideTest {
       assertThat(rows).isNotNull();
       assertThat(rows.count()).isLessThan(1000);
       assertThat(outOfStep.value()).isPositive();
-      DatasetProfile profile = Profiler.on(data).options(ONE_SCAN).run();
+      AtomicLong told = new AtomicLong();
+      DatasetProfile profile =
+          Profiler.on(data)
+              .options(ONE_SCAN)
+              .progress((stage, done, total, seen) -> told.set(seen))
+              .run();
       assertThat(profile.rows()).isEqualTo(1000);
+      assertThat(told.get()).isEqualTo(1000);
       Set<Double> maxima = new TreeSet<>();
       profile.columns().forEach(column -> maxima.add(column.number().max()));
       // 999 times 1 to 100

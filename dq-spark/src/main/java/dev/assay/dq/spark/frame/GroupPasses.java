@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -113,7 +114,7 @@ public final class GroupPasses {
   private record Key(List<Column> parts, List<Schema.Type> types, Column present) {}
 
   /** Where a part of a key stands: the type's column of that number. */
-  private record Place(String type, int number) {}
+  private record Place(DataType type, int number) {}
 
   /**
    * How often keys occur, and which of few values are the most frequent.
@@ -541,77 +542,76 @@ public final class GroupPasses {
     return key.parts().size() > MAX_PLACES;
   }
 
-  private static int partsInOnePlace(Key key) {
-    return isWide(key) ? key.parts().size() : 0;
+  private static List<DataType> travelTypes(Key key) {
+    List<DataType> types = key.types().stream().map(GroupPasses::travelType).toList();
+    if (!isWide(key)) {
+      return types;
+    }
+    StructType together = new StructType();
+    for (DataType type : types) {
+      together = together.add("p" + together.fields().length, type);
+    }
+    return List.of(together);
   }
 
-  private static StructType structOf(Key key) {
-    StructType type = new StructType();
-    for (int i = 0; i < key.types().size(); i++) {
-      type = type.add("p" + i, travelType(key.types().get(i)));
+  /** What travels of a key, of these types. */
+  private static List<Column> travelling(Key key) {
+    List<Column> parts = new ArrayList<>();
+    for (int i = 0; i < key.parts().size(); i++) {
+      parts.add(key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i));
     }
-    return type;
+    return isWide(key) ? List.of(struct(parts.toArray(Column[]::new))) : parts;
   }
 
   /** Where each part of a key stands. */
   private static List<Place> placesOf(Key key) {
-    if (isWide(key)) {
-      return List.of(new Place(structOf(key).sql(), 0));
-    }
-    Map<String, Integer> used = new HashMap<>();
+    Map<DataType, Integer> used = new HashMap<>();
     List<Place> places = new ArrayList<>();
-    for (Schema.Type type : key.types()) {
-      String sql = travelType(type).sql();
-      places.add(new Place(sql, used.merge(sql, 1, Integer::sum) - 1));
+    for (DataType type : travelTypes(key)) {
+      places.add(new Place(type, used.merge(type, 1, Integer::sum) - 1));
     }
     return places;
   }
 
   private static String name(Place place) {
-    return place.type() + " " + place.number();
+    return place.type().sql() + " " + place.number();
   }
 
   /** One row for each distinct key of each number, with how often it occurs. */
   private Dataset<Row> grouped(Dataset<Row> data, List<Key> keys, List<String> places) {
-    Map<Place, DataType> layout = new LinkedHashMap<>();
+    Set<Place> layout = new LinkedHashSet<>();
     List<Map<Place, Column>> filled = new ArrayList<>();
     for (Key key : keys) {
       List<Place> own = placesOf(key);
       Map<Place, Column> mine = new LinkedHashMap<>();
-      if (isWide(key)) {
-        Column[] parts = new Column[key.parts().size()];
-        for (int i = 0; i < parts.length; i++) {
-          parts[i] = key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i);
-        }
-        layout.put(own.get(0), structOf(key));
-        mine.put(own.get(0), struct(parts));
-      } else {
-        for (int i = 0; i < own.size(); i++) {
-          DataType type = travelType(key.types().get(i));
-          layout.put(own.get(i), type);
-          mine.put(own.get(i), key.parts().get(i).cast(type));
-        }
+      List<Column> travelling = travelling(key);
+      for (int i = 0; i < own.size(); i++) {
+        mine.put(own.get(i), travelling.get(i));
       }
+      layout.addAll(own);
       filled.add(mine);
     }
-    layout.keySet().forEach(place -> places.add(name(place)));
+    layout.forEach(place -> places.add(name(place)));
     List<Column> entries = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       List<Column> fields = new ArrayList<>();
       fields.add(lit(i).as(INDEX));
       Map<Place, Column> mine = filled.get(i);
       layout.forEach(
-          (place, type) -> {
+          place -> {
             @Nullable Column part = mine.get(place);
-            fields.add((part == null ? lit(null).cast(type) : part).as(name(place)));
+            fields.add((part == null ? lit(null).cast(place.type()) : part).as(name(place)));
           });
       entries.add(when(keys.get(i).present(), struct(fields.toArray(Column[]::new))));
     }
     Column all = array(entries.toArray(Column[]::new));
-    int fields = layout.size() + keys.stream().mapToInt(GroupPasses::partsInOnePlace).sum();
+    int parts =
+        layout.stream()
+            .mapToInt(place -> place.type() instanceof StructType wide ? wide.fields().length : 1)
+            .sum();
     // without generated code, explode asks the array for its type at every row, which is dear
     Dataset<Row> exploded =
-        fields < FIELDS
+        parts < FIELDS
             ? data.select(functions.explode(all).as("k"))
             : data.select(all.as("ks")).select(functions.explode_outer(col("ks")).as("k"));
     List<Column> by = new ArrayList<>();
