@@ -42,6 +42,10 @@ final class Batch {
 
   private final long[][] words;
   private final long[][] absent;
+
+  /** Which columns of words have rows without a value. */
+  private final boolean[] gapped;
+
   private final @Nullable Object[][] objects;
   private final Utf8[] utf8;
   private final Scratch scratch;
@@ -69,6 +73,7 @@ final class Batch {
                     && !(columns[i] instanceof ColumnState.OfText));
     this.words = new long[width][];
     this.absent = new long[width][];
+    this.gapped = new boolean[width];
     this.objects = new Object[width][];
     this.utf8 = new Utf8[width];
     for (int i : texts) {
@@ -102,7 +107,7 @@ final class Batch {
     for (int i : wholes) {
       Object value = values[i];
       if (value == null) {
-        absent[i][row / Long.SIZE] |= 1L << row;
+        skip(i, row);
       } else {
         words[i][row] = value instanceof Long number ? number : whole(value, i);
       }
@@ -110,7 +115,7 @@ final class Batch {
     for (int i : reals) {
       Object value = values[i];
       if (value == null) {
-        absent[i][row / Long.SIZE] |= 1L << row;
+        skip(i, row);
       } else {
         double real = value instanceof Double number ? number : real(value, i);
         words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
@@ -136,13 +141,21 @@ final class Batch {
     return size == capacity || weight > HEAVY;
   }
 
+  private void skip(int column, int row) {
+    gapped[column] = true;
+    absent[column][row / Long.SIZE] |= 1L << row;
+  }
+
   /** Text of a column where most is new is read while it is at hand. */
   private void addText(int column, int row, @Nullable Object value) {
     ColumnState.OfText state = (ColumnState.OfText) columns[column];
     String text = null;
     if (value instanceof byte[] bytes) {
       weight += bytes.length;
-      if (!state.isMostlyNew() && bytes.length <= Utf8.LONGEST) {
+      if (bytes.length <= Utf8.LONGEST) {
+        if (state.isMostlyNew()) {
+          hashes(column)[row] = state.readNow(bytes);
+        }
         utf8[column].add(bytes);
         objects[column][row] = null;
         return;
@@ -200,11 +213,11 @@ final class Batch {
 
   /** Empties it. What waited is overwritten later. */
   void clear() {
-    for (int i : wholes) {
-      Arrays.fill(absent[i], 0);
-    }
-    for (int i : reals) {
-      Arrays.fill(absent[i], 0);
+    for (int i = 0; i < gapped.length; i++) {
+      if (gapped[i]) {
+        gapped[i] = false;
+        Arrays.fill(absent[i], 0);
+      }
     }
     for (int i : texts) {
       utf8[i].clear();
@@ -228,10 +241,25 @@ final class Batch {
 
   /** Whether a row has no value in a column that has words. */
   boolean isAbsent(int column, int row) {
-    return (absent[column][row / Long.SIZE] & (1L << row)) != 0;
+    return gapped[column] && (absent[column][row / Long.SIZE] & (1L << row)) != 0;
   }
 
-  /** What waits of a column of objects; text that waits as UTF-8 is put there when it is added. */
+  /** Whether a row has no value in a column of objects. */
+  boolean isNull(int column, int row) {
+    return objects[column][row] == null && (utf8[column] == null || utf8[column].length(row) < 0);
+  }
+
+  /** The text of a row that has one. */
+  String text(int column, int row) {
+    Object text = objects[column][row];
+    if (text == null) {
+      text = utf8[column].text(row);
+      objects[column][row] = text;
+    }
+    return (String) text;
+  }
+
+  /** What waits of a column of objects; text that waits as UTF-8 is put there when it is made. */
   @Nullable Object[] waiting(int column) {
     return objects[column];
   }
@@ -243,10 +271,12 @@ final class Batch {
 
   /** The canonical value of a row, or null. */
   @Nullable Object value(int column, int row) {
-    if (objects[column] != null) {
-      return objects[column][row];
+    @Nullable Object[] all = objects[column];
+    if (all == null) {
+      return isAbsent(column, row) ? null : kinds[column].of(words[column][row]);
     }
-    return isAbsent(column, row) ? null : kinds[column].of(words[column][row]);
+    Object value = all[row];
+    return value != null || isNull(column, row) ? value : text(column, row);
   }
 
   /** The values of some rows as floating point; NaN if there is none, or if it is not finite. */
@@ -277,6 +307,9 @@ final class Batch {
    */
   long gaps(int column, @Nullable BitSet[] gaps, long[] weights) {
     long sum = 0;
+    if (objects[column] == null && !gapped[column]) {
+      return 0;
+    }
     if (objects[column] == null) {
       long[] bits = absent[column];
       for (int i = 0; i < bits.length; i++) {
@@ -287,9 +320,8 @@ final class Batch {
         }
       }
     } else {
-      @Nullable Object[] all = objects[column];
       for (int row = 0; row < size; row++) {
-        if (all[row] == null) {
+        if (isNull(column, row)) {
           gap(gaps, row, column);
           sum += weights[row];
         }

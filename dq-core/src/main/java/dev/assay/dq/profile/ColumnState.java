@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,7 +57,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           "-9999",
           "-99999");
 
-  private static final int LONGEST_SENTINEL = 12;
+  private static final int LONGEST_SENTINEL = TextLooks.LONGEST_WORD;
 
   private final String name;
   private final Schema.Type type;
@@ -165,7 +166,8 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /** The same as {@link #take} of a value without its object. */
   final long takeWord(long word) {
     long hash = Hashes.mix(word);
-    if (!remember(hash, null)) {
+    if (!frequent.rememberWord(hash, this)) {
+      sketch.add(hash);
       settle(word, 1);
     }
     return hash;
@@ -747,6 +749,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private static final int RECENT = 1024;
     private static final int LONGEST_SHAPE = 40;
     private static final int MANY_BLANKS = 4;
+    private static final int FEW = 256;
     private final Frequent shapes = new Frequent(64);
     private final Frequent dates = new Frequent(32);
     private final QuantileSketch days = new QuantileSketch();
@@ -756,6 +759,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private transient int taken;
     private transient int again;
     private transient boolean mostlyNew;
+    private transient @Nullable ShortTexts few;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
     private final Frequent missing = new Frequent(4 * SENTINELS.size());
     private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
@@ -808,14 +812,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return List.copyOf(found);
     }
 
-    private void more(String text, TextLooks read, long times) {
-      bytes += read.bytes() * times;
-      read.countClasses(classes, times);
-      if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
-        missing.add(text.strip(), times);
-      }
-    }
-
     /** By the first letter, which most texts do not have. */
     private static boolean mayBeSentinel(String text) {
       if (text.isEmpty()) {
@@ -841,6 +837,16 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return read.hash();
     }
 
+    /** The same of UTF-8, of which a text is made only if it is needed. */
+    long readNow(byte[] utf8) {
+      TextLooks read = reader();
+      if (read.readPlain(utf8, 0, utf8.length)) {
+        note(SemanticType.TEXT, read, 1);
+        return read.hash();
+      }
+      return readNow(new String(utf8, StandardCharsets.UTF_8));
+    }
+
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
       if (mostlyNew) {
@@ -857,26 +863,70 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       Utf8 waiting = rows.utf8(column);
       byte[] utf8 = waiting.bytes();
       int from = 0;
+      if (!areFew()) {
+        few = null;
+      }
       for (int r = 0; r < hashes.length; r++) {
-        long hash;
         int length = waiting.length(r);
         if (length < 0) {
-          hash = add(all[r]);
-        } else {
-          values++;
-          decide(1);
-          hash = TextLooks.hash(utf8, from, length);
-          String text = mostlyNew ? null : frequent.remember(hash, utf8, from, length);
-          if (text == null) {
-            text = waiting.decoded(from, length);
-            hash = takeText(text);
-          } else {
-            again++;
-          }
-          all[r] = text;
-          from += length;
+          hashes[r] = 31 * hashes[r] + add(all[r]);
+          continue;
         }
-        hashes[r] = 31 * hashes[r] + hash;
+        values++;
+        decide(1);
+        int place = few == null ? -1 : few.count(utf8, from, length);
+        if (place >= 0) {
+          again++;
+          all[r] = few.text(place);
+          hashes[r] = 31 * hashes[r] + few.hash(place);
+        } else {
+          hashes[r] = 31 * hashes[r] + addOld(waiting, r, from, length, all);
+        }
+        from += length;
+      }
+      settleFew();
+    }
+
+    private long addOld(Utf8 waiting, int row, int from, int length, @Nullable Object[] all) {
+      long hash = TextLooks.hash(waiting.bytes(), from, length);
+      String text = mostlyNew ? null : frequent.remember(hash, waiting.bytes(), from, length);
+      if (text == null) {
+        text = waiting.decoded(from, length);
+        hash = takeText(text);
+      } else {
+        again++;
+      }
+      all[row] = text;
+      keep(waiting.bytes(), from, length, hash, text);
+      return hash;
+    }
+
+    /** Whether no text loses its place soon: else each is counted when it comes. */
+    private boolean areFew() {
+      return exact() && frequent.size() <= FEW;
+    }
+
+    private void keep(byte[] utf8, int from, int length, long hash, String text) {
+      if (!areFew()) {
+        settleFew();
+        few = null;
+        return;
+      }
+      if (few == null) {
+        few = new ShortTexts();
+      }
+      few.keep(utf8, from, length, hash, text, this::settleOne);
+    }
+
+    private void settleFew() {
+      if (few != null) {
+        few.settle(this::settleOne);
+      }
+    }
+
+    private void settleOne(long hash, String text, long times) {
+      if (!frequent.remember(hash, text, times, this)) {
+        observe(text, times);
       }
     }
 
@@ -896,19 +946,21 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       int many = 0;
       for (int r = 0; r < hashes.length; r++) {
         long hash = 0;
-        Object text = rows.value(column, r);
-        if (text == null) {
+        if (rows.isNull(column, r)) {
           nulls++;
         } else {
           hash = known[r];
           sketch.add(hash);
           room.hashes[many] = hash;
-          room.objects[many++] = text;
+          room.words[many++] = r;
         }
         hashes[r] = 31 * hashes[r] + hash;
       }
       values += many;
-      again += many - frequent.addAll(room.hashes, many, i -> key(room.objects[i]), room, this);
+      again +=
+          many
+              - frequent.addAll(
+                  room.hashes, many, i -> key(rows.text(column, (int) room.words[i])), room, this);
       decide(many);
     }
 
@@ -935,12 +987,17 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return hash;
     }
 
-    private TextLooks read(String text) {
+    private TextLooks reader() {
       TextLooks read = looks;
       if (read == null) {
         read = new TextLooks();
         looks = read;
       }
+      return read;
+    }
+
+    private TextLooks read(String text) {
+      TextLooks read = reader();
       read.read(text);
       return read;
     }
@@ -952,6 +1009,20 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     private void note(String text, TextLooks read, long times) {
+      note(read.type(text), read, times);
+      String date = read.datePattern();
+      if (date != null) {
+        dates.add(date, times);
+        if (!read.isExchangeable()) {
+          addDay(read.day(), times);
+        }
+      }
+      if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
+        missing.add(text.strip(), times);
+      }
+    }
+
+    private void note(SemanticType type, TextLooks read, long times) {
       int length = read.codePoints();
       lengths += length * times;
       minLength = Math.min(minLength, length);
@@ -960,7 +1031,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         atMax = 0;
       }
       atMax += length == maxLength ? times : 0;
-      empty += text.isEmpty() ? times : 0;
+      empty += read.units() == 0 ? times : 0;
       blank += read.isBlank() ? times : 0;
       padded += read.isPadded() ? times : 0;
       upper += read.isUpper() ? times : 0;
@@ -968,19 +1039,12 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       mixed += read.isMixed() ? times : 0;
       nonAscii += read.isAscii() ? 0 : times;
       mojibake += read.isMojibake() ? times : 0;
-      SemanticType type = read.type(text);
+      bytes += read.bytes() * times;
+      read.countClasses(classes, times);
       kinds.computeIfAbsent(type, key -> new long[1])[0] += times;
-      String date = read.datePattern();
-      if (date != null) {
-        dates.add(date, times);
-        if (!read.isExchangeable()) {
-          addDay(read.day(), times);
-        }
+      if (read.units() <= LONGEST_SHAPE && read.blanks() < MANY_BLANKS) {
+        read.countShape(shapes, times);
       }
-      if (text.length() <= LONGEST_SHAPE && read.blanks() < MANY_BLANKS) {
-        shapes.add(TextLooks.shape(text), times);
-      }
-      more(text, read, times);
     }
 
     private void addDay(long day, long times) {

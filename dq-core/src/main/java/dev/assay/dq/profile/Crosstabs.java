@@ -30,6 +30,7 @@ final class Crosstabs implements Serializable {
   private static final int BLOCK = 256;
   private static final int MAX_KNOWN = 120;
   private static final int MAX_TEXT = 200;
+  private static final int MET = 64;
   private static final int MAX_FOUND = 50;
   private static final int ROWS_A_VALUE = 3;
   private static final double MAX_EXCEPTIONS = 0.01;
@@ -47,10 +48,28 @@ final class Crosstabs implements Serializable {
     private final HashMap<Object, Byte> known = new HashMap<>();
     private final List<Object> values = new ArrayList<>();
 
+    /** The objects met last, by their hash: equal values of a column are mostly one object. */
+    private transient @Nullable Object @Nullable [] met;
+
+    private transient byte[] codes = new byte[0];
+
     /** The number of a value, or -1 if there is none left. */
     int of(Object value) {
-      Byte code = known.get(value);
-      return code != null ? code : learn(value);
+      @Nullable Object[] recent = met;
+      if (recent == null) {
+        recent = new Object[MET];
+        met = recent;
+        codes = new byte[MET];
+      }
+      int place = value.hashCode() & (MET - 1);
+      if (recent[place] == value) {
+        return codes[place];
+      }
+      Byte found = known.get(value);
+      int code = found != null ? found : learn(value);
+      recent[place] = value;
+      codes[place] = (byte) code;
+      return code;
     }
 
     private int learn(Object value) {

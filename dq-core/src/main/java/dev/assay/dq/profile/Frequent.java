@@ -166,8 +166,11 @@ final class Frequent implements Serializable {
 
   /** The hash by which {@link #add(Object, long)} knows a value. */
   private long hash(Object value) {
-    return Hashes.mix(
-        words.isWord(value) ? words.word(value) : value.hashCode() * 0x9e3779b97f4a7c15L);
+    return words.isWord(value) ? Hashes.mix(words.word(value)) : hash(value.hashCode());
+  }
+
+  private static long hash(int hashCode) {
+    return Hashes.mix(hashCode * 0x9e3779b97f4a7c15L);
   }
 
   /**
@@ -198,8 +201,35 @@ final class Frequent implements Serializable {
    * @return true if the value was there
    */
   boolean remember(long hash, @Nullable Object value, Settler settler) {
+    return remember(hash, value, 1, settler);
+  }
+
+  /** The same some times. */
+  boolean remember(long hash, @Nullable Object value, long times, Settler settler) {
     anyOpen = true;
-    return add(hash, value, 1, 1, settler);
+    return add(hash, value, times, times, settler);
+  }
+
+  /**
+   * The same of a value that is a word.
+   *
+   * @return true if the value was there
+   */
+  boolean rememberWord(long hash, Settler settler) {
+    anyOpen = true;
+    long[] all = cells;
+    int mask = slots() - 1;
+    int slot = (int) hash & mask;
+    for (int cell = CELLS * slot; all[cell + COUNT] != 0; cell = CELLS * slot) {
+      if (all[cell] == hash && is(slot, null)) {
+        all[cell + COUNT]++;
+        all[cell + OPEN]++;
+        return true;
+      }
+      slot = (slot + 1) & mask;
+    }
+    insert(slot, hash, null, 1, settler);
+    return false;
   }
 
   /**
@@ -226,6 +256,56 @@ final class Frequent implements Serializable {
       }
     }
     return null;
+  }
+
+  /** Adds a text some times that is given as characters: it is made only if it is not there. */
+  void add(char[] text, int length, long times) {
+    long hash = hash(hashCode(text, length));
+    long[] all = cells;
+    @Nullable Object[] kept = values;
+    int mask = slots() - 1;
+    int slot = (int) hash & mask;
+    while (all[CELLS * slot + COUNT] != 0) {
+      if (all[CELLS * slot] == hash
+          && kept != null
+          && kept[slot] instanceof String there
+          && isSpelled(there, text, length)) {
+        all[CELLS * slot + COUNT] += times;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    insert(slot, hash, new String(text, 0, length), times, null);
+  }
+
+  /** What {@link String#hashCode} of the text would be. */
+  private static int hashCode(char[] text, int length) {
+    int h = 0;
+    int i = 0;
+    for (; i < length - 3; i += 4) { // four at a time, which need not wait for one another
+      h =
+          31 * 31 * 31 * 31 * h
+              + 31 * 31 * 31 * text[i]
+              + 31 * 31 * text[i + 1]
+              + 31 * text[i + 2]
+              + text[i + 3];
+    }
+    for (; i < length; i++) {
+      h = 31 * h + text[i];
+    }
+    return h;
+  }
+
+  private static boolean isSpelled(String text, char[] characters, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) != characters[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSpelled(String text, byte[] utf8, int from, int length) {

@@ -14,7 +14,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +99,7 @@ public final class ProfileState implements Serializable {
       sameness.add(i, before, after, waiting.gaps(i, gaps, weights));
       before = after;
     }
-    int[] aside = IntStream.range(0, size).filter(r -> isSetAside(hashes[r])).toArray();
+    int[] aside = setAside(hashes);
     for (int i = 0; i < columns.length; i++) {
       columns[i].hold(waiting, i, aside);
     }
@@ -117,6 +116,17 @@ public final class ProfileState implements Serializable {
   }
 
   /** A tenth of the rows, the same ones however the data are divided. */
+  private static int[] setAside(long[] hashes) {
+    int[] rows = new int[hashes.length];
+    int many = 0;
+    for (int r = 0; r < hashes.length; r++) {
+      if (isSetAside(hashes[r])) {
+        rows[many++] = r;
+      }
+    }
+    return Arrays.copyOf(rows, many);
+  }
+
   private static boolean isSetAside(long hash) {
     return Long.remainderUnsigned(Hashes.mix(hash), 10) == 0;
   }

@@ -44,6 +44,17 @@ final class TextLooks {
   private static final int BEYOND = 1 << 19;
   private static final int FEATURES = UPPER - 1;
 
+  /** Without these, a text that is no truth value is like nothing in particular. */
+  private static final int TELLING = BRACE | AT | DIGIT | COLON;
+
+  /** As long as the words that stand for truth values, or for missing ones. */
+  static final int LONGEST_WORD = 12;
+
+  /** Up to here, texts are copied to one place to be read there. */
+  private static final int SHORT = 256;
+
+  private static final int LONGEST_RUN = 5;
+
   private static final int[] ASCII = new int[128];
   private static final char[] SHAPES = new char[128];
 
@@ -99,6 +110,7 @@ final class TextLooks {
           Format.of("MM/dd/uuuu HH:mm", true));
 
   private int recent;
+  private int units;
   private int features;
   private int codePoints;
   private int bytes;
@@ -107,12 +119,15 @@ final class TextLooks {
   private boolean blank;
   private boolean upper;
   private boolean lower;
+  private boolean mixed;
   private boolean ascii;
   private boolean mojibake;
   private long hash;
   private @Nullable String datePattern;
   private long day;
   private boolean exchangeable;
+  private final char[] chars = new char[SHORT];
+  private final char[] shape = new char[SHORT + 1];
 
   /** The hash of a text; the same as {@link #hash()} after reading it. */
   static long hash(String text) {
@@ -154,17 +169,44 @@ final class TextLooks {
 
   /** Reads the characters of a text; everything else follows. */
   void read(String text) {
+    int length = text.length();
+    if (length > chars.length) {
+      look(text.toCharArray(), length);
+    } else {
+      text.getChars(0, length, chars, 0);
+      look(chars, length);
+    }
+  }
+
+  /**
+   * The same of UTF-8, if all of its characters are ASCII and nobody has to look at more than them
+   * to know that it is like nothing in particular.
+   *
+   * @return false if this is not so; then nothing is known of it
+   */
+  boolean readPlain(byte[] utf8, int from, int length) {
+    if (length <= LONGEST_WORD || length > chars.length) {
+      return false;
+    }
+    char[] to = chars;
+    for (int i = 0; i < length; i++) {
+      to[i] = (char) utf8[from + i]; // what is not ASCII becomes no ASCII, which is all to know
+    }
+    look(to, length);
+    return ascii && (features & TELLING) == 0;
+  }
+
+  private void look(char[] text, int length) {
     int mask = 0;
     int extra = 0;
     long spaces = 0;
     long h = SEED;
-    int length = text.length();
     int i = 0;
     for (; i < length - 3; i += 4) { // four at a time, as hash does
-      char a = text.charAt(i);
-      char b = text.charAt(i + 1);
-      char c = text.charAt(i + 2);
-      char d = text.charAt(i + 3);
+      char a = text[i];
+      char b = text[i + 1];
+      char c = text[i + 2];
+      char d = text[i + 3];
       if ((a | b | c | d) >= ASCII.length) {
         break;
       }
@@ -178,16 +220,16 @@ final class TextLooks {
     }
     int points = i;
     for (; i < length; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       h = 31 * h + c;
       points++;
       if (c < ASCII.length) {
         mask |= ASCII[c];
         spaces += ASCII[c] & SPACE;
       } else {
-        mask |= beyondAscii(text, i) | marks(c) | BEYOND;
+        mask |= beyondAscii(text, length, i) | marks(c) | BEYOND;
         extra += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        if (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1))) {
+        if (isSecondHalf(text, i)) {
           points--;
         }
       }
@@ -196,21 +238,25 @@ final class TextLooks {
     boolean hasLower = (mask & LOWER) != 0;
     boolean onlySpace = (mask & NO_SPACE) == 0;
     boolean plain = (mask & BEYOND) == 0;
+    datePattern = null;
+    units = length;
     features = mask & FEATURES;
     codePoints = points;
     bytes = length + extra;
     blanks = (int) (spaces / SPACE);
     hash = Hashes.mix(h);
     blank = onlySpace;
-    padded = !onlySpace && (isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1)));
+    padded = !onlySpace && (isSpace(text[0]) || isSpace(text[length - 1]));
     upper = hasUpper && !hasLower;
     lower = hasLower && !hasUpper;
     mixed = hasLower && hasUpper;
     ascii = plain;
-    mojibake = !plain && looksMisread(text);
+    mojibake = !plain && looksMisread(text, length);
   }
 
-  private boolean mixed;
+  private static boolean isSecondHalf(char[] text, int at) {
+    return Character.isLowSurrogate(text[at]) && at > 0 && Character.isHighSurrogate(text[at - 1]);
+  }
 
   /** Unicode's White_Space, as everywhere in this library. */
   private static boolean isSpace(char c) {
@@ -260,13 +306,11 @@ final class TextLooks {
         | (isSpace(c) ? 0 : NO_SPACE);
   }
 
-  private static int beyondAscii(String text, int at) {
-    if (Character.isLowSurrogate(text.charAt(at))
-        && at > 0
-        && Character.isHighSurrogate(text.charAt(at - 1))) {
+  private static int beyondAscii(char[] text, int length, int at) {
+    if (isSecondHalf(text, at)) {
       return OTHER; // counted with its other half
     }
-    int point = text.codePointAt(at);
+    int point = Character.codePointAt(text, at, length);
     return Character.isLetter(point)
         ? OTHER_LETTER
         : Character.isDigit(point)
@@ -303,24 +347,29 @@ final class TextLooks {
    * Latin-1 an upper-case accented letter after a lower-case one; and U+FFFD is what a decoder
    * leaves.
    */
-  private static boolean looksMisread(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  private static boolean looksMisread(char[] text, int length) {
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
       if (c == '\ufffd') {
         return true;
       }
-      char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+      char next = i + 1 < length ? text[i + 1] : ' ';
       boolean continuation =
           (next >= '\u0080' && next <= '\u00bf') || (next >= '\u2018' && next <= '\u20ac');
       if ((c == 'Ã' || c == 'Â' || c == 'â') && continuation) {
         return true;
       }
-      boolean afterLower = i > 0 && text.charAt(i - 1) >= 'a' && text.charAt(i - 1) <= 'z';
+      boolean afterLower = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
       if (afterLower && c >= '\u00c0' && c <= '\u00de' && c != '\u00d7') {
         return true;
       }
     }
     return false;
+  }
+
+  /** How many characters the text has, as Java counts them. */
+  int units() {
+    return units;
   }
 
   int codePoints() {
@@ -376,7 +425,6 @@ final class TextLooks {
 
   /** What the text looks like by itself; TEXT if like nothing in particular. */
   SemanticType type(String text) {
-    datePattern = null;
     int length = text.length();
     if (length == 0 || length > 512) {
       return length > 0 && (features & BRACE) != 0 && isJson(text)
@@ -509,25 +557,39 @@ final class TextLooks {
     return !pattern.startsWith("dd.") || text.charAt(2) == '.';
   }
 
-  /** The shape of a short text: runs of one class of character become one with a plus. */
-  static String shape(String text) {
-    char[] shape = new char[text.length()];
+  /**
+   * Counts the shape of the text that was read last, which is short: runs of one class of character
+   * become one with a plus. Most shapes are known already: no text is made of them.
+   */
+  void countShape(Frequent shapes, long times) {
+    char[] to = shape;
     int size = 0;
-    char last = 0;
+    int last = 0;
     int run = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      char kind = c < SHAPES.length ? SHAPES[c] : anyShape(c);
-      boolean counted = kind == '9' || kind == 'A' || kind == 'a';
-      run = counted && kind == last ? run + 1 : 1;
+    // without branches, which nobody could foretell at the ends of words
+    for (int i = 0; i < units; i++) {
+      char c = chars[i];
+      int kind = c < SHAPES.length ? SHAPES[c] : anyShape(c);
+      run = (run & -(isZero(kind ^ last) & isRun(kind))) + 1;
+      to[size] = (char) (kind + isZero(run ^ LONGEST_RUN) * ('+' - kind));
+      size += isNegative(run - LONGEST_RUN - 1);
       last = kind;
-      if (run <= 4) {
-        shape[size++] = kind;
-      } else if (run == 5) {
-        shape[size++] = '+';
-      }
     }
-    return new String(shape, 0, size);
+    shapes.add(to, size, times);
+  }
+
+  /** 1 or 0. */
+  private static int isZero(int notNegative) {
+    return isNegative(notNegative - 1);
+  }
+
+  private static int isNegative(int number) {
+    return number >>> (Integer.SIZE - 1);
+  }
+
+  /** Whether a kind of character is told once for all that stand together: 1 or 0. */
+  private static int isRun(int kind) {
+    return isZero(kind ^ '9') | isZero(kind ^ 'A') | isZero(kind ^ 'a');
   }
 
   private static char anyShape(char c) {

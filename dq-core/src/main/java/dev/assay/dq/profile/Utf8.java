@@ -15,6 +15,7 @@ final class Utf8 {
   private static final int NONE = -1;
 
   private final int[] lengths;
+  private final int[] starts;
   private byte[] bytes = new byte[1024];
   private int rows;
   private int end;
@@ -22,6 +23,7 @@ final class Utf8 {
   /** Room for so many rows. */
   Utf8(int capacity) {
     this.lengths = new int[capacity];
+    this.starts = new int[capacity];
   }
 
   /** The next row has this text. */
@@ -32,6 +34,7 @@ final class Utf8 {
       bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
     }
     System.arraycopy(text, 0, bytes, from, text.length);
+    starts[rows] = from;
     lengths[rows++] = text.length;
   }
 
@@ -53,6 +56,11 @@ final class Utf8 {
   /** How many bytes the text of a row has; negative if it has none here. */
   int length(int row) {
     return lengths[row];
+  }
+
+  /** The text of a row that has one here. */
+  String text(int row) {
+    return decoded(starts[row], lengths[row]);
   }
 
   String decoded(int from, int length) {

@@ -45,8 +45,8 @@ class Utf8TextTest {
     if (random.nextInt(20) == 0) {
       return null;
     }
-    String letters = "ab0 é€\uD83D\uDE00\u0000";
     Random own = new Random(random.nextInt(row / 25_000 % 2 == 0 ? 20 : 1_000_000));
+    String letters = own.nextBoolean() ? "ab0 é€\uD83D\uDE00\u0000" : "ab. Cd-é€\uD83D\uDE00";
     int length = own.nextInt(own.nextInt(10) == 0 ? 300 : 12);
     StringBuilder text = new StringBuilder();
     for (int c = 0; c < length; c++) {
@@ -57,6 +57,26 @@ class Utf8TextTest {
       utf8[own.nextInt(utf8.length)] = (byte) 0xFF; // not UTF-8
     }
     return utf8;
+  }
+
+  /** So that texts are taken for new ones while all values are still told apart, and set aside. */
+  @Test
+  void values_that_were_new_for_a_while_are_held_out_as_well() {
+    byte[] large = "x".repeat(1100).getBytes(UTF_8);
+    ProfileState ofBytes = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    ProfileState ofStrings = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    Random random = new Random(3);
+    for (int i = 0; i < 8000; i++) {
+      int number = i % 600;
+      String text = (char) ('A' + number % 26) + " value of many: " + "abc".repeat(number / 26);
+      byte[] other = random.nextInt(9) == 0 ? null : large;
+      ofBytes.add(new Object[] {text.getBytes(UTF_8), other});
+      ofStrings.add(new Object[] {text, string(other)});
+    }
+    DatasetProfile profile = ofBytes.profile(NOW);
+    assertThat(profile).isEqualTo(ofStrings.profile(NOW));
+    assertThat(profile.column("t").distinct()).isEqualTo(600);
+    assertThat(profile.column("t").holdout().rows()).isBetween(600L, 1000L);
   }
 
   @Test
