@@ -355,14 +355,14 @@ final class Crosstabs implements Serializable {
 
   private DatasetProfile.Association association(Table table, long rows) {
     double n = rows;
-    double squares = 0;
+    double deviations = 0; // added up as such, so that of independent columns nothing is left
     double information = 0;
     for (int a = 0; a < table.rows.length; a++) {
       for (int b = 0; b < table.sums.length; b++) {
         double count = table.counts[a][b];
+        double expected = (double) table.rows[a] * table.sums[b] / n;
+        deviations += (count - expected) * (count - expected) / expected;
         if (count > 0) {
-          double share = count / table.rows[a] * count / table.sums[b];
-          squares += share;
           information += count / n * Math.log(count / table.rows[a] * n / table.sums[b]);
         }
       }
@@ -372,7 +372,7 @@ final class Crosstabs implements Serializable {
         names[table.x],
         names[table.y],
         rows,
-        Math.min(1, Math.sqrt(Math.max(0, squares - 1) / (fewer - 1))),
+        Math.min(1, Math.sqrt(deviations / n / (fewer - 1))),
         Math.max(0, information),
         new DatasetProfile.Crosstab(
             table.xs.stream().map(Frequent::text).toList(),

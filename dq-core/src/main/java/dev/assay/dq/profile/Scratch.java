@@ -1,7 +1,6 @@
 package dev.assay.dq.profile;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Room to work on the values of one column after the other. Not thread-safe. */
 final class Scratch {
@@ -19,7 +18,6 @@ final class Scratch {
   final long[] hashes;
   final long[] words;
   final double[] reals;
-  final @Nullable Object[] objects;
   private final long[] spare;
   private final int[] starts = new int[DIGITS];
   private final long[] once = new long[1 << (FILTER_BITS - 6)];
@@ -29,7 +27,6 @@ final class Scratch {
     this.hashes = new long[size];
     this.words = new long[size];
     this.reals = new double[size];
-    this.objects = new Object[size];
     this.spare = new long[size];
   }
 

@@ -89,8 +89,26 @@ class InteractionsTest {
     assertThat(same.mutualInformation()).isCloseTo(0.6931471805599453, within(1e-12));
     DatasetProfile.Association nothing =
         pair(row("u", "1"), row("u", "2"), row("v", "1"), row("v", "2"));
-    assertThat(nothing.cramersV()).isCloseTo(0, within(1e-12));
+    assertThat(nothing.cramersV()).isZero();
     assertThat(nothing.mutualInformation()).isCloseTo(0, within(1e-12));
+  }
+
+  /** Each cell has as many rows as its row and its column make expect: nothing is left of it. */
+  @Test
+  void independent_columns_have_a_strength_of_exactly_zero() {
+    int[] xs = {1, 2, 4};
+    int[] ys = {1, 2, 3, 5, 3};
+    List<Object[]> rows = new ArrayList<>();
+    for (int x = 0; x < xs.length; x++) {
+      for (int y = 0; y < ys.length; y++) {
+        for (int i = 0; i < xs[x] * ys[y]; i++) {
+          rows.add(row("x" + x, "y" + y));
+        }
+      }
+    }
+    DatasetProfile.Association found = pair(rows.toArray(Object[][]::new));
+    assertThat(found.rows()).isEqualTo(98);
+    assertThat(found.cramersV()).isZero();
   }
 
   @Test

@@ -79,6 +79,35 @@ class Utf8TextTest {
     assertThat(profile.column("t").holdout().rows()).isBetween(600L, 1000L);
   }
 
+  /** By their length, first, middle and last byte they are all alike. */
+  @Test
+  void texts_that_take_turns_in_one_place_are_all_counted() {
+    ProfileState state = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    String[] texts = {"a1b2c", "a3b4c", "a1b4c", "a1b2c", "aéc", "aèc"};
+    for (int i = 0; i < 12_000; i++) {
+      state.add(new Object[] {texts[i % texts.length].getBytes(UTF_8), null});
+    }
+    assertThat(state.profile(NOW).column("t").top())
+        .containsExactly(
+            new ValueCount("a1b2c", 4000),
+            new ValueCount("a1b4c", 2000),
+            new ValueCount("a3b4c", 2000),
+            new ValueCount("aèc", 2000),
+            new ValueCount("aéc", 2000));
+  }
+
+  @Test
+  void bytes_that_are_no_text_count_as_what_they_are_read_as() {
+    ProfileState state = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
+    for (int i = 0; i < 300; i++) {
+      state.add(new Object[] {new byte[] {'a', (byte) (i % 2 == 0 ? 0xFF : 0xFE)}, null});
+    }
+    ColumnProfile column = state.profile(NOW).column("t");
+    assertThat(column.top()).containsExactly(new ValueCount("a\ufffd", 300));
+    assertThat(column.distinct()).isEqualTo(1);
+    assertThat(column.text().lengths().max()).isEqualTo(2);
+  }
+
   @Test
   void an_array_may_be_filled_again() {
     ProfileState state = new ProfileState(COLUMNS, ProfileOptions.DEFAULT);
