@@ -2,6 +2,7 @@ package dev.assay.dq.profile;
 
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,15 +146,18 @@ final class Alerts {
     }
   }
 
+  /** The day of a date or a time, from 1970-01-01. */
+  private static long day(String written) {
+    int time = written.indexOf('T');
+    return LocalDate.parse(time < 0 ? written : written.substring(0, time)).toEpochDay();
+  }
+
   private void gaps(String name, ColumnProfile.Time time, long values) {
     long without = time.daysWithout();
-    ColumnProfile.Distribution spread = time.distribution();
-    if (without <= 0 || spread == null || values < MIN_ROWS) {
+    if (without <= 0 || values < MIN_ROWS) {
       return;
     }
-    int last = spread.values().size() - 1;
-    long span =
-        (long) (Math.floor(spread.values().get(last)) - Math.floor(spread.values().get(0))) + 1;
+    long span = day(time.max()) - day(time.min()) + 1;
     if (span >= MIN_SPAN && without <= 0.5 * span && time.longestGap() >= MIN_GAP) {
       add(
           Alert.Kind.GAPS,

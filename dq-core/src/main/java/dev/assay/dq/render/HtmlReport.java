@@ -220,22 +220,26 @@ public final class HtmlReport {
     if (profile != null) {
       long cells = profile.rows() * profile.columns().size();
       page.open("dl", "class", "tiles");
-      tile(page, "rows", Figures.count(profile.rows()));
-      tile(page, "columns", Figures.count(profile.columns().size()));
+      count(page, "row", profile.rows());
+      count(page, "column", profile.columns().size());
       tile(page, "cells missing", Figures.percent(profile.missingCells(), cells));
       if (profile.duplicateRows() >= 0) {
-        tile(page, "duplicate rows", Figures.count(profile.duplicateRows()));
+        count(page, "duplicate row", profile.duplicateRows());
       }
       if (profile.estimatedBytes() > 0) {
         tile(page, "of values", Figures.bytes(profile.estimatedBytes()));
       }
       if (profile.partitions() != null) {
-        tile(page, "partitions", Figures.count(profile.partitions().number()));
+        count(page, "partition", profile.partitions().number());
       }
       page.close();
       page.element("p", "Columns by type: " + Numbers.counts(profile.types()));
     }
     page.close();
+  }
+
+  private static void count(Html page, String one, long number) {
+    tile(page, number == 1 ? one : one + "s", Figures.count(number));
   }
 
   private static void tile(Html page, String name, String value) {

@@ -822,4 +822,32 @@ class LocalProfilerTest {
     assertThat(none.lastDate()).isNull();
     assertThat(none.future()).isZero();
   }
+
+  /** Also where the sketch of the distribution no longer has the first and the last day. */
+  @Test
+  void days_without_data_are_told_of_all_days_from_the_first_to_the_last() {
+    ProfileState dates = state(TypeKind.DATE);
+    ProfileState times = state(TypeKind.TIMESTAMP);
+    LocalDate first = LocalDate.of(1990, 1, 8);
+    for (int turn = 0; turn < 3; turn++) {
+      for (int day = 0; day < 5000; day++) {
+        if (day % 10 < 6 || day % 10 > 8) {
+          LocalDate date = first.plusDays(day);
+          dates.add(new Object[] {date});
+          times.add(new Object[] {date.atTime(turn, day % 60).toInstant(ZoneOffset.UTC)});
+        }
+      }
+    }
+    for (ProfileState state : List.of(dates, times)) {
+      assertThat(state.profile(Instant.parse("2026-01-01T00:00:00Z")).alerts())
+          .filteredOn(alert -> alert.kind() == Alert.Kind.GAPS)
+          .extracting(Alert::text)
+          .containsExactly("nothing falls on 1,500 of 5,000 days; the longest gap has 3");
+    }
+  }
+
+  private static ProfileState state(TypeKind kind) {
+    return new ProfileState(
+        List.of(new Schema.Field("d", Schema.Type.of(kind, "moment"))), ProfileOptions.DEFAULT);
+  }
 }
