@@ -3,6 +3,7 @@ package dev.assay.dq.profile;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,18 +147,14 @@ final class Alerts {
     }
   }
 
-  /** The day of a date or a time, from 1970-01-01. */
-  private static long day(String written) {
-    int time = written.indexOf('T');
-    return LocalDate.parse(time < 0 ? written : written.substring(0, time)).toEpochDay();
-  }
-
   private void gaps(String name, ColumnProfile.Time time, long values) {
     long without = time.daysWithout();
     if (without <= 0 || values < MIN_ROWS) {
       return;
     }
-    long span = day(time.max()) - day(time.min()) + 1;
+    LocalDate first = Suggester.moment(time.min()).toLocalDate();
+    LocalDate last = Suggester.moment(time.max()).toLocalDate();
+    long span = ChronoUnit.DAYS.between(first, last) + 1;
     if (span >= MIN_SPAN && without <= 0.5 * span && time.longestGap() >= MIN_GAP) {
       add(
           Alert.Kind.GAPS,

@@ -307,9 +307,6 @@ final class Batch {
    */
   long gaps(int column, @Nullable BitSet[] gaps, long[] weights) {
     long sum = 0;
-    if (objects[column] == null && !gapped[column]) {
-      return 0;
-    }
     if (objects[column] == null) {
       long[] bits = absent[column];
       for (int i = 0; i < bits.length; i++) {

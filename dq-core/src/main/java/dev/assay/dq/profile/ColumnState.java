@@ -166,8 +166,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /** The same as {@link #take} of a value without its object. */
   final long takeWord(long word) {
     long hash = Hashes.mix(word);
-    if (!frequent.rememberWord(hash, this)) {
-      sketch.add(hash);
+    if (!remember(hash, null)) {
       settle(word, 1);
     }
     return hash;
@@ -840,7 +839,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     /** The same of UTF-8, of which a text is made only if it is needed. */
     long readNow(byte[] utf8) {
       TextLooks read = reader();
-      if (read.readPlain(utf8, 0, utf8.length)) {
+      if (read.readPlain(utf8)) {
         note(SemanticType.TEXT, read, 1);
         return read.hash();
       }
@@ -862,7 +861,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       @Nullable Object[] all = rows.waiting(column);
       Utf8 waiting = rows.utf8(column);
       byte[] utf8 = waiting.bytes();
-      int from = 0;
       if (!areFew()) {
         few = null;
       }
@@ -874,30 +872,32 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         }
         values++;
         decide(1);
-        int place = few == null ? -1 : few.count(utf8, from, length);
+        int place = few == null ? -1 : few.count(utf8, waiting.start(r), length);
         if (place >= 0) {
           again++;
           all[r] = few.text(place);
           hashes[r] = 31 * hashes[r] + few.hash(place);
         } else {
-          hashes[r] = 31 * hashes[r] + addOld(waiting, r, from, length, all);
+          hashes[r] = 31 * hashes[r] + addOld(waiting, r, all);
         }
-        from += length;
       }
       settleFew();
     }
 
-    private long addOld(Utf8 waiting, int row, int from, int length, @Nullable Object[] all) {
-      long hash = TextLooks.hash(waiting.bytes(), from, length);
-      String text = mostlyNew ? null : frequent.remember(hash, waiting.bytes(), from, length);
+    private long addOld(Utf8 waiting, int row, @Nullable Object[] all) {
+      byte[] utf8 = waiting.bytes();
+      int from = waiting.start(row);
+      int length = waiting.length(row);
+      long hash = TextLooks.hash(utf8, from, length);
+      String text = mostlyNew ? null : frequent.remember(hash, utf8, from, length);
       if (text == null) {
-        text = waiting.decoded(from, length);
+        text = waiting.text(row);
         hash = takeText(text);
       } else {
         again++;
       }
       all[row] = text;
-      keep(waiting.bytes(), from, length, hash, text);
+      keep(utf8, from, length, hash, text);
       return hash;
     }
 

@@ -211,28 +211,6 @@ final class Frequent implements Serializable {
   }
 
   /**
-   * The same of a value that is a word.
-   *
-   * @return true if the value was there
-   */
-  boolean rememberWord(long hash, Settler settler) {
-    anyOpen = true;
-    long[] all = cells;
-    int mask = slots() - 1;
-    int slot = (int) hash & mask;
-    for (int cell = CELLS * slot; all[cell + COUNT] != 0; cell = CELLS * slot) {
-      if (all[cell] == hash && is(slot, null)) {
-        all[cell + COUNT]++;
-        all[cell + OPEN]++;
-        return true;
-      }
-      slot = (slot + 1) & mask;
-    }
-    insert(slot, hash, null, 1, settler);
-    return false;
-  }
-
-  /**
    * The same of a text that is given as UTF-8, without making it. One that has other characters
    * than ASCII is not found.
    *
@@ -281,16 +259,7 @@ final class Frequent implements Serializable {
   /** What {@link String#hashCode} of the text would be. */
   private static int hashCode(char[] text, int length) {
     int h = 0;
-    int i = 0;
-    for (; i < length - 3; i += 4) { // four at a time, which need not wait for one another
-      h =
-          31 * 31 * 31 * 31 * h
-              + 31 * 31 * 31 * text[i]
-              + 31 * 31 * text[i + 1]
-              + 31 * text[i + 2]
-              + text[i + 3];
-    }
-    for (; i < length; i++) {
+    for (int i = 0; i < length; i++) {
       h = 31 * h + text[i];
     }
     return h;

@@ -952,7 +952,8 @@ final class Suggester {
     }
   }
 
-  private static LocalDateTime moment(String text) {
+  /** The date or time that a profile has written, in UTC. */
+  static LocalDateTime moment(String text) {
     if (text.endsWith("Z")) {
       return LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC);
     }

@@ -184,13 +184,14 @@ final class TextLooks {
    *
    * @return false if this is not so; then nothing is known of it
    */
-  boolean readPlain(byte[] utf8, int from, int length) {
+  boolean readPlain(byte[] utf8) {
+    int length = utf8.length;
     if (length <= LONGEST_WORD || length > chars.length) {
       return false;
     }
     char[] to = chars;
     for (int i = 0; i < length; i++) {
-      to[i] = (char) utf8[from + i]; // what is not ASCII becomes no ASCII, which is all to know
+      to[i] = (char) utf8[i]; // what is not ASCII becomes no ASCII, which is all to know
     }
     look(to, length);
     return ascii && (features & TELLING) == 0;

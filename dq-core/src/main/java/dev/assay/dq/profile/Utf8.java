@@ -58,12 +58,13 @@ final class Utf8 {
     return lengths[row];
   }
 
-  /** The text of a row that has one here. */
-  String text(int row) {
-    return decoded(starts[row], lengths[row]);
+  /** Where the text of a row begins that has one here. */
+  int start(int row) {
+    return starts[row];
   }
 
-  String decoded(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.UTF_8);
+  /** The text of a row that has one here. */
+  String text(int row) {
+    return new String(bytes, starts[row], lengths[row], StandardCharsets.UTF_8);
   }
 }
