@@ -2,34 +2,42 @@ package dev.assay.dq;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Comparison;
-import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Predicate;
 
 /** A column of true and false. */
-public final class BooleanColumn extends Column {
+public final class BooleanColumn extends Expression {
 
   private static final long serialVersionUID = 1L;
 
   BooleanColumn(ColumnRef ref) {
-    super(ref, ColumnKind.BOOL);
+    super(new Expr.Column(ref, ColumnKind.BOOL));
   }
 
-  /**
-   * The value is true. Null is unknown.
-   *
-   * @return the predicate
-   */
+  @Override
+  public Expr.Column expr() {
+    return (Expr.Column) super.expr();
+  }
+
+  /** The name or path as it was given. */
+  public String name() {
+    return expr().ref().text();
+  }
+
+  /** The value is true. */
   public Predicate isTrue() {
-    return new Predicate.Compare(operand(), Comparison.EQUAL, new Literal.Bool(true));
+    return Said.of(Function.EQUAL, expr(), new Constant.Bool(true));
   }
 
-  /**
-   * The value is false. Null is unknown.
-   *
-   * @return the predicate
-   */
+  /** The value is false. */
   public Predicate isFalse() {
-    return new Predicate.Compare(operand(), Comparison.EQUAL, new Literal.Bool(false));
+    return Said.of(Function.EQUAL, expr(), new Constant.Bool(false));
+  }
+
+  /** The value is that of another column of the same row. */
+  public Predicate isEqualTo(BooleanColumn other) {
+    return Said.of(Function.EQUAL, expr(), other(other));
   }
 }

@@ -2,42 +2,24 @@ package dev.assay.dq;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
 
 /** A column of arrays or maps. */
-public final class CollectionColumn extends Column {
+public final class CollectionColumn extends CollectionExpression {
 
   private static final long serialVersionUID = 1L;
 
   CollectionColumn(ColumnRef ref, ColumnKind kind) {
-    super(ref, kind);
+    super(new Expr.Column(ref, kind));
   }
 
-  /**
-   * The number of elements or entries of each row, to be judged row by row.
-   *
-   * @return the size
-   */
-  public NumericValue size() {
-    return new NumericValue(new Operand.Size(operand()));
+  @Override
+  public Expr.Column expr() {
+    return (Expr.Column) super.expr();
   }
 
-  /**
-   * There is no element. Null is unknown.
-   *
-   * @return the predicate
-   */
-  public Predicate isEmpty() {
-    return size().isEqualTo(0);
-  }
-
-  /**
-   * There is an element. Null is unknown.
-   *
-   * @return the predicate
-   */
-  public Predicate isNotEmpty() {
-    return size().isGreaterThan(0);
+  /** The name or path as it was given. */
+  public String name() {
+    return expr().ref().text();
   }
 }

@@ -2,15 +2,19 @@ package dev.assay.dq;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordPredicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -109,8 +113,8 @@ public final class Columns {
    * @return the column
    * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
    */
-  public static Column binary(String name) {
-    return new Column(ColumnRef.parse(name), ColumnKind.BINARY);
+  public static AnyColumn binary(String name) {
+    return new AnyColumn(ColumnRef.parse(name), ColumnKind.BINARY);
   }
 
   /**
@@ -142,8 +146,8 @@ public final class Columns {
    * @return the column
    * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
    */
-  public static Column any(String name) {
-    return new Column(ColumnRef.parse(name), ColumnKind.ANY);
+  public static AnyColumn any(String name) {
+    return new AnyColumn(ColumnRef.parse(name), ColumnKind.ANY);
   }
 
   /**
@@ -154,15 +158,27 @@ public final class Columns {
    * @throws IllegalArgumentException if there is no name
    */
   public static KeyColumns key(String... names) {
-    List<Operand.Column> parts =
+    List<Expr> parts =
         Lists.map(
             Lists.of(names, "key columns"),
             "key columns",
-            name -> new Operand.Column(ColumnRef.parse(name), ColumnKind.ANY));
+            name -> new Expr.Column(ColumnRef.parse(name), ColumnKind.ANY));
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
           "A key needs a column at least; the key of whole rows is allColumns()");
     }
+    return new KeyColumns(new Key(parts));
+  }
+
+  /**
+   * A key of what is computed from columns, such as {@code key(string("email").lower())}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static KeyColumns key(Expression first, Expression... others) {
+    List<Expr> parts = new ArrayList<>();
+    parts.add(Expression.other(first));
+    Lists.of(others, "key columns").forEach(each -> parts.add(Expression.other(each)));
     return new KeyColumns(new Key(parts));
   }
 
@@ -181,7 +197,59 @@ public final class Columns {
    * @return the metric
    */
   public static NumericMetric rowCount() {
-    return new NumericMetric(new Metric.RowCount(Column.ALL));
+    return new NumericMetric(Metric.of(Statistic.ROW_COUNT));
+  }
+
+  /** A number that is the same in every row. */
+  public static NumericExpression constant(Number value) {
+    return new NumericExpression(new Expr.Literal(Constant.of(value)));
+  }
+
+  /** A text that is the same in every row. */
+  public static StringExpression constant(String value) {
+    return new StringExpression(new Expr.Literal(new Constant.Text(value)));
+  }
+
+  /** A date or time that is the same in every row: a LocalDate, Instant or LocalDateTime. */
+  public static TemporalExpression constant(Temporal value) {
+    return new TemporalExpression(new Expr.Literal(Constant.of(value)));
+  }
+
+  /** A value that depends on a condition: {@code when(…).then(…).otherwise(…)}. */
+  public static When when(Predicate condition) {
+    if (condition == null) {
+      throw new IllegalArgumentException("The condition must not be null");
+    }
+    return new When(condition);
+  }
+
+  /** The smallest of several numbers of a row; null if one is null, NaN if one is NaN. */
+  public static NumericExpression least(NumericExpression first, NumericExpression... others) {
+    return new NumericExpression(all(dev.assay.dq.model.Function.LEAST, first, others));
+  }
+
+  /** The greatest of several numbers of a row; null if one is null, NaN if one is NaN. */
+  public static NumericExpression greatest(NumericExpression first, NumericExpression... others) {
+    return new NumericExpression(all(dev.assay.dq.model.Function.GREATEST, first, others));
+  }
+
+  /** The earliest of several times of a row; null if one is null. */
+  public static TemporalExpression least(TemporalExpression first, TemporalExpression... others) {
+    return new TemporalExpression(all(dev.assay.dq.model.Function.LEAST, first, others));
+  }
+
+  /** The latest of several times of a row; null if one is null. */
+  public static TemporalExpression greatest(
+      TemporalExpression first, TemporalExpression... others) {
+    return new TemporalExpression(all(dev.assay.dq.model.Function.GREATEST, first, others));
+  }
+
+  private static Expr all(
+      dev.assay.dq.model.Function function, Expression first, Expression... others) {
+    List<Expr> all = new ArrayList<>();
+    all.add(Expression.other(first));
+    Lists.of(others, "values").forEach(each -> all.add(Expression.other(each)));
+    return new Expr.Call(function, all);
   }
 
   /**
@@ -192,7 +260,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate sql(String expression) {
-    return new Predicate.Sql(expression);
+    return new Predicate(new Expr.Sql(expression));
   }
 
   /**
@@ -203,7 +271,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, RecordPredicate code) {
-    return new Predicate.Custom(label, List.of(), code);
+    return new Predicate(new Expr.Code(label, List.of(), code));
   }
 
   /**
@@ -215,7 +283,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, List<String> reads, RecordPredicate code) {
-    return new Predicate.Custom(label, Lists.map(reads, "columns", ColumnRef::parse), code);
+    return new Predicate(new Expr.Code(label, Lists.map(reads, "columns", ColumnRef::parse), code));
   }
 
   /**
@@ -228,7 +296,7 @@ public final class Columns {
    * @param <C> the type of the columns
    * @return the constraint
    */
-  public static <C extends Column> Constraint.ForEach forEachColumn(
+  public static <C extends Expression> Constraint.ForEach forEachColumn(
       Selector<C> selector, Function<C, ? extends Requirement> constraint) {
     if (constraint == null) {
       throw new IllegalArgumentException("The constraint of each column must not be null");
@@ -245,7 +313,7 @@ public final class Columns {
    * @param <C> the type of the columns
    * @return the constraint
    */
-  public static <C extends Column> Constraint.ForEach forEachColumnAll(
+  public static <C extends Expression> Constraint.ForEach forEachColumnAll(
       Selector<C> selector, Function<C, List<? extends Requirement>> constraints) {
     if (selector == null || constraints == null) {
       throw new IllegalArgumentException(
@@ -312,7 +380,7 @@ public final class Columns {
    *
    * @return the selector
    */
-  public static Selector<Column> anyColumns() {
-    return new Selector<>(ColumnKind.ANY, ref -> new Column(ref, ColumnKind.ANY));
+  public static Selector<AnyColumn> anyColumns() {
+    return new Selector<>(ColumnKind.ANY, ref -> new AnyColumn(ref, ColumnKind.ANY));
   }
 }

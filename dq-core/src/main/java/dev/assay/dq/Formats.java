@@ -4,13 +4,15 @@ import dev.assay.dq.model.TextPattern;
 
 /**
  * Patterns for well-known formats, to be used with {@link StringColumn#matches(TextPattern)}. All
- * of them judge the whole text, without surrounding space or line breaks.
+ * of them judge the whole text, without surrounding space or line breaks, and none needs more time
+ * or stack than its length warrants, whatever the text.
  */
 public final class Formats {
 
-  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  // Repetitions of groups are possessive: Java's matcher recurses for each repetition of others.
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+";
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-  private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}";
+  private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}+";
   private static final String V6 = v6();
 
   /**
@@ -24,11 +26,11 @@ public final class Formats {
   public static final TextPattern EMAIL =
       new TextPattern(
           "EMAIL",
-          "\\A(?=[\\x21-\\x7e]{1,254}\\z)(?=[^@]{1,64}@)"
+          "\\A(?=[\\x21-\\x7e]{1,254}+\\z)(?=[^@]{1,64}+@)"
               + "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+@"
               + "(?:"
               + LABEL
-              + "\\.)+(?=[A-Za-z0-9-]*[A-Za-z])"
+              + "\\.)++(?=[0-9-]*+[A-Za-z])"
               + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])\\z");
 
   /**
@@ -57,11 +59,11 @@ public final class Formats {
               + V6
               + "\\]|"
               + V4
-              + "|(?![0-9.]+(?:[:/?#]|\\z))"
+              + "|(?![0-9.]++(?:[:/?#]|\\z))"
               + LABEL
               + "(?:\\."
               + LABEL
-              + ")*\\.?)"
+              + ")*+\\.?)"
               + "(?::(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4}))?"
               + "(?:[/?#][^\\s]*+)?\\z");
 
@@ -85,16 +87,16 @@ public final class Formats {
   private Formats() {}
 
   private static String v6() {
-    String h = "[0-9A-Fa-f]{1,4}";
+    String h = "[0-9A-Fa-f]{1,4}+";
     String tail = "(?:" + h + ":" + h + "|" + V4 + ")";
-    StringBuilder any = new StringBuilder("(?:(?:" + h + ":){6}" + tail);
+    StringBuilder any = new StringBuilder("(?:(?:" + h + ":){6}+" + tail);
     for (int left = 0; left <= 5; left++) {
-      String head = left == 0 ? "" : "(?:" + h + "(?::" + h + "){0," + (left - 1) + "})?";
+      String head = left == 0 ? "" : "(?:" + h + "(?::" + h + "){0," + (left - 1) + "}+)?";
       any.append("|").append(head).append("::(?:").append(h).append(":){").append(5 - left);
-      any.append("}").append(tail);
+      any.append("}+").append(tail);
     }
-    any.append("|(?:").append(h).append("(?::").append(h).append("){0,5})?::").append(h);
-    any.append("|(?:").append(h).append("(?::").append(h).append("){0,6})?::)");
+    any.append("|(?:").append(h).append("(?::").append(h).append("){0,5}+)?::").append(h);
+    any.append("|(?:").append(h).append("(?::").append(h).append("){0,6}+)?::)");
     return any.toString();
   }
 }

@@ -1,10 +1,14 @@
 package dev.assay.dq;
 
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.Statistic;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One or more columns as a key. Rows with a null in any part are left out of every judgement and
@@ -14,8 +18,8 @@ import java.io.Serializable;
  */
 public record KeyColumns(Key key) implements Serializable {
 
-  private NumericMetric metric(Metric.KeyStatistic statistic) {
-    return new NumericMetric(new Metric.KeyMetric(key, statistic, Column.ALL));
+  private NumericMetric metric(Statistic statistic) {
+    return new NumericMetric(new Metric(statistic, key.parts(), List.of(), Expr.Literal.TRUE));
   }
 
   /**
@@ -33,7 +37,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric uniqueness() {
-    return metric(Metric.KeyStatistic.UNIQUENESS);
+    return metric(Statistic.UNIQUENESS);
   }
 
   /**
@@ -42,7 +46,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric distinctness() {
-    return metric(Metric.KeyStatistic.DISTINCTNESS);
+    return metric(Statistic.DISTINCTNESS);
   }
 
   /**
@@ -51,7 +55,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric uniqueValueRatio() {
-    return metric(Metric.KeyStatistic.UNIQUE_VALUE_RATIO);
+    return metric(Statistic.UNIQUE_VALUE_RATIO);
   }
 
   /**
@@ -60,7 +64,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric distinctCount() {
-    return metric(Metric.KeyStatistic.DISTINCT_COUNT);
+    return metric(Statistic.DISTINCT_COUNT);
   }
 
   /**
@@ -69,7 +73,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric duplicateRows() {
-    return metric(Metric.KeyStatistic.DUPLICATE_ROWS);
+    return metric(Statistic.DUPLICATE_ROWS);
   }
 
   /**
@@ -78,7 +82,7 @@ public record KeyColumns(Key key) implements Serializable {
    * @return the metric
    */
   public NumericMetric excessRows() {
-    return metric(Metric.KeyStatistic.EXCESS_ROWS);
+    return metric(Statistic.EXCESS_ROWS);
   }
 
   /**
@@ -102,7 +106,9 @@ public record KeyColumns(Key key) implements Serializable {
    * @throws IllegalArgumentException if the key is the whole row
    */
   public NumericMetric conflictingValues(String column) {
+    List<Expr> all = new ArrayList<>(key.parts());
+    all.add(Columns.any(column).expr());
     return new NumericMetric(
-        new Metric.ConflictingValues(key, Columns.any(column).operand(), Column.ALL));
+        new Metric(Statistic.CONFLICTING_VALUES, all, List.of(), Expr.Literal.TRUE));
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param <C> the type of the columns
  */
-public final class Selector<C extends Column> {
+public final class Selector<C extends Expression> {
 
   private final ColumnSelector selector;
   private final Function<ColumnRef, C> typed;

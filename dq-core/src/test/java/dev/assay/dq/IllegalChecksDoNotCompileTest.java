@@ -32,7 +32,7 @@ class IllegalChecksDoNotCompileTest {
           static final TemporalColumn ORDERED = timestamp("ordered"), SHIPPED = date("shipped");
           static final BooleanColumn PAID = bool("paid");
           static final CollectionColumn ITEMS = array("items");
-          static final Column ANY = any("x");
+          static final AnyColumn ANY = any("x");
           static final Object made = %s;
           static void requires() { Check.error("c").require(rowCount().isAtLeast(1)); }
         }
@@ -92,10 +92,12 @@ class IllegalChecksDoNotCompileTest {
         "AMOUNT.mean().forAtLeast(0.9)         | AMOUNT.isPositive().forAtLeast(0.9)",
         "rowCount().failingOnNull()            | EMAIL.isTrimmed().failingOnNull()",
         "Check.error(\"c\").require(AMOUNT)    | Check.error(\"c\").require(AMOUNT.isZero())",
-        "Check.error(\"c\").require(AMOUNT.mean()) | Check.error(\"c\").require(AMOUNT.mean().observed())",
+        "Check.error(\"c\").require(AMOUNT.mean()) |"
+            + " Check.error(\"c\").require(AMOUNT.mean().observed())",
         "key(\"a\").mean()                     | key(\"a\", \"b\").distinctness()",
         "EMAIL.isComplete().and(AMOUNT.mean()) | EMAIL.isComplete().and(AMOUNT.isZero())",
-        "forEachColumn(strings(), c -> c.isPositive()) | forEachColumn(strings(), c -> c.isNotBlank())"
+        "forEachColumn(strings(), c -> c.isPositive()) | forEachColumn(strings(), c ->"
+            + " c.isNotBlank())"
       })
   void the_illegal_form_is_refused_and_its_twin_compiles(String illegal, String legal) {
     assertThat(errors(legal)).as(legal).isEmpty();

@@ -9,16 +9,20 @@ import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.forEachColumn;
+import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
+import static dev.assay.dq.Columns.when;
 
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
@@ -42,7 +46,7 @@ public final class Nodes {
     Map<Requirement, String> all = new LinkedHashMap<>();
     all.put(email.isComplete(), "email is complete");
     all.put(email.isNull(), "email is null");
-    all.put(new Predicate.Always(), "any row");
+    all.put(new Predicate(Expr.Literal.TRUE), "any row");
     all.put(amount.isAtLeast(1.50), "amount is at least 1.5");
     all.put(amount.isNotEqualTo(3), "amount is not equal to 3");
     all.put(integer("n").isLessThan(number("m.k")), "n is less than m.k");
@@ -53,9 +57,10 @@ public final class Nodes {
         "d is between 0.1 (excluded) and 1 (excluded)");
     all.put(email.isIn("a", "b\"c"), "email is in {\"a\", \"b\\\"c\"}");
     all.put(email.isNotIn("a"), "email is not in {\"a\"}");
-    all.put(email.matches("@"), "email matches /@/");
+    all.put(email.containsPattern("@"), "email contains a match of /@/");
     all.put(email.matches(Formats.EMAIL), "email matches EMAIL");
-    all.put(email.fullyMatches("a+"), "email fully matches /a+/");
+    all.put(email.matches("a+"), "email matches /a+/");
+    all.put(amount.isAtMost(3), "amount is at most 3");
     all.put(email.startsWith("a"), "email starts with \"a\"");
     all.put(email.endsWith("z"), "email ends with \"z\"");
     all.put(email.contains("m"), "email contains \"m\"");
@@ -79,10 +84,30 @@ public final class Nodes {
         email.isComplete().and(amount.isPositive()),
         "email is complete and amount is greater than 0");
     all.put(email.isNull().or(amount.isZero()), "email is null or amount is equal to 0");
-    all.put(email.endsWith("*").not(), "not (email ends with \"*\")");
+    all.put(email.endsWith("*").not(), "email does not end with \"*\"");
     all.put(
         email.isEqualTo("x").implies(amount.isPositive()),
         "if email is equal to \"x\" then amount is greater than 0");
+    all.put(amount.plus(1).minus(number("b")).isAtLeast(0), "(amount + 1) - b is at least 0");
+    all.put(
+        amount.times(amount.dividedBy(2)).isPositive(), "amount * (amount / 2) is greater than 0");
+    all.put(amount.absolute().isAtMost(1), "absolute value of amount is at most 1");
+    all.put(
+        email.trimmed().lower().isIn("a", "b"), "trimmed email in lower case is in {\"a\", \"b\"}");
+    all.put(
+        email.upper().isEqualTo(string("e").concatenated("x")),
+        "email in upper case is equal to e followed by \"x\"");
+    all.put(
+        least(amount, number("b")).isEqualTo(greatest(amount, number("c"))),
+        "least of amount, b is equal to greatest of amount, c");
+    all.put(amount.orElse(0).isAtLeast(0), "amount or else 0 is at least 0");
+    all.put(
+        when(email.isNull()).then(1).otherwise(amount).isAtLeast(0),
+        "(1 if email is null, otherwise amount) is at least 0");
+    all.put(
+        date("shipped").daysSince(date("ordered")).isAtMost(7),
+        "days from ordered to shipped is at most 7");
+    all.put(key(email.lower()).isUnique(), "key (email in lower case) is unique");
     all.put(sql("a > b"), "sql(a > b)");
     all.put(email.isTrimmed().forAtLeast(0.995), "email is trimmed for at least 99.5% of rows");
     all.put(email.isTrimmed().forAtMost(0.1), "email is trimmed for at most 10% of rows");
@@ -158,7 +183,7 @@ public final class Nodes {
     all.put(email.cramersV(amount).isAtMost(0.9), "Cramér's V of email and amount is at most 0.9");
     all.put(email.entropy().isAtLeast(1), "entropy of email is at least 1");
     all.put(
-        forEachColumn(anyColumns().named("a", "b").matching("_id"), Column::isComplete),
+        forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");
     return all;
   }

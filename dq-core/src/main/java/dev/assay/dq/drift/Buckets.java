@@ -82,7 +82,7 @@ final class Buckets {
       }
     }
     boolean exact = before.isExact() && after.isExact();
-    return divergence(buckets, exact ? -1 : atLeast, options.significance());
+    return divergence(buckets, exact ? -1 : atLeast, options.ofOneTest());
   }
 
   private static List<Edge> edges(Cumulative values, int bins) {

@@ -13,13 +13,12 @@ import dev.assay.dq.result.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the profiles of one column. */
@@ -27,6 +26,7 @@ final class Comparison {
 
   private static final int LISTED = 3;
   private static final double ALWAYS_FIRST = 1000;
+  private static final int CLUSTERS = 1000;
 
   private static final Set<SemanticType> RECOGNISED =
       EnumSet.of(
@@ -47,7 +47,7 @@ final class Comparison {
 
   Comparison(DriftOptions options) {
     this.options = options;
-    this.z = Statistics.z(options.significance());
+    this.z = Statistics.z(options.ofOneTest());
   }
 
   ColumnDrift vanished(ColumnProfile column) {
@@ -172,6 +172,20 @@ final class Comparison {
       if (enough("row", before.rows(), after.rows())) {
         judge(Finding.Kind.MISSING, "missing", change, 0);
       }
+      if (findings.isEmpty() && (before.nulls() == 0) != (after.nulls() == 0)) {
+        remarks.add(
+            after.nulls() > 0
+                ? "no longer complete: "
+                    + Numbers.grouped(after.nulls())
+                    + " of "
+                    + Numbers.grouped(after.rows())
+                    + " missing"
+                : "complete now: "
+                    + Numbers.grouped(before.nulls())
+                    + " of "
+                    + Numbers.grouped(before.rows())
+                    + " were missing");
+      }
     }
 
     private void sentinels() {
@@ -240,7 +254,7 @@ final class Comparison {
           remarks.add("the profiles do not say how the values are distributed");
         }
       } else if (complete(before) && complete(after)) {
-        Divergence shares = Buckets.ofCategories(before, after, options.significance());
+        Divergence shares = Buckets.ofCategories(before, after, options.ofOneTest());
         divergence = shares;
         Level level = level(shares);
         if (level != Level.NONE) {
@@ -261,7 +275,7 @@ final class Comparison {
 
     private void ordered(Cumulative first, Cumulative second, List<Shift> shifts) {
       boolean time = before.time() != null;
-      KolmogorovSmirnov distance = Distances.ks(first, second, options.significance());
+      KolmogorovSmirnov distance = Distances.ks(first, second, options.ofOneTest());
       ks = distance;
       DoubleFunction<String> text =
           time ? days -> Words.time(days, Shifts.dates(before)) : Words::number;
@@ -346,8 +360,9 @@ final class Comparison {
         return;
       }
       boolean both = complete(before) && complete(after);
-      List<ValueCount> appeared = complete(before) ? without(after, before) : List.of();
-      List<ValueCount> vanished = complete(after) ? without(before, after) : List.of();
+      List<ValueCount> appeared =
+          complete(before) ? without(after, before.categories()) : List.of();
+      List<ValueCount> vanished = complete(after) ? without(before, after.categories()) : List.of();
       categories = new CategoryChange(appeared, vanished, both);
       beyond(Finding.Kind.NEW_VALUES, "new", appeared, after, before);
       beyond(Finding.Kind.VANISHED_VALUES, "gone", vanished, before, after);
@@ -366,8 +381,8 @@ final class Comparison {
     }
 
     /**
-     * Values that the other side does not have are no surprise if it has values that occur once:
-     * about as large a share again was not seen there (Good 1953, after Turing).
+     * Values that one side has and the other has not. That so many rows have one may be chance, as
+     * {@link Statistics#onlyHere} says. Of numbers the distribution is judged, not each value.
      */
     private void beyond(
         Finding.Kind kind,
@@ -375,13 +390,25 @@ final class Comparison {
         List<ValueCount> values,
         ColumnProfile here,
         ColumnProfile there) {
-      if (values.isEmpty()) {
+      long unkept = unkept(here, there);
+      long rows = values.stream().mapToLong(ValueCount::count).sum() + unkept;
+      if (rows == 0) {
         return;
       }
-      long rows = values.stream().mapToLong(ValueCount::count).sum();
-      long once = there.categories().stream().filter(each -> each.count() == 1).count();
-      String text = label + ": " + listed(values) + " (" + Words.share(rows, here.values()) + ")";
-      if (Statistics.wilsonLow(rows, here.values(), z) > (once + 1.0) / there.values()) {
+      String text =
+          label
+              + ": "
+              + listed(values)
+              + " ("
+              + (complete(here) ? "" : "at least ")
+              + Words.share(rows, here.values())
+              + ")";
+      boolean chance =
+          here.number() != null
+              || Statistics.onlyHere(
+                      together(here, there, unkept), here.values(), there.values(), rows)
+                  > options.ofOneTest();
+      if (!chance) {
         double share = (double) rows / here.values();
         findings.add(
             new Finding(
@@ -394,7 +421,44 @@ final class Comparison {
       }
     }
 
+    /**
+     * Rows of values that are not kept here and that the other side, whose values are all known,
+     * cannot have: so many at least.
+     */
+    private long unkept(ColumnProfile here, ColumnProfile there) {
+      if (complete(here)) {
+        return 0;
+      }
+      long rest = here.values();
+      for (ValueCount each : here.top()) {
+        rest -= each.count() + here.topError();
+      }
+      for (ValueCount each : without(there, here.top())) {
+        rest -= known(here, each.value())[1];
+      }
+      return Math.max(0, rest);
+    }
+
+    /**
+     * How often each value occurs on both sides together, at most; those not kept as if each came
+     * as often as the last that is, or oftener where they would be too many to tell apart.
+     */
+    private long[] together(ColumnProfile here, ColumnProfile there, long unkept) {
+      Set<String> values = new LinkedHashSet<>();
+      kept(here).forEach(each -> values.add(each.value()));
+      kept(there).forEach(each -> values.add(each.value()));
+      long last = here.top().isEmpty() ? 1 : here.top().get(here.top().size() - 1).count();
+      long each = Math.max(last + here.topError(), unkept / CLUSTERS + 1);
+      return LongStream.concat(
+              values.stream().mapToLong(value -> known(here, value)[1] + known(there, value)[1]),
+              LongStream.generate(() -> each).limit((unkept + each - 1) / each))
+          .toArray();
+    }
+
     private String listed(List<ValueCount> values) {
+      if (values.isEmpty()) {
+        return "values that are not kept";
+      }
       String shown =
           values.stream()
               .limit(LISTED)
@@ -414,6 +478,7 @@ final class Comparison {
       Set<String> values = new LinkedHashSet<>();
       before.top().forEach(each -> values.add(each.value()));
       after.top().forEach(each -> values.add(each.value()));
+      double unlikely = Statistics.z(options.ofOneTest() / Math.max(1, values.size()));
       double most = 0;
       Finding finding = null;
       for (String value : values) {
@@ -427,7 +492,8 @@ final class Comparison {
         Level level = options.missing().level(difference);
         if (difference > most
             && level != Level.NONE
-            && Math.abs(Statistics.proportions(from, before.values(), to, after.values())) > z) {
+            && Math.abs(Statistics.proportions(from, before.values(), to, after.values()))
+                > unlikely) {
           most = difference;
           finding =
               new Finding(
@@ -455,7 +521,7 @@ final class Comparison {
 
   /** The least and the most often that a value may occur. */
   private static long[] known(ColumnProfile column, String value) {
-    List<ValueCount> kept = complete(column) ? column.categories() : column.top();
+    List<ValueCount> kept = kept(column);
     long last = 0;
     for (ValueCount each : kept) {
       if (each.value().equals(value)) {
@@ -469,15 +535,17 @@ final class Comparison {
     return new long[] {0, all ? 0 : Math.min(column.values(), last + column.topError())};
   }
 
+  private static List<ValueCount> kept(ColumnProfile column) {
+    return complete(column) ? column.categories() : column.top();
+  }
+
   private static boolean complete(ColumnProfile column) {
     return !column.categories().isEmpty();
   }
 
-  private static List<ValueCount> without(ColumnProfile column, ColumnProfile other) {
-    Map<String, Long> known = new LinkedHashMap<>();
-    other.categories().forEach(each -> known.put(each.value(), each.count()));
-    List<ValueCount> kept = complete(column) ? column.categories() : column.top();
-    return kept.stream().filter(each -> !known.containsKey(each.value())).toList();
+  private static List<ValueCount> without(ColumnProfile column, List<ValueCount> known) {
+    Set<String> values = known.stream().map(ValueCount::value).collect(Collectors.toSet());
+    return kept(column).stream().filter(each -> !values.contains(each.value())).toList();
   }
 
   private static long[] apart(ColumnProfile column) {

@@ -97,6 +97,16 @@ public record Drift(
   }
 
   /**
+   * The columns in which no drift was found and of which nothing else is to be said, in the order
+   * of the first profile. A column that could not be judged has a remark, and is not among them.
+   *
+   * @return the columns with neither findings nor remarks
+   */
+  public List<ColumnDrift> unchanged() {
+    return columns.stream().filter(each -> !each.isDrifted() && each.remarks().isEmpty()).toList();
+  }
+
+  /**
    * The drift of a column.
    *
    * @param name its name

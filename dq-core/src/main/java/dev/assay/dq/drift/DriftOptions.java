@@ -15,9 +15,8 @@ import java.io.Serializable;
  * are shares of values out of place; for missing values 5 and 20 percentage points.
  *
  * @param minRows how many values a side must have at least to be judged
- * @param significance the nominal probability with which chance alone may pass for a difference in
- *     one test; two or three tests are made of a column, and it is divided neither by their number
- *     nor by that of the columns
+ * @param significance the probability with which chance alone may pass for a difference in a
+ *     column; it is divided by the number of tests that are made of one, not by that of the columns
  * @param bins into how many bins of equal share the numbers before are divided at most
  * @param psi marks of the population stability index
  * @param ks marks of the Kolmogorov–Smirnov statistic
@@ -26,6 +25,12 @@ import java.io.Serializable;
 public record DriftOptions(
     int minRows, double significance, int bins, Marks psi, Marks ks, Marks missing)
     implements Serializable {
+
+  /**
+   * Of a column at most so many tests are made: of what is missing, and three of its values (of
+   * numbers, Kolmogorov-Smirnov and bins; else shares, new and gone values).
+   */
+  private static final int TESTS = 4;
 
   /** 30 rows, 0.01, ten bins, 0.1 and 0.25, 0.1 and 0.25, 0.05 and 0.2. */
   public static final DriftOptions DEFAULT =
@@ -86,6 +91,11 @@ public record DriftOptions(
           ? Level.LARGE
           : difference >= moderate ? Level.MODERATE : Level.NONE;
     }
+  }
+
+  /** The probability with which chance may pass for a difference in one test of a column. */
+  double ofOneTest() {
+    return significance / TESTS;
   }
 
   /**

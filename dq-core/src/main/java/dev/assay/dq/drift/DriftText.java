@@ -1,11 +1,19 @@
 package dev.assay.dq.drift;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drift as text for a terminal: a line for each column that changed, the most serious first. */
+/**
+ * Drift as text for a terminal: a line for each column that changed, the most serious first; then
+ * what else is worth knowing, and the columns that did not change.
+ */
 public final class DriftText {
+
+  private static final int WIDTH = 100;
+  private static final int NAME = 64;
+  private static final int NAMES = 200;
 
   private DriftText() {}
 
@@ -33,7 +41,7 @@ public final class DriftText {
     List<String> remarks = new ArrayList<>();
     for (ColumnDrift column : drift.columns()) {
       for (String remark : column.remarks()) {
-        remarks.add("  " + Words.visible(column.name()) + ": " + remark);
+        remarks.add("  " + Visible.of(column.name() + ": " + remark));
       }
     }
     if (!remarks.isEmpty()) {
@@ -41,7 +49,29 @@ public final class DriftText {
       line(out, "besides:");
       remarks.forEach(remark -> line(out, remark));
     }
+    unchanged(out, drift.unchanged());
     return out.toString();
+  }
+
+  /** Their names, some on a line. */
+  private static void unchanged(StringBuilder out, List<ColumnDrift> columns) {
+    if (columns.isEmpty()) {
+      return;
+    }
+    line(out, "");
+    line(out, "no drift found in:");
+    int shown = Math.min(NAMES, columns.size());
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < shown; i++) {
+      String name = Visible.cut(Visible.of(columns.get(i).name()), NAME);
+      if (names.length() > 0 && names.length() + name.length() > WIDTH) {
+        line(out, "  " + names.toString().stripTrailing());
+        names.setLength(0);
+      }
+      names.append(name).append(i + 1 < columns.size() ? ", " : "");
+    }
+    int more = columns.size() - shown;
+    line(out, "  " + names + (more > 0 ? "… and " + Numbers.grouped(more) + " more" : ""));
   }
 
   private static void part(
@@ -50,8 +80,7 @@ public final class DriftText {
     if (!columns.isEmpty()) {
       line(out, "");
       line(out, title + ":");
-      columns.forEach(
-          column -> line(out, "  " + Words.visible(column.name()) + ": " + column.text()));
+      columns.forEach(column -> line(out, "  " + Visible.of(column.name() + ": " + column.text())));
     }
   }
 

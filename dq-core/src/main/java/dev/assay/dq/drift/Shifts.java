@@ -2,10 +2,12 @@ package dev.assay.dq.drift;
 
 import dev.assay.dq.drift.ColumnDrift.Shift;
 import dev.assay.dq.profile.ColumnProfile;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the middle and the ends of a column's values were and are. */
 final class Shifts {
@@ -48,16 +50,26 @@ final class Shifts {
       return;
     }
     number("minimum", before.min(), after.min(), shifts);
-    for (Map.Entry<String, Double> each : QUANTILES.entrySet()) {
-      Double first = before.quantiles().get(each.getValue().toString());
-      Double second = after.quantiles().get(each.getValue().toString());
-      if (first != null && second != null) {
-        number(each.getKey(), first, second, shifts);
-      }
-    }
+    QUANTILES.forEach(
+        (position, share) ->
+            number(
+                position,
+                before.quantiles().get(share.toString()),
+                after.quantiles().get(share.toString()),
+                shifts));
     number("maximum", before.max(), after.max(), shifts);
     number("mean", before.mean(), after.mean(), shifts);
     number("standard deviation", before.standardDeviation(), after.standardDeviation(), shifts);
+  }
+
+  private static void number(
+      String position,
+      @Nullable BigDecimal before,
+      @Nullable BigDecimal after,
+      List<Shift> shifts) {
+    if (before != null && after != null) {
+      number(position, before.doubleValue(), after.doubleValue(), shifts);
+    }
   }
 
   private static void number(String position, double before, double after, List<Shift> shifts) {

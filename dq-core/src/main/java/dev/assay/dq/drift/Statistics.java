@@ -6,6 +6,8 @@ final class Statistics {
   /** The share of an empty bucket. Shares that are raised to it are not made up for elsewhere. */
   static final double FLOOR = 0.0001;
 
+  private static final int CELLS = 2048;
+
   private Statistics() {}
 
   /**
@@ -95,13 +97,50 @@ final class Statistics {
     return difference == 0 ? 0 : difference / Math.sqrt(both * (1 - both) * (1.0 / n + 1.0 / m));
   }
 
-  /** The lower end of Wilson's interval (1927) for a share. */
-  static double wilsonLow(long part, long whole, double z) {
-    double share = (double) part / whole;
-    double square = z * z / whole;
-    double centre = share + square / 2;
-    double half = z * Math.sqrt(share * (1 - share) / whole + square / whole / 4);
-    return Math.max(0, (centre - half) / (1 + square));
+  /**
+   * The probability that at least so many rows have values that occur on one side only, if the rows
+   * of both sides together were dealt out by chance. All rows of a value that occurs c times are
+   * dealt to this side with the probability of drawing c of its n rows among n + m; and they come
+   * together, so that a value counts with all its rows or not at all. The sum over the values is
+   * convolved, values taken as independent (which they nearly are, and what they are more is
+   * opposed); rows are rounded up to a {@value #CELLS}th of the sum, so that the result is too
+   * large rather than too small.
+   *
+   * @param together how often each value occurs on both sides
+   * @param n the rows of this side
+   * @param m the rows of the other
+   * @param rows how many rows of this side have a value that the other has not
+   */
+  static double onlyHere(long[] together, long n, long m, long rows) {
+    if (rows == 0) {
+      return 1;
+    }
+    long width = (rows + CELLS - 1) / CELLS;
+    int reached = (int) ((rows + width - 1) / width);
+    double[] sums = new double[reached + 1];
+    sums[0] = 1;
+    for (long count : together) {
+      double here = allHere(count, n, m);
+      int step = (int) Math.min(reached, (count + width - 1) / width);
+      for (int i = reached; i >= 0 && here > 0; i--) {
+        double moved = sums[i] * here;
+        int to = Math.min(reached, i + step);
+        if (to != i) {
+          sums[i] -= moved;
+          sums[to] += moved;
+        }
+      }
+    }
+    return sums[reached];
+  }
+
+  /** C(n, c) / C(n + m, c). */
+  private static double allHere(long count, long n, long m) {
+    double probability = count > n ? 0 : 1;
+    for (long i = 0; i < count && probability > 1e-15; i++) {
+      probability *= (double) (n - i) / (n + m - i);
+    }
+    return probability > 1e-15 ? probability : 0;
   }
 
   /** The two-sided z of a significance: 1.96 for 0.05. */

@@ -1,12 +1,12 @@
 package dev.assay.dq.drift;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /** Numbers and values as people read them. */
 final class Words {
@@ -65,19 +65,6 @@ final class Words {
   static String quoted(String value) {
     boolean cut = value.codePointCount(0, value.length()) > VALUE;
     String shown = cut ? value.substring(0, value.offsetByCodePoints(0, VALUE)) + "…" : value;
-    return "\"" + visible(shown) + "\"";
-  }
-
-  /** Control characters would move the cursor. */
-  static String visible(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c ->
-                shown.append(
-                    Character.isISOControl(c)
-                        ? String.format(Locale.ROOT, "\\u%04x", c)
-                        : Character.toString(c)));
-    return shown.toString();
+    return "\"" + Visible.of(shown) + "\"";
   }
 }

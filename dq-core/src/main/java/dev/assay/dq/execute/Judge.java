@@ -1,13 +1,18 @@
 package dev.assay.dq.execute;
 
+import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.FittedBound;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
+import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundCheck;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
@@ -15,6 +20,7 @@ import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.plan.Recipes;
 import dev.assay.dq.plan.SampleColumns;
+import dev.assay.dq.plan.Types;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
@@ -24,18 +30,21 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
-import dev.assay.dq.state.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns measurements into verdicts: the same for every engine, and the only place that does. */
 public final class Judge {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
   private static final int MAX_DIGITS = 38;
@@ -43,40 +52,46 @@ public final class Judge {
   private final Plan plan;
   private final Measurements measured;
   private final Context context;
+  private final boolean empty;
 
   private Judge(Plan plan, Measurements measured, Context context) {
     this.plan = plan;
     this.measured = measured;
     this.context = context;
+    this.empty =
+        measured.values().get(Aggregate.Rows.ALL) instanceof Measurement.Rows all
+            && all.rows() == 0;
   }
 
   /**
    * What a run adds to its measurements.
    *
-   * @param passNanos how long each pass took
-   * @param samples violating rows by constraint
+   * @param noRows the outcome of what had nothing to judge, where neither the constraint nor its
+   *     check decides
+   * @param noSamples why there are no samples although they were asked for; null if there are
    */
   public record Context(
-      Map<PassKind, Long> passNanos, Map<BoundConstraint, List<Sample>> samples) {}
+      Map<PassKind, Long> passNanos,
+      Map<BoundConstraint, List<Sample>> samples,
+      OnNoRows noRows,
+      @Nullable String noSamples) {}
 
   /**
    * Judges a run.
    *
-   * @param plan the plan
-   * @param measured what was measured
-   * @param context times and samples
    * @return the verdicts, in the order of declaration
    */
   public static VerificationResult judge(Plan plan, Measurements measured, Context context) {
     Judge judge = new Judge(plan, measured, context);
     List<CheckResult> checks = new ArrayList<>();
     for (BoundCheck check : plan.checks()) {
+      warn(check);
       checks.add(
           new CheckResult(
               check.check().name(),
               check.check().severity(),
               check.constraints().stream().map(each -> judge.judge(check, each)).toList(),
-              check.problem()));
+              judge.problem(check)));
     }
     Map<String, Long> nanos = new LinkedHashMap<>();
     context.passNanos().forEach((kind, time) -> nanos.put(kind.label(), time));
@@ -102,7 +117,7 @@ public final class Judge {
 
   private ConstraintResult judge(BoundCheck check, BoundConstraint bound) {
     Constraint declared = bound.declared();
-    Verdict verdict = verdict(bound);
+    Verdict verdict = verdict(check.check(), bound);
     PassKind pass = null;
     for (var aggregate : bound.aggregates()) {
       pass = plan.passOf(aggregate).map(Pass::kind).orElse(pass);
@@ -126,12 +141,44 @@ public final class Judge {
         verdict.leftOut(),
         pass == null ? null : pass.label(),
         pass == null ? -1 : context.passNanos().getOrDefault(pass, -1L),
-        verdict.note(),
+        note(note(bound, verdict), bound.warning()),
         verdict.error(),
+        empty && verdict.status() == Status.NOT_EVALUATED && !isObserved(declared),
         context.samples().getOrDefault(bound, List.of()));
   }
 
-  private Verdict verdict(BoundConstraint bound) {
+  private static @Nullable String note(@Nullable String note, @Nullable String warning) {
+    return note == null || warning == null
+        ? (note == null ? warning : note)
+        : note + "; " + warning;
+  }
+
+  private static void warn(BoundCheck check) {
+    List<BoundConstraint> warned =
+        check.constraints().stream().filter(each -> each.warning() != null).toList();
+    if (!warned.isEmpty()) {
+      LOG.warn(
+          "Check [{}]: {}: {}{}",
+          check.check().name(),
+          warned.get(0).declared().description(),
+          warned.get(0).warning(),
+          warned.size() == 1 ? "" : " (and " + (warned.size() - 1) + " more, see the plan)");
+    }
+  }
+
+  private @Nullable String note(BoundConstraint bound, Verdict verdict) {
+    boolean sampled = verdict.status() == Status.FAIL && bound.bound() instanceof Constraint.OnRows;
+    return sampled && context.noSamples() != null && verdict.note() == null
+        ? context.noSamples()
+        : verdict.note();
+  }
+
+  private static boolean isObserved(Constraint constraint) {
+    return constraint instanceof Constraint.OnMetric metric
+        && metric.expectation() instanceof Expectation.Observed;
+  }
+
+  private Verdict verdict(Check check, BoundConstraint bound) {
     Constraint constraint = bound.bound();
     if (constraint == null) {
       return Verdict.error(
@@ -143,19 +190,25 @@ public final class Judge {
         return Verdict.error(expected, failed.message(), failed.cause());
       }
     }
+    String unreached = unreached(bound);
+    if (unreached != null) {
+      return new Verdict(Status.NOT_EVALUATED, expected, null, -1, -1, -1, unreached, null);
+    }
     long rows = ((Measurement.Rows) measured.of(bound.aggregates().get(0))).rows();
     Measurement main = measured.of(bound.aggregates().get(bound.aggregates().size() - 1));
     return constraint.accept(
         new Constraint.Visitor<>() {
           @Override
           public Verdict onRows(Constraint.OnRows c) {
-            return judgeRows(c, expected, rows, (Measurement.Verdicts) main);
+            return judgeRows(check, c, expected, rows, (Measurement.Verdicts) main);
           }
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            Evaluation evaluation = c.metric().accept(new Evaluator(rows, main, measured));
-            return judgeMetric(c, expected, evaluation.naming(c.metric()), rows);
+            TypeKind width = width(c.metric());
+            Evaluation evaluation =
+                new Evaluator(c.metric(), rows, main, measured, width).evaluate();
+            return judgeMetric(check, c, expected, evaluation.naming(c.metric()), rows, width);
           }
 
           @Override
@@ -163,6 +216,77 @@ public final class Judge {
             throw new IllegalStateException("templates are stamped out before they are judged");
           }
         });
+  }
+
+  /**
+   * The floating-point type that holds a metric's value, if the value is floating point: a value of
+   * the data has the type of what it is a value of.
+   */
+  private TypeKind width(Metric metric) {
+    boolean ofData =
+        switch (metric.statistic()) {
+          case MIN, MAX, QUANTILE, APPROX_QUANTILE, VALUE_COUNTS -> true;
+          case ROW_COUNT,
+              NULL_COUNT,
+              COMPLETENESS,
+              VIOLATIONS,
+              COMPLIANCE,
+              SUM,
+              MEAN,
+              VARIANCE,
+              POPULATION_VARIANCE,
+              STANDARD_DEVIATION,
+              POPULATION_STANDARD_DEVIATION,
+              SKEWNESS,
+              KURTOSIS,
+              CORRELATION,
+              COVARIANCE,
+              POPULATION_COVARIANCE,
+              MUTUAL_INFORMATION,
+              CRAMERS_V,
+              ENTROPY,
+              DISTINCT_COUNT,
+              UNIQUENESS,
+              DISTINCTNESS,
+              UNIQUE_VALUE_RATIO,
+              DUPLICATE_ROWS,
+              EXCESS_ROWS,
+              CONFLICTING_VALUES,
+              APPROX_DISTINCT_COUNT ->
+              false;
+        };
+    return ofData && Types.of(metric.of(0), plan.types()).kind() == TypeKind.FLOAT
+        ? TypeKind.FLOAT
+        : TypeKind.DOUBLE;
+  }
+
+  /** Why a constraint was not reached; null if it was. */
+  private @Nullable String unreached(BoundConstraint bound) {
+    for (var aggregate : bound.aggregates()) {
+      if (measured.of(aggregate) instanceof Measurement.NotReached notReached) {
+        return notReached.why();
+      }
+    }
+    return null;
+  }
+
+  /** What is wrong with a check as a whole: it does not hold where constraints were not reached. */
+  private @Nullable String problem(BoundCheck check) {
+    List<String> unreached = new ArrayList<>();
+    for (BoundConstraint each : check.constraints()) {
+      String why = unreached(each);
+      if (why != null) {
+        unreached.add(why);
+      }
+    }
+    return check.problem() != null || unreached.isEmpty()
+        ? check.problem()
+        : unreached.get(0)
+            + ": "
+            + unreached.size()
+            + " of "
+            + check.constraints().size()
+            + " constraints were not evaluated";
   }
 
   /** The right-hand side of a constraint, in English. */
@@ -184,57 +308,85 @@ public final class Judge {
     }
   }
 
-  private static Status withoutValue(OnNoRows outcome) {
+  /** What a constraint that needs rows, or a value, comes to without them. */
+  private OnNoRows decided(Check check, OnNoRows own) {
+    OnNoRows stated = own == OnNoRows.DEFAULT ? check.noRows() : own;
+    return stated == OnNoRows.DEFAULT ? context.noRows() : stated;
+  }
+
+  private static Status status(OnNoRows outcome) {
     return switch (outcome) {
-      case NOT_EVALUATED -> Status.NOT_EVALUATED;
+      case DEFAULT -> Status.NOT_EVALUATED;
       case PASS -> Status.PASS;
       case FAIL -> Status.FAIL;
     };
   }
 
-  private static Verdict judgeRows(
-      Constraint.OnRows c, String expected, long rows, Measurement.Verdicts verdicts) {
-    if (rows == 0) {
-      return new Verdict(
-          withoutValue(c.noRows()), expected, null, 0, 0, 0, "no row is in scope", null);
+  private Verdict judgeRows(
+      Check check, Constraint.OnRows c, String expected, long rows, Measurement.Verdicts verdicts) {
+    boolean counts =
+        switch (c.threshold().kind()) {
+          case MIN_ROWS, MAX_ROWS -> true;
+          case MIN_FRACTION, MAX_FRACTION, MAX_VIOLATIONS -> false;
+        };
+    if (rows == 0 && !(counts && c.noRows() == OnNoRows.DEFAULT)) {
+      Status status = status(decided(check, c.noRows()));
+      return new Verdict(status, expected, null, 0, 0, 0, nothing("no row is in scope"), null);
     }
-    long violations = verdicts.violations() + (c.failsOnNull() ? verdicts.unknowns() : 0);
+    long unknowns = c.failsOnNull() ? 0 : verdicts.unknowns();
+    long satisfied = verdicts.satisfied(rows);
+    long violations = rows - satisfied - unknowns;
+    MetricValue actual =
+        switch (c.threshold().kind()) {
+          case MIN_FRACTION, MAX_VIOLATIONS -> new MetricValue.Share(rows - violations, rows);
+          case MAX_FRACTION -> new MetricValue.Share(satisfied, rows);
+          case MIN_ROWS, MAX_ROWS -> new MetricValue.Count(satisfied);
+        };
     return new Verdict(
-        c.threshold().accepts(rows, violations) ? Status.PASS : Status.FAIL,
+        c.threshold().accepts(rows, satisfied, violations) ? Status.PASS : Status.FAIL,
         expected,
-        new MetricValue.Share(rows - violations, rows),
+        actual,
         rows,
         violations,
-        c.failsOnNull() ? 0 : verdicts.unknowns(),
+        unknowns,
         null,
         null);
   }
 
-  private static Verdict judgeMetric(
-      Constraint.OnMetric c, String expected, Evaluation found, long rows) {
+  private @Nullable String nothing(@Nullable String why) {
+    return empty ? "the dataset is empty" : why;
+  }
+
+  private Verdict judgeMetric(
+      Check check,
+      Constraint.OnMetric c,
+      String expected,
+      Evaluation found,
+      long rows,
+      TypeKind width) {
     if (found.error != null) {
       return Verdict.error(expected, found.error, null);
     }
     MetricValue value = found.value;
-    if (value == null) {
-      boolean observed = c.expectation() instanceof Expectation.Observed;
+    if (value == null || (rows == 0 && c.noRows() != OnNoRows.DEFAULT)) {
       return new Verdict(
-          observed ? Status.NOT_EVALUATED : withoutValue(c.noRows()),
+          isObserved(c) ? status(c.noRows()) : status(decided(check, c.noRows())),
           expected,
-          null,
+          value,
           rows,
           -1,
           found.leftOut,
-          found.note,
+          nothing(found.note),
           null);
     }
-    Boolean holds = c.expectation().accept(new Meets(value));
+    Boolean holds = c.expectation().accept(new Meets(value, width));
     if (holds == null) {
       return Verdict.error(
           expected,
           "the value is "
               + value.text()
-              + ", which cannot be compared with the expectation: give a bound of the column's type",
+              + ", which cannot be compared with the expectation: give a bound of the column's"
+              + " type",
           null);
     }
     return new Verdict(
@@ -249,7 +401,11 @@ public final class Judge {
   }
 
   /** Whether a value meets an expectation; null if they cannot be compared. */
-  private record Meets(MetricValue value) implements Expectation.Visitor<@Nullable Boolean> {
+  private record Meets(MetricValue value, TypeKind width)
+      implements Expectation.Visitor<@Nullable Boolean> {
+
+    /** More than any number has, and few enough for sums of very great and very small numbers. */
+    private static final MathContext DIGITS = new MathContext(2_000);
 
     private static MetricValue bare(MetricValue value) {
       return value instanceof MetricValue.Approximate approximate ? approximate.value() : value;
@@ -258,22 +414,22 @@ public final class Judge {
     /**
      * The order of the value and a bound; null if they cannot be compared. NaN is handled before.
      */
-    private @Nullable Integer order(Literal bound) {
+    private @Nullable Integer order(Constant bound) {
       MetricValue bare = bare(value);
-      if (bound instanceof Literal.Num num) {
+      if (bound instanceof Constant.Num num) {
         return order(bare, num.value());
       }
       Object plain = bare.plain();
       boolean same =
-          (bare instanceof MetricValue.Text && bound instanceof Literal.Text)
-              || (bare instanceof MetricValue.Day && bound instanceof Literal.Day)
-              || (bare instanceof MetricValue.Moment && bound instanceof Literal.Moment)
-              || (bare instanceof MetricValue.LocalMoment && bound instanceof Literal.LocalMoment)
-              || (bare instanceof MetricValue.Bool && bound instanceof Literal.Bool);
+          (bare instanceof MetricValue.Text && bound instanceof Constant.Text)
+              || (bare instanceof MetricValue.Day && bound instanceof Constant.Day)
+              || (bare instanceof MetricValue.Moment && bound instanceof Constant.Moment)
+              || (bare instanceof MetricValue.LocalMoment && bound instanceof Constant.LocalMoment)
+              || (bare instanceof MetricValue.Bool && bound instanceof Constant.Bool);
       return same ? (Integer) Values.compare(plain, bound.value()) : null;
     }
 
-    private static @Nullable Integer order(MetricValue bare, BigDecimal bound) {
+    private @Nullable Integer order(MetricValue bare, BigDecimal bound) {
       if (bare instanceof MetricValue.Count count) {
         return BigDecimal.valueOf(count.value()).compareTo(bound);
       }
@@ -288,8 +444,12 @@ public final class Judge {
         return exact.value().compareTo(bound);
       }
       if (bare instanceof MetricValue.Real real) {
-        double other = bound.doubleValue();
-        return real.value() == other ? 0 : real.value() < other ? -1 : 1;
+        double value = width == TypeKind.FLOAT ? (float) real.value() : real.value();
+        double other = FittedBound.nearest(bound, width);
+        if (value == other && Double.isInfinite(other)) {
+          return other > 0 ? 1 : -1; // infinity lies beyond every number
+        }
+        return value == other ? 0 : value < other ? -1 : 1;
       }
       return null;
     }
@@ -301,7 +461,7 @@ public final class Judge {
     @Override
     public @Nullable Boolean compare(Expectation.Compare e) {
       if (isNaN()) {
-        return e.bound() instanceof Literal.Num ? (Boolean) false : null;
+        return e.bound() instanceof Constant.Num ? (Boolean) false : null;
       }
       Integer order = order(e.bound());
       return order == null ? null : (Boolean) e.comparison().holds(order);
@@ -316,9 +476,9 @@ public final class Judge {
 
     @Override
     public @Nullable Boolean closeTo(Expectation.CloseTo e) {
-      BigDecimal low = e.value().value().subtract(e.tolerance().value());
-      BigDecimal high = e.value().value().add(e.tolerance().value());
-      return between(new Expectation.Between(new Literal.Num(low), new Literal.Num(high)));
+      BigDecimal low = e.value().value().subtract(e.tolerance().value(), DIGITS);
+      BigDecimal high = e.value().value().add(e.tolerance().value(), DIGITS);
+      return between(new Expectation.Between(new Constant.Num(low), new Constant.Num(high)));
     }
 
     @Override
@@ -388,12 +548,59 @@ public final class Judge {
   }
 
   /** The value of a metric from what was measured. */
-  private record Evaluator(long rows, Measurement main, Measurements all)
-      implements Metric.Visitor<Evaluation> {
+  private record Evaluator(
+      Metric m, long rows, Measurement main, Measurements all, TypeKind width) {
 
     private static final String NO_ROWS = "no row is in scope";
     private static final String NO_VALUES =
         "there are no values: all are null, or no row is in scope";
+
+    Evaluation evaluate() {
+      return switch (m.statistic()) {
+        case ROW_COUNT -> count(rows);
+        case NULL_COUNT, VIOLATIONS -> count(((Measurement.Verdicts) main).violations());
+        case COMPLETENESS -> share(rows - ((Measurement.Verdicts) main).violations());
+        case COMPLIANCE -> share(((Measurement.Verdicts) main).satisfied(rows));
+        case MIN, MAX -> extreme();
+        case SUM -> sum();
+        case MEAN -> mean();
+        case VARIANCE -> spread(true, false);
+        case POPULATION_VARIANCE -> spread(false, false);
+        case STANDARD_DEVIATION -> spread(true, true);
+        case POPULATION_STANDARD_DEVIATION -> spread(false, true);
+        case SKEWNESS -> shape(((Measurement.HigherMoments) main).skewness());
+        case KURTOSIS -> shape(((Measurement.HigherMoments) main).kurtosis());
+        case CORRELATION -> correlation();
+        case COVARIANCE -> covariance(true);
+        case POPULATION_COVARIANCE -> covariance(false);
+        case MUTUAL_INFORMATION -> mutualInformation();
+        case CRAMERS_V -> cramersV();
+        case ENTROPY -> entropy();
+        case QUANTILE -> quantile();
+        case APPROX_QUANTILE -> approxQuantile();
+        case DISTINCT_COUNT -> ofKeys(groups().distinct());
+        case DUPLICATE_ROWS -> ofKeys(groups().repeatedRows());
+        case EXCESS_ROWS -> ofKeys(groups().keyed() - groups().distinct());
+        case UNIQUENESS -> ratio(groups().once(), groups().keyed());
+        case DISTINCTNESS -> ratio(groups().distinct(), groups().keyed());
+        case UNIQUE_VALUE_RATIO -> ratio(groups().once(), groups().distinct());
+        case CONFLICTING_VALUES -> conflictingValues();
+        case APPROX_DISTINCT_COUNT -> approxCountDistinct();
+        case VALUE_COUNTS -> valueCounts();
+      };
+    }
+
+    private static Evaluation count(long count) {
+      return Evaluation.of(new MetricValue.Count(count), 0);
+    }
+
+    private Measurement.Groups groups() {
+      return (Measurement.Groups) main;
+    }
+
+    private Evaluation ofKeys(long count) {
+      return Evaluation.of(new MetricValue.Count(count), rows - groups().keyed());
+    }
 
     private Evaluation share(long part) {
       return rows == 0
@@ -401,44 +608,11 @@ public final class Judge {
           : Evaluation.of(new MetricValue.Share(part, rows), 0);
     }
 
-    private static Evaluation ratio(long part, long whole, long leftOut, String none) {
+    private Evaluation ratio(long part, long whole) {
+      long leftOut = rows - groups().keyed();
       return whole == 0
-          ? Evaluation.none(none, leftOut)
+          ? Evaluation.none("no row has a complete key", leftOut)
           : Evaluation.of(new MetricValue.Share(part, whole), leftOut);
-    }
-
-    @Override
-    public Evaluation rowCount(Metric.RowCount m) {
-      return Evaluation.of(new MetricValue.Count(rows), 0);
-    }
-
-    @Override
-    public Evaluation nullCount(Metric.NullCount m) {
-      return rows == 0
-          ? Evaluation.none(NO_ROWS, 0)
-          : Evaluation.of(new MetricValue.Count(((Measurement.Verdicts) main).violations()), 0);
-    }
-
-    @Override
-    public Evaluation completeness(Metric.Completeness m) {
-      return share(rows - ((Measurement.Verdicts) main).violations());
-    }
-
-    private long violating(boolean failingOnNull) {
-      Measurement.Verdicts verdicts = (Measurement.Verdicts) main;
-      return verdicts.violations() + (failingOnNull ? verdicts.unknowns() : 0);
-    }
-
-    @Override
-    public Evaluation violations(Metric.Violations m) {
-      return rows == 0
-          ? Evaluation.none(NO_ROWS, 0)
-          : Evaluation.of(new MetricValue.Count(violating(m.failingOnNull())), 0);
-    }
-
-    @Override
-    public Evaluation compliance(Metric.Compliance m) {
-      return share(rows - violating(m.failingOnNull()));
     }
 
     private Evaluation extreme() {
@@ -449,17 +623,14 @@ public final class Judge {
       }
       return extreme.value() == null
           ? Evaluation.none(NO_VALUES, leftOut)
-          : Evaluation.of(MetricValue.of(extreme.value()), leftOut);
+          : Evaluation.of(value(extreme.value()), leftOut);
     }
 
-    @Override
-    public Evaluation min(Metric.Min m) {
-      return extreme();
-    }
-
-    @Override
-    public Evaluation max(Metric.Max m) {
-      return extreme();
+    /** A value of the data; one of 32 bits is the decimal that it prints, as 0.1. */
+    private MetricValue value(Object canonical) {
+      return width == TypeKind.FLOAT && canonical instanceof Double number
+          ? new MetricValue.Real(Double.parseDouble(Float.toString(number.floatValue())))
+          : MetricValue.of(canonical);
     }
 
     private static @Nullable String overflow(Measurement.Total total, Metric metric) {
@@ -485,8 +656,7 @@ public final class Judge {
       return whole.compareTo(MAX_LONG) <= 0 && whole.compareTo(MIN_LONG) >= 0;
     }
 
-    @Override
-    public Evaluation sum(Metric.Sum m) {
+    private Evaluation sum() {
       Measurement.Total total = (Measurement.Total) main;
       long leftOut = rows - total.values();
       if (total.values() == 0) {
@@ -506,8 +676,7 @@ public final class Judge {
           leftOut);
     }
 
-    @Override
-    public Evaluation mean(Metric.Mean m) {
+    private Evaluation mean() {
       Measurement.Total total = (Measurement.Total) main;
       long leftOut = rows - total.values();
       if (total.values() == 0) {
@@ -523,7 +692,7 @@ public final class Judge {
           leftOut);
     }
 
-    private Evaluation spread(Metric.Form form, boolean root) {
+    private Evaluation spread(boolean sample, boolean root) {
       Measurement.Moments moments = (Measurement.Moments) main;
       long leftOut = rows - moments.values();
       if (moments.values() == 0) {
@@ -532,32 +701,12 @@ public final class Judge {
       if (moments.nans() > 0) {
         return Evaluation.nan(moments.nans(), leftOut);
       }
-      long divisor = form == Metric.Form.SAMPLE ? moments.values() - 1 : moments.values();
+      long divisor = sample ? moments.values() - 1 : moments.values();
       if (divisor == 0) {
         return Evaluation.none("the sample form needs two values, and there is one", leftOut);
       }
       double variance = moments.m2() / divisor;
       return Evaluation.spread(root ? Math.sqrt(variance) : variance, leftOut);
-    }
-
-    @Override
-    public Evaluation variance(Metric.Variance m) {
-      return spread(m.form(), false);
-    }
-
-    @Override
-    public Evaluation standardDeviation(Metric.StandardDeviation m) {
-      return spread(m.form(), true);
-    }
-
-    @Override
-    public Evaluation skewness(Metric.Skewness m) {
-      return shape(((Measurement.HigherMoments) main).skewness());
-    }
-
-    @Override
-    public Evaluation kurtosis(Metric.Kurtosis m) {
-      return shape(((Measurement.HigherMoments) main).kurtosis());
     }
 
     private Evaluation shape(double value) {
@@ -574,22 +723,20 @@ public final class Judge {
           : Evaluation.spread(value, leftOut);
     }
 
-    @Override
-    public Evaluation mutualInformation(Metric.MutualInformation m) {
+    private Evaluation mutualInformation() {
       Measurement.Groups both = (Measurement.Groups) main;
       long leftOut = rows - both.keyed();
       if (both.keyed() == 0) {
         return Evaluation.none("no row has both values", leftOut);
       }
       double information =
-          entropy((Measurement.Groups) all.of(Recipes.occurrences(m, m.x())))
-              + entropy((Measurement.Groups) all.of(Recipes.occurrences(m, m.y())))
+          entropy((Measurement.Groups) all.of(Recipes.occurrences(m, 0)))
+              + entropy((Measurement.Groups) all.of(Recipes.occurrences(m, 1)))
               - entropy(both);
       return Evaluation.of(new MetricValue.Real(Math.max(0, information)), leftOut);
     }
 
-    @Override
-    public Evaluation cramersV(Metric.CramersV m) {
+    private Evaluation cramersV() {
       Measurement.Contingency table = (Measurement.Contingency) main;
       long leftOut = rows - table.pairs();
       if (table.pairs() == 0) {
@@ -617,17 +764,15 @@ public final class Judge {
       }
       return value == null
           ? Evaluation.none(NO_VALUES, leftOut)
-          : Evaluation.of(MetricValue.of(value), leftOut);
+          : Evaluation.of(value(value), leftOut);
     }
 
-    @Override
-    public Evaluation quantile(Metric.Quantile m) {
+    private Evaluation quantile() {
       Measurement.Rank rank = (Measurement.Rank) main;
       return rank(rank.value(), rank.values(), rank.nans());
     }
 
-    @Override
-    public Evaluation approxQuantile(Metric.ApproxQuantile m) {
+    private Evaluation approxQuantile() {
       Measurement.ApproxRank rank = (Measurement.ApproxRank) main;
       Evaluation exact = rank(rank.value(), rank.values(), rank.nans());
       return exact.value() == null || exact.note() != null
@@ -642,42 +787,16 @@ public final class Judge {
       return dev.assay.dq.result.Numbers.real(Math.round(fraction * 1e6) / 1e4) + "%";
     }
 
-    @Override
-    public Evaluation keyMetric(Metric.KeyMetric m) {
-      Measurement.Groups groups = (Measurement.Groups) main;
-      long leftOut = rows - groups.keyed();
-      String none = "no row has a complete key";
-      return switch (m.statistic()) {
-        case DISTINCT_COUNT -> count(groups, groups.distinct(), leftOut);
-        case UNIQUENESS -> ratio(groups.once(), groups.keyed(), leftOut, none);
-        case DISTINCTNESS -> ratio(groups.distinct(), groups.keyed(), leftOut, none);
-        case UNIQUE_VALUE_RATIO -> ratio(groups.once(), groups.distinct(), leftOut, none);
-        case DUPLICATE_ROWS -> count(groups, groups.repeatedRows(), leftOut);
-        case EXCESS_ROWS -> count(groups, groups.keyed() - groups.distinct(), leftOut);
-      };
-    }
-
-    private static Evaluation count(Measurement.Groups groups, long count, long leftOut) {
-      return groups.keyed() == 0
-          ? Evaluation.none("no row has a complete key", leftOut)
-          : Evaluation.of(new MetricValue.Count(count), leftOut);
-    }
-
-    @Override
-    public Evaluation approxCountDistinct(Metric.ApproxCountDistinct m) {
+    private Evaluation approxCountDistinct() {
       Measurement.Estimate estimate = (Measurement.Estimate) main;
-      long leftOut = rows - estimate.values();
-      return estimate.values() == 0
-          ? Evaluation.none(NO_VALUES, leftOut)
-          : Evaluation.of(
-              new MetricValue.Approximate(
-                  new MetricValue.Count(Math.round(estimate.estimate())),
-                  "±" + percent(estimate.relativeError()) + " standard deviation"),
-              leftOut);
+      return Evaluation.of(
+          new MetricValue.Approximate(
+              new MetricValue.Count(estimate.values() == 0 ? 0 : Math.round(estimate.estimate())),
+              "±" + percent(estimate.relativeError()) + " standard deviation"),
+          rows - estimate.values());
     }
 
-    @Override
-    public Evaluation correlation(Metric.Correlation m) {
+    private Evaluation correlation() {
       Measurement.CoMoments c = (Measurement.CoMoments) main;
       long leftOut = rows - c.pairs();
       if (c.nans() > 0) {
@@ -693,21 +812,19 @@ public final class Judge {
       return Evaluation.spread(Double.isFinite(r) ? Math.max(-1, Math.min(1, r)) : r, leftOut);
     }
 
-    @Override
-    public Evaluation covariance(Metric.Covariance m) {
+    private Evaluation covariance(boolean sample) {
       Measurement.CoMoments c = (Measurement.CoMoments) main;
       long leftOut = rows - c.pairs();
       if (c.nans() > 0) {
         return Evaluation.nan(c.nans(), leftOut);
       }
-      long divisor = m.form() == Metric.Form.SAMPLE ? c.pairs() - 1 : c.pairs();
+      long divisor = sample ? c.pairs() - 1 : c.pairs();
       return divisor < 1
           ? Evaluation.none("there are too few complete pairs", leftOut)
           : Evaluation.spread(c.cxy() / divisor, leftOut);
     }
 
-    @Override
-    public Evaluation valueCounts(Metric.ValueCounts m) {
+    private Evaluation valueCounts() {
       Measurement.TopValues top = (Measurement.TopValues) main;
       long leftOut = rows - top.values();
       if (top.values() == 0) {
@@ -716,7 +833,7 @@ public final class Judge {
       List<MetricValue.Entry> entries = new ArrayList<>();
       long listed = 0;
       for (Measurement.ValueCount each : top.top()) {
-        entries.add(new MetricValue.Entry(MetricValue.of(each.value()), each.count()));
+        entries.add(new MetricValue.Entry(value(each.value()), each.count()));
         listed += each.count();
       }
       return Evaluation.of(
@@ -724,8 +841,7 @@ public final class Judge {
           leftOut);
     }
 
-    @Override
-    public Evaluation conflictingValues(Metric.ConflictingValues m) {
+    private Evaluation conflictingValues() {
       Measurement.Groups both = (Measurement.Groups) main;
       Measurement.Groups keys = (Measurement.Groups) all.of(Recipes.keysWithValue(m));
       long leftOut = rows - both.keyed();
@@ -734,8 +850,7 @@ public final class Judge {
           : Evaluation.of(new MetricValue.Count(both.distinct() - keys.distinct()), leftOut);
     }
 
-    @Override
-    public Evaluation entropy(Metric.Entropy m) {
+    private Evaluation entropy() {
       Measurement.Groups groups = (Measurement.Groups) main;
       long leftOut = rows - groups.keyed();
       if (groups.keyed() == 0) {

@@ -1,55 +1,59 @@
 package dev.assay.dq.execute;
 
-import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.state.Values;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the keys of several aggregates from records, for engines that count keys by shuffling them.
+ * Aggregates of the same keys, as are all quantiles of one column, share one source of keys.
  *
  * @param program the aggregates (occurrences of keys, ranks, frequent values) with columns and
  *     types
+ * @param sources of each aggregate the number of its source; sources are numbered as they come
  */
-public record KeyProgram(RecordProgram program) implements Serializable {
+public record KeyProgram(RecordProgram program, List<Integer> sources) implements Serializable {
 
-  /** Receives keys. */
-  @FunctionalInterface
-  public interface Receiver {
-    /**
-     * One row's key.
-     *
-     * @param index which aggregate of the program
-     * @param key the key, never null
-     */
-    void key(int index, Object key);
+  /** What aggregates that count the same keys have in common. */
+  private record Source(Key key, Expr scope) {}
+
+  public KeyProgram {
+    sources = List.copyOf(sources);
   }
 
-  /** What went wrong for one aggregate. */
-  @FunctionalInterface
-  public interface Failures {
-    /**
-     * A failure.
-     *
-     * @param index which aggregate of the program
-     * @param exception what went wrong
-     */
-    void failed(int index, Exception exception);
+  /** Finds out which aggregates share a source. */
+  public static KeyProgram of(RecordProgram program) {
+    Map<Source, Integer> numbers = new LinkedHashMap<>();
+    List<Integer> sources = new ArrayList<>();
+    for (Aggregate aggregate : program.aggregates()) {
+      sources.add(numbers.computeIfAbsent(source(aggregate), source -> numbers.size()));
+    }
+    return new KeyProgram(program, sources);
   }
 
-  /**
-   * Starts reading, for use by one thread.
-   *
-   * @return the reader
-   */
+  private static Source source(Aggregate aggregate) {
+    return new Source(key(aggregate), aggregate.scope());
+  }
+
+  private static Key key(Aggregate aggregate) {
+    Key key = aggregate.key();
+    if (key == null) {
+      throw new IllegalArgumentException(aggregate + " is not computed from keys");
+    }
+    return key;
+  }
+
+  /** Starts reading, for use by one thread. */
   public Keys start() {
-    return new Keys(program);
+    return new Keys(this);
   }
 
   /** Reads the keys of records. */
@@ -58,53 +62,38 @@ public record KeyProgram(RecordProgram program) implements Serializable {
     private final List<RecordTest> scopes = new ArrayList<>();
     private final List<KeyReader> readers = new ArrayList<>();
 
-    private Keys(RecordProgram program) {
+    private Keys(KeyProgram keys) {
+      RecordProgram program = keys.program();
       RecordTests tests = new RecordTests(program.columns(), program.types());
-      for (Aggregate aggregate : program.aggregates()) {
-        scopes.add(aggregate.scope().accept(tests));
-        if (aggregate instanceof Aggregate.Groups groups) {
-          readers.add(KeyReader.of(groups.key(), program, tests));
-        } else if (aggregate instanceof Aggregate.Contingency pairs) {
-          readers.add(KeyReader.of(pairs.key(), program, tests));
-        } else if (aggregate instanceof Aggregate.Rank rank) {
-          readers.add(single(tests.reader(rank.value())));
-        } else if (aggregate instanceof Aggregate.TopValues top) {
-          Operand.Column column = new Operand.Column(top.column().ref(), ColumnKind.ANY);
-          readers.add(KeyReader.of(new Key(List.of(column)), program, tests));
-        } else {
-          throw new IllegalArgumentException(aggregate + " is not computed from keys");
+      for (int i = 0; i < program.aggregates().size(); i++) {
+        if (keys.sources().get(i) < readers.size()) {
+          continue;
         }
+        Aggregate aggregate = program.aggregates().get(i);
+        scopes.add(tests.test(aggregate.scope()));
+        readers.add(KeyReader.of(key(aggregate), program, tests));
       }
     }
 
-    private static KeyReader single(RecordTests.Reader reader) {
-      return (values, view) -> {
-        Object value = reader.read(values, view);
-        return value == null ? null : Values.key(value);
-      };
+    /** How many sources of keys there are. */
+    public int size() {
+      return readers.size();
     }
 
     /**
-     * Gives the keys of one record.
+     * Gives a record's key of one source.
      *
      * @param values canonical values in the order of the program's columns
-     * @param view the record
-     * @param receiver takes the keys
-     * @param failures takes what went wrong
+     * @return the key; null if the record has none
+     * @throws RowFailure if it cannot be told
      */
-    public void read(
-        @Nullable Object[] values, RecordView view, Receiver receiver, Failures failures) {
-      for (int i = 0; i < readers.size(); i++) {
-        try {
-          if (scopes.get(i).test(values, view) == Truth.TRUE) {
-            Object key = readers.get(i).read(values, view);
-            if (key != null) {
-              receiver.key(i, key);
-            }
-          }
-        } catch (Exception e) {
-          failures.failed(i, e);
-        }
+    public @Nullable Object read(int source, @Nullable Object[] values, RecordView view) {
+      try {
+        return scopes.get(source).test(values, view) == Truth.TRUE
+            ? readers.get(source).read(values, view)
+            : null;
+      } catch (Throwable e) {
+        throw RowCode.failure(e);
       }
     }
   }

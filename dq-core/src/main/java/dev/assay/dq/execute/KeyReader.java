@@ -2,10 +2,11 @@ package dev.assay.dq.execute;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Evaluator;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.RecordView;
-import dev.assay.dq.state.Values;
+import dev.assay.dq.model.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,25 @@ interface KeyReader {
   @Nullable Object read(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
 
   static KeyReader of(Key key, RecordProgram program, RecordTests tests) {
-    List<RecordTests.Reader> readers = new ArrayList<>();
+    List<Evaluator> readers = new ArrayList<>();
     if (key.isWholeRow()) {
       for (ColumnRef ref : program.wholeRow()) {
-        readers.add(tests.reader(new Operand.Column(ref, ColumnKind.ANY)));
+        readers.add(tests.evaluator(new Expr.Column(ref, ColumnKind.ANY)));
       }
     } else {
-      key.columns().forEach(column -> readers.add(tests.reader(column)));
+      key.parts().forEach(part -> readers.add(tests.evaluator(part)));
     }
     if (readers.size() == 1 && !key.isWholeRow()) {
-      RecordTests.Reader only = readers.get(0);
+      Evaluator only = readers.get(0);
       return (values, view) -> {
-        Object value = only.read(values, view);
+        Object value = only.of(values, view);
         return value == null ? null : Values.key(value);
       };
     }
     return (values, view) -> {
       List<@Nullable Object> parts = new ArrayList<>(readers.size());
-      for (RecordTests.Reader reader : readers) {
-        Object value = reader.read(values, view);
+      for (Evaluator reader : readers) {
+        Object value = reader.of(values, view);
         if (value == null && !key.isWholeRow()) {
           return null;
         }

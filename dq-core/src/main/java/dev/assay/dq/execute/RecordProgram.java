@@ -1,13 +1,15 @@
 package dev.assay.dq.execute;
 
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Evaluator;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.model.RowFailure;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Facts;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.DistinctState;
 import dev.assay.dq.state.ExtremeState;
@@ -19,10 +21,11 @@ import dev.assay.dq.state.RankState;
 import dev.assay.dq.state.RowsState;
 import dev.assay.dq.state.State;
 import dev.assay.dq.state.TotalState;
-import dev.assay.dq.state.Values;
 import dev.assay.dq.state.VerdictsState;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -30,16 +33,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates made ready to be computed over records in plain Java: the same program runs in the
  * local path and, a partition at a time, on Spark's executors.
  *
- * @param aggregates what is computed
  * @param columns the columns whose values each record must give, in order
- * @param types the types of the columns
- * @param wholeRow the columns of a whole-row key
  */
 public record RecordProgram(
     List<Aggregate> aggregates,
@@ -48,14 +50,6 @@ public record RecordProgram(
     List<ColumnRef> wholeRow)
     implements Serializable {
 
-  /**
-   * Copies the parts.
-   *
-   * @param aggregates what is computed
-   * @param columns the columns whose values each record must give, in order
-   * @param types the types of the columns
-   * @param wholeRow the columns of a whole-row key
-   */
   public RecordProgram {
     aggregates = List.copyOf(aggregates);
     columns = List.copyOf(columns);
@@ -63,11 +57,7 @@ public record RecordProgram(
     wholeRow = List.copyOf(wholeRow);
   }
 
-  /**
-   * Starts filling states, for use by one thread.
-   *
-   * @return a run over no records yet
-   */
+  /** Starts filling states, for use by one thread. */
   public Run start() {
     return new Run(this);
   }
@@ -81,13 +71,27 @@ public record RecordProgram(
     /** How many values a batch may hold, so that they stay in the processor's caches. */
     private static final int CELLS = 4096;
 
+    /** About how many bytes a batch may hold. */
+    private static final long BYTES = 1 << 20;
+
+    /** What a value weighs besides its characters. */
+    private static final int OBJECT = 16;
+
+    private static final @Nullable Object[] NO_ROW = {};
+
     private final List<Scoped> scoped = new ArrayList<>();
     private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
     private final boolean needsView;
     private final @Nullable Object[][] rows;
     private final @Nullable RecordView[] views;
     private final int[] selected;
+
+    /** Columns whose values may be large. */
+    private final int[] heavy;
+
     private int size;
+    private long bytes;
+    private long taken;
 
     private static int[] every() {
       int[] all = new int[BATCH];
@@ -121,7 +125,7 @@ public record RecordProgram(
                 .toArray(NumberSteps[]::new);
       }
 
-      void fail(Exception e) {
+      void fail(RowFailure e) {
         for (Step step : steps) {
           step.cell.fail(e);
         }
@@ -141,11 +145,15 @@ public record RecordProgram(
       this.rows = new Object[batch][];
       this.views = new RecordView[batch];
       this.selected = new int[batch];
+      this.heavy =
+          IntStream.range(0, needsView ? 0 : program.columns().size())
+              .filter(i -> mayBeLarge(program.types().get(program.columns().get(i))))
+              .toArray();
       StepCompiler compiler = new StepCompiler(program);
       Map<FrequencyKey, Cell> shared = new HashMap<>();
-      Map<Predicate, List<Step>> byScope = new LinkedHashMap<>();
+      Map<Expr, List<Step>> byScope = new LinkedHashMap<>();
       for (Aggregate aggregate : program.aggregates()) {
-        FrequencyKey key = aggregate.accept(new FrequencyKeys(program));
+        FrequencyKey key = FrequencyKey.of(aggregate);
         Cell known = key == null ? null : shared.get(key);
         if (known != null) {
           cells.put(aggregate, known);
@@ -162,17 +170,13 @@ public record RecordProgram(
           (scope, steps) ->
               scoped.add(
                   new Scoped(
-                      scope instanceof Predicate.Always
+                      scope.isTrue()
                           ? null
                           : RecordTests.compile(scope, program.columns(), program.types()),
                       steps)));
     }
 
-    /**
-     * Whether {@link #add} makes use of the view of a record.
-     *
-     * @return true if there is Java code among the predicates
-     */
+    /** Whether {@link #add} makes use of the view of a record. */
     public boolean needsView() {
       return needsView;
     }
@@ -189,9 +193,42 @@ public record RecordProgram(
       rows[size] = values;
       views[size] = view;
       size++;
-      if (size == rows.length) {
+      taken++;
+      for (int i : heavy) {
+        bytes += bytes(values[i]);
+      }
+      if (size == rows.length || bytes >= BYTES) {
         flush();
       }
+    }
+
+    private static boolean mayBeLarge(Schema.@Nullable Type type) {
+      return type == null
+          || switch (type.kind()) {
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> false;
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ -> false;
+            case STRING, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> true;
+          };
+    }
+
+    private static long bytes(@Nullable Object value) {
+      if (value instanceof String text) {
+        return 2L * text.length();
+      }
+      if (value instanceof byte[] binary) {
+        return binary.length;
+      }
+      long all = OBJECT;
+      if (value instanceof Map<?, ?> map) {
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+          all += bytes(each.getKey()) + bytes(each.getValue());
+        }
+      } else if (value instanceof Collection<?> values) {
+        for (Object each : values) {
+          all += bytes(each);
+        }
+      }
+      return all;
     }
 
     private void flush() {
@@ -201,8 +238,8 @@ public record RecordProgram(
         if (each.scope != null) {
           try {
             count = select(each.scope);
-          } catch (Exception e) {
-            each.fail(e);
+          } catch (Throwable e) {
+            each.fail(RowCode.failure(e));
             continue;
           }
           which = selected;
@@ -214,7 +251,9 @@ public record RecordProgram(
           numbers.add(rows, views, which, count);
         }
       }
+      Arrays.fill(rows, 0, size, NO_ROW);
       size = 0;
+      bytes = 0;
     }
 
     private int select(RecordTest scope) throws Exception {
@@ -227,14 +266,10 @@ public record RecordProgram(
       return count;
     }
 
-    /**
-     * What was gathered so far.
-     *
-     * @return the states
-     */
+    /** What was gathered so far. */
     public Partial result() {
       flush();
-      return new Partial(new ArrayList<>(cells.values()));
+      return new Partial(new ArrayList<>(cells.values()), taken);
     }
   }
 
@@ -249,14 +284,27 @@ public record RecordProgram(
     @SuppressWarnings("serial") // an array list
     private final List<Cell> cells;
 
-    private Partial(List<Cell> cells) {
+    private long rows;
+
+    private Partial(List<Cell> cells, long rows) {
       this.cells = cells;
+      this.rows = rows;
     }
 
     /**
-     * Takes the states of other records in.
+     * How many records the states are of.
      *
-     * @param other states of the same program
+     * @return all that were taken in, whatever the filters
+     */
+    public long rows() {
+      return rows;
+    }
+
+    /**
+     * Takes the states of other records in. Where two states of one aggregate do not merge, because
+     * their values are of different kinds, that aggregate fails and no other.
+     *
+     * @param other states of the same program, which come after these in the order of the data
      */
     public void merge(Partial other) {
       if (cells.size() != other.cells.size()) {
@@ -268,12 +316,22 @@ public record RecordProgram(
           cells.get(i).merge(other.cells.get(i));
         }
       }
+      rows += other.rows;
+    }
+
+    /**
+     * Hands over every key that was counted, with its number of rows.
+     *
+     * @param aggregate the number of an aggregate that counts keys, and did not fail
+     * @param to takes them, in no order
+     */
+    public void forEachKey(int aggregate, BiConsumer<Object, Long> to) {
+      ((FrequencyState) cells.get(aggregate).state).forEach(to);
     }
 
     /**
      * What the states measure.
      *
-     * @param aggregates the aggregates of the program
      * @return each aggregate's measurement or failure
      */
     public Map<Aggregate, Measurement> measure(List<Aggregate> aggregates) {
@@ -296,14 +354,11 @@ public record RecordProgram(
       this.state = state;
     }
 
-    void fail(Exception e) {
+    void fail(RowFailure e) {
       if (failure == null) {
-        Throwable cause = e instanceof CodeFailure ? e.getCause() : e;
-        String message =
-            e instanceof CodeFailure || e instanceof IllegalArgumentException
-                ? String.valueOf(e.getMessage())
-                : e.toString();
-        failure = new Measurement.Failed(message, Causes.serializable(cause));
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        failure =
+            new Measurement.Failed(String.valueOf(e.getMessage()), Causes.serializable(cause));
       }
     }
 
@@ -312,12 +367,27 @@ public record RecordProgram(
         failure = other.failure;
       }
       if (failure == null) {
-        state.merge(other.state);
+        try {
+          state.merge(other.state);
+        } catch (RuntimeException e) {
+          fail(
+              new RowFailure(
+                  "values of different kinds in different parts of the data: " + e.getMessage(),
+                  e));
+        }
       }
     }
 
     Measurement measure(Aggregate aggregate) {
-      return failure != null ? failure : aggregate.accept(new Measurer(state));
+      if (failure == null) {
+        try {
+          return aggregate.accept(new Measurer(state));
+        } catch (ClassCastException e) {
+          return new Measurement.Failed(
+              "values of different kinds have no common order: " + e.getMessage(), e);
+        }
+      }
+      return failure;
     }
   }
 
@@ -349,8 +419,8 @@ public record RecordProgram(
       if (cell.failure == null) {
         try {
           update.add(rows, views, selected, count);
-        } catch (Exception e) {
-          cell.fail(e);
+        } catch (Throwable e) {
+          cell.fail(RowCode.failure(e));
         }
       }
     }
@@ -454,88 +524,11 @@ public record RecordProgram(
   }
 
   /** What aggregates that count the same keys have in common. */
-  private record FrequencyKey(List<ColumnRef> columns, boolean wholeRow, Predicate scope) {}
+  private record FrequencyKey(Key key, Expr scope) {
 
-  private static final class FrequencyKeys implements Aggregate.Visitor<@Nullable FrequencyKey> {
-
-    private final RecordProgram program;
-
-    FrequencyKeys(RecordProgram program) {
-      this.program = program;
-    }
-
-    @Override
-    public @Nullable FrequencyKey rows(Aggregate.Rows a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey verdicts(Aggregate.Verdicts a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey extreme(Aggregate.Extreme a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey total(Aggregate.Total a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey moments(Aggregate.Moments a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey higherMoments(Aggregate.HigherMoments a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey coMoments(Aggregate.CoMoments a) {
-      return null;
-    }
-
-    @Override
-    public FrequencyKey groups(Aggregate.Groups a) {
-      return a.key().isWholeRow()
-          ? new FrequencyKey(program.wholeRow(), true, a.scope())
-          : columns(a.key(), a.scope());
-    }
-
-    @Override
-    public FrequencyKey contingency(Aggregate.Contingency a) {
-      return columns(a.key(), a.scope());
-    }
-
-    private static FrequencyKey columns(Key key, Predicate scope) {
-      return new FrequencyKey(
-          key.columns().stream().map(Operand.Column::ref).toList(), false, scope);
-    }
-
-    @Override
-    public @Nullable FrequencyKey rank(Aggregate.Rank a) {
-      return a.value() instanceof Operand.Column column
-          ? new FrequencyKey(List.of(column.ref()), false, a.scope())
-          : null;
-    }
-
-    @Override
-    public FrequencyKey topValues(Aggregate.TopValues a) {
-      return new FrequencyKey(List.of(a.column().ref()), false, a.scope());
-    }
-
-    @Override
-    public @Nullable FrequencyKey approxDistinct(Aggregate.ApproxDistinct a) {
-      return null;
-    }
-
-    @Override
-    public @Nullable FrequencyKey approxRank(Aggregate.ApproxRank a) {
-      return null;
+    static @Nullable FrequencyKey of(Aggregate aggregate) {
+      Key key = aggregate.key();
+      return key == null ? null : new FrequencyKey(key, aggregate.scope());
     }
   }
 
@@ -549,7 +542,7 @@ public record RecordProgram(
       this.tests = new RecordTests(program.columns(), program.types());
     }
 
-    private Step values(State state, Operand operand, java.util.function.Consumer<Object> add) {
+    private Step values(State state, Expr operand, java.util.function.Consumer<Object> add) {
       int plain = tests.plainIndex(operand);
       if (plain >= 0) {
         return new Step(
@@ -566,12 +559,12 @@ public record RecordProgram(
               }
             });
       }
-      RecordTests.Reader reader = tests.reader(operand);
+      Evaluator reader = tests.evaluator(operand);
       return new Step(
           new Cell(state),
           (rows, views, selected, count) -> {
             for (int i = 0; i < count; i++) {
-              Object value = reader.read(rows[selected[i]], views[selected[i]]);
+              Object value = reader.of(rows[selected[i]], views[selected[i]]);
               if (value != null) {
                 add.accept(value);
               }
@@ -596,7 +589,7 @@ public record RecordProgram(
     @Override
     public Step verdicts(Aggregate.Verdicts a) {
       VerdictsState state = new VerdictsState();
-      RecordTest test = a.predicate().accept(tests);
+      RecordTest test = tests.test(a.predicate());
       return new Step(
           new Cell(state),
           (rows, views, selected, count) -> test.count(rows, views, selected, count, state));
@@ -631,14 +624,14 @@ public record RecordProgram(
     @Override
     public Step coMoments(Aggregate.CoMoments a) {
       CoMomentsState state = new CoMomentsState();
-      RecordTests.Reader x = tests.reader(a.x());
-      RecordTests.Reader y = tests.reader(a.y());
+      Evaluator x = tests.evaluator(a.x());
+      Evaluator y = tests.evaluator(a.y());
       return new Step(
           new Cell(state),
           (rows, views, selected, count) -> {
             for (int i = 0; i < count; i++) {
-              Object left = x.read(rows[selected[i]], views[selected[i]]);
-              Object right = y.read(rows[selected[i]], views[selected[i]]);
+              Object left = x.of(rows[selected[i]], views[selected[i]]);
+              Object right = y.of(rows[selected[i]], views[selected[i]]);
               if (left != null && right != null) {
                 state.add(number(left), number(right));
               }
@@ -680,13 +673,13 @@ public record RecordProgram(
     @Override
     public Step topValues(Aggregate.TopValues a) {
       FrequencyState state = new FrequencyState();
-      return values(state, a.column(), value -> state.add(Values.key(value)));
+      return values(state, a.value(), value -> state.add(Values.key(value)));
     }
 
     @Override
     public Step approxDistinct(Aggregate.ApproxDistinct a) {
       DistinctState state = new DistinctState(a.relativeError());
-      return values(state, a.column(), value -> state.add(Values.key(value)));
+      return values(state, a.value(), value -> state.add(Values.key(value)));
     }
 
     @Override

@@ -13,7 +13,6 @@ public interface RecordTest {
    *
    * @param values canonical values, in the order of the columns it was compiled for
    * @param view the record, for Java code; null where there is none
-   * @return the truth
    * @throws Exception what Java code throws, or a value of an unexpected type
    */
   Truth test(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
@@ -23,10 +22,7 @@ public interface RecordTest {
    * unknown.
    *
    * @param rows canonical values of each record
-   * @param views the records, for Java code
    * @param selected which of them
-   * @param count how many are selected
-   * @param state takes the counts
    * @throws Exception what Java code throws, or a value of an unexpected type
    */
   default void count(

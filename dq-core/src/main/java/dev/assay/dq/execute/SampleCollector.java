@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleCollector {
 
-  private final int limit;
   private final Map<BoundConstraint, Target> targets = new LinkedHashMap<>();
 
   private record Target(
@@ -29,16 +28,12 @@ public final class SampleCollector {
       RecordTest predicate,
       boolean failsOnNull,
       Map<String, Integer> shown,
-      List<Sample> samples) {}
+      SampleRows rows) {}
 
   /**
    * A collector for the failed row constraints of a run.
    *
-   * @param plan the plan
-   * @param wanted which constraints
-   * @param columns the columns of the values that will be judged
    * @param keyColumns columns to show for each row besides those that the predicate reads
-   * @param limit how many rows a constraint
    */
   public SampleCollector(
       Plan plan,
@@ -46,7 +41,6 @@ public final class SampleCollector {
       List<ColumnRef> columns,
       List<ColumnRef> keyColumns,
       int limit) {
-    this.limit = limit;
     for (BoundConstraint bound : wanted) {
       if (bound.bound() instanceof Constraint.OnRows rows) {
         Map<String, Integer> shown = new LinkedHashMap<>();
@@ -60,7 +54,7 @@ public final class SampleCollector {
                 RecordTests.compile(rows.predicate(), columns, plan.types()),
                 rows.failsOnNull(),
                 shown,
-                new ArrayList<>()));
+                new SampleRows(limit, wanted.size())));
       }
     }
   }
@@ -68,8 +62,6 @@ public final class SampleCollector {
   /**
    * The row constraints of a run that did not pass and have violations to show.
    *
-   * @param plan the plan
-   * @param measured what was measured
    * @return the constraints in the order of declaration
    */
   public static List<BoundConstraint> failed(Plan plan, Measurements measured) {
@@ -86,11 +78,12 @@ public final class SampleCollector {
                                   instanceof Measurement.Rows count
                               && measured.of(bound.aggregates().get(1))
                                   instanceof Measurement.Verdicts verdicts) {
+                            long satisfied = verdicts.satisfied(count.rows());
                             long violations =
                                 verdicts.violations()
                                     + (rows.failsOnNull() ? verdicts.unknowns() : 0);
                             if (violations > 0
-                                && !rows.threshold().accepts(count.rows(), violations)) {
+                                && !rows.threshold().accepts(count.rows(), satisfied, violations)) {
                               failed.add(bound);
                             }
                           }
@@ -98,41 +91,63 @@ public final class SampleCollector {
     return failed;
   }
 
+  /** What a result says where collecting samples failed. */
+  public static String none(@Nullable String why) {
+    return "there are no samples, because collecting them failed: " + why;
+  }
+
+  /** What a result says where there was no time to collect samples. */
+  public static String late(String late) {
+    return "there are no samples, " + late;
+  }
+
   /**
    * Shows one row to all constraints.
    *
    * @param values canonical values in the order of the columns
-   * @param view the record, for Java code
-   * @return whether more rows are wanted
    * @throws Exception what Java code of a predicate throws
    */
   public boolean offer(@Nullable Object[] values, RecordView view) throws Exception {
     boolean more = false;
     for (Target target : targets.values()) {
-      if (target.samples().size() >= limit) {
+      if (!target.rows().hasRoom()) {
         continue;
       }
       if (target.scope().test(values, view) == Truth.TRUE) {
         Truth truth = target.predicate().test(values, view);
         if (truth == Truth.FALSE || (truth == Truth.UNKNOWN && target.failsOnNull())) {
-          Map<String, @Nullable Object> row = new LinkedHashMap<>();
-          target.shown().forEach((name, index) -> row.put(name, values[index]));
-          target.samples().add(new Sample(row));
+          target.rows().add(target.shown().values().stream().map(index -> values[index]).toArray());
         }
       }
-      more |= target.samples().size() < limit;
+      more |= target.rows().hasRoom();
     }
     return more;
   }
 
-  /**
-   * What was collected.
-   *
-   * @return the samples by constraint
-   */
+  /** What was collected. */
   public Map<BoundConstraint, List<Sample>> samples() {
     Map<BoundConstraint, List<Sample>> all = new LinkedHashMap<>();
-    targets.forEach((bound, target) -> all.put(bound, List.copyOf(target.samples())));
+    targets.forEach(
+        (bound, target) ->
+            all.put(
+                bound,
+                target.rows().rows().stream()
+                    .map(row -> sample(target.shown().keySet(), row))
+                    .toList()));
     return all;
+  }
+
+  /**
+   * A row with its names.
+   *
+   * @param values their values, in the same order
+   */
+  public static Sample sample(Iterable<String> names, @Nullable Object[] values) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    int i = 0;
+    for (String name : names) {
+      row.put(name, values[i++]);
+    }
+    return new Sample(row);
   }
 }

@@ -3,16 +3,19 @@ package dev.assay.dq.json;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.ColumnSelector;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TextPattern;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -25,11 +28,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +45,19 @@ final class ModelParser {
 
   private static final Map<Class<?>, Map<String, Class<?>>> FAMILIES =
       Map.of(
-          Predicate.class, family(Predicate.class),
-          Metric.class, family(Metric.class),
           Expectation.class, family(Expectation.class),
-          Operand.class, family(Operand.class),
           Constraint.class, family(Constraint.class));
+
+  private static final Map<String, Function> FUNCTIONS =
+      Arrays.stream(Function.values())
+          .collect(Collectors.toMap(Function::word, each -> each, (a, b) -> b, TreeMap::new));
+
+  private static final Map<String, Statistic> STATISTICS =
+      Arrays.stream(Statistic.values())
+          .collect(Collectors.toMap(Statistic::word, each -> each, (a, b) -> b, TreeMap::new));
+
+  private static final List<String> KINDS =
+      Arrays.stream(ColumnKind.values()).map(ModelTree::constantName).toList();
 
   private ModelParser() {}
 
@@ -53,7 +66,6 @@ final class ModelParser {
     for (Class<?> member : sealed.getPermittedSubclasses()) {
       byName.put(ModelTree.typeName(member), member);
     }
-    byName.remove("custom");
     return byName;
   }
 
@@ -79,35 +91,32 @@ final class ModelParser {
   }
 
   private static Object node(Class<?> family, @Nullable Object tree, String path) {
-    if (family == Operand.class && tree instanceof Map<?, ?> map && !map.containsKey("type")) {
-      return column(tree, path);
-    }
     Map<?, ?> map = map(tree, path);
     Object type = map.get("type");
-    Map<String, Class<?>> members = family(family, type);
+    if (family == Constraint.class && type == null && map.size() == 1) {
+      Predicate predicate = new Predicate(predicate(map, path));
+      return made(predicate::toConstraint, path);
+    }
+    Map<String, Class<?>> members = FAMILIES.get(family);
     Class<?> member = type instanceof String name ? members.get(name) : null;
     if (member == null) {
       throw new CheckFormatException(
           path + ".type",
           (type == null ? "is missing" : shown(type) + " is not known")
               + "; one of "
-              + String.join(", ", members.keySet()));
-    }
-    if (family == Constraint.class && Predicate.class.isAssignableFrom(member)) {
-      return ((Predicate) record(member, map, path)).toConstraint();
+              + String.join(", ", members.keySet())
+              + (family == Constraint.class ? "; a predicate has no type, but a word" : ""));
     }
     return record(member, map, path);
   }
 
-  /** Where a constraint is due, a bare predicate may stand as well. */
-  private static Map<String, Class<?>> family(Class<?> family, @Nullable Object type) {
-    Map<String, Class<?>> members = FAMILIES.get(family);
-    if (family != Constraint.class || members.containsKey(String.valueOf(type))) {
-      return members;
+  /** What the model makes, unless it refuses to. */
+  private static <T> T made(Supplier<T> maker, String path) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new CheckFormatException(path, String.valueOf(e.getMessage()));
     }
-    Map<String, Class<?>> both = new TreeMap<>(members);
-    both.putAll(FAMILIES.get(Predicate.class));
-    return both;
   }
 
   private static Object record(Class<?> type, Map<?, ?> tree, String path) {
@@ -119,21 +128,14 @@ final class ModelParser {
       RecordComponent component = components[i];
       parameters[i] = component.getType();
       if (component.getType() == Notes.class) {
-        known.addAll(List.of("name", "because", "tags"));
+        known.addAll(List.of("id", "name", "because", "tags"));
         arguments[i] = notes(tree, path);
       } else {
         known.add(component.getName());
         arguments[i] = component(type, component, tree, path);
       }
     }
-    for (Object field : tree.keySet()) {
-      if (!known.contains(field)) {
-        throw new CheckFormatException(
-            path + "." + field,
-            "is not known here; allowed are "
-                + known.stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
-      }
-    }
+    refuseOthers(tree, known, path);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(parameters);
       return constructor.newInstance(arguments);
@@ -145,10 +147,12 @@ final class ModelParser {
   }
 
   private static Notes notes(Map<?, ?> tree, String path) {
+    Object id = tree.get("id");
     Object name = tree.get("name");
     Object because = tree.get("because");
     Object tags = tree.get("tags");
     return new Notes(
+        id == null ? null : text(id, path + ".id"),
         name == null ? null : text(name, path + ".name"),
         because == null ? null : text(because, path + ".because"),
         tags == null ? List.of() : texts(tags, path + ".tags"));
@@ -163,7 +167,7 @@ final class ModelParser {
     return texts;
   }
 
-  private static List<?> list(Object tree, String path) {
+  private static List<?> list(@Nullable Object tree, String path) {
     if (tree instanceof List<?> list) {
       return list;
     }
@@ -182,40 +186,20 @@ final class ModelParser {
     String name = component.getName();
     Object value = tree.get(name);
     if (value == null) {
-      Object fallback = fallback(owner, component);
+      Object fallback = ModelTree.defaultOf(owner, component);
       if (fallback != null || optional(owner, name)) {
         return fallback;
       }
       throw new CheckFormatException(path + "." + name, "is missing");
     }
-    return value(component.getGenericType(), value, path + "." + name);
+    return name.equals("where") || name.equals("predicate")
+        ? predicate(value, path + "." + name)
+        : value(component.getGenericType(), value, path + "." + name);
   }
 
   private static boolean optional(Class<?> owner, String name) {
-    return (name.equals("pattern") && owner.getSimpleName().equals("ColumnSelector"))
-        || (name.equals("name") && owner.getSimpleName().equals("TextPattern"));
-  }
-
-  private static @Nullable Object fallback(Class<?> owner, RecordComponent component) {
-    String name = component.getName();
-    if (name.equals("where") || name.equals("scope")) {
-      return new Predicate.Always();
-    }
-    if (component.getType() == boolean.class) {
-      return name.equals("truth") ? null : (Object) false;
-    }
-    if (component.getType() == OnNoRows.class) {
-      return OnNoRows.NOT_EVALUATED;
-    }
-    if (component.getType() == RowThreshold.class) {
-      return RowThreshold.ALL;
-    }
-    boolean list =
-        name.equals("tags")
-            || (name.equals("names") && owner.getSimpleName().equals("ColumnSelector"))
-            || (name.equals("columns") && owner.getSimpleName().equals("Key"))
-            || (name.equals("constraints") && owner == Check.class);
-    return list ? List.of() : null;
+    return (name.equals("pattern") && owner == ColumnSelector.class)
+        || (name.equals("name") && owner == TextPattern.class);
   }
 
   private static Object value(Type generic, Object tree, String path) {
@@ -232,26 +216,29 @@ final class ModelParser {
     if (FAMILIES.containsKey(type)) {
       return node(type, tree, path);
     }
-    if (type == Operand.Column.class) {
+    if (type == Expr.class) {
+      return expression(tree, path);
+    }
+    if (type == Metric.class) {
+      return metric(map(tree, path), path);
+    }
+    if (type == Expr.Column.class) {
       return column(tree, path);
     }
     if (type == ColumnRef.class) {
       return parse(text(tree, path), path);
     }
-    if (type == Literal.class) {
+    if (type == Constant.class) {
       return literal(tree, path);
     }
-    if (type == Literal.Num.class) {
-      return new Literal.Num(number(tree, path));
+    if (type == Constant.Num.class) {
+      return new Constant.Num(number(tree, path));
     }
     if (type == String.class) {
       return text(tree, path);
     }
     if (type == boolean.class) {
-      if (tree instanceof Boolean truth) {
-        return truth;
-      }
-      throw new CheckFormatException(path, "expected true or false, but found " + shown(tree));
+      return truth(tree, path);
     }
     if (type == BigDecimal.class) {
       return number(tree, path);
@@ -292,15 +279,18 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected a number, but found " + shown(tree));
   }
 
-  private static ColumnRef parse(String name, String path) {
-    try {
-      return ColumnRef.parse(name);
-    } catch (IllegalArgumentException e) {
-      throw new CheckFormatException(path, String.valueOf(e.getMessage()));
+  private static boolean truth(@Nullable Object tree, String path) {
+    if (tree instanceof Boolean truth) {
+      return truth;
     }
+    throw new CheckFormatException(path, "expected true or false, but found " + shown(tree));
   }
 
-  private static Operand.Column column(@Nullable Object tree, String path) {
+  private static ColumnRef parse(String name, String path) {
+    return made(() -> ColumnRef.parse(name), path);
+  }
+
+  private static Expr.Column column(@Nullable Object tree, String path) {
     Map<?, ?> map = map(tree, path);
     if (map.size() != 1) {
       throw new CheckFormatException(
@@ -308,20 +298,160 @@ final class ModelParser {
     }
     Map.Entry<?, ?> entry = map.entrySet().iterator().next();
     String kind = String.valueOf(entry.getKey());
-    return new Operand.Column(
+    return new Expr.Column(
         parse(text(entry.getValue(), path + "." + kind), path + "." + kind),
         (ColumnKind) constant(ColumnKind.class, kind, path));
   }
 
-  private static Literal literal(Object tree, String path) {
+  /** An expression that says something true or false of a row. */
+  private static Expr predicate(@Nullable Object tree, String path) {
+    Expr expr = expression(tree, path);
+    if (expr.kind() == ColumnKind.BOOL || expr.kind() == ColumnKind.ANY) {
+      return expr;
+    }
+    throw new CheckFormatException(
+        path, "expected a predicate, but found a value of type " + expr.kind().label());
+  }
+
+  private static Expr expression(@Nullable Object tree, String path) {
+    if (tree == null || tree instanceof List) {
+      throw new CheckFormatException(path, "expected an expression, but found " + shown(tree));
+    }
+    if (!(tree instanceof Map<?, ?> map)) {
+      return new Expr.Literal(literal(tree, path));
+    }
+    if (map.size() != 1) {
+      throw new CheckFormatException(
+          path,
+          "expected one word and what it is said of, such as {\"isComplete\": {\"string\":"
+              + " \"email\"}}");
+    }
+    String word = String.valueOf(map.keySet().iterator().next());
+    Object said = map.get(word);
+    Function function = FUNCTIONS.get(word);
+    if (function != null) {
+      return call(function, said, path + "." + word);
+    }
+    if (word.equals("sql")) {
+      String text = text(said, path + ".sql");
+      return made(() -> new Expr.Sql(text), path + ".sql");
+    }
+    if (word.equals("instant")
+        || word.equals("datetime")
+        || (word.equals("date") && isDate(said))) {
+      return new Expr.Literal(literal(tree, path));
+    }
+    if (KINDS.contains(word)) {
+      return column(tree, path);
+    }
+    throw new CheckFormatException(
+        path,
+        "\""
+            + word
+            + "\" is not known; one of "
+            + String.join(", ", FUNCTIONS.keySet())
+            + "; sql; for a column one of "
+            + String.join(", ", KINDS)
+            + "; for a time date, instant or datetime");
+  }
+
+  /** Whether this is a constant: a column of dates whose name is a date stands in backticks. */
+  private static boolean isDate(@Nullable Object tree) {
+    try {
+      return tree instanceof String text && LocalDate.parse(text) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** A call of what stands beside its word: one argument, or a list of several. */
+  private static Expr call(Function function, @Nullable Object tree, String path) {
+    Signature signature = function.signature();
+    List<Expr> arguments = new ArrayList<>();
+    if (signature.takes().size() == 1 && !signature.repeats()) {
+      arguments.add(argument(signature.takes(0), tree, path));
+    } else {
+      List<?> list = list(tree, path);
+      for (int i = 0; i < list.size(); i++) {
+        arguments.add(argument(signature.takes(i), list.get(i), path + "[" + i + "]"));
+      }
+      while (arguments.size() < signature.takes().size()
+          && signature.takes(arguments.size()) == Signature.Takes.FLAG) {
+        arguments.add(Expr.Literal.TRUE);
+      }
+    }
+    return made(() -> new Expr.Call(function, arguments), path);
+  }
+
+  /** A statistic and what it is of, its numbers by name, and the filter. */
+  private static Metric metric(Map<?, ?> tree, String path) {
+    List<String> words =
+        tree.keySet().stream().map(String::valueOf).filter(STATISTICS::containsKey).toList();
+    if (words.size() != 1) {
+      throw new CheckFormatException(
+          path,
+          "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
+              + " \"amount\"}}; the statistics are "
+              + String.join(", ", STATISTICS.keySet()));
+    }
+    String word = words.get(0);
+    Statistic statistic = STATISTICS.get(word);
+    Object said = tree.get(word);
+    List<Expr> of = new ArrayList<>();
+    List<?> list = said instanceof List<?> several ? several : Collections.singletonList(said);
+    for (int i = 0; i < list.size(); i++) {
+      String at = path + "." + word + (said instanceof List ? "[" + i + "]" : "");
+      of.add(argument(statistic.takes(i), list.get(i), at));
+    }
+    List<BigDecimal> numbers = new ArrayList<>();
+    Set<String> known = new HashSet<>(Set.of(word, "where"));
+    for (Statistic.Parameter parameter : statistic.parameters()) {
+      known.add(parameter.word());
+      if (!tree.containsKey(parameter.word())) {
+        throw new CheckFormatException(path + "." + parameter.word(), "is missing");
+      }
+      numbers.add(number(tree.get(parameter.word()), path + "." + parameter.word()));
+    }
+    refuseOthers(tree, known, path);
+    Expr where =
+        tree.containsKey("where")
+            ? predicate(tree.get("where"), path + ".where")
+            : Expr.Literal.TRUE;
+    return made(() -> new Metric(statistic, of, numbers, where), path);
+  }
+
+  private static void refuseOthers(Map<?, ?> tree, Set<?> known, String path) {
+    for (Object field : tree.keySet()) {
+      if (!known.contains(field)) {
+        throw new CheckFormatException(
+            path + "." + field,
+            "is not known here; allowed are "
+                + known.stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  private static Expr argument(Signature.Takes takes, @Nullable Object tree, String path) {
+    return switch (takes) {
+      case TRUTH -> predicate(tree, path);
+      case PATTERN ->
+          new Expr.Literal(
+              new Constant.Pattern((TextPattern) record(TextPattern.class, map(tree, path), path)));
+      case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
+      case ANYTHING, TEXT, NUMBER, DATE, COLLECTION, COMPARABLE, ORDERED, GROUPABLE ->
+          expression(tree, path);
+    };
+  }
+
+  private static Constant literal(Object tree, String path) {
     if (tree instanceof String text) {
-      return new Literal.Text(text);
+      return new Constant.Text(text);
     }
     if (tree instanceof Number) {
-      return new Literal.Num(number(tree, path));
+      return new Constant.Num(number(tree, path));
     }
     if (tree instanceof Boolean truth) {
-      return new Literal.Bool(truth);
+      return new Constant.Bool(truth);
     }
     if (tree instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();
@@ -329,13 +459,13 @@ final class ModelParser {
       String text = text(entry.getValue(), path + "." + kind);
       try {
         if (kind.equals("date")) {
-          return new Literal.Day(LocalDate.parse(text));
+          return new Constant.Day(LocalDate.parse(text));
         }
         if (kind.equals("instant")) {
-          return new Literal.Moment(Instant.parse(text));
+          return new Constant.Moment(Instant.parse(text));
         }
         if (kind.equals("datetime")) {
-          return new Literal.LocalMoment(LocalDateTime.parse(text));
+          return new Constant.LocalMoment(LocalDateTime.parse(text));
         }
       } catch (DateTimeException e) {
         throw new CheckFormatException(path + "." + kind, String.valueOf(e.getMessage()));
@@ -343,8 +473,8 @@ final class ModelParser {
     }
     throw new CheckFormatException(
         path,
-        "expected a text, a number, true, false, {\"date\": …}, {\"instant\": …} or {\"datetime\": …},"
-            + " but found "
+        "expected a text, a number, true, false, {\"date\": …}, {\"instant\": …} or {\"datetime\":"
+            + " …}, but found "
             + shown(tree));
   }
 }

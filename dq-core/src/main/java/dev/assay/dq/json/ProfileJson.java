@@ -37,10 +37,13 @@ public final class ProfileJson {
           "ColumnProfile.text",
           "ColumnProfile.time",
           "ColumnProfile.sizes",
+          "Numbers.min",
+          "Numbers.max",
           "Numbers.histogram",
           "Numbers.distribution",
           "Text.firstDate",
           "Text.lastDate",
+          "Text.asNumbers",
           "Time.histogram",
           "Time.distribution");
 

@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,8 +31,12 @@ final class RecordReader {
   private static final JsonFactory FACTORY =
       new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
+  /** How many zeros a decimal may have when it is written in full. */
+  private static final int MAX_SCALE = 100_000;
+
   private final JsonParser json;
   private final Set<String> optional;
+  private int depth;
 
   private RecordReader(JsonParser json, Set<String> optional) {
     this.json = json;
@@ -104,13 +109,26 @@ final class RecordReader {
   }
 
   private Object value(Type generic, String path) throws IOException {
-    if (generic instanceof ParameterizedType type) {
-      Type[] arguments = type.getActualTypeArguments();
-      return type.getRawType() == List.class
-          ? list(arguments[0], path)
-          : map((Class<?>) arguments[0], arguments[1], path);
+    if (++depth > Limits.DEEPEST) {
+      throw new ProfileFormatException(
+          path, "is more than " + Limits.DEEPEST + " objects and lists deep");
     }
-    Class<?> type = (Class<?>) generic;
+    Object value =
+        generic instanceof ParameterizedType type
+            ? collection(type, path)
+            : plain((Class<?>) generic, path);
+    depth--;
+    return value;
+  }
+
+  private Object collection(ParameterizedType type, String path) throws IOException {
+    Type[] arguments = type.getActualTypeArguments();
+    return type.getRawType() == List.class
+        ? list(arguments[0], path)
+        : map((Class<?>) arguments[0], arguments[1], path);
+  }
+
+  private Object plain(Class<?> type, String path) throws IOException {
     if (type.isRecord()) {
       return record(type, path);
     }
@@ -123,6 +141,9 @@ final class RecordReader {
     }
     if (type == double.class || type == Double.class) {
       return real(path);
+    }
+    if (type == BigDecimal.class) {
+      return decimal(path);
     }
     if (type == boolean.class) {
       if (json.currentToken() != JsonToken.VALUE_TRUE) {
@@ -168,6 +189,21 @@ final class RecordReader {
       throw new ProfileFormatException(path, text + " is too large for a number of 64 bits");
     }
     return number;
+  }
+
+  private BigDecimal decimal(String path) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+      expect(JsonToken.VALUE_NUMBER_INT, "a number", path);
+    }
+    try {
+      BigDecimal number = new BigDecimal(json.getText());
+      if (Math.abs((long) number.scale()) <= MAX_SCALE) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // an exponent of more than 32 bits
+    }
+    throw new ProfileFormatException(path, json.getText() + " has too large an exponent");
   }
 
   private List<Object> list(Type item, String path) throws IOException {

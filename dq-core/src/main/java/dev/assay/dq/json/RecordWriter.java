@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.assay.dq.model.ModelTree;
+import dev.assay.dq.model.Utf8;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,8 @@ final class RecordWriter {
       } else {
         json.writeString(number.toString());
       }
+    } else if (value instanceof BigDecimal decimal) {
+      json.writeNumber(decimal.toString());
     } else if (value instanceof Long || value instanceof Integer) {
       json.writeNumber(((Number) value).longValue());
     } else if (value instanceof Boolean truth) {
@@ -95,7 +99,7 @@ final class RecordWriter {
     }
   }
 
-  private static @Nullable Object part(Record node, RecordComponent component) {
+  static @Nullable Object part(Record node, RecordComponent component) {
     try {
       return component.getAccessor().invoke(node);
     } catch (ReflectiveOperationException e) {
@@ -103,35 +107,37 @@ final class RecordWriter {
     }
   }
 
-  /** Half a character has no form in UTF-8, so it is escaped. */
   private static void text(String text, JsonGenerator json) throws IOException {
-    StringBuilder escaped = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        escaped = new StringBuilder();
-        break;
-      }
-    }
-    if (escaped == null) {
+    if (Utf8.hasForm(text)) {
       json.writeString(text);
-      return;
+    } else {
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(text));
+      json.writeRawValue('"' + wholeCharacters(quoted) + '"');
     }
-    char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
-    escaped.append('"');
-    for (char c : quoted) {
-      if (Character.isSurrogate(c)) {
-        escaped.append(String.format("\\u%04x", (int) c));
-      } else {
-        escaped.append(c);
-      }
+  }
+
+  /**
+   * A JSON document in which halves of characters, which have no form in UTF-8, are escaped. They
+   * stand in texts and in names of fields only, so an escape sequence may take their place.
+   */
+  static String wholeCharacters(String json) {
+    if (Utf8.hasForm(json)) {
+      return json;
     }
-    json.writeRawValue(escaped.append('"').toString());
+    StringBuilder whole = new StringBuilder(json.length() + 16);
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (isHalf(c)) {
+                whole.append(String.format("\\u%04x", c));
+              } else {
+                whole.appendCodePoint(c);
+              }
+            });
+    return whole.toString();
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 }

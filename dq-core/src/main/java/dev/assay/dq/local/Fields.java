@@ -1,11 +1,13 @@
 package dev.assay.dq.local;
 
+import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.execute.Unreadable;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.RecordView;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.Values;
+import dev.assay.dq.model.RowFailure;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +97,8 @@ public final class Fields<T> implements Serializable {
   }
 
   /**
-   * The fields of maps from names to values, with their types.
+   * The fields of maps from names to values, with their types. A value of another kind than
+   * declared makes an error of the constraints that need its field.
    *
    * @param types the class of each field's values, by name; iteration order is the order of columns
    * @return the fields; a key that a map lacks is null
@@ -164,7 +168,16 @@ public final class Fields<T> implements Serializable {
     for (int i = 1; i < ref.parts().size() && value != null; i++) {
       value = nested(bare(value), ref.parts().get(i));
     }
-    return Values.canonical(bare(value));
+    return canonical(bare(value));
+  }
+
+  /**
+   * Of a float whose field has no declared type the decimal that it prints, so that 0.1f is 0.1.
+   */
+  private @Nullable Object canonical(@Nullable Object value) {
+    return schema.open() && value instanceof Float number
+        ? (Object) Double.valueOf(number.toString())
+        : Values.canonical(value);
   }
 
   /**
@@ -183,6 +196,41 @@ public final class Fields<T> implements Serializable {
   private static @Nullable Object bare(@Nullable Object value) {
     return value instanceof Optional<?> optional ? optional.orElse(null) : value;
   }
+
+  /**
+   * A canonical value as one of the declared kind, or null if it is of another kind. Whole numbers
+   * stand for decimals and, where exact, for floating point.
+   */
+  private static @Nullable Object fitting(TypeKind kind, Object value) {
+    return switch (kind) {
+      case STRING ->
+          value instanceof String ? value : value instanceof CharSequence ? value.toString() : null;
+      case BYTE, SHORT, INT, LONG -> value instanceof Long ? value : null;
+      case FLOAT, DOUBLE ->
+          value instanceof Double
+              ? value
+              : value instanceof Long whole && Math.abs(whole) <= EXACT
+                  ? (Object) whole.doubleValue()
+                  : null;
+      case DECIMAL ->
+          value instanceof BigDecimal
+              ? value
+              : value instanceof Long whole ? BigDecimal.valueOf(whole) : null;
+      case BOOLEAN -> value instanceof Boolean ? value : null;
+      case DATE -> value instanceof LocalDate ? value : null;
+      case TIMESTAMP -> value instanceof Instant ? value : null;
+      case TIMESTAMP_NTZ -> value instanceof LocalDateTime ? value : null;
+      case BINARY -> value instanceof byte[] ? value : null;
+      case ARRAY -> value instanceof Collection || value.getClass().isArray() ? value : null;
+      case MAP -> value instanceof Map ? value : null;
+      case STRUCT, DYNAMIC, OTHER -> value;
+    };
+  }
+
+  /** Up to this, every whole number is a double. */
+  private static final long EXACT = 1L << 53;
+
+  private static final Schema.Type UNDECLARED = Schema.Type.of(TypeKind.DYNAMIC, "any type");
 
   private static @Nullable Object nested(@Nullable Object value, String name) {
     if (value == null) {
@@ -209,11 +257,44 @@ public final class Fields<T> implements Serializable {
     private final List<ColumnRef> columns;
 
     private final @Nullable Getter<Object, Object>[] direct;
+    private final Schema.Type[] declared;
 
+    /** Of each column, what stands for values of another kind than declared, by their class. */
+    private final Map<Class<?>, Unreadable>[] misfits;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     private Reader(Fields<T> fields, List<ColumnRef> columns) {
       this.fields = fields;
       this.columns = columns;
       this.direct = direct(fields, columns);
+      this.declared = new Schema.Type[columns.size()];
+      this.misfits = new Map[columns.size()];
+      for (int i = 0; i < declared.length; i++) {
+        Schema.Type type = fields.schema.resolve(columns.get(i)).type();
+        declared[i] = type == null ? UNDECLARED : type;
+        misfits[i] = new HashMap<>();
+      }
+    }
+
+    /** The value as its declared type has it, or what raises that it is of another kind. */
+    private @Nullable Object declared(int column, @Nullable Object value) {
+      if (value == null) {
+        return null;
+      }
+      Object fitting = fitting(declared[column].kind(), value);
+      return fitting != null
+          ? fitting
+          : misfits[column].computeIfAbsent(
+              value.getClass(),
+              found ->
+                  new Unreadable(
+                      new IllegalArgumentException(
+                          "field "
+                              + columns.get(column)
+                              + " is declared as "
+                              + declared[column].display()
+                              + ", but a record holds a value of "
+                              + found.getTypeName())));
     }
 
     /** The getters of columns that are no paths, so that no name is looked up for each record. */
@@ -232,8 +313,9 @@ public final class Fields<T> implements Serializable {
      * The values of a record.
      *
      * @param record the record
-     * @return canonical values in the order of the columns; where a field could not be read, what
-     *     stands for it raises the failure in whoever needs it
+     * @return canonical values in the order of the columns; where a field could not be read, or
+     *     holds a value of another kind than declared, what stands for it raises the failure in
+     *     whoever needs it
      */
     public @Nullable Object[] read(T record) {
       @Nullable Object[] values = new Object[columns.size()];
@@ -241,17 +323,22 @@ public final class Fields<T> implements Serializable {
         try {
           Getter<Object, Object> getter = direct[i];
           values[i] =
-              getter == null || record == null
-                  ? fields.get(record, columns.get(i))
-                  : Values.canonical(bare(getter.apply(record)));
-        } catch (RuntimeException e) {
-          values[i] =
-              new Unreadable(
-                  new IllegalArgumentException(
-                      "field " + columns.get(i) + " could not be read: " + e, e));
+              declared(
+                  i,
+                  getter == null || record == null
+                      ? fields.get(record, columns.get(i))
+                      : Values.canonical(bare(getter.apply(record))));
+        } catch (Throwable e) {
+          values[i] = new Unreadable(unreadable(columns.get(i), e));
         }
       }
       return values;
+    }
+
+    private static RowFailure unreadable(ColumnRef column, Throwable e) {
+      RowFailure failure = RowCode.failure(e);
+      return new RowFailure(
+          "field " + column + " could not be read: " + failure.getMessage(), failure);
     }
 
     /**
@@ -454,7 +541,7 @@ public final class Fields<T> implements Serializable {
         }
         return found.invoke(record);
       } catch (InvocationTargetException e) {
-        throw new IllegalArgumentException(methodName + "() threw " + e.getCause(), e.getCause());
+        throw RowCode.failure(methodName + "()", e.getCause());
       } catch (IllegalAccessException e) {
         throw new IllegalArgumentException(methodName + "() is not accessible", e);
       }

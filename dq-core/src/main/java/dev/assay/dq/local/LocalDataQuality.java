@@ -2,22 +2,28 @@ package dev.assay.dq.local;
 
 import dev.assay.dq.execute.Judge;
 import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.execute.SampleCollector;
+import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.RowFailure;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.plan.Planner;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules;
+import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,6 +47,8 @@ public final class LocalDataQuality<T> {
   private final List<Check> checks = new ArrayList<>();
   private final List<String> keyColumns = new ArrayList<>();
   private int samples;
+  private OnNoRows noRows = OnNoRows.DEFAULT;
+  private @Nullable TimeLimit timeLimit;
 
   private LocalDataQuality(Iterable<? extends T> records, Fields<T> fields) {
     this.records = records;
@@ -123,13 +131,40 @@ public final class LocalDataQuality<T> {
   }
 
   /**
+   * Decides the outcome of constraints that had nothing to judge, where neither they nor their
+   * check decide it. Without it an empty dataset passes nothing.
+   *
+   * @param outcome the outcome
+   * @return this run
+   */
+  public LocalDataQuality<T> onNoRows(OnNoRows outcome) {
+    noRows = notNull(outcome, "outcome on no rows");
+    return this;
+  }
+
+  /**
+   * Bounds how long a run may take, from {@link #run()} on. Whether the time is up is looked at
+   * before each record; if it is, no constraint is evaluated, with a note, and no check passes.
+   *
+   * @param limit how long
+   * @return this run
+   * @throws IllegalArgumentException if the limit is less than a millisecond
+   */
+  public LocalDataQuality<T> withTimeLimit(Duration limit) {
+    timeLimit = new TimeLimit(limit);
+    return this;
+  }
+
+  /**
    * Runs.
    *
    * @return the verdicts
    * @throws IllegalArgumentException if there is no check, two have one name, or a key column of
    *     the samples does not exist
+   * @throws RunCancelledException if code that judges or reads a record was interrupted
    */
   public VerificationResult run() {
+    long began = System.nanoTime();
     Plan plan = Planner.plan(fields.schema(), RULES, checks);
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Set<ColumnRef> columns = new LinkedHashSet<>(plan.types().keySet());
@@ -140,19 +175,50 @@ public final class LocalDataQuality<T> {
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     for (Pass pass : plan.passes()) {
       long start = System.nanoTime();
-      RecordProgram.Run run =
-          new RecordProgram(pass.aggregates(), order, plan.types(), plan.wholeRow()).start();
-      for (T record : records) {
-        run.add(reader.read(record), run.needsView() ? reader.view(record) : null);
-      }
-      measured.putAll(run.result().measure(pass.aggregates()));
+      measured.putAll(measure(plan, pass, reader, order, began));
       nanos.put(pass.kind(), System.nanoTime() - start);
     }
     Measurements measurements = new Measurements(measured);
-    return Judge.judge(
-        plan,
-        measurements,
-        new Judge.Context(nanos, samples(plan, measurements, reader, order, keys)));
+    List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
+    Map<BoundConstraint, List<Sample>> rows = Map.of();
+    String noSamples = null;
+    if (samples > 0 && !failed.isEmpty()) {
+      try {
+        SampleCollector collector = new SampleCollector(plan, failed, order, keys, samples);
+        noSamples = collect(collector, reader, began);
+        rows = noSamples == null ? collector.samples() : Map.of();
+      } catch (Throwable e) {
+        noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
+      }
+    }
+    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows, noRows, noSamples));
+  }
+
+  private Map<Aggregate, Measurement> measure(
+      Plan plan, Pass pass, Fields.Reader<T> reader, List<ColumnRef> columns, long began) {
+    try {
+      RecordProgram.Run run =
+          new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow()).start();
+      for (T record : records) {
+        String late = TimeLimit.exceeded(timeLimit, began);
+        if (late != null) {
+          return all(pass, new Measurement.NotReached(late));
+        }
+        run.add(reader.read(record), run.needsView() ? reader.view(record) : null);
+      }
+      return run.result().measure(pass.aggregates());
+    } catch (Throwable e) {
+      RowFailure failure = RowCode.failure(e);
+      return all(
+          pass,
+          new Measurement.Failed("the records could not be read: " + failure.getMessage(), e));
+    }
+  }
+
+  private static Map<Aggregate, Measurement> all(Pass pass, Measurement measurement) {
+    Map<Aggregate, Measurement> all = new LinkedHashMap<>();
+    pass.aggregates().forEach(aggregate -> all.put(aggregate, measurement));
+    return all;
   }
 
   private ColumnRef resolve(String key) {
@@ -163,27 +229,19 @@ public final class LocalDataQuality<T> {
     return found.ref();
   }
 
-  private Map<BoundConstraint, List<Sample>> samples(
-      Plan plan,
-      Measurements measured,
-      Fields.Reader<T> reader,
-      List<ColumnRef> columns,
-      List<ColumnRef> keys) {
-    List<BoundConstraint> failed = SampleCollector.failed(plan, measured);
-    if (samples == 0 || failed.isEmpty()) {
-      return Map.of();
-    }
-    SampleCollector collector = new SampleCollector(plan, failed, columns, keys, samples);
-    try {
-      for (T record : records) {
-        if (!collector.offer(reader.read(record), reader.view(record))) {
-          break;
-        }
+  /** Why there are no samples; null if they have been collected. */
+  private @Nullable String collect(SampleCollector collector, Fields.Reader<T> reader, long began)
+      throws Exception {
+    for (T record : records) {
+      String late = TimeLimit.exceeded(timeLimit, began);
+      if (late != null) {
+        return SampleCollector.late(late);
       }
-    } catch (Exception e) {
-      throw new IllegalStateException("a predicate that judged all records now fails: " + e, e);
+      if (!collector.offer(reader.read(record), reader.view(record))) {
+        break;
+      }
     }
-    return collector.samples();
+    return null;
   }
 
   private static final SourceRules RULES =
@@ -204,16 +262,21 @@ public final class LocalDataQuality<T> {
         }
 
         @Override
-        public String sqlProblem(Predicate.Sql expression) {
+        public String sqlProblem(Expr.Sql expression) {
           return "sql("
-              + expression.expression()
+              + expression.text()
               + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
               + " rowSatisfies(...)";
         }
 
         @Override
+        public @Nullable String sqlWarning(Expr.Sql expression) {
+          return null;
+        }
+
+        @Override
         public @Nullable String comparisonProblem(
-            Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
+            Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
           return null;
         }
 

@@ -27,7 +27,11 @@ final class Args {
   static <T> List<T> noNulls(@Nullable Iterable<? extends @Nullable T> values, String what) {
     List<T> copy = new ArrayList<>();
     for (T value : notNull(values, what)) {
-      copy.add(notNull(value, what + " (element " + (copy.size() + 1) + ")"));
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "The " + what + " (element " + (copy.size() + 1) + ") must not be null");
+      }
+      copy.add(value);
     }
     return List.copyOf(copy);
   }
@@ -38,12 +42,12 @@ final class Args {
   }
 
   /** Refuses a range that nothing can be in. */
-  static void ordered(Literal low, Literal high) {
+  static void ordered(Constant low, Constant high) {
     boolean reversed =
         low.getClass() == high.getClass()
             && low.value() instanceof Comparable<?>
             && compare(low.value(), high.value()) > 0;
-    if (reversed && !(low instanceof Literal.Text)) {
+    if (reversed && !(low instanceof Constant.Text)) {
       throw new IllegalArgumentException(
           "The range from "
               + English.of(low)

@@ -17,54 +17,43 @@ import java.util.List;
  * }</pre>
  *
  * @param name what reports call it; unique in a run
- * @param severity whether a failure makes the run fail
- * @param constraints in the order of declaration
- * @param tags words to find it by
+ * @param noRows the outcome of those of its constraints that had nothing to judge and do not decide
+ *     it themselves
  */
-public record Check(String name, Severity severity, List<Constraint> constraints, List<String> tags)
+public record Check(
+    String name,
+    Severity severity,
+    List<Constraint> constraints,
+    OnNoRows noRows,
+    List<String> tags)
     implements Serializable {
 
   /**
    * Checks the parts.
    *
-   * @param name what reports call it; unique in a run
-   * @param severity whether a failure makes the run fail
-   * @param constraints in the order of declaration
-   * @param tags words to find it by
    * @throws IllegalArgumentException if the name is blank or a part is null
    */
   public Check {
     Args.notBlank(name, "name of the check");
     Args.notNull(severity, "severity");
+    Args.notNull(noRows, "outcome on no rows");
     constraints = Args.noNulls(constraints, "constraints of check [" + name + "]");
     tags = List.copyOf(new LinkedHashSet<>(Args.noNulls(tags, "tags")));
   }
 
-  /**
-   * Starts a check whose failure makes the run fail.
-   *
-   * @param name what reports call it
-   * @return a check without constraints yet
-   */
+  /** Starts a check whose failure makes the run fail. */
   public static Check error(String name) {
-    return new Check(name, Severity.ERROR, List.of(), List.of());
+    return new Check(name, Severity.ERROR, List.of(), OnNoRows.DEFAULT, List.of());
   }
 
-  /**
-   * Starts a check whose failure is shown and does not make the run fail.
-   *
-   * @param name what reports call it
-   * @return a check without constraints yet
-   */
+  /** Starts a check whose failure is shown and does not make the run fail. */
   public static Check warning(String name) {
-    return new Check(name, Severity.WARNING, List.of(), List.of());
+    return new Check(name, Severity.WARNING, List.of(), OnNoRows.DEFAULT, List.of());
   }
 
   /**
    * Adds requirements; a bare predicate must hold for every row.
    *
-   * @param requirements predicates and constraints
-   * @return the longer check
    * @throws IllegalArgumentException if one is null
    */
   public Check require(Requirement... requirements) {
@@ -75,8 +64,6 @@ public record Check(String name, Severity severity, List<Constraint> constraints
   /**
    * Adds requirements; a bare predicate must hold for every row.
    *
-   * @param requirements predicates and constraints
-   * @return the longer check
    * @throws IllegalArgumentException if one is null
    */
   public Check require(Iterable<? extends Requirement> requirements) {
@@ -84,32 +71,30 @@ public record Check(String name, Severity severity, List<Constraint> constraints
     for (Requirement each : Args.noNulls(requirements, "requirements of check [" + name + "]")) {
       all.add(each.toConstraint());
     }
-    return new Check(name, severity, all, tags);
+    return new Check(name, severity, all, noRows, tags);
   }
 
-  /**
-   * Adds all constraints of other checks; name and severity stay.
-   *
-   * @param others checks to take the constraints of
-   * @return the longer check
-   */
+  /** Adds all constraints of other checks; name, severity and what is decided for no rows stay. */
   public Check including(Check... others) {
     List<Constraint> all = new ArrayList<>(constraints);
     for (Check other : Args.noNulls(Args.list(others, "checks"), "checks")) {
       all.addAll(other.constraints);
     }
-    return new Check(name, severity, all, tags);
+    return new Check(name, severity, all, noRows, tags);
   }
 
   /**
-   * Tags the check.
-   *
-   * @param more words to find it by
-   * @return the tagged check
+   * Decides the outcome of those constraints that had nothing to judge and do not decide it
+   * themselves, on an empty dataset too.
    */
+  public Check onNoRows(OnNoRows outcome) {
+    return new Check(name, severity, constraints, outcome, tags);
+  }
+
+  /** Tags the check. */
   public Check tagged(String... more) {
     List<String> all = new ArrayList<>(tags);
     all.addAll(Args.list(more, "tags"));
-    return new Check(name, severity, constraints, all);
+    return new Check(name, severity, constraints, noRows, all);
   }
 }

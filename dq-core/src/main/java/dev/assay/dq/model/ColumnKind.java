@@ -31,11 +31,7 @@ public enum ColumnKind {
     this.label = label;
   }
 
-  /**
-   * The kind as messages name it.
-   *
-   * @return the name in English
-   */
+  /** The kind as messages name it. */
   public String label() {
     return label;
   }

@@ -1,5 +1,6 @@
 package dev.assay.dq.model;
 
+import dev.assay.dq.internal.Visible;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
  * `a.b`.c}; a backtick inside such a part is doubled. Any other character, blanks and quotes
  * included, stands for itself.
  *
- * @param parts the names from the outermost column inwards, at least one, none of them empty
+ * <p>A column whose name is empty is written as two backticks.
+ *
+ * @param parts the names from the outermost column inwards, at least one
  */
 public record ColumnRef(List<String> parts) implements Serializable {
 
@@ -23,14 +26,12 @@ public record ColumnRef(List<String> parts) implements Serializable {
   /**
    * Checks and copies the parts.
    *
-   * @param parts the names from the outermost column inwards, at least one, none of them empty
-   * @throws IllegalArgumentException if there is no part or a part is empty
+   * @throws IllegalArgumentException if there is no part
    */
   public ColumnRef {
     parts = List.copyOf(parts);
-    if (parts.isEmpty() || parts.stream().anyMatch(String::isEmpty)) {
-      throw new IllegalArgumentException(
-          "A column name must not be empty: write the name of a column, or a path such as address.city");
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("A reference to a column needs at least one name");
     }
   }
 
@@ -38,7 +39,6 @@ public record ColumnRef(List<String> parts) implements Serializable {
    * Reads a name as users write it.
    *
    * @param name a column name or a dotted path; parts with a dot in them in backticks
-   * @return the reference
    * @throws IllegalArgumentException if the name is empty, has an empty part or an unclosed
    *     backtick
    */
@@ -53,6 +53,11 @@ public record ColumnRef(List<String> parts) implements Serializable {
       } else {
         while (at < name.length() && name.charAt(at) != '.') {
           part.append(name.charAt(at++));
+        }
+        if (part.isEmpty()) {
+          throw new IllegalArgumentException(
+              "A column name must not be empty: write the name of a column, or a path such as"
+                  + " address.city; a column that has no name is ``");
         }
       }
       parts.add(part.toString());
@@ -81,35 +86,26 @@ public record ColumnRef(List<String> parts) implements Serializable {
     throw new IllegalArgumentException(
         "The column name "
             + name
-            + " opens a backtick that is not closed at the end of a part: close it, and double every"
-            + " backtick that belongs to the name");
+            + " opens a backtick that is not closed at the end of a part: close it, and double"
+            + " every backtick that belongs to the name");
   }
 
   /**
    * A reference to one top-level column whose name is taken literally, dots and backticks included.
    *
    * @param name the exact name
-   * @return the reference
    */
   public static ColumnRef exactly(String name) {
     Args.notNull(name, "column name");
     return new ColumnRef(List.of(name));
   }
 
-  /**
-   * The reference that stands for the selected column in a {@code forEachColumn} template.
-   *
-   * @return the placeholder
-   */
+  /** The reference that stands for the selected column in a {@code forEachColumn} template. */
   public static ColumnRef placeholder() {
     return exactly(PLACEHOLDER);
   }
 
-  /**
-   * Whether this is the placeholder of a {@code forEachColumn} template.
-   *
-   * @return true for {@link #placeholder()}
-   */
+  /** Whether this is the placeholder of a {@code forEachColumn} template. */
   public boolean isPlaceholder() {
     return parts.size() == 1 && parts.get(0).equals(PLACEHOLDER);
   }
@@ -124,14 +120,17 @@ public record ColumnRef(List<String> parts) implements Serializable {
   }
 
   private static String quoteIfNeeded(String part) {
-    return part.indexOf('.') >= 0 || part.charAt(0) == '`'
+    return part.isEmpty() || part.indexOf('.') >= 0 || part.charAt(0) == '`'
         ? "`" + part.replace("`", "``") + "`"
         : part;
   }
 
-  /** The name for people: {@link #text()}, or {@code each column} for the placeholder. */
+  /**
+   * The name for people: {@link #text()} with what cannot be seen escaped, or {@code each column}
+   * for the placeholder.
+   */
   @Override
   public String toString() {
-    return isPlaceholder() ? "each column" : text();
+    return isPlaceholder() ? "each column" : Visible.of(text());
   }
 }

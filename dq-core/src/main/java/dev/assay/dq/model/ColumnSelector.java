@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnSelector(ColumnKind kind, List<String> names, @Nullable String pattern)
     implements Serializable {
-  /**
-   * Refuses nulls.
-   *
-   * @param kind the type the columns must have; {@link ColumnKind#ANY} for all
-   * @param names the only names taken, or empty for no such restriction
-   * @param pattern a regular expression that is found in the name, or null for no such restriction
-   */
   public ColumnSelector {
     Args.notNull(kind, "column kind");
     names = Args.noNulls(names, "column names");

@@ -3,21 +3,23 @@ package dev.assay.dq.model;
 /** How two values are compared. NaN satisfies none of these; -0.0 equals 0.0; text is binary. */
 public enum Comparison {
   /** Equal. */
-  EQUAL("is equal to", "="),
+  EQUAL("is equal to", "is at", "="),
   /** Smaller. */
-  LESS("is less than", "<"),
+  LESS("is less than", "is before", "<"),
   /** Smaller or equal. */
-  LESS_OR_EQUAL("is at most", "<="),
+  LESS_OR_EQUAL("is at most", "is at or before", "<="),
   /** Greater. */
-  GREATER("is greater than", ">"),
+  GREATER("is greater than", "is after", ">"),
   /** Greater or equal. */
-  GREATER_OR_EQUAL("is at least", ">=");
+  GREATER_OR_EQUAL("is at least", "is at or after", ">=");
 
   private final String words;
+  private final String wordsOfTimes;
   private final String symbol;
 
-  Comparison(String words, String symbol) {
+  Comparison(String words, String wordsOfTimes, String symbol) {
     this.words = words;
+    this.wordsOfTimes = wordsOfTimes;
     this.symbol = symbol;
   }
 
@@ -28,6 +30,31 @@ public enum Comparison {
    */
   public String words() {
     return words;
+  }
+
+  String words(boolean ofTimes) {
+    return ofTimes ? wordsOfTimes : words;
+  }
+
+  /** The same of two values the other way round. */
+  public Comparison mirrored() {
+    return switch (this) {
+      case EQUAL -> EQUAL;
+      case LESS -> GREATER;
+      case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+      case GREATER -> LESS;
+      case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+    };
+  }
+
+  /** How the values of a range compare with its lower end. */
+  public static Comparison withLowerEnd(boolean included) {
+    return included ? GREATER_OR_EQUAL : GREATER;
+  }
+
+  /** How the values of a range compare with its upper end. */
+  public static Comparison withUpperEnd(boolean included) {
+    return included ? LESS_OR_EQUAL : LESS;
   }
 
   /**
@@ -43,7 +70,6 @@ public enum Comparison {
    * Whether values whose order is known satisfy this comparison.
    *
    * @param order negative, zero or positive, as {@link java.util.Comparator#compare} gives it
-   * @return true if they do
    */
   public boolean holds(int order) {
     return switch (this) {

@@ -12,52 +12,34 @@ import java.util.List;
  */
 public sealed interface Constraint extends Requirement {
 
-  /**
-   * Hands the constraint to the method for its kind.
-   *
-   * @param visitor the interpreter
-   * @param <R> what it answers
-   * @return its answer
-   */
+  /** Hands the constraint to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /**
-   * Its name, reason and tags.
-   *
-   * @return the notes
-   */
+  /** Its name, reason and tags. */
   Notes notes();
 
-  /**
-   * The same constraint with other notes.
-   *
-   * @param notes the notes
-   * @return the constraint
-   */
+  /** The same constraint with other notes. */
   Constraint withNotes(Notes notes);
+
+  /**
+   * Sets the identity by hand: for what two constraints of a check share, such as a metric with a
+   * bound for failing and one for a remark.
+   *
+   * @param id the identity instead of the one that is derived
+   */
+  Constraint id(String id);
 
   /**
    * Names the constraint in reports.
    *
    * @param name the name instead of the generated sentence
-   * @return the constraint
    */
   Constraint as(String name);
 
-  /**
-   * Says why the constraint matters; reports show it.
-   *
-   * @param reason the reason
-   * @return the constraint
-   */
+  /** Says why the constraint matters; reports show it. */
   Constraint because(String reason);
 
-  /**
-   * Tags the constraint.
-   *
-   * @param tags words to find it by
-   * @return the constraint
-   */
+  /** Tags the constraint. */
   Constraint tagged(String... tags);
 
   /**
@@ -69,22 +51,17 @@ public sealed interface Constraint extends Requirement {
     return English.of(this);
   }
 
-  /**
-   * What reports call the constraint.
-   *
-   * @return the given name, or the sentence
-   */
+  /** What reports call the constraint. */
   default String description() {
     String name = notes().name();
     return name == null ? sentence() : name;
   }
 
   /**
-   * A name that stays the same as long as the constraint means the same: twelve hexadecimal digits
-   * derived from its structure (not from its name, reason and tags), so that a result can be
-   * matched with its constraint between runs.
-   *
-   * @return the identity
+   * A name that stays the same as long as the constraint is about the same: what {@link
+   * #id(String)} said, else twelve hexadecimal digits derived from its predicate or metric and its
+   * filter. What is expected (threshold, bounds, the outcome on no rows) and its notes are no part
+   * of it, so a history outlives a moved bound.
    */
   default String id() {
     return ModelTree.id(this);
@@ -95,51 +72,30 @@ public sealed interface Constraint extends Requirement {
     return this;
   }
 
-  /**
-   * A predicate that rows must satisfy.
-   *
-   * @param predicate judges each row
-   * @param where which rows are in scope
-   * @param threshold how many of them must not violate
-   * @param failsOnNull whether unknown violates
-   * @param noRows the outcome when no row is in scope
-   * @param notes name, reason, tags
-   */
+  /** A predicate that rows must satisfy. */
   record OnRows(
-      Predicate predicate,
-      Predicate where,
+      Expr predicate,
+      Expr where,
       RowThreshold threshold,
       boolean failsOnNull,
       OnNoRows noRows,
       Notes notes)
       implements Constraint {
 
-    /**
-     * Refuses nulls.
-     *
-     * @param predicate judges each row
-     * @param where which rows are in scope
-     * @param threshold how many of them must not violate
-     * @param failsOnNull whether unknown violates
-     * @param noRows the outcome when no row is in scope
-     * @param notes name, reason, tags
-     */
+    /** Refuses nulls and predicates that are nested too deep. */
     public OnRows {
       Args.notNull(predicate, "predicate");
       Args.notNull(where, "where");
+      Nesting.check(predicate);
+      Nesting.check(where);
       Args.notNull(threshold, "threshold");
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
     }
 
-    static OnRows of(Predicate predicate) {
+    static OnRows of(Expr predicate) {
       return new OnRows(
-          predicate,
-          new Predicate.Always(),
-          RowThreshold.ALL,
-          false,
-          OnNoRows.NOT_EVALUATED,
-          Notes.NONE);
+          predicate, Expr.Literal.TRUE, RowThreshold.ALL, false, OnNoRows.DEFAULT, Notes.NONE);
     }
 
     @Override
@@ -149,13 +105,10 @@ public sealed interface Constraint extends Requirement {
 
     /**
      * Judges only the rows for which a condition is true; a second call narrows the scope further.
-     *
-     * @param condition the filter
-     * @return the constraint
      */
     public OnRows where(Predicate condition) {
       return new OnRows(
-          predicate, Filters.both(where, condition), threshold, failsOnNull, noRows, notes);
+          predicate, where.and(Predicate.exprOf(condition)), threshold, failsOnNull, noRows, notes);
     }
 
     private OnRows with(RowThreshold newThreshold) {
@@ -167,90 +120,44 @@ public sealed interface Constraint extends Requirement {
     }
 
     /**
-     * See {@link Predicate#forAtLeast(double)}.
+     * See {@link Predicate#forAtLeast(Number)}.
      *
      * @param fraction from 0 to 1
-     * @return the constraint
      */
-    public OnRows forAtLeast(double fraction) {
-      return forAtLeast(Fractions.of(fraction, "fraction of rows"));
+    public OnRows forAtLeast(Number fraction) {
+      return with(RowThreshold.Kind.MIN_FRACTION, Constant.of(fraction).value());
     }
 
     /**
-     * See {@link Predicate#forAtLeast(BigDecimal)}.
+     * See {@link Predicate#forAtMost(Number)}.
      *
      * @param fraction from 0 to 1
-     * @return the constraint
      */
-    public OnRows forAtLeast(BigDecimal fraction) {
-      return with(RowThreshold.Kind.MIN_FRACTION, fraction);
+    public OnRows forAtMost(Number fraction) {
+      return with(RowThreshold.Kind.MAX_FRACTION, Constant.of(fraction).value());
     }
 
-    /**
-     * See {@link Predicate#forAtMost(double)}.
-     *
-     * @param fraction from 0 to 1
-     * @return the constraint
-     */
-    public OnRows forAtMost(double fraction) {
-      return forAtMost(Fractions.of(fraction, "fraction of rows"));
-    }
-
-    /**
-     * See {@link Predicate#forAtMost(BigDecimal)}.
-     *
-     * @param fraction from 0 to 1
-     * @return the constraint
-     */
-    public OnRows forAtMost(BigDecimal fraction) {
-      return with(RowThreshold.Kind.MAX_FRACTION, fraction);
-    }
-
-    /**
-     * See {@link Predicate#forAtLeastRows(long)}.
-     *
-     * @param rows a number of rows
-     * @return the constraint
-     */
+    /** See {@link Predicate#forAtLeastRows(long)}. */
     public OnRows forAtLeastRows(long rows) {
       return with(RowThreshold.Kind.MIN_ROWS, BigDecimal.valueOf(rows));
     }
 
-    /**
-     * See {@link Predicate#forAtMostRows(long)}.
-     *
-     * @param rows a number of rows
-     * @return the constraint
-     */
+    /** See {@link Predicate#forAtMostRows(long)}. */
     public OnRows forAtMostRows(long rows) {
       return with(RowThreshold.Kind.MAX_ROWS, BigDecimal.valueOf(rows));
     }
 
-    /**
-     * See {@link Predicate#allowingViolations(long)}.
-     *
-     * @param violations a number of rows
-     * @return the constraint
-     */
+    /** See {@link Predicate#allowingViolations(long)}. */
     public OnRows allowingViolations(long violations) {
       return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
     }
 
-    /**
-     * Makes unknown a violation.
-     *
-     * @return the constraint
-     */
+    /** Makes unknown a violation. */
     public OnRows failingOnNull() {
       return new OnRows(predicate, where, threshold, true, noRows, notes);
     }
 
-    /**
-     * Decides the outcome when no row is in scope.
-     *
-     * @param outcome the outcome
-     * @return the constraint
-     */
+    /** Decides the outcome when no row is in scope. */
     public OnRows onNoRows(OnNoRows outcome) {
       return new OnRows(predicate, where, threshold, failsOnNull, outcome, notes);
     }
@@ -258,6 +165,11 @@ public sealed interface Constraint extends Requirement {
     @Override
     public OnRows withNotes(Notes newNotes) {
       return new OnRows(predicate, where, threshold, failsOnNull, noRows, newNotes);
+    }
+
+    @Override
+    public OnRows id(String id) {
+      return withNotes(notes.id(id));
     }
 
     @Override
@@ -281,52 +193,29 @@ public sealed interface Constraint extends Requirement {
     }
   }
 
-  /**
-   * A metric and what is expected of its value.
-   *
-   * @param metric the metric
-   * @param expectation what is expected
-   * @param noRows the outcome when the metric has no value
-   * @param notes name, reason, tags
-   */
+  /** A metric and what is expected of its value. */
   record OnMetric(Metric metric, Expectation expectation, OnNoRows noRows, Notes notes)
       implements Constraint {
 
-    /**
-     * Refuses nulls.
-     *
-     * @param metric the metric
-     * @param expectation what is expected
-     * @param noRows the outcome when the metric has no value
-     * @param notes name, reason, tags
-     */
+    /** Refuses nulls and a filter that is nested too deep. */
     public OnMetric {
       Args.notNull(metric, "metric");
-      Args.notNull(expectation, "expectation");
+      Nesting.check(metric.where());
+      metric.statistic().check(Args.notNull(expectation, "expectation"));
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
     }
 
     static OnMetric of(Metric metric, Expectation expectation) {
-      return new OnMetric(metric, expectation, OnNoRows.NOT_EVALUATED, Notes.NONE);
+      return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }
 
-    /**
-     * Summarises only the rows for which a condition is true; a second call narrows further.
-     *
-     * @param condition the filter
-     * @return the constraint
-     */
+    /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
-      return new OnMetric(metric.filtered(condition), expectation, noRows, notes);
+      return new OnMetric(metric.filtered(Predicate.exprOf(condition)), expectation, noRows, notes);
     }
 
-    /**
-     * Decides the outcome when the metric has no value.
-     *
-     * @param outcome the outcome
-     * @return the constraint
-     */
+    /** Decides the outcome when the metric has no value. */
     public OnMetric onNoRows(OnNoRows outcome) {
       return new OnMetric(metric, expectation, outcome, notes);
     }
@@ -334,6 +223,11 @@ public sealed interface Constraint extends Requirement {
     @Override
     public OnMetric withNotes(Notes newNotes) {
       return new OnMetric(metric, expectation, noRows, newNotes);
+    }
+
+    @Override
+    public OnMetric id(String id) {
+      return withNotes(notes.id(id));
     }
 
     @Override
@@ -361,20 +255,12 @@ public sealed interface Constraint extends Requirement {
    * A template that is stamped out for each selected column when the check meets a dataset. It is
    * an error if the selector matches no column.
    *
-   * @param selector which columns
    * @param template constraints about {@link ColumnRef#placeholder()}
-   * @param notes name, reason, tags
    */
   record ForEach(ColumnSelector selector, List<Constraint> template, Notes notes)
       implements Constraint {
 
-    /**
-     * Refuses an empty template.
-     *
-     * @param selector which columns
-     * @param template constraints about {@link ColumnRef#placeholder()}
-     * @param notes name, reason, tags
-     */
+    /** Refuses an empty template. */
     public ForEach {
       Args.notNull(selector, "selector");
       template = Args.noNulls(template, "constraints of each column");
@@ -391,6 +277,11 @@ public sealed interface Constraint extends Requirement {
     @Override
     public ForEach withNotes(Notes newNotes) {
       return new ForEach(selector, template, newNotes);
+    }
+
+    @Override
+    public ForEach id(String id) {
+      return withNotes(notes.id(id));
     }
 
     @Override
@@ -414,34 +305,12 @@ public sealed interface Constraint extends Requirement {
     }
   }
 
-  /**
-   * One method a kind of constraint, all abstract.
-   *
-   * @param <R> the answer
-   */
+  /** One method a kind of constraint, all abstract. */
   interface Visitor<R> {
-    /**
-     * A constraint on rows.
-     *
-     * @param constraint the constraint
-     * @return the answer
-     */
     R onRows(OnRows constraint);
 
-    /**
-     * A constraint on a metric.
-     *
-     * @param constraint the constraint
-     * @return the answer
-     */
     R onMetric(OnMetric constraint);
 
-    /**
-     * A template.
-     *
-     * @param constraint the constraint
-     * @return the answer
-     */
     R forEach(ForEach constraint);
   }
 }

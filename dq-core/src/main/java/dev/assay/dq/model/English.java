@@ -1,9 +1,11 @@
 package dev.assay.dq.model;
 
+import dev.assay.dq.internal.Visible;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model in English: the sentences of reports and messages are derived here and nowhere else.
@@ -13,15 +15,13 @@ public final class English {
   private static final int LISTED = 10;
   private static final int TEXT_LIMIT = 80;
 
-  private static final Predicates PREDICATES = new Predicates();
-  private static final Metrics METRICS = new Metrics();
+  private static final Expressions EXPRESSIONS = new Expressions();
 
   private English() {}
 
   /**
    * A constraint as a sentence, without its name and reason.
    *
-   * @param constraint the constraint
    * @return for example {@code email is complete for at least 99% of rows}
    */
   public static String of(Constraint constraint) {
@@ -56,10 +56,8 @@ public final class English {
             && e.comparison() == Comparison.EQUAL
             && e.bound().value() instanceof BigDecimal one
             && one.compareTo(BigDecimal.ONE) == 0;
-    if (all
-        && c.metric() instanceof Metric.KeyMetric m
-        && m.statistic() == Metric.KeyStatistic.UNIQUENESS) {
-      return of(m.key()) + " is unique";
+    if (all && c.metric().statistic() == Statistic.UNIQUENESS) {
+      return of(c.metric().key()) + " is unique";
     }
     return bare(c.metric()) + of(c.expectation());
   }
@@ -74,24 +72,22 @@ public final class English {
         + (selector.pattern() == null ? "" : " whose name matches /" + selector.pattern() + "/");
   }
 
-  private static String where(Predicate where) {
-    return where instanceof Predicate.Always ? "" : " where " + of(where);
+  private static String where(Expr where) {
+    return where.isTrue() ? "" : " where " + of(where);
   }
 
   /**
    * A predicate as a clause.
    *
-   * @param predicate the predicate
    * @return for example {@code amount is at least 0}
    */
-  public static String of(Predicate predicate) {
-    return predicate.accept(PREDICATES);
+  public static String of(Expr predicate) {
+    return predicate.fold(EXPRESSIONS).affirmed();
   }
 
   /**
    * A metric as a noun with its filter.
    *
-   * @param metric the metric
    * @return for example {@code mean of amount where status is equal to "PAID"}
    */
   public static String of(Metric metric) {
@@ -99,13 +95,12 @@ public final class English {
   }
 
   private static String bare(Metric metric) {
-    return metric.accept(METRICS);
+    return phrase(metric);
   }
 
   /**
    * An expectation as the end of a sentence, with a leading blank.
    *
-   * @param expectation the expectation
    * @return for example {@code is at least 10}
    */
   public static String of(Expectation expectation) {
@@ -113,7 +108,8 @@ public final class English {
         new Expectation.Visitor<>() {
           @Override
           public String compare(Expectation.Compare e) {
-            return " " + words(e.comparison(), temporal(e.bound())) + " " + of(e.bound());
+            boolean ofTimes = isTemporal(new Expr.Literal(e.bound()));
+            return " " + e.comparison().words(ofTimes) + " " + of(e.bound());
           }
 
           @Override
@@ -136,7 +132,6 @@ public final class English {
   /**
    * How many rows must hold, as the end of a sentence; empty for all rows.
    *
-   * @param threshold the threshold
    * @return for example {@code for at least 99% of rows}
    */
   static String threshold(RowThreshold threshold) {
@@ -144,19 +139,19 @@ public final class English {
       return "";
     }
     String value = threshold.value().toPlainString();
+    boolean one = threshold.value().compareTo(BigDecimal.ONE) == 0;
     return switch (threshold.kind()) {
       case MIN_FRACTION -> " for at least " + percent(threshold.value()) + " of rows";
       case MAX_FRACTION -> " for at most " + percent(threshold.value()) + " of rows";
-      case MIN_ROWS -> " for at least " + value + " rows";
-      case MAX_ROWS -> " for at most " + value + " rows";
-      case MAX_VIOLATIONS -> " with at most " + value + " violations";
+      case MIN_ROWS -> " for at least " + value + (one ? " row" : " rows");
+      case MAX_ROWS -> " for at most " + value + (one ? " row" : " rows");
+      case MAX_VIOLATIONS -> " with at most " + value + (one ? " violation" : " violations");
     };
   }
 
   /**
    * What a threshold expects, as a phrase of its own.
    *
-   * @param threshold the threshold
    * @return for example {@code at least 99% of rows}
    */
   public static String of(RowThreshold threshold) {
@@ -174,67 +169,61 @@ public final class English {
   /**
    * A key as a noun.
    *
-   * @param key the key
    * @return for example {@code key (customer_id, ordered_at)}
    */
   public static String of(Key key) {
     return key.isWholeRow()
         ? "whole row"
         : "key "
-            + key.columns().stream()
-                .map(column -> column.ref().toString())
+            + key.parts().stream()
+                .map(part -> of(part))
                 .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /**
-   * A constant: text in quotes with control characters escaped, numbers in plain digits.
-   *
-   * @param literal the constant
-   * @return its text
-   */
-  public static String of(Literal literal) {
+  /** A constant: text in quotes with control characters escaped, numbers in plain digits. */
+  public static String of(Constant literal) {
     return literal.accept(
-        new Literal.Visitor<>() {
+        new Constant.Visitor<>() {
           @Override
-          public String text(Literal.Text l) {
+          public String text(Constant.Text l) {
             return quoted(l.value());
           }
 
           @Override
-          public String num(Literal.Num l) {
+          public String num(Constant.Num l) {
             return Math.abs(l.value().scale()) > 60
                 ? l.value().toString()
                 : l.value().toPlainString();
           }
 
           @Override
-          public String bool(Literal.Bool l) {
+          public String bool(Constant.Bool l) {
             return String.valueOf(l.truth());
           }
 
           @Override
-          public String day(Literal.Day l) {
+          public String day(Constant.Day l) {
             return l.value().toString();
           }
 
           @Override
-          public String moment(Literal.Moment l) {
+          public String moment(Constant.Moment l) {
             return l.value().toString();
           }
 
           @Override
-          public String localMoment(Literal.LocalMoment l) {
+          public String localMoment(Constant.LocalMoment l) {
             return l.value().toString();
+          }
+
+          @Override
+          public String pattern(Constant.Pattern l) {
+            return l.value().name() == null ? "/" + l.value().regex() + "/" : l.value().name();
           }
         });
   }
 
-  /**
-   * A text in quotes for messages: control characters escaped, cut after 80 code points.
-   *
-   * @param text the text
-   * @return the quoted text
-   */
+  /** A text in quotes for messages: what cannot be seen escaped, cut after 80 code points. */
   public static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     int[] points = text.codePoints().limit(TEXT_LIMIT + 1L).toArray();
@@ -243,391 +232,158 @@ public final class English {
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)
-              || c == 0x2028
-              || c == 0x2029
-              || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            out.append(String.format("\\u%04x", c));
-          } else {
-            out.appendCodePoint(c);
-          }
-        }
+        default -> Visible.append(out, c);
       }
     }
     return out.append(points.length > TEXT_LIMIT ? "…\"" : "\"").toString();
   }
 
-  private static <T> String listed(List<T> values, Function<T, String> format) {
+  private static <T> String listed(List<T> values, java.util.function.Function<T, String> format) {
     String shown =
         values.stream().limit(LISTED).map(format).collect(Collectors.joining(", ", "{", ""));
     int more = values.size() - LISTED;
     return shown + (more > 0 ? ", … (" + more + " more)}" : "}");
   }
 
-  private static boolean temporal(Literal literal) {
-    return literal instanceof Literal.Day
-        || literal instanceof Literal.Moment
-        || literal instanceof Literal.LocalMoment;
+  private static boolean isTemporal(Expr expr) {
+    return expr.kind() == ColumnKind.DATE || expr.kind() == ColumnKind.TIMESTAMP;
   }
 
-  private static boolean temporal(Operand operand) {
-    return operand instanceof Operand.Column column
-        && (column.kind() == ColumnKind.DATE || column.kind() == ColumnKind.TIMESTAMP);
-  }
+  /** An expression in words, and its negation; a compound one stands in parentheses in another. */
+  private record Words(String affirmed, @Nullable String denied, Phrase.Binding binding) {
 
-  private static String words(Comparison comparison, boolean temporal) {
-    if (!temporal) {
-      return comparison.words();
-    }
-    return switch (comparison) {
-      case EQUAL -> "is at";
-      case LESS -> "is before";
-      case LESS_OR_EQUAL -> "is at or before";
-      case GREATER -> "is after";
-      case GREATER_OR_EQUAL -> "is at or after";
-    };
-  }
-
-  private static String name(Operand operand) {
-    return operand.accept(
-        new Operand.Visitor<>() {
-          @Override
-          public String column(Operand.Column o) {
-            return o.ref().toString();
-          }
-
-          @Override
-          public String length(Operand.Length o) {
-            return "length of " + o.column().ref();
-          }
-
-          @Override
-          public String size(Operand.Size o) {
-            return "size of " + o.column().ref();
-          }
-        });
-  }
-
-  private static final class Predicates implements Predicate.Visitor<String> {
-
-    private String nested(Predicate part) {
-      boolean compound =
-          part instanceof Predicate.And
-              || part instanceof Predicate.Or
-              || part instanceof Predicate.Implies;
-      return compound ? "(" + of(part) + ")" : of(part);
+    static Words of(String words) {
+      return new Words(words, null, Phrase.Binding.TIGHT);
     }
 
-    private String joined(List<Predicate> parts, String word) {
-      return parts.stream().map(this::nested).collect(Collectors.joining(" " + word + " "));
-    }
-
-    private static String pattern(TextPattern pattern) {
-      return pattern.name() == null ? "/" + pattern.regex() + "/" : pattern.name();
-    }
-
-    private static String range(Predicate.Between p) {
-      return of(p.low())
-          + (p.lowIncluded() ? "" : " (excluded)")
-          + " and "
-          + of(p.high())
-          + (p.highIncluded() ? "" : " (excluded)");
-    }
-
-    @Override
-    public String always(Predicate.Always p) {
-      return "any row";
-    }
-
-    @Override
-    public String isNull(Predicate.IsNull p) {
-      return p.column().ref() + " is null";
-    }
-
-    @Override
-    public String notNull(Predicate.NotNull p) {
-      return p.column().ref() + " is complete";
-    }
-
-    @Override
-    public String compare(Predicate.Compare p) {
-      if (p.right() instanceof Literal.Bool bool && p.comparison() == Comparison.EQUAL) {
-        return name(p.left()) + " is " + bool.truth();
-      }
-      return name(p.left())
-          + " "
-          + words(p.comparison(), temporal(p.right()))
-          + " "
-          + of(p.right());
-    }
-
-    @Override
-    public String compareColumns(Predicate.CompareColumns p) {
-      return name(p.left())
-          + " "
-          + words(p.comparison(), temporal(p.left()) || temporal(p.right()))
-          + " "
-          + name(p.right());
-    }
-
-    @Override
-    public String between(Predicate.Between p) {
-      return name(p.value()) + " is between " + range(p);
-    }
-
-    @Override
-    public String in(Predicate.In p) {
-      return name(p.value()) + " is in " + listed(p.allowed(), English::of);
-    }
-
-    @Override
-    public String matches(Predicate.Matches p) {
-      return p.column().ref()
-          + (p.whole() ? " fully matches " : " matches ")
-          + pattern(p.pattern());
-    }
-
-    @Override
-    public String hasText(Predicate.HasText p) {
-      return p.column().ref() + " " + p.position().words() + " " + quoted(p.text());
-    }
-
-    @Override
-    public String blank(Predicate.Blank p) {
-      return p.column().ref() + " is blank";
-    }
-
-    @Override
-    public String trimmed(Predicate.Trimmed p) {
-      return p.column().ref() + " is trimmed";
-    }
-
-    @Override
-    public String finite(Predicate.Finite p) {
-      return p.column().ref() + " is finite";
-    }
-
-    @Override
-    public String notNaN(Predicate.NotNaN p) {
-      return p.column().ref() + " is not NaN";
-    }
-
-    @Override
-    public String and(Predicate.And p) {
-      return joined(p.parts(), "and");
-    }
-
-    @Override
-    public String or(Predicate.Or p) {
-      return joined(p.parts(), "or");
-    }
-
-    @Override
-    public String not(Predicate.Not p) {
-      Predicate part = p.part();
-      if (part instanceof Predicate.In in) {
-        return name(in.value()) + " is not in " + listed(in.allowed(), English::of);
-      }
-      if (part instanceof Predicate.Compare c && c.comparison() == Comparison.EQUAL) {
-        return name(c.left())
-            + " is not "
-            + (temporal(c.right()) ? "at " : "equal to ")
-            + of(c.right());
-      }
-      if (part instanceof Predicate.CompareColumns c && c.comparison() == Comparison.EQUAL) {
-        return name(c.left())
-            + " is not "
-            + (temporal(c.left()) ? "at " : "equal to ")
-            + name(c.right());
-      }
-      if (part instanceof Predicate.Between between) {
-        return name(between.value()) + " is not between " + range(between);
-      }
-      if (part instanceof Predicate.Matches m) {
-        return m.column().ref()
-            + (m.whole() ? " does not fully match " : " does not match ")
-            + pattern(m.pattern());
-      }
-      if (part instanceof Predicate.Blank blank) {
-        return blank.column().ref() + " is not blank";
-      }
-      return "not (" + of(part) + ")";
-    }
-
-    @Override
-    public String implies(Predicate.Implies p) {
-      return "if " + nested(p.condition()) + " then " + nested(p.consequence());
-    }
-
-    @Override
-    public String sql(Predicate.Sql p) {
-      return "sql(" + p.expression() + ")";
-    }
-
-    @Override
-    public String custom(Predicate.Custom p) {
-      return p.label();
-    }
-  }
-
-  private static final class Metrics implements Metric.Visitor<String> {
-
-    private static String form(Metric.Form form) {
-      return switch (form) {
-        case SAMPLE -> "sample ";
-        case POPULATION -> "population ";
-      };
-    }
-
-    private static String violating(Predicate predicate, boolean failingOnNull) {
-      return of(predicate) + (failingOnNull ? " (null violates)" : "");
-    }
-
-    @Override
-    public String rowCount(Metric.RowCount m) {
-      return "number of rows";
-    }
-
-    @Override
-    public String nullCount(Metric.NullCount m) {
-      return "number of nulls of " + m.column().ref();
-    }
-
-    @Override
-    public String completeness(Metric.Completeness m) {
-      return "completeness of " + m.column().ref();
-    }
-
-    @Override
-    public String violations(Metric.Violations m) {
-      return "number of violations of: " + violating(m.predicate(), m.failingOnNull()) + ",";
-    }
-
-    @Override
-    public String compliance(Metric.Compliance m) {
-      return "compliance with: " + violating(m.predicate(), m.failingOnNull()) + ",";
-    }
-
-    @Override
-    public String min(Metric.Min m) {
-      return "minimum of " + name(m.value());
-    }
-
-    @Override
-    public String max(Metric.Max m) {
-      return "maximum of " + name(m.value());
-    }
-
-    @Override
-    public String sum(Metric.Sum m) {
-      return "sum of " + name(m.value());
-    }
-
-    @Override
-    public String mean(Metric.Mean m) {
-      return "mean of " + name(m.value());
-    }
-
-    @Override
-    public String variance(Metric.Variance m) {
-      return form(m.form()) + "variance of " + name(m.value());
-    }
-
-    @Override
-    public String standardDeviation(Metric.StandardDeviation m) {
-      return form(m.form()) + "standard deviation of " + name(m.value());
-    }
-
-    @Override
-    public String skewness(Metric.Skewness m) {
-      return "skewness of " + name(m.value());
-    }
-
-    @Override
-    public String kurtosis(Metric.Kurtosis m) {
-      return "excess kurtosis of " + name(m.value());
-    }
-
-    @Override
-    public String mutualInformation(Metric.MutualInformation m) {
-      return "mutual information of " + m.x().ref() + " and " + m.y().ref();
-    }
-
-    @Override
-    public String cramersV(Metric.CramersV m) {
-      return "Cramér's V of " + m.x().ref() + " and " + m.y().ref();
-    }
-
-    private static String quantile(BigDecimal q) {
-      return q.compareTo(new BigDecimal("0.5")) == 0 ? "median" : q.toPlainString() + " quantile";
-    }
-
-    @Override
-    public String quantile(Metric.Quantile m) {
-      return quantile(m.q()) + " of " + name(m.value());
-    }
-
-    @Override
-    public String approxQuantile(Metric.ApproxQuantile m) {
-      return "approximate "
-          + quantile(m.q())
-          + " of "
-          + name(m.value())
-          + " (rank error "
-          + percent(m.rankError())
-          + ")";
-    }
-
-    @Override
-    public String keyMetric(Metric.KeyMetric m) {
-      String what =
-          switch (m.statistic()) {
-            case DISTINCT_COUNT -> "distinct count of ";
-            case UNIQUENESS -> "uniqueness of ";
-            case DISTINCTNESS -> "distinctness of ";
-            case UNIQUE_VALUE_RATIO -> "unique-value ratio of ";
-            case DUPLICATE_ROWS -> "duplicate rows by ";
-            case EXCESS_ROWS -> "excess rows by ";
+    String within(Phrase.Binding around) {
+      boolean parentheses =
+          switch (binding) {
+            case TIGHT -> false;
+            case OPERATOR -> around == Phrase.Binding.OPERATOR;
+            case LOOSE -> true;
           };
-      return what + of(m.key());
+      return parentheses ? "(" + affirmed + ")" : affirmed;
+    }
+  }
+
+  private static final class Expressions implements Expr.Fold<Words> {
+
+    @Override
+    public Words column(Expr.Column column) {
+      return Words.of(column.ref().toString());
     }
 
     @Override
-    public String approxCountDistinct(Metric.ApproxCountDistinct m) {
-      return "approximate distinct count of "
-          + m.column().ref()
-          + " (relative error "
-          + percent(m.relativeError())
-          + ")";
+    public Words literal(Expr.Literal literal) {
+      return Words.of(literal.isTrue() ? "any row" : of(literal.constant()));
     }
 
     @Override
-    public String correlation(Metric.Correlation m) {
-      return "correlation of " + name(m.x()) + " and " + name(m.y());
+    public Words call(Expr.Call call, List<Words> arguments) {
+      Function function = call.function();
+      if (function.isConnective()) {
+        String all = joined(arguments, function.phrase().affirmed());
+        return new Words(all, "not (" + all + ")", function.phrase().binding());
+      }
+      if (function == Function.EQUAL
+          && call.argument(1) instanceof Expr.Literal literal
+          && literal.constant() instanceof Constant.Bool truth) {
+        String subject = arguments.get(0).affirmed() + " is ";
+        return new Words(
+            subject + truth.truth(),
+            subject + "not equal to " + truth.truth(),
+            Phrase.Binding.TIGHT);
+      }
+      if (function == Function.NOT) {
+        Words part = arguments.get(0);
+        String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
+        return new Words(affirmed, part.affirmed(), Phrase.Binding.TIGHT);
+      }
+      Phrase phrase = function.phrase();
+      Phrase ofTimes = phrase.ofTimes();
+      if (ofTimes != null && call.arguments().stream().anyMatch(English::isTemporal)) {
+        phrase = ofTimes;
+      }
+      String denied = phrase.denied();
+      return new Words(
+          filled(phrase.affirmed(), call, arguments),
+          denied == null ? null : filled(denied, call, arguments),
+          phrase.binding());
+    }
+
+    private static String joined(List<Words> parts, String word) {
+      String between = " " + word + " ";
+      int shown = parts.size() > 2 * LISTED ? LISTED : parts.size();
+      String text =
+          parts.stream()
+              .limit(shown)
+              .map(each -> each.within(Phrase.Binding.LOOSE))
+              .collect(Collectors.joining(between));
+      int more = parts.size() - shown;
+      return more == 0 ? text : text + between + "… (" + more + " more)";
+    }
+
+    private static String filled(String template, Expr.Call call, List<Words> arguments) {
+      return English.filled(
+          template,
+          place ->
+              switch (place) {
+                case "*" -> listed(arguments.subList(1, arguments.size()), Words::affirmed);
+                case "rest" ->
+                    arguments.stream()
+                        .skip(1)
+                        .map(each -> each.within(call.function().phrase().binding()))
+                        .collect(Collectors.joining(", "));
+                default -> argument(call, arguments, Integer.parseInt(place));
+              });
+    }
+
+    private static String argument(Expr.Call call, List<Words> arguments, int at) {
+      if (call.function().signature().takes(at) == Signature.Takes.FLAG) {
+        return call.argument(at).isTrue() ? "" : " (excluded)";
+      }
+      return arguments.get(at).within(call.function().phrase().binding());
     }
 
     @Override
-    public String covariance(Metric.Covariance m) {
-      return form(m.form()) + "covariance of " + name(m.x()) + " and " + name(m.y());
+    public Words sql(Expr.Sql sql) {
+      return Words.of("sql(" + sql.text() + ")");
     }
 
     @Override
-    public String valueCounts(Metric.ValueCounts m) {
-      return m.limit() + " most frequent values of " + m.column().ref();
+    public Words code(Expr.Code code) {
+      return Words.of(code.label());
     }
+  }
 
-    @Override
-    public String conflictingValues(Metric.ConflictingValues m) {
-      return "conflicting values of " + m.column().ref() + " by " + of(m.key());
-    }
+  private static String phrase(Metric m) {
+    return filled(
+        m.statistic().phrase(),
+        place ->
+            switch (place) {
+              case "key" -> of(m.key());
+              case "last" -> of(m.last());
+              case "q" -> quantile(m.parameters().get(0));
+              case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
+              case "limit" -> m.parameters().get(0).toPlainString();
+              default -> of(m.of(Integer.parseInt(place)));
+            });
+  }
 
-    @Override
-    public String entropy(Metric.Entropy m) {
-      return "entropy of " + m.column().ref();
+  /** A template with what stands for the places in braces; what is filled in is left as it is. */
+  private static String filled(String template, UnaryOperator<String> places) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+      int close = template.indexOf('}', open);
+      out.append(template, at, open).append(places.apply(template.substring(open + 1, close)));
+      at = close + 1;
     }
+    return out.append(template.substring(at)).toString();
+  }
+
+  private static String quantile(BigDecimal q) {
+    return q.compareTo(new BigDecimal("0.5")) == 0 ? "median" : q.toPlainString() + " quantile";
   }
 }

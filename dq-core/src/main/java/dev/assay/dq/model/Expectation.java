@@ -7,28 +7,11 @@ import java.io.Serializable;
  */
 public sealed interface Expectation extends Serializable {
 
-  /**
-   * Hands the expectation to the method for its kind.
-   *
-   * @param visitor the interpreter
-   * @param <R> what it answers
-   * @return its answer
-   */
+  /** Hands the expectation to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /**
-   * The value compares with a constant as stated.
-   *
-   * @param comparison how
-   * @param bound the constant
-   */
-  record Compare(Comparison comparison, Literal bound) implements Expectation {
-    /**
-     * Refuses nulls.
-     *
-     * @param comparison how
-     * @param bound the constant
-     */
+  /** The value compares with a constant as stated. */
+  record Compare(Comparison comparison, Constant bound) implements Expectation {
     public Compare {
       Args.notNull(comparison, "comparison");
       Args.notNull(bound, "bound");
@@ -40,19 +23,8 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
-  /**
-   * The value lies between two constants, both allowed.
-   *
-   * @param low the lower end
-   * @param high the upper end
-   */
-  record Between(Literal low, Literal high) implements Expectation {
-    /**
-     * Refuses nulls.
-     *
-     * @param low the lower end
-     * @param high the upper end
-     */
+  /** The value lies between two constants, both allowed. */
+  record Between(Constant low, Constant high) implements Expectation {
     public Between {
       Args.notNull(low, "lower end");
       Args.notNull(high, "upper end");
@@ -68,16 +40,10 @@ public sealed interface Expectation extends Serializable {
   /**
    * The value differs from a number by at most a tolerance.
    *
-   * @param value the number
    * @param tolerance the greatest difference, not negative
    */
-  record CloseTo(Literal.Num value, Literal.Num tolerance) implements Expectation {
-    /**
-     * Refuses nulls and a negative tolerance.
-     *
-     * @param value the number
-     * @param tolerance the greatest difference, not negative
-     */
+  record CloseTo(Constant.Num value, Constant.Num tolerance) implements Expectation {
+    /** Refuses nulls and a negative tolerance. */
     public CloseTo {
       Args.notNull(value, "value");
       if (Args.notNull(tolerance, "tolerance").value().signum() < 0) {
@@ -100,42 +66,14 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
-  /**
-   * One method a kind of expectation, all abstract.
-   *
-   * @param <R> the answer
-   */
+  /** One method a kind of expectation, all abstract. */
   interface Visitor<R> {
-    /**
-     * A comparison.
-     *
-     * @param expectation the expectation
-     * @return the answer
-     */
     R compare(Compare expectation);
 
-    /**
-     * A range.
-     *
-     * @param expectation the expectation
-     * @return the answer
-     */
     R between(Between expectation);
 
-    /**
-     * A tolerance.
-     *
-     * @param expectation the expectation
-     * @return the answer
-     */
     R closeTo(CloseTo expectation);
 
-    /**
-     * No expectation.
-     *
-     * @param expectation the expectation
-     * @return the answer
-     */
     R observed(Observed expectation);
   }
 }

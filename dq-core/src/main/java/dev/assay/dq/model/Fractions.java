@@ -6,19 +6,24 @@ import org.jspecify.annotations.Nullable;
 /** Fractions from 0 to 1, as exact decimals. */
 final class Fractions {
 
+  private static final int MAX_SCALE = 100;
+
   private Fractions() {}
 
   static BigDecimal normal(@Nullable BigDecimal value, String what) {
-    BigDecimal normal = Literal.of(Args.notNull(value, what)).value();
+    BigDecimal normal = Constant.of(Args.notNull(value, what)).value();
+    if (normal.scale() > MAX_SCALE) {
+      throw new IllegalArgumentException(
+          "The " + what + " must have at most " + MAX_SCALE + " decimal places");
+    }
     if (normal.signum() < 0 || normal.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(
-          "The " + what + " must be from 0 to 1 (0.99 is 99%), but was " + value.toPlainString());
+          "The "
+              + what
+              + " must be from 0 to 1 (0.99 is 99%), but was "
+              + English.of(new Constant.Num(value)));
     }
     return normal;
-  }
-
-  static BigDecimal of(double value, String what) {
-    return normal(Literal.of(value).value(), what);
   }
 
   static BigDecimal error(@Nullable BigDecimal value) {

@@ -4,39 +4,26 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One or more columns whose values together identify a row, or the whole row.
+ * One or more expressions whose values together identify a row, or the whole row.
  *
  * <p>Rows with a null in any part are left out of every judgement of the key and counted apart. In
  * a whole-row key null equals null instead, and no row is left out. NaN equals NaN here, and -0.0
  * equals 0.0.
  *
- * @param columns the parts; empty for the whole row
+ * @param parts the parts; none for the whole row
  */
-public record Key(List<Operand.Column> columns) implements Serializable {
-  /**
-   * Refuses nulls.
-   *
-   * @param columns the parts; empty for the whole row
-   */
+public record Key(List<Expr> parts) implements Serializable {
   public Key {
-    columns = Args.noNulls(columns, "key columns");
+    parts = Args.noNulls(parts, "parts of the key");
   }
 
-  /**
-   * The key of all columns of the dataset.
-   *
-   * @return the whole-row key
-   */
+  /** The key of all columns of the dataset, in which null equals null. */
   public static Key wholeRow() {
     return new Key(List.of());
   }
 
-  /**
-   * Whether this is the whole row.
-   *
-   * @return true for {@link #wholeRow()}
-   */
+  /** Whether this is {@link #wholeRow()}. */
   public boolean isWholeRow() {
-    return columns.isEmpty();
+    return parts.isEmpty();
   }
 }

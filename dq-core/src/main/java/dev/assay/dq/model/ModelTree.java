@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTree {
 
+  /** What would be read back as a constant. */
+  private static final Pattern DAY = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+
   private ModelTree() {}
 
   /**
    * The tree of a check.
    *
-   * @param check the check
-   * @return a map of plain values
    * @throws IllegalArgumentException if it holds Java code, which has no written form
    */
   public static Map<String, Object> of(Check check) {
@@ -39,8 +41,6 @@ public final class ModelTree {
   /**
    * The tree of a constraint.
    *
-   * @param constraint the constraint
-   * @return a map of plain values
    * @throws IllegalArgumentException if it holds Java code, which has no written form
    */
   public static Map<String, Object> of(Constraint constraint) {
@@ -50,7 +50,6 @@ public final class ModelTree {
   /**
    * The name of a kind of node in trees.
    *
-   * @param node the class of a node
    * @return for example {@code compareColumns}
    */
   public static String typeName(Class<?> node) {
@@ -61,19 +60,49 @@ public final class ModelTree {
   /**
    * The name of an enum constant in trees.
    *
-   * @param constant the constant
    * @return for example {@code at_least}
    */
   public static String constantName(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * What a part is where it is not stated: what the methods that make its node give it, so that a
+   * tree and the calls that it stands for mean the same.
+   *
+   * @return its default, or null if it has to be stated
+   */
+  public static @Nullable Object defaultOf(Class<?> node, RecordComponent part) {
+    String name = part.getName();
+    if (name.equals("where")) {
+      return Expr.Literal.TRUE;
+    }
+    if (part.getType() == boolean.class) {
+      return switch (name) {
+        case "truth" -> null;
+        default -> false;
+      };
+    }
+    if (part.getType() == OnNoRows.class) {
+      return OnNoRows.DEFAULT;
+    }
+    if (part.getType() == RowThreshold.class) {
+      return RowThreshold.ALL;
+    }
+    boolean list =
+        name.equals("tags")
+            || (name.equals("names") && node == ColumnSelector.class)
+            || (name.equals("constraints") && node == Check.class);
+    return list ? List.of() : null;
+  }
+
   static String id(Constraint constraint) {
+    String given = constraint.notes().id();
+    if (given != null) {
+      return given;
+    }
     StringBuilder text = new StringBuilder();
-    canonical(
-        new Writer(false)
-            .record((Record) constraint.withNotes(Notes.NONE), typeName(constraint.getClass())),
-        text);
+    canonical(subject(constraint), text);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
@@ -82,6 +111,44 @@ public final class ModelTree {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** What a constraint is about: not what is expected of it, nor what people add to it. */
+  private static Map<String, Object> subject(Constraint constraint) {
+    Writer writer = new Writer(false);
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public Map<String, Object> onRows(Constraint.OnRows c) {
+            return writer.record(
+                new Constraint.OnRows(
+                    c.predicate(),
+                    c.where(),
+                    RowThreshold.ALL,
+                    c.failsOnNull(),
+                    OnNoRows.DEFAULT,
+                    Notes.NONE),
+                typeName(Constraint.OnRows.class));
+          }
+
+          @Override
+          public Map<String, Object> onMetric(Constraint.OnMetric c) {
+            return writer.record(
+                new Constraint.OnMetric(
+                    c.metric(), new Expectation.Observed(), OnNoRows.DEFAULT, Notes.NONE),
+                typeName(Constraint.OnMetric.class));
+          }
+
+          @Override
+          public Map<String, Object> forEach(Constraint.ForEach c) {
+            Map<String, Object> tree =
+                writer.record(
+                    new Constraint.ForEach(c.selector(), c.template(), Notes.NONE),
+                    typeName(Constraint.ForEach.class));
+            tree.put("template", c.template().stream().map(ModelTree::id).toList());
+            return tree;
+          }
+        });
   }
 
   /** Unambiguous text of a tree: strings carry their length. */
@@ -106,7 +173,7 @@ public final class ModelTree {
   }
 
   /** Makes trees; for identities it lets Java code through by its label. */
-  private static final class Writer {
+  private static final class Writer implements Expr.Fold<Object> {
 
     private final boolean strict;
 
@@ -122,10 +189,11 @@ public final class ModelTree {
       for (RecordComponent component : node.getClass().getRecordComponents()) {
         Object value = read(node, component);
         if (value instanceof Notes notes) {
+          put(tree, "id", notes.id());
           put(tree, "name", notes.name());
           put(tree, "because", notes.because());
           put(tree, "tags", notes.tags());
-        } else if (!isDefault(value) || component.getName().equals("predicate")) {
+        } else if (value != null && !value.equals(defaultOf(node.getClass(), component))) {
           put(tree, component.getName(), value);
         }
       }
@@ -140,15 +208,6 @@ public final class ModelTree {
       }
     }
 
-    private static boolean isDefault(@Nullable Object value) {
-      return value == null
-          || value instanceof Predicate.Always
-          || value == OnNoRows.NOT_EVALUATED
-          || Boolean.FALSE.equals(value)
-          || RowThreshold.ALL.equals(value)
-          || (value instanceof List<?> list && list.isEmpty());
-    }
-
     private void put(Map<String, Object> tree, String name, @Nullable Object value) {
       if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
         tree.put(name, value(value));
@@ -156,22 +215,14 @@ public final class ModelTree {
     }
 
     private Object value(Object value) {
-      if (value instanceof Operand.Column column) {
-        return Map.of(constantName(column.kind()), column.ref().text());
+      if (value instanceof Expr expr) {
+        return expr.fold(this);
       }
       if (value instanceof ColumnRef ref) {
         return ref.text();
       }
-      if (value instanceof Literal literal) {
+      if (value instanceof Constant literal) {
         return literal(literal);
-      }
-      if (value instanceof RecordPredicate) {
-        if (strict) {
-          throw new IllegalArgumentException(
-              "Java code has no written form: leave rowSatisfies(...) out of checks that are stored,"
-                  + " or say the same with predicates or sql(...)");
-        }
-        return "code";
       }
       if (value instanceof Enum<?> constant) {
         return constantName(constant);
@@ -180,6 +231,9 @@ public final class ModelTree {
         List<Object> items = new ArrayList<>();
         list.forEach(item -> items.add(value(item)));
         return items;
+      }
+      if (value instanceof Metric metric) {
+        return metric(metric);
       }
       if (value instanceof Record node) {
         return record(node, isNode(node) ? typeName(node.getClass()) : null);
@@ -193,45 +247,107 @@ public final class ModelTree {
       throw new IllegalStateException("no tree form for " + value.getClass());
     }
 
-    private static boolean isNode(Record node) {
-      return node instanceof Predicate
-          || node instanceof Metric
-          || node instanceof Expectation
-          || node instanceof Constraint
-          || node instanceof Operand;
+    /** The word and what it is of, its numbers by name, and the filter if there is one. */
+    private Map<String, Object> metric(Metric metric) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      List<Object> of = new ArrayList<>();
+      metric.of().forEach(each -> of.add(each.fold(this)));
+      tree.put(metric.statistic().word(), of.size() == 1 ? of.get(0) : of);
+      for (int i = 0; i < metric.parameters().size(); i++) {
+        tree.put(metric.statistic().parameters().get(i).word(), metric.parameters().get(i));
+      }
+      if (!metric.where().isTrue()) {
+        tree.put("where", metric.where().fold(this));
+      }
+      return tree;
     }
 
-    private static Object literal(Literal literal) {
+    @Override
+    public Object column(Expr.Column column) {
+      String name = column.ref().text();
+      boolean readAsDay = column.kind() == ColumnKind.DATE && DAY.matcher(name).matches();
+      return Map.of(constantName(column.kind()), readAsDay ? "`" + name + "`" : name);
+    }
+
+    @Override
+    public Object literal(Expr.Literal literal) {
+      return literal(literal.constant());
+    }
+
+    /** The word, and what it is said of: a list, but for one argument. */
+    @Override
+    public Object call(Expr.Call call, List<Object> arguments) {
+      List<Object> stated = arguments;
+      if (call.function() == Function.BETWEEN) {
+        boolean both = arguments.subList(3, 5).stream().allMatch(Boolean.TRUE::equals);
+        stated = both ? arguments.subList(0, 3) : arguments;
+      }
+      return Map.of(call.function().word(), stated.size() == 1 ? stated.get(0) : stated);
+    }
+
+    @Override
+    public Object sql(Expr.Sql sql) {
+      return Map.of("sql", sql.text());
+    }
+
+    @Override
+    public Object code(Expr.Code code) {
+      if (strict) {
+        throw new IllegalArgumentException(
+            "Java code has no written form: leave rowSatisfies(...) out of checks that are"
+                + " stored, or say the same with predicates or sql(...)");
+      }
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("code", code.label());
+      tree.put("reads", code.reads().stream().map(ColumnRef::text).toList());
+      return tree;
+    }
+
+    private static boolean isNode(Record node) {
+      return node instanceof Expectation || node instanceof Constraint;
+    }
+
+    private static Object literal(Constant literal) {
       return literal.accept(
-          new Literal.Visitor<>() {
+          new Constant.Visitor<>() {
             @Override
-            public Object text(Literal.Text l) {
+            public Object text(Constant.Text l) {
               return l.value();
             }
 
             @Override
-            public Object num(Literal.Num l) {
+            public Object num(Constant.Num l) {
               return l.value();
             }
 
             @Override
-            public Object bool(Literal.Bool l) {
+            public Object bool(Constant.Bool l) {
               return l.truth();
             }
 
             @Override
-            public Object day(Literal.Day l) {
+            public Object day(Constant.Day l) {
               return Map.of("date", l.value().toString());
             }
 
             @Override
-            public Object moment(Literal.Moment l) {
+            public Object moment(Constant.Moment l) {
               return Map.of("instant", l.value().toString());
             }
 
             @Override
-            public Object localMoment(Literal.LocalMoment l) {
+            public Object localMoment(Constant.LocalMoment l) {
               return Map.of("datetime", l.value().toString());
+            }
+
+            @Override
+            public Object pattern(Constant.Pattern l) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              if (l.value().name() != null) {
+                tree.put("name", l.value().name());
+              }
+              tree.put("regex", l.value().regex());
+              return tree;
             }
           });
     }

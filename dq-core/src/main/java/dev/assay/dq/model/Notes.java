@@ -10,39 +10,42 @@ import org.jspecify.annotations.Nullable;
  * What people add to a constraint; it changes how the constraint is shown and found, not its
  * verdict.
  *
+ * @param id the identity instead of the one that is derived, or null
  * @param name the name instead of the generated sentence, or null
  * @param because why it matters, or null
  * @param tags words to find it by, in order and without repetitions
  */
-public record Notes(@Nullable String name, @Nullable String because, List<String> tags)
+public record Notes(
+    @Nullable String id, @Nullable String name, @Nullable String because, List<String> tags)
     implements Serializable {
 
   /** Nothing added. */
-  public static final Notes NONE = new Notes(null, null, List.of());
+  public static final Notes NONE = new Notes(null, null, null, List.of());
 
-  /**
-   * Refuses null or blank tags.
-   *
-   * @param name the name instead of the generated sentence, or null
-   * @param because why it matters, or null
-   * @param tags words to find it by, in order and without repetitions
-   */
+  /** Refuses blank ids and null or blank tags. */
   public Notes {
+    if (id != null) {
+      Args.notBlank(id, "id");
+    }
     tags = List.copyOf(new LinkedHashSet<>(Args.noNulls(tags, "tags")));
     tags.forEach(tag -> Args.notBlank(tag, "tag"));
   }
 
+  Notes id(String newId) {
+    return new Notes(Args.notBlank(newId, "id"), name, because, tags);
+  }
+
   Notes as(String newName) {
-    return new Notes(Args.notBlank(newName, "name"), because, tags);
+    return new Notes(id, Args.notBlank(newName, "name"), because, tags);
   }
 
   Notes because(String reason) {
-    return new Notes(name, Args.notBlank(reason, "reason"), tags);
+    return new Notes(id, name, Args.notBlank(reason, "reason"), tags);
   }
 
   Notes tagged(String... more) {
     List<String> all = new ArrayList<>(tags);
     all.addAll(Args.noNulls(Args.list(more, "tags"), "tags"));
-    return new Notes(name, because, all);
+    return new Notes(id, name, because, all);
   }
 }

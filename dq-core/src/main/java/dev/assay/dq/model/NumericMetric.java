@@ -7,38 +7,25 @@ import java.io.Serializable;
  *
  * <p>Counts, ratios, and sums and means of whole numbers and decimals are compared exactly; other
  * values as doubles. A NaN meets no expectation.
- *
- * @param metric the metric
  */
 public record NumericMetric(Metric metric) implements Serializable {
-  /**
-   * Refuses null.
-   *
-   * @param metric the metric
-   */
   public NumericMetric {
     Args.notNull(metric, "metric");
   }
 
-  /**
-   * Summarises only the rows for which a condition is true.
-   *
-   * @param condition the filter
-   * @return the filtered metric
-   */
+  /** Summarises only the rows for which a condition is true. */
   public NumericMetric where(Predicate condition) {
-    return new NumericMetric(metric.filtered(condition));
+    return new NumericMetric(metric.filtered(Predicate.exprOf(condition)));
   }
 
   private Constraint.OnMetric compare(Comparison comparison, Number bound) {
-    return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, Literal.of(bound)));
+    return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, Constant.of(bound)));
   }
 
   /**
    * The value is at least a bound.
    *
    * @param bound the bound, as the decimal that was written
-   * @return the constraint
    */
   public Constraint.OnMetric isAtLeast(Number bound) {
     return compare(Comparison.GREATER_OR_EQUAL, bound);
@@ -48,7 +35,6 @@ public record NumericMetric(Metric metric) implements Serializable {
    * The value is at most a bound.
    *
    * @param bound the bound, as the decimal that was written
-   * @return the constraint
    */
   public Constraint.OnMetric isAtMost(Number bound) {
     return compare(Comparison.LESS_OR_EQUAL, bound);
@@ -58,7 +44,6 @@ public record NumericMetric(Metric metric) implements Serializable {
    * The value is greater than a bound.
    *
    * @param bound the bound, as the decimal that was written
-   * @return the constraint
    */
   public Constraint.OnMetric isGreaterThan(Number bound) {
     return compare(Comparison.GREATER, bound);
@@ -68,51 +53,33 @@ public record NumericMetric(Metric metric) implements Serializable {
    * The value is less than a bound.
    *
    * @param bound the bound, as the decimal that was written
-   * @return the constraint
    */
   public Constraint.OnMetric isLessThan(Number bound) {
     return compare(Comparison.LESS, bound);
   }
 
-  /**
-   * The value is a number exactly (for doubles prefer {@link #isCloseTo}).
-   *
-   * @param bound the number
-   * @return the constraint
-   */
+  /** The value is a number exactly (for doubles prefer {@link #isCloseTo}). */
   public Constraint.OnMetric isEqualTo(Number bound) {
     return compare(Comparison.EQUAL, bound);
   }
 
-  /**
-   * The value is within two bounds, both allowed.
-   *
-   * @param low the lower bound
-   * @param high the upper bound
-   * @return the constraint
-   */
+  /** The value is within two bounds, both allowed. */
   public Constraint.OnMetric isBetween(Number low, Number high) {
     return Constraint.OnMetric.of(
-        metric, new Expectation.Between(Literal.of(low), Literal.of(high)));
+        metric, new Expectation.Between(Constant.of(low), Constant.of(high)));
   }
 
   /**
    * The value differs from a number by at most a tolerance.
    *
-   * @param value the number
    * @param tolerance the greatest difference
-   * @return the constraint
    */
   public Constraint.OnMetric isCloseTo(Number value, Number tolerance) {
     return Constraint.OnMetric.of(
-        metric, new Expectation.CloseTo(Literal.of(value), Literal.of(tolerance)));
+        metric, new Expectation.CloseTo(Constant.of(value), Constant.of(tolerance)));
   }
 
-  /**
-   * Reports the value without expecting anything; never fails.
-   *
-   * @return the constraint
-   */
+  /** Reports the value without expecting anything; never fails. */
   public Constraint.OnMetric observed() {
     return Constraint.OnMetric.of(metric, new Expectation.Observed());
   }

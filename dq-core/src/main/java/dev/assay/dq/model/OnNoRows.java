@@ -1,9 +1,16 @@
 package dev.assay.dq.model;
 
-/** What the outcome of a constraint is when no row, or no value, was there to judge. */
+/**
+ * What the outcome of a constraint is when there was no row, or no value, to judge. A constraint's
+ * own decision goes before its check's, and that before the run's. A count is a number on no rows
+ * too, so only a constraint's own decision changes how it is judged.
+ */
 public enum OnNoRows {
-  /** Neither pass nor failure, shown as not evaluated: the default. */
-  NOT_EVALUATED,
+  /**
+   * What the check or the run decides; if neither does, the constraint is not evaluated: neither
+   * pass nor failure, except that on an empty dataset a check with such a constraint does not pass.
+   */
+  DEFAULT,
   /** Passes. */
   PASS,
   /** Fails. */

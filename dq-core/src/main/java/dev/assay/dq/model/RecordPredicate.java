@@ -15,8 +15,6 @@ public interface RecordPredicate extends Serializable {
   /**
    * Judges one record.
    *
-   * @param row the record
-   * @return true if the record is good
    * @throws Exception whatever the judgement may throw; it becomes the cause of the error
    */
   boolean test(RecordView row) throws Exception;

@@ -24,7 +24,6 @@ public interface RecordView {
    * Whether a field is null.
    *
    * @param name a column name or path
-   * @return true if its value is null
    */
   default boolean isNull(String name) {
     return get(name) == null;
@@ -81,8 +80,6 @@ public interface RecordView {
    * @param type the class that the records have: the element type of the list or RDD; over a
    *     Dataset there is no other record than this view, and only {@code RecordView.class} is
    *     accepted
-   * @param <T> that class
-   * @return the record
    * @throws ClassCastException if the record is of another class
    */
   <T> T as(Class<T> type);

@@ -4,9 +4,10 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
- * How many of the rows in scope must not violate a row constraint.
+ * How many of the rows in scope must hold, or may violate, a row constraint. A row for which the
+ * predicate is unknown neither violates nor satisfies it: {@link Kind#MIN_FRACTION} and {@link
+ * Kind#MAX_VIOLATIONS} bound the rows that violate, the other kinds the rows that satisfy.
  *
- * @param kind what the value bounds
  * @param value a fraction or a number of rows; exactly as the user wrote it
  */
 public record RowThreshold(Kind kind, BigDecimal value) implements Serializable {
@@ -18,11 +19,11 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
   public enum Kind {
     /** The fraction of rows that do not violate, from below. */
     MIN_FRACTION,
-    /** The fraction of rows that do not violate, from above. */
+    /** The fraction of rows that satisfy the predicate, from above. */
     MAX_FRACTION,
-    /** The number of rows that do not violate, from below. */
+    /** The number of rows that satisfy the predicate, from below. */
     MIN_ROWS,
-    /** The number of rows that do not violate, from above. */
+    /** The number of rows that satisfy the predicate, from above. */
     MAX_ROWS,
     /** The number of violating rows, from above. */
     MAX_VIOLATIONS
@@ -31,8 +32,6 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
   /**
    * Checks the value.
    *
-   * @param kind what the value bounds
-   * @param value a fraction or a number of rows; exactly as the user wrote it
    * @throws IllegalArgumentException if a fraction is not from 0 to 1, or a number of rows is
    *     negative
    */
@@ -46,7 +45,7 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
   }
 
   private static BigDecimal rows(BigDecimal value) {
-    BigDecimal normal = Literal.of(value).value();
+    BigDecimal normal = Constant.of(value).value();
     if (normal.signum() < 0 || normal.scale() > 0) {
       throw new IllegalArgumentException(
           "A number of rows must be a whole number from 0 on, but was " + normal.toPlainString());
@@ -54,20 +53,16 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
     return normal;
   }
 
-  /**
-   * Whether so many violations among so many rows are accepted, compared exactly.
-   *
-   * @param rows the rows in scope
-   * @param violations those of them that violate
-   * @return true if they are accepted
-   */
-  public boolean accepts(long rows, long violations) {
-    BigDecimal good = BigDecimal.valueOf(rows - violations);
+  /** Whether so many rows are accepted, compared exactly. */
+  public boolean accepts(long rows, long satisfied, long violations) {
+    BigDecimal all = BigDecimal.valueOf(rows);
+    BigDecimal holding = BigDecimal.valueOf(satisfied);
     return switch (kind) {
-      case MIN_FRACTION -> good.compareTo(value.multiply(BigDecimal.valueOf(rows))) >= 0;
-      case MAX_FRACTION -> good.compareTo(value.multiply(BigDecimal.valueOf(rows))) <= 0;
-      case MIN_ROWS -> good.compareTo(value) >= 0;
-      case MAX_ROWS -> good.compareTo(value) <= 0;
+      case MIN_FRACTION ->
+          BigDecimal.valueOf(rows - violations).compareTo(value.multiply(all)) >= 0;
+      case MAX_FRACTION -> holding.compareTo(value.multiply(all)) <= 0;
+      case MIN_ROWS -> holding.compareTo(value) >= 0;
+      case MAX_ROWS -> holding.compareTo(value) <= 0;
       case MAX_VIOLATIONS -> BigDecimal.valueOf(violations).compareTo(value) <= 0;
     };
   }

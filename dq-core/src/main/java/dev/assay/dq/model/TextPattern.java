@@ -6,30 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression in Java's syntax, with an optional name for messages.
  *
- * <p>It is found anywhere in the text unless it is anchored; anchor with {@code \A} and {@code \z}
- * (a {@code $} also matches before a final line break). A pattern that does not compile is reported
- * as an error of its constraint when a check is run.
+ * <p>{@code matches} judges the whole text by it, {@code containsPattern} looks for it; to anchor
+ * what is looked for, use {@code \A} and {@code \z} (a {@code $} also matches before a final line
+ * break). A pattern that does not compile is reported as an error of its constraint when a check is
+ * run.
  *
  * @param name what messages call it, or null to show the expression itself
- * @param regex the expression
  */
 public record TextPattern(@Nullable String name, String regex) implements Serializable {
-  /**
-   * Refuses a null expression.
-   *
-   * @param name what messages call it, or null to show the expression itself
-   * @param regex the expression
-   */
+  /** Refuses a null expression. */
   public TextPattern {
     Args.notNull(regex, "regular expression");
   }
 
-  /**
-   * A pattern without a name.
-   *
-   * @param regex the expression
-   * @return the pattern
-   */
+  /** A pattern without a name. */
   public static TextPattern of(String regex) {
     return new TextPattern(null, regex);
   }

@@ -1,11 +1,11 @@
 package dev.assay.dq.plan;
 
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine computes: the units that metrics are made of, shared between all constraints of a
@@ -13,28 +13,72 @@ import java.util.List;
  */
 public sealed interface Aggregate extends Serializable {
 
-  /**
-   * Hands the aggregate to the method for its kind.
-   *
-   * @param visitor the interpreter
-   * @param <R> what it answers
-   * @return its answer
-   */
+  /** Hands the aggregate to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /**
-   * Which rows it is about.
-   *
-   * @return the filter
-   */
-  Predicate scope();
+  /** What an engine has to do for it. */
+  Work work();
+
+  /** The key whose occurrences it is computed from; null for what a scan can compute. */
+  @Nullable Key key();
+
+  /** Which rows it is about. */
+  Expr scope();
 
   /**
-   * The rows in scope.
-   *
-   * @param scope which rows
+   * The kinds of work that engines tell apart, in switch expressions without a default: what has no
+   * place in an engine does not compile.
    */
-  record Rows(Predicate scope) implements Aggregate {
+  enum Work {
+    /** Folding rows into a state of fixed size, exactly. */
+    SCAN,
+    /** The same into a sketch, which Spark has no generated code for. */
+    SKETCH,
+    /** Counting how often keys occur. */
+    KEYS,
+    /** Counting pairs of values, and the values of both. */
+    PAIRS,
+    /** Ordering values. */
+    RANKS,
+    /** Counting values, and keeping the most frequent. */
+    VALUES
+  }
+
+  /** What one scan computes exactly. */
+  sealed interface Scanned extends Aggregate {
+    @Override
+    default Work work() {
+      return Work.SCAN;
+    }
+
+    @Override
+    default @Nullable Key key() {
+      return null;
+    }
+  }
+
+  /** What one scan estimates. */
+  sealed interface Sketched extends Aggregate {
+    @Override
+    default Work work() {
+      return Work.SKETCH;
+    }
+
+    @Override
+    default @Nullable Key key() {
+      return null;
+    }
+  }
+
+  /** The rows in scope. */
+  record Rows(Expr scope) implements Scanned {
+
+    /**
+     * All rows, which each reading of the data counts besides: it tells an empty dataset from an
+     * empty scope.
+     */
+    public static final Rows ALL = new Rows(Expr.Literal.TRUE);
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.rows(this);
@@ -43,110 +87,75 @@ public sealed interface Aggregate extends Serializable {
 
   /**
    * Of the rows in scope, those for which a predicate is false and those for which it is unknown.
-   *
-   * @param predicate the predicate
-   * @param scope which rows
    */
-  record Verdicts(Predicate predicate, Predicate scope) implements Aggregate {
+  record Verdicts(Expr predicate, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.verdicts(this);
     }
   }
 
-  /**
-   * The smallest or greatest value.
-   *
-   * @param value the value
-   * @param greatest which of the two
-   * @param scope which rows
-   */
-  record Extreme(Operand value, boolean greatest, Predicate scope) implements Aggregate {
+  /** The smallest or greatest value. */
+  record Extreme(Expr value, boolean greatest, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.extreme(this);
     }
   }
 
-  /**
-   * The number of values and their sum.
-   *
-   * @param value the value
-   * @param scope which rows
-   */
-  record Total(Operand value, Predicate scope) implements Aggregate {
+  /** The number of values and their sum. */
+  record Total(Expr value, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.total(this);
     }
   }
 
-  /**
-   * Count, mean and sum of squared deviations.
-   *
-   * @param value the value
-   * @param scope which rows
-   */
-  record Moments(Operand value, Predicate scope) implements Aggregate {
+  /** Count, mean and sum of squared deviations. */
+  record Moments(Expr value, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.moments(this);
     }
   }
 
-  /**
-   * Count, and what the second, third and fourth powers of deviations say of the distribution.
-   *
-   * @param value the value
-   * @param scope which rows
-   */
-  record HigherMoments(Operand value, Predicate scope) implements Aggregate {
+  /** Count, and what the second, third and fourth powers of deviations say of the distribution. */
+  record HigherMoments(Expr value, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.higherMoments(this);
     }
   }
 
-  /**
-   * The same of two values and of their product, over complete pairs.
-   *
-   * @param x one value
-   * @param y the other
-   * @param scope which rows
-   */
-  record CoMoments(Operand x, Operand y, Predicate scope) implements Aggregate {
+  /** The same of two values and of their product, over complete pairs. */
+  record CoMoments(Expr x, Expr y, Expr scope) implements Scanned {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.coMoments(this);
     }
   }
 
-  /**
-   * How often the values of a key occur.
-   *
-   * @param key the key
-   * @param scope which rows
-   */
-  record Groups(Key key, Predicate scope) implements Aggregate {
+  /** How often the values of a key occur. */
+  record Groups(Key key, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.KEYS;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.groups(this);
     }
   }
 
-  /**
-   * How far two columns are from independent, over complete pairs.
-   *
-   * @param x one column
-   * @param y the other
-   * @param scope which rows
-   */
-  record Contingency(Operand.Column x, Operand.Column y, Predicate scope) implements Aggregate {
-    /**
-     * The pair, whose occurrences it takes.
-     *
-     * @return both columns
-     */
+  /** How far two columns are from independent, over complete pairs. */
+  record Contingency(Expr x, Expr y, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.PAIRS;
+    }
+
+    @Override
     public Key key() {
       return new Key(List.of(x, y));
     }
@@ -160,25 +169,37 @@ public sealed interface Aggregate extends Serializable {
   /**
    * The value at a rank.
    *
-   * @param value the value
    * @param q the quantile, from 0 to 1
-   * @param scope which rows
    */
-  record Rank(Operand value, BigDecimal q, Predicate scope) implements Aggregate {
+  record Rank(Expr value, BigDecimal q, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.RANKS;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(value));
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.rank(this);
     }
   }
 
-  /**
-   * The most frequent values.
-   *
-   * @param column the column
-   * @param limit how many
-   * @param scope which rows
-   */
-  record TopValues(Operand.Column column, int limit, Predicate scope) implements Aggregate {
+  /** The most frequent values. */
+  record TopValues(Expr value, int limit, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.VALUES;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(value));
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.topValues(this);
@@ -188,12 +209,9 @@ public sealed interface Aggregate extends Serializable {
   /**
    * An estimate of the number of distinct values.
    *
-   * @param column the column
    * @param relativeError the relative standard deviation
-   * @param scope which rows
    */
-  record ApproxDistinct(Operand.Column column, BigDecimal relativeError, Predicate scope)
-      implements Aggregate {
+  record ApproxDistinct(Expr value, BigDecimal relativeError, Expr scope) implements Sketched {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.approxDistinct(this);
@@ -203,127 +221,43 @@ public sealed interface Aggregate extends Serializable {
   /**
    * A value near a rank.
    *
-   * @param value the value
    * @param q the quantile, from 0 to 1
    * @param rankError the greatest error of the rank as a fraction of the count
-   * @param scope which rows
    */
-  record ApproxRank(Operand value, BigDecimal q, BigDecimal rankError, Predicate scope)
-      implements Aggregate {
+  record ApproxRank(Expr value, BigDecimal q, BigDecimal rankError, Expr scope)
+      implements Sketched {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.approxRank(this);
     }
   }
 
-  /**
-   * One method a kind of aggregate, all abstract.
-   *
-   * @param <R> the answer
-   */
+  /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
-    /**
-     * The rows in scope.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R rows(Rows aggregate);
 
-    /**
-     * Of the rows in scope, those for which a predicate is false and those for which it is unknown.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R verdicts(Verdicts aggregate);
 
-    /**
-     * The smallest or greatest value.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R extreme(Extreme aggregate);
 
-    /**
-     * The number of values and their sum.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R total(Total aggregate);
 
-    /**
-     * Count, mean and sum of squared deviations.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R moments(Moments aggregate);
 
-    /**
-     * Count, and what the second, third and fourth powers of deviations say of the distribution.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R higherMoments(HigherMoments aggregate);
 
-    /**
-     * The same of two values and of their product, over complete pairs.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R coMoments(CoMoments aggregate);
 
-    /**
-     * How often the values of a key occur.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R groups(Groups aggregate);
 
-    /**
-     * How far two columns are from independent, over complete pairs.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R contingency(Contingency aggregate);
 
-    /**
-     * The value at a rank.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R rank(Rank aggregate);
 
-    /**
-     * The most frequent values.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R topValues(TopValues aggregate);
 
-    /**
-     * An estimate of the number of distinct values.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R approxDistinct(ApproxDistinct aggregate);
 
-    /**
-     * A value near a rank.
-     *
-     * @param aggregate the aggregate
-     * @return the answer
-     */
     R approxRank(ApproxRank aggregate);
   }
 }

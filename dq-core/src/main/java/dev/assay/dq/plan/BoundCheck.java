@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check made ready for a schema.
  *
- * @param check the check
  * @param constraints its constraints in the order of declaration, templates stamped out
  * @param problem why the check as a whole cannot be evaluated (it is empty), or null
  */

@@ -2,7 +2,8 @@ package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Schema;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,28 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bound node reads and runs.
  *
- * @param columns the columns it names
- * @param code whether it runs Java code
- * @param sql whether it holds SQL of the user's
+ * @param readsAll whether it runs Java code that does not say which columns it reads
  */
-public record Facts(Set<ColumnRef> columns, boolean code, boolean sql) {
+public record Facts(
+    Set<ColumnRef> columns, boolean code, Set<String> expressions, boolean readsAll) {
 
-  /**
-   * The facts of an aggregate.
-   *
-   * @param aggregate the aggregate
-   * @return its facts
-   */
+  /** Whether it holds SQL of the user's. */
+  public boolean sql() {
+    return !expressions.isEmpty();
+  }
+
+  /** The facts of an aggregate. */
   public static Facts of(Aggregate aggregate) {
     return aggregate.accept(collector()).facts();
   }
 
-  /**
-   * The facts of a constraint on rows.
-   *
-   * @param constraint the constraint
-   * @return its facts
-   */
+  /** The facts of a constraint on rows. */
   public static Facts of(Constraint.OnRows constraint) {
     return collector().inspect(constraint.predicate()).inspect(constraint.where()).facts();
   }
@@ -59,13 +54,18 @@ public record Facts(Set<ColumnRef> columns, boolean code, boolean sql) {
         }
 
         @Override
-        public @Nullable String sqlProblem(Predicate.Sql expression) {
+        public @Nullable String sqlProblem(Expr.Sql expression) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String sqlWarning(Expr.Sql expression) {
           return null;
         }
 
         @Override
         public @Nullable String comparisonProblem(
-            Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
+            Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
           return null;
         }
 

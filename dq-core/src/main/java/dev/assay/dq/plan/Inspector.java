@@ -1,15 +1,23 @@
 package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TextMatcher;
+import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.model.TypeKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Walks bound nodes once: collects the columns they read and the code they run, and finds what the
  * schema or the engine forbids. Keeps the first problem.
  */
-final class Inspector
-    implements Predicate.Visitor<Inspector>,
-        Metric.Visitor<Inspector>,
-        Aggregate.Visitor<Inspector> {
+final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspector> {
 
   private static final Map<TypeKind, String> TEMPORAL_REMEDY =
       Map.of(
@@ -31,13 +36,17 @@ final class Inspector
           TypeKind.TIMESTAMP, "an Instant",
           TypeKind.TIMESTAMP_NTZ, "a LocalDateTime");
 
+  private static final int MAX_DIGITS = 38;
+
   private final Map<ColumnRef, Schema.Type> types;
   private final SourceRules rules;
   private final Set<ColumnRef> columns = new LinkedHashSet<>();
   private boolean runsCode;
   private boolean readsAll;
-  private boolean sql;
+  private boolean codeReadsAll;
+  private final Set<String> expressions = new LinkedHashSet<>();
   private @Nullable String problem;
+  private @Nullable String warning;
 
   Inspector(Map<ColumnRef, Schema.Type> types, SourceRules rules) {
     this.types = types;
@@ -57,11 +66,15 @@ final class Inspector
   }
 
   Facts facts() {
-    return new Facts(Set.copyOf(columns), runsCode, sql);
+    return new Facts(Set.copyOf(columns), runsCode, Set.copyOf(expressions), codeReadsAll);
   }
 
   @Nullable String problem() {
     return problem;
+  }
+
+  @Nullable String warning() {
+    return warning;
   }
 
   private Inspector complain(@Nullable String text) {
@@ -71,112 +84,139 @@ final class Inspector
     return this;
   }
 
-  private Schema.Type use(Operand.Column column) {
-    columns.add(column.ref());
-    return types.getOrDefault(column.ref(), Schema.Type.of(TypeKind.OTHER, "unknown"));
+  private static String name(Expr expr) {
+    return expr instanceof Expr.Column column ? "column " + column.ref().text() : English.of(expr);
   }
 
-  /** The type of an operand's value; lengths and sizes are whole numbers. */
-  private Schema.Type typeOf(Operand operand) {
-    return operand.accept(
-        new Operand.Visitor<>() {
-          @Override
-          public Schema.Type column(Operand.Column operand) {
-            return use(operand);
-          }
-
-          @Override
-          public Schema.Type length(Operand.Length operand) {
-            need(operand.column(), TypeKind.STRING);
-            return Schema.Type.of(TypeKind.INT, "int");
-          }
-
-          @Override
-          public Schema.Type size(Operand.Size operand) {
-            need(operand.column(), TypeKind.ARRAY, TypeKind.MAP);
-            return Schema.Type.of(TypeKind.INT, "int");
-          }
-        });
-  }
-
-  private static String name(Operand operand) {
-    return "column " + operand.column().ref().text();
-  }
-
-  private Inspector need(Operand.Column column, TypeKind... kinds) {
-    Schema.Type type = use(column);
+  private Inspector need(Expr expr, Schema.Type type, TypeKind... kinds) {
     if (type.kind() != TypeKind.DYNAMIC && !List.of(kinds).contains(type.kind())) {
-      String wanted = kinds[0].name().toLowerCase(java.util.Locale.ROOT);
-      complain(name(column) + " is " + type.display() + ", not " + wanted);
+      String wanted = kinds[0].name().toLowerCase(Locale.ROOT);
+      complain(name(expr) + " is " + type.display() + ", not " + wanted);
     }
     return this;
   }
 
-  private Inspector needNumber(Operand operand) {
-    Schema.Type type = typeOf(operand);
+  private Inspector needNumber(Expr expr, Schema.Type type) {
     if (type.kind() != TypeKind.DYNAMIC && !type.kind().isNumeric()) {
-      complain(name(operand) + " is " + type.display() + ", not a number");
+      complain(name(expr) + " is " + type.display() + ", not a number");
     }
     return this;
   }
 
-  private Inspector needOrdered(Operand operand) {
-    Schema.Type type = typeOf(operand);
+  private Inspector needOrdered(Expr expr, Schema.Type type) {
     if (!type.kind().isAtomic() || type.kind() == TypeKind.BINARY) {
-      complain(name(operand) + " is " + type.display() + ", whose values have no order");
-    }
-    return this;
-  }
-
-  private Inspector needAtomic(Operand.Column column) {
-    Schema.Type type = use(column);
-    if (!type.kind().isAtomic()) {
+      collation(expr, type);
       complain(
-          name(column)
+          name(expr)
               + " is "
               + type.display()
-              + ": keys and distinct values are judged of atomic columns only; name the nested field");
+              + ", whose values have no order; "
+              + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
+                  ? "judge its size()"
+                  : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
+                      ? "name a field of it, as in " + column.ref().text() + ".field"
+                      : CAST));
     }
     return this;
   }
 
-  private Inspector fits(Operand operand, Literal literal) {
-    Schema.Type type = typeOf(operand);
+  private void collation(Expr expr, Schema.Type type) {
+    if (expr instanceof Expr.Column column) {
+      complain(type.collationProblem(column.ref()));
+    }
+  }
+
+  private Inspector needAtomic(Expr expr, Schema.Type type) {
+    if (!type.kind().isAtomic()) {
+      collation(expr, type);
+      complain(
+          name(expr)
+              + " is "
+              + type.display()
+              + ": keys and distinct values are judged of atomic columns only; "
+              + switch (type.kind()) {
+                case STRUCT -> "name a field of it, as in " + English.of(expr) + ".field";
+                case ARRAY -> "judge its size(), or explode it in the dataset first";
+                case MAP -> "judge its size(), or take a value of it in a column of its own";
+                case STRING,
+                    BYTE,
+                    SHORT,
+                    INT,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    DECIMAL,
+                    BOOLEAN,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMP_NTZ,
+                    BINARY,
+                    DYNAMIC,
+                    OTHER ->
+                    CAST;
+              });
+    }
+    return this;
+  }
+
+  /** What an argument must be by itself, whatever the others are. */
+  private Inspector need(Expr expr, Schema.Type type, Signature.Takes takes) {
+    return switch (takes) {
+      case ANYTHING, COMPARABLE, PATTERN -> this;
+      case TEXT -> need(expr, type, TypeKind.STRING);
+      case NUMBER -> needNumber(expr, type);
+      case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
+      case DATE -> need(expr, type, TypeKind.DATE);
+      case TRUTH, FLAG -> need(expr, type, TypeKind.BOOLEAN);
+      case ORDERED -> needOrdered(expr, type);
+      case GROUPABLE -> needAtomic(expr, type);
+    };
+  }
+
+  private static final String CAST =
+      "cast it in the dataset to a type that can be compared, such as string";
+
+  private void fits(Expr operand, Schema.Type type, Constant literal) {
     TypeKind kind = type.kind();
     if (kind == TypeKind.DYNAMIC) {
-      return this;
+      return;
     }
     String given =
         literal.accept(
-            new Literal.Visitor<@Nullable String>() {
+            new Constant.Visitor<@Nullable String>() {
               @Override
-              public @Nullable String text(Literal.Text l) {
+              public @Nullable String text(Constant.Text l) {
                 return kind == TypeKind.STRING ? null : "text";
               }
 
               @Override
-              public @Nullable String num(Literal.Num l) {
+              public @Nullable String num(Constant.Num l) {
                 return kind.isNumeric() ? null : "a number";
               }
 
               @Override
-              public @Nullable String bool(Literal.Bool l) {
+              public @Nullable String bool(Constant.Bool l) {
                 return kind == TypeKind.BOOLEAN ? null : "a boolean";
               }
 
               @Override
-              public @Nullable String day(Literal.Day l) {
+              public @Nullable String day(Constant.Day l) {
                 return kind == TypeKind.DATE ? null : "a LocalDate";
               }
 
               @Override
-              public @Nullable String moment(Literal.Moment l) {
+              public @Nullable String moment(Constant.Moment l) {
                 return kind == TypeKind.TIMESTAMP ? null : "an Instant";
               }
 
               @Override
-              public @Nullable String localMoment(Literal.LocalMoment l) {
+              public @Nullable String localMoment(Constant.LocalMoment l) {
                 return kind == TypeKind.TIMESTAMP_NTZ ? null : "a LocalDateTime";
+              }
+
+              @Override
+              public String pattern(Constant.Pattern l) {
+                return "a pattern";
               }
             });
     if (given != null) {
@@ -187,315 +227,153 @@ final class Inspector
               + type.display()
               + " and cannot be compared with "
               + given
-              + (remedy == null ? "" : "; compare it with " + remedy));
+              + (remedy == null
+                  ? "; use a constant of its type, or cast the column in the dataset"
+                  : "; compare it with " + remedy + ", or cast the column in the dataset"));
     }
-    return this;
   }
 
   private static String family(TypeKind kind) {
     return kind.isNumeric() ? "number" : kind.name();
   }
 
-  Inspector inspect(Predicate predicate) {
-    return predicate.accept(this);
-  }
-
-  private Inspector inspectAll(List<Predicate> parts) {
-    parts.forEach(this::inspect);
-    return this;
-  }
-
-  private void useAll(List<Operand.Column> all) {
-    all.forEach(this::needAtomic);
-  }
-
-  @Override
-  public Inspector always(Predicate.Always p) {
+  Inspector inspect(Expr predicate) {
+    predicate.fold(this);
     return this;
   }
 
   @Override
-  public Inspector isNull(Predicate.IsNull p) {
-    use(p.column());
-    return this;
+  public Schema.Type column(Expr.Column column) {
+    columns.add(column.ref());
+    return Types.of(column, types);
   }
 
   @Override
-  public Inspector notNull(Predicate.NotNull p) {
-    use(p.column());
-    return this;
+  public Schema.Type literal(Expr.Literal literal) {
+    return Types.of(literal, types);
   }
 
   @Override
-  public Inspector compare(Predicate.Compare p) {
-    return fits(p.left(), p.right());
-  }
-
-  @Override
-  public Inspector compareColumns(Predicate.CompareColumns p) {
-    Schema.Type left = typeOf(p.left());
-    Schema.Type right = typeOf(p.right());
-    if (left.kind() == TypeKind.DYNAMIC || right.kind() == TypeKind.DYNAMIC) {
-      return this;
+  public Schema.Type call(Expr.Call call, List<Schema.Type> arguments) {
+    Signature signature = call.function().signature();
+    int first = signature.takes().indexOf(Signature.Takes.COMPARABLE);
+    for (int i = 0; i < arguments.size(); i++) {
+      Signature.Takes takes = signature.takes(i);
+      need(call.argument(i), arguments.get(i), takes);
+      if (takes == Signature.Takes.COMPARABLE && i > first) {
+        comparable(call.argument(first), arguments.get(first), call.argument(i), arguments.get(i));
+      } else if (takes == Signature.Takes.PATTERN) {
+        compiles(call.pattern(), call.function() == Function.MATCHES);
+      }
     }
-    if (!left.kind().isAtomic() || !family(left.kind()).equals(family(right.kind()))) {
-      return complain(
-          name(p.left())
-              + " is "
-              + left.display()
-              + " and cannot be compared with "
-              + name(p.right())
-              + ", which is "
-              + right.display());
+    Schema.Type type = signature.type(arguments);
+    if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {
+      complain(
+          name(call)
+              + " needs "
+              + type.precision()
+              + " digits to be exact, and a decimal has "
+              + MAX_DIGITS
+              + ": cast a column in the dataset to a decimal of fewer digits, or to double");
     }
-    return complain(rules.comparisonProblem(p, types));
+    return type;
   }
 
-  @Override
-  public Inspector between(Predicate.Between p) {
-    return fits(p.value(), p.low()).fits(p.value(), p.high());
+  private void comparable(Expr left, Schema.Type a, Expr right, Schema.Type b) {
+    if (right instanceof Expr.Literal literal) {
+      fits(left, a, literal.constant());
+    } else if (left instanceof Expr.Literal literal) {
+      fits(right, b, literal.constant());
+    } else if (a.kind() != TypeKind.DYNAMIC && b.kind() != TypeKind.DYNAMIC) {
+      collation(left, a);
+      collation(right, b);
+      if (!a.kind().isAtomic() || !family(a.kind()).equals(family(b.kind()))) {
+        complain(
+            name(left)
+                + " is "
+                + a.display()
+                + " and cannot be compared with "
+                + name(right)
+                + ", which is "
+                + b.display()
+                + "; cast one of them in the dataset, for example with withColumn(…)");
+      }
+      complain(rules.comparisonProblem(left, right, types));
+    }
   }
 
-  @Override
-  public Inspector in(Predicate.In p) {
-    p.allowed().forEach(literal -> fits(p.value(), literal));
-    return this;
-  }
-
-  @Override
-  public Inspector matches(Predicate.Matches p) {
-    need(p.column(), TypeKind.STRING);
+  private void compiles(TextPattern pattern, boolean whole) {
     try {
-      Pattern.compile(p.pattern().regex());
+      Pattern.compile(pattern.regex());
+      TextMatcher.of(pattern, whole);
     } catch (PatternSyntaxException e) {
       complain(
           "the pattern /"
-              + p.pattern().regex()
+              + pattern.regex()
               + "/ is not a Java regular expression: "
               + e.getDescription()
               + " near position "
               + e.getIndex());
     }
-    return this;
   }
 
   @Override
-  public Inspector hasText(Predicate.HasText p) {
-    return need(p.column(), TypeKind.STRING);
-  }
-
-  @Override
-  public Inspector blank(Predicate.Blank p) {
-    return need(p.column(), TypeKind.STRING);
-  }
-
-  @Override
-  public Inspector trimmed(Predicate.Trimmed p) {
-    return need(p.column(), TypeKind.STRING);
-  }
-
-  @Override
-  public Inspector finite(Predicate.Finite p) {
-    return needNumber(p.column());
-  }
-
-  @Override
-  public Inspector notNaN(Predicate.NotNaN p) {
-    return needNumber(p.column());
-  }
-
-  @Override
-  public Inspector and(Predicate.And p) {
-    return inspectAll(p.parts());
-  }
-
-  @Override
-  public Inspector or(Predicate.Or p) {
-    return inspectAll(p.parts());
-  }
-
-  @Override
-  public Inspector not(Predicate.Not p) {
-    return inspect(p.part());
-  }
-
-  @Override
-  public Inspector implies(Predicate.Implies p) {
-    return inspect(p.condition()).inspect(p.consequence());
-  }
-
-  @Override
-  public Inspector sql(Predicate.Sql p) {
+  public Schema.Type sql(Expr.Sql sql) {
     readsAll = true;
-    sql = true;
-    return complain(rules.sqlProblem(p));
+    expressions.add(sql.text());
+    complain(rules.sqlProblem(sql));
+    if (problem == null && warning == null) {
+      warning = rules.sqlWarning(sql);
+    }
+    return Types.of(sql, types);
   }
 
   @Override
-  public Inspector custom(Predicate.Custom p) {
+  public Schema.Type code(Expr.Code code) {
     runsCode = true;
-    if (p.reads().isEmpty()) {
+    if (code.reads().isEmpty()) {
       readsAll = true;
+      codeReadsAll = true;
     }
-    columns.addAll(p.reads());
+    columns.addAll(code.reads());
     if (rules.shipsCode()) {
       try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
-        out.writeObject(p.code());
+        out.writeObject(code.code());
       } catch (IOException e) {
         complain(
             "the code of rowSatisfies(\""
-                + p.label()
+                + code.label()
                 + "\") cannot be sent to the executors: "
                 + e
                 + "; let it capture only serializable values, for example by copying a field into a"
                 + " local variable first");
       }
     }
-    return this;
+    return Types.of(code, types);
   }
 
-  private Inspector value(Operand operand, Predicate where) {
-    return needNumber(operand).inspect(where);
-  }
-
-  @Override
-  public Inspector rowCount(Metric.RowCount m) {
-    return inspect(m.where());
-  }
-
-  @Override
-  public Inspector nullCount(Metric.NullCount m) {
-    use(m.column());
-    return inspect(m.where());
-  }
-
-  @Override
-  public Inspector completeness(Metric.Completeness m) {
-    use(m.column());
-    return inspect(m.where());
-  }
-
-  @Override
-  public Inspector violations(Metric.Violations m) {
-    return inspect(m.predicate()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector compliance(Metric.Compliance m) {
-    return inspect(m.predicate()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector min(Metric.Min m) {
-    return needOrdered(m.value()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector max(Metric.Max m) {
-    return needOrdered(m.value()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector sum(Metric.Sum m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector mean(Metric.Mean m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector variance(Metric.Variance m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector standardDeviation(Metric.StandardDeviation m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector skewness(Metric.Skewness m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector kurtosis(Metric.Kurtosis m) {
-    return value(m.value(), m.where());
-  }
-
-  @Override
-  public Inspector mutualInformation(Metric.MutualInformation m) {
-    return needTwo(m.x(), m.y(), ", or take its entropy").inspect(m.where());
-  }
-
-  @Override
-  public Inspector cramersV(Metric.CramersV m) {
-    return needTwo(m.x(), m.y(), "").inspect(m.where());
-  }
-
-  private Inspector needTwo(Operand.Column x, Operand.Column y, String otherwise) {
-    if (x.ref().equals(y.ref())) {
-      complain(name(x) + " is both columns: name two different ones" + otherwise);
+  Inspector inspect(Metric m) {
+    List<Expr> of = m.of();
+    for (int i = 0; i < of.size(); i++) {
+      need(of.get(i), of.get(i).fold(this), m.statistic().takes(i));
     }
-    return needAtomic(x).needAtomic(y);
-  }
-
-  @Override
-  public Inspector quantile(Metric.Quantile m) {
-    return needOrdered(m.value()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector approxQuantile(Metric.ApproxQuantile m) {
-    return needOrdered(m.value()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector keyMetric(Metric.KeyMetric m) {
-    useAll(m.key().columns());
-    return inspect(m.where());
-  }
-
-  @Override
-  public Inspector approxCountDistinct(Metric.ApproxCountDistinct m) {
-    return needAtomic(m.column()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector correlation(Metric.Correlation m) {
-    return needNumber(m.x()).needNumber(m.y()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector covariance(Metric.Covariance m) {
-    return needNumber(m.x()).needNumber(m.y()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector valueCounts(Metric.ValueCounts m) {
-    return needAtomic(m.column()).inspect(m.where());
-  }
-
-  @Override
-  public Inspector conflictingValues(Metric.ConflictingValues m) {
-    useAll(m.key().columns());
-    if (m.key().columns().stream().anyMatch(part -> part.ref().equals(m.column().ref()))) {
+    if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
       complain(
-          name(m.column()) + " is part of the key, which determines it: name a column outside it");
+          name(m.last()) + " is part of the key, which determines it: name a column outside it");
     }
-    return needAtomic(m.column()).inspect(m.where());
+    boolean pair =
+        m.statistic() == Statistic.MUTUAL_INFORMATION || m.statistic() == Statistic.CRAMERS_V;
+    if (pair && of.get(0).equals(of.get(1))) {
+      complain(
+          name(of.get(0))
+              + " is both columns: name two different ones"
+              + (m.statistic() == Statistic.MUTUAL_INFORMATION ? ", or take its entropy" : ""));
+    }
+    return inspect(m.where());
   }
 
-  @Override
-  public Inspector entropy(Metric.Entropy m) {
-    return needAtomic(m.column()).inspect(m.where());
-  }
-
-  private Inspector of(Operand operand, Predicate scope) {
-    typeOf(operand);
-    return inspect(scope);
+  private Inspector of(Expr operand, Expr scope) {
+    return inspect(operand).inspect(scope);
   }
 
   @Override
@@ -535,7 +413,7 @@ final class Inspector
 
   @Override
   public Inspector groups(Aggregate.Groups a) {
-    useAll(a.key().columns());
+    a.key().parts().forEach(this::inspect);
     if (a.key().isWholeRow()) {
       readsAll = true;
     }
@@ -554,12 +432,12 @@ final class Inspector
 
   @Override
   public Inspector topValues(Aggregate.TopValues a) {
-    return of(a.column(), a.scope());
+    return of(a.value(), a.scope());
   }
 
   @Override
   public Inspector approxDistinct(Aggregate.ApproxDistinct a) {
-    return of(a.column(), a.scope());
+    return of(a.value(), a.scope());
   }
 
   @Override

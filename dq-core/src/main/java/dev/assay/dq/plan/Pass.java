@@ -7,11 +7,9 @@ import java.util.Set;
 /**
  * One reading of the data.
  *
- * @param kind what it does
  * @param aggregates what it computes, in order
  * @param columns the columns it reads, in order
  * @param readsAll whether it reads all columns, because Java or SQL code in it may need any
- * @param reason why this pass is needed, in English
  */
 public record Pass(
     PassKind kind,

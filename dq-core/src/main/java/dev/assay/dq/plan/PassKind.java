@@ -25,11 +25,7 @@ public enum PassKind {
     this.label = label;
   }
 
-  /**
-   * The pass as messages name it.
-   *
-   * @return a word
-   */
+  /** The pass as messages name it. */
   public String label() {
     return label;
   }

@@ -1,6 +1,7 @@
 package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,8 @@ import java.util.Optional;
 /**
  * What a run will do: known before any of it starts.
  *
- * @param engine where it runs, in English
- * @param checks the checks, bound to the schema
  * @param passes the passes in the order they run
  * @param types the types of all columns that the constraints use, by exact name
- * @param schema the schema that the checks were bound to
  * @param cost how many jobs and shuffles to expect, in English
  */
 public record Plan(
@@ -44,7 +42,6 @@ public record Plan(
   /**
    * The pass that computes an aggregate.
    *
-   * @param aggregate the aggregate
    * @return its pass, if the plan has it
    */
   public Optional<Pass> passOf(Aggregate aggregate) {
@@ -54,8 +51,6 @@ public record Plan(
   /**
    * The plan for people: what is shared, the passes with what each computes, reads and why, and the
    * cost.
-   *
-   * @return several lines of text
    */
   public String explain() {
     return PlanText.of(this);

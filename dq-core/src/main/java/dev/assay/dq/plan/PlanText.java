@@ -1,10 +1,10 @@
 package dev.assay.dq.plan;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,13 +41,16 @@ final class PlanText implements Aggregate.Visitor<String> {
     text.append(cost.note().isEmpty() ? "" : " (" + cost.note() + ")").append('\n');
     for (BoundCheck check : plan.checks()) {
       if (check.problem() != null) {
-        text.append("Not run: ").append(check.problem()).append('\n');
+        line(text, "Not run: " + check.problem());
       }
       for (BoundConstraint constraint : check.constraints()) {
+        String name =
+            "[" + check.check().name() + "] " + constraint.declared().description() + ": ";
+        if (constraint.warning() != null) {
+          line(text, "Warning: " + name + constraint.warning());
+        }
         if (constraint.problem() != null) {
-          text.append("Not run: [").append(check.check().name()).append("] ");
-          text.append(constraint.declared().description()).append(": ");
-          text.append(constraint.problem()).append('\n');
+          line(text, "Not run: " + name + constraint.problem());
         }
       }
     }
@@ -55,16 +58,20 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   private static void append(StringBuilder text, int number, Pass pass) {
-    text.append("  Pass ").append(number).append(", ").append(pass.kind().label()).append(": ");
-    text.append(pass.reason()).append('\n');
-    text.append("    reads ").append(reads(pass)).append('\n');
+    line(text, "  Pass " + number + ", " + pass.kind().label() + ": " + pass.reason());
+    line(text, "    reads " + reads(pass));
     PlanText describe = new PlanText();
     pass.aggregates().stream()
         .limit(LISTED)
-        .forEach(a -> text.append("    - ").append(a.accept(describe)).append('\n'));
+        .forEach(aggregate -> line(text, "    - " + aggregate.accept(describe)));
     if (pass.aggregates().size() > LISTED) {
       text.append("    … and ").append(pass.aggregates().size() - LISTED).append(" more\n");
     }
+  }
+
+  /** What names and values say in a line cannot end it. */
+  private static void line(StringBuilder text, String line) {
+    text.append(Visible.of(line)).append('\n');
   }
 
   private static String reads(Pass pass) {
@@ -94,36 +101,14 @@ final class PlanText implements Aggregate.Visitor<String> {
     return n + " " + (n == 1 ? one : many);
   }
 
-  private static String in(Predicate scope) {
-    return scope instanceof Predicate.Always ? "" : " where " + English.of(scope);
-  }
-
-  private static String name(Operand operand) {
-    return operand.accept(
-        new Operand.Visitor<>() {
-          @Override
-          public String column(Operand.Column operand) {
-            return operand.ref().text();
-          }
-
-          @Override
-          public String length(Operand.Length operand) {
-            return "length of " + operand.column().ref().text();
-          }
-
-          @Override
-          public String size(Operand.Size operand) {
-            return "size of " + operand.column().ref().text();
-          }
-        });
+  private static String in(Expr scope) {
+    return scope.isTrue() ? "" : " where " + English.of(scope);
   }
 
   private static String name(Key key) {
     return key.isWholeRow()
         ? "whole rows"
-        : key.columns().stream()
-            .map(column -> column.ref().text())
-            .collect(Collectors.joining(", ", "(", ")"));
+        : key.parts().stream().map(English::of).collect(Collectors.joining(", ", "(", ")"));
   }
 
   @Override
@@ -138,27 +123,31 @@ final class PlanText implements Aggregate.Visitor<String> {
 
   @Override
   public String extreme(Aggregate.Extreme a) {
-    return (a.greatest() ? "max of " : "min of ") + name(a.value()) + in(a.scope());
+    return (a.greatest() ? "max of " : "min of ") + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String total(Aggregate.Total a) {
-    return "sum and count of " + name(a.value()) + in(a.scope());
+    return "sum and count of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String moments(Aggregate.Moments a) {
-    return "central moments of " + name(a.value()) + in(a.scope());
+    return "central moments of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String higherMoments(Aggregate.HigherMoments a) {
-    return "third and fourth moments of " + name(a.value()) + in(a.scope());
+    return "third and fourth moments of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String coMoments(Aggregate.CoMoments a) {
-    return "central co-moments of " + name(a.x()) + " and " + name(a.y()) + in(a.scope());
+    return "central co-moments of "
+        + English.of(a.x())
+        + " and "
+        + English.of(a.y())
+        + in(a.scope());
   }
 
   @Override
@@ -168,22 +157,22 @@ final class PlanText implements Aggregate.Visitor<String> {
 
   @Override
   public String contingency(Aggregate.Contingency a) {
-    return "chi squared of " + name(a.x()) + " and " + name(a.y()) + in(a.scope());
+    return "chi squared of " + English.of(a.x()) + " and " + English.of(a.y()) + in(a.scope());
   }
 
   @Override
   public String rank(Aggregate.Rank a) {
-    return a.q().toPlainString() + " quantile of " + name(a.value()) + in(a.scope());
+    return a.q().toPlainString() + " quantile of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String topValues(Aggregate.TopValues a) {
-    return a.limit() + " most frequent values of " + name(a.column()) + in(a.scope());
+    return a.limit() + " most frequent values of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
   public String approxDistinct(Aggregate.ApproxDistinct a) {
-    return "approximate distinct count of " + name(a.column()) + in(a.scope());
+    return "approximate distinct count of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override
@@ -191,7 +180,7 @@ final class PlanText implements Aggregate.Visitor<String> {
     return "approximate "
         + a.q().toPlainString()
         + " quantile of "
-        + name(a.value())
+        + English.of(a.value())
         + in(a.scope());
   }
 }

@@ -5,9 +5,13 @@ import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.ColumnSelector;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.RowFailure;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TextMatcher;
+import dev.assay.dq.model.TypeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,6 @@ public final class Planner {
   /**
    * Plans a run.
    *
-   * @param schema the columns of the data
-   * @param rules what the engine can do
-   * @param checks the checks
-   * @return the plan
    * @throws IllegalArgumentException if there is no check, one is null, or two have the same name
    */
   public static Plan plan(Schema schema, SourceRules rules, List<Check> checks) {
@@ -64,7 +63,8 @@ public final class Planner {
         throw new IllegalArgumentException(
             "Two checks are named ["
                 + check.name()
-                + "]: results are told apart by name, so rename one, or join them with including(...)");
+                + "]: results are told apart by name, so rename one, or join them with"
+                + " including(...)");
       }
     }
   }
@@ -78,6 +78,11 @@ public final class Planner {
           byPass.computeIfAbsent(passOf(aggregate), kind -> new LinkedHashSet<>()).add(aggregate);
         }
       }
+    }
+    if (!byPass.isEmpty()) {
+      byPass
+          .computeIfAbsent(passOf(Aggregate.Rows.ALL), kind -> new LinkedHashSet<>())
+          .add(Aggregate.Rows.ALL);
     }
     List<Pass> passes = new ArrayList<>();
     List<Pass> needed = new ArrayList<>();
@@ -117,19 +122,16 @@ public final class Planner {
               + "] has no constraints, so it cannot hold or fail: add some with require(...)");
     }
     List<BoundConstraint> bound = new ArrayList<>();
-    Map<String, Integer> ids = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, String> ids = new HashMap<>();
     for (Constraint constraint : check.constraints()) {
       for (BoundConstraint each : constraint.accept(new Binding(constraint))) {
-        int count = ids.merge(each.id(), 1, Integer::sum);
-        bound.add(
-            count == 1
-                ? each
-                : new BoundConstraint(
-                    each.id() + "-" + count,
-                    each.declared(),
-                    each.bound(),
-                    each.aggregates(),
-                    each.problem()));
+        String id = each.id();
+        String first = ids.get(id);
+        while (ids.putIfAbsent(id, each.declared().description()) != null) {
+          id = each.id() + "-" + counts.merge(each.id(), 2, (n, two) -> n + 1);
+        }
+        bound.add(first == null ? each : each.numbered(id, first));
       }
     }
     return new BoundCheck(check, List.copyOf(bound), null);
@@ -145,7 +147,7 @@ public final class Planner {
       this.declared = declared;
     }
 
-    private Operand.Column resolve(Operand.Column column) {
+    private Expr.Column resolve(Expr.Column column) {
       Schema.Resolution found = schema.resolve(column.ref());
       ColumnRef ref = found.ref();
       Schema.Type type = found.type();
@@ -154,16 +156,18 @@ public final class Planner {
         return column;
       }
       if (!accepts(column.kind(), type)) {
+        complain(type.collationProblem(ref));
         complain(
             "column "
                 + column.ref().text()
                 + " is "
                 + type.display()
                 + " in the data, but the check says "
-                + column.kind().label());
+                + column.kind().label()
+                + ": declare the column as what it is, or cast it in the dataset");
       }
       types.put(ref, type);
-      return new Operand.Column(
+      return new Expr.Column(
           ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
     }
 
@@ -175,21 +179,27 @@ public final class Planner {
 
     private List<BoundConstraint> bound(Constraint constraint, Inspector inspector) {
       complain(inspector.problem());
+      String ambiguity = inspector.facts().readsAll() ? schema.ambiguity() : null;
+      if (ambiguity != null) {
+        complain(
+            ambiguity + ", or say which columns the code reads: rowSatisfies(label, reads, code)");
+      }
       List<Aggregate> aggregates = problem == null ? Recipes.aggregatesOf(constraint) : List.of();
       for (Aggregate aggregate : aggregates) {
         complain(rules.aggregateProblem(aggregate, types));
       }
       return List.of(
           problem == null
-              ? new BoundConstraint(declared.id(), declared, constraint, aggregates, null)
-              : new BoundConstraint(declared.id(), declared, null, List.of(), problem));
+              ? new BoundConstraint(
+                  declared.id(), declared, constraint, aggregates, inspector.warning(), null)
+              : new BoundConstraint(declared.id(), declared, null, List.of(), null, problem));
     }
 
     private void requireComparableRows(Metric metric) {
-      if (metric instanceof Metric.KeyMetric key && key.key().isWholeRow()) {
+      if (metric.statistic().isOfKey() && metric.of().isEmpty()) {
         for (Schema.Field field : schema.fields()) {
-          Operand.Column column =
-              resolve(new Operand.Column(ColumnRef.exactly(field.name()), ColumnKind.ANY));
+          Expr.Column column =
+              resolve(new Expr.Column(ColumnRef.exactly(field.name()), ColumnKind.ANY));
           if (!field.type().kind().isAtomic()) {
             complain(
                 "column "
@@ -221,7 +231,7 @@ public final class Planner {
       requireComparableRows(resolved.metric());
       Inspector inspector = new Inspector(types, rules);
       if (problem == null) {
-        resolved.metric().accept(inspector);
+        inspector.inspect(resolved.metric());
       }
       return bound(resolved, inspector);
     }
@@ -239,6 +249,8 @@ public final class Planner {
                 + e.getDescription()
                 + " near position "
                 + e.getIndex());
+      } catch (RowFailure e) {
+        return failed("the columns cannot be selected: " + e.getMessage());
       }
       for (String name : constraint.selector().names()) {
         Schema.Resolution found = schema.resolve(ColumnRef.exactly(name));
@@ -248,8 +260,8 @@ public final class Planner {
       }
       if (selected.isEmpty()) {
         return failed(
-            "the selector of forEachColumn matches no column, so nothing would be judged: correct the"
-                + " selector or remove the constraint");
+            "the selector of forEachColumn matches no column, so nothing would be judged: correct"
+                + " the selector or remove the constraint");
       }
       List<BoundConstraint> all = new ArrayList<>();
       for (Schema.Field field : selected) {
@@ -262,13 +274,12 @@ public final class Planner {
     }
 
     private List<BoundConstraint> failed(String text) {
-      return List.of(new BoundConstraint(declared.id(), declared, null, List.of(), text));
+      return List.of(new BoundConstraint(declared.id(), declared, null, List.of(), null, text));
     }
   }
 
   private List<Schema.Field> select(ColumnSelector selector) {
-    @Nullable Pattern pattern =
-        selector.pattern() == null ? null : Pattern.compile(selector.pattern());
+    TextMatcher pattern = selector.pattern() == null ? null : TextMatcher.of(selector.pattern());
     return schema.fields().stream()
         .filter(field -> accepts(selector.kind(), field.type()))
         .filter(
@@ -280,7 +291,7 @@ public final class Planner {
                                 schema.caseSensitive()
                                     ? name.equals(field.name())
                                     : name.equalsIgnoreCase(field.name())))
-        .filter(field -> pattern == null || pattern.matcher(field.name()).find())
+        .filter(field -> pattern == null || pattern.find(field.name()))
         .toList();
   }
 
@@ -288,9 +299,7 @@ public final class Planner {
     Rewriter rewriter =
         new Rewriter(
             operand ->
-                operand.ref().isPlaceholder()
-                    ? new Operand.Column(column, operand.kind())
-                    : operand);
+                operand.ref().isPlaceholder() ? new Expr.Column(column, operand.kind()) : operand);
     Constraint stamped =
         template.accept(
             new Constraint.Visitor<>() {
@@ -312,9 +321,11 @@ public final class Planner {
     Notes own = stamped.notes();
     List<String> tags = new ArrayList<>(own.tags());
     tags.addAll(outer.tags());
+    String id = own.id() == null ? outer.id() : own.id();
     String name = own.name() == null ? outer.name() : own.name();
     return stamped.withNotes(
         new Notes(
+            id == null ? null : column.text() + ": " + id,
             name == null ? null : column.text() + ": " + name,
             own.because() == null ? outer.because() : own.because(),
             tags));

@@ -2,8 +2,9 @@ package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Signature;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,21 +14,23 @@ public final class SampleColumns {
 
   private SampleColumns() {}
 
+  private static Rewriter recorder(Set<ColumnRef> columns) {
+    return new Rewriter(
+        (Expr.Column column) -> {
+          columns.add(column.ref());
+          return column;
+        });
+  }
+
   /**
    * The key columns, then those that the predicate and the filter read.
    *
-   * @param constraint a bound constraint
    * @param keyColumns exact names of the key columns
    * @return exact names, in order
    */
   public static List<ColumnRef> of(Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
     Set<ColumnRef> columns = new LinkedHashSet<>(keyColumns);
-    Rewriter recorder =
-        new Rewriter(
-            (Operand.Column column) -> {
-              columns.add(column.ref());
-              return column;
-            });
+    Rewriter recorder = recorder(columns);
     recorder.rewrite(constraint.predicate());
     recorder.rewrite(constraint.where());
     return List.copyOf(columns);
@@ -36,36 +39,24 @@ public final class SampleColumns {
   /**
    * The columns whose values a metric summarises.
    *
-   * @param metric a bound metric
    * @return exact names: two of a correlation or covariance, else the first that is read
    */
   public static List<ColumnRef> valuesOf(Metric metric) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
-    Rewriter recorder =
-        new Rewriter(
-            (Operand.Column column) -> {
-              columns.add(column.ref());
-              return column;
-            });
-    metric.accept(recorder);
-    boolean pair = metric instanceof Metric.Correlation || metric instanceof Metric.Covariance;
+    Rewriter recorder = recorder(columns);
+    recorder.rewrite(metric);
+    boolean pair = metric.of().size() == 2 && metric.statistic().takes(0) == Signature.Takes.NUMBER;
     return columns.stream().limit(pair ? 2 : 1).toList();
   }
 
   /**
    * All columns that a constraint names.
    *
-   * @param constraint the constraint
    * @return their references, in the order of its sentence; none for a template and for whole rows
    */
   public static List<ColumnRef> namedBy(Constraint constraint) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
-    Rewriter recorder =
-        new Rewriter(
-            (Operand.Column column) -> {
-              columns.add(column.ref());
-              return column;
-            });
+    Rewriter recorder = recorder(columns);
     constraint.accept(
         new Constraint.Visitor<Constraint>() {
           @Override

@@ -1,7 +1,8 @@
 package dev.assay.dq.plan;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,47 +17,38 @@ public interface SourceRules {
    */
   String engine();
 
-  /**
-   * Where an aggregate is computed.
-   *
-   * @param aggregate the aggregate
-   * @param runsCode whether one of its predicates is Java code
-   * @return the pass
-   */
+  /** Where an aggregate is computed. */
   PassKind passOf(Aggregate aggregate, boolean runsCode);
 
-  /**
-   * Why a pass is needed.
-   *
-   * @param kind the pass
-   * @return a clause in English
-   */
+  /** Why a pass is needed. */
   String reason(PassKind kind);
 
   /**
    * What is wrong with a SQL expression as a row predicate here.
    *
-   * @param expression the expression
    * @return the problem with the fix, or null if there is none
    */
-  @Nullable String sqlProblem(Predicate.Sql expression);
+  @Nullable String sqlProblem(Expr.Sql expression);
+
+  /**
+   * What a reader should know of a SQL expression that is accepted.
+   *
+   * @return the warning with the fix, or null if there is none
+   */
+  @Nullable String sqlWarning(Expr.Sql expression);
 
   /**
    * What this engine cannot do with two columns that are compared, beyond what their types forbid
-   * everywhere.
+   * everywhere; names are exact.
    *
-   * @param comparison the comparison, with exact names
-   * @param types the types of the columns
    * @return the problem with the fix, or null if there is none
    */
-  @Nullable String comparisonProblem(
-      Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types);
+  @Nullable String comparisonProblem(Expr left, Expr right, Map<ColumnRef, Schema.Type> types);
 
   /**
    * What this engine cannot do with an aggregate.
    *
    * @param aggregate the aggregate, with exact names
-   * @param types the types of the columns
    * @return the problem with the fix, or null if there is none
    */
   @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types);
@@ -65,43 +57,22 @@ public interface SourceRules {
    * Arranges the passes of a run: divides one that is better run as several, or runs it elsewhere.
    *
    * @param passes a pass of each kind that is needed, with all aggregates of its kind
-   * @param types the types of the columns
    * @return what is run; the passes themselves where they are best as they are
    */
   List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types);
 
-  /**
-   * A part of a pass.
-   *
-   * @param kind how it runs
-   * @param aggregates what it computes
-   * @param reason why, in English
-   */
+  /** A part of a pass. */
   record Part(PassKind kind, List<Aggregate> aggregates, String reason) {
 
-    /**
-     * A pass as it is.
-     *
-     * @param pass the pass
-     * @return all of it
-     */
+    /** A pass as it is. */
     public static Part of(Pass pass) {
       return new Part(pass.kind(), pass.aggregates(), pass.reason());
     }
   }
 
-  /**
-   * Whether Java code travels to other processes, so that it must be serializable.
-   *
-   * @return true on Spark
-   */
+  /** Whether Java code travels to other processes, so that it must be serializable. */
   boolean shipsCode();
 
-  /**
-   * The cost of a run.
-   *
-   * @param passes its passes
-   * @return jobs and shuffles
-   */
+  /** The cost of a run. */
   Plan.Cost cost(List<Pass> passes);
 }

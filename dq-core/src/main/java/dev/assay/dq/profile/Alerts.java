@@ -3,6 +3,7 @@ package dev.assay.dq.profile;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +20,29 @@ final class Alerts {
   private static final int MIN_GAP = 3;
 
   private final long rows;
+  private final ZoneId zone;
   private final List<Alert> found = new ArrayList<>();
 
-  private Alerts(long rows) {
+  private Alerts(long rows, ZoneId zone) {
     this.rows = rows;
+    this.zone = zone;
   }
 
   static List<Alert> of(
       DatasetProfile profile,
       List<DatasetProfile.MissingTogether> missingInTheSameRows,
       List<List<String>> sameColumns) {
-    Alerts alerts = new Alerts(profile.rows());
+    Alerts alerts = new Alerts(profile.rows(), ZoneId.of(profile.zone()));
     if (profile.rows() == 0) {
       alerts.add(Alert.Kind.NO_ROWS, "", 0, "there are no rows");
       return List.copyOf(alerts.found);
     }
     if (profile.duplicateRows() > 0) {
-      alerts.count(
+      alerts.rows(
           Alert.Kind.DUPLICATE_ROWS,
           "",
           profile.duplicateRows(),
-          "rows repeat an earlier row as a whole");
+          "repeat an earlier row as a whole");
     }
     profile.columns().forEach(alerts::column);
     for (List<String> same : sameColumns) {
@@ -66,22 +69,18 @@ final class Alerts {
             .toList());
     for (DatasetProfile.MissingTogether each : missingInTheSameRows) {
       if (each.rows() > 1) {
-        alerts.count(
+        alerts.rows(
             Alert.Kind.MISSING_TOGETHER,
             String.join(", ", each.columns()),
             each.rows(),
-            "rows miss all of these, and no other row misses any");
+            "miss all of these, and no other row misses any");
       }
     }
     DatasetProfile.Partitions partitions = profile.partitions();
     if (partitions != null) {
       alerts.partitions(partitions);
     }
-    alerts.found.sort(
-        (a, b) ->
-            a.kind() != b.kind()
-                ? a.kind().compareTo(b.kind())
-                : Double.compare(b.share(), a.share()));
+    alerts.found.sort(Alert.ORDER);
     return List.copyOf(alerts.found);
   }
 
@@ -93,14 +92,26 @@ final class Alerts {
     found.add(new Alert(kind, column, share, text));
   }
 
-  private void count(Alert.Kind kind, String column, long count, String text) {
+  private void rows(Alert.Kind kind, String column, long count, String text) {
+    count(kind, column, count, rows, "rows", text);
+  }
+
+  private void values(Alert.Kind kind, ColumnProfile column, long count, String text) {
+    count(kind, column.name(), count, column.values(), "values", text);
+  }
+
+  /** The share is that by which it is decided whether there is an alert. */
+  private void count(
+      Alert.Kind kind, String column, long count, long all, String what, String text) {
     add(
         kind,
         column,
-        (double) count / rows,
+        (double) count / all,
         Numbers.grouped(count)
             + " ("
-            + Numbers.percent(BigDecimal.valueOf(count), rows)
+            + Numbers.percent(BigDecimal.valueOf(count), all)
+            + " of "
+            + what
             + ") "
             + text);
   }
@@ -136,13 +147,13 @@ final class Alerts {
                 + Numbers.grouped(each.rows())
                 + " rows with both");
       } else {
-        count(
+        rows(
             Alert.Kind.DEPENDENCY,
             each.determinant() + ", " + each.dependent(),
             each.exceptions(),
             each.exceptions() == 1
-                ? "row is an exception: in all others the first determines the second"
-                : "rows are exceptions: in all others the first determines the second");
+                ? "is an exception: in all others the first determines the second"
+                : "are exceptions: in all others the first determines the second");
       }
     }
   }
@@ -152,8 +163,8 @@ final class Alerts {
     if (without <= 0 || values < MIN_ROWS) {
       return;
     }
-    LocalDate first = Suggester.moment(time.min()).toLocalDate();
-    LocalDate last = Suggester.moment(time.max()).toLocalDate();
+    LocalDate first = Suggester.moment(time.min(), zone).toLocalDate();
+    LocalDate last = Suggester.moment(time.max(), zone).toLocalDate();
     long span = ChronoUnit.DAYS.between(first, last) + 1;
     if (span >= MIN_SPAN && without <= 0.5 * span && time.longestGap() >= MIN_GAP) {
       add(
@@ -176,16 +187,16 @@ final class Alerts {
       return;
     }
     if (column.nulls() >= 0.05 * rows) {
-      count(Alert.Kind.HIGH_MISSING, name, column.nulls(), "are missing");
+      rows(Alert.Kind.HIGH_MISSING, name, column.nulls(), "are missing");
     }
     for (ValueCount sentinel : column.sentinels()) {
-      if (sentinel.value().isBlank()) {
-        continue; // said of blank space
+      if (sentinel.value().isBlank() || isTitle(column, sentinel)) {
+        continue; // said of blank space; a title
       }
       // the only value, or a legitimate one such as None among degrees, is still worth a look
-      count(
+      values(
           Alert.Kind.SENTINEL,
-          name,
+          column,
           sentinel.count(),
           "are \"" + sentinel.value() + "\", which may stand for a missing value");
     }
@@ -199,7 +210,7 @@ final class Alerts {
     }
     ColumnProfile.Numbers number = column.number();
     if (number != null) {
-      number(name, number);
+      number(column, number);
     }
     ColumnProfile.Text text = column.text();
     if (text != null) {
@@ -207,37 +218,57 @@ final class Alerts {
     }
     ColumnProfile.Time time = column.time();
     if (time != null) {
-      future(name, time.future(), time.max());
+      future(column, time.future(), time.max());
       gaps(name, time, column.values());
-      epoch(name, time.epoch());
+      epoch(column, time.epoch());
     }
   }
 
-  private void future(String name, long values, @Nullable String last) {
+  /** A word that stands alone among many different texts is most likely one of them. */
+  private static boolean isTitle(ColumnProfile column, ValueCount sentinel) {
+    return sentinel.count() == 1
+        && Character.isLetter(sentinel.value().codePointAt(0))
+        && column.values() >= MIN_ROWS
+        && (column.semantic() == SemanticType.TEXT || column.semantic() == SemanticType.IDENTIFIER)
+        && column.distinct() > 0.5 * column.values();
+  }
+
+  private void future(ColumnProfile column, long values, @Nullable String last) {
     if (values > 0) {
-      count(Alert.Kind.FUTURE, name, values, "lie in the future; the last is " + last);
+      values(Alert.Kind.FUTURE, column, values, "lie in the future; the last is " + last);
     }
   }
 
-  private void epoch(String name, long values) {
+  private void epoch(ColumnProfile column, long values) {
     if (values > 0) {
-      count(
+      values(
           Alert.Kind.EPOCH,
-          name,
+          column,
           values,
           "lie on 1969-12-31 or 1970-01-01, where a missing date often ends up");
     }
   }
 
-  private void number(String name, ColumnProfile.Numbers number) {
+  /** Numbers that are 0 or 1 say no and yes. */
+  private static boolean isFlag(ColumnProfile column, ColumnProfile.Numbers number) {
+    return column.distinctExact()
+        && column.distinct() == 2
+        && number.min() != null
+        && number.max() != null
+        && number.min().signum() == 0
+        && number.max().compareTo(BigDecimal.ONE) == 0;
+  }
+
+  private void number(ColumnProfile column, ColumnProfile.Numbers number) {
+    String name = column.name();
     if (number.nans() > 0) {
-      count(Alert.Kind.NOT_FINITE, name, number.nans(), "are NaN");
+      values(Alert.Kind.NOT_FINITE, column, number.nans(), "are NaN");
     }
     if (number.infinities() > 0) {
-      count(Alert.Kind.NOT_FINITE, name, number.infinities(), "are infinite");
+      values(Alert.Kind.NOT_FINITE, column, number.infinities(), "are infinite");
     }
-    if (number.zeros() >= 0.5 * number.finite() && number.finite() > 0) {
-      count(Alert.Kind.ZEROS, name, number.zeros(), "are zero");
+    if (number.zeros() > 0 && number.zeros() >= 0.5 * column.values() && !isFlag(column, number)) {
+      values(Alert.Kind.ZEROS, column, number.zeros(), "are zero");
     }
     if (Math.abs(number.skewness()) >= 10) {
       add(
@@ -246,10 +277,10 @@ final class Alerts {
           Math.min(1, Math.abs(number.skewness()) / 100),
           "has a long tail: skewness " + String.format(Locale.ROOT, "%.1f", number.skewness()));
     }
-    if (number.outliers() > 0 && number.outliers() <= 0.02 * number.finite()) {
-      count(
+    if (number.outliers() > 0 && number.outliers() <= 0.02 * column.values()) {
+      values(
           Alert.Kind.OUTLIERS,
-          name,
+          column,
           number.outliers(),
           "lie more than 1.5 interquartile ranges from the quartiles");
     }
@@ -259,33 +290,19 @@ final class Alerts {
     String name = column.name();
     long values = column.values();
     if (text.mojibake() > 0) {
-      count(
-          Alert.Kind.MOJIBAKE, name, text.mojibake(), "look decoded with the wrong character set");
+      values(
+          Alert.Kind.MOJIBAKE,
+          column,
+          text.mojibake(),
+          "look decoded with the wrong character set");
     }
     if (text.padded() > 0) {
-      count(Alert.Kind.WHITESPACE, name, text.padded(), "begin or end with blank space");
+      values(Alert.Kind.WHITESPACE, column, text.padded(), "begin or end with blank space");
     }
     if (text.blank() > 0 && text.blank() < values) {
-      count(Alert.Kind.WHITESPACE, name, text.blank(), "are empty or blank, and not null");
+      values(Alert.Kind.WHITESPACE, column, text.blank(), "are empty or blank, and not null");
     }
-    Map.Entry<SemanticType, Long> most = null;
-    for (Map.Entry<SemanticType, Long> each : text.kinds().entrySet()) {
-      if (most == null || each.getValue() > most.getValue()) {
-        most = each;
-      }
-    }
-    long plain = values - text.blank();
-    if (most != null
-        && most.getKey() != SemanticType.TEXT
-        && most.getValue() >= 0.5 * plain
-        && column.semantic() != SemanticType.DECIMAL
-        && most.getValue() < plain) {
-      count(
-          Alert.Kind.MIXED_TYPES,
-          name,
-          plain - most.getValue(),
-          "are something else than " + most.getKey().label() + ", as the others are");
-    }
+    mixed(column, text);
     if (text.dates().size() > 1) {
       add(
           Alert.Kind.MIXED_TYPES,
@@ -296,17 +313,18 @@ final class Alerts {
               + " patterns: "
               + String.join(", ", text.dates().stream().map(ValueCount::value).toList()));
     }
-    future(name, text.future(), text.lastDate());
-    epoch(name, text.epoch());
+    future(column, text.future(), text.lastDate());
+    epoch(column, text.epoch());
     long longest = text.lengths().max();
-    if (text.atMaxLength() >= Math.max(20, 0.01 * values)
+    if (!isOneWord(column, longest)
+        && text.atMaxLength() >= Math.max(20, 0.01 * values)
         && text.atMaxLength() < 0.5 * values
         && longest >= 10
         && text.lengths().mean() < 0.7 * longest
         && (longest & (longest - 1)) * (longest % 10) * ((longest + 1) & longest) == 0) {
-      count(
+      values(
           Alert.Kind.TRUNCATED,
-          name,
+          column,
           text.atMaxLength(),
           "have exactly " + longest + " characters: the text may have been cut");
     }
@@ -322,6 +340,39 @@ final class Alerts {
           (exact ? "has " : "has about ")
               + Numbers.grouped(column.distinct())
               + " different values");
+    }
+  }
+
+  /** Whether all values of the greatest length are known, and are the same one. */
+  private static boolean isOneWord(ColumnProfile column, long longest) {
+    return column.categories().stream()
+            .filter(each -> each.value().codePointCount(0, each.value().length()) == longest)
+            .count()
+        == 1;
+  }
+
+  /** Whole numbers and others are one type; words that all repeat are no mistakes among words. */
+  private void mixed(ColumnProfile column, ColumnProfile.Text text) {
+    long plain = column.values() - text.blank();
+    long most = text.numbers();
+    SemanticType type = most > 0 ? SemanticType.INTEGER : SemanticType.TEXT;
+    boolean words = false;
+    for (Map.Entry<SemanticType, Long> each : text.kinds().entrySet()) {
+      if (each.getValue() > most && each.getKey() != SemanticType.TEXT) {
+        most = each.getValue();
+        type = each.getKey();
+        words = type == SemanticType.BOOLEAN;
+      }
+    }
+    if (2 * most >= plain && most < plain && !(words && column.isCategory())) {
+      boolean decimals = text.kinds().containsKey(SemanticType.DECIMAL);
+      values(
+          Alert.Kind.MIXED_TYPES,
+          column,
+          plain - most,
+          "are something else than "
+              + (type == SemanticType.INTEGER && decimals ? SemanticType.DECIMAL : type).label()
+              + ", as the others are");
     }
   }
 

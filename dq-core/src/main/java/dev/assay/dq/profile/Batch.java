@@ -131,7 +131,7 @@ final class Batch {
     for (int i : careful) {
       Object value = values[i];
       if (columns[i].isHasty()) {
-        columns[i].add(value);
+        hashes(i)[row] = columns[i].add(value);
       } else if (value != null) {
         value = columns[i].stable(value);
         weight += value instanceof byte[] bytes ? bytes.length : 1;
@@ -231,7 +231,7 @@ final class Batch {
     return words[column];
   }
 
-  /** The hashes of text that was read before it waited. */
+  /** The hashes of what was read before it waited. */
   long[] hashes(int column) {
     if (words[column] == null) {
       words[column] = new long[capacity];

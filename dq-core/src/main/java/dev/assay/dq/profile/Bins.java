@@ -7,6 +7,7 @@ import java.util.List;
 final class Bins {
 
   private static final double BULK = 3;
+  private static final double GREATEST = 1e308;
 
   private Bins() {}
 
@@ -36,19 +37,17 @@ final class Bins {
     if (!(from < to)) {
       return new Histogram(List.of(new Histogram.Bin(from, from, all)), 0, 0, exact);
     }
-    // halves first: the difference of the largest numbers is none
-    double width = nice(2 * ((to / 2 - from / 2) / wanted));
-    if (whole) {
-      width = Math.max(1, Math.ceil(width));
-    }
-    double start = Math.floor(from / width) * width;
+    // halves first: the difference of the largest numbers is infinite
+    double least = Math.max(whole ? 1 : 0, 2 * Math.max(Math.ulp(from), Math.ulp(to)));
+    double width = nice(Math.max(least, 2 * ((to / 2 - from / 2) / wanted)));
+    double start = Math.floor(from / width);
     List<Histogram.Bin> bins = new ArrayList<>();
-    long before = sorted.count(start, false);
+    long before = sorted.count(edge(start, width), false);
     long below = before;
     for (int i = 0; i < 2 * wanted + 2; i++) {
-      double left = start + i * width;
-      double right = start + (i + 1) * width;
-      boolean last = right > to;
+      double left = edge(start + i, width);
+      double right = edge(start + i + 1, width);
+      boolean last = right > to || right == Double.MAX_VALUE;
       long upTo = sorted.count(right, last);
       bins.add(new Histogram.Bin(left, right, upTo - before));
       before = upTo;
@@ -59,10 +58,15 @@ final class Bins {
     return new Histogram(List.copyOf(bins), below, all - before, exact);
   }
 
-  /** The next of 1, 2, 5 times a power of ten. */
+  private static double edge(double number, double width) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number * width));
+  }
+
+  /** The next of 1, 2, 5 times a power of ten, or the greatest one there is. */
   private static double nice(double width) {
     double power = Math.pow(10, Math.floor(Math.log10(width)));
     double digit = width / power;
-    return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
+    double next = (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
+    return Math.min(next, GREATEST);
   }
 }

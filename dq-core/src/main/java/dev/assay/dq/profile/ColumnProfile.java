@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public record ColumnProfile(
   /** How many different values a column may have for all to be in its profile. */
   public static final int MAX_CATEGORIES = 64;
 
+  /** How many of the smallest values are in a profile, and how many of the largest. */
+  public static final int ENDS = 5;
+
   /**
    * Rows with a value.
    *
@@ -76,6 +80,36 @@ public record ColumnProfile(
    */
   public double completeness() {
     return rows == 0 ? 1 : (double) values() / rows;
+  }
+
+  /**
+   * Whether the time zone matters to it: it has dates or times, or text that looks like dates.
+   *
+   * @return true if it is so
+   */
+  public boolean isTimed() {
+    return time != null
+        || (text != null && text.firstDate() != null)
+        || parts.stream().anyMatch(ColumnProfile::isTimed);
+  }
+
+  /**
+   * Statistics of its numbers: of its type, or of text half of which or more looks like numbers.
+   *
+   * @return the statistics, or null
+   */
+  public @Nullable Numbers asNumbers() {
+    return text == null ? number : text.asNumbers();
+  }
+
+  /**
+   * Whether it has a few different values, each of which occurs more than once. Only known where
+   * the count of distinct values is exact.
+   *
+   * @return true if that is known
+   */
+  public boolean isCategory() {
+    return distinctExact && distinct <= MAX_CATEGORIES && once == 0 && distinct > 1;
   }
 
   /**
@@ -117,8 +151,11 @@ public record ColumnProfile(
    * @param finite how many there are
    * @param nans values that are not a number
    * @param infinities infinite values
-   * @param min the smallest
+   * @param min the smallest, exactly; null without any
    * @param max the largest
+   * @param smallest the {@value #ENDS} smallest different ones with their numbers of values,
+   *     exactly, the smallest first
+   * @param largest the {@value #ENDS} largest, the largest first
    * @param sum their sum as exact decimal text, or floating point where the column is
    * @param mean their mean
    * @param standardDeviation of the sample (divided by n - 1)
@@ -127,7 +164,8 @@ public record ColumnProfile(
    * @param kurtosis fourth standardised moment of the population, less 3
    * @param zeros how many are zero
    * @param negatives how many are negative
-   * @param quantiles values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99
+   * @param quantiles values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99, exactly as
+   *     the data have them
    * @param rankError the largest error of their ranks, as a share of all values; 0 if exact
    * @param outliers values beyond 1.5 interquartile ranges from the quartiles (Tukey)
    * @param histogram their distribution as a picture shows it
@@ -137,8 +175,10 @@ public record ColumnProfile(
       long finite,
       long nans,
       long infinities,
-      double min,
-      double max,
+      @Nullable BigDecimal min,
+      @Nullable BigDecimal max,
+      List<ValueCount> smallest,
+      List<ValueCount> largest,
       String sum,
       double mean,
       double standardDeviation,
@@ -147,7 +187,7 @@ public record ColumnProfile(
       double kurtosis,
       long zeros,
       long negatives,
-      Map<String, Double> quantiles,
+      Map<String, BigDecimal> quantiles,
       double rankError,
       long outliers,
       @Nullable Histogram histogram,
@@ -157,10 +197,10 @@ public record ColumnProfile(
     /**
      * The middle value.
      *
-     * @return the value at rank ceil(n / 2)
+     * @return the value at rank ceil(n / 2); null if there is no finite value
      */
-    public double median() {
-      return quantiles.getOrDefault("0.5", Double.NaN);
+    public @Nullable BigDecimal median() {
+      return quantiles.get("0.5");
     }
   }
 
@@ -194,13 +234,19 @@ public record ColumnProfile(
    *     that is another one if day and month are exchanged, such as 03/04/2001, is left out here
    *     and in the next three
    * @param lastDate the last of them
-   * @param future how many of them lie on a later day (UTC) than the profile was made; as exact as
-   *     a rank of a quantile, and not 0 if any does
+   * @param future how many of them lie after the day of the profile in its zone; as exact as a rank
+   *     of a quantile, and not 0 if any does
    * @param epoch how many of them lie on 1969-12-31 or 1970-01-01, where a missing date often ends
    *     up
    * @param shapes the most frequent shapes of values of up to 40 characters and three blanks:
    *     {@code A} an upper-case letter, {@code a} a lower-case letter, {@code 9} a digit, {@code +}
    *     more of the same
+   * @param smallest the first {@value #ENDS} different ones in the order of code points with their
+   *     numbers of values, exactly; texts that begin with the same 1,000 characters are taken for
+   *     one, and more than 200 are not shown
+   * @param largest the last {@value #ENDS}, the last first
+   * @param asNumbers statistics of the values that look like a number, if at least half of those
+   *     that are not blank do; else null
    */
   public record Text(
       Lengths lengths,
@@ -220,8 +266,22 @@ public record ColumnProfile(
       @Nullable String lastDate,
       long future,
       long epoch,
-      List<ValueCount> shapes)
-      implements Serializable {}
+      List<ValueCount> shapes,
+      List<ValueCount> smallest,
+      List<ValueCount> largest,
+      @Nullable Numbers asNumbers)
+      implements Serializable {
+
+    /**
+     * How many values look like a number, whole or not.
+     *
+     * @return the number of values
+     */
+    public long numbers() {
+      return kinds.getOrDefault(SemanticType.INTEGER, 0L)
+          + kinds.getOrDefault(SemanticType.DECIMAL, 0L);
+    }
+  }
 
   /** What a character is. */
   public enum CharacterClass {
@@ -238,10 +298,13 @@ public record ColumnProfile(
   }
 
   /**
-   * Statistics of dates and timestamps.
+   * Statistics of dates and timestamps. Instants have their days, weekdays and hours in the zone of
+   * the profile ({@link DatasetProfile#zone}).
    *
    * @param min the first, in ISO form
    * @param max the last
+   * @param smallest the first {@value #ENDS} different ones with their numbers of values, exactly
+   * @param largest the last {@value #ENDS}, the last first
    * @param future how many lie after the profile was made; as exact as a rank of a quantile, and
    *     not 0 if any does
    * @param epoch how many lie on 1969-12-31 or 1970-01-01, where a missing date often ends up
@@ -250,12 +313,15 @@ public record ColumnProfile(
    * @param daysWithout days from the first to the last on which nothing falls, or -1 if they span
    *     more than {@value #MAX_DAYS} days
    * @param longestGap the most of these in a row, or -1
-   * @param histogram the distribution over time, in days since 1970-01-01
-   * @param distribution the distribution, in days since 1970-01-01, to compare it with another
+   * @param histogram the distribution over time, in days since 1970-01-01 as clocks show them
+   * @param distribution the distribution, in days of 24 hours since 1970-01-01 (of instants in
+   *     UTC), to compare it with another
    */
   public record Time(
       String min,
       String max,
+      List<ValueCount> smallest,
+      List<ValueCount> largest,
       long future,
       long epoch,
       List<Long> weekdays,

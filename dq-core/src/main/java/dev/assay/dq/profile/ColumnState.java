@@ -2,26 +2,27 @@ package dev.assay.dq.profile;
 
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.CentralMoments;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.state.Hashes;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import dev.assay.dq.state.TotalState;
-import dev.assay.dq.state.Values;
-import java.io.Serializable;
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +31,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one column. Bounded, whatever is in it. */
-abstract class ColumnState implements Frequent.Settler, Serializable {
+abstract class ColumnState implements Frequent.Settler {
 
-  private static final long serialVersionUID = 1L;
   private static final int TRACKED = 512;
   private static final int TRACKED_DAYS = 2048;
-  private static final int LONGEST = 200;
   private static final double OUTLIER = 1.5;
   static final double[] QUANTILES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
@@ -85,7 +84,25 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
             : kind == TypeKind.DATE ? Frequent.Words.DAY : Frequent.Words.NONE;
   }
 
-  static ColumnState of(String name, Schema.Type type) {
+  /** The class of the values that are counted where they are no words. */
+  private static Class<?> keyClass(TypeKind kind) {
+    return switch (kind) {
+      case DECIMAL -> BigDecimal.class;
+      case BOOLEAN -> Boolean.class;
+      case TIMESTAMP -> Instant.class;
+      case TIMESTAMP_NTZ -> LocalDateTime.class;
+      case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE -> Void.class; // these are words
+      case STRING, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> String.class;
+    };
+  }
+
+  /** How many states it takes for columns of some types, those of elements included. */
+  static long states(List<Schema.Field> fields) {
+    return fields.stream().mapToLong(field -> 1 + Sized.parts(field.type())).sum();
+  }
+
+  /** The zone is that in which instants have days and hours. */
+  static ColumnState of(String name, Schema.Type type, ZoneId zone) {
     TypeKind kind = type.kind();
     if (kind.isNumeric()) {
       return new Numeric(name, type);
@@ -94,10 +111,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return new OfText(name, type);
     }
     if (kind.isTemporal()) {
-      return new Temporal(name, type);
+      return new Temporal(name, type, zone);
     }
     if (kind == TypeKind.ARRAY || kind == TypeKind.MAP) {
-      return new Sized(name, type);
+      return new Sized(name, type, zone);
     }
     return new Plain(name, type);
   }
@@ -109,7 +126,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /**
    * Adds a canonical value or null.
    *
-   * @return a hash of it, the same on every engine; 0 of null and of collections
+   * @return a hash of it, the same on every engine; 0 of null, and of what {@link #isHashed} tells
    */
   final long add(@Nullable Object value) {
     if (value == null) {
@@ -134,9 +151,15 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       addWords(rows, column, hashes);
       return;
     }
-    boolean added = isHasty();
+    if (isHasty()) {
+      long[] known = rows.hashes(column);
+      for (int r = 0; r < hashes.length; r++) {
+        hashes[r] = 31 * hashes[r] + known[r];
+      }
+      return;
+    }
     for (int r = 0; r < hashes.length; r++) {
-      hashes[r] = 31 * hashes[r] + (added ? 0 : add(rows.value(column, r)));
+      hashes[r] = 31 * hashes[r] + add(rows.value(column, r));
     }
   }
 
@@ -182,6 +205,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
    */
   boolean isHasty() {
     return false;
+  }
+
+  /** Whether values have hashes that do not depend on the engine. */
+  boolean isHashed() {
+    return true;
   }
 
   /** A form of a value that stays as it is, whatever is done with the record. */
@@ -302,10 +330,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     return exact() || !countable ? List.of() : frequent.candidates(limit, ColumnState::isWhole);
   }
 
-  /** Not cut, and equal to itself. */
+  /** Not cut, not decoded from bytes that are no text, and equal to itself. */
   private static boolean isWhole(Object value) {
     return value instanceof String text
-        ? text.length() <= LONGEST
+        ? text.length() <= Frequent.LONGEST && text.indexOf('\ufffd') < 0
         : !(value instanceof Double real) || Double.isFinite(real);
   }
 
@@ -351,6 +379,33 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       held.merge(other.held);
       heldRows += other.heldRows;
     }
+  }
+
+  /** Writes what was seen, after {@link #settle}; not the name and the type. */
+  void write(StateWriter out) {
+    out.writeLong(nulls);
+    out.writeLong(values);
+    frequent.write(out);
+    sketch.write(out);
+    out.writeBoolean(held != null);
+    if (held != null) {
+      held.write(out);
+    }
+    out.writeLong(heldRows);
+  }
+
+  /** Reads what was written into a state that has seen nothing. */
+  void read(StateReader in) {
+    nulls = in.readCount();
+    values = in.readCount();
+    frequent.read(in, keyClass(type.kind()));
+    sketch.read(in);
+    if (in.readBoolean() && held != null) {
+      held.read(in, keyClass(type.kind()));
+    } else {
+      held = null;
+    }
+    heldRows = in.readCount();
   }
 
   final boolean exact() {
@@ -402,9 +457,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         occurrences.isEmpty() || top.isEmpty()
             ? frequent.error()
             : Math.max(0, frequent.mostOfOthers(occurrences) - top.get(top.size() - 1).count()),
-        counted != null
-            ? counted.once()
-            : exact ? frequent.counts().values().stream().filter(c -> c[0] == 1).count() : -1,
+        counted != null ? counted.once() : exact ? frequent.once() : -1,
         exact && frequent.size() <= ColumnProfile.MAX_CATEGORIES
             ? most(ColumnProfile.MAX_CATEGORIES)
             : List.of(),
@@ -458,23 +511,31 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /** Numbers of any type. */
   static final class Numeric extends ColumnState {
 
-    private static final long serialVersionUID = 1L;
     private static final int FIRST_SENTINEL = -999;
+
+    /** A whole number of more digits is written with an exponent. */
+    private static final int LONGEST_WHOLE = 40;
+
     private final boolean whole;
     private final TotalState total = new TotalState();
-    private final QuantileSketch ranks = new QuantileSketch();
+    private final QuantileSketch ranks;
     private final Frequent missing = new Frequent(SENTINELS.size());
-    private final CentralMoments moments = new CentralMoments();
+    private final Moments moments = new Moments();
     private long nans;
     private long infinities;
     private long zeros;
     private long negatives;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
+
+    /** Their words are those of {@link #ranks}; decimals are kept beside. */
+    private final Ends ends = new Ends();
 
     Numeric(String name, Schema.Type type) {
       super(name, type);
       this.whole = type.kind().isInteger();
+      this.ranks =
+          whole
+              ? QuantileSketch.ofWholes()
+              : type.kind().isFloating() ? QuantileSketch.ofReals() : QuantileSketch.ofDecimals();
     }
 
     @Override
@@ -514,7 +575,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       }
       // written with as many digits as here, the sum keeps them: so a decimal is never put off
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
-      long hash = Hashes.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
+      long hash = Hashes.of(key);
       frequent.add(hash, key, 1);
       sketch.add(hash);
       observe(value, 1);
@@ -551,41 +612,50 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     private void settleAll(Scratch room, int many) {
       long[] all = room.words;
       double[] reals = room.reals;
+      if (whole) {
+        addUp(all, reals, many);
+        room.sort(all, many); // the fewer digits
+        moments.addAll(all, reals, many);
+        noteSorted(all, many);
+        return;
+      }
       int finite = 0;
       for (int i = 0; i < many; i++) {
-        double x = whole ? all[i] : Double.longBitsToDouble(all[i]);
+        double x = Double.longBitsToDouble(all[i]);
         if (isFinite(x, 1)) {
-          reals[finite] = x;
-          all[finite++] = all[i];
+          reals[finite++] = x;
         }
       }
       if (finite == 0) {
         return;
       }
       addUp(all, reals, finite);
-      moments.addAll(reals, finite);
-      if (whole) {
-        room.sort(all, finite); // the fewer digits
-      }
       for (int i = 0; i < finite; i++) {
-        all[i] = QuantileSketch.order(whole ? all[i] : reals[i]);
+        all[i] = QuantileSketch.order(reals[i]);
       }
-      if (!whole) {
-        room.sort(all, finite);
-      }
+      room.sort(all, finite);
+      moments.addAll(
+          reals, finite, QuantileSketch.value(all[0]), QuantileSketch.value(all[finite - 1]));
       noteSorted(all, finite);
     }
 
     private void noteSorted(long[] orders, int many) {
+      if (many == 0) {
+        return;
+      }
       int below = Scratch.below(orders, many, 0);
       negatives += below;
       zeros += Scratch.below(orders, many, 1) - below;
-      min = Math.min(min, QuantileSketch.value(orders[0]));
-      max = Math.max(max, QuantileSketch.value(orders[many - 1]));
-      for (int i = 0; i < many && QuantileSketch.value(orders[i]) <= FIRST_SENTINEL; i++) {
-        missing(QuantileSketch.value(orders[i]), 1);
+      ends.addSorted(orders, many);
+      for (int i = 0; i < many && real(orders[i]) <= FIRST_SENTINEL; i++) {
+        missing(real(orders[i]), 1);
       }
       ranks.addSorted(orders, many);
+    }
+
+    /** What a word of {@link #ranks} is, as floating point. */
+    private double real(long order) {
+      return whole ? order : QuantileSketch.value(order);
     }
 
     private void addUp(long[] all, double[] reals, int many) {
@@ -615,31 +685,46 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     public void settle(long word, long times) {
-      double x = words().real(word);
-      if (!isFinite(x, times)) {
+      if (whole) {
+        if (times == 1 || Math.multiplyHigh(word, times) == (word * times) >> 63) {
+          total.addWholes(times, word * times);
+        } else {
+          for (long i = 0; i < times; i++) {
+            total.addWholes(1, word);
+          }
+        }
+        moments.add(word, times);
+        note(word, (double) word, times);
         return;
       }
-      if (!whole) {
+      double x = Double.longBitsToDouble(word);
+      if (isFinite(x, times)) {
         total.addReals(times, x * times, 0);
-      } else if (times == 1 || Math.multiplyHigh(word, times) == (word * times) >> 63) {
-        total.addWholes(times, word * times);
-      } else {
-        for (long i = 0; i < times; i++) {
-          total.addWholes(1, word);
-        }
+        moments.add(x, times);
+        note(QuantileSketch.order(x), x, times);
       }
-      note(x, times);
     }
 
     @Override
     void observe(Object value, long times) {
-      double x = ((Number) value).doubleValue() + 0.0; // -0.0 is 0.0
-      if (isFinite(x, times)) {
-        for (long i = 0; i < times; i++) {
-          total.add(value);
-        }
-        note(x, times);
+      if (value instanceof BigDecimal decimal) {
+        observe(decimal, times);
+      } else {
+        settle(words().word(value), times);
       }
+    }
+
+    private void observe(BigDecimal decimal, long times) {
+      for (long i = 0; i < times; i++) {
+        total.add(decimal);
+      }
+      double nearest = QuantileSketch.finite(decimal);
+      moments.add(decimal, nearest, times);
+      ranks.add(decimal, nearest, times);
+      zeros += decimal.signum() == 0 ? times : 0;
+      negatives += decimal.signum() < 0 ? times : 0;
+      ends.add(QuantileSketch.order(nearest), decimal, times);
+      missing(nearest, times);
     }
 
     /** Counts what is not finite. */
@@ -649,18 +734,15 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return Double.isFinite(x);
     }
 
-    private void note(double x, long times) {
+    private void note(long order, double x, long times) {
       if (times == 1) {
-        ranks.add(x);
-        moments.add(x);
+        ranks.add(order);
       } else {
-        ranks.add(x, times);
-        moments.add(x, times);
+        ranks.add(order, times);
       }
-      zeros += x == 0 ? times : 0;
-      negatives += x < 0 ? times : 0;
-      min = Math.min(min, x);
-      max = Math.max(max, x);
+      zeros += order == 0 ? times : 0;
+      negatives += order < 0 ? times : 0;
+      ends.add(order, null, times);
       if (x <= FIRST_SENTINEL) {
         missing(x, times);
       }
@@ -677,88 +759,179 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       infinities += that.infinities;
       zeros += that.zeros;
       negatives += that.negatives;
-      min = Math.min(min, that.min);
-      max = Math.max(max, that.max);
+      ends.merge(that.ends);
       moments.merge(that.moments);
+    }
+
+    private boolean isDecimal() {
+      return !whole && !type().kind().isFloating();
+    }
+
+    private BigDecimal end(long order, @Nullable Object decimal) {
+      return number(
+          decimal instanceof BigDecimal exact
+              ? exact
+              : whole ? BigDecimal.valueOf(order) : BigDecimal.valueOf(real(order)));
+    }
+
+    /** An end as frequent values are written. */
+    private String endText(long order, @Nullable Object decimal) {
+      return Frequent.text(
+          decimal instanceof BigDecimal exact
+              ? number(exact)
+              : whole ? (Object) order : (Object) real(order));
+    }
+
+    /** The same form of the same number, however it was written. */
+    private static BigDecimal number(BigDecimal value) {
+      BigDecimal stripped = value.stripTrailingZeros();
+      return stripped.scale() < 0 && stripped.precision() - stripped.scale() <= LONGEST_WHOLE
+          ? stripped.setScale(0)
+          : stripped;
+    }
+
+    @Override
+    void write(StateWriter out) {
+      super.write(out);
+      out.writeTotal(total);
+      ranks.write(out);
+      missing.write(out);
+      moments.write(out);
+      for (long each : new long[] {nans, infinities, zeros, negatives}) {
+        out.writeLong(each);
+      }
+      ends.write(out, isDecimal());
+    }
+
+    @Override
+    void read(StateReader in) {
+      super.read(in);
+      total.merge(in.readTotal());
+      ranks.read(in);
+      missing.read(in, Long.class);
+      moments.read(in);
+      nans = in.readCount();
+      infinities = in.readCount();
+      zeros = in.readCount();
+      negatives = in.readCount();
+      ends.read(in, isDecimal() ? Numeric::order : null, BigDecimal.class);
+      StateReader.check(
+          ranks.count() == moments.count()
+              && (ranks.count() == 0) == ends.isEmpty()
+              && (whole || isDecimal() || ends.allWords(word -> Double.isFinite(real(word)))),
+          "numbers that cannot be");
+    }
+
+    private static long order(Object decimal) {
+      return QuantileSketch.order(QuantileSketch.finite((BigDecimal) decimal));
     }
 
     @Override
     ColumnProfile.Numbers numbers(ProfileOptions options) {
       Measurement.Total sum = total.measure();
-      long finite = moments.count();
-      double m2 = moments.m2();
-      Map<String, Double> quantiles = new LinkedHashMap<>();
-      long outliers = 0;
-      Histogram histogram = null;
-      ColumnProfile.Distribution distribution = null;
-      if (finite > 0) {
-        QuantileSketch.Ranks sorted = ranks.ranks();
-        for (double q : QUANTILES) {
-          quantiles.put(String.valueOf(q), sorted.quantile(q));
-        }
-        double low = sorted.quantile(0.25);
-        double high = sorted.quantile(0.75);
-        double fence = OUTLIER * (high - low);
-        outliers = sorted.count(low - fence, false) + finite - sorted.count(high + fence, true);
-        histogram = Bins.of(sorted, options.bins(), min, max, whole, ranks.isExact());
-        distribution = sorted.distribution(ranks.error());
+      long finite = ranks.count();
+      if (finite == 0) {
+        return new ColumnProfile.Numbers(
+            0,
+            nans,
+            infinities,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            sumText(sum),
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            0,
+            Map.of(),
+            0,
+            0,
+            null,
+            null);
       }
-      double variance = m2 / finite;
+      BigDecimal first = end(ends.firstWord(), ends.first());
+      BigDecimal last = end(ends.lastWord(), ends.last());
+      QuantileSketch.Ranks sorted = ranks.ranks();
+      Map<String, BigDecimal> quantiles = new LinkedHashMap<>();
+      for (double q : QUANTILES) {
+        quantiles.put(String.valueOf(q), number(sorted.exactQuantile(q)));
+      }
+      double low = sorted.quantile(0.25);
+      double high = sorted.quantile(0.75);
+      double fence = OUTLIER * (high - low);
       return new ColumnProfile.Numbers(
           finite,
           nans,
           infinities,
-          finite == 0 ? Double.NaN : min,
-          finite == 0 ? Double.NaN : max,
+          first,
+          last,
+          ends.smallest(this::endText),
+          ends.largest(this::endText),
           sumText(sum),
-          finite == 0 ? Double.NaN : exactMean(sum),
-          finite < 2 ? Double.NaN : Math.sqrt(m2 / (finite - 1)),
-          finite == 0 ? Double.NaN : Math.sqrt(variance),
-          m2 == 0 ? Double.NaN : moments.m3() / finite / Math.pow(variance, 1.5),
-          m2 == 0 ? Double.NaN : moments.m4() / finite / (variance * variance) - 3,
+          mean(sum),
+          moments.deviation(finite - 1),
+          moments.deviation(finite),
+          moments.skewness(),
+          moments.kurtosis(),
           zeros,
           negatives,
           quantiles,
           ranks.error(),
-          outliers,
-          histogram,
-          distribution);
+          sorted.count(low - fence, false) + finite - sorted.count(high + fence, true),
+          Bins.of(
+              sorted,
+              options.bins(),
+              QuantileSketch.finite(first),
+              QuantileSketch.finite(last),
+              whole,
+              ranks.isExact()),
+          sorted.distribution(ranks.error()));
     }
 
     /** Of whole numbers and decimals the sum is exact, and so is their mean but for rounding. */
-    private double exactMean(Measurement.Total sum) {
+    private double mean(Measurement.Total sum) {
       return sum.kind() == Measurement.TotalKind.FLOATING
           ? moments.mean()
           : sum.exact()
-              .divide(BigDecimal.valueOf(moments.count()), MathContext.DECIMAL64)
+              .divide(BigDecimal.valueOf(ranks.count()), MathContext.DECIMAL64)
               .doubleValue();
     }
 
-    private static String sumText(Measurement.Total sum) {
-      return sum.kind() == Measurement.TotalKind.FLOATING
-          ? String.valueOf(sum.real())
-          : sum.exact().toPlainString();
+    /** Finite values may add up to an infinite number on the way to a finite sum. */
+    private String sumText(Measurement.Total sum) {
+      if (sum.kind() != Measurement.TotalKind.FLOATING) {
+        return sum.exact().toPlainString();
+      }
+      return String.valueOf(
+          Double.isFinite(sum.real()) ? sum.real() : moments.mean() * ranks.count());
     }
   }
 
   /** Text. */
   static final class OfText extends ColumnState {
 
-    private static final long serialVersionUID = 1L;
     private static final int RECENT = 1024;
     private static final int LONGEST_SHAPE = 40;
     private static final int MANY_BLANKS = 4;
     private static final int FEW = 256;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int MOST_ZEROS = 400;
     private final Frequent shapes = new Frequent(64);
+    private @Nullable Numeric numbers;
     private final Frequent dates = new Frequent(32);
-    private final QuantileSketch days = new QuantileSketch();
+    private final QuantileSketch days = QuantileSketch.ofWholes();
+    private final Ends ends = new Ends();
     private long firstDay = Long.MAX_VALUE;
     private long lastDay = Long.MIN_VALUE;
-    private transient @Nullable TextLooks looks;
-    private transient int taken;
-    private transient int again;
-    private transient boolean mostlyNew;
-    private transient @Nullable ShortTexts few;
+    private @Nullable TextLooks looks;
+    private int taken;
+    private int again;
+    private boolean mostlyNew;
+    private @Nullable ShortTexts few;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
     private final Frequent missing = new Frequent(4 * SENTINELS.size());
     private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
@@ -788,8 +961,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     Object key(Object value) {
-      String text = (String) value;
-      return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+      return value;
     }
 
     @Override
@@ -833,7 +1005,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     long readNow(String text) {
       TextLooks read = read(text);
       note(text, read, 1);
-      return read.hash();
+      return Hashes.of(text);
     }
 
     /** The same of UTF-8, of which a text is made only if it is needed. */
@@ -841,7 +1013,10 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       TextLooks read = reader();
       if (read.readPlain(utf8)) {
         note(SemanticType.TEXT, read, 1);
-        return read.hash();
+        if (ends.isNear(Ends.word(utf8))) {
+          ends.addText(new String(utf8, StandardCharsets.US_ASCII), 1);
+        }
+        return Hashes.of(utf8);
       }
       return readNow(new String(utf8, StandardCharsets.UTF_8));
     }
@@ -888,7 +1063,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       byte[] utf8 = waiting.bytes();
       int from = waiting.start(row);
       int length = waiting.length(row);
-      long hash = TextLooks.hash(utf8, from, length);
+      long hash = Hashes.of(utf8, from, length);
       String text = mostlyNew ? null : frequent.remember(hash, utf8, from, length);
       if (text == null) {
         text = waiting.text(row);
@@ -960,7 +1135,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       again +=
           many
               - frequent.addAll(
-                  room.hashes, many, i -> key(rows.text(column, (int) room.words[i])), room, this);
+                  room.hashes, many, i -> rows.text(column, (int) room.words[i]), room, this);
       decide(many);
     }
 
@@ -972,13 +1147,13 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     private long takeText(String text) {
-      if (mostlyNew || text.length() > LONGEST) {
+      if (mostlyNew || text.length() > Frequent.LONGEST) {
         long hash = readNow(text);
         sketch.add(hash);
-        again += frequent.add(hash, key(text), 1, this) ? 1 : 0;
+        again += frequent.add(hash, text, 1, this) ? 1 : 0;
         return hash;
       }
-      long hash = TextLooks.hash(text);
+      long hash = Hashes.of(text);
       if (remember(hash, text)) {
         again++;
       } else {
@@ -1009,7 +1184,12 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     private void note(String text, TextLooks read, long times) {
-      note(read.type(text), read, times);
+      SemanticType type = read.type(text);
+      note(type, read, times);
+      ends.addText(text, times);
+      if (type == SemanticType.INTEGER || type == SemanticType.DECIMAL) {
+        noteNumber(text, times);
+      }
       String date = read.datePattern();
       if (date != null) {
         dates.add(date, times);
@@ -1020,6 +1200,23 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
         missing.add(text.strip(), times);
       }
+    }
+
+    /**
+     * Those of very many digits or zeros are left out: a few characters would take a lot of room.
+     */
+    private void noteNumber(String text, long times) {
+      if (text.length() > LONGEST_NUMBER) {
+        return;
+      }
+      BigDecimal number = new BigDecimal(text.strip());
+      if (Math.abs((long) number.scale()) > MOST_ZEROS) {
+        return;
+      }
+      if (numbers == null) {
+        numbers = new Numeric(name(), type());
+      }
+      numbers.observe(number, times);
     }
 
     private void note(SemanticType type, TextLooks read, long times) {
@@ -1051,14 +1248,19 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       epoch += day == 0 || day == -1 ? times : 0;
       firstDay = Math.min(firstDay, day);
       lastDay = Math.max(lastDay, day);
-      days.add((double) day, times);
+      days.add(day, times);
     }
 
     @Override
     void merge(ColumnState other) {
       super.merge(other);
       OfText that = (OfText) other;
+      if (that.numbers != null) {
+        numbers = numbers == null ? new Numeric(name(), type()) : numbers;
+        numbers.merge(that.numbers);
+      }
       shapes.merge(that.shapes);
+      ends.merge(that.ends);
       dates.merge(that.dates);
       days.merge(that.days);
       firstDay = Math.min(firstDay, that.firstDay);
@@ -1086,6 +1288,80 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       epoch += that.epoch;
     }
 
+    private long[] counters() {
+      return new long[] {
+        bytes, maxLength, lengths, atMax, empty, blank, padded, upper, lower, mixed, nonAscii,
+        mojibake, epoch
+      };
+    }
+
+    @Override
+    void write(StateWriter out) {
+      super.write(out);
+      shapes.write(out);
+      dates.write(out);
+      ends.write(out, true);
+      days.write(out);
+      out.writeLong(firstDay);
+      out.writeLong(lastDay);
+      for (SemanticType type : SemanticType.values()) {
+        out.writeLong(kind(type));
+      }
+      missing.write(out);
+      out.writeLongs(classes, classes.length);
+      out.writeLong(minLength);
+      long[] counters = counters();
+      out.writeLongs(counters, counters.length);
+      out.writeBoolean(numbers != null);
+      if (numbers != null) {
+        numbers.write(out);
+      }
+    }
+
+    @Override
+    void read(StateReader in) {
+      super.read(in);
+      shapes.read(in, String.class);
+      dates.read(in, String.class);
+      ends.read(in, text -> Ends.word((String) text), String.class);
+      StateReader.check((values == 0) == ends.isEmpty(), "texts that cannot be");
+      days.read(in);
+      firstDay = in.readLong();
+      lastDay = in.readLong();
+      StateReader.check(
+          days.count() == 0 || (Days.isDay(firstDay) && Days.isDay(lastDay)),
+          "days that cannot be");
+      for (SemanticType type : SemanticType.values()) {
+        long count = in.readCount();
+        if (count > 0) {
+          kinds.put(type, new long[] {count});
+        }
+      }
+      missing.read(in, String.class);
+      in.readCounts(classes);
+      minLength = in.readCount();
+      long[] counters = counters();
+      in.readCounts(counters);
+      int next = 0;
+      bytes = counters[next++];
+      maxLength = counters[next++];
+      lengths = counters[next++];
+      atMax = counters[next++];
+      empty = counters[next++];
+      blank = counters[next++];
+      padded = counters[next++];
+      upper = counters[next++];
+      lower = counters[next++];
+      mixed = counters[next++];
+      nonAscii = counters[next++];
+      mojibake = counters[next++];
+      epoch = counters[next];
+      if (in.readBoolean()) {
+        numbers = new Numeric(name(), type());
+        numbers.read(in);
+      }
+    }
+
     @Override
     Map.Entry<SemanticType, Long> looks() {
       if (exact() && frequent.size() == 1) {
@@ -1105,8 +1381,9 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         most = SemanticType.DECIMAL; // a whole number is a decimal, too
         count = integers + decimals;
       }
-      // empty text is no evidence against a type
-      if (count > 0 && count >= 0.8 * (values - blank)) {
+      // empty text is no evidence against a type; words that all repeat are none against each other
+      boolean words = most == SemanticType.BOOLEAN && count < values - blank && isEachRepeated();
+      if (count > 0 && count >= 0.8 * (values - blank) && !words) {
         return Map.entry(most, count);
       }
       long distinct = distinct();
@@ -1118,6 +1395,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           few && distinct < values ? SemanticType.CATEGORY : SemanticType.TEXT, values);
     }
 
+    /** Whether there are few different values, and none of them occurs once. */
+    private boolean isEachRepeated() {
+      return exact() && frequent.size() <= ColumnProfile.MAX_CATEGORIES && frequent.once() == 0;
+    }
+
     private long kind(SemanticType type) {
       long[] count = kinds.get(type);
       return count == null ? 0 : count[0];
@@ -1126,7 +1408,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     @Override
     ColumnProfile.Text text(ProfileOptions options, Instant now) {
       boolean dated = days.count() > 0;
-      long today = LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
+      long today = LocalDate.ofInstant(now, options.zoneOrUtc()).toEpochDay();
       long future = lastDay > today ? days.ranks().above(today) : 0;
       EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
       kinds.forEach((type, count) -> found.put(type, count[0]));
@@ -1158,38 +1440,51 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
           dated ? LocalDate.ofEpochDay(lastDay).toString() : null,
           future,
           epoch,
-          shapes.top(options.topValues()));
+          shapes.top(options.topValues()),
+          ends.smallest((word, text) -> Frequent.text(String.valueOf(text))),
+          ends.largest((word, text) -> Frequent.text(String.valueOf(text))),
+          numbers != null
+                  && 2 * (kind(SemanticType.INTEGER) + kind(SemanticType.DECIMAL)) >= values - blank
+              ? numbers.numbers(options)
+              : null);
     }
   }
 
   /** Dates and timestamps. */
   static final class Temporal extends ColumnState {
 
-    private static final long serialVersionUID = 1L;
-    private static final long DAY = 86_400_000_000L;
+    private static final long SECONDS = 86_400;
+    private static final long MICROS = 1_000_000;
 
     /** How many days, around the first: eleven years. */
     private static final int NEAR = 4096;
 
     private static final int MOST_PUT = 1 << 30;
     private final TypeKind kind;
+    private final Offsets offsets;
     private final long[] weekdays = new long[7];
     private final long[] hours = new long[24];
-    private final QuantileSketch ranks = new QuantileSketch();
+
+    /** Of days, or of microseconds, since 1970-01-01. */
+    private final QuantileSketch ranks = QuantileSketch.ofWholes();
+
     private final Days days = new Days();
-    private long min = Long.MAX_VALUE;
-    private long max = Long.MIN_VALUE;
+
+    /** Their words are those of {@link #ranks}; times are kept beside, since they may be finer. */
+    private final Ends ends = new Ends();
+
     private long epoch;
 
     /** How often each of some days occurs, which has still to be taken note of. */
-    private transient int @Nullable [] near;
+    private int @Nullable [] near;
 
-    private transient long firstNear;
-    private transient int put;
+    private long firstNear;
+    private int put;
 
-    Temporal(String name, Schema.Type type) {
+    Temporal(String name, Schema.Type type, ZoneId zone) {
       super(name, type);
       this.kind = type.kind();
+      this.offsets = new Offsets(kind == TypeKind.TIMESTAMP ? zone : ZoneOffset.UTC);
     }
 
     @Override
@@ -1207,13 +1502,19 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return true;
     }
 
-    private static long micros(Object value) {
-      if (value instanceof LocalDate day) {
-        return day.toEpochDay() * DAY;
-      }
-      Instant instant =
-          value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
-      return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    /** A time of no zone is taken as if of UTC. */
+    private static Instant instant(Object value) {
+      return value instanceof LocalDateTime local
+          ? local.toInstant(ZoneOffset.UTC)
+          : (Instant) value;
+    }
+
+    /** Those beyond 64 bits are put at their end. */
+    private static long micros(Instant instant) {
+      long second = instant.getEpochSecond();
+      int micro = instant.getNano() / 1000;
+      boolean fits = Math.abs(second) < Long.MAX_VALUE / MICROS;
+      return fits ? second * MICROS + micro : second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     @Override
@@ -1221,7 +1522,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       if (value instanceof LocalDate day) {
         return takeWord(day.toEpochDay());
       }
-      long hash = Hashes.mix(micros(value));
+      long hash = Hashes.of(value);
       if (!remember(hash, value)) {
         observe(value, 1);
       }
@@ -1287,24 +1588,29 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     public void settle(long word, long times) {
-      at(word * DAY, times);
+      ranks.add(word, times);
+      ends.add(word, null, times);
+      onDay(word, times);
     }
 
     @Override
     void observe(Object value, long times) {
-      at(micros(value), times);
+      if (value instanceof LocalDate day) {
+        settle(day.toEpochDay(), times);
+        return;
+      }
+      Instant instant = instant(value);
+      long micros = micros(instant);
+      ranks.add(micros, times);
+      ends.add(micros, value, times);
+      long here = instant.getEpochSecond() + offsets.at(instant.getEpochSecond());
+      hours[(int) (Math.floorMod(here, SECONDS) / 3600)] += times;
+      onDay(Math.floorDiv(here, SECONDS), times);
     }
 
-    private void at(long at, long times) {
-      min = Math.min(min, at);
-      max = Math.max(max, at);
-      long day = Math.floorDiv(at, DAY);
+    private void onDay(long day, long times) {
       epoch += day == 0 || day == -1 ? times : 0;
       weekdays[(int) Math.floorMod(day + 3, 7L)] += times;
-      if (kind != TypeKind.DATE) {
-        hours[(int) (Math.floorMod(at, DAY) / 3_600_000_000L)] += times;
-      }
-      ranks.add((double) at, times);
       days.add(day);
     }
 
@@ -1312,8 +1618,7 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     void merge(ColumnState other) {
       super.merge(other);
       Temporal that = (Temporal) other;
-      min = Math.min(min, that.min);
-      max = Math.max(max, that.max);
+      ends.merge(that.ends);
       epoch += that.epoch;
       Arrays.setAll(weekdays, i -> weekdays[i] + that.weekdays[i]);
       Arrays.setAll(hours, i -> hours[i] + that.hours[i]);
@@ -1321,17 +1626,71 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       days.merge(that.days);
     }
 
-    private String text(long at) {
-      LocalDateTime time =
-          LocalDateTime.ofEpochSecond(
-              Math.floorDiv(at, 1_000_000L),
-              (int) Math.floorMod(at, 1_000_000L) * 1000,
-              ZoneOffset.UTC);
+    @Override
+    void write(StateWriter out) {
+      super.write(out);
+      out.writeLongs(weekdays, weekdays.length);
+      out.writeLongs(hours, hours.length);
+      ranks.write(out);
+      days.write(out);
+      ends.write(out, kind != TypeKind.DATE);
+      out.writeLong(epoch);
+    }
+
+    @Override
+    void read(StateReader in) {
+      super.read(in);
+      in.readCounts(weekdays);
+      in.readCounts(hours);
+      ranks.read(in);
+      days.read(in);
+      ends.read(
+          in,
+          kind == TypeKind.DATE ? null : time -> micros(instant(time)),
+          kind == TypeKind.TIMESTAMP ? Instant.class : LocalDateTime.class);
+      epoch = in.readCount();
+      StateReader.check(
+          ranks.count() == values
+              && (values == 0) == ends.isEmpty()
+              && (kind != TypeKind.DATE || ends.allWords(Days::isDay)),
+          "times that cannot be");
+    }
+
+    private static String text(long word, @Nullable Object time) {
+      return time == null ? LocalDate.ofEpochDay(word).toString() : time.toString();
+    }
+
+    private long word(Instant now, ZoneId zone) {
       return switch (kind) {
-        case DATE -> time.toLocalDate().toString();
-        case TIMESTAMP -> time.toInstant(ZoneOffset.UTC).toString();
-        default -> time.toString();
+        case DATE -> LocalDate.ofInstant(now, zone).toEpochDay();
+        case TIMESTAMP -> micros(now);
+        case TIMESTAMP_NTZ -> micros(instant(LocalDateTime.ofInstant(now, zone)));
+        case STRING,
+            BYTE,
+            SHORT,
+            INT,
+            LONG,
+            FLOAT,
+            DOUBLE,
+            DECIMAL,
+            BOOLEAN,
+            BINARY,
+            ARRAY,
+            MAP,
+            STRUCT,
+            DYNAMIC,
+            OTHER ->
+            throw new IllegalStateException(kind + " is no time");
       };
+    }
+
+    /** In days of 24 hours, as clocks show them. */
+    private double inDays(long word, boolean onClocks) {
+      if (kind == TypeKind.DATE) {
+        return word;
+      }
+      long offset = onClocks ? offsets.at(Math.floorDiv(word, MICROS)) : 0;
+      return ((double) word / MICROS + offset) / SECONDS;
     }
 
     @Override
@@ -1340,55 +1699,58 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         return null;
       }
       QuantileSketch.Ranks sorted = ranks.ranks();
-      long future = max > micros(now) ? sorted.above(micros(now)) : 0;
-      QuantileSketch.Ranks inDays = sorted.dividedBy(DAY);
+      long present = word(now, options.zoneOrUtc());
+      long from = ends.firstWord();
+      long to = ends.lastWord();
       return new ColumnProfile.Time(
-          text(min),
-          text(max),
-          future,
+          text(from, ends.first()),
+          text(to, ends.last()),
+          ends.smallest(Temporal::text),
+          ends.largest(Temporal::text),
+          to > present ? sorted.above(present) : 0,
           epoch,
           Arrays.stream(weekdays).boxed().toList(),
           kind == TypeKind.DATE ? List.of() : Arrays.stream(hours).boxed().toList(),
           days.without(),
           days.longestGap(),
           Bins.of(
-              inDays,
+              sorted.of(word -> inDays(word, true)),
               options.bins(),
-              (double) min / DAY,
-              (double) max / DAY,
+              inDays(from, true),
+              inDays(to, true),
               kind == TypeKind.DATE,
               ranks.isExact()),
-          inDays.distribution(ranks.error()));
+          sorted.of(word -> inDays(word, false)).distribution(ranks.error()));
     }
   }
 
   /** Arrays and maps: their sizes, and what is in them. */
   static final class Sized extends ColumnState {
 
-    private static final long serialVersionUID = 1L;
     private final Part[] elements;
     private final Part[] ofValues;
+    private final boolean hashed;
     private long min = Long.MAX_VALUE;
     private long max;
     private long total;
 
-    Sized(String name, Schema.Type type) {
+    Sized(String name, Schema.Type type, ZoneId zone) {
       super(name, type);
       List<Schema.Field> children = type.children();
       boolean map = type.kind() == TypeKind.MAP;
+      this.hashed = Collections.isPortable(type);
       this.elements =
           children.isEmpty()
               ? new Part[0]
-              : Part.of(map ? name + "{keys}" : name + "[]", children.get(0).type());
+              : Part.of(map ? name + "{keys}" : name + "[]", children.get(0).type(), zone);
       this.ofValues =
           map && children.size() > 1
-              ? Part.of(name + "{values}", children.get(1).type())
+              ? Part.of(name + "{values}", children.get(1).type(), zone)
               : new Part[0];
     }
 
     /** What is seen of elements, or of one of their fields. */
-    private static final class Part implements Serializable {
-      private static final long serialVersionUID = 1L;
+    private static final class Part {
       private final ColumnState state;
       private final String[] names;
       private final int[] places;
@@ -1399,15 +1761,16 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
         this.places = places.stream().mapToInt(i -> i).toArray();
       }
 
-      static Part[] of(String name, Schema.Type type) {
+      static Part[] of(String name, Schema.Type type, ZoneId zone) {
         List<Part> parts = new ArrayList<>();
-        collect(name, type, List.of(), List.of(), parts);
+        collect(name, type, zone, List.of(), List.of(), parts);
         return parts.toArray(Part[]::new);
       }
 
       private static void collect(
           String name,
           Schema.Type type,
+          ZoneId zone,
           List<String> names,
           List<Integer> places,
           List<Part> parts) {
@@ -1421,12 +1784,13 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
             collect(
                 name + "." + ColumnRef.exactly(child.name()).text(),
                 child.type(),
+                zone,
                 deeper,
                 further,
                 parts);
           }
         } else if (type.kind() != TypeKind.OTHER && type.kind() != TypeKind.DYNAMIC) {
-          parts.add(new Part(ColumnState.of(name, type).ofElements(), names, places));
+          parts.add(new Part(ColumnState.of(name, type, zone).ofElements(), names, places));
         }
       }
 
@@ -1446,6 +1810,11 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     @Override
     boolean isHasty() {
       return true;
+    }
+
+    @Override
+    boolean isHashed() {
+      return hashed;
     }
 
     @Override
@@ -1475,17 +1844,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       return bytes;
     }
 
-    private static Collection<?> list(Object value) {
-      if (value instanceof Collection<?> collection) {
-        return collection;
-      }
-      List<@Nullable Object> list = new ArrayList<>();
-      for (int i = 0; i < Array.getLength(value); i++) {
-        list.add(Array.get(value, i));
-      }
-      return list;
-    }
-
     @Override
     void settle() {
       for (Part part : elements) {
@@ -1496,15 +1854,17 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       }
     }
 
-    /** Equal collections are no longer known as such: none is put off. */
+    /** None is put off: what is in it is counted at once. */
     @Override
     long take(Object value) {
-      Object content = value instanceof Map<?, ?> ? value : list(value);
-      int hash = content.hashCode();
-      sketch.add(Hashes.mix(hash * 0x9e3779b97f4a7c15L));
-      frequent.add(hash);
-      observe(content, 1);
-      return 0;
+      byte[] bytes = Collections.bytes(value, type());
+      long hash = Hashes.of(bytes);
+      sketch.add(hash);
+      if (exact()) {
+        frequent.add(hash, new String(bytes, StandardCharsets.ISO_8859_1), 1);
+      }
+      observe(value instanceof Map<?, ?> ? value : Collections.list(value), 1);
+      return hashed ? hash : 0;
     }
 
     @Override
@@ -1549,6 +1909,62 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    void write(StateWriter out) {
+      super.write(out);
+      for (Part[] parts : List.of(elements, ofValues)) {
+        for (Part part : parts) {
+          part.state.write(out);
+        }
+      }
+      out.writeLong(min);
+      out.writeLong(max);
+      out.writeLong(total);
+    }
+
+    @Override
+    void read(StateReader in) {
+      super.read(in);
+      for (Part[] parts : List.of(elements, ofValues)) {
+        for (Part part : parts) {
+          part.state.read(in);
+        }
+      }
+      min = in.readCount();
+      max = in.readCount();
+      total = in.readCount();
+    }
+
+    /** How many states it takes for what is in a value of a type. */
+    static long parts(Schema.Type type) {
+      return type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
+          ? type.children().stream().mapToLong(child -> states(child.type())).sum()
+          : 0;
+    }
+
+    private static long states(Schema.Type type) {
+      return switch (type.kind()) {
+        case STRUCT -> type.children().stream().mapToLong(child -> states(child.type())).sum();
+        case OTHER, DYNAMIC -> 0;
+        case STRING,
+            BYTE,
+            SHORT,
+            INT,
+            LONG,
+            FLOAT,
+            DOUBLE,
+            DECIMAL,
+            BOOLEAN,
+            DATE,
+            TIMESTAMP,
+            TIMESTAMP_NTZ,
+            BINARY,
+            ARRAY,
+            MAP ->
+            1 + parts(type);
+      };
+    }
+
+    @Override
     List<ColumnProfile> parts(ProfileOptions options, Instant now) {
       List<ColumnProfile> parts = new ArrayList<>();
       for (Part part : elements) {
@@ -1569,7 +1985,6 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
   /** Booleans, and everything of which only equality is known. */
   static final class Plain extends ColumnState {
 
-    private static final long serialVersionUID = 1L;
     private final boolean bool;
     private final boolean binary;
     private long truths;
@@ -1595,9 +2010,17 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
     }
 
     @Override
+    boolean isHashed() {
+      return bool || binary;
+    }
+
+    @Override
     Object key(Object value) {
-      Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
-      return bool ? key : (Object) String.valueOf(key);
+      return bool ? value : value instanceof byte[] bytes ? hex(bytes) : String.valueOf(value);
+    }
+
+    private static String hex(byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
     }
 
     @Override
@@ -1607,12 +2030,12 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
 
     @Override
     long take(Object value) {
-      Object key = value instanceof byte[] bytes ? Arrays.hashCode(bytes) : value;
-      long hash = Hashes.mix(key.hashCode() * 0x9e3779b97f4a7c15L);
-      frequent.add(hash, bool ? key : (Object) String.valueOf(key), 1);
+      Object key = key(value);
+      long hash = value instanceof byte[] all ? Hashes.of(all) : Hashes.of(key);
+      frequent.add(hash, key, 1);
       sketch.add(hash);
       observe(value, 1);
-      return bool || binary ? hash : 0;
+      return isHashed() ? hash : 0;
     }
 
     @Override
@@ -1626,6 +2049,20 @@ abstract class ColumnState implements Frequent.Settler, Serializable {
       super.merge(other);
       truths += ((Plain) other).truths;
       bytes += ((Plain) other).bytes;
+    }
+
+    @Override
+    void write(StateWriter out) {
+      super.write(out);
+      out.writeLong(truths);
+      out.writeLong(bytes);
+    }
+
+    @Override
+    void read(StateReader in) {
+      super.read(in);
+      truths = in.readCount();
+      bytes = in.readCount();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +10,8 @@ import java.util.List;
  * taken in blocks: means and deviations of a block are found in two passes over it, then merged
  * (Chan, Golub and LeVeque 1979), which is as exact as one row at a time and much faster.
  */
-final class Correlations implements Serializable {
+final class Correlations {
 
-  private static final long serialVersionUID = 1L;
   private static final int BLOCK = 256;
 
   private final int[] columns;
@@ -151,7 +151,7 @@ final class Correlations implements Serializable {
     }
   }
 
-  /** Pearson's coefficients, the strongest first; a constant has none. */
+  /** Pearson's coefficients, the strongest first; a constant has none. Nothing is ranked yet. */
   List<DatasetProfile.Correlation> found() {
     List<DatasetProfile.Correlation> found = new ArrayList<>();
     int p = 0;
@@ -162,7 +162,12 @@ final class Correlations implements Serializable {
           if (Double.isFinite(coefficient)) {
             found.add(
                 new DatasetProfile.Correlation(
-                    names[i], names[j], Math.max(-1, Math.min(1, coefficient)), pairs[p]));
+                    names[i],
+                    names[j],
+                    Math.max(-1, Math.min(1, coefficient)),
+                    pairs[p],
+                    Double.NaN,
+                    0));
           }
         }
         p++;
@@ -170,5 +175,19 @@ final class Correlations implements Serializable {
     }
     found.sort((a, b) -> Double.compare(Math.abs(b.coefficient()), Math.abs(a.coefficient())));
     return List.copyOf(found);
+  }
+
+  void write(StateWriter out) {
+    out.writeLongs(pairs, pairs.length);
+    for (double[] each : List.of(meanX, meanY, m2x, m2y, cxy)) {
+      out.writeDoubles(each);
+    }
+  }
+
+  void read(StateReader in) {
+    in.readCounts(pairs);
+    for (double[] each : List.of(meanX, meanY, m2x, m2y, cxy)) {
+      in.readDoubles(each);
+    }
   }
 }

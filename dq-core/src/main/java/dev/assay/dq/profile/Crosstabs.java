@@ -1,17 +1,17 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.Values;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.state.ValueCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * columns are tried depends on the schema alone; a column leaves once it has more than {@value
  * #MAX_VALUES} values, or a long text, so what is left does not depend on how the data are divided.
  */
-final class Crosstabs implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class Crosstabs {
 
   /** How many different values a column may have. */
   static final int MAX_VALUES = 32;
@@ -40,18 +38,17 @@ final class Crosstabs implements Serializable {
   private final String[] names;
   private final @Nullable Codes[] codes;
   private final int leftOut;
-  private transient long @Nullable [][] tables;
+  private final long @Nullable [][] tables;
 
   /** The numbers of a column's values; 0 stands for null. */
-  private static final class Codes implements Serializable {
-    private static final long serialVersionUID = 1L;
+  private static final class Codes {
     private final HashMap<Object, Byte> known = new HashMap<>();
     private final List<Object> values = new ArrayList<>();
 
     /** The objects met last, by their hash: equal values of a column are mostly one object. */
-    private transient @Nullable Object @Nullable [] met;
+    private @Nullable Object @Nullable [] met;
 
-    private transient byte[] codes = new byte[0];
+    private byte[] codes = new byte[0];
 
     /** The number of a value, or -1 if there is none left. */
     int of(Object value) {
@@ -153,20 +150,24 @@ final class Crosstabs implements Serializable {
       case BYTE, SHORT, INT, LONG -> 3;
       case DECIMAL -> 4;
       case DATE -> 5;
-      default -> 0;
+      case FLOAT, DOUBLE, TIMESTAMP, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> 0;
     };
   }
 
   /** What was left out, in a sentence, or null. */
   @Nullable String limit() {
-    return leftOut == 0
-        ? null
-        : "crosstabs and dependencies look at "
-            + columns.length
-            + " columns with few values at most; "
-            + leftOut
-            + (leftOut == 1 ? " other was" : " others were")
-            + " left out";
+    long many = Arrays.stream(codes).filter(Objects::isNull).count();
+    if (leftOut == 0 && many == 0) {
+      return null;
+    }
+    return "crosstabs and dependencies look at "
+        + (columns.length - many)
+        + " columns of no more than "
+        + MAX_VALUES
+        + " values; "
+        + (leftOut + many)
+        + (leftOut + many == 1 ? " other was" : " others were")
+        + " left out";
   }
 
   void add(Batch batch) {
@@ -425,47 +426,68 @@ final class Crosstabs implements Serializable {
     }
   }
 
-  /** Tables travel without the cells that no value has. */
-  private void writeObject(ObjectOutputStream out) throws IOException {
-    out.defaultWriteObject();
+  /** Tables are stored without the cells that no value has. */
+  void write(StateWriter out) {
+    for (Codes each : codes) {
+      out.writeBoolean(each != null);
+      if (each != null) {
+        out.writeInt(each.values.size());
+        each.values.forEach(out::writeValue);
+      }
+    }
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
       for (int j = i + 1; j < columns.length; j++) {
         long[] table = tables[pair++];
         Codes x = codes[i];
         Codes y = codes[j];
-        boolean there = table != null && x != null && y != null;
-        out.writeBoolean(there);
-        if (table == null || x == null || y == null) {
-          continue;
-        }
-        for (int a = 0; a <= x.values.size(); a++) {
-          for (int b = 0; b <= y.values.size(); b++) {
-            out.writeLong(table[a * STRIDE + b]);
+        out.writeBoolean(table != null && x != null && y != null);
+        if (table != null && x != null && y != null) {
+          for (int a = 0; a <= x.values.size(); a++) {
+            for (int b = 0; b <= y.values.size(); b++) {
+              out.writeLong(table[a * STRIDE + b]);
+            }
           }
         }
       }
     }
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
-    tables = new long[columns.length * (columns.length - 1) / 2][];
+  void read(StateReader in) {
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = in.readBoolean() ? codes(in) : null;
+    }
     int pair = 0;
     for (int i = 0; i < columns.length; i++) {
       for (int j = i + 1; j < columns.length; j++) {
         Codes x = codes[i];
         Codes y = codes[j];
-        if (in.readBoolean() && x != null && y != null) {
+        if (in.readBoolean()) {
+          if (x == null || y == null) {
+            throw StateReader.damaged("a table without its values");
+          }
+          in.require((long) Long.BYTES * (x.values.size() + 1) * (y.values.size() + 1));
           long[] table = table(pair);
           for (int a = 0; a <= x.values.size(); a++) {
             for (int b = 0; b <= y.values.size(); b++) {
-              table[a * STRIDE + b] = in.readLong();
+              table[a * STRIDE + b] = in.readCount();
             }
           }
         }
         pair++;
       }
     }
+  }
+
+  private static Codes codes(StateReader in) {
+    Codes read = new Codes();
+    int size = in.readSize(1, MAX_VALUES);
+    for (int i = 0; i < size; i++) {
+      Object value = in.readValue();
+      if (value == null || !ValueCodec.isKey(value) || read.learn(value) != i + 1) {
+        throw StateReader.damaged("values that cannot be");
+      }
+    }
+    return read;
   }
 }

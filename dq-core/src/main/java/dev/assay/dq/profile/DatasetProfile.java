@@ -13,25 +13,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows its number of rows
  * @param sample the share of rows that was looked at; 1 if all were
+ * @param zone the time zone in which instants have a day, a weekday and an hour, and in which it is
+ *     today
  * @param columns its columns
  * @param duplicateRows rows beyond the first of each group of equal rows; -1 if not counted, as
  *     where arrays or maps cannot be compared
  * @param estimatedBytes about how many bytes the values take in memory, without any overhead
  * @param partitions how rows are spread over partitions, or null outside Spark
- * @param correlations Pearson's coefficient of pairs of columns of numbers, the strongest first
+ * @param correlations Pearson's coefficient of pairs of columns of numbers, the strongest first,
+ *     and Spearman's of some rows
  * @param scatters pictures of the strongest of these pairs, at most 12, with a coefficient of 0.3
  *     or more or of -0.3 or less; of columns that are equal in every row only the first
  * @param associations what pairs of columns with few values have in common, the strongest first
  * @param dependencies columns whose value another column determines
- * @param keys columns, or pairs of columns, whose values were tried as a key
+ * @param keys columns, or sets of two or three, whose values were tried as a key
  * @param sums columns that are the sum of others in every row
  * @param missingTogether sets of columns that are null in the same rows, the most frequent first
+ * @param firstRows the first rows, if {@link ProfileOptions#withFirstAndLastRows} asked for them
+ * @param lastRows the last rows, the very last one at the end; of few rows the same ones again
+ * @param topDuplicateRows the most frequent of the rows that occur more than once, if {@link
+ *     ProfileOptions#withDuplicateRowsShown} asked for them; those that occur equally often in the
+ *     order of their texts
  * @param limits what was left out to bound time or memory, in sentences
  * @param alerts what deserves attention, the most serious first
  */
 public record DatasetProfile(
     long rows,
     double sample,
+    String zone,
     List<ColumnProfile> columns,
     long duplicateRows,
     long estimatedBytes,
@@ -43,6 +52,9 @@ public record DatasetProfile(
     List<CandidateKey> keys,
     List<RowSum> sums,
     List<MissingTogether> missingTogether,
+    List<ShownRow> firstRows,
+    List<ShownRow> lastRows,
+    List<DuplicateRow> topDuplicateRows,
     List<String> limits,
     List<Alert> alerts)
     implements Serializable {
@@ -139,9 +151,25 @@ public record DatasetProfile(
    * @param y the other
    * @param coefficient Pearson's, from -1 to 1, over rows where both are finite
    * @param pairs how many such rows there are
+   * @param rankCoefficient Spearman's: Pearson's of the ranks, where equal numbers share the mean
+   *     of theirs; NaN if a column has one number in all rows that were ranked
+   * @param ranked how many rows were ranked: of at most 256 different ones, drawn evenly by a hash
+   *     of the row, those where both are finite. Drawn from more, the coefficient has a standard
+   *     error of about 0.06
    */
-  public record Correlation(String x, String y, double coefficient, long pairs)
-      implements Serializable {}
+  public record Correlation(
+      String x, String y, double coefficient, long pairs, double rankCoefficient, long ranked)
+      implements Serializable {
+
+    /**
+     * Whether texts mention it.
+     *
+     * @return true if one of the coefficients is at least 0.5 or at most -0.5
+     */
+    public boolean isStrong() {
+      return Math.abs(coefficient) >= 0.5 || Math.abs(rankCoefficient) >= 0.5;
+    }
+  }
 
   /**
    * The numbers of two columns in some rows, to be drawn as points. The rows are at most 256
@@ -222,6 +250,46 @@ public record DatasetProfile(
    * @param rows how many rows have all values
    */
   public record RowSum(String total, List<String> parts, long rows) implements Serializable {}
+
+  /**
+   * A row as it is shown.
+   *
+   * @param cells its values, without those that are null
+   */
+  public record ShownRow(List<Cell> cells) implements Serializable {
+
+    /**
+     * A value of the row.
+     *
+     * @param column the name of its column
+     * @return the value as text, or null
+     */
+    public @Nullable String value(String column) {
+      return cells.stream()
+          .filter(each -> each.column().equals(column))
+          .map(Cell::value)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /**
+   * A row that occurs more than once.
+   *
+   * @param row what is shown of it, which may be the same of several where texts are cut, or where
+   *     the profile looks at some of the columns only: rows are the same if all their columns are
+   * @param count how often it occurs
+   */
+  public record DuplicateRow(ShownRow row, long count) implements Serializable {}
+
+  /**
+   * A value of a row that is shown.
+   *
+   * @param column the name of its column
+   * @param value the value as text; if longer than 200 characters, or than its share where there
+   *     are many columns, it is cut and ends in an ellipsis
+   */
+  public record Cell(String column, String value) implements Serializable {}
 
   /**
    * Columns that are null in the same rows.

@@ -1,16 +1,23 @@
 package dev.assay.dq.profile;
 
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
  * The days that occur, a bit for each, as long as the first and the last are no more than {@value
  * ColumnProfile.Time#MAX_DAYS} days apart.
  */
-final class Days implements Serializable {
+final class Days {
 
-  private static final long serialVersionUID = 1L;
   private static final int MOST = ColumnProfile.Time.MAX_DAYS;
+
+  /** Beyond all days that there are in any zone. */
+  private static final long FARTHEST = 1L << 40;
+
+  /** With the room to spare at both ends. */
+  private static final int MOST_WORDS = 4 * (MOST / Long.SIZE + 2);
 
   private long[] words = new long[0];
   private long base;
@@ -94,5 +101,35 @@ final class Days implements Serializable {
       }
     }
     return longest;
+  }
+
+  void write(StateWriter out) {
+    out.writeLong(first);
+    out.writeLong(last);
+    out.writeLong(base);
+    out.writeInt(words.length);
+    out.writeLongs(words, words.length);
+  }
+
+  void read(StateReader in) {
+    first = in.readLong();
+    last = in.readLong();
+    base = in.readLong();
+    words = new long[in.readSize(Long.BYTES, MOST_WORDS)];
+    in.readLongs(words, words.length);
+    boolean none = first == Long.MAX_VALUE && last == Long.MIN_VALUE;
+    boolean some = first >= -FARTHEST && last <= FARTHEST && first <= last;
+    boolean room =
+        words.length > 0
+            && base <= first >> 6
+            && base >= (first >> 6) - MOST_WORDS
+            && last >> 6 < base + words.length;
+    StateReader.check(
+        none ? words.length == 0 : some && (isTooWide() ? words.length == 0 : room),
+        "days that cannot be");
+  }
+
+  static boolean isDay(long day) {
+    return day >= LocalDate.MIN.toEpochDay() && day <= LocalDate.MAX.toEpochDay();
   }
 }

@@ -1,16 +1,16 @@
 package dev.assay.dq.profile;
 
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 
 /**
  * Counts different 64-bit hashes approximately: HyperLogLog with 4,096 registers (Flajolet et al.,
  * 2007), whose standard error is 1.04 / sqrt(4096) = 1.6%.
  */
-final class DistinctSketch implements Serializable {
+final class DistinctSketch {
 
-  private static final long serialVersionUID = 1L;
   private static final int BITS = 12;
-  private static final int SIZE = 1 << BITS;
+  static final int SIZE = 1 << BITS;
 
   /** The standard error, relative. */
   static final double STANDARD_ERROR = 1.04 / Math.sqrt(SIZE);
@@ -41,5 +41,16 @@ final class DistinctSketch implements Serializable {
     double raw = 0.7213 / (1 + 1.079 / SIZE) * SIZE * SIZE / sum;
     return Math.round(
         raw <= 2.5 * SIZE && zeros > 0 ? SIZE * Math.log((double) SIZE / zeros) : raw);
+  }
+
+  void write(StateWriter out) {
+    out.write(registers);
+  }
+
+  void read(StateReader in) {
+    System.arraycopy(in.readBytes(SIZE), 0, registers, 0, SIZE);
+    for (byte register : registers) {
+      StateReader.check(register >= 0 && register <= Long.SIZE - BITS + 1, "a rank of " + register);
+    }
   }
 }

@@ -1,14 +1,14 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.state.Hashes;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +21,22 @@ import org.jspecify.annotations.Nullable;
  * Frequent values in bounded memory: exact while there are few different ones; beyond that each
  * count may be too low by at most {@link #error()}, after Misra and Gries, Finding repeated
  * elements (1982), and Agarwal et al., Mergeable summaries (2012). A table with open addressing:
- * each value is looked up by a hash that its column needs anyway.
+ * each value is looked up by a hash that its column needs anyway, and known by itself.
+ *
+ * <p>Long texts are kept whole up to {@value #MOST_LONG} characters of them. Where there are more,
+ * or counts are not exact anyhow, they are kept up to {@value #LONGEST} characters and told apart
+ * by their hash besides; nothing is called exact then.
  */
-final class Frequent implements Serializable {
+final class Frequent {
 
-  private static final long serialVersionUID = 1L;
   private static final int SMALLEST = 16;
   private static final int SMALL_COUNTS = 64;
+
+  /** How many characters of a text are shown, and kept where it need not be whole. */
+  static final int LONGEST = 200;
+
+  /** How many characters of longer texts are kept. */
+  static final int MOST_LONG = 200_000;
 
   /** What a slot has in the cells, side by side, since they are looked at together. */
   private static final int CELLS = 3;
@@ -42,16 +51,18 @@ final class Frequent implements Serializable {
   private final Words words;
   private long error;
   private int size;
-  private transient long[] cells = new long[CELLS * SMALLEST];
+  private int longs;
+  private boolean cut;
+  private long[] cells = new long[CELLS * SMALLEST];
 
   /**
    * What is in the slots; null there, or no array at all, where the hash itself tells the value.
    */
-  private transient @Nullable Object @Nullable [] values;
+  private @Nullable Object @Nullable [] values;
 
-  private transient boolean anyOpen;
-  private transient long @Nullable [] spareCells;
-  private transient @Nullable Object @Nullable [] spareValues;
+  private boolean anyOpen;
+  private long @Nullable [] spareCells;
+  private @Nullable Object @Nullable [] spareValues;
 
   /** Takes note of a value that occurred some times. */
   interface Settler {
@@ -136,6 +147,11 @@ final class Frequent implements Serializable {
       return this == WHOLE ? word : this == REAL ? Double.longBitsToDouble(word) : Double.NaN;
     }
 
+    /** Whether a number stands for a value. */
+    boolean isPossible(long word) {
+      return this != DAY || Days.isDay(word);
+    }
+
     abstract boolean isWord(Object value);
 
     abstract long word(Object value);
@@ -165,12 +181,8 @@ final class Frequent implements Serializable {
   }
 
   /** The hash by which {@link #add(Object, long)} knows a value. */
-  private long hash(Object value) {
-    return words.isWord(value) ? Hashes.mix(words.word(value)) : hash(value.hashCode());
-  }
-
-  private static long hash(int hashCode) {
-    return Hashes.mix(hashCode * 0x9e3779b97f4a7c15L);
+  private static long hash(Object value) {
+    return value instanceof BitSet bits ? Hashes.of(bits.toByteArray()) : Hashes.of(value);
   }
 
   /**
@@ -236,9 +248,9 @@ final class Frequent implements Serializable {
     return null;
   }
 
-  /** Adds a text some times that is given as characters: it is made only if it is not there. */
-  void add(char[] text, int length, long times) {
-    long hash = hash(hashCode(text, length));
+  /** Adds a text some times that is given as ASCII: it is made only if it is not there. */
+  void add(byte[] ascii, int length, long times) {
+    long hash = Hashes.of(ascii, 0, length);
     long[] all = cells;
     @Nullable Object[] kept = values;
     int mask = slots() - 1;
@@ -247,34 +259,13 @@ final class Frequent implements Serializable {
       if (all[CELLS * slot] == hash
           && kept != null
           && kept[slot] instanceof String there
-          && isSpelled(there, text, length)) {
+          && isSpelled(there, ascii, 0, length)) {
         all[CELLS * slot + COUNT] += times;
         return;
       }
       slot = (slot + 1) & mask;
     }
-    insert(slot, hash, new String(text, 0, length), times, null);
-  }
-
-  /** What {@link String#hashCode} of the text would be. */
-  private static int hashCode(char[] text, int length) {
-    int h = 0;
-    for (int i = 0; i < length; i++) {
-      h = 31 * h + text[i];
-    }
-    return h;
-  }
-
-  private static boolean isSpelled(String text, char[] characters, int length) {
-    if (text.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != characters[i]) {
-        return false;
-      }
-    }
-    return true;
+    insert(slot, hash, new String(ascii, 0, length, StandardCharsets.US_ASCII), times, null);
   }
 
   private static boolean isSpelled(String text, byte[] utf8, int from, int length) {
@@ -343,7 +334,7 @@ final class Frequent implements Serializable {
     }
     if (size + single > 2 * capacity) {
       long lower = size > capacity ? firstWithoutRoom() : 1; // none of those counts more than 1
-      error += lower;
+      addError(lower);
       rebuild(lower, slots(), settler);
       return single;
     }
@@ -357,7 +348,11 @@ final class Frequent implements Serializable {
 
   /** What has to be kept of a value besides its hash; null if nothing. */
   private @Nullable Object kept(@Nullable Object value) {
-    return value == null || words.isWord(value) ? null : value;
+    return value == null || words.isWord(value) ? null : cut && isLong(value) ? text(value) : value;
+  }
+
+  private static boolean isLong(Object value) {
+    return value instanceof String text && text.length() > LONGEST;
   }
 
   private int slots() {
@@ -423,10 +418,34 @@ final class Frequent implements Serializable {
       int slot, long hash, @Nullable Object kept, long times, @Nullable Settler settler) {
     put(slot, hash, kept, times, 0);
     size++;
+    if (!cut && kept instanceof String text && isLong(text)) {
+      longs = text.length() > MOST_LONG ? MOST_LONG + 1 : longs + text.length();
+      if (longs > MOST_LONG) {
+        cut();
+      }
+    }
     if (size > 2 * capacity) {
       shrink(settler);
     } else if (2 * size > slots()) {
       rebuild(0, 2 * slots(), settler);
+    }
+  }
+
+  /** From here on, long texts are not kept whole; none of them is open. */
+  private void cut() {
+    cut = true;
+    for (int i = 0; values != null && i < values.length; i++) {
+      Object value = values[i];
+      if (value != null && isLong(value)) {
+        values[i] = text(value);
+      }
+    }
+  }
+
+  private void addError(long more) {
+    error += more;
+    if (error > 0 && !cut) {
+      cut();
     }
   }
 
@@ -450,18 +469,21 @@ final class Frequent implements Serializable {
   }
 
   void merge(Frequent other) {
+    if (other.cut && !cut) {
+      cut();
+    }
     for (int i = 0; i < other.slots(); i++) {
       if (other.count(i) != 0) {
         add(other.cells[CELLS * i], other.value(i), other.count(i));
       }
     }
-    error += other.error;
+    addError(other.error);
   }
 
   /** Lowers all counts by that of the first value that has no room, and drops those at zero. */
   private void shrink(@Nullable Settler settler) {
     long lower = firstWithoutRoom();
-    error += lower;
+    addError(lower);
     rebuild(lower, slots(), settler);
   }
 
@@ -535,7 +557,7 @@ final class Frequent implements Serializable {
   }
 
   boolean isExact() {
-    return error == 0;
+    return !cut; // as they are from the first error on
   }
 
   long error() {
@@ -546,15 +568,24 @@ final class Frequent implements Serializable {
     return size;
   }
 
-  /** The values that were kept, with their counts. */
+  /** The values that were kept, with their counts; texts that were cut alike are together. */
   Map<Object, long[]> counts() {
     Map<Object, long[]> all = new HashMap<>(2 * size);
     for (int i = 0; i < slots(); i++) {
       if (count(i) != 0) {
-        all.put(value(i), new long[] {count(i)});
+        all.computeIfAbsent(value(i), value -> new long[1])[0] += count(i);
       }
     }
     return all;
+  }
+
+  /** How many values were counted once. */
+  long once() {
+    long once = 0;
+    for (int i = 0; i < slots(); i++) {
+      once += count(i) == 1 ? 1 : 0;
+    }
+    return once;
   }
 
   /**
@@ -597,8 +628,12 @@ final class Frequent implements Serializable {
 
   /** The most frequent values, the first of equals in the order of their text. */
   List<ValueCount> top(int limit) {
-    Map<Object, Long> all = new HashMap<>();
-    counts().forEach((value, count) -> all.put(value, count[0]));
+    List<ValueCount> all = new ArrayList<>();
+    for (int i = 0; i < slots(); i++) {
+      if (count(i) != 0) {
+        all.add(new ValueCount(text(value(i)), count(i)));
+      }
+    }
     return top(all, limit);
   }
 
@@ -606,6 +641,10 @@ final class Frequent implements Serializable {
   static List<ValueCount> top(Map<Object, Long> counts, int limit) {
     List<ValueCount> all = new ArrayList<>();
     counts.forEach((value, count) -> all.add(new ValueCount(text(value), count)));
+    return top(all, limit);
+  }
+
+  private static List<ValueCount> top(List<ValueCount> all, int limit) {
     all.sort(
         (a, b) ->
             a.count() != b.count()
@@ -614,31 +653,64 @@ final class Frequent implements Serializable {
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 
-  private void writeObject(ObjectOutputStream out) throws IOException {
-    out.defaultWriteObject();
+  /** Of what is open, nothing is written: it is settled before. */
+  void write(StateWriter out) {
+    out.writeLong(error);
+    out.writeBoolean(cut);
+    out.writeInt(size);
     for (int i = 0; i < slots(); i++) {
       if (count(i) != 0) {
         out.writeLong(cells[CELLS * i]);
-        out.writeObject(values == null ? null : values[i]);
+        Object kept = values == null ? null : values[i];
+        out.writeValue(kept instanceof BitSet bits ? bits.toByteArray() : kept);
         out.writeLong(count(i));
       }
     }
   }
 
-  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    in.defaultReadObject();
+  /**
+   * Reads what was written into an empty table.
+   *
+   * @param type the class of the values
+   */
+  void read(StateReader in, Class<?> type) {
+    error = in.readCount();
+    cut = in.readBoolean();
+    StateReader.check(cut || error == 0, "an error of exact counts");
+    int number = in.readSize(2 * Long.BYTES + 1, 2 * capacity);
     int slots = SMALLEST;
-    while (slots < 2 * size) {
+    while (slots < 2 * number) {
       slots *= 2;
     }
-    cells = new long[CELLS * slots];
-    for (int i = 0; i < size; i++) {
-      place(in.readLong(), in.readObject(), in.readLong(), 0);
+    use(slots, false);
+    for (int i = 0; i < number; i++) {
+      long hash = in.readLong();
+      Object kept = kept(in, type, hash);
+      long count = in.readCount();
+      StateReader.check(count > 0 && cells[CELLS * slot(hash, kept) + COUNT] == 0, "a value twice");
+      place(hash, kept, count, 0);
+      size++;
+      longs += kept instanceof String text && isLong(text) ? text.length() : 0;
+      StateReader.check(cut || longs <= MOST_LONG, "more long texts than are kept");
     }
   }
 
-  /** A value as people write it. */
+  private @Nullable Object kept(StateReader in, Class<?> type, long hash) {
+    if (words != Words.NONE) {
+      StateReader.check(in.readValue() == null, "a number and its object");
+      StateReader.check(words.isPossible(Hashes.unmix(hash)), "a number that cannot be");
+      return null;
+    }
+    return type == BitSet.class ? BitSet.valueOf(in.readValue(byte[].class)) : in.readValue(type);
+  }
+
+  /** A value as people write it; a long text is cut. */
   static String text(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+    if (value instanceof String text && isLong(text)) {
+      return text.substring(0, LONGEST) + "…";
+    }
+    return value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) <= LONGEST
+        ? decimal.toPlainString()
+        : String.valueOf(value);
   }
 }

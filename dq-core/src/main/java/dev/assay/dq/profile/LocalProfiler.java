@@ -2,8 +2,8 @@ package dev.assay.dq.profile;
 
 import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.state.Measurement;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ public final class LocalProfiler {
    * Profiles records. The first iteration needs memory by the number of columns alone; the second
    * holds each different row, and each different key that is tried. {@link
    * ProfileOptions#withDuplicateRows} and {@link ProfileOptions#withCandidateKeys} do without it.
+   * Days and hours of instants are those of UTC, unless the options name another time zone.
    *
    * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read
@@ -35,6 +36,7 @@ public final class LocalProfiler {
    * Profiles records. The first iteration needs memory by the number of columns alone; the second
    * holds each different row, and each different key that is tried. {@link
    * ProfileOptions#withDuplicateRows} and {@link ProfileOptions#withCandidateKeys} do without it.
+   * Days and hours of instants are those of UTC, unless the options name another time zone.
    *
    * @param records the records; iterated once, and once more to count duplicate rows and keys
    * @param fields how a record is read
@@ -46,6 +48,7 @@ public final class LocalProfiler {
    */
   public static <T> DatasetProfile profile(
       Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
+    Instant now = options.asOf() == null ? Instant.now() : options.asOf();
     long start = System.nanoTime();
     ProfileState state = state(records, fields, options);
     SecondScan second =
@@ -53,6 +56,7 @@ public final class LocalProfiler {
             state, ProfileColumns.of(fields.schema()), Duration.ofNanos(System.nanoTime() - start));
     List<Aggregate> aggregates = second.aggregates();
     Map<Aggregate, Measurement> measured = Map.of();
+    RepeatedRows repeated = null;
     if (!aggregates.isEmpty()) {
       RecordProgram.Run run =
           new RecordProgram(aggregates, second.wholeRow(), second.types(), second.wholeRow())
@@ -61,9 +65,17 @@ public final class LocalProfiler {
       for (T record : records) {
         run.add(reader.read(record), null);
       }
-      measured = run.result().measure(aggregates);
+      RecordProgram.Partial counted = run.result();
+      measured = counted.measure(aggregates);
+      repeated = second.repeatedRows(measured, Duration.ZERO);
+      if (repeated != null) {
+        RepeatedRows rows = repeated;
+        counted.forEachKey(
+            aggregates.indexOf(SecondScan.WHOLE_ROWS),
+            (row, count) -> rows.add(((List<?>) row).toArray(), count));
+      }
     }
-    return second.profile(measured, Instant.now());
+    return second.profile(measured, repeated, now);
   }
 
   /**

@@ -2,8 +2,8 @@ package dev.assay.dq.profile;
 
 import dev.assay.dq.execute.Unreadable;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class ProfileColumns {
     flatten(schema.fields(), List.of(), columns);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no column to profile: declare the fields of the records, for example with"
+          "There is no column to profile. Of records, declare the fields, for example with"
               + " Fields.ofMap(types)");
     }
     return List.copyOf(columns);

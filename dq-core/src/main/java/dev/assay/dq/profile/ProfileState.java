@@ -1,12 +1,15 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.plan.Schema;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.state.Hashes;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.StateFormatException;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +36,10 @@ public final class ProfileState implements Serializable {
   private final Crosstabs crosstabs;
   private final RowSums sums;
   private final Sameness sameness;
+  private final EdgeRows edges;
   private long rows;
   private final Spread spread = new Spread();
-  private transient @Nullable Batch batch;
+  private @Nullable Batch batch;
 
   /**
    * A state of no rows.
@@ -47,7 +51,7 @@ public final class ProfileState implements Serializable {
     this.options = options;
     this.columns =
         fields.stream()
-            .map(field -> ColumnState.of(field.name(), field.type()))
+            .map(field -> ColumnState.of(field.name(), field.type(), options.zoneOrUtc()))
             .toArray(ColumnState[]::new);
     List<Integer> numeric = new ArrayList<>();
     for (int i = 0; i < columns.length && numeric.size() < options.correlated(); i++) {
@@ -62,6 +66,7 @@ public final class ProfileState implements Serializable {
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
     this.sameness = new Sameness(columns.length);
+    this.edges = new EdgeRows(columns, options.firstAndLastRows());
   }
 
   /**
@@ -82,6 +87,7 @@ public final class ProfileState implements Serializable {
       batch = waiting;
     }
     rows++;
+    edges.note(values);
     if (waiting.add(values)) {
       flush(waiting);
     }
@@ -112,6 +118,7 @@ public final class ProfileState implements Serializable {
     }
     correlations.add(waiting);
     scatters.add(waiting, hashes);
+    edges.add(waiting);
     waiting.clear();
   }
 
@@ -167,9 +174,71 @@ public final class ProfileState implements Serializable {
     }
   }
 
-  private void writeObject(ObjectOutputStream out) throws IOException {
+  List<Schema.Field> fields() {
+    return Arrays.stream(columns)
+        .map(column -> new Schema.Field(column.name(), column.type()))
+        .toList();
+  }
+
+  /** Writes what was seen; not the columns and the options. */
+  void write(StateWriter out) {
     settle();
-    out.defaultWriteObject();
+    out.writeLong(rows);
+    for (ColumnState column : columns) {
+      column.write(out);
+    }
+    correlations.write(out);
+    scatters.write(out);
+    missing.write(out);
+    crosstabs.write(out);
+    sums.write(out);
+    sameness.write(out);
+    edges.write(out);
+    spread.write(out);
+  }
+
+  /** Reads what was written into a state that has seen nothing. */
+  void read(StateReader in) {
+    rows = in.readCount();
+    for (ColumnState column : columns) {
+      column.read(in);
+      StateReader.check(
+          column.nulls <= rows && column.values == rows - column.nulls, "rows that are not there");
+    }
+    correlations.read(in);
+    scatters.read(in);
+    missing.read(in, BitSet.class);
+    for (Object gaps : missing.counts().keySet()) {
+      StateReader.check(((BitSet) gaps).length() <= columns.length, "a column that is not there");
+    }
+    crosstabs.read(in);
+    sums.read(in);
+    sameness.read(in);
+    edges.read(in);
+    spread.read(in, columns.length);
+  }
+
+  /** On its way, a state is bytes, too. */
+  private Object writeReplace() {
+    return new Sent(StateBytes.content(this));
+  }
+
+  /** A state that is sent to another process. */
+  private static final class Sent implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final byte[] content;
+
+    Sent(byte[] content) {
+      this.content = content;
+    }
+
+    private Object readResolve() {
+      return StateBytes.state(content, 0, content.length);
+    }
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a state is read from its bytes");
   }
 
   /**
@@ -177,7 +246,7 @@ public final class ProfileState implements Serializable {
    *
    * @param other a state of the same columns
    * @return this state
-   * @throws IllegalArgumentException if it has other columns
+   * @throws IllegalArgumentException if it has other columns or another time zone
    */
   public ProfileState merge(ProfileState other) {
     if (columns.length != other.columns.length) {
@@ -197,6 +266,13 @@ public final class ProfileState implements Serializable {
                 + other.columns[i].name());
       }
     }
+    if (!options.zoneOrUtc().getRules().equals(other.options.zoneOrUtc().getRules())) {
+      throw new IllegalArgumentException(
+          "profiles of days in different time zones cannot be merged: "
+              + options.zoneOrUtc()
+              + " and "
+              + other.options.zoneOrUtc());
+    }
     settle();
     other.settle();
     rows += other.rows;
@@ -209,6 +285,7 @@ public final class ProfileState implements Serializable {
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
     sameness.merge(other.sameness);
+    edges.merge(other.edges);
     spread.merge(other.spread);
     return this;
   }
@@ -250,11 +327,12 @@ public final class ProfileState implements Serializable {
    * @return the profile
    */
   public DatasetProfile profile(long duplicateRows, Instant now) {
-    return profile(duplicateRows, Map.of(), Map.of(), List.of(), List.of(), now);
+    return profile(duplicateRows, null, Map.of(), Map.of(), List.of(), List.of(), now);
   }
 
   DatasetProfile profile(
       long duplicateRows,
+      @Nullable RepeatedRows repeated,
       Map<String, Measurement.Groups> counted,
       Map<String, Map<Object, Long>> frequent,
       List<DatasetProfile.CandidateKey> keys,
@@ -273,13 +351,32 @@ public final class ProfileState implements Serializable {
     long bytes = Arrays.stream(columns).mapToLong(ColumnState::bytes).sum();
     List<String> limits = limits();
     limits.addAll(more);
+    List<DatasetProfile.DuplicateRow> repeatedRows = List.of();
+    if (repeated != null) {
+      repeatedRows = repeated.shown(duplicateRows, limits);
+    } else if (options.duplicateRowsShown() > 0 && duplicateRows != 0) {
+      Duration limit = options.timeLimit();
+      String unread =
+          "the rows were not read again"
+              + (limit == null ? "" : ", to keep to the time limit of " + limit.toMillis() + " ms");
+      limits.add(
+          "duplicate rows are not shown: "
+              + (duplicateRows < 0 ? "they were not counted" : unread));
+    }
     List<DatasetProfile.Association> associations = crosstabs.associations(limits);
-    List<DatasetProfile.Correlation> correlated = correlations.found();
+    List<DatasetProfile.Correlation> correlated = scatters.ranked(correlations.found());
+    if (!correlated.isEmpty() && rows > Scatters.MAX_ROWS) {
+      limits.add(
+          "Spearman's coefficients are those of at most "
+              + Scatters.MAX_ROWS
+              + " different rows, drawn evenly by a hash of the row");
+    }
     List<List<String>> same = sameColumns();
     DatasetProfile found =
         new DatasetProfile(
             rows,
             options.sample(),
+            options.zoneOrUtc().getId(),
             List.copyOf(profiles),
             duplicateRows,
             bytes,
@@ -291,11 +388,15 @@ public final class ProfileState implements Serializable {
             keys,
             sums.found(),
             together(),
+            edges.first(),
+            edges.last(),
+            repeatedRows,
             List.copyOf(limits),
             List.of());
     return new DatasetProfile(
         found.rows(),
         found.sample(),
+        found.zone(),
         found.columns(),
         found.duplicateRows(),
         found.estimatedBytes(),
@@ -307,6 +408,9 @@ public final class ProfileState implements Serializable {
         found.keys(),
         found.sums(),
         found.missingTogether(),
+        found.firstRows(),
+        found.lastRows(),
+        found.topDuplicateRows(),
         found.limits(),
         Alerts.of(found, missingInTheSameRows(), same));
   }
@@ -360,6 +464,14 @@ public final class ProfileState implements Serializable {
     String summed = sums.limit();
     if (summed != null) {
       limits.add(summed);
+    }
+    if (edges.limit() < options.firstAndLastRows()) {
+      limits.add(
+          "of the first and of the last rows "
+              + edges.limit()
+              + " are shown, since there are "
+              + columns.length
+              + " columns");
     }
     String spreads = spread.limit();
     if (spreads != null) {

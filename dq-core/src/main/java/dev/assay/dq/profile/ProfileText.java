@@ -1,11 +1,13 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileText {
 
   private static final String BARS = "▁▂▃▄▅▆▇█";
-  private static final int MAX_ALERTS = 20;
+  private static final int MAX_ALIKE = 3;
   private static final int MAX_LINES = 10;
   private static final int NAME = 28;
   private static final int BINS = 16;
+  private static final int END = 40;
+  private static final int ROW = 160;
 
   private ProfileText() {}
 
@@ -47,6 +51,9 @@ public final class ProfileText {
         "columns by type: %s; about %s bytes of values",
         Numbers.counts(profile.types()),
         Numbers.grouped(profile.estimatedBytes()));
+    if (profile.columns().stream().anyMatch(ColumnProfile::isTimed)) {
+      line(out, "days and hours of instants, and today, in %s", profile.zone());
+    }
     DatasetProfile.Partitions partitions = profile.partitions();
     if (partitions != null) {
       line(
@@ -83,7 +90,7 @@ public final class ProfileText {
           percent(column.nulls(), column.rows()),
           (column.distinctExact() ? "" : "~") + Numbers.grouped(column.distinct()),
           sparkline(column),
-          cut(summary(column), 60));
+          Visible.cut(summary(column), 60));
     }
     correlations(out, profile);
     associations(out, profile.associations());
@@ -91,6 +98,17 @@ public final class ProfileText {
     dependencies(out, profile.dependencies());
     sums(out, profile.sums());
     missingTogether(out, profile.missingTogether());
+    rows(out, "first rows:", profile.firstRows());
+    rows(out, "last rows:", profile.lastRows());
+    part(
+        out,
+        "duplicate rows, the most frequent:",
+        profile.topDuplicateRows().stream()
+            .map(
+                each ->
+                    String.format(Locale.ROOT, "%10s  ", Numbers.grouped(each.count()))
+                        + row(each.row()))
+            .toList());
     part(out, "left out:", profile.limits());
     return out.toString();
   }
@@ -167,7 +185,7 @@ public final class ProfileText {
       if (each.columns().size() > 1) {
         lines.add(
             String.format(Locale.ROOT, "%10s  ", Numbers.grouped(each.rows()))
-                + cut(
+                + Visible.cut(
                     String.join(", ", each.columns().stream().map(ProfileText::name).toList()),
                     100));
       }
@@ -175,8 +193,20 @@ public final class ProfileText {
     part(out, "missing in the same rows:", lines);
   }
 
+  private static void rows(StringBuilder out, String heading, List<DatasetProfile.ShownRow> rows) {
+    part(out, heading, rows.stream().map(ProfileText::row).toList());
+  }
+
+  private static String row(DatasetProfile.ShownRow row) {
+    return Visible.cut(
+        row.cells().stream()
+            .map(each -> name(each.column()) + "=" + Visible.of(each.value()))
+            .collect(Collectors.joining(", ", "{", "}")),
+        ROW);
+  }
+
   private static String name(String column) {
-    return cut(visible(column), NAME);
+    return Visible.cut(Visible.of(column), NAME);
   }
 
   private static void alerts(StringBuilder out, DatasetProfile profile) {
@@ -186,30 +216,50 @@ public final class ProfileText {
     }
     line(out, "");
     line(out, "worth attention:");
-    int shown = Math.min(MAX_ALERTS, profile.alerts().size());
-    for (Alert alert : profile.alerts().subList(0, shown)) {
+    Alert.byKind(profile.alerts()).forEach(alike -> alike(out, alike));
+  }
+
+  /** Some alerts of one kind, and how many more there are. */
+  private static void alike(StringBuilder out, List<Alert> alerts) {
+    int shown = alerts.size() <= MAX_ALIKE + 1 ? alerts.size() : MAX_ALIKE;
+    for (Alert alert : alerts.subList(0, shown)) {
       line(
           out,
           "  %s%s",
-          alert.column().isEmpty() ? "" : cut(visible(alert.column()), 2 * NAME) + ": ",
-          cut(visible(alert.text()), 160));
+          alert.column().isEmpty() ? "" : Visible.cut(Visible.of(alert.column()), 2 * NAME) + ": ",
+          Visible.cut(Visible.of(alert.text()), 160));
     }
-    if (profile.alerts().size() > shown) {
-      line(out, "  … and %d more", profile.alerts().size() - shown);
+    if (alerts.size() > shown) {
+      List<String> others =
+          alerts.subList(shown, alerts.size()).stream().map(each -> name(each.column())).toList();
+      line(
+          out,
+          "  … and %d more of %s: %s",
+          others.size(),
+          alerts.get(0).kind().label(),
+          Visible.cut(String.join(", ", others), 100));
     }
   }
 
   private static void correlations(StringBuilder out, DatasetProfile profile) {
     List<DatasetProfile.Correlation> strong =
         profile.correlations().stream()
-            .filter(each -> Math.abs(each.coefficient()) >= 0.5)
+            .filter(DatasetProfile.Correlation::isStrong)
             .limit(10)
             .toList();
     if (!strong.isEmpty()) {
       line(out, "");
-      line(out, "correlations:");
+      line(out, "correlations, Pearson's and Spearman's:");
       for (DatasetProfile.Correlation each : strong) {
-        line(out, "  %6.3f  %s, %s", each.coefficient(), name(each.x()), name(each.y()));
+        line(
+            out,
+            "  %6.3f  %6s  %s, %s",
+            each.coefficient(),
+            Double.isNaN(each.rankCoefficient())
+                ? "-"
+                : String.format(Locale.ROOT, "%.3f", each.rankCoefficient()),
+            name(each.x()),
+            name(each.y()));
       }
     }
   }
@@ -222,7 +272,7 @@ public final class ProfileText {
    */
   public static String render(ColumnProfile column) {
     StringBuilder out = new StringBuilder();
-    line(out, "%s", visible(column.name()));
+    line(out, "%s", Visible.of(column.name()));
     entry(out, "type", column.type());
     entry(
         out,
@@ -284,18 +334,20 @@ public final class ProfileText {
       return;
     }
     entry(out, "min, max", plain(number.min()) + ", " + plain(number.max()));
-    entry(out, "mean", plain(number.mean()));
+    ends(out, number.smallest(), number.largest(), "");
+    entry(out, "mean", Numbers.rounded(number.mean()));
     entry(
         out,
         "standard deviation",
-        plain(number.standardDeviation())
+        rounded(number.standardDeviation())
             + " (sample), "
-            + plain(number.populationStandardDeviation())
+            + rounded(number.populationStandardDeviation())
             + " (population)");
-    entry(out, "skewness, kurtosis", plain(number.skewness()) + ", " + plain(number.kurtosis()));
+    entry(
+        out, "skewness, kurtosis", rounded(number.skewness()) + ", " + rounded(number.kurtosis()));
     entry(out, "sum", number.sum());
     List<String> quantiles = new ArrayList<>();
-    for (Map.Entry<String, Double> each : number.quantiles().entrySet()) {
+    for (Map.Entry<String, BigDecimal> each : number.quantiles().entrySet()) {
       quantiles.add(
           Math.round(Double.parseDouble(each.getKey()) * 100) + "%: " + plain(each.getValue()));
     }
@@ -383,6 +435,12 @@ public final class ProfileText {
     if (text.epoch() > 0) {
       entry(out, "1969-12-31, 1970-01-01", Numbers.grouped(text.epoch()));
     }
+    ColumnProfile.Numbers numbers = text.asNumbers();
+    if (numbers != null) {
+      entry(out, "as numbers", Numbers.grouped(text.numbers()) + " values");
+      number(out, numbers);
+    }
+    ends(out, text.smallest(), text.largest(), "\"");
     String label = "shapes";
     for (ValueCount each : text.shapes()) {
       entry(out, label, quoted(each));
@@ -395,6 +453,7 @@ public final class ProfileText {
       return;
     }
     entry(out, "first, last", time.min() + ", " + time.max());
+    ends(out, time.smallest(), time.largest(), "");
     entry(
         out,
         "future, epoch",
@@ -413,8 +472,43 @@ public final class ProfileText {
     }
   }
 
+  private static void ends(
+      StringBuilder out, List<ValueCount> smallest, List<ValueCount> largest, String quote) {
+    if (!smallest.isEmpty()) {
+      entry(out, "smallest", ends(smallest, quote));
+      entry(out, "largest", ends(largest, quote));
+    }
+  }
+
+  private static String ends(List<ValueCount> values, String quote) {
+    return String.join(
+        ", ",
+        values.stream()
+            .map(
+                each ->
+                    quote
+                        + Visible.cut(Visible.of(each.value()), END)
+                        + quote
+                        + " ("
+                        + Numbers.grouped(each.count())
+                        + ")")
+            .toList());
+  }
+
   private static String lengths(ColumnProfile.Lengths lengths) {
-    return lengths.min() + " to " + lengths.max() + ", mean " + plain(lengths.mean());
+    return lengths.min() + " to " + lengths.max() + ", mean " + Numbers.rounded(lengths.mean());
+  }
+
+  static String plain(@Nullable BigDecimal number) {
+    return number == null ? "none" : Numbers.plain(number);
+  }
+
+  private static String rounded(@Nullable BigDecimal number) {
+    return number == null ? "none" : Numbers.rounded(number);
+  }
+
+  private static String rounded(double number) {
+    return Double.isNaN(number) ? "none" : Numbers.rounded(number);
   }
 
   /** A number as people write it; the same digits as in results. */
@@ -426,20 +520,10 @@ public final class ProfileText {
   }
 
   private static String quoted(ValueCount each) {
-    return "\"" + cut(visible(each.value()), 60) + "\"  " + Numbers.grouped(each.count());
-  }
-
-  /** Control characters would move the cursor, and marks of direction turn the line. */
-  private static String visible(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c ->
-                shown.append(
-                    Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                        ? String.format(Locale.ROOT, "\\u%04x", c)
-                        : Character.toString(c)));
-    return shown.toString();
+    return "\""
+        + Visible.cut(Visible.of(each.value()), 60)
+        + "\"  "
+        + Numbers.grouped(each.count());
   }
 
   private static String percent(long part, long whole) {
@@ -450,22 +534,17 @@ public final class ProfileText {
     return Numbers.percent(BigDecimal.valueOf(share), 1);
   }
 
-  private static String cut(String text, int length) {
-    return text.codePointCount(0, text.length()) <= length
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
-  }
-
   private static String summary(ColumnProfile column) {
-    ColumnProfile.Numbers number = column.number();
+    ColumnProfile.Numbers number = column.asNumbers();
     if (number != null && number.finite() > 0) {
-      return plain(number.min())
-          + " … "
-          + plain(number.median())
-          + " … "
-          + plain(number.max())
+      return "min "
+          + rounded(number.min())
+          + " … median "
+          + rounded(number.median())
+          + " … max "
+          + rounded(number.max())
           + ", mean "
-          + plain(number.mean());
+          + Numbers.rounded(number.mean());
     }
     ColumnProfile.Time time = column.time();
     if (time != null) {
@@ -480,7 +559,7 @@ public final class ProfileText {
     }
     List<String> top = new ArrayList<>();
     for (ValueCount each : column.top().subList(0, Math.min(3, column.top().size()))) {
-      top.add(cut(visible(each.value()), 18) + " " + Numbers.grouped(each.count()));
+      top.add(Visible.cut(Visible.of(each.value()), 18) + " " + Numbers.grouped(each.count()));
     }
     return column.isUnique() ? "each once" : String.join(", ", top);
   }
@@ -533,6 +612,7 @@ public final class ProfileText {
   }
 
   private static void line(StringBuilder out, String format, Object... arguments) {
-    out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+    out.append(Visible.of(String.format(Locale.ROOT, format, arguments)).stripTrailing())
+        .append('\n');
   }
 }

@@ -1,10 +1,6 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Literal;
-import dev.assay.dq.model.Operand;
+import dev.assay.dq.Columns;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
@@ -59,12 +55,13 @@ final class References {
     boolean parentKnown = !key.categories().isEmpty();
     boolean childKnown = !column.categories().isEmpty();
     Set<String> used = values(childKnown ? column.categories() : column.top());
-    boolean short200 = used.stream().allMatch(each -> each.length() <= 200);
-    if (used.size() < FEWEST_VALUES || !short200) {
+    boolean written = used.stream().allMatch(Suggester::isWritten);
+    if (used.size() < FEWEST_VALUES || !written) {
       return;
     }
     if (parentKnown) {
       Set<String> keys = values(key.categories());
+      keys.removeIf(each -> !Suggester.isWritten(each));
       if (childKnown && keys.containsAll(used)) {
         suggest(column, key, used.size());
       }
@@ -80,33 +77,22 @@ final class References {
   }
 
   private void suggest(ColumnProfile column, ColumnProfile key, int used) {
-    boolean whole = Suggester.isWhole(column);
-    List<Literal> literals =
-        whole
-            ? key.categories().stream()
-                .map(each -> new BigDecimal(each.value()))
-                .sorted()
-                .map(each -> (Literal) new Literal.Num(each))
-                .toList()
-            : key.categories().stream()
-                .map(ValueCount::value)
-                .sorted()
-                .map(each -> (Literal) new Literal.Text(each))
-                .toList();
-    Operand.Column operand =
-        new Operand.Column(
-            ColumnRef.parse(column.name()), whole ? ColumnKind.INTEGER : ColumnKind.STRING);
-    Constraint constraint = new Predicate.In(operand, literals).toConstraint();
+    List<String> keys = key.categories().stream().map(ValueCount::value).sorted().toList();
+    Predicate known =
+        Suggester.isWhole(column)
+            ? Columns.integer(column.name())
+                .isIn(keys.stream().map(BigDecimal::new).sorted().toList())
+            : Columns.string(column.name()).isIn(keys);
     found.add(
         new Suggestion(
             0,
             Suggestion.Kind.REFERENCE,
             List.of(column.name()),
-            constraint,
+            known.toConstraint(),
             "all "
                 + used
                 + " different values are among the "
-                + literals.size()
+                + keys.size()
                 + " of "
                 + key.name()
                 + " in the other dataset",

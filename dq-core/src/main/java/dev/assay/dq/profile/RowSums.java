@@ -1,9 +1,10 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.Values;
-import java.io.Serializable;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * violates it, which most do at once. Exact for whole numbers and decimals; where one is floating
  * point, within 1e-9 of the largest.
  */
-final class RowSums implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class RowSums {
 
   /** How many columns are tried. */
   static final int MAX_COLUMNS = 16;
@@ -183,5 +182,34 @@ final class RowSums implements Serializable {
       }
     }
     return List.copyOf(found);
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(alive);
+    for (int i = 0; i < alive; i++) {
+      out.writeByte(total[i]);
+      out.writeByte(left[i]);
+      out.writeByte(right[i]);
+      out.writeLong(rows[i]);
+      out.writeLong(support[i]);
+    }
+  }
+
+  void read(StateReader in) {
+    alive = in.readSize(3 + 2 * Long.BYTES, total.length);
+    for (int i = 0; i < alive; i++) {
+      for (byte[] each : List.of(total, left, right)) {
+        each[i] = in.readByte();
+        StateReader.check(each[i] >= 0 && each[i] < columns.length, "a column of " + each[i]);
+      }
+      StateReader.check(
+          total[i] != left[i]
+              && total[i] != right[i]
+              && left[i] < right[i]
+              && (i == 0 || id(i - 1) < id(i)),
+          "a sum of columns that cannot be");
+      rows[i] = in.readCount();
+      support[i] = in.readCount();
+    }
   }
 }

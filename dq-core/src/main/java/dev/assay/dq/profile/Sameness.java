@@ -1,7 +1,8 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.state.Hashes;
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,18 +14,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * Which columns have the same value in every row, however many values they have. Each row has a
  * random odd number; a column's sum of its values' hashes times these is the same for two columns
  * if all their hashes are, and hardly ever else (a linear hash, Carter and Wegman 1979); so it is
- * as sure as hashes of values are. The numbers are others in each state, so that sums of merged
+ * as sure as hashes of 64 bits are. The numbers are others in each state, so that sums of merged
  * states say the same.
  */
-final class Sameness implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class Sameness {
 
   /** Stands for a missing value, which has the hash of zero. */
   private static final long NULL = 0x9E3779B97F4A7C15L;
 
   private final long[] sums;
-  private transient long seed;
+  private long seed;
 
   Sameness(int columns) {
     this.sums = new long[columns];
@@ -69,7 +68,7 @@ final class Sameness implements Serializable {
     Map<Sign, List<ColumnState>> bySign = new LinkedHashMap<>();
     for (int i = 0; i < columns.length; i++) {
       ColumnState column = columns[i];
-      if (sums[i] != 0 && column.values > 0 && column.distinct() > 1) {
+      if (column.isHashed() && sums[i] != 0 && column.values > 0 && column.distinct() > 1) {
         bySign
             .computeIfAbsent(
                 new Sign(column.type().display(), column.values, sums[i]),
@@ -78,5 +77,13 @@ final class Sameness implements Serializable {
       }
     }
     return bySign.values().stream().filter(same -> same.size() > 1).toList();
+  }
+
+  void write(StateWriter out) {
+    out.writeLongs(sums, sums.length);
+  }
+
+  void read(StateReader in) {
+    in.readLongs(sums, sums.length);
   }
 }

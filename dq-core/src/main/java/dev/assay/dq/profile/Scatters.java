@@ -1,7 +1,8 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.state.Hashes;
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,9 +17,7 @@ import java.util.Set;
  * data are divided. A zero has the hash of a missing value, so rows of one hash are told apart by
  * their numbers.
  */
-final class Scatters implements Serializable {
-
-  private static final long serialVersionUID = 1L;
+final class Scatters {
 
   /** How many rows are kept. */
   static final int MAX_ROWS = 256;
@@ -95,6 +94,66 @@ final class Scatters implements Serializable {
     }
   }
 
+  /** Adds to pairs of columns how their ranks move together in the rows that are kept. */
+  List<DatasetProfile.Correlation> ranked(List<DatasetProfile.Correlation> correlations) {
+    List<String> places = List.of(names);
+    return correlations.stream()
+        .map(
+            each -> {
+              DatasetProfile.Scatter points =
+                  scatter(places.indexOf(each.x()), places.indexOf(each.y()));
+              return new DatasetProfile.Correlation(
+                  each.x(),
+                  each.y(),
+                  each.coefficient(),
+                  each.pairs(),
+                  spearman(points.xs(), points.ys()),
+                  points.xs().size());
+            })
+        .toList();
+  }
+
+  /** The sums are exact; NaN if either has one number alone. */
+  static double spearman(List<Double> xs, List<Double> ys) {
+    long[] x = ranks(xs);
+    long[] y = ranks(ys);
+    long n = x.length;
+    long sumX = 0;
+    long sumY = 0;
+    long squaresX = 0;
+    long squaresY = 0;
+    long products = 0;
+    for (int i = 0; i < n; i++) {
+      sumX += x[i];
+      sumY += y[i];
+      squaresX += x[i] * x[i];
+      squaresY += y[i] * y[i];
+      products += x[i] * y[i];
+    }
+    long ofX = n * squaresX - sumX * sumX;
+    long ofY = n * squaresY - sumY * sumY;
+    return ofX == 0 || ofY == 0
+        ? Double.NaN
+        : (n * products - sumX * sumY) / (Math.sqrt((double) ofX) * Math.sqrt((double) ofY));
+  }
+
+  /** Twice the ranks, less a constant, so that those of equal numbers are whole, too. */
+  private static long[] ranks(List<Double> numbers) {
+    double[] sorted = numbers.stream().mapToDouble(i -> i).sorted().toArray();
+    Map<Double, Long> ranks = new HashMap<>();
+    for (int from = 0; from < sorted.length; ) {
+      int to = from;
+      while (to < sorted.length && sorted[to] == sorted[from]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        ranks.put(sorted[i], (long) from + to); // -0.0 and 0.0 as well
+      }
+      from = to;
+    }
+    return numbers.stream().mapToLong(ranks::get).toArray();
+  }
+
   /**
    * The pictures of the strongest pairs, each once.
    *
@@ -142,5 +201,26 @@ final class Scatters implements Serializable {
     return scatter.xs().size() >= MIN_POINTS
         && Set.copyOf(scatter.xs()).size() > 1
         && Set.copyOf(scatter.ys()).size() > 1;
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(size);
+    for (int i = 0; i < size; i++) {
+      out.writeLong(hashes[i]);
+      out.writeDoubles(numbers[i]);
+    }
+  }
+
+  void read(StateReader in) {
+    size = in.readSize(Long.BYTES * (1 + columns.length), hashes.length);
+    for (int i = 0; i < size; i++) {
+      hashes[i] = in.readLong();
+      numbers[i] = new double[columns.length];
+      in.readDoubles(numbers[i]);
+      StateReader.check(
+          i == 0 || Long.compareUnsigned(hashes[i - 1], hashes[i]) <= 0, "rows out of order");
+      StateReader.check(
+          Arrays.stream(numbers[i]).noneMatch(Double::isInfinite), "a row that is not finite");
+    }
   }
 }

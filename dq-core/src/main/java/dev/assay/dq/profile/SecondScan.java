@@ -2,13 +2,13 @@ package dev.assay.dq.profile;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Literal;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
 import dev.assay.dq.state.Measurement;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,24 +16,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the second scan of a profile counts exactly, chosen by what the first has seen: duplicate
- * rows, columns and pairs of columns that may be a key, and the frequent values of columns with too
- * many to be counted in the first. For the engines that run it: all of it is measured in one
- * reading of the data.
+ * rows, columns and sets of two or three columns that may be a key, and the frequent values of
+ * columns with too many to be counted in the first. For the engines that run it: all of it is
+ * measured in one reading of the data.
  */
 public final class SecondScan {
 
+  /** Occurrences of whole rows, with nulls. */
+  public static final Aggregate.Groups WHOLE_ROWS =
+      new Aggregate.Groups(Key.wholeRow(), Expr.Literal.TRUE);
+
   private static final int MAX_SINGLES = 5;
-  private static final int MAX_PAIRS = 8;
+  private static final int MAX_SEVERAL = 8;
+
+  /** Of how many columns sets of three are tried, the first of them. */
+  private static final int MAX_IN_THREES = 40;
+
   private static final long MAX_KEYED_ROWS = 20_000_000;
   private static final double NEARLY = 0.9;
   private static final int FREE_TEXT = 60;
@@ -80,17 +90,16 @@ public final class SecondScan {
   public static SecondScan after(ProfileState state, List<Schema.Field> all, Duration elapsed) {
     SecondScan scan = new SecondScan(state, all);
     ProfileOptions options = state.options();
-    Duration limit = options.timeLimit();
     boolean wanted = options.duplicateRows() || options.candidateKeys();
     checkKeys(options, state.columns());
     if (wanted && options.sample() < 1) {
       scan.limits.add("duplicate rows and keys were not counted: a sample cannot tell them");
-    } else if (wanted && limit != null && elapsed.multipliedBy(2).compareTo(limit) > 0) {
+    } else if (wanted && scan.isLate(elapsed)) {
       scan.limits.add(
           "duplicate rows and keys were not counted: the first scan took "
               + elapsed.toMillis()
               + " ms of the time limit of "
-              + limit.toMillis()
+              + Objects.requireNonNull(options.timeLimit()).toMillis()
               + " ms");
     } else {
       scan.duplicates = options.duplicateRows() && ProfileColumns.comparable(all);
@@ -107,6 +116,20 @@ public final class SecondScan {
     return scan;
   }
 
+  /**
+   * No second scan, because what one has counted cannot be used.
+   *
+   * @param state what the first scan has seen
+   * @param all all columns of the data
+   * @param reason why, for the profile to say
+   * @return nothing to count
+   */
+  public static SecondScan dropped(ProfileState state, List<Schema.Field> all, String reason) {
+    SecondScan scan = new SecondScan(state, all);
+    scan.limits.add("duplicate rows and keys were not counted: " + reason);
+    return scan;
+  }
+
   /** Columns of which the first scan knows that some values are frequent, but not how often. */
   private void chooseFrequent() {
     List<ColumnState> uncertain = new ArrayList<>();
@@ -117,12 +140,14 @@ public final class SecondScan {
     }
     uncertain.sort(Comparator.comparingDouble(column -> -column.leastShareOfFirst()));
     for (ColumnState each : uncertain.subList(0, Math.min(MAX_COUNTED, uncertain.size()))) {
-      Operand.Column column = new Operand.Column(ColumnRef.parse(each.name()), ColumnKind.ANY);
-      List<Literal> candidates =
-          each.candidates(state.options().topValues()).stream().map(SecondScan::literal).toList();
+      Expr.Column column = new Expr.Column(ColumnRef.parse(each.name()), ColumnKind.ANY);
+      List<Expr> arguments = new ArrayList<>(List.of(column));
+      each.candidates(state.options().topValues())
+          .forEach(value -> arguments.add(new Expr.Literal(literal(value))));
       frequent.put(
           each.name(),
-          new Aggregate.TopValues(column, candidates.size(), new Predicate.In(column, candidates)));
+          new Aggregate.TopValues(
+              column, arguments.size() - 1, new Expr.Call(Function.IN, arguments)));
     }
     if (uncertain.size() > MAX_COUNTED) {
       limits.add(
@@ -133,20 +158,20 @@ public final class SecondScan {
     }
   }
 
-  private static Literal literal(Object value) {
+  private static Constant literal(Object value) {
     if (value instanceof String text) {
-      return new Literal.Text(text);
+      return new Constant.Text(text);
     }
     if (value instanceof LocalDate day) {
-      return new Literal.Day(day);
+      return new Constant.Day(day);
     }
     if (value instanceof Instant moment) {
-      return new Literal.Moment(moment);
+      return new Constant.Moment(moment);
     }
     if (value instanceof LocalDateTime moment) {
-      return new Literal.LocalMoment(moment);
+      return new Constant.LocalMoment(moment);
     }
-    return new Literal.Num(
+    return new Constant.Num(
         value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));
   }
 
@@ -184,6 +209,20 @@ public final class SecondScan {
         }
       }
     }
+    List<String> real = new ArrayList<>();
+    for (ColumnState column : state.columns()) {
+      if (column.type().kind().isFloating() && column.values > 1) {
+        real.add(column.name());
+      }
+    }
+    if (!real.isEmpty() && !known) {
+      limits.add(
+          (real.size() == 1 ? "a column" : real.size() + " columns")
+              + " of floating point, which may differ by rounding alone, "
+              + (real.size() == 1 ? "was" : "were")
+              + " not tried as part of a key, first "
+              + real.get(0));
+    }
     singles.sort(Comparator.comparingLong(column -> column.nulls));
     for (ColumnState each : singles.subList(0, Math.min(MAX_SINGLES, singles.size()))) {
       keys.add(List.of(each.name()));
@@ -197,7 +236,7 @@ public final class SecondScan {
               + " were counted exactly");
     }
     if (!known) {
-      choosePairs();
+      chooseSeveral();
     }
   }
 
@@ -211,38 +250,69 @@ public final class SecondScan {
         && column.distinct() > 1;
   }
 
-  /**
-   * Pairs with enough combinations to tell all rows apart: in turn those with the fewest, which are
-   * unique by design if they are, and those with the most.
-   */
-  private void choosePairs() {
+  /** Some columns together, and how many combinations of their values there may be. */
+  private record Several(List<String> names, double combinations) {}
+
+  /** Pairs that may be a key, and where they leave room sets of three columns. */
+  private void chooseSeveral() {
     List<ColumnState> complete = new ArrayList<>();
     for (ColumnState column : state.columns()) {
       if (isCandidate(column) && column.nulls == 0 && !isFreeText(column)) {
         complete.add(column);
       }
     }
-    record Pair(List<String> names, double combinations) {}
-    List<Pair> pairs = new ArrayList<>();
+    List<Several> pairs = new ArrayList<>();
     for (int i = 0; i < complete.size(); i++) {
       for (int j = i + 1; j < complete.size(); j++) {
-        double combinations = (double) complete.get(i).distinct() * complete.get(j).distinct();
-        if (combinations >= state.rows()) {
-          pairs.add(
-              new Pair(List.of(complete.get(i).name(), complete.get(j).name()), combinations));
-        }
+        collect(pairs, complete.get(i), complete.get(j));
       }
     }
-    pairs.sort(Comparator.comparingDouble(Pair::combinations));
     long room = MAX_KEYED_ROWS / Math.max(1, state.rows()) - keys.size() - (duplicates ? 1 : 0);
-    int number = (int) Math.max(0, Math.min(Math.min(room, MAX_PAIRS), pairs.size()));
+    room = Math.max(0, Math.min(room, MAX_SEVERAL));
+    room -= choose(pairs, room, "pairs of columns");
+    if (room > 0) {
+      List<ColumnState> first = complete.subList(0, Math.min(MAX_IN_THREES, complete.size()));
+      List<Several> threes = new ArrayList<>();
+      for (int i = 0; i < first.size(); i++) {
+        for (int j = i + 1; j < first.size(); j++) {
+          for (int k = j + 1; k < first.size(); k++) {
+            collect(threes, first.get(i), first.get(j), first.get(k));
+          }
+        }
+      }
+      choose(threes, room, "sets of three columns");
+    }
+  }
+
+  /** Columns with enough combinations to tell all rows apart. */
+  private void collect(List<Several> found, ColumnState... columns) {
+    double combinations = 1;
+    for (ColumnState column : columns) {
+      combinations *= column.distinct();
+    }
+    if (combinations >= state.rows()) {
+      List<String> names = Arrays.stream(columns).map(ColumnState::name).toList();
+      found.add(new Several(names, combinations));
+    }
+  }
+
+  /**
+   * In turn those with the fewest combinations, which are unique by design if they are, and those
+   * with the most.
+   *
+   * @return how many were chosen
+   */
+  private int choose(List<Several> found, long room, String what) {
+    found.sort(Comparator.comparingDouble(Several::combinations));
+    int number = (int) Math.min(room, found.size());
     for (int i = 0; i < number; i++) {
-      keys.add(pairs.get(i % 2 == 0 ? i / 2 : pairs.size() - 1 - i / 2).names());
+      keys.add(found.get(i % 2 == 0 ? i / 2 : found.size() - 1 - i / 2).names());
     }
-    if (number < pairs.size()) {
+    if (number < found.size()) {
       limits.add(
-          "of " + pairs.size() + " pairs of columns that may be a key " + number + " were counted");
+          "of " + found.size() + " " + what + " that may be a key " + number + " were counted");
     }
+    return number;
   }
 
   private static boolean isFreeText(ColumnState column) {
@@ -257,7 +327,7 @@ public final class SecondScan {
   public List<Aggregate> aggregates() {
     List<Aggregate> all = new ArrayList<>();
     if (duplicates) {
-      all.add(new Aggregate.Groups(Key.wholeRow(), new Predicate.Always()));
+      all.add(WHOLE_ROWS);
     }
     keys.forEach(key -> all.add(groups(key)));
     all.addAll(frequent.values());
@@ -268,9 +338,9 @@ public final class SecondScan {
     return new Aggregate.Groups(
         new Key(
             key.stream()
-                .map(name -> new Operand.Column(ColumnRef.parse(name), ColumnKind.ANY))
+                .<Expr>map(name -> new Expr.Column(ColumnRef.parse(name), ColumnKind.ANY))
                 .toList()),
-        new Predicate.Always());
+        Expr.Literal.TRUE);
   }
 
   /**
@@ -295,11 +365,13 @@ public final class SecondScan {
    * The profile of both scans.
    *
    * @param measured what was counted; of {@link #aggregates()}, nothing if they were not
+   * @param repeated the rows that occur more than once, if {@link #repeatedRows} asked for them
    * @param now what the future is measured against
    * @return the profile
    * @throws IllegalStateException if something could not be counted
    */
-  public DatasetProfile profile(Map<Aggregate, Measurement> measured, Instant now) {
+  public DatasetProfile profile(
+      Map<Aggregate, Measurement> measured, @Nullable RepeatedRows repeated, Instant now) {
     Map<String, Measurement.Groups> exact = new LinkedHashMap<>();
     List<DatasetProfile.CandidateKey> found = new ArrayList<>();
     for (List<String> key : keys) {
@@ -311,11 +383,6 @@ public final class SecondScan {
         }
       }
     }
-    Measurement.Groups rows =
-        duplicates
-            ? groups(measured, new Aggregate.Groups(Key.wholeRow(), new Predicate.Always()))
-            : null;
-    long excess = rows == null ? -1 : rows.keyed() - rows.distinct();
     Map<String, Map<Object, Long>> counts = new LinkedHashMap<>();
     frequent.forEach(
         (column, top) -> {
@@ -326,10 +393,41 @@ public final class SecondScan {
             counts.put(column, own);
           }
         });
-    return state.profile(excess, exact, counts, keys(found), limits, now);
+    return state.profile(
+        duplicateRows(measured), repeated, exact, counts, keys(found), limits, now);
   }
 
-  /** With those that the first scan knew; without pairs of which one column suffices. */
+  /** Whether there is no time to read the data again. */
+  private boolean isLate(Duration elapsed) {
+    Duration limit = state.options().timeLimit();
+    return limit != null && elapsed.multipliedBy(2).compareTo(limit) > 0;
+  }
+
+  private long duplicateRows(Map<Aggregate, Measurement> measured) {
+    Measurement.Groups rows = duplicates ? groups(measured, WHOLE_ROWS) : null;
+    return rows == null ? -1 : rows.keyed() - rows.distinct();
+  }
+
+  /**
+   * What to fill with whole rows and how often each occurs, in a third reading.
+   *
+   * @param measured what was counted
+   * @param elapsed how long the first two scans took; zero if no third one is needed
+   * @return null if no duplicate rows are to be shown, there are none, or there is no time
+   * @throws IllegalStateException if something could not be counted
+   */
+  public @Nullable RepeatedRows repeatedRows(
+      Map<Aggregate, Measurement> measured, Duration elapsed) {
+    int wanted = state.options().duplicateRowsShown();
+    if (wanted == 0 || duplicateRows(measured) <= 0 || isLate(elapsed)) {
+      return null;
+    }
+    List<String> names = Arrays.stream(state.columns()).map(ColumnState::name).toList();
+    int[] places = names.stream().mapToInt(name -> whole.indexOf(ColumnRef.parse(name))).toArray();
+    return new RepeatedRows(names, places, wanted);
+  }
+
+  /** With those that the first scan knew; without sets of columns of which some suffice. */
   private List<DatasetProfile.CandidateKey> keys(List<DatasetProfile.CandidateKey> counted) {
     List<DatasetProfile.CandidateKey> all = new ArrayList<>(counted);
     ProfileOptions options = state.options();
@@ -345,16 +443,19 @@ public final class SecondScan {
                 List.of(column.name()), column.values, column.distinct()));
       }
     }
-    Set<String> alone = new LinkedHashSet<>();
-    for (DatasetProfile.CandidateKey key : all) {
-      if (key.columns().size() == 1 && key.isUnique()) {
-        alone.add(key.columns().get(0));
-      }
-    }
     boolean chosen = options.keys().isEmpty();
+    List<List<String>> unique =
+        all.stream()
+            .filter(DatasetProfile.CandidateKey::isUnique)
+            .map(DatasetProfile.CandidateKey::columns)
+            .toList();
     all.removeIf(
         key ->
-            chosen && key.columns().size() > 1 && key.columns().stream().anyMatch(alone::contains));
+            chosen
+                && unique.stream()
+                    .anyMatch(
+                        some ->
+                            some.size() < key.columns().size() && key.columns().containsAll(some)));
     all.sort(
         Comparator.comparing((DatasetProfile.CandidateKey key) -> !key.isUnique())
             .thenComparing(key -> key.columns().size())

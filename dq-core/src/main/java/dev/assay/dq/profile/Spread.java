@@ -1,7 +1,8 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.result.Numbers;
-import java.io.Serializable;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,9 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are spread over partitions, and what most rows of the largest partition have alike. */
-final class Spread implements Serializable {
+final class Spread {
 
-  private static final long serialVersionUID = 1L;
   private static final int MAX_PARTITIONS = 100_000;
   private static final int SHOWN = 200;
   private static final long TARGET = 128L << 20;
@@ -38,7 +38,7 @@ final class Spread implements Serializable {
   private int largestIndex = -1;
   private @Nullable String @Nullable [] values;
   private long[] counts = new long[0];
-  private transient int cores;
+  private int cores;
 
   /** How many partitions can be read at a time, where that is known. */
   void cores(int number) {
@@ -204,5 +204,47 @@ final class Spread implements Serializable {
       }
     }
     return found;
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(sizes.length);
+    for (int i = 0; i < sizes.length; i++) {
+      out.writeInt(indexes[i]);
+      out.writeLong(sizes[i]);
+    }
+    out.writeLong(more);
+    out.writeLong(inputBytes);
+    if (sizes.length == 0) {
+      return;
+    }
+    out.writeLong(largest);
+    out.writeInt(largestIndex);
+    for (int i = 0; i < counts.length; i++) {
+      out.writeValue(values == null ? null : values[i]);
+      out.writeLong(counts[i]);
+    }
+  }
+
+  void read(StateReader in, int columns) {
+    int size = in.readSize(Integer.BYTES + Long.BYTES, MAX_PARTITIONS);
+    indexes = new int[size];
+    sizes = new long[size];
+    for (int i = 0; i < size; i++) {
+      indexes[i] = in.readInt();
+      sizes[i] = in.readCount();
+    }
+    more = in.readCount();
+    inputBytes = in.readCount();
+    if (size == 0) {
+      return;
+    }
+    largest = in.readCount();
+    largestIndex = in.readInt();
+    values = new String[columns];
+    counts = new long[columns];
+    for (int i = 0; i < columns; i++) {
+      values[i] = in.readValueOrNull(String.class);
+      counts[i] = in.readCount();
+    }
   }
 }

@@ -1,56 +1,81 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.state.StateFormatException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import java.io.UncheckedIOException;
+import dev.assay.dq.state.StateReader;
+import dev.assay.dq.state.StateWriter;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
- * States of profiles as bytes: a mark, the version, a checksum, and the compressed state. Only
- * classes that a state is made of are read back.
+ * States of profiles as bytes: a mark, the version, a checksum, the length of the content, and the
+ * content, which is compressed if it becomes shorter.
  */
 final class StateBytes {
 
   private static final int MARK = 0x41535052; // ASPR
-  private static final int VERSION = 6;
-  private static final int HEADER = 12;
-  private static final ObjectInputFilter FILTER =
-      ObjectInputFilter.Config.createFilter(
-          "dev.assay.dq.profile.*;dev.assay.dq.plan.*;dev.assay.dq.state.*;java.util.*;"
-              + "java.lang.*;java.math.*;java.time.*;!*");
+  private static final int VERSION = 10;
+  private static final int CHECKED = 12;
+  private static final int HEADER = CHECKED + Integer.BYTES;
+
+  /** How much longer the content may be than what it is compressed to, so that no bomb is one. */
+  private static final int MOST_TIMES = 50;
+
+  private static final int FREE = 1 << 23;
+
+  private static final int DEEPEST = 100;
+  private static final int LEAST_FIELD = 12;
 
   private StateBytes() {}
 
   static byte[] write(ProfileState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(new DeflaterOutputStream(bytes))) {
-      out.writeObject(state);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    byte[] content = content(state);
+    byte[] packed = deflated(content);
+    if (content.length > allowed(packed.length) || packed.length >= content.length) {
+      packed = content;
     }
-    byte[] content = bytes.toByteArray();
-    return ByteBuffer.allocate(HEADER + content.length)
-        .putInt(MARK)
-        .putInt(VERSION)
-        .putInt(checksum(content, 0))
-        .put(content)
-        .array();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEADER + packed.length)
+            .putInt(MARK)
+            .putInt(VERSION)
+            .putInt(0)
+            .putInt(content.length)
+            .put(packed);
+    return bytes.putInt(CHECKED - Integer.BYTES, checksum(bytes.array())).array();
   }
 
-  private static int checksum(byte[] bytes, int from) {
+  private static long allowed(int packed) {
+    return FREE + (long) MOST_TIMES * packed;
+  }
+
+  private static int checksum(byte[] bytes) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, from, bytes.length - from);
+    crc.update(bytes, CHECKED, bytes.length - CHECKED);
     return (int) crc.getValue();
+  }
+
+  private static byte[] deflated(byte[] content) {
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(content);
+      deflater.finish();
+      byte[] to = new byte[content.length];
+      int size = deflater.deflate(to);
+      return deflater.finished() ? Arrays.copyOf(to, size) : content;
+    } finally {
+      deflater.end();
+    }
   }
 
   static ProfileState read(byte[] bytes) {
@@ -67,34 +92,165 @@ final class StateBytes {
               + VERSION
               + ": profile the data again, or use the version that wrote it");
     }
-    if (checksum(bytes, HEADER) != ByteBuffer.wrap(bytes).getInt(8)) {
+    if (checksum(bytes) != ByteBuffer.wrap(bytes).getInt(CHECKED - Integer.BYTES)) {
       throw new StateFormatException(
           "the state of the profile is damaged: its checksum does not match");
     }
-    InputStream content =
-        new InflaterInputStream(new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER));
-    try (ObjectInputStream in = new Own(content)) {
-      in.setObjectInputFilter(FILTER);
-      return (ProfileState) in.readObject();
-    } catch (IOException | ClassNotFoundException | ClassCastException e) {
-      throw new StateFormatException("the state of the profile cannot be read: " + e);
+    int length = ByteBuffer.wrap(bytes).getInt(CHECKED);
+    int packed = bytes.length - HEADER;
+    if (length == packed) {
+      return state(bytes, HEADER, bytes.length);
+    }
+    StateReader.check(length >= packed && length <= allowed(packed), "a length of " + length);
+    byte[] content = inflated(bytes, length);
+    return state(content, 0, length);
+  }
+
+  private static byte[] inflated(byte[] bytes, int length) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes, HEADER, bytes.length - HEADER);
+      byte[] content = new byte[length];
+      int size = inflater.inflate(content);
+      StateReader.check(
+          size == length && (inflater.finished() || inflater.inflate(new byte[1]) == 0),
+          "its length does not match");
+      return content;
+    } catch (DataFormatException e) {
+      throw StateReader.damaged("it cannot be decompressed");
+    } finally {
+      inflater.end();
     }
   }
 
-  /** Finds classes where this library's are, which may be a loader of the job's own. */
-  private static final class Own extends ObjectInputStream {
-    Own(InputStream in) throws IOException {
-      super(in);
-    }
+  /** The columns, the options, and what was seen. */
+  static byte[] content(ProfileState state) {
+    StateWriter out = new StateWriter();
+    fields(state.fields(), out);
+    options(state.options(), out);
+    state.write(out);
+    return out.toBytes();
+  }
 
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, StateBytes.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        return super.resolveClass(description);
+  static ProfileState state(byte[] bytes, int from, int to) {
+    StateReader in = new StateReader(bytes, from, to);
+    List<Schema.Field> fields = fields(in, DEEPEST);
+    in.require(DistinctSketch.SIZE * ColumnState.states(fields));
+    ProfileState state = new ProfileState(fields, options(in));
+    state.read(in);
+    in.end();
+    return state;
+  }
+
+  private static void fields(List<Schema.Field> fields, StateWriter out) {
+    out.writeInt(fields.size());
+    for (Schema.Field field : fields) {
+      out.writeValue(field.name());
+      Schema.Type type = field.type();
+      out.writeValue(type.kind().name());
+      out.writeValue(type.display());
+      out.writeInt(type.precision());
+      out.writeInt(type.scale());
+      fields(type.children(), out);
+    }
+  }
+
+  private static List<Schema.Field> fields(StateReader in, int depth) {
+    int size = in.readSize(LEAST_FIELD);
+    StateReader.check(size == 0 || depth > 0, "types in types, too deep");
+    List<Schema.Field> fields = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String name = in.readValue(String.class);
+      TypeKind kind = kind(in.readValue(String.class));
+      String display = in.readValue(String.class);
+      int precision = in.readInt();
+      int scale = in.readInt();
+      fields.add(
+          new Schema.Field(
+              name, new Schema.Type(kind, display, precision, scale, fields(in, depth - 1))));
+    }
+    return fields;
+  }
+
+  private static TypeKind kind(String name) {
+    try {
+      return TypeKind.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw StateReader.damaged("a type that is not known");
+    }
+  }
+
+  private static void options(ProfileOptions options, StateWriter out) {
+    out.writeInt(options.topValues());
+    out.writeInt(options.bins());
+    out.writeInt(options.correlated());
+    out.writeBoolean(options.duplicateRows());
+    out.writeInt(options.crosstabs());
+    out.writeBoolean(options.candidateKeys());
+    out.writeInt(options.keys().size());
+    for (List<String> key : options.keys()) {
+      out.writeInt(key.size());
+      key.forEach(out::writeValue);
+    }
+    out.writeDouble(options.sample());
+    out.writeLong(options.seed());
+    Duration limit = options.timeLimit();
+    out.writeBoolean(limit != null);
+    if (limit != null) {
+      out.writeLong(limit.getSeconds());
+      out.writeInt(limit.getNano());
+    }
+    ZoneId zone = options.zone();
+    out.writeValue(zone == null ? null : zone.getId());
+    out.writeInt(options.firstAndLastRows());
+    out.writeInt(options.duplicateRowsShown());
+    out.writeValue(options.asOf());
+  }
+
+  private static ProfileOptions options(StateReader in) {
+    int topValues = in.readInt();
+    int bins = in.readInt();
+    int correlated = in.readInt();
+    boolean duplicateRows = in.readBoolean();
+    int crosstabs = in.readInt();
+    boolean candidateKeys = in.readBoolean();
+    List<List<String>> keys = new ArrayList<>();
+    int number = in.readSize(Integer.BYTES);
+    for (int i = 0; i < number; i++) {
+      List<String> key = new ArrayList<>();
+      int columns = in.readSize(1);
+      for (int c = 0; c < columns; c++) {
+        key.add(in.readValue(String.class));
       }
+      keys.add(key);
+    }
+    double sample = in.readDouble();
+    long seed = in.readLong();
+    try {
+      Duration limit = in.readBoolean() ? Duration.ofSeconds(in.readLong(), in.readInt()) : null;
+      String zone = in.readValueOrNull(String.class);
+      int firstAndLastRows = in.readInt();
+      int duplicateRowsShown = in.readInt();
+      Instant asOf = in.readValueOrNull(Instant.class);
+      return new ProfileOptions(
+          topValues,
+          bins,
+          correlated,
+          duplicateRows,
+          crosstabs,
+          candidateKeys,
+          keys,
+          sample,
+          seed,
+          limit,
+          zone == null ? null : ZoneId.of(zone),
+          firstAndLastRows,
+          duplicateRowsShown,
+          asOf);
+    } catch (StateFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw StateReader.damaged("options that cannot be: " + e.getMessage());
     }
   }
 }

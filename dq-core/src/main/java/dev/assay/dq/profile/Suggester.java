@@ -1,27 +1,34 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.CollectionColumn;
+import dev.assay.dq.Columns;
 import dev.assay.dq.Formats;
+import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StringColumn;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.RegexText;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TextPattern;
-import dev.assay.dq.plan.RegexText;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +65,12 @@ final class Suggester {
   /** A value that occurs less often may be a mistake. */
   private static final long ESTABLISHED = 5;
 
+  /** A value that occurs less often than this share of an average one is rare. */
+  private static final double RARE = 0.25;
+
+  /** How many of the values that are not in a set are named. */
+  private static final int MOST_UNEXPECTED = 5;
+
   private static final int MOST_ALLOWED = 24;
   private static final int MOST_DEPENDENCIES = 5;
   private static final int MOST_ALLOWED_NUMBERS = 10;
@@ -65,11 +79,21 @@ final class Suggester {
   /** Pairs of columns that would repeat so often by accident and do not are a key: e^-3 is 5%. */
   private static final double EXPECTED_REPEATS = 3;
 
+  /** What a decoder puts in the place of bytes that are no text. */
+  private static final char REPLACEMENT = '\ufffd';
+
   /** Up to here every whole number is a double. */
   private static final double EXACT = 9007199254740992.0;
 
   private static final long DAY = 86_400;
-  private static final Predicate ALWAYS = new Predicate.Always();
+
+  /** Clocks of a zone know no year beyond the last that a date may have. */
+  private static final Instant FIRST_KNOWN =
+      LocalDate.MIN.plusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+  private static final Instant LAST_KNOWN =
+      LocalDate.MAX.minusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+
   private static final Pattern BLANK = Pattern.compile(RegexText.BLANK);
   private static final Pattern IDENTIFIER =
       name("ids?|keys?|codes?|uuid|guid|no|nr|number|ident|identifier|iata|icao|isbn|sku|ean");
@@ -80,6 +104,7 @@ final class Suggester {
 
   private final DatasetProfile profile;
   private final @Nullable Instant now;
+  private final ZoneId zone;
   private final List<Suggestion> found = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private final Set<String> inKeys = new HashSet<>();
@@ -87,6 +112,7 @@ final class Suggester {
   Suggester(DatasetProfile profile, @Nullable Instant now) {
     this.profile = profile;
     this.now = now;
+    this.zone = ZoneId.of(profile.zone());
   }
 
   private static Pattern name(String words) {
@@ -158,8 +184,22 @@ final class Suggester {
     found.add(new Suggestion(0, kind, columns, constraint, evidence, confidence));
   }
 
-  private static Operand.Column operand(ColumnProfile column) {
-    return new Operand.Column(ColumnRef.parse(column.name()), kind(column));
+  private static Expr.Column operand(ColumnProfile column) {
+    return new Expr.Column(ColumnRef.parse(column.name()), kind(column));
+  }
+
+  private static StringColumn texts(ColumnProfile column) {
+    return Columns.string(column.name());
+  }
+
+  private static NumericColumn numbers(ColumnProfile column) {
+    return isWhole(column) ? Columns.integer(column.name()) : Columns.number(column.name());
+  }
+
+  private static Constraint.OnRows compared(
+      Function function, ColumnProfile column, Constant constant) {
+    return new Predicate(Expr.call(function, operand(column), new Expr.Literal(constant)))
+        .toConstraint();
   }
 
   private static ColumnKind kind(ColumnProfile column) {
@@ -186,15 +226,15 @@ final class Suggester {
     };
   }
 
-  private static Operand.Column keyPart(String name) {
-    return new Operand.Column(ColumnRef.parse(name), ColumnKind.ANY);
+  private static Expr.Column keyPart(String name) {
+    return new Expr.Column(ColumnRef.parse(name), ColumnKind.ANY);
   }
 
   private static Constraint.OnMetric metric(Metric metric, Comparison comparison, long bound) {
     return new Constraint.OnMetric(
         metric,
-        new Expectation.Compare(comparison, Literal.of(bound)),
-        OnNoRows.NOT_EVALUATED,
+        new Expectation.Compare(comparison, Constant.of(bound)),
+        OnNoRows.DEFAULT,
         Notes.NONE);
   }
 
@@ -247,7 +287,7 @@ final class Suggester {
     add(
         Suggestion.Kind.ROWS,
         List.of(),
-        metric(new Metric.RowCount(ALWAYS), Comparison.GREATER_OR_EQUAL, 1),
+        metric(Metric.of(Statistic.ROW_COUNT), Comparison.GREATER_OR_EQUAL, 1),
         rows(profile.rows()) + " were found, and without any nothing else is judged",
         1);
   }
@@ -272,29 +312,36 @@ final class Suggester {
     if (!any) {
       any = pairs();
     }
+    if (!any) {
+      leftOut.add(
+          "keys of three columns: they are tried where pairs leave room; those of more are not, nor"
+              + " are columns of floating point beyond 512 different values; name one with"
+              + " ProfileOptions.withKey");
+    }
     if (!any
         && profile.duplicateRows() == 0
         && Wilson.of(profile.rows(), profile.rows()).low() >= SURE) {
       add(
           Suggestion.Kind.KEY,
           List.of(),
-          metric(
-              new Metric.KeyMetric(Key.wholeRow(), Metric.KeyStatistic.EXCESS_ROWS, ALWAYS),
-              Comparison.EQUAL,
-              0),
+          metric(Metric.of(Statistic.EXCESS_ROWS), Comparison.EQUAL, 0),
           "none of " + rows(profile.rows()) + " repeats another as a whole",
           Wilson.of(profile.rows(), profile.rows()).low());
     }
   }
 
   private void unique(List<String> columns, String evidence, double confidence) {
-    inKeys.addAll(columns);
-    Key key = new Key(columns.stream().map(Suggester::keyPart).toList());
+    if (columns.size() == 1) {
+      inKeys.addAll(columns); // a set or a range of what is unique says little
+    }
+    Key key = new Key(columns.stream().<Expr>map(Suggester::keyPart).toList());
     add(
         Suggestion.Kind.KEY,
         columns,
         metric(
-            new Metric.KeyMetric(key, Metric.KeyStatistic.UNIQUENESS, ALWAYS), Comparison.EQUAL, 1),
+            new Metric(Statistic.UNIQUENESS, key.parts(), List.of(), Expr.Literal.TRUE),
+            Comparison.EQUAL,
+            1),
         evidence,
         confidence);
   }
@@ -324,8 +371,15 @@ final class Suggester {
     }
     ColumnProfile.Numbers number = column.number();
     return number != null
+        && number.min() != null
+        && number.max() != null
         && isWhole(column)
-        && (named || number.max() - number.min() + 1 == column.values());
+        && (named
+            || number
+                    .max()
+                    .subtract(number.min())
+                    .compareTo(BigDecimal.valueOf(column.values() - 1))
+                == 0);
   }
 
   private boolean pairs() {
@@ -382,13 +436,7 @@ final class Suggester {
         add(
             Suggestion.Kind.SUM,
             names,
-            new Constraint.OnRows(
-                new Predicate.Sql(expression),
-                ALWAYS,
-                RowThreshold.ALL,
-                false,
-                OnNoRows.NOT_EVALUATED,
-                Notes.NONE),
+            Columns.sql(expression).toConstraint(),
             "it holds in all " + rows(sum.rows()) + " where each of them has a value",
             interval.low());
       }
@@ -460,7 +508,8 @@ final class Suggester {
                     each.exceptions() == 0
                         && 2 * each.rows() >= profile.rows()
                         && Wilson.of(each.rows(), each.rows()).low() >= SURE
-                        && !inKeys.contains(each.determinant()))
+                        && !inKeys.contains(each.determinant())
+                        && !isDecodedWithLoss(profile.column(each.dependent())))
             .toList();
     for (DatasetProfile.Dependency each :
         sound.subList(0, Math.min(MOST_DEPENDENCIES, sound.size()))) {
@@ -468,8 +517,10 @@ final class Suggester {
           Suggestion.Kind.DEPENDENCY,
           List.of(each.determinant(), each.dependent()),
           metric(
-              new Metric.ConflictingValues(
-                  new Key(List.of(keyPart(each.determinant()))), keyPart(each.dependent()), ALWAYS),
+              Metric.of(
+                  Statistic.CONFLICTING_VALUES,
+                  keyPart(each.determinant()),
+                  keyPart(each.dependent())),
               Comparison.EQUAL,
               0),
           "in all "
@@ -491,13 +542,15 @@ final class Suggester {
 
   private void column(ColumnProfile column, boolean blankMeansMissing) {
     completeness(column, blankMeansMissing);
-    boolean described = allowed(column);
+    boolean described = calendar(column) || allowed(column);
     ColumnProfile.Text text = column.text();
     if (text != null && !described) {
       text(column, text);
     }
     ColumnProfile.Numbers number = column.number();
-    if (number != null && !described && !inKeys.contains(column.name())) {
+    if (number != null && inKeys.contains(column.name())) {
+      leftOut.add(column.name() + ": a range of its values, since it is a key and they may go on");
+    } else if (number != null && !described) {
       range(column, number);
     }
     ColumnProfile.Time time = column.time();
@@ -506,12 +559,12 @@ final class Suggester {
     }
     ColumnProfile.Lengths sizes = column.sizes();
     if (sizes != null && sizes.min() > 0) {
-      ColumnKind kind = column.type().startsWith("map") ? ColumnKind.MAP : ColumnKind.ARRAY;
-      Operand size = new Operand.Size(new Operand.Column(ColumnRef.parse(column.name()), kind));
+      boolean map = column.type().startsWith("map");
+      CollectionColumn elements = map ? Columns.map(column.name()) : Columns.array(column.name());
       add(
           Suggestion.Kind.SIZE,
           column,
-          new Predicate.Compare(size, Comparison.GREATER, Literal.of(0)).toConstraint(),
+          elements.isNotEmpty().toConstraint(),
           column.values(),
           column.values(),
           SURE,
@@ -522,13 +575,12 @@ final class Suggester {
   /** Blank text counts as missing where the dataset writes it so. */
   private void completeness(ColumnProfile column, boolean blankMeansMissing) {
     ColumnProfile.Text text = column.text();
-    Operand.Column operand = operand(column);
     long filled = filled(column);
     if (text != null && blankMeansMissing) {
       add(
           Suggestion.Kind.COMPLETENESS,
           column,
-          new Predicate.Blank(operand).not().toConstraint().failingOnNull(),
+          texts(column).isNotBlank().failingOnNull(),
           filled,
           column.rows(),
           OFTEN_FILLED,
@@ -537,7 +589,7 @@ final class Suggester {
       add(
           Suggestion.Kind.COMPLETENESS,
           column,
-          new Predicate.NotNull(operand).toConstraint(),
+          new Predicate(Expr.call(Function.IS_COMPLETE, operand(column))).toConstraint(),
           column.values(),
           column.rows(),
           OFTEN_FILLED,
@@ -555,7 +607,7 @@ final class Suggester {
     ColumnProfile.Text text = column.text();
     Constraint.OnRows constraint = predicate.toConstraint();
     return text != null && text.blank() > 0
-        ? constraint.where(new Predicate.Blank(operand(column)).not())
+        ? constraint.where(texts(column).isNotBlank())
         : constraint;
   }
 
@@ -571,12 +623,32 @@ final class Suggester {
         column.categories().stream()
             .filter(each -> !text || !BLANK.matcher(each.value()).find())
             .toList();
+    if (text && isDecodedWithLoss(column)) {
+      leftOut.add(
+          column.name()
+              + ": a set of its values, since some have U+FFFD, which may stand for bytes that are"
+              + " no text");
+      return false;
+    }
     List<ValueCount> established =
         values.stream().filter(each -> each.count() >= ESTABLISHED).toList();
+    if (column.categories().isEmpty() && text && column.semantic() == SemanticType.CATEGORY) {
+      leftOut.add(
+          column.name()
+              + ": its "
+              + Numbers.grouped(column.distinct())
+              + " values are too many to list");
+    }
+    if (whole && isCount(column, established)) {
+      return false;
+    }
     int most = text ? MOST_ALLOWED : MOST_ALLOWED_NUMBERS;
     long all = values.stream().mapToLong(ValueCount::count).sum();
     if (established.size() > most && text) {
       leftOut.add(column.name() + ": its " + values.size() + " values are too many to list");
+    }
+    if (whole && established.size() > most && isDense(column, established, all)) {
+      return dense(column, established.size(), all);
     }
     if (established.isEmpty()
         || established.size() > most
@@ -602,20 +674,9 @@ final class Suggester {
       }
       return false;
     }
-    Operand.Column operand = operand(column);
-    List<Literal> literals =
-        established.stream()
-            .map(
-                each ->
-                    text
-                        ? (Literal) new Literal.Text(each.value())
-                        : Literal.of(new BigDecimal(each.value())))
-            .toList();
-    Predicate predicate =
-        literals.size() == 1
-            ? new Predicate.Compare(operand, Comparison.EQUAL, literals.get(0))
-            : new Predicate.In(operand, literals);
-    Constraint.OnRows constraint = ofFilled(column, predicate);
+    List<String> shown = established.stream().map(ValueCount::value).toList();
+    Constraint.OnRows constraint =
+        ofFilled(column, text ? oneOf(texts(column), shown) : oneOf(numbers(column), shown));
     boolean exact = covered == all && holdout.unseen() == 0;
     add(
         Suggestion.Kind.ALLOWED_VALUES,
@@ -630,7 +691,8 @@ final class Suggester {
                     + share(covered, all)
                     + "), those that occur "
                     + ESTABLISHED
-                    + " times at least")
+                    + " times at least"
+                    + unexpected(values.subList(established.size(), values.size())))
             + "; of "
             + rows(holdout.rows())
             + " set aside "
@@ -640,20 +702,162 @@ final class Suggester {
     return true;
   }
 
+  private static Predicate oneOf(StringColumn column, List<String> values) {
+    return values.size() == 1 ? column.isEqualTo(values.get(0)) : column.isIn(values);
+  }
+
+  private static Predicate oneOf(NumericColumn column, List<String> values) {
+    List<BigDecimal> numbers = values.stream().map(BigDecimal::new).sorted().toList();
+    return numbers.size() == 1 ? column.isEqualTo(numbers.get(0)) : column.isIn(numbers);
+  }
+
+  /** The values that are not in a set, the most frequent first, or nothing. */
+  private static String unexpected(List<ValueCount> values) {
+    if (values.isEmpty()) {
+      return "";
+    }
+    int shown = Math.min(MOST_UNEXPECTED, values.size());
+    return ", without "
+        + values.subList(0, shown).stream()
+            .map(each -> English.quoted(each.value()) + " " + Numbers.grouped(each.count()))
+            .collect(Collectors.joining(", "))
+        + (shown < values.size() ? " and " + (values.size() - shown) + " more" : "");
+  }
+
+  /** Whether what is shown of a value need not be the value. */
+  private static boolean isDecodedWithLoss(ColumnProfile column) {
+    return column.categories().stream().anyMatch(each -> each.value().indexOf(REPLACEMENT) >= 0);
+  }
+
+  /** Whether what is shown of a value is the value: neither cut nor decoded with a loss. */
+  static boolean isWritten(String value) {
+    return value.length() <= LONGEST_ALLOWED && value.indexOf(REPLACEMENT) < 0;
+  }
+
+  /**
+   * Whether whole numbers count something: they begin at 0 or 1 and have few gaps, and some are
+   * much rarer than others, as the next larger one is likely to be. No and yes, 0 and 1, are no
+   * counts.
+   */
+  private static boolean isCount(ColumnProfile column, List<ValueCount> values) {
+    ColumnProfile.Numbers number = column.number();
+    if (values.size() < 3
+        || number == null
+        || number.min() == null
+        || number.max() == null
+        || !(number.min().signum() == 0 || number.min().compareTo(BigDecimal.ONE) == 0)
+        || number.max().compareTo(BigDecimal.valueOf(2L * column.distinct())) > 0) {
+      return false;
+    }
+    return !isEven(values);
+  }
+
+  /** Whether no value, the most frequent first, is much rarer than an average one. */
+  private static boolean isEven(List<ValueCount> values) {
+    long all = values.stream().mapToLong(ValueCount::count).sum();
+    return values.get(values.size() - 1).count() * values.size() >= RARE * all;
+  }
+
+  /** Whether all whole numbers from the smallest to the largest occur, about equally often. */
+  private static boolean isDense(ColumnProfile column, List<ValueCount> values, long all) {
+    ColumnProfile.Numbers number = column.number();
+    ColumnProfile.Holdout holdout = column.holdout();
+    return number != null
+        && number.min() != null
+        && number.max() != null
+        && holdout != null
+        && holdout.rows() > 0
+        && holdout.unseen() == 0
+        && values.size() == column.distinct()
+        && isEven(values)
+        && number.max().subtract(number.min()).intValue() == values.size() - 1
+        && Wilson.of(0, holdout.rows()).high() <= UNSEEN
+        && Wilson.of(all, all).low() >= SURE;
+  }
+
+  private boolean dense(ColumnProfile column, int different, long all) {
+    ColumnProfile.Numbers number = column.number();
+    return number != null
+        && between(
+            column,
+            real(number.min()),
+            real(number.max()),
+            all,
+            "values lie from "
+                + ProfileText.plain(number.min())
+                + " to "
+                + ProfileText.plain(number.max())
+                + ", and all "
+                + different
+                + " whole numbers between occur about equally often");
+  }
+
+  private boolean between(ColumnProfile column, double low, double high, long n, String what) {
+    return add(
+        Suggestion.Kind.RANGE,
+        column,
+        numbers(column).isBetween((long) low, (long) high).toConstraint(),
+        n,
+        column.values(),
+        SURE,
+        what);
+  }
+
+  /** Parts of dates and times, where the name says so and the data agree. */
+  private boolean calendar(ColumnProfile column) {
+    ColumnProfile.Numbers number = column.number();
+    if (number == null || !isWhole(column) || inKeys.contains(column.name())) {
+      return false;
+    }
+    for (Calendar each : CALENDAR) {
+      if (says(column.name(), each.name) && isWithin(number, each.low, each.high)) {
+        return between(
+            column,
+            each.low,
+            each.high,
+            number.finite(),
+            "values fit what the name says: "
+                + each.what
+                + ", here from "
+                + ProfileText.plain(number.min())
+                + " to "
+                + ProfileText.plain(number.max()));
+      }
+    }
+    return false;
+  }
+
+  /** Whole numbers that are part of a date or a time. */
+  private record Calendar(Pattern name, int low, int high, String what) {}
+
+  private static final List<Calendar> CALENDAR =
+      List.of(
+          new Calendar(
+              name("weekday|dow|day_of_(?:the_)?week|dayofweek"), 1, 7, "days of the week"),
+          new Calendar(
+              name("weekday|dow|day_of_(?:the_)?week|dayofweek"), 0, 6, "days of the week"),
+          new Calendar(name("day_of_(?:the_)?year|dayofyear|doy"), 1, 366, "days of the year"),
+          new Calendar(
+              name("day_of_(?:the_)?month|dayofmonth|day|dom"), 1, 31, "days of the month"),
+          new Calendar(name("week|week_of_(?:the_)?year"), 1, 53, "weeks of the year"),
+          new Calendar(name("month"), 1, 12, "months of the year"),
+          new Calendar(name("quarter"), 1, 4, "quarters of the year"),
+          new Calendar(name("hour|hours|hr"), 0, 23, "hours of the day"),
+          new Calendar(name("minute"), 0, 59, "minutes of the hour"));
+
   // ---- text
 
   private void text(ColumnProfile column, ColumnProfile.Text text) {
     long filled = filled(column);
-    Operand.Column operand = operand(column);
     Shapes.Found shape = Shapes.best(text, filled);
-    if (format(column, text, operand, filled, shape)) {
+    if (format(column, text, filled, shape)) {
       return;
     }
     if (shape != null
         && add(
             Suggestion.Kind.PATTERN,
             column,
-            ofFilled(column, new Predicate.Matches(operand, TextPattern.of(shape.regex()), false)),
+            ofFilled(column, texts(column).matches(shape.regex())),
             shape.values(),
             filled,
             SURE,
@@ -661,13 +865,12 @@ final class Suggester {
       return;
     }
     ColumnProfile.Lengths lengths = text.lengths();
-    if (lengths.min() == lengths.max() && lengths.max() > 0 && column.distinct() > 1) {
+    boolean read = text.mojibake() == 0; // bytes that are no text may have another length
+    if (read && lengths.min() == lengths.max() && lengths.max() > 0 && column.distinct() > 1) {
       add(
           Suggestion.Kind.SIZE,
           column,
-          new Predicate.Compare(
-                  new Operand.Length(operand), Comparison.EQUAL, Literal.of(lengths.max()))
-              .toConstraint(),
+          texts(column).length().isEqualTo(lengths.max()).toConstraint(),
           column.values(),
           column.values(),
           SURE,
@@ -676,11 +879,7 @@ final class Suggester {
   }
 
   private boolean format(
-      ColumnProfile column,
-      ColumnProfile.Text text,
-      Operand.Column operand,
-      long filled,
-      Shapes.@Nullable Found shape) {
+      ColumnProfile column, ColumnProfile.Text text, long filled, Shapes.@Nullable Found shape) {
     long integers = text.kinds().getOrDefault(SemanticType.INTEGER, 0L);
     long decimals = text.kinds().getOrDefault(SemanticType.DECIMAL, 0L);
     Map<SemanticType, TextPattern> known =
@@ -698,12 +897,7 @@ final class Suggester {
     for (Map.Entry<SemanticType, TextPattern> each : known.entrySet()) {
       long fitting = text.kinds().getOrDefault(each.getKey(), 0L);
       if (matches(
-          column,
-          operand,
-          each.getValue(),
-          fitting,
-          filled,
-          "values are " + plural(each.getKey()))) {
+          column, each.getValue(), fitting, filled, "values are " + plural(each.getKey()))) {
         return true;
       }
     }
@@ -712,7 +906,6 @@ final class Suggester {
       TextPattern pattern = TextPattern.of(DatePatterns.regex(date.value()));
       if (matches(
           column,
-          operand,
           pattern,
           Math.max(0, date.count() + shaped - filled),
           filled,
@@ -727,14 +920,12 @@ final class Suggester {
     return decimals > 0
         ? matches(
             column,
-            operand,
             TextPattern.of(TextLooks.NUMBER.pattern()),
             integers + decimals,
             filled,
             "values are numbers")
         : matches(
             column,
-            operand,
             TextPattern.of("\\A[+-]?[0-9]+\\z"),
             integers,
             filled,
@@ -748,21 +939,27 @@ final class Suggester {
       case UUID -> "UUIDs";
       case IP -> "IP addresses";
       case IPV6 -> "IPv6 addresses";
-      default -> type.label();
+      case EMPTY,
+          CONSTANT,
+          INTEGER,
+          DECIMAL,
+          BOOLEAN,
+          DATE,
+          TIMESTAMP,
+          JSON,
+          CATEGORY,
+          IDENTIFIER,
+          TEXT ->
+          type.label();
     };
   }
 
   private boolean matches(
-      ColumnProfile column,
-      Operand.Column operand,
-      TextPattern pattern,
-      long fitting,
-      long filled,
-      String what) {
+      ColumnProfile column, TextPattern pattern, long fitting, long filled, String what) {
     return add(
         Suggestion.Kind.FORMAT,
         column,
-        ofFilled(column, new Predicate.Matches(operand, pattern, false)),
+        ofFilled(column, texts(column).matches(pattern)),
         fitting,
         filled,
         MOSTLY,
@@ -783,49 +980,52 @@ final class Suggester {
     if (conventional(column, number)) {
       return;
     }
-    Double q1 = number.quantiles().get("0.25");
-    Double q3 = number.quantiles().get("0.75");
-    double spread = number.max() - number.min();
-    if (q1 == null || q3 == null || !(spread > 0) || Double.isInfinite(spread)) {
+    double min = real(number.min());
+    double max = real(number.max());
+    double q1 = real(number.quantiles().get("0.25"));
+    double q3 = real(number.quantiles().get("0.75"));
+    double spread = max - min;
+    if (!(spread > 0) || Double.isInfinite(spread)) {
       nonNegative(column, number, "");
       return;
     }
     double far = 3 * (q3 - q1);
     double room = spread * (Math.pow(20, 1.0 / n) - 1);
-    boolean large = Math.max(Math.abs(number.min()), Math.abs(number.max())) >= EXACT;
-    boolean above = far > 0 && number.max() <= q3 + far && !large;
-    boolean below = far > 0 && number.min() >= q1 - far && !large;
-    double high = Math.max(Math.nextUp(number.max() + room), q3 + far);
-    double low = Math.min(Math.nextDown(number.min() - room), q1 - far);
+    boolean large = Math.max(Math.abs(min), Math.abs(max)) >= EXACT;
+    boolean above = far > 0 && max <= q3 + far && !large;
+    boolean below = far > 0 && min >= q1 - far && !large;
+    double high = Math.max(Math.nextUp(max + room), q3 + far);
+    double low = Math.min(Math.nextDown(min - room), q1 - far);
     if (number.negatives() == 0) {
       low = Math.max(0, low);
     }
-    if (number.max() <= 0) {
+    if (max <= 0) {
       high = Math.min(0, high);
     }
     String rule =
         "values lie from "
-            + Numbers.real(number.min())
+            + ProfileText.plain(number.min())
             + " to "
-            + Numbers.real(number.max())
+            + ProfileText.plain(number.max())
             + ", the middle half from "
             + Numbers.real(q1)
             + " to "
             + Numbers.real(q3)
-            + "; the range leaves three times the length of that half on either side, or room by the rule of three";
+            + "; the range leaves three times the length of that half on either side, or room by"
+            + " the rule of three";
     if (!above || (!below && number.negatives() > 0)) {
       String tail =
           above
               ? ""
               : "; there is a long tail towards "
-                  + Numbers.real(number.max())
+                  + ProfileText.plain(number.max())
                   + ", so no upper end";
       if (number.negatives() == 0) {
         nonNegative(column, number, far > 0 ? tail : "");
       } else if (above) {
-        bound(column, number, Comparison.LESS_OR_EQUAL, outward(high, low, high, true), rule);
+        bound(column, number, numbers(column).isAtMost(outward(high, low, high, true)), rule);
       } else if (below) {
-        bound(column, number, Comparison.GREATER_OR_EQUAL, outward(low, low, high, false), rule);
+        bound(column, number, numbers(column).isAtLeast(outward(low, low, high, false)), rule);
       } else {
         leftOut.add(column.name() + ": its tails are too long for a range");
       }
@@ -837,12 +1037,8 @@ final class Suggester {
     add(
         Suggestion.Kind.RANGE,
         column,
-        new Predicate.Between(
-                operand(column),
-                Literal.of(outward(low, low, high, false)),
-                Literal.of(outward(high, low, high, true)),
-                true,
-                true)
+        numbers(column)
+            .isBetween(outward(low, low, high, false), outward(high, low, high, true))
             .toConstraint(),
         n,
         column.values(),
@@ -851,15 +1047,11 @@ final class Suggester {
   }
 
   private void bound(
-      ColumnProfile column,
-      ColumnProfile.Numbers number,
-      Comparison comparison,
-      BigDecimal bound,
-      String rule) {
+      ColumnProfile column, ColumnProfile.Numbers number, Predicate bound, String rule) {
     add(
         Suggestion.Kind.RANGE,
         column,
-        new Predicate.Compare(operand(column), comparison, Literal.of(bound)).toConstraint(),
+        bound.toConstraint(),
         number.finite(),
         column.values(),
         SURE,
@@ -868,13 +1060,12 @@ final class Suggester {
 
   private void nonNegative(ColumnProfile column, ColumnProfile.Numbers number, String why) {
     if (number.negatives() == 0) {
-      bound(
-          column,
-          number,
-          Comparison.GREATER_OR_EQUAL,
-          BigDecimal.ZERO,
-          "values are not negative" + why);
+      bound(column, number, numbers(column).isNonNegative(), "values are not negative" + why);
     }
+  }
+
+  private static double real(@Nullable BigDecimal number) {
+    return number == null ? Double.NaN : number.doubleValue();
   }
 
   /** Rounded away from the data, to two digits of the length of the range. */
@@ -889,6 +1080,7 @@ final class Suggester {
     int low;
     int high;
     String what;
+    double max = real(number.max());
     if (says(column.name(), LATITUDE)) {
       low = -90;
       high = 90;
@@ -903,31 +1095,37 @@ final class Suggester {
       what = "percentages";
     } else if (says(column.name(), SCORE)) {
       low = 0;
-      high = number.max() > 10 ? 100 : number.max() > 5 ? 10 : 5;
+      high = max > 10 ? 100 : max > 5 ? 10 : 5;
       what = "scores out of " + high;
-      if (number.max() <= high / 2.0) {
+      if (max <= high / 2.0) {
         return false;
       }
     } else {
       return false;
     }
-    if (number.min() < low || number.max() > high || (high == 100 && number.max() <= 1)) {
+    if (!isWithin(number, low, high) || (high == 100 && max <= 1)) {
       return false;
     }
     return add(
         Suggestion.Kind.RANGE,
         column,
-        new Predicate.Between(operand(column), Literal.of(low), Literal.of(high), true, true)
-            .toConstraint(),
+        numbers(column).isBetween(low, high).toConstraint(),
         number.finite(),
         column.values(),
         SURE,
         "values fit what the name says: "
             + what
             + " from "
-            + Numbers.real(number.min())
+            + ProfileText.plain(number.min())
             + " to "
-            + Numbers.real(number.max()));
+            + ProfileText.plain(number.max()));
+  }
+
+  private static boolean isWithin(ColumnProfile.Numbers number, int low, int high) {
+    return number.min() != null
+        && number.max() != null
+        && number.min().compareTo(BigDecimal.valueOf(low)) >= 0
+        && number.max().compareTo(BigDecimal.valueOf(high)) <= 0;
   }
 
   // ---- dates and times
@@ -952,28 +1150,30 @@ final class Suggester {
     }
   }
 
-  /** The date or time that a profile has written, in UTC. */
-  static LocalDateTime moment(String text) {
+  /** The date or time that a profile has written, as clocks of a zone show it. */
+  static LocalDateTime moment(String text, ZoneId zone) {
     if (text.endsWith("Z")) {
-      return LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC);
+      Instant instant = Instant.parse(text);
+      boolean known = instant.isAfter(FIRST_KNOWN) && instant.isBefore(LAST_KNOWN);
+      return LocalDateTime.ofInstant(instant, known ? zone : ZoneOffset.UTC);
     }
     return text.indexOf('T') > 0 ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
   }
 
   /** A day as a constant of the column's own type. */
-  private static Literal literal(ColumnProfile.Time time, LocalDateTime moment) {
+  private Constant literal(ColumnProfile.Time time, LocalDateTime moment) {
     if (time.min().endsWith("Z")) {
-      return new Literal.Moment(moment.toInstant(ZoneOffset.UTC));
+      return new Constant.Moment(moment.atZone(zone).toInstant());
     }
     return time.min().indexOf('T') > 0
-        ? new Literal.LocalMoment(moment)
-        : new Literal.Day(moment.toLocalDate());
+        ? new Constant.LocalMoment(moment)
+        : new Constant.Day(moment.toLocalDate());
   }
 
   /** The start of a year, month or day, as the length of the whole suggests. */
   private void earliest(ColumnProfile column, ColumnProfile.Time time) {
-    LocalDateTime min = moment(time.min());
-    LocalDateTime max = moment(time.max());
+    LocalDateTime min = moment(time.min(), zone);
+    LocalDateTime max = moment(time.max(), zone);
     long days = ChronoUnit.DAYS.between(min, max);
     if (Math.abs(min.getYear()) > 9999 || Math.abs(max.getYear()) > 9999) {
       leftOut.add(column.name() + ": its dates reach beyond four digits of a year");
@@ -985,9 +1185,7 @@ final class Suggester {
     add(
         Suggestion.Kind.RANGE,
         column,
-        new Predicate.Compare(
-                operand(column), Comparison.GREATER_OR_EQUAL, literal(time, from.atStartOfDay()))
-            .toConstraint(),
+        compared(Function.GREATER_OR_EQUAL, column, literal(time, from.atStartOfDay())),
         column.values(),
         column.values(),
         SURE,
@@ -998,18 +1196,25 @@ final class Suggester {
             + "; room by the rule of three, down to a round date");
   }
 
+  private static boolean isLater(
+      ColumnProfile.Time time, LocalDateTime max, Instant at, LocalDateTime today) {
+    return time.max().endsWith("Z") ? Instant.parse(time.max()).isAfter(at) : max.isAfter(today);
+  }
+
   private void recent(ColumnProfile column, ColumnProfile.Time time, Instant at) {
-    LocalDateTime today = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    LocalDateTime max = moment(time.max());
-    if (max.isAfter(today)) {
+    LocalDateTime today = LocalDateTime.ofInstant(at, zone);
+    LocalDateTime max = moment(time.max(), zone);
+    if (isLater(time, max, at, today)) {
       leftOut.add(column.name() + ": it has dates in the future, up to " + time.max());
       return;
     }
     add(
         Suggestion.Kind.FRESHNESS,
         column,
-        new Predicate.Compare(operand(column), Comparison.LESS_OR_EQUAL, literal(time, today))
-            .toConstraint(),
+        compared(
+            Function.LESS_OR_EQUAL,
+            column,
+            time.min().endsWith("Z") ? new Constant.Moment(at) : literal(time, today)),
         column.values(),
         column.values(),
         SURE,
@@ -1034,9 +1239,9 @@ final class Suggester {
         Suggestion.Kind.FRESHNESS,
         List.of(column.name()),
         new Constraint.OnMetric(
-            new Metric.Max(operand(column), ALWAYS),
+            Metric.of(Statistic.MAX, operand(column)),
             new Expectation.Compare(Comparison.GREATER_OR_EQUAL, literal(time, since)),
-            OnNoRows.NOT_EVALUATED,
+            OnNoRows.DEFAULT,
             Notes.NONE),
         "the last is "
             + time.max()

@@ -1,7 +1,6 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.Formats;
-import dev.assay.dq.state.Hashes;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What a text looks like, told from its characters; patterns are only tried where they may fit. */
 final class TextLooks {
 
-  private static final long SEED = 1125899906842597L;
   private static final int DIGIT = 1;
   private static final int LETTER = 2;
   private static final int AT = 4;
@@ -122,50 +120,12 @@ final class TextLooks {
   private boolean mixed;
   private boolean ascii;
   private boolean mojibake;
-  private long hash;
   private @Nullable String datePattern;
   private long day;
   private boolean exchangeable;
   private final char[] chars = new char[SHORT];
   private final char[] shape = new char[SHORT + 1];
-
-  /** The hash of a text; the same as {@link #hash()} after reading it. */
-  static long hash(String text) {
-    long h = SEED;
-    int length = text.length();
-    int i = 0;
-    for (; i < length - 3; i += 4) { // four at a time, which need not wait for one another
-      h =
-          31 * 31 * 31 * 31 * h
-              + 31 * 31 * 31 * text.charAt(i)
-              + 31 * 31 * text.charAt(i + 1)
-              + 31 * text.charAt(i + 2)
-              + text.charAt(i + 3);
-    }
-    for (; i < length; i++) {
-      h = 31 * h + text.charAt(i);
-    }
-    return Hashes.mix(h);
-  }
-
-  /** The same of UTF-8 if all characters are ASCII; if not, it says nothing. */
-  static long hash(byte[] utf8, int from, int length) {
-    long h = SEED;
-    int end = from + length;
-    int i = from;
-    for (; i < end - 3; i += 4) {
-      h =
-          31 * 31 * 31 * 31 * h
-              + 31 * 31 * 31 * utf8[i]
-              + 31 * 31 * utf8[i + 1]
-              + 31 * utf8[i + 2]
-              + utf8[i + 3];
-    }
-    for (; i < end; i++) {
-      h = 31 * h + utf8[i];
-    }
-    return Hashes.mix(h);
-  }
+  private final byte[] plainShape = new byte[SHORT + 1];
 
   /** Reads the characters of a text; everything else follows. */
   void read(String text) {
@@ -201,9 +161,8 @@ final class TextLooks {
     int mask = 0;
     int extra = 0;
     long spaces = 0;
-    long h = SEED;
     int i = 0;
-    for (; i < length - 3; i += 4) { // four at a time, as hash does
+    for (; i < length - 3; i += 4) { // four at a time, which need not wait for one another
       char a = text[i];
       char b = text[i + 1];
       char c = text[i + 2];
@@ -217,12 +176,10 @@ final class TextLooks {
       int ofD = ASCII[d];
       mask |= ofA | ofB | ofC | ofD;
       spaces += (ofA & SPACE) + (ofB & SPACE) + (ofC & SPACE) + (ofD & SPACE);
-      h = 31 * 31 * 31 * 31 * h + 31 * 31 * 31 * a + 31 * 31 * b + 31 * c + d;
     }
     int points = i;
     for (; i < length; i++) {
       char c = text[i];
-      h = 31 * h + c;
       points++;
       if (c < ASCII.length) {
         mask |= ASCII[c];
@@ -245,7 +202,6 @@ final class TextLooks {
     codePoints = points;
     bytes = length + extra;
     blanks = (int) (spaces / SPACE);
-    hash = Hashes.mix(h);
     blank = onlySpace;
     padded = !onlySpace && (isSpace(text[0]) || isSpace(text[length - 1]));
     upper = hasUpper && !hasLower;
@@ -375,10 +331,6 @@ final class TextLooks {
 
   int codePoints() {
     return codePoints;
-  }
-
-  long hash() {
-    return hash;
   }
 
   boolean isBlank() {
@@ -576,7 +528,16 @@ final class TextLooks {
       size += isNegative(run - LONGEST_RUN - 1);
       last = kind;
     }
-    shapes.add(to, size, times);
+    int all = 0;
+    for (int i = 0; i < size; i++) {
+      plainShape[i] = (byte) to[i];
+      all |= to[i];
+    }
+    if (all < SHAPES.length) {
+      shapes.add(plainShape, size, times);
+    } else {
+      shapes.add(new String(to, 0, size), times);
+    }
   }
 
   /** 1 or 0. */

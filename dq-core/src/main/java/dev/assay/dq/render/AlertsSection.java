@@ -1,14 +1,15 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.Alert;
 import dev.assay.dq.profile.DatasetProfile;
 import java.util.List;
-import java.util.Locale;
 
 /** What deserves attention, the most serious first. */
 final class AlertsSection implements Section {
 
-  private static final int SHOWN = 20;
+  private static final int FEW = 3;
+  private static final int NAMED = 12;
   private static final int LISTED = 400;
 
   private final DatasetProfile profile;
@@ -41,30 +42,70 @@ final class AlertsSection implements Section {
       page.element("p", "Nothing deserves attention.");
       return;
     }
-    list(page, alerts.subList(0, Math.min(SHOWN, alerts.size())));
-    if (alerts.size() > SHOWN) {
-      page.details(false, "more").element("summary", alerts.size() - SHOWN + " more");
-      list(page, alerts.subList(SHOWN, Math.min(LISTED, alerts.size())));
-      if (alerts.size() > LISTED) {
-        page.element("p", "… and " + Figures.count(alerts.size() - LISTED) + " more");
+    int left = LISTED;
+    List<List<Alert>> byKind = Alert.byKind(alerts);
+    for (Alert.Severity severity : Alert.Severity.values()) {
+      List<List<Alert>> kinds =
+          byKind.stream().filter(alike -> alike.get(0).kind().severity() == severity).toList();
+      if (kinds.isEmpty()) {
+        continue;
+      }
+      page.line().element("h3", heading(severity));
+      page.open("ul", "class", "alerts");
+      for (List<Alert> alike : kinds) {
+        left -= alike(page, alike, left);
       }
       page.close();
     }
   }
 
-  private void list(Html page, List<Alert> alerts) {
-    page.open("ul", "class", "alerts");
-    for (Alert alert : alerts) {
-      page.line().open("li");
-      page.element(
-          "span", alert.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), "class", "kind");
-      page.open("span", "class", "says");
-      if (!alert.column().isEmpty()) {
-        links.writeAny(page, alert.column());
-        page.text(": ");
+  private static String heading(Alert.Severity severity) {
+    return switch (severity) {
+      case ERROR -> "Most likely mistakes";
+      case WARNING -> "Unusual";
+      case REMARK -> "Good to know";
+    };
+  }
+
+  /** A few one by one; of many their number and columns, and each one unfolded. */
+  private int alike(Html page, List<Alert> alerts, int most) {
+    String kind = alerts.get(0).kind().label();
+    if (alerts.size() <= FEW) {
+      for (Alert alert : alerts) {
+        page.line().open("li").element("span", kind, "class", "kind");
+        write(page.open("span", "class", "says"), alert);
+        page.close(2);
       }
-      page.open("bdi").text(Visible.cut(alert.text(), 300)).close(3);
+      return alerts.size();
     }
-    page.close();
+    page.line().open("li").element("span", kind, "class", "kind");
+    page.details(false, "says").open("summary");
+    page.element("b", Figures.count(alerts.size())).text(" times: ");
+    String separator = "";
+    for (Alert alert : alerts.subList(0, Math.min(NAMED, alerts.size()))) {
+      page.text(separator);
+      page.name(alert.column());
+      separator = "; ";
+    }
+    page.text(alerts.size() > NAMED ? "; …" : "").close();
+    page.open("ul");
+    int listed = Math.min(most, alerts.size());
+    for (Alert alert : alerts.subList(0, listed)) {
+      write(page.line().open("li"), alert);
+      page.close();
+    }
+    if (listed < alerts.size()) {
+      page.element("li", "… and " + Figures.count(alerts.size() - listed) + " more");
+    }
+    page.close(3);
+    return listed;
+  }
+
+  private void write(Html page, Alert alert) {
+    if (!alert.column().isEmpty()) {
+      links.writeAny(page, alert.column());
+      page.text(": ");
+    }
+    page.element("bdi", Visible.cut(alert.text(), 300));
   }
 }

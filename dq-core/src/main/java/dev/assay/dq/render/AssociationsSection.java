@@ -3,7 +3,13 @@ package dev.assay.dq.render;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.DatasetProfile.Association;
 import dev.assay.dq.profile.DatasetProfile.Crosstab;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What columns with few values have in common: strengths, and crosstabs shaded by share of row. */
 final class AssociationsSection implements Section {
@@ -63,20 +69,21 @@ final class AssociationsSection implements Section {
 
   private static void crosstab(Html page, Association pair) {
     Crosstab crosstab = pair.crosstab();
-    int rows = Math.min(SIDE, crosstab.xValues().size());
-    int columns = Math.min(SIDE, crosstab.yValues().size());
+    List<Integer> rows = shown(crosstab.xValues());
+    List<Integer> columns = shown(crosstab.yValues());
     page.scroll("Crosstab").open("table", "class", "heat");
     page.element("caption", "Rows with each pair of values; shaded by share of the line");
     page.open("thead").open("tr").open("td").close();
-    for (String value : crosstab.yValues().subList(0, columns)) {
-      page.open("th", "scope", "col").value(value).close();
+    for (int column : columns) {
+      page.open("th", "scope", "col").value(crosstab.yValues().get(column)).close();
     }
     page.close(2).open("tbody");
-    for (int i = 0; i < rows; i++) {
-      List<Long> counts = crosstab.counts().get(i);
+    for (int row : rows) {
+      List<Long> counts = crosstab.counts().get(row);
       long sum = Math.max(1, counts.stream().mapToLong(Long::longValue).sum());
-      page.open("tr").open("th", "scope", "row").value(crosstab.xValues().get(i)).close();
-      for (long count : counts.subList(0, Math.min(columns, counts.size()))) {
+      page.open("tr").open("th", "scope", "row").value(crosstab.xValues().get(row)).close();
+      for (int column : columns) {
+        long count = counts.get(column);
         page.element(
             "td",
             Figures.count(count),
@@ -89,20 +96,34 @@ final class AssociationsSection implements Section {
     }
     page.close(2);
     page.close();
-    if (rows < crosstab.xValues().size() || columns < crosstab.yValues().size()) {
+    if (rows.size() < crosstab.xValues().size() || columns.size() < crosstab.yValues().size()) {
       page.element(
           "p",
           "Shown: "
-              + rows
+              + rows.size()
               + " of "
               + crosstab.xValues().size()
               + " by "
-              + columns
+              + columns.size()
               + " of "
               + crosstab.yValues().size()
               + " values",
           "class",
           "aside");
     }
+  }
+
+  /** The most frequent values, numbers in their order. */
+  private static List<Integer> shown(List<String> values) {
+    List<Integer> shown =
+        IntStream.range(0, Math.min(SIDE, values.size())).boxed().collect(Collectors.toList());
+    try {
+      Map<Integer, BigDecimal> numbers = new HashMap<>();
+      shown.forEach(i -> numbers.put(i, new BigDecimal(values.get(i))));
+      shown.sort(Comparator.comparing(numbers::get));
+    } catch (NumberFormatException e) {
+      return shown; // text: by frequency
+    }
+    return shown;
   }
 }

@@ -1,10 +1,12 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.Histogram;
 import dev.assay.dq.profile.SemanticType;
 import dev.assay.dq.profile.ValueCount;
 import dev.assay.dq.result.ConstraintResult;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +31,13 @@ final class ColumnView {
     page.open("div", "class", "pair").open("div", "class", "pictures");
     pictures(page);
     values(page, frequent(), column.top(), column.values());
+    ends(page);
     page.close().open("div", "class", "facts");
     if (!verdicts.isEmpty()) {
       Verdicts.list(page, verdicts);
     }
     general(page);
-    numbers(page, column.number());
+    numbers(page, column.asNumbers());
     text(page, column.text());
     time(page, column.time());
     page.close(2);
@@ -42,7 +45,7 @@ final class ColumnView {
 
   private String frequent() {
     if (column.topError() == 0) {
-      return column.top().size() >= column.distinct() ? "Values" : "Most frequent values";
+      return topIsAll(column) ? "Values" : "Most frequent values";
     }
     return "Frequent values, each count too low by "
         + Figures.count(column.topError())
@@ -50,7 +53,7 @@ final class ColumnView {
   }
 
   private void pictures(Html page) {
-    ColumnProfile.Numbers number = column.number();
+    ColumnProfile.Numbers number = column.asNumbers();
     if (number != null && number.histogram() != null) {
       histogram(page, number.histogram(), number.quantiles(), Figures::axis, "Distribution");
     }
@@ -89,7 +92,7 @@ final class ColumnView {
   private void histogram(
       Html page,
       Histogram histogram,
-      Map<String, Double> quantiles,
+      Map<String, BigDecimal> quantiles,
       DoubleFunction<String> text,
       String caption) {
     if (histogram.bins().isEmpty()) {
@@ -130,6 +133,11 @@ final class ColumnView {
     if (counts.isEmpty() || (counts.size() > 1 && counts.get(0).count() <= 1)) {
       return;
     }
+    table(page, caption, counts, all, true);
+  }
+
+  private static void table(
+      Html page, String caption, List<ValueCount> counts, long all, boolean others) {
     page.open("table", "class", "values").element("caption", caption);
     page.open("thead").open("tr").element("th", "Value", "scope", "col");
     page.element("th", "Share", "scope", "col").element("th", "Rows", "scope", "col");
@@ -140,11 +148,46 @@ final class ColumnView {
       page.open("tr").open("th", "scope", "row").value(each.value()).close();
       line(page, each.count(), all);
     }
-    if (shown < all) {
+    if (others && shown < all) {
       page.open("tr", "class", "rest").element("th", "all others", "scope", "row");
       line(page, all - shown, all);
     }
     page.close(2);
+  }
+
+  /** Whether the most frequent values are all there are. */
+  static boolean topIsAll(ColumnProfile column) {
+    return column.top().size() >= column.distinct();
+  }
+
+  /** Where the most frequent values are not all. */
+  private void ends(Html page) {
+    if (topIsAll(column)) {
+      return;
+    }
+    ColumnProfile.Numbers number = column.asNumbers();
+    ColumnProfile.Text text = column.text();
+    ColumnProfile.Time time = column.time();
+    if (text != null) {
+      ends(page, "First and last values in the order of text", text.smallest(), text.largest());
+    }
+    if (number != null) {
+      ends(page, "Smallest and largest numbers", number.smallest(), number.largest());
+    }
+    if (time != null) {
+      ends(page, "First and last", time.smallest(), time.largest());
+    }
+  }
+
+  private void ends(
+      Html page, String summary, List<ValueCount> smallest, List<ValueCount> largest) {
+    if (smallest.isEmpty()) {
+      return;
+    }
+    page.details(false, "more").element("summary", summary);
+    table(page, "From the smallest on", smallest, column.values(), false);
+    table(page, "From the largest on", largest, column.values(), false);
+    page.close();
   }
 
   private static void line(Html page, long count, long all) {

@@ -18,6 +18,9 @@ final class CorrelationsSection implements Section {
   private static final int MAPPED = 20;
   private static final int LISTED = 12;
 
+  /** A map of so many columns fits beside the list. */
+  private static final int BESIDE = 9;
+
   private final DatasetProfile profile;
   private final Links links;
 
@@ -47,8 +50,9 @@ final class CorrelationsSection implements Section {
     List<String> names = mapped();
     page.element(
         "p",
-        "Pearson's coefficient over rows where both columns have a finite number. A name belongs to"
-            + " the row to its left and to the column below it.",
+        "Pearson's coefficient r over rows where both columns have a finite number; Spearman's ρ,"
+            + " of their ranks, in at most 256 different rows that are drawn evenly by a hash of"
+            + " the row. A name belongs to the row to its left and to the column below it.",
         "class",
         "aside");
     double[][] matrix = new double[names.size()][names.size()];
@@ -63,15 +67,19 @@ final class CorrelationsSection implements Section {
         matrix[y][x] = each.coefficient();
       }
     }
-    page.open("div", "class", "pair").open("div").scroll("Heat map of correlations");
+    page.open("div", "class", names.size() > BESIDE ? "wide" : "pair")
+        .open("div")
+        .scroll("Heat map of correlations");
     Svg.triangle(page, "Correlations of " + Figures.count(names.size(), "column"), names, matrix);
     page.close(2).open("div").open("table", "class", "list");
     page.element("caption", "The strongest").open("thead").open("tr");
     page.element("th", "r", "scope", "col", "class", "num");
+    page.element("th", "ρ", "scope", "col", "class", "num");
     page.element("th", "Columns", "scope", "col");
     page.element("th", "Rows", "scope", "col", "class", "num").close(2).open("tbody");
     for (Correlation each : correlations.subList(0, Math.min(LISTED, correlations.size()))) {
-      page.open("tr").element("td", signed(each.coefficient()), "class", "num").open("td");
+      page.open("tr").element("td", Figures.coefficient(each.coefficient(), 3), "class", "num");
+      page.element("td", Figures.coefficient(each.rankCoefficient(), 3), "class", "num").open("td");
       links.write(page, List.of(each.x(), each.y()));
       page.close().element("td", Figures.count(each.pairs()), "class", "num").close();
     }
@@ -104,10 +112,6 @@ final class CorrelationsSection implements Section {
         .mapToDouble(Correlation::coefficient)
         .findFirst()
         .orElse(Double.NaN);
-  }
-
-  private static String signed(double coefficient) {
-    return String.format(java.util.Locale.ROOT, "%.3f", coefficient);
   }
 
   /** The columns of the strongest pairs, in the order of the data. */

@@ -6,6 +6,7 @@ import dev.assay.dq.drift.ColumnDrift.Divergence;
 import dev.assay.dq.drift.ColumnDrift.Shift;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.Finding;
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.ValueCount;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,22 @@ final class DriftSection implements Section {
       page.element("p", "… and " + Figures.count(drifted.size() - LISTED) + " more");
     }
     remarks(page, drift.columns());
+    unchanged(page, drift.unchanged());
+  }
+
+  private static void unchanged(Html page, List<ColumnDrift> columns) {
+    if (columns.isEmpty()) {
+      return;
+    }
+    page.details(false, "more");
+    page.element("summary", "No drift found in " + Figures.count(columns.size(), "column"));
+    page.open("p");
+    int shown = Math.min(LISTED, columns.size());
+    for (int i = 0; i < shown; i++) {
+      page.text(i == 0 ? "" : ", ").name(columns.get(i).name());
+    }
+    int more = columns.size() - shown;
+    page.text(more > 0 ? " … and " + Figures.count(more) + " more" : "").close(2);
   }
 
   private static void column(Html page, ColumnDrift column) {

@@ -3,17 +3,15 @@ package dev.assay.dq.render;
 import dev.assay.dq.result.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers for a page: as many digits as a reader can use, and the same number of them everywhere.
  */
 final class Figures {
-
-  private static final int DIGITS = 6;
 
   private Figures() {}
 
@@ -29,20 +27,14 @@ final class Figures {
 
   /** Six significant digits; whole numbers in full. */
   static String real(double number) {
-    if (Double.isNaN(number)) {
-      return "–";
-    }
-    if (Double.isInfinite(number)) {
-      return number > 0 ? "∞" : "-∞";
-    }
-    double size = Math.abs(number);
-    if (size >= 1e15 || (size < 1e-4 && size > 0)) {
-      return Numbers.real(new BigDecimal(number).round(new MathContext(DIGITS)).doubleValue());
-    }
-    int whole = size < 1 ? 0 : (int) Math.log10(size) + 1;
-    return Numbers.plain(
-        new BigDecimal(Double.toString(number))
-            .round(new MathContext(Math.max(DIGITS, whole + 1), RoundingMode.HALF_UP)));
+    return !Double.isFinite(number)
+        ? Double.isNaN(number) ? "–" : number > 0 ? "∞" : "-∞"
+        : digits(Numbers.rounded(number));
+  }
+
+  /** The same of a decimal: whole numbers of up to forty digits in full. */
+  static String real(@Nullable BigDecimal number) {
+    return number == null ? "–" : digits(Numbers.rounded(number));
   }
 
   /** A short number for an axis. */
@@ -58,9 +50,17 @@ final class Figures {
       scaled /= 1000;
       unit++;
     }
-    return Numbers.plain(
-            new BigDecimal(scaled).round(new MathContext(Math.abs(scaled) >= 1000 ? 6 : 4)))
-        + units[unit];
+    BigDecimal rounded =
+        new BigDecimal(scaled).round(new MathContext(Math.abs(scaled) >= 1000 ? 6 : 4));
+    return digits(Numbers.plain(rounded)) + units[unit];
+  }
+
+  /** Digits in groups from five on: four in a row are as often a year, and easy to read. */
+  private static String digits(String number) {
+    int point = number.indexOf('.');
+    String whole = point < 0 ? number : number.substring(0, point);
+    boolean four = whole.length() == (whole.startsWith("-") ? 6 : 5);
+    return four ? number.replaceFirst(",", "") : number;
   }
 
   /** The day of a number of days since 1970-01-01. */
@@ -84,7 +84,14 @@ final class Figures {
 
   /** A coefficient from -1 to 1 with two digits. */
   static String coefficient(double number) {
-    return Double.isFinite(number) ? String.format(Locale.ROOT, "%.2f", number) : "–";
+    return coefficient(number, 2);
+  }
+
+  /** With so many digits; one that rounds to nothing has no sign. */
+  static String coefficient(double number, int digits) {
+    String text = String.format(Locale.ROOT, "%." + digits + "f", number);
+    boolean nothing = Double.parseDouble(text) == 0;
+    return !Double.isFinite(number) ? "–" : nothing ? text.replace("-", "") : text;
   }
 
   /** A number of bytes in the largest unit it fills. */

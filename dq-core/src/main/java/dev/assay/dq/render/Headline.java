@@ -24,8 +24,14 @@ final class Headline {
         "could not be evaluated");
     add(
         parts,
-        all.stream().filter(each -> each.status() == Status.NOT_EVALUATED).count(),
+        all.stream()
+            .filter(each -> each.status() == Status.NOT_EVALUATED && !each.blocking())
+            .count(),
         "had nothing to judge");
+    add(
+        parts,
+        all.stream().filter(ConstraintResult::blocking).count(),
+        "had nothing to judge as the dataset is empty");
     add(parts, all.stream().filter(each -> each.status() == Status.PASS).count(), "passed");
     add(
         parts,

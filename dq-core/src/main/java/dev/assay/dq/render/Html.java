@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.render;
 
 import dev.assay.dq.drift.Drift;
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.VerificationResult;
@@ -8,13 +9,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +125,8 @@ public final class HtmlReport {
   }
 
   /**
-   * Writes the page in UTF-8, and the folders above it where they are missing.
+   * Writes the page in UTF-8, and the folders above it where they are missing. What the file held
+   * before is replaced when all of the page is written, and not before.
    *
    * @param file where to
    * @return the absolute path of the file
@@ -130,10 +135,18 @@ public final class HtmlReport {
   public Path write(Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    if (folder == null || Files.isDirectory(absolute)) {
+      throw new FileSystemException(absolute.toString(), null, "a folder, not a file");
     }
-    return Files.writeString(absolute, render());
+    Files.createDirectories(folder);
+    // created with the permissions that any new file gets, which a temporary file does not
+    Path part = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      Files.writeString(part, render());
+      return Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   /**
@@ -184,10 +197,10 @@ public final class HtmlReport {
   private List<Section> sections() {
     Links links = new Links(profile, result);
     List<Section> all = new ArrayList<>();
+    all.add(new ChecksSection(result));
     if (profile != null) {
       all.add(new AlertsSection(profile, links));
     }
-    all.add(new ChecksSection(result));
     all.add(new DriftSection(drift));
     if (profile != null) {
       all.add(new OverviewSection(profile, links, result != null));
@@ -197,6 +210,7 @@ public final class HtmlReport {
       all.add(new MissingSection(profile));
       all.add(new PartitionsSection(profile));
       all.add(new ColumnsSection(profile, links));
+      all.add(new RowsSection(profile));
       all.add(new NotesSection(profile));
     }
     return all.stream().filter(section -> !section.isEmpty()).toList();

@@ -1,20 +1,25 @@
 package dev.assay.dq.render;
 
+import static dev.assay.dq.model.Signature.Takes.FLAG;
+import static dev.assay.dq.model.Signature.Takes.ORDERED;
+
 import dev.assay.dq.Formats;
 import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.ColumnSelector;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Literal;
 import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TextPattern;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -27,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +44,15 @@ final class JavaWriter {
 
   private static final int WIDTH = 92;
   private static final Map<TextPattern, String> FORMATS = formats();
+
+  /** The methods that deny what a function says. */
+  private static final Map<Function, String> DENIALS =
+      Map.of(
+          Function.EQUAL, "isNotEqualTo",
+          Function.IN, "isNotIn",
+          Function.MATCHES, "doesNotMatch",
+          Function.CONTAINS_PATTERN, "doesNotContainPattern",
+          Function.IS_BLANK, "isNotBlank");
 
   /** Which class of the model waits for the expectation of a metric. */
   private enum Awaiting {
@@ -50,6 +66,7 @@ final class JavaWriter {
   private record Pending(String code, Awaiting awaiting) {}
 
   private final TreeSet<String> imports = new TreeSet<>();
+  private final Expressions expressions = new Expressions();
 
   /** The kind of column that a template's {@code column} has, within a template. */
   private @Nullable ColumnKind each;
@@ -156,30 +173,30 @@ final class JavaWriter {
   /** Whether the shortest text of the nearest double is this number. */
   private static boolean isDouble(BigDecimal value) {
     double nearest = value.doubleValue();
-    return !Double.isInfinite(nearest) && Literal.of(nearest).equals(Literal.of(value));
+    return !Double.isInfinite(nearest) && Constant.of(nearest).equals(Constant.of(value));
   }
 
   /** A constant as the fluent methods take it. */
-  private String plain(Literal literal) {
+  private String plain(Constant literal) {
     return literal.accept(
-        new Literal.Visitor<>() {
+        new Constant.Visitor<>() {
           @Override
-          public String text(Literal.Text l) {
+          public String text(Constant.Text l) {
             return quoted(l.value());
           }
 
           @Override
-          public String num(Literal.Num l) {
+          public String num(Constant.Num l) {
             return number(l.value());
           }
 
           @Override
-          public String bool(Literal.Bool l) {
+          public String bool(Constant.Bool l) {
             return String.valueOf(l.truth());
           }
 
           @Override
-          public String day(Literal.Day l) {
+          public String day(Constant.Day l) {
             imports.add("java.time.LocalDate");
             LocalDate day = l.value();
             return "LocalDate.of("
@@ -192,167 +209,91 @@ final class JavaWriter {
           }
 
           @Override
-          public String moment(Literal.Moment l) {
+          public String moment(Constant.Moment l) {
             imports.add("java.time.Instant");
             return "Instant.parse(" + quoted(l.value().toString()) + ")";
           }
 
           @Override
-          public String localMoment(Literal.LocalMoment l) {
+          public String localMoment(Constant.LocalMoment l) {
             imports.add("java.time.LocalDateTime");
             return "LocalDateTime.parse(" + quoted(l.value().toString()) + ")";
+          }
+
+          @Override
+          public String pattern(Constant.Pattern l) {
+            String known = FORMATS.get(l.value());
+            if (known != null) {
+              imports.add("dev.assay.dq.Formats");
+              return known;
+            }
+            String name = l.value().name();
+            String regex = quoted(l.value().regex());
+            return name == null
+                ? regex
+                : "new " + model("TextPattern") + "(" + quoted(name) + ", " + regex + ")";
           }
         });
   }
 
   /** A constant as the constructors of the model take it. */
-  private String literal(Literal literal) {
-    String name = model("Literal");
-    return literal.accept(
-        new Literal.Visitor<>() {
-          @Override
-          public String text(Literal.Text l) {
-            return "new " + name + ".Text(" + plain(l) + ")";
-          }
-
-          @Override
-          public String num(Literal.Num l) {
-            return name + ".of(" + plain(l) + ")";
-          }
-
-          @Override
-          public String bool(Literal.Bool l) {
-            return "new " + name + ".Bool(" + plain(l) + ")";
-          }
-
-          @Override
-          public String day(Literal.Day l) {
-            return "new " + name + ".Day(" + plain(l) + ")";
-          }
-
-          @Override
-          public String moment(Literal.Moment l) {
-            return "new " + name + ".Moment(" + plain(l) + ")";
-          }
-
-          @Override
-          public String localMoment(Literal.LocalMoment l) {
-            return "new " + name + ".LocalMoment(" + plain(l) + ")";
-          }
-        });
+  private String literal(Constant literal) {
+    String plain = plain(literal);
+    String name = model("Constant");
+    if (literal instanceof Constant.Num) {
+      return name + ".of(" + plain + ")";
+    }
+    boolean regex = literal instanceof Constant.Pattern && plain.startsWith("\"");
+    return "new "
+        + name
+        + "."
+        + literal.getClass().getSimpleName()
+        + "("
+        + (regex ? model("TextPattern") + ".of(" + plain + ")" : plain)
+        + ")";
   }
 
-  // ---- columns and other operands
+  // ---- columns
 
-  private static boolean isNumeric(ColumnKind kind) {
-    return kind == ColumnKind.NUMBER || kind == ColumnKind.INTEGER || kind == ColumnKind.DECIMAL;
-  }
+  /** Types that the language gives the same methods. */
+  private enum Family {
+    TEXT,
+    NUMBER,
+    TIME,
+    TRUTH,
+    COLLECTION,
+    OTHER;
 
-  private static boolean isTemporal(ColumnKind kind) {
-    return kind == ColumnKind.DATE || kind == ColumnKind.TIMESTAMP;
+    static Family of(Expr expr) {
+      return switch (expr.kind()) {
+        case STRING -> TEXT;
+        case NUMBER, INTEGER, DECIMAL -> NUMBER;
+        case DATE, TIMESTAMP -> TIME;
+        case BOOL -> TRUTH;
+        case ARRAY, MAP -> COLLECTION;
+        case BINARY, ANY -> OTHER;
+      };
+    }
+
+    boolean has(Signature.Takes takes) {
+      return switch (takes) {
+        case ANYTHING, GROUPABLE -> true;
+        case TEXT -> this == TEXT;
+        case NUMBER -> this == NUMBER;
+        case DATE -> this == TIME;
+        case COLLECTION -> this == COLLECTION;
+        case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
+        case TRUTH, PATTERN, FLAG -> false;
+      };
+    }
   }
 
   /** The typed column of the fluent methods, or null if there is none. */
-  private @Nullable String column(Operand.Column column) {
+  private @Nullable String column(Expr.Column column) {
     if (column.ref().isPlaceholder()) {
       return column.kind() == each ? "column" : null;
     }
-    String method =
-        switch (column.kind()) {
-          case STRING -> "string";
-          case NUMBER -> "number";
-          case INTEGER -> "integer";
-          case DECIMAL -> "decimal";
-          case BOOL -> "bool";
-          case DATE -> "date";
-          case TIMESTAMP -> "timestamp";
-          case BINARY -> "binary";
-          case ARRAY -> "array";
-          case MAP -> "map";
-          case ANY -> "any";
-        };
-    return method + "(" + quoted(column.ref().text()) + ")";
-  }
-
-  private String ref(ColumnRef ref) {
-    String name = model("ColumnRef");
-    return ref.isPlaceholder()
-        ? name + ".placeholder()"
-        : name + ".parse(" + quoted(ref.text()) + ")";
-  }
-
-  /** An operand as the constructors of the model take it. */
-  private String operand(Operand operand) {
-    return operand.accept(
-        new Operand.Visitor<>() {
-          @Override
-          public String column(Operand.Column o) {
-            String typed = JavaWriter.this.column(o);
-            return typed != null
-                ? typed + ".operand()"
-                : "new "
-                    + model("Operand")
-                    + ".Column("
-                    + ref(o.ref())
-                    + ", "
-                    + model("ColumnKind")
-                    + "."
-                    + o.kind()
-                    + ")";
-          }
-
-          @Override
-          public String length(Operand.Length o) {
-            return "new " + model("Operand") + ".Length(" + operand(o.column()) + ")";
-          }
-
-          @Override
-          public String size(Operand.Size o) {
-            return "new " + model("Operand") + ".Size(" + operand(o.column()) + ")";
-          }
-        });
-  }
-
-  /** What has the fluent comparisons of an operand, and what it is compared with. */
-  private record Fluent(String code, Class<? extends Literal> with, ColumnKind kind) {}
-
-  private @Nullable Fluent fluent(Operand operand, Literal literal) {
-    return operand.accept(
-        new Operand.Visitor<@Nullable Fluent>() {
-          @Override
-          public @Nullable Fluent column(Operand.Column o) {
-            String code = JavaWriter.this.column(o);
-            boolean fits =
-                o.kind() == ColumnKind.STRING
-                    ? literal instanceof Literal.Text
-                    : isNumeric(o.kind())
-                        ? literal instanceof Literal.Num
-                        : isTemporal(o.kind())
-                            && (literal instanceof Literal.Day
-                                || literal instanceof Literal.Moment
-                                || literal instanceof Literal.LocalMoment);
-            return code != null && fits ? new Fluent(code, literal.getClass(), o.kind()) : null;
-          }
-
-          @Override
-          public @Nullable Fluent length(Operand.Length o) {
-            return derived(o.column(), o.column().kind() == ColumnKind.STRING, ".length()");
-          }
-
-          @Override
-          public @Nullable Fluent size(Operand.Size o) {
-            ColumnKind kind = o.column().kind();
-            return derived(
-                o.column(), kind == ColumnKind.ARRAY || kind == ColumnKind.MAP, ".size()");
-          }
-
-          private @Nullable Fluent derived(Operand.Column o, boolean typed, String method) {
-            String code = JavaWriter.this.column(o);
-            return code != null && typed && literal instanceof Literal.Num
-                ? new Fluent(code + method, Literal.Num.class, ColumnKind.ANY)
-                : null;
-          }
-        });
+    return ModelTree.constantName(column.kind()) + "(" + quoted(column.ref().text()) + ")";
   }
 
   private static String method(Comparison comparison, boolean time) {
@@ -369,621 +310,489 @@ final class JavaWriter {
     return model("Comparison") + "." + comparison;
   }
 
-  // ---- predicates
+  // ---- expressions
 
-  String predicate(Predicate predicate) {
-    return predicate.accept(new Predicates());
+  /** What the source of an expression makes: an object with fluent methods, or one of the model. */
+  private enum Makes {
+    VALUE,
+    PREDICATE,
+    EXPR
   }
 
-  private final class Predicates implements Predicate.Visitor<String> {
+  /**
+   * The source of an expression, made only where it is used, since it may import; and what denies
+   * it in one word.
+   */
+  private record Written(Makes makes, Supplier<String> source, @Nullable String denied) {
+
+    static Written of(Makes makes, String source) {
+      return new Written(makes, () -> source, null);
+    }
+
+    String code() {
+      return source.get();
+    }
+
+    String expr() {
+      return makes == Makes.EXPR ? code() : code() + ".expr()";
+    }
+  }
+
+  private String expr(Expr expr) {
+    return expr.fold(expressions).expr();
+  }
+
+  private String predicate(Expr expr) {
+    return predicate(expr.fold(expressions));
+  }
+
+  private String predicate(Written written) {
+    return written.makes() == Makes.PREDICATE
+        ? written.code()
+        : "new " + model("Predicate") + "(" + written.expr() + ")";
+  }
+
+  private final class Expressions implements Expr.Fold<Written> {
+
+    @Override
+    public Written column(Expr.Column column) {
+      String typed = JavaWriter.this.column(column);
+      return typed != null
+          ? Written.of(Makes.VALUE, typed)
+          : Written.of(
+              Makes.EXPR,
+              made(
+                  "Column",
+                  model("ColumnRef")
+                      + (column.ref().isPlaceholder()
+                          ? ".placeholder()"
+                          : ".parse(" + quoted(column.ref().text()) + ")"),
+                  model("ColumnKind") + "." + column.kind()));
+    }
 
     private String made(String type, String... arguments) {
-      return "new " + model("Predicate") + "." + type + "(" + String.join(", ", arguments) + ")";
-    }
-
-    /** A method of a column, or the constructor for columns that have no such method. */
-    private String of(Operand.Column column, boolean typed, String method, String type) {
-      String code = column(column);
-      return code != null && typed ? code + "." + method + "()" : made(type, operand(column));
+      return "new " + model("Expr") + "." + type + "(" + String.join(", ", arguments) + ")";
     }
 
     @Override
-    public String always(Predicate.Always p) {
-      return made("Always");
+    public Written literal(Expr.Literal literal) {
+      return new Written(
+          Makes.EXPR,
+          () ->
+              literal.isTrue()
+                  ? model("Expr") + ".Literal.TRUE"
+                  : made("Literal", JavaWriter.this.literal(literal.constant())),
+          null);
     }
 
     @Override
-    public String isNull(Predicate.IsNull p) {
-      return of(p.column(), true, "isNull", "IsNull");
-    }
-
-    @Override
-    public String notNull(Predicate.NotNull p) {
-      return of(p.column(), true, "isComplete", "NotNull");
-    }
-
-    @Override
-    public String compare(Predicate.Compare p) {
-      if (p.left() instanceof Operand.Column column
-          && column.kind() == ColumnKind.BOOL
-          && p.comparison() == Comparison.EQUAL
-          && p.right() instanceof Literal.Bool bool) {
-        String code = column(column);
-        if (code != null) {
-          return code + (bool.truth() ? ".isTrue()" : ".isFalse()");
-        }
+    public Written call(Expr.Call call, List<Written> arguments) {
+      String said = said(call, arguments);
+      Signature signature = call.function().signature();
+      if (said != null) {
+        String denial = denial(call);
+        return new Written(
+            call.kind() == ColumnKind.BOOL ? Makes.PREDICATE : Makes.VALUE,
+            () -> said,
+            denial == null ? null : method(denial, call, arguments));
       }
-      Fluent left = fluent(p.left(), p.right());
-      if (left == null) {
-        return made("Compare", operand(p.left()), comparison(p.comparison()), literal(p.right()));
-      }
-      if (isNumeric(left.kind()) && ((Literal.Num) p.right()).value().signum() == 0) {
-        return left.code()
-            + switch (p.comparison()) {
-              case EQUAL -> ".isZero()";
-              case LESS -> ".isNegative()";
-              case LESS_OR_EQUAL -> ".isNonPositive()";
-              case GREATER -> ".isPositive()";
-              case GREATER_OR_EQUAL -> ".isNonNegative()";
-            };
-      }
-      return left.code()
-          + "."
-          + method(p.comparison(), isTemporal(left.kind()))
-          + "("
-          + plain(p.right())
-          + ")";
+      List<String> made = new ArrayList<>(List.of(model("Function") + "." + call.function()));
+      arguments.forEach(each -> made.add(each.expr()));
+      return Written.of(Makes.EXPR, model("Expr") + ".call(" + listed(made, signature) + ")");
+    }
+
+    private static String listed(List<String> arguments, Signature signature) {
+      return signature.repeats() ? fill(arguments, 4) : String.join(", ", arguments);
     }
 
     @Override
-    public String compareColumns(Predicate.CompareColumns p) {
-      if (p.left() instanceof Operand.Column left && p.right() instanceof Operand.Column right) {
-        String a = column(left);
-        String b = column(right);
-        boolean times = isTemporal(left.kind()) && isTemporal(right.kind());
-        boolean same =
-            times
-                || (isNumeric(left.kind()) && isNumeric(right.kind()))
-                || (left.kind() == ColumnKind.STRING && right.kind() == ColumnKind.STRING);
-        if (a != null && b != null && same) {
-          return a + "." + method(p.comparison(), times) + "(" + b + ")";
-        }
-      }
-      return made(
-          "CompareColumns", operand(p.left()), comparison(p.comparison()), operand(p.right()));
+    public Written sql(Expr.Sql sql) {
+      return Written.of(Makes.PREDICATE, "sql(" + quoted(sql.text()) + ")");
     }
 
     @Override
-    public String between(Predicate.Between p) {
-      Fluent value = fluent(p.value(), p.low());
-      String method =
-          p.lowIncluded()
-              ? p.highIncluded() ? "isBetween" : "isBetweenExcludingHigh"
-              : p.highIncluded() ? "isBetweenExcludingLow" : "isStrictlyBetween";
-      if (value != null
-          && p.high().getClass() == value.with()
-          && (method.equals("isBetween") || isNumeric(value.kind()))) {
-        return value.code() + "." + method + "(" + plain(p.low()) + ", " + plain(p.high()) + ")";
-      }
-      return made(
-          "Between",
-          operand(p.value()),
-          literal(p.low()),
-          literal(p.high()),
-          String.valueOf(p.lowIncluded()),
-          String.valueOf(p.highIncluded()));
-    }
-
-    /** The values of a set for a column that has a method for it, or null. */
-    private @Nullable String values(Predicate.In p, String method) {
-      Fluent value = fluent(p.value(), p.allowed().get(0));
-      if (value == null
-          || value.kind() == ColumnKind.ANY
-          || p.allowed().stream().anyMatch(each -> each.getClass() != value.with())) {
-        return null;
-      }
-      return value.code()
-          + "."
-          + method
-          + "("
-          + fill(p.allowed().stream().map(JavaWriter.this::plain).toList(), 4)
-          + ")";
-    }
-
-    @Override
-    public String in(Predicate.In p) {
-      String fluent = values(p, "isIn");
-      return fluent != null
-          ? fluent
-          : made(
-              "In",
-              operand(p.value()),
-              "List.of("
-                  + fill(p.allowed().stream().map(JavaWriter.this::literal).toList(), 4)
-                  + ")");
-    }
-
-    private String pattern(TextPattern pattern) {
-      String known = FORMATS.get(pattern);
-      if (known != null) {
-        imports.add("dev.assay.dq.Formats");
-        return known;
-      }
-      return pattern.name() == null
-          ? quoted(pattern.regex())
-          : "new "
-              + model("TextPattern")
-              + "("
-              + quoted(pattern.name())
-              + ", "
-              + quoted(pattern.regex())
-              + ")";
-    }
-
-    @Override
-    public String matches(Predicate.Matches p) {
-      String column = column(p.column());
-      String pattern = pattern(p.pattern());
-      if (column != null && p.column().kind() == ColumnKind.STRING) {
-        return column + (p.whole() ? ".fullyMatches(" : ".matches(") + pattern + ")";
-      }
-      return made(
-          "Matches",
-          operand(p.column()),
-          pattern.startsWith("\"") ? model("TextPattern") + ".of(" + pattern + ")" : pattern,
-          String.valueOf(p.whole()));
-    }
-
-    @Override
-    public String hasText(Predicate.HasText p) {
-      String column = column(p.column());
-      if (column != null && p.column().kind() == ColumnKind.STRING) {
-        String method =
-            switch (p.position()) {
-              case START -> "startsWith";
-              case END -> "endsWith";
-              case ANYWHERE -> "contains";
-            };
-        return column + "." + method + "(" + quoted(p.text()) + ")";
-      }
-      return made(
-          "HasText",
-          operand(p.column()),
-          model("Predicate") + ".Position." + p.position(),
-          quoted(p.text()));
-    }
-
-    @Override
-    public String blank(Predicate.Blank p) {
-      return of(p.column(), p.column().kind() == ColumnKind.STRING, "isBlank", "Blank");
-    }
-
-    @Override
-    public String trimmed(Predicate.Trimmed p) {
-      return of(p.column(), p.column().kind() == ColumnKind.STRING, "isTrimmed", "Trimmed");
-    }
-
-    @Override
-    public String finite(Predicate.Finite p) {
-      return of(p.column(), isNumeric(p.column().kind()), "isFinite", "Finite");
-    }
-
-    @Override
-    public String notNaN(Predicate.NotNaN p) {
-      return of(p.column(), isNumeric(p.column().kind()), "isNotNaN", "NotNaN");
-    }
-
-    /** One predicate after another. Of the first part's own kind nothing could be told apart. */
-    private String chain(List<Predicate> parts, String method) {
-      StringBuilder out = new StringBuilder(predicate(parts.get(0)));
-      for (Predicate part : parts.subList(1, parts.size())) {
-        out.append(".").append(method).append("(").append(predicate(part)).append(")");
-      }
-      return out.toString();
-    }
-
-    @Override
-    public String and(Predicate.And p) {
-      return chain(p.parts(), "and");
-    }
-
-    @Override
-    public String or(Predicate.Or p) {
-      return chain(p.parts(), "or");
-    }
-
-    @Override
-    public String not(Predicate.Not p) {
-      if (p.part() instanceof Predicate.Compare compare
-          && compare.comparison() == Comparison.EQUAL) {
-        Fluent left = fluent(compare.left(), compare.right());
-        if (left != null) {
-          return left.code() + ".isNotEqualTo(" + plain(compare.right()) + ")";
-        }
-      }
-      if (p.part() instanceof Predicate.In in
-          && !(in.allowed().get(0) instanceof Literal.Day)
-          && !(in.allowed().get(0) instanceof Literal.Moment)
-          && !(in.allowed().get(0) instanceof Literal.LocalMoment)) {
-        String fluent = values(in, "isNotIn");
-        if (fluent != null) {
-          return fluent;
-        }
-      }
-      if (p.part() instanceof Predicate.Blank blank && blank.column().kind() == ColumnKind.STRING) {
-        return of(blank.column(), true, "isNotBlank", "Blank")
-            + (column(blank.column()) == null ? ".not()" : "");
-      }
-      return p.part() instanceof Predicate.Not
-          ? made("Not", predicate(p.part()))
-          : predicate(p.part()) + ".not()";
-    }
-
-    @Override
-    public String implies(Predicate.Implies p) {
-      return predicate(p.condition()) + ".implies(" + predicate(p.consequence()) + ")";
-    }
-
-    @Override
-    public String sql(Predicate.Sql p) {
-      return "sql(" + quoted(p.expression()) + ")";
-    }
-
-    @Override
-    public String custom(Predicate.Custom p) {
+    public Written code(Expr.Code code) {
       throw new IllegalArgumentException(
           "rowSatisfies(\""
-              + p.label()
-              + "\", ...) holds Java code, which cannot be written as source again: keep it where it"
-              + " was written and leave it out of the check to be printed, or say the same with"
+              + code.label()
+              + "\", ...) holds Java code, which cannot be written as source again: keep it where"
+              + " it was written and leave it out of the check to be printed, or say the same with"
               + " predicates or sql(...)");
+    }
+
+    /** A call in fluent methods, or null if the types of its arguments have none. */
+    private @Nullable String said(Expr.Call call, List<Written> arguments) {
+      String word = call.function().word();
+      return switch (call.function()) {
+        case EQUAL -> compared(Comparison.EQUAL, "isZero", call, arguments);
+        case LESS -> compared(Comparison.LESS, "isNegative", call, arguments);
+        case LESS_OR_EQUAL -> compared(Comparison.LESS_OR_EQUAL, "isNonPositive", call, arguments);
+        case GREATER -> compared(Comparison.GREATER, "isPositive", call, arguments);
+        case GREATER_OR_EQUAL ->
+            compared(Comparison.GREATER_OR_EQUAL, "isNonNegative", call, arguments);
+        case BETWEEN -> between(call, arguments);
+        case AND, OR, IMPLIES ->
+            predicate(arguments.get(0))
+                + arguments.stream()
+                    .skip(1)
+                    .map(each -> "." + word + "(" + predicate(each) + ")")
+                    .collect(Collectors.joining());
+        case NOT -> {
+          if (call.argument(0).calls(Function.NOT)) {
+            yield null; // not() would take both away
+          }
+          String denied = arguments.get(0).denied();
+          yield denied != null ? denied : predicate(arguments.get(0)) + ".not()";
+        }
+        case IS_NULL,
+            IS_COMPLETE,
+            IN,
+            MATCHES,
+            CONTAINS_PATTERN,
+            STARTS_WITH,
+            ENDS_WITH,
+            CONTAINS,
+            IS_BLANK,
+            IS_TRIMMED,
+            IS_FINITE,
+            IS_NOT_NAN,
+            LENGTH,
+            SIZE,
+            PLUS,
+            MINUS,
+            TIMES,
+            DIVIDED_BY,
+            ABSOLUTE,
+            LOWER,
+            UPPER,
+            TRIMMED ->
+            method(word, call, arguments);
+        case CONCATENATED -> arguments.size() == 2 ? method(word, call, arguments) : null;
+        case OR_ELSE ->
+            Family.of(call) == Family.TIME && call.argument(1) instanceof Expr.Literal
+                ? null
+                : method(word, call, arguments);
+        case LEAST, GREATEST -> extreme(word, call, arguments);
+        case WHEN -> choice(call, arguments);
+        case DAYS_BETWEEN -> {
+          Written later = arguments.get(1);
+          String earlier = operand(call.argument(0), arguments.get(0));
+          yield later.makes() == Makes.VALUE && earlier != null
+              ? later.code() + ".daysSince(" + earlier + ")"
+              : null;
+        }
+      };
+    }
+
+    /** A constant or a value, as methods take it that take both. */
+    private @Nullable String operand(Expr expr, Written written) {
+      if (expr instanceof Expr.Literal literal) {
+        return plain(literal.constant());
+      }
+      return written.makes() == Makes.VALUE ? written.code() : null;
+    }
+
+    private @Nullable String extreme(String word, Expr.Call call, List<Written> arguments) {
+      boolean has = Family.of(call) == Family.NUMBER || Family.of(call) == Family.TIME;
+      return has && arguments.stream().allMatch(each -> each.makes() == Makes.VALUE)
+          ? word + "(" + fill(arguments.stream().map(Written::code).toList(), 4) + ")"
+          : null;
+    }
+
+    private @Nullable String choice(Expr.Call call, List<Written> arguments) {
+      boolean has = Family.of(call) == Family.NUMBER || Family.of(call) == Family.TEXT;
+      String then = operand(call.argument(1), arguments.get(1));
+      String otherwise = operand(call.argument(2), arguments.get(2));
+      return has && then != null && otherwise != null
+          ? "when("
+              + predicate(arguments.get(0))
+              + ").then("
+              + then
+              + ").otherwise("
+              + otherwise
+              + ")"
+          : null;
+    }
+
+    private @Nullable String compared(
+        Comparison comparison, String withZero, Expr.Call call, List<Written> arguments) {
+      Expr left = call.argument(0);
+      Expr right = call.argument(1);
+      Written first = arguments.get(0);
+      Family family = Family.of(left);
+      if (left instanceof Expr.Column
+          && first.makes() == Makes.VALUE
+          && right.equals(new Expr.Literal(Constant.of(0)))
+          && family == Family.NUMBER) {
+        return first.code() + "." + withZero + "()";
+      }
+      if (family == Family.TRUTH && Family.of(right) == Family.TRUTH) {
+        return first.makes() == Makes.VALUE && comparison == Comparison.EQUAL
+            ? equalTruth(first, right, arguments.get(1))
+            : null;
+      }
+      return method(JavaWriter.method(comparison, family == Family.TIME), call, arguments);
+    }
+
+    private static @Nullable String equalTruth(Written left, Expr right, Written written) {
+      if (right instanceof Expr.Literal) {
+        return left.code() + (right.isTrue() ? ".isTrue()" : ".isFalse()");
+      }
+      return written.makes() == Makes.VALUE
+          ? left.code() + ".isEqualTo(" + written.code() + ")"
+          : null;
+    }
+
+    private @Nullable String between(Expr.Call call, List<Written> arguments) {
+      boolean low = call.argument(3).isTrue();
+      boolean high = call.argument(4).isTrue();
+      if (low && high) {
+        return method("isBetween", call, arguments);
+      }
+      boolean has =
+          Family.of(call.argument(0)) == Family.NUMBER
+              && (low == high || call.argument(1) instanceof Expr.Literal);
+      String word =
+          low ? "isBetweenExcludingHigh" : high ? "isBetweenExcludingLow" : "isStrictlyBetween";
+      return has ? method(word, call, arguments) : null;
+    }
+
+    /** The method that says the opposite, if it takes all that the function's own takes. */
+    private static @Nullable String denial(Expr.Call call) {
+      boolean narrower =
+          call.arguments().size() > 1
+              && (call.argument(1) instanceof Expr.Literal literal
+                  ? literal.constant() instanceof Constant.Pattern pattern
+                      && pattern.value().name() != null
+                  : call.function() == Function.IN);
+      return narrower ? null : DENIALS.get(call.function());
+    }
+
+    /** A method of the first argument that takes the others, or null if it has none. */
+    private @Nullable String method(String word, Expr.Call call, List<Written> arguments) {
+      Signature signature = call.function().signature();
+      if (arguments.get(0).makes() != Makes.VALUE
+          || !Family.of(call.argument(0)).has(signature.takes(0))) {
+        return null;
+      }
+      List<String> others = new ArrayList<>();
+      for (int at = 1; at < arguments.size() && signature.takes(at) != FLAG; at++) {
+        String other = taken(call, at, arguments.get(at));
+        if (other == null) {
+          return null;
+        }
+        others.add(other);
+      }
+      return arguments.get(0).code() + "." + word + "(" + listed(others, signature) + ")";
+    }
+
+    /** An argument as the methods of the first take it: all of them constants, or none. */
+    private @Nullable String taken(Expr.Call call, int at, Written written) {
+      Expr other = call.argument(at);
+      Family family = Family.of(other);
+      if (family != Family.of(call.argument(0)) || !isAlike(other, call.argument(1))) {
+        return null;
+      }
+      if (other instanceof Expr.Literal literal) {
+        return plain(literal.constant());
+      }
+      boolean set = call.function() == Function.IN;
+      return written.makes() == Makes.VALUE && !(set && family == Family.TIME)
+          ? written.code()
+          : null;
+    }
+
+    private static boolean isAlike(Expr one, Expr other) {
+      if (one instanceof Expr.Literal a && other instanceof Expr.Literal b) {
+        return a.constant().getClass() == b.constant().getClass();
+      }
+      return !(one instanceof Expr.Literal) && !(other instanceof Expr.Literal);
     }
   }
 
   // ---- metrics
 
   private Pending metric(Metric metric) {
-    Pending pending = metric.accept(new Metrics());
-    return metric.where() instanceof Predicate.Always
+    Pending pending = ofAllRows(metric);
+    return metric.where().isTrue()
         ? pending
         : new Pending(
             pending.code() + ".where(" + predicate(metric.where()) + ")", pending.awaiting());
   }
 
-  private final class Metrics implements Metric.Visitor<Pending> {
+  private Pending ofAllRows(Metric m) {
+    boolean ordered = !m.of().isEmpty() && m.statistic().takes(0) == ORDERED;
+    Awaiting awaiting =
+        switch (ordered ? Family.of(m.of(0)) : Family.OTHER) {
+          case TEXT -> Awaiting.TEXT;
+          case TIME -> Awaiting.TIME;
+          case NUMBER, TRUTH, COLLECTION, OTHER ->
+              m.statistic() == Statistic.VALUE_COUNTS ? Awaiting.COUNTS : Awaiting.NUMBER;
+        };
+    String said = said(m);
+    return new Pending(said != null ? said : made(m, awaiting), awaiting);
+  }
 
-    private Pending number(String code) {
-      return new Pending(code, Awaiting.NUMBER);
-    }
+  /** The model's own metric over all rows, in what waits for an expectation. */
+  private String made(Metric m, Awaiting awaiting) {
+    String wrapper =
+        switch (awaiting) {
+          case NUMBER -> "NumericMetric";
+          case TEXT -> "TextMetric";
+          case TIME -> "TemporalMetric";
+          case COUNTS -> "ValueCountsMetric";
+        };
+    List<String> parts = m.of().stream().map(this::expr).toList();
+    String statistic = model("Statistic") + "." + m.statistic();
+    String metric =
+        m.parameters().isEmpty()
+            ? model("Metric") + ".of(" + String.join(", ", with(statistic, parts)) + ")"
+            : "new "
+                + model("Metric")
+                + "("
+                + String.join(
+                    ", ",
+                    statistic,
+                    "List.of(" + String.join(", ", parts) + ")",
+                    "List.of("
+                        + String.join(", ", m.parameters().stream().map(this::decimal).toList())
+                        + ")",
+                    model("Expr") + ".Literal.TRUE")
+                + ")";
+    return "new " + model(wrapper) + "(" + metric + ")";
+  }
 
-    /** The model's own metric over all rows, in what waits for an expectation. */
-    private Pending made(Awaiting awaiting, String type, String... arguments) {
-      String wrapper =
-          switch (awaiting) {
-            case NUMBER -> "NumericMetric";
-            case TEXT -> "TextMetric";
-            case TIME -> "TemporalMetric";
-            case COUNTS -> "ValueCountsMetric";
-          };
-      List<String> all = new ArrayList<>(List.of(arguments));
-      all.add("new " + model("Predicate") + ".Always()");
-      return new Pending(
-          "new "
-              + model(wrapper)
-              + "(new "
-              + model("Metric")
-              + "."
-              + type
-              + "("
-              + String.join(", ", all)
-              + "))",
-          awaiting);
-    }
+  private static List<String> with(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
 
-    private Awaiting awaiting(Operand value) {
-      if (!(value instanceof Operand.Column column)) {
-        return Awaiting.NUMBER;
+  private String decimal(BigDecimal value) {
+    imports.add("java.math.BigDecimal");
+    return "new BigDecimal(" + quoted(value.toString()) + ")";
+  }
+
+  /** A metric in fluent methods, or null if there is none for what it is of. */
+  private @Nullable String said(Metric m) {
+    String word = m.statistic().word();
+    return switch (m.statistic()) {
+      case ROW_COUNT -> "rowCount()";
+      case VIOLATIONS, COMPLIANCE -> predicate(m.of(0)) + "." + word + "()";
+      case NULL_COUNT, COMPLETENESS, ENTROPY, MUTUAL_INFORMATION, CRAMERS_V, VALUE_COUNTS ->
+          method(m, word);
+      case MIN, MAX -> {
+        String lengths = lengths(m.of(0));
+        yield lengths != null ? lengths + "." + word + "Length()" : ifOrdered(m, word, true);
       }
-      return column.kind() == ColumnKind.STRING
-          ? Awaiting.TEXT
-          : isTemporal(column.kind()) ? Awaiting.TIME : Awaiting.NUMBER;
-    }
-
-    private @Nullable String numeric(Operand value) {
-      return value instanceof Operand.Column column && isNumeric(column.kind())
-          ? column(column)
-          : null;
-    }
-
-    /** A column of text of whose lengths there is a metric. */
-    private @Nullable String lengths(Operand value) {
-      return value instanceof Operand.Length length && length.column().kind() == ColumnKind.STRING
-          ? column(length.column())
-          : null;
-    }
-
-    private Pending ofColumn(
-        Operand.Column column, String method, String type, String... arguments) {
-      String code = column(column);
-      if (code != null) {
-        return number(code + "." + method + "(" + String.join(", ", arguments) + ")");
+      case MEAN -> {
+        String lengths = lengths(m.of(0));
+        yield lengths != null ? lengths + ".meanLength()" : ifNumeric(m, word);
       }
-      List<String> all = new ArrayList<>(List.of(operand(column)));
-      all.addAll(List.of(arguments));
-      return made(Awaiting.NUMBER, type, all.toArray(String[]::new));
-    }
-
-    private Pending ofNumbers(Operand value, String method, String type, String... arguments) {
-      String code = numeric(value);
-      if (code != null) {
-        return number(code + "." + method + "()");
+      case SUM,
+          VARIANCE,
+          POPULATION_VARIANCE,
+          STANDARD_DEVIATION,
+          POPULATION_STANDARD_DEVIATION,
+          SKEWNESS,
+          KURTOSIS,
+          CORRELATION,
+          COVARIANCE,
+          POPULATION_COVARIANCE,
+          APPROX_QUANTILE ->
+          ifNumeric(m, word);
+      case QUANTILE -> {
+        boolean median = m.parameters().get(0).compareTo(new BigDecimal("0.5")) == 0;
+        String quantile = ifOrdered(m, word, false);
+        yield quantile != null && median
+            ? quantile.substring(0, quantile.lastIndexOf(".quantile(")) + ".median()"
+            : quantile;
       }
-      List<String> all = new ArrayList<>(List.of(operand(value)));
-      all.addAll(List.of(arguments));
-      return made(Awaiting.NUMBER, type, all.toArray(String[]::new));
-    }
+      case DISTINCT_COUNT, UNIQUENESS, DISTINCTNESS, UNIQUE_VALUE_RATIO ->
+          key(m.key(), true) + "." + word + "()";
+      case DUPLICATE_ROWS, EXCESS_ROWS -> key(m.key(), false) + "." + word + "()";
+      case CONFLICTING_VALUES ->
+          m.last() instanceof Expr.Column column
+                  && column.kind() == ColumnKind.ANY
+                  && !column.ref().isPlaceholder()
+              ? key(m.key(), false) + "." + word + "(" + texts(List.of(column.ref().text())) + ")"
+              : null;
+      case APPROX_DISTINCT_COUNT -> method(m, word);
+    };
+  }
 
-    private Pending extreme(Operand value, String method, String type) {
-      String lengths = lengths(value);
-      if (lengths != null) {
-        return number(lengths + "." + method + "Length()");
+  /** What has fluent methods: a column, or a value made of one; null for all else. */
+  private @Nullable String receiver(Expr expr) {
+    Written written = expr.fold(expressions);
+    return written.makes() == Makes.VALUE ? written.code() : null;
+  }
+
+  /** A method of the first expression that takes the second and the numbers. */
+  private @Nullable String method(Metric m, String word) {
+    List<String> arguments = new ArrayList<>();
+    for (int i = 1; i < m.of().size(); i++) {
+      arguments.add(receiver(m.of(i)));
+    }
+    for (BigDecimal each : m.parameters()) {
+      arguments.add(isDouble(each) ? number(each) : null);
+    }
+    String first = receiver(m.of(0));
+    return first == null || arguments.contains(null)
+        ? null
+        : first + "." + word + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private @Nullable String ifNumeric(Metric m, String word) {
+    return m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER)
+        ? method(m, word)
+        : null;
+  }
+
+  private @Nullable String ifOrdered(Metric m, String word, boolean texts) {
+    return switch (Family.of(m.of(0))) {
+      case NUMBER, TIME -> method(m, word);
+      case TEXT -> texts ? method(m, word) : null;
+      case TRUTH, COLLECTION, OTHER -> null;
+    };
+  }
+
+  /** A column of text of whose lengths there is a metric. */
+  private @Nullable String lengths(Expr value) {
+    return value.calls(Function.LENGTH)
+            && value.arguments().get(0) instanceof Expr.Column column
+            && column.kind() == ColumnKind.STRING
+        ? column(column)
+        : null;
+  }
+
+  private String key(Key key, boolean onColumn) {
+    if (key.isWholeRow()) {
+      return "allColumns()";
+    }
+    List<String> names = new ArrayList<>();
+    for (Expr part : key.parts()) {
+      if (part instanceof Expr.Column column
+          && column.kind() == ColumnKind.ANY
+          && !column.ref().isPlaceholder()) {
+        names.add(column.ref().text());
       }
-      if (value instanceof Operand.Column column) {
-        String code = column(column);
-        ColumnKind kind = column.kind();
-        if (code != null && (kind == ColumnKind.STRING || isNumeric(kind) || isTemporal(kind))) {
-          return new Pending(code + "." + method + "()", awaiting(value));
-        }
-      }
-      return made(awaiting(value), type, operand(value));
     }
-
-    private String form(Metric.Form form) {
-      return model("Metric") + ".Form." + form;
+    if (names.size() == key.parts().size()) {
+      return "key(" + texts(names) + ")";
     }
-
-    @Override
-    public Pending rowCount(Metric.RowCount m) {
-      return number("rowCount()");
-    }
-
-    @Override
-    public Pending nullCount(Metric.NullCount m) {
-      return ofColumn(m.column(), "nullCount", "NullCount");
-    }
-
-    @Override
-    public Pending completeness(Metric.Completeness m) {
-      return ofColumn(m.column(), "completeness", "Completeness");
-    }
-
-    @Override
-    public Pending violations(Metric.Violations m) {
-      String predicate = predicate(m.predicate());
-      return m.failingOnNull()
-          ? made(Awaiting.NUMBER, "Violations", predicate, "true")
-          : number(predicate + ".violations()");
-    }
-
-    @Override
-    public Pending compliance(Metric.Compliance m) {
-      String predicate = predicate(m.predicate());
-      return m.failingOnNull()
-          ? made(Awaiting.NUMBER, "Compliance", predicate, "true")
-          : number(predicate + ".compliance()");
-    }
-
-    @Override
-    public Pending min(Metric.Min m) {
-      return extreme(m.value(), "min", "Min");
-    }
-
-    @Override
-    public Pending max(Metric.Max m) {
-      return extreme(m.value(), "max", "Max");
-    }
-
-    @Override
-    public Pending sum(Metric.Sum m) {
-      return ofNumbers(m.value(), "sum", "Sum");
-    }
-
-    @Override
-    public Pending mean(Metric.Mean m) {
-      String lengths = lengths(m.value());
-      return lengths != null
-          ? number(lengths + ".meanLength()")
-          : ofNumbers(m.value(), "mean", "Mean");
-    }
-
-    @Override
-    public Pending variance(Metric.Variance m) {
-      boolean sample = m.form() == Metric.Form.SAMPLE;
-      return ofNumbers(
-          m.value(), sample ? "variance" : "populationVariance", "Variance", form(m.form()));
-    }
-
-    @Override
-    public Pending standardDeviation(Metric.StandardDeviation m) {
-      boolean sample = m.form() == Metric.Form.SAMPLE;
-      return ofNumbers(
-          m.value(),
-          sample ? "standardDeviation" : "populationStandardDeviation",
-          "StandardDeviation",
-          form(m.form()));
-    }
-
-    @Override
-    public Pending skewness(Metric.Skewness m) {
-      return ofNumbers(m.value(), "skewness", "Skewness");
-    }
-
-    @Override
-    public Pending kurtosis(Metric.Kurtosis m) {
-      return ofNumbers(m.value(), "kurtosis", "Kurtosis");
-    }
-
-    @Override
-    public Pending mutualInformation(Metric.MutualInformation m) {
-      return ofTwo(m.x(), m.y(), "mutualInformation", "MutualInformation");
-    }
-
-    @Override
-    public Pending cramersV(Metric.CramersV m) {
-      return ofTwo(m.x(), m.y(), "cramersV", "CramersV");
-    }
-
-    private Pending ofTwo(Operand.Column one, Operand.Column other, String method, String record) {
-      String x = column(one);
-      String y = column(other);
-      return x != null && y != null
-          ? number(x + "." + method + "(" + y + ")")
-          : made(Awaiting.NUMBER, record, operand(one), operand(other));
-    }
-
-    @Override
-    public Pending quantile(Metric.Quantile m) {
-      if (m.value() instanceof Operand.Column column
-          && (isNumeric(column.kind()) || isTemporal(column.kind()))
-          && isDouble(m.q())) {
-        String code = column(column);
-        if (code != null) {
-          boolean median = m.q().compareTo(new BigDecimal("0.5")) == 0;
-          return new Pending(
-              code + (median ? ".median()" : ".quantile(" + q(m.q()) + ")"), awaiting(column));
-        }
-      }
-      return made(awaiting(m.value()), "Quantile", operand(m.value()), decimal(m.q()));
-    }
-
-    private String q(BigDecimal q) {
-      return JavaWriter.this.number(q);
-    }
-
-    private String decimal(BigDecimal value) {
-      imports.add("java.math.BigDecimal");
-      return "new BigDecimal(" + quoted(value.toString()) + ")";
-    }
-
-    @Override
-    public Pending approxQuantile(Metric.ApproxQuantile m) {
-      String code = numeric(m.value());
-      return code != null && isDouble(m.q()) && isDouble(m.rankError())
-          ? number(code + ".approxQuantile(" + q(m.q()) + ", " + q(m.rankError()) + ")")
-          : made(
-              awaiting(m.value()),
-              "ApproxQuantile",
-              operand(m.value()),
-              decimal(m.q()),
-              decimal(m.rankError()));
-    }
-
-    @Override
-    public Pending keyMetric(Metric.KeyMetric m) {
-      String method =
-          switch (m.statistic()) {
-            case DISTINCT_COUNT -> "distinctCount";
-            case UNIQUENESS -> "uniqueness";
-            case DISTINCTNESS -> "distinctness";
-            case UNIQUE_VALUE_RATIO -> "uniqueValueRatio";
-            case DUPLICATE_ROWS -> "duplicateRows";
-            case EXCESS_ROWS -> "excessRows";
-          };
-      boolean onColumn =
-          m.statistic() != Metric.KeyStatistic.DUPLICATE_ROWS
-              && m.statistic() != Metric.KeyStatistic.EXCESS_ROWS;
-      return number(key(m.key(), onColumn) + "." + method + "()");
-    }
-
-    private String key(Key key, boolean onColumn) {
-      if (key.isWholeRow()) {
-        return "allColumns()";
-      }
-      List<Operand.Column> columns = key.columns();
-      boolean plain =
-          columns.stream()
-              .allMatch(part -> part.kind() == ColumnKind.ANY && !part.ref().isPlaceholder());
-      if (plain) {
-        return "key(" + texts(columns.stream().map(part -> part.ref().text()).toList()) + ")";
-      }
-      String single = columns.size() == 1 && onColumn ? column(columns.get(0)) : null;
-      if (single != null) {
-        return single;
-      }
+    List<String> receivers = new ArrayList<>();
+    key.parts().forEach(part -> receivers.add(receiver(part)));
+    if (receivers.contains(null)) {
       imports.add("dev.assay.dq.KeyColumns");
-      return "new KeyColumns(" + modelled(key) + ")";
-    }
-
-    /** The model's own key. */
-    private String modelled(Key key) {
-      return "new "
+      return "new KeyColumns(new "
           + model("Key")
           + "(List.of("
-          + String.join(", ", key.columns().stream().map(JavaWriter.this::operand).toList())
-          + "))";
+          + String.join(", ", key.parts().stream().map(this::expr).toList())
+          + ")))";
     }
-
-    @Override
-    public Pending approxCountDistinct(Metric.ApproxCountDistinct m) {
-      String code = column(m.column());
-      return code != null && isDouble(m.relativeError())
-          ? number(code + ".approxDistinctCount(" + q(m.relativeError()) + ")")
-          : made(
-              Awaiting.NUMBER,
-              "ApproxCountDistinct",
-              operand(m.column()),
-              decimal(m.relativeError()));
-    }
-
-    private Pending pair(Operand x, Operand y, String method, String type, String... arguments) {
-      String a = numeric(x);
-      String b = numeric(y);
-      if (a != null && b != null) {
-        return number(a + "." + method + "(" + b + ")");
-      }
-      List<String> all = new ArrayList<>(List.of(operand(x), operand(y)));
-      all.addAll(List.of(arguments));
-      return made(Awaiting.NUMBER, type, all.toArray(String[]::new));
-    }
-
-    @Override
-    public Pending correlation(Metric.Correlation m) {
-      return pair(m.x(), m.y(), "correlation", "Correlation");
-    }
-
-    @Override
-    public Pending covariance(Metric.Covariance m) {
-      boolean sample = m.form() == Metric.Form.SAMPLE;
-      return pair(
-          m.x(),
-          m.y(),
-          sample ? "covariance" : "populationCovariance",
-          "Covariance",
-          form(m.form()));
-    }
-
-    @Override
-    public Pending valueCounts(Metric.ValueCounts m) {
-      String code = column(m.column());
-      return code != null
-          ? new Pending(code + ".valueCounts(" + m.limit() + ")", Awaiting.COUNTS)
-          : made(Awaiting.COUNTS, "ValueCounts", operand(m.column()), String.valueOf(m.limit()));
-    }
-
-    @Override
-    public Pending conflictingValues(Metric.ConflictingValues m) {
-      Operand.Column column = m.column();
-      if (column.kind() == ColumnKind.ANY && !column.ref().isPlaceholder()) {
-        String name = texts(List.of(column.ref().text()));
-        return number(key(m.key(), false) + ".conflictingValues(" + name + ")");
-      }
-      return made(Awaiting.NUMBER, "ConflictingValues", modelled(m.key()), operand(column));
-    }
-
-    @Override
-    public Pending entropy(Metric.Entropy m) {
-      return ofColumn(m.column(), "entropy", "Entropy");
-    }
+    return receivers.size() == 1 && onColumn
+        ? receivers.get(0)
+        : "key(" + String.join(", ", receivers) + ")";
   }
 
   // ---- expectations
@@ -992,14 +801,14 @@ final class JavaWriter {
   private @Nullable String expecting(Expectation expectation, Awaiting awaiting) {
     return expectation.accept(
         new Expectation.Visitor<@Nullable String>() {
-          private boolean fits(Literal literal) {
+          private boolean fits(Constant literal) {
             return switch (awaiting) {
-              case NUMBER -> literal instanceof Literal.Num;
-              case TEXT -> literal instanceof Literal.Text;
+              case NUMBER -> literal instanceof Constant.Num;
+              case TEXT -> literal instanceof Constant.Text;
               case TIME ->
-                  literal instanceof Literal.Day
-                      || literal instanceof Literal.Moment
-                      || literal instanceof Literal.LocalMoment;
+                  literal instanceof Constant.Day
+                      || literal instanceof Constant.Moment
+                      || literal instanceof Constant.LocalMoment;
               case COUNTS -> false;
             };
           }
@@ -1094,7 +903,7 @@ final class JavaWriter {
 
   private String rows(Constraint.OnRows c) {
     List<String> calls = new ArrayList<>();
-    if (!(c.where() instanceof Predicate.Always)) {
+    if (!c.where().isTrue()) {
       calls.add(".where(" + predicate(c.where()) + ")");
     }
     String threshold = threshold(c.threshold());
@@ -1105,8 +914,8 @@ final class JavaWriter {
               + ".OnRows("
               + String.join(
                   ", ",
-                  predicate(c.predicate()),
-                  predicate(c.where()),
+                  expr(c.predicate()),
+                  expr(c.where()),
                   madeThreshold(c.threshold()),
                   String.valueOf(c.failsOnNull()),
                   model("OnNoRows") + "." + c.noRows(),
@@ -1161,7 +970,7 @@ final class JavaWriter {
   }
 
   private void onNoRows(OnNoRows outcome, List<String> calls) {
-    if (outcome != OnNoRows.NOT_EVALUATED) {
+    if (outcome != OnNoRows.DEFAULT) {
       calls.add(".onNoRows(" + model("OnNoRows") + "." + outcome + ")");
     }
   }
@@ -1170,13 +979,12 @@ final class JavaWriter {
     List<String> calls = new ArrayList<>();
     onNoRows(c.noRows(), calls);
     boolean unique =
-        c.metric() instanceof Metric.KeyMetric key
-            && key.statistic() == Metric.KeyStatistic.UNIQUENESS
+        c.metric().statistic() == Statistic.UNIQUENESS
             && c.expectation()
-                .equals(new Expectation.Compare(Comparison.EQUAL, Literal.of(BigDecimal.ONE)));
+                .equals(new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ONE)));
     if (unique) {
-      String key = c.metric().accept(new Metrics()).code();
-      if (!(c.metric().where() instanceof Predicate.Always)) {
+      String key = ofAllRows(c.metric()).code();
+      if (!c.metric().where().isTrue()) {
         calls.add(0, ".where(" + predicate(c.metric().where()) + ")");
       }
       String start = key.substring(0, key.length() - ".uniqueness()".length());
@@ -1194,7 +1002,7 @@ final class JavaWriter {
                     ", ",
                     metric.code() + ".metric()",
                     expectation(c.expectation()),
-                    model("OnNoRows") + ".NOT_EVALUATED",
+                    model("OnNoRows") + ".DEFAULT",
                     model("Notes") + ".NONE")
                 + ")";
     return notes(made, calls, c.notes());
@@ -1277,6 +1085,8 @@ final class JavaWriter {
           ".withNotes(new "
               + model("Notes")
               + "("
+              + (notes.id() == null ? "null" : quoted(notes.id()))
+              + ", "
               + (name == null ? "null" : quoted(name))
               + ", "
               + (because == null ? "null" : quoted(because))
@@ -1284,6 +1094,9 @@ final class JavaWriter {
               + texts(notes.tags())
               + ")))");
     } else {
+      if (notes.id() != null) {
+        calls.add(".id(" + quoted(notes.id()) + ")");
+      }
       if (name != null) {
         calls.add(".as(" + quoted(name) + ")");
       }

@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
@@ -55,7 +56,8 @@ public final class MarkdownReport {
   }
 
   static String escape(String text) {
-    return text.replace("\\", "\\\\")
+    return Visible.of(text.replace("\r\n", " ").replace('\r', ' ').replace('\n', ' '))
+        .replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("`", "\\`")
         .replace("*", "\\*")
@@ -64,8 +66,6 @@ public final class MarkdownReport {
         .replace("]", "\\]")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\r", " ")
-        .replace("\n", " ");
+        .replace(">", "&gt;");
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.DatasetProfile.MissingTogether;

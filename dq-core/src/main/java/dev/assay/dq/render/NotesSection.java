@@ -1,5 +1,7 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
+import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,16 @@ final class NotesSection implements Section {
           "Quantiles, outliers and histograms come from sketches where a heading says so; minimum,"
               + " maximum, sum, mean and moments are exact.");
     }
+    if (profile.columns().stream().anyMatch(ColumnProfile::isTimed)) {
+      notes.add(
+          "Days and hours of instants, and what is in the future, are as in "
+              + profile.zone()
+              + ".");
+    }
     notes.add("Statistics of numbers are over finite values; quantiles are values of the data.");
     notes.add(
-        "Characters that cannot be seen, or that turn the direction of writing, are shown as \\u and"
-            + " their number.");
+        "Characters that cannot be seen, or that turn the direction of writing, are shown as \\u"
+            + " and their number.");
     page.open("ul", "class", "plain");
     for (String note : notes) {
       page.element("li", Visible.cut(note, 400));

@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.Histogram;
@@ -43,7 +44,9 @@ final class OverviewSection implements Section {
   @Override
   public void render(Html page) {
     page.scroll(title());
-    page.open("table", "class", "overview", "data-sortable", "").open("thead").open("tr");
+    page.open("table", "class", judged ? "overview judged" : "overview", "data-sortable", "")
+        .open("thead")
+        .open("tr");
     heading(page, "Column", "");
     heading(page, "Looks like", "");
     if (judged) {
@@ -51,8 +54,8 @@ final class OverviewSection implements Section {
     }
     heading(page, "Missing", "num");
     heading(page, "Distinct", "num");
-    page.element("th", "Distribution", "scope", "col", "data-fixed", "");
-    page.element("th", "Values", "scope", "col", "data-fixed", "");
+    page.element("th", "Distribution", "scope", "col", "class", "pic", "data-fixed", "");
+    page.element("th", "Values", "scope", "col", "class", "sum", "data-fixed", "");
     page.close(2).open("tbody");
     for (ColumnProfile column : profile.columns()) {
       row(page, column);
@@ -145,7 +148,7 @@ final class OverviewSection implements Section {
   }
 
   private static void summary(Html page, ColumnProfile column) {
-    ColumnProfile.Numbers number = column.number();
+    ColumnProfile.Numbers number = column.asNumbers();
     if (number != null && number.finite() > 0) {
       three(
           page,

@@ -11,6 +11,7 @@ import java.util.List;
 final class RulesSection implements Section {
 
   private static final int LISTED = 25;
+  private static final double NEAR = 0.05;
 
   private final DatasetProfile profile;
   private final Links links;
@@ -32,7 +33,9 @@ final class RulesSection implements Section {
 
   @Override
   public boolean isEmpty() {
-    return profile.keys().isEmpty() && profile.dependencies().isEmpty() && profile.sums().isEmpty();
+    return profile.keys().stream().noneMatch(RulesSection::isNear)
+        && profile.dependencies().isEmpty()
+        && profile.sums().isEmpty();
   }
 
   @Override
@@ -45,6 +48,7 @@ final class RulesSection implements Section {
   private void keys(Html page) {
     List<CandidateKey> keys =
         profile.keys().stream()
+            .filter(RulesSection::isNear)
             .sorted(
                 Comparator.comparing((CandidateKey key) -> !key.isUnique())
                     .thenComparing(key -> key.rows() - key.distinct()))
@@ -52,7 +56,9 @@ final class RulesSection implements Section {
     if (keys.isEmpty()) {
       return;
     }
-    page.scroll("Keys").open("table", "class", "list").element("caption", "Tried as a key");
+    page.scroll("Keys")
+        .open("table", "class", "list")
+        .element("caption", "Keys, and what is nearly one");
     page.open("thead").open("tr").element("th", "Columns", "scope", "col");
     page.element("th", "Unique", "scope", "col");
     page.element("th", "Rows with a key", "scope", "col", "class", "num");
@@ -66,6 +72,13 @@ final class RulesSection implements Section {
     }
     page.close(3);
     more(page, keys.size());
+  }
+
+  /**
+   * Whether no row or a few are all that is in the way: nobody looks for a key that fails in many.
+   */
+  private static boolean isNear(CandidateKey key) {
+    return key.rows() - key.distinct() <= key.rows() * NEAR;
   }
 
   private void dependencies(Html page) {

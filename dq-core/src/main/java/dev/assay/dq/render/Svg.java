@@ -2,8 +2,10 @@ package dev.assay.dq.render;
 
 import static dev.assay.dq.render.Figures.at;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.DatasetProfile.Scatter;
 import dev.assay.dq.profile.Histogram;
+import java.math.BigDecimal;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ final class Svg {
   /** How values map to places. */
   private record Scale(double from, double to, double width) {
     double x(double value) {
-      double share = to > from ? (value - from) / (to - from) : 0.5;
+      // halves: the distance of two numbers may be infinite
+      double share = to > from ? (value / 2 - from / 2) / (to / 2 - from / 2) : 0.5;
       return Math.max(0, Math.min(1, share)) * width;
     }
   }
@@ -46,7 +49,7 @@ final class Svg {
       Html page,
       String name,
       Histogram histogram,
-      Map<String, Double> quantiles,
+      Map<String, BigDecimal> quantiles,
       DoubleFunction<String> text) {
     List<Histogram.Bin> bins = histogram.bins();
     Scale scale = new Scale(bins.get(0).from(), bins.get(bins.size() - 1).to(), WIDTH);
@@ -73,7 +76,7 @@ final class Svg {
     double y = PLOT + 11;
     if (scale.to() > scale.from()) {
       label(page, 0, y, "start", text.apply(scale.from()));
-      label(page, WIDTH / 2, y, "middle", text.apply((scale.from() + scale.to()) / 2));
+      label(page, WIDTH / 2, y, "middle", text.apply(scale.from() / 2 + scale.to() / 2));
       label(page, WIDTH, y, "end", text.apply(scale.to()));
     } else {
       label(page, WIDTH / 2, y, "middle", text.apply(scale.from()));
@@ -119,14 +122,15 @@ final class Svg {
     return bin.to() > bin.from() ? bin.count() / (bin.to() - bin.from()) : bin.count();
   }
 
-  private static double quantile(Map<String, Double> quantiles, String share) {
-    return quantiles.getOrDefault(share, Double.NaN);
+  private static double quantile(Map<String, BigDecimal> quantiles, String share) {
+    BigDecimal quantile = quantiles.get(share);
+    return quantile == null ? Double.NaN : quantile.doubleValue();
   }
 
   private static void strip(
       Html page,
       Scale scale,
-      Map<String, Double> quantiles,
+      Map<String, BigDecimal> quantiles,
       double y,
       DoubleFunction<String> text) {
     String[] marks = {"0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99"};

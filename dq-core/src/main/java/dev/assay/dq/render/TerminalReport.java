@@ -1,5 +1,6 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
@@ -100,7 +101,7 @@ public final class TerminalReport {
       lines.add("");
       lines.add(
           "["
-              + check.name()
+              + Visible.of(check.name())
               + "] "
               + (check.severity() == Severity.ERROR ? "error" : "warning")
               + ": "
@@ -171,7 +172,7 @@ public final class TerminalReport {
   private void wrap(List<String> lines, String prefix, String text) {
     int indent = prefix.replaceAll("\u001b\\[[0-9;]*m", "").length();
     int room = Math.max(LEAST_WIDTH / 2, width - indent);
-    String rest = text;
+    String rest = Visible.of(text);
     String start = prefix;
     while (rest.codePointCount(0, rest.length()) > room) {
       int end = rest.offsetByCodePoints(0, room);

@@ -1,8 +1,8 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.result.ConstraintResult;
-import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import java.util.ArrayList;
@@ -104,8 +104,10 @@ final class Verdicts {
   }
 
   private static void reasons(Html page, ConstraintResult result) {
-    if (result.status() == Status.FAIL && result.actual() instanceof MetricValue.Share share) {
-      Svg.share(page, share.whole() == 0 ? 0 : (double) share.part() / share.whole());
+    if (result.status() == Status.FAIL && result.violations() >= 0 && result.rowsInScope() > 0) {
+      page.open("div", "class", "violating");
+      Svg.share(page, (double) result.violations() / result.rowsInScope());
+      page.close();
     }
     page.open("dl", "class", "because");
     if (!result.description().equals(result.sentence())) {

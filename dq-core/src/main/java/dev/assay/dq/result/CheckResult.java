@@ -30,7 +30,8 @@ public record CheckResult(
 
   /**
    * ERROR if any constraint is (or the check has a problem), else FAIL if any is, else
-   * NOT_EVALUATED if none was evaluated, else PASS.
+   * NOT_EVALUATED if none was evaluated or one is {@linkplain ConstraintResult#blocking()
+   * blocking}, else PASS.
    *
    * @return the outcome
    */
@@ -41,7 +42,17 @@ public record CheckResult(
     if (any(Status.FAIL)) {
       return Status.FAIL;
     }
-    return any(Status.PASS) ? Status.PASS : Status.NOT_EVALUATED;
+    return any(Status.PASS) && !isBlocked() ? Status.PASS : Status.NOT_EVALUATED;
+  }
+
+  /** Whether the check has a problem or a constraint of it {@link ConstraintResult#fails()}. */
+  boolean fails() {
+    return problem != null || constraints.stream().anyMatch(ConstraintResult::fails);
+  }
+
+  /** Whether a constraint that was not evaluated keeps the check from passing. */
+  boolean isBlocked() {
+    return constraints.stream().anyMatch(ConstraintResult::blocking);
   }
 
   private boolean any(Status status) {

@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a constraint could not be evaluated.
  *
- * @param message what went wrong and, where known, what to do
- * @param cause the exception behind it, or null
+ * @param message what went wrong and, where known, what to do; it quotes no value of the data
+ * @param cause the exception behind it as it was thrown, or null; its message may quote a value of
+ *     the data, so no report shows it
  */
-public record ConstraintError(String message, @Nullable Throwable cause) implements Serializable {}
+public record ConstraintError(String message, @Nullable Throwable cause) implements Serializable {
+
+  @Override
+  public String toString() {
+    return message;
+  }
+}

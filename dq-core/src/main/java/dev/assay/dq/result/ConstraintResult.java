@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param passNanos how long that pass took for all its constraints together; -1 if unknown
  * @param note what else a reader should know, such as why there is no value; or null
  * @param error why it could not be evaluated, or null
+ * @param blocking whether it keeps its check from passing though it was not evaluated: the dataset
+ *     is empty
  * @param samples violating rows, if the run was asked for them
  */
 public record ConstraintResult(
@@ -48,6 +50,7 @@ public record ConstraintResult(
     long passNanos,
     @Nullable String note,
     @Nullable ConstraintError error,
+    boolean blocking,
     List<Sample> samples)
     implements Serializable {
   /**
@@ -72,12 +75,24 @@ public record ConstraintResult(
    * @param passNanos how long that pass took for all its constraints together; -1 if unknown
    * @param note what else a reader should know, such as why there is no value; or null
    * @param error why it could not be evaluated, or null
+   * @param blocking whether it keeps its check from passing though it was not evaluated: the
+   *     dataset is empty
    * @param samples violating rows, if the run was asked for them
    */
   public ConstraintResult {
     tags = List.copyOf(tags);
     columns = List.copyOf(columns);
     samples = List.copyOf(samples);
+  }
+
+  /**
+   * Whether it stands in the way of a pass: FAIL, ERROR, or not evaluated because the dataset is
+   * empty.
+   *
+   * @return true if its check does not pass
+   */
+  public boolean fails() {
+    return status == Status.FAIL || status == Status.ERROR || blocking;
   }
 
   /**
@@ -102,6 +117,14 @@ public record ConstraintResult(
       return "no value" + (note == null ? "" : ": " + note);
     }
     String value = actual.text();
+    if (violations >= 0 && !boundsViolations()) {
+      return value
+          + " ("
+          + Numbers.grouped(rowsInScope - violations - leftOut)
+          + " of "
+          + Numbers.grouped(rowsInScope)
+          + " rows satisfy it)";
+    }
     if (violations >= 0) {
       return value
           + " ("
@@ -119,5 +142,10 @@ public record ConstraintResult(
           + ")";
     }
     return value;
+  }
+
+  /** Whether the value is about the rows that violate; a null is not among those that satisfy. */
+  private boolean boundsViolations() {
+    return actual instanceof MetricValue.Share share && share.part() == rowsInScope - violations;
   }
 }

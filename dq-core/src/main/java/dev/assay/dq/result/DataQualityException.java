@@ -1,5 +1,7 @@
 package dev.assay.dq.result;
 
+import org.jspecify.annotations.Nullable;
+
 /** The data do not hold what a check of severity ERROR requires, or it could not be evaluated. */
 public final class DataQualityException extends RuntimeException {
 
@@ -13,7 +15,7 @@ public final class DataQualityException extends RuntimeException {
     for (ConstraintResult constraint : result.failures()) {
       ConstraintError error = constraint.error();
       if (error != null && error.cause() != null) {
-        addSuppressed(error.cause());
+        addSuppressed(new Unquoted(error.cause(), 20));
       }
     }
   }
@@ -25,5 +27,20 @@ public final class DataQualityException extends RuntimeException {
    */
   public VerificationResult result() {
     return result;
+  }
+
+  /** Where an exception came from, without its message, which may quote a value of the data. */
+  private static final class Unquoted extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Unquoted(Throwable thrown, int depth) {
+      super(thrown.getClass().getName(), cause(thrown.getCause(), depth));
+      setStackTrace(thrown.getStackTrace());
+    }
+
+    private static @Nullable Unquoted cause(@Nullable Throwable thrown, int depth) {
+      return thrown == null || depth == 0 ? null : new Unquoted(thrown, depth - 1);
+    }
   }
 }

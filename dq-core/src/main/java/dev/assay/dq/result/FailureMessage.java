@@ -1,8 +1,10 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a failed run says, in full. */
 final class FailureMessage {
@@ -11,22 +13,44 @@ final class FailureMessage {
 
   static String of(VerificationResult result) {
     return result.checks().stream()
-        .filter(check -> check.status() == Status.FAIL || check.status() == Status.ERROR)
+        .filter(CheckResult::fails)
         .map(FailureMessage::of)
         .collect(Collectors.joining("\n"));
   }
 
   private static String of(CheckResult check) {
-    if (check.problem() != null) {
-      return "Check [" + check.name() + "] could not be evaluated: " + check.problem();
-    }
     List<ConstraintResult> bad = check.constraints().stream().filter(FailureMessage::bad).toList();
-    StringBuilder text = new StringBuilder("Check [").append(check.name()).append("] failed: ");
-    text.append(bad.size()).append(" of ").append(check.constraints().size());
-    text.append(check.constraints().size() == 1 ? " constraint (" : " constraints (");
-    text.append(check.severity() == Severity.ERROR ? "ERROR)" : "WARNING)");
+    StringBuilder text = new StringBuilder("Check [").append(Visible.of(check.name())).append("] ");
+    String problem = check.problem();
+    text.append(problem == null ? "failed: " : "could not be evaluated: ");
+    if (problem != null) {
+      text.append(Visible.of(problem));
+      if (bad.isEmpty()) {
+        return text.toString();
+      }
+      text.append("\n  and ").append(count(check, bad.stream())).append(" failed");
+    } else if (check.isBlocked()) {
+      text.append("the dataset is empty, so ");
+      text.append(count(check, check.constraints().stream().filter(ConstraintResult::blocking)));
+      text.append(" had nothing to judge");
+      text.append("\n    note    : where an empty dataset is right, say .onNoRows(OnNoRows.PASS)");
+      if (bad.isEmpty()) {
+        return text.toString();
+      }
+      text.append("\n  and ").append(count(check, bad.stream())).append(" failed");
+    } else {
+      text.append(count(check, bad.stream()));
+    }
     bad.forEach(constraint -> append(text, constraint));
     return text.toString();
+  }
+
+  private static String count(CheckResult check, Stream<ConstraintResult> some) {
+    return some.count()
+        + " of "
+        + check.constraints().size()
+        + (check.constraints().size() == 1 ? " constraint (" : " constraints (")
+        + (check.severity() == Severity.ERROR ? "ERROR)" : "WARNING)");
   }
 
   private static boolean bad(ConstraintResult result) {
@@ -34,20 +58,20 @@ final class FailureMessage {
   }
 
   private static void append(StringBuilder text, ConstraintResult result) {
-    text.append("\n  ✗ ").append(result.description());
+    text.append("\n  ✗ ").append(Visible.of(result.description()));
     if (!result.description().equals(result.sentence())) {
-      text.append("\n    rule    : ").append(result.sentence());
+      text.append("\n    rule    : ").append(Visible.of(result.sentence()));
     }
-    text.append("\n    expected: ").append(result.expected());
-    text.append("\n    but was : ").append(result.butWas());
+    text.append("\n    expected: ").append(Visible.of(result.expected()));
+    text.append("\n    but was : ").append(Visible.of(result.butWas()));
     if (result.leftOut() > 0 && result.violations() < 0) {
       text.append("\n    left out: ").append(Numbers.grouped(result.leftOut())).append(" nulls");
     }
     if (result.note() != null && result.actual() != null) {
-      text.append("\n    note    : ").append(result.note());
+      text.append("\n    note    : ").append(Visible.of(result.note()));
     }
     if (result.because() != null) {
-      text.append("\n    because : ").append(result.because());
+      text.append("\n    because : ").append(Visible.of(result.because()));
     }
     if (!result.samples().isEmpty()) {
       text.append("\n    e.g.    : ");

@@ -1,6 +1,7 @@
 package dev.assay.dq.result;
 
 import dev.assay.dq.model.English;
+import dev.assay.dq.model.Utf8;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -296,6 +297,6 @@ public sealed interface MetricValue extends Serializable {
     if (canonical instanceof LocalDateTime local) {
       return new LocalMoment(local);
     }
-    return new Text(canonical.toString());
+    return new Text(Utf8.shown(canonical.toString()));
   }
 }

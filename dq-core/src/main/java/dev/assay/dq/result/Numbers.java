@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** Numbers for people: grouped digits, and never rounded to something they are not. */
 public final class Numbers {
 
+  private static final int DIGITS = 6;
+  private static final int MOST_DIGITS = 40;
+
   private Numbers() {}
 
   /**
@@ -75,6 +78,35 @@ public final class Numbers {
     return size >= 1e-4 && size < 1e15
         ? plain(new BigDecimal(Double.toString(number)))
         : Double.toString(number);
+  }
+
+  /**
+   * A number for a reader: six significant digits, whole parts in full.
+   *
+   * @param number the number
+   * @return for example {@code 0.32799} or {@code 1,234,567.1}
+   */
+  public static String rounded(double number) {
+    double size = Math.abs(number);
+    return !Double.isFinite(number) || size >= 1e15 || (size < 1e-4 && size > 0)
+        ? real(
+            Double.isFinite(number)
+                ? new BigDecimal(number).round(new MathContext(DIGITS)).doubleValue()
+                : number)
+        : rounded(new BigDecimal(Double.toString(number)));
+  }
+
+  /**
+   * The same of a decimal: whole parts of up to forty digits in full.
+   *
+   * @param number the number
+   * @return its text
+   */
+  public static String rounded(BigDecimal number) {
+    int whole = number.signum() == 0 ? 1 : number.precision() - number.scale();
+    return whole > MOST_DIGITS || whole < -3
+        ? number.round(new MathContext(DIGITS)).toString()
+        : plain(number.round(new MathContext(Math.max(DIGITS, whole + 1), RoundingMode.HALF_UP)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.English;
 import java.io.Serializable;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial") // a linked hash map of canonical, serializable values
 public record Sample(Map<String, @Nullable Object> values) implements Serializable {
+  private static final int LONGEST = 200;
+
   /**
    * Copies the values, keeping their order.
    *
@@ -27,12 +30,17 @@ public record Sample(Map<String, @Nullable Object> values) implements Serializab
   /** The row for people: {@code {order_id=17, email="bob@"}}. */
   @Override
   public String toString() {
+    if (values.isEmpty()) {
+      return "{a row whose code names no columns: name some in rowSatisfies(…) or withSamples(…)}";
+    }
     return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+        .map(entry -> Visible.of(entry.getKey()) + "=" + text(entry.getValue()))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String text(@Nullable Object value) {
-    return value instanceof String text ? English.quoted(text) : String.valueOf(value);
+    return value instanceof String text
+        ? English.quoted(text)
+        : Visible.cut(Visible.of(String.valueOf(value)), LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -30,15 +31,17 @@ public record VerificationResult(
   }
 
   /**
-   * Whether no check of severity ERROR failed or could not be evaluated. Warnings and constraints
-   * that had nothing to judge do not count; they are in the reports.
+   * Whether no check of severity ERROR failed or could not be evaluated. Warnings do not count, nor
+   * do constraints whose {@code where} selected nothing; they are in the reports. An empty dataset
+   * passes nothing, except where {@link dev.assay.dq.model.OnNoRows} says so: only what is said of
+   * counts can hold for it.
    *
    * @return true if the data may be used
    */
   public boolean passed() {
     return checks.stream()
         .filter(check -> check.severity() == Severity.ERROR)
-        .noneMatch(check -> check.status() == Status.FAIL || check.status() == Status.ERROR);
+        .noneMatch(CheckResult::fails);
   }
 
   /**
@@ -51,14 +54,13 @@ public record VerificationResult(
   }
 
   /**
-   * The constraints that failed or could not be evaluated, warnings included.
+   * The constraints that stand in the way of a pass (see {@link ConstraintResult#fails()}),
+   * warnings included.
    *
    * @return the results
    */
   public List<ConstraintResult> failures() {
-    return constraints().stream()
-        .filter(result -> result.status() == Status.FAIL || result.status() == Status.ERROR)
-        .toList();
+    return constraints().stream().filter(ConstraintResult::fails).toList();
   }
 
   /**
@@ -93,6 +95,16 @@ public record VerificationResult(
   }
 
   /**
+   * A row for each constraint, in the order of declaration, for a table of results: {@code
+   * spark.createDataFrame(result.rows(), ResultRow.class)}.
+   *
+   * @return beans of texts and numbers; samples are not among them
+   */
+  public List<ResultRow> rows() {
+    return constraints().stream().map(ResultRow::new).toList();
+  }
+
+  /**
    * Stops here if the data may not be used.
    *
    * @return this result if it {@link #passed()}
@@ -116,16 +128,16 @@ public record VerificationResult(
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (CheckResult check : checks) {
-      text.append(check.name()).append(" [").append(check.severity()).append("]: ");
+      text.append(Visible.of(check.name())).append(" [").append(check.severity()).append("]: ");
       text.append(check.status()).append('\n');
       if (check.problem() != null) {
-        text.append("  problem: ").append(check.problem()).append('\n');
+        text.append("  problem: ").append(Visible.of(check.problem())).append('\n');
       }
       for (ConstraintResult each : check.constraints()) {
-        text.append("  ").append(each.status()).append(' ').append(each.description());
-        text.append(": ").append(each.butWas()).append('\n');
+        text.append("  ").append(each.status()).append(' ').append(Visible.of(each.description()));
+        text.append(": ").append(Visible.of(each.butWas())).append('\n');
         if (each.status() != Status.PASS) {
-          text.append("    expected: ").append(each.expected()).append('\n');
+          text.append("    expected: ").append(Visible.of(each.expected())).append('\n');
           each.samples().forEach(row -> text.append("    e.g.: ").append(row).append('\n'));
         }
       }

@@ -1,8 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -29,6 +26,11 @@ public final class CentralMoments implements Serializable {
    * @param x the value; NaN makes all moments NaN
    */
   public void add(double x) {
+    if (count == 0 && Double.isFinite(x)) {
+      mean = x; // by the formulas below the squares of a great number would be infinite
+      count = 1;
+      return;
+    }
     double before = count;
     count++;
     double n = count;
@@ -42,12 +44,7 @@ public final class CentralMoments implements Serializable {
     m2 += term;
   }
 
-  /**
-   * Takes equal values in: they have a mean and no moments of their own.
-   *
-   * @param x the value
-   * @param times how often it occurs
-   */
+  /** Takes equal values in: they have a mean and no moments of their own. */
   public void add(double x, long times) {
     if (count == 0) {
       mean = x;
@@ -74,7 +71,6 @@ public final class CentralMoments implements Serializable {
    * takes no division for each.
    *
    * @param values the values, in the first places
-   * @param many how many
    */
   public void addAll(double[] values, int many) {
     if (many == 0) {
@@ -106,10 +102,23 @@ public final class CentralMoments implements Serializable {
   }
 
   /**
-   * Takes in what others have taken in.
+   * Moves all values by a number.
    *
-   * @param that the moments of other values
+   * @param by what is added to each
    */
+  public void shift(double by) {
+    mean += count == 0 ? 0 : by;
+  }
+
+  /** Multiplies all values by a power of two. */
+  public void scale(int exponent) {
+    mean = Math.scalb(mean, exponent);
+    m2 = Math.scalb(m2, 2 * exponent);
+    m3 = Math.scalb(m3, 3 * exponent);
+    m4 = Math.scalb(m4, 4 * exponent);
+  }
+
+  /** Takes in what others have taken in. */
   public void merge(CentralMoments that) {
     if (that.count == 0) {
       return;
@@ -137,11 +146,7 @@ public final class CentralMoments implements Serializable {
     count += that.count;
   }
 
-  /**
-   * How many values there are.
-   *
-   * @return the number of values
-   */
+  /** How many values there are. */
   public long count() {
     return count;
   }
@@ -182,7 +187,7 @@ public final class CentralMoments implements Serializable {
     return m4;
   }
 
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(count);
     out.writeDouble(mean);
     out.writeDouble(m2);
@@ -190,9 +195,9 @@ public final class CentralMoments implements Serializable {
     out.writeDouble(m4);
   }
 
-  static CentralMoments read(DataInputStream in) throws IOException {
+  static CentralMoments read(StateReader in) {
     CentralMoments moments = new CentralMoments();
-    moments.count = in.readLong();
+    moments.count = in.readCount();
     moments.mean = in.readDouble();
     moments.m2 = in.readDouble();
     moments.m3 = in.readDouble();

@@ -1,9 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
 /** Means, squared deviations and the product of deviations of pairs; see {@link MomentsState}. */
 public final class CoMomentsState extends State {
 
@@ -21,12 +17,7 @@ public final class CoMomentsState extends State {
   /** A state of no rows. */
   public CoMomentsState() {}
 
-  /**
-   * Takes a complete pair in.
-   *
-   * @param x one value
-   * @param y the other
-   */
+  /** Takes a complete pair in. */
   public void add(double x, double y) {
     if (Double.isNaN(x) || Double.isNaN(y)) {
       nans++;
@@ -76,11 +67,7 @@ public final class CoMomentsState extends State {
     return new CoMomentsState();
   }
 
-  /**
-   * The co-moments.
-   *
-   * @return the measurement
-   */
+  /** The co-moments. */
   public Measurement.CoMoments measure() {
     return new Measurement.CoMoments(pairs, m2x, m2y, cxy, nans);
   }
@@ -91,7 +78,7 @@ public final class CoMomentsState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(pairs);
     out.writeDouble(meanX);
     out.writeDouble(meanY);
@@ -101,15 +88,15 @@ public final class CoMomentsState extends State {
     out.writeLong(nans);
   }
 
-  static CoMomentsState read(DataInputStream in) throws IOException {
+  static CoMomentsState read(StateReader in) {
     CoMomentsState state = new CoMomentsState();
-    state.pairs = in.readLong();
+    state.pairs = in.readCount();
     state.meanX = in.readDouble();
     state.meanY = in.readDouble();
     state.m2x = in.readDouble();
     state.m2y = in.readDouble();
     state.cxy = in.readDouble();
-    state.nans = in.readLong();
+    state.nans = in.readCount();
     return state;
   }
 }

@@ -1,8 +1,6 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.assay.dq.model.Values;
 import java.math.BigDecimal;
 
 /**
@@ -48,36 +46,13 @@ public final class DistinctState extends State {
    */
   public void add(Object key) {
     values++;
-    long hash = hash(key);
+    long hash = Hashes.of(key);
     int register = (int) (hash >>> (64 - precision));
     long rest = (hash << precision) | (1L << (precision - 1));
     byte rank = (byte) (Long.numberOfLeadingZeros(rest) + 1);
     if (rank > registers[register]) {
       registers[register] = rank;
     }
-  }
-
-  /**
-   * Numbers are one word, text is hashed by its characters; only what is rare is encoded first. The
-   * hash belongs to the binary form: another one is another version of it.
-   */
-  private static long hash(Object key) {
-    if (key instanceof Long number) {
-      return Hashes.mix(number);
-    }
-    if (key instanceof Double number) {
-      return Hashes.mix(Double.doubleToLongBits(number));
-    }
-    return Hashes.mix(fnv(key instanceof String text ? text : ValueCodec.encode(key)));
-  }
-
-  /** FNV-1a, a character at a time. */
-  private static long fnv(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
   }
 
   @Override
@@ -95,11 +70,7 @@ public final class DistinctState extends State {
     return new DistinctState(precision);
   }
 
-  /**
-   * The estimate.
-   *
-   * @return the measurement
-   */
+  /** The estimate. */
   public Measurement.Estimate measure() {
     int m = registers.length;
     double sum = 0;
@@ -128,20 +99,23 @@ public final class DistinctState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeByte(precision);
     out.writeLong(values);
     out.write(registers);
   }
 
-  static DistinctState read(DataInputStream in) throws IOException {
+  static DistinctState read(StateReader in) {
     int precision = in.readByte();
-    if (precision < 4 || precision > 18) {
-      throw new StateFormatException("the state is damaged: a precision of " + precision);
-    }
+    StateReader.check(precision >= 4 && precision <= 18, "a precision of " + precision);
+    in.require(1L << precision);
     DistinctState state = new DistinctState(precision);
-    state.values = in.readLong();
-    in.readFully(state.registers);
+    state.values = in.readCount();
+    for (int i = 0; i < state.registers.length; i++) {
+      byte rank = in.readByte();
+      StateReader.check(rank >= 0 && rank <= Long.SIZE - precision + 1, "a rank of " + rank);
+      state.registers[i] = rank;
+    }
     return state;
   }
 }

@@ -1,8 +1,6 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.assay.dq.model.Values;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest or greatest value; NaNs are counted apart. */
@@ -19,11 +17,7 @@ public final class ExtremeState extends State {
   private long values;
   private long nans;
 
-  /**
-   * A state of no rows.
-   *
-   * @param greatest whether the greatest is kept, rather than the smallest
-   */
+  /** A state of no rows. */
   public ExtremeState(boolean greatest) {
     this.greatest = greatest;
   }
@@ -42,11 +36,7 @@ public final class ExtremeState extends State {
     }
   }
 
-  /**
-   * Which extreme is kept.
-   *
-   * @return true for the greatest
-   */
+  /** Which extreme is kept. */
   public boolean greatest() {
     return greatest;
   }
@@ -55,7 +45,6 @@ public final class ExtremeState extends State {
    * Takes values in whose extreme is known already.
    *
    * @param best their extreme, or null if all are NaN
-   * @param count how many there are
    * @param notNumbers how many of them are NaN
    */
   public void addBest(@Nullable Object best, long count, long notNumbers) {
@@ -93,11 +82,7 @@ public final class ExtremeState extends State {
     return new ExtremeState(greatest);
   }
 
-  /**
-   * The extreme.
-   *
-   * @return the measurement
-   */
+  /** The extreme. */
   public Measurement.Extreme measure() {
     return new Measurement.Extreme(value, values, nans);
   }
@@ -108,18 +93,20 @@ public final class ExtremeState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeBoolean(greatest);
     out.writeLong(values);
     out.writeLong(nans);
-    ValueCodec.write(out, value);
+    out.writeValue(value);
   }
 
-  static ExtremeState read(DataInputStream in) throws IOException {
+  static ExtremeState read(StateReader in) {
     ExtremeState state = new ExtremeState(in.readBoolean());
-    state.values = in.readLong();
-    state.nans = in.readLong();
-    state.value = ValueCodec.read(in);
+    state.values = in.readCount();
+    state.nans = in.readCount();
+    state.value = in.readValue();
+    StateReader.check(
+        state.value == null || ValueCodec.isKey(state.value), "a value that cannot be compared");
     return state;
   }
 }

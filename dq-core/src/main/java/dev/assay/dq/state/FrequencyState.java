@@ -1,8 +1,6 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.assay.dq.model.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Every key with its number of rows: exact, and as large as there are distinct keys. The local path
@@ -34,17 +33,22 @@ public final class FrequencyState extends State {
    * @param key a key as {@link Values#key} gives it, or a list of keys
    */
   public void add(Object key) {
-    addAll(key, 1);
+    add(key, 1);
   }
 
-  private void addAll(Object key, long count) {
+  /**
+   * Counts several rows of a key.
+   *
+   * @param key a key as {@link Values#key} gives it, or a list of keys
+   */
+  public void add(Object key, long count) {
     counts.merge(key, count, Long::sum);
     values += count;
   }
 
   @Override
   public void merge(State other) {
-    same(FrequencyState.class, other).counts.forEach(this::addAll);
+    same(FrequencyState.class, other).counts.forEach(this::add);
   }
 
   @Override
@@ -53,34 +57,31 @@ public final class FrequencyState extends State {
   }
 
   /**
-   * How often keys occur.
+   * Hands over every key with its number of rows.
    *
-   * @return the measurement
+   * @param to takes them, in no order
    */
+  public void forEach(BiConsumer<Object, Long> to) {
+    counts.forEach(to);
+  }
+
+  /** How often keys occur. */
   public Measurement.Groups measureGroups() {
     long once = 0;
     long repeated = 0;
+    OrderFreeSum sum = new OrderFreeSum();
     for (long count : counts.values()) {
       if (count == 1) {
         once++;
       } else {
         repeated += count;
+        sum.addCountLogCount(count);
       }
     }
-    double sum =
-        counts.values().stream()
-            .filter(count -> count > 1)
-            .sorted()
-            .mapToDouble(count -> count * Math.log(count))
-            .sum();
-    return new Measurement.Groups(values, counts.size(), once, repeated, sum);
+    return new Measurement.Groups(values, counts.size(), once, repeated, sum.value());
   }
 
-  /**
-   * What the counts say of two columns, whose pairs of values are the keys.
-   *
-   * @return the measurement
-   */
+  /** What the counts say of two columns, whose pairs of values are the keys. */
   public Measurement.Contingency measureContingency() {
     Map<Object, Long> xs = new HashMap<>();
     Map<Object, Long> ys = new HashMap<>();
@@ -90,26 +91,21 @@ public final class FrequencyState extends State {
           xs.merge(pair.get(0), count, Long::sum);
           ys.merge(pair.get(1), count, Long::sum);
         });
-    double deviations = 0;
-    double allExpected = 0;
+    OrderFreeSum deviations = new OrderFreeSum();
+    OrderFreeSum allExpected = new OrderFreeSum();
     for (Map.Entry<Object, Long> entry : counts.entrySet()) {
       List<?> pair = (List<?>) entry.getKey();
       double expected =
           (double) xs.getOrDefault(pair.get(0), 0L) * ys.getOrDefault(pair.get(1), 0L) / values;
       double deviation = entry.getValue() - expected;
-      deviations += deviation * deviation / expected;
-      allExpected += expected;
+      deviations.add(deviation * deviation / expected);
+      allExpected.add(expected);
     }
     return Measurement.Contingency.of(
-        values, xs.size(), ys.size(), counts.size(), deviations, allExpected);
+        values, xs.size(), ys.size(), counts.size(), deviations.value(), allExpected.value());
   }
 
-  /**
-   * The value at the rank of a quantile.
-   *
-   * @param q the quantile
-   * @return the measurement
-   */
+  /** The value at the rank of a quantile. */
   public Measurement.Rank measureRank(BigDecimal q) {
     long nans = counts.getOrDefault(Double.NaN, 0L);
     if (values == 0) {
@@ -139,10 +135,13 @@ public final class FrequencyState extends State {
   /**
    * The most frequent values.
    *
-   * @param limit how many
-   * @return the measurement
+   * @throws ClassCastException if the values are of different kinds, whether or not two occur
+   *     equally often
    */
   public Measurement.TopValues measureTop(int limit) {
+    counts.keySet().stream()
+        .findFirst()
+        .ifPresent(first -> counts.keySet().forEach(key -> Values.compare(first, key)));
     List<Measurement.ValueCount> top =
         counts.entrySet().stream()
             .map(entry -> new Measurement.ValueCount(entry.getKey(), entry.getValue()))
@@ -163,24 +162,25 @@ public final class FrequencyState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeInt(counts.size());
     for (Map.Entry<Object, Long> entry : counts.entrySet()) {
-      ValueCodec.write(out, entry.getKey());
+      out.writeValue(entry.getKey());
       out.writeLong(entry.getValue());
     }
   }
 
-  static FrequencyState read(DataInputStream in) throws IOException {
+  static FrequencyState read(StateReader in) {
     FrequencyState state = new FrequencyState();
-    int size = in.readInt();
+    int size = in.readSize(1 + Long.BYTES);
     for (int i = 0; i < size; i++) {
-      Object key = ValueCodec.read(in);
-      long count = in.readLong();
-      if (key == null || count < 1 || state.counts.containsKey(key)) {
-        throw new StateFormatException("the state is damaged: a key that cannot be");
+      Object key = in.readValue();
+      long count = in.readCount();
+      if (key == null || count == 0 || state.counts.containsKey(key)) {
+        throw StateReader.damaged("a key that cannot be");
       }
-      state.addAll(key, count);
+      state.add(key, count);
+      StateReader.check(state.values > 0, "more rows than can be counted");
     }
     return state;
   }

@@ -1,9 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
 /** The moments of a distribution up to the fourth, and how many values are NaN. */
 public final class HigherMomentsState extends State {
 
@@ -46,11 +42,7 @@ public final class HigherMomentsState extends State {
     return new HigherMomentsState();
   }
 
-  /**
-   * The moments.
-   *
-   * @return the measurement
-   */
+  /** The moments. */
   public Measurement.HigherMoments measure() {
     double n = moments.count();
     double m2 = moments.m2();
@@ -68,14 +60,14 @@ public final class HigherMomentsState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     moments.write(out);
     out.writeLong(nans);
   }
 
-  static HigherMomentsState read(DataInputStream in) throws IOException {
+  static HigherMomentsState read(StateReader in) {
     HigherMomentsState state = new HigherMomentsState(CentralMoments.read(in));
-    state.nans = in.readLong();
+    state.nans = in.readCount();
     return state;
   }
 }

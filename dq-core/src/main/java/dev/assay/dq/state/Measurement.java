@@ -1,5 +1,6 @@
 package dev.assay.dq.state;
 
+import dev.assay.dq.model.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,23 +23,20 @@ public sealed interface Measurement extends Serializable {
    * A value and how often it occurs.
    *
    * @param value a canonical value
-   * @param count its number of rows
    */
   record ValueCount(Object value, long count) implements Serializable {}
 
   /**
    * The engine could not compute the aggregate.
    *
-   * @param message what went wrong
    * @param cause the exception, or null
    */
   record Failed(String message, @Nullable Throwable cause) implements Measurement {}
 
-  /**
-   * A number of rows.
-   *
-   * @param rows the number
-   */
+  /** The run ended before the aggregate was computed. */
+  record NotReached(String why) implements Measurement {}
+
+  /** A number of rows. */
   record Rows(long rows) implements Measurement {}
 
   /**
@@ -47,7 +45,12 @@ public sealed interface Measurement extends Serializable {
    * @param violations rows for which it is false
    * @param unknowns rows for which it is unknown
    */
-  record Verdicts(long violations, long unknowns) implements Measurement {}
+  record Verdicts(long violations, long unknowns) implements Measurement {
+    /** The rows for which the predicate is true. */
+    public long satisfied(long rows) {
+      return rows - violations - unknowns;
+    }
+  }
 
   /**
    * A smallest or greatest value.
@@ -63,7 +66,6 @@ public sealed interface Measurement extends Serializable {
    * A sum.
    *
    * @param values the number of values that are not null
-   * @param kind how the sum is judged
    * @param exact the exact sum of whole numbers and decimals
    * @param real the sum of floating-point values, NaN if one of them is
    * @param nans how many values are NaN
@@ -95,7 +97,6 @@ public sealed interface Measurement extends Serializable {
   /**
    * Central co-moments of complete pairs.
    *
-   * @param pairs the number of complete pairs
    * @param m2x squared deviations of x
    * @param m2y squared deviations of y
    * @param cxy products of deviations
@@ -108,7 +109,6 @@ public sealed interface Measurement extends Serializable {
    * How often keys occur.
    *
    * @param keyed rows with a key (no part null)
-   * @param distinct different keys
    * @param once keys that occur once
    * @param repeatedRows rows whose key occurs more than once
    * @param countLogCount the sum of c ln c over the keys, c the number of rows of a key
@@ -136,7 +136,6 @@ public sealed interface Measurement extends Serializable {
      * @param cells cells that are not empty
      * @param deviations the sum of (count - expected)^2 / expected over them
      * @param expected the sum of expected over them; of an empty cell, expected is its deviation
-     * @return the measurement
      */
     public static Contingency of(
         long pairs, long xs, long ys, long cells, double deviations, double expected) {
@@ -163,13 +162,6 @@ public sealed interface Measurement extends Serializable {
    * @param distinct the number of different values
    */
   record TopValues(List<ValueCount> top, long values, long distinct) implements Measurement {
-    /**
-     * Copies the list.
-     *
-     * @param top the values listed
-     * @param values the number of values that are not null
-     * @param distinct the number of different values
-     */
     public TopValues {
       top = List.copyOf(top);
     }
@@ -179,7 +171,6 @@ public sealed interface Measurement extends Serializable {
    * An estimated count.
    *
    * @param values the number of values that are not null
-   * @param estimate the estimate
    * @param relativeError its relative standard deviation
    */
   record Estimate(long values, double estimate, double relativeError) implements Measurement {}

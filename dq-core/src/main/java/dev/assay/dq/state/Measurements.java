@@ -10,11 +10,6 @@ import java.util.Map;
  * @param values each aggregate's measurement, {@link Measurement.Failed} included
  */
 public record Measurements(Map<Aggregate, Measurement> values) {
-  /**
-   * Copies the map.
-   *
-   * @param values each aggregate's measurement, {@link Measurement.Failed} included
-   */
   public Measurements {
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
@@ -22,7 +17,6 @@ public record Measurements(Map<Aggregate, Measurement> values) {
   /**
    * The measurement of an aggregate.
    *
-   * @param aggregate the aggregate
    * @return its measurement; a failure if nobody measured it
    */
   public Measurement of(Aggregate aggregate) {

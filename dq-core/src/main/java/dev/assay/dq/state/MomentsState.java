@@ -1,9 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
 /**
  * Count, mean and sum of squared deviations, updated by Welford's method (1962) and merged by the
  * pairwise formula of Chan, Golub and LeVeque (1979): no catastrophic cancellation. Operations are
@@ -63,11 +59,7 @@ public final class MomentsState extends State {
     return new MomentsState();
   }
 
-  /**
-   * The moments.
-   *
-   * @return the measurement
-   */
+  /** The moments. */
   public Measurement.Moments measure() {
     return new Measurement.Moments(values, m2, nans);
   }
@@ -78,19 +70,19 @@ public final class MomentsState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(values);
     out.writeDouble(mean);
     out.writeDouble(m2);
     out.writeLong(nans);
   }
 
-  static MomentsState read(DataInputStream in) throws IOException {
+  static MomentsState read(StateReader in) {
     MomentsState state = new MomentsState();
-    state.values = in.readLong();
+    state.values = in.readCount();
     state.mean = in.readDouble();
     state.m2 = in.readDouble();
-    state.nans = in.readLong();
+    state.nans = in.readCount();
     return state;
   }
 }

@@ -1,8 +1,6 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.assay.dq.model.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,12 +122,7 @@ public final class RankState extends State {
     return new RankState(rankError);
   }
 
-  /**
-   * A value near the rank of a quantile.
-   *
-   * @param q the quantile
-   * @return the measurement
-   */
+  /** A value near the rank of a quantile. */
   public Measurement.ApproxRank measure(BigDecimal q) {
     return new Measurement.ApproxRank(find(q), values, nans, rankError.doubleValue());
   }
@@ -164,8 +157,8 @@ public final class RankState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
-    writeDecimal(out, rankError);
+  void write(StateWriter out) {
+    out.writeValue(rankError);
     out.writeLong(values);
     out.writeLong(nans);
     out.writeBoolean(odd);
@@ -173,28 +166,33 @@ public final class RankState extends State {
     for (List<Object> level : levels) {
       out.writeInt(level.size());
       for (Object value : level) {
-        ValueCodec.write(out, value);
+        out.writeValue(value);
       }
     }
   }
 
-  static RankState read(DataInputStream in) throws IOException {
-    BigDecimal error = readDecimal(in);
-    if (error.signum() <= 0 || error.compareTo(BigDecimal.ONE) > 0 || error.scale() > 10) {
-      throw new StateFormatException("the state is damaged: a rank error of " + error);
-    }
+  static RankState read(StateReader in) {
+    BigDecimal error = in.readDecimal();
+    StateReader.check(
+        error.signum() > 0 && error.compareTo(BigDecimal.ONE) <= 0 && error.scale() <= 10,
+        "a rank error that cannot be");
     RankState state = new RankState(error);
-    state.values = in.readLong();
-    state.nans = in.readLong();
+    state.values = in.readCount();
+    state.nans = in.readCount();
     state.odd = in.readBoolean();
-    int count = in.readInt();
+    int count = in.readSize(Integer.BYTES, Long.SIZE - 2);
+    Class<?> type = null;
     for (int h = 0; h < count; h++) {
-      int size = in.readInt();
+      state.levels.add(new ArrayList<>());
+      int size = in.readSize(1);
       for (int i = 0; i < size; i++) {
-        Object value = ValueCodec.read(in);
-        if (value == null || h > 62) {
-          throw new StateFormatException("the state is damaged: a level that cannot be");
+        Object value = in.readValue();
+        if (value == null
+            || !ValueCodec.isKey(value)
+            || (type != null && type != value.getClass())) {
+          throw StateReader.damaged("values that cannot be compared");
         }
+        type = value.getClass();
         state.put(h, value);
       }
     }

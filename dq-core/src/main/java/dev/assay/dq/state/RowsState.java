@@ -1,9 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
 /** A number of rows. */
 public final class RowsState extends State {
 
@@ -39,11 +35,7 @@ public final class RowsState extends State {
     return new RowsState();
   }
 
-  /**
-   * The number.
-   *
-   * @return the measurement
-   */
+  /** The number. */
   public Measurement.Rows measure() {
     return new Measurement.Rows(rows);
   }
@@ -54,13 +46,13 @@ public final class RowsState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(rows);
   }
 
-  static RowsState read(DataInputStream in) throws IOException {
+  static RowsState read(StateReader in) {
     RowsState state = new RowsState();
-    state.rows = in.readLong();
+    state.rows = in.readCount();
     return state;
   }
 }

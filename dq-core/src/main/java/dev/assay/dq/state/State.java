@@ -1,13 +1,6 @@
 package dev.assay.dq.state;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -33,7 +26,7 @@ public abstract sealed class State implements Serializable
 
   private static final long serialVersionUID = 1L;
   private static final int MAGIC = 0x41535359;
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int OVERHEAD = 4 + 1 + 1 + 4;
 
   State() {}
@@ -46,16 +39,12 @@ public abstract sealed class State implements Serializable
    */
   public abstract void merge(State other);
 
-  /**
-   * A state of no rows with the same parameters: neutral under {@link #merge}.
-   *
-   * @return a new state
-   */
+  /** A state of no rows with the same parameters: neutral under {@link #merge}. */
   public abstract State empty();
 
   abstract byte tag();
 
-  abstract void write(DataOutputStream out) throws IOException;
+  abstract void write(StateWriter out);
 
   final <S extends State> S same(Class<S> kind, State other) {
     if (!kind.isInstance(other)) {
@@ -80,22 +69,14 @@ public abstract sealed class State implements Serializable
     }
   }
 
-  /**
-   * The binary form: a mark, a version, the kind, the content, and a checksum of all before.
-   *
-   * @return the bytes
-   */
+  /** The binary form: a mark, a version, the kind, the content, and a checksum of all before. */
   public final byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeByte(VERSION);
-      out.writeByte(tag());
-      write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    byte[] content = bytes.toByteArray();
+    StateWriter out = new StateWriter();
+    out.writeInt(MAGIC);
+    out.writeByte(VERSION);
+    out.writeByte(tag());
+    write(out);
+    byte[] content = out.toBytes();
     return ByteBuffer.allocate(content.length + 4).put(content).putInt(crc(content)).array();
   }
 
@@ -109,7 +90,6 @@ public abstract sealed class State implements Serializable
    * Reads a state from its binary form.
    *
    * @param bytes what {@link #toBytes()} gave
-   * @return the state
    * @throws StateFormatException if the bytes are no state, are damaged, or are of another version
    */
   public static State fromBytes(byte[] bytes) {
@@ -128,19 +108,13 @@ public abstract sealed class State implements Serializable
     if (ByteBuffer.wrap(bytes).getInt(content.length) != crc(content)) {
       throw new StateFormatException("the state is damaged: its checksum does not match");
     }
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(content, 6, content.length - 6))) {
-      State state = read(content[5], in);
-      if (in.available() > 0) {
-        throw new StateFormatException("the state is damaged: it has bytes after its end");
-      }
-      return state;
-    } catch (IOException e) {
-      throw new StateFormatException("the state is damaged: " + e);
-    }
+    StateReader in = new StateReader(content, 6, content.length);
+    State state = read(content[5], in);
+    in.end();
+    return state;
   }
 
-  private static State read(byte tag, DataInputStream in) throws IOException {
+  private static State read(byte tag, StateReader in) {
     return switch (tag) {
       case RowsState.TAG -> RowsState.read(in);
       case VerdictsState.TAG -> VerdictsState.read(in);
@@ -154,13 +128,5 @@ public abstract sealed class State implements Serializable
       case RankState.TAG -> RankState.read(in);
       default -> throw new StateFormatException("the state is of the unknown kind " + tag);
     };
-  }
-
-  static void writeDecimal(DataOutputStream out, BigDecimal value) throws IOException {
-    ValueCodec.write(out, value);
-  }
-
-  static BigDecimal readDecimal(DataInputStream in) throws IOException {
-    return (BigDecimal) ValueCodec.read(in);
   }
 }

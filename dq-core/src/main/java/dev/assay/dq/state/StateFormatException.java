@@ -5,11 +5,7 @@ public final class StateFormatException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * An exception that says what is wrong with the bytes.
-   *
-   * @param message what is wrong
-   */
+  /** An exception that says what is wrong with the bytes. */
   public StateFormatException(String message) {
     super(message);
   }

@@ -1,8 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
@@ -13,6 +10,9 @@ public final class TotalState extends State {
 
   private static final long serialVersionUID = 1L;
   static final byte TAG = 4;
+
+  /** How many digits a decimal may have: a sum has to have room for all of them. */
+  static final int MOST_DIGITS = 10_000;
 
   private long values;
   private long nans;
@@ -35,6 +35,12 @@ public final class TotalState extends State {
     if (canonical instanceof Long number) {
       addWhole(number);
     } else if (canonical instanceof BigDecimal decimal) {
+      if (Math.abs((long) decimal.scale()) > MOST_DIGITS || decimal.precision() > MOST_DIGITS) {
+        throw new ArithmeticException(
+            "a decimal with more than "
+                + MOST_DIGITS
+                + " digits before or after the point cannot be added up");
+      }
       exact = exact.add(decimal);
       anyDecimal = true;
     } else if (canonical instanceof Double number) {
@@ -53,7 +59,6 @@ public final class TotalState extends State {
   /**
    * Takes whole numbers in that were added up already.
    *
-   * @param count how many
    * @param sum their sum, which has not overflowed
    */
   public void addWholes(long count, long sum) {
@@ -64,8 +69,6 @@ public final class TotalState extends State {
   /**
    * Takes floating-point values in that were added up already.
    *
-   * @param count how many
-   * @param sum their sum
    * @param notNumbers how many of them are NaN
    */
   public void addReals(long count, double sum, long notNumbers) {
@@ -102,11 +105,7 @@ public final class TotalState extends State {
     return new TotalState();
   }
 
-  /**
-   * The sum. Where floating-point values came together with others, the sum is floating point.
-   *
-   * @return the measurement
-   */
+  /** The sum. Where floating-point values came together with others, the sum is floating point. */
   public Measurement.Total measure() {
     BigDecimal total = exact.add(BigDecimal.valueOf(whole));
     if (anyReal) {
@@ -131,22 +130,22 @@ public final class TotalState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(values);
     out.writeLong(nans);
     out.writeLong(whole);
-    writeDecimal(out, exact);
+    out.writeValue(exact);
     out.writeDouble(real);
     out.writeBoolean(anyDecimal);
     out.writeBoolean(anyReal);
   }
 
-  static TotalState read(DataInputStream in) throws IOException {
+  static TotalState read(StateReader in) {
     TotalState state = new TotalState();
-    state.values = in.readLong();
-    state.nans = in.readLong();
+    state.values = in.readCount();
+    state.nans = in.readCount();
     state.whole = in.readLong();
-    state.exact = readDecimal(in);
+    state.exact = in.readDecimal();
     state.real = in.readDouble();
     state.anyDecimal = in.readBoolean();
     state.anyReal = in.readBoolean();

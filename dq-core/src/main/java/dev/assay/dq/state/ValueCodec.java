@@ -1,14 +1,11 @@
 package dev.assay.dq.state;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.assay.dq.model.Utf8;
+import dev.assay.dq.model.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Canonical values, and lists of them, as bytes: equal keys give equal bytes. */
 public final class ValueCodec {
 
+  /** How deep lists may be in lists when they are read. */
+  private static final int DEEPEST = 100;
+
   private ValueCodec() {}
 
   /**
@@ -29,42 +29,61 @@ public final class ValueCodec {
    * @return text that is equal for equal keys
    */
   public static String encode(Object key) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      write(out, key);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toString(StandardCharsets.ISO_8859_1);
+    return new String(bytes(key), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The same as bytes.
+   *
+   * @param key a key as {@link Values#key} gives it, or a list of such keys and nulls
+   * @return bytes that are equal for equal keys, and for no others
+   */
+  public static byte[] bytes(Object key) {
+    StateWriter out = new StateWriter();
+    write(out, key);
+    return out.toBytes();
+  }
+
+  /**
+   * Whether a canonical value can be part of a key.
+   *
+   * @return false of lists, maps, structs and anything else that stays as it is
+   */
+  public static boolean isKey(@Nullable Object canonical) {
+    return canonical instanceof String
+        || canonical instanceof Long
+        || canonical instanceof BigDecimal
+        || canonical instanceof Double
+        || canonical instanceof Boolean
+        || canonical instanceof LocalDate
+        || canonical instanceof Instant
+        || canonical instanceof LocalDateTime
+        || canonical instanceof byte[];
   }
 
   /**
    * The key that a text was made from.
    *
    * @param text what {@link #encode} gave
-   * @return the key
    * @throws StateFormatException if the text is no key
    */
   public static Object decode(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Object value = read(in);
-      if (value == null) {
-        throw new StateFormatException("a key is never null");
-      }
-      return value;
-    } catch (IOException e) {
-      throw new StateFormatException("not an encoded key: " + e);
+    Object value = read(new StateReader(bytes, 0, bytes.length));
+    if (value == null) {
+      throw new StateFormatException("a key is never null");
     }
+    return value;
   }
 
   @SuppressWarnings("JavaLocalDateTimeGetNano") // the seconds are written just before
-  static void write(DataOutputStream out, @Nullable Object value) throws IOException {
+  static void write(StateWriter out, @Nullable Object value) {
     if (value == null) {
       out.writeByte('0');
     } else if (value instanceof String text) {
-      out.writeByte('s');
-      bytes(out, text.getBytes(StandardCharsets.UTF_8));
+      boolean writable = Utf8.hasForm(text);
+      out.writeByte(writable ? 's' : 'S');
+      bytes(out, writable ? text.getBytes(StandardCharsets.UTF_8) : units(text));
     } else if (value instanceof Long number) {
       out.writeByte('l');
       out.writeLong(number);
@@ -88,6 +107,9 @@ public final class ValueCodec {
       out.writeByte('L');
       out.writeLong(local.toEpochSecond(ZoneOffset.UTC));
       out.writeInt(local.getNano());
+    } else if (value instanceof byte[] all) {
+      out.writeByte('x');
+      bytes(out, all);
     } else if (value instanceof List<?> list) {
       out.writeByte('[');
       out.writeInt(list.size());
@@ -100,47 +122,74 @@ public final class ValueCodec {
     }
   }
 
-  private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+  private static byte[] units(String text) {
+    byte[] units = new byte[2 * text.length()];
+    for (int i = 0; i < text.length(); i++) {
+      units[2 * i] = (byte) (text.charAt(i) >> 8);
+      units[2 * i + 1] = (byte) text.charAt(i);
+    }
+    return units;
+  }
+
+  private static String ofUnits(byte[] units) {
+    char[] text = new char[units.length / 2];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = (char) ((units[2 * i] << 8) | (units[2 * i + 1] & 0xFF));
+    }
+    return new String(text);
+  }
+
+  private static void bytes(StateWriter out, byte[] bytes) {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new StateFormatException("the state is damaged: a length of " + length);
-    }
-    return in.readNBytes(length);
+  private static byte[] bytes(StateReader in) {
+    return in.readBytes(in.readSize(1));
   }
 
-  static @Nullable Object read(DataInputStream in) throws IOException {
+  static @Nullable Object read(StateReader in) {
+    try {
+      return read(in, DEEPEST);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw StateReader.damaged("a value that cannot be: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Object read(StateReader in, int depth) {
     byte tag = in.readByte();
     return switch (tag) {
       case '0' -> null;
       case 's' -> new String(bytes(in), StandardCharsets.UTF_8);
+      case 'S' -> ofUnits(bytes(in));
       case 'l' -> in.readLong();
       case 'd' -> {
         int scale = in.readInt();
         yield new BigDecimal(new BigInteger(bytes(in)), scale);
       }
-      case 'f' -> Double.longBitsToDouble(in.readLong());
+      case 'x' -> bytes(in);
+      case 'f' -> in.readDouble();
       case 't' -> true;
       case 'u' -> false;
       case 'D' -> LocalDate.ofEpochDay(in.readLong());
-      case 'I' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
-      case 'L' -> LocalDateTime.ofEpochSecond(in.readLong(), in.readInt(), ZoneOffset.UTC);
+      case 'I' -> Instant.ofEpochSecond(in.readLong(), nanos(in));
+      case 'L' -> LocalDateTime.ofEpochSecond(in.readLong(), nanos(in), ZoneOffset.UTC);
       case '[' -> {
-        int size = in.readInt();
-        if (size < 0 || size > in.available()) {
-          throw new StateFormatException("the state is damaged: a list of " + size);
-        }
-        List<@Nullable Object> list = new ArrayList<>(size);
+        int size = in.readSize(1);
+        StateReader.check(depth > 0, "lists in lists, too deep");
+        List<@Nullable Object> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-          list.add(read(in));
+          list.add(read(in, depth - 1));
         }
         yield list;
       }
-      default -> throw new StateFormatException("the state is damaged: a value of kind " + tag);
+      default -> throw StateReader.damaged("a value of kind " + tag);
     };
+  }
+
+  private static int nanos(StateReader in) {
+    int nanos = in.readInt();
+    StateReader.check(nanos >= 0 && nanos < 1_000_000_000, "a fraction of a second of " + nanos);
+    return nanos;
   }
 }

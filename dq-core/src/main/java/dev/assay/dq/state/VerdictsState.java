@@ -1,9 +1,5 @@
 package dev.assay.dq.state;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
 /** How many rows a predicate is false for, and how many unknown. */
 public final class VerdictsState extends State {
 
@@ -38,11 +34,7 @@ public final class VerdictsState extends State {
     return new VerdictsState();
   }
 
-  /**
-   * The two counts.
-   *
-   * @return the measurement
-   */
+  /** The two counts. */
   public Measurement.Verdicts measure() {
     return new Measurement.Verdicts(violations, unknowns);
   }
@@ -53,15 +45,15 @@ public final class VerdictsState extends State {
   }
 
   @Override
-  void write(DataOutputStream out) throws IOException {
+  void write(StateWriter out) {
     out.writeLong(violations);
     out.writeLong(unknowns);
   }
 
-  static VerdictsState read(DataInputStream in) throws IOException {
+  static VerdictsState read(StateReader in) {
     VerdictsState state = new VerdictsState();
-    state.violations = in.readLong();
-    state.unknowns = in.readLong();
+    state.violations = in.readCount();
+    state.unknowns = in.readCount();
     return state;
   }
 }

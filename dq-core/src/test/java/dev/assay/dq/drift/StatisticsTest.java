@@ -72,14 +72,27 @@ class StatisticsTest {
     assertThat(Statistics.ksCritical(0.05, 5_000_000_000L, 5_000_000_000L)).isPositive();
   }
 
-  /** (0.3 - 0.2) / sqrt(0.25 * 0.75 * 0.02), and the interval for 5 of 10 (0.2366, 0.7634). */
+  /** By hand: 1/2; C(2,2) / C(4,2); 1/6 for the one of two, of which the other alone suffices. */
+  @Test
+  void values_on_one_side_only() {
+    assertThat(Statistics.onlyHere(new long[] {1}, 1, 1, 1)).isCloseTo(0.5, within(1e-15));
+    assertThat(Statistics.onlyHere(new long[] {2}, 2, 2, 2)).isCloseTo(1 / 6.0, within(1e-15));
+    assertThat(Statistics.onlyHere(new long[] {2}, 2, 2, 1)).isCloseTo(1 / 6.0, within(1e-15));
+    assertThat(Statistics.onlyHere(new long[] {2}, 2, 2, 3)).isZero();
+    assertThat(Statistics.onlyHere(new long[] {2, 1}, 2, 2, 2)).isCloseTo(1 / 6.0, within(1e-15));
+    assertThat(Statistics.onlyHere(new long[] {2, 1}, 2, 2, 3)).isCloseTo(1 / 12.0, within(1e-15));
+    assertThat(Statistics.onlyHere(new long[] {3}, 2, 2, 3)).isZero();
+    assertThat(Statistics.onlyHere(new long[] {5, 9}, 20, 20, 0)).isOne();
+    assertThat(Statistics.onlyHere(new long[] {2_000_000_000L}, 3_000_000_000L, 5, 2_000_000_000L))
+        .isBetween(0.0, 1.0);
+  }
+
+  /** (0.3 - 0.2) / sqrt(0.25 * 0.75 * 0.02). */
   @Test
   void shares() {
     assertThat(Statistics.proportions(20, 100, 30, 100))
         .isCloseTo(0.1 / Math.sqrt(0.00375), within(1e-12));
     assertThat(Statistics.proportions(0, 10, 0, 20)).isZero();
-    assertThat(Statistics.wilsonLow(5, 10, 1.959963984540054)).isCloseTo(0.236593, within(1e-6));
-    assertThat(Statistics.wilsonLow(0, 10, 1.96)).isZero();
   }
 
   @Provide

@@ -1,5 +1,7 @@
 package dev.assay.dq.json;
 
+import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,13 +11,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.Nodes;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.render.JsonReport;
 import dev.assay.dq.result.VerificationResult;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +47,7 @@ class CheckJsonTest {
       assertThat(CheckJson.read(json)).as(json).containsExactly(check);
       assertThat(CHECKS.validate(json, InputFormat.JSON)).as(json).isEmpty();
     }
-    List<Check> both = List.of(Nodes.check(), Check.warning("empty"));
+    List<Check> both = List.of(Nodes.check(), FunctionFacts.check(), Check.warning("empty"));
     assertThat(CheckJson.read(CheckJson.write(both))).isEqualTo(both);
     assertThat(CHECKS.validate(CheckJson.write(both), InputFormat.JSON)).isEmpty();
   }
@@ -51,8 +58,8 @@ class CheckJsonTest {
         """
         {"format": "assay-checks", "version": 1, "checks": [{
           "name": "orders", "severity": "error", "constraints": [
-            {"type": "notNull", "column": {"string": "email"}},
-            {"type": "onMetric", "metric": {"type": "rowCount"},
+            {"isComplete": {"string": "email"}},
+            {"type": "onMetric", "metric": {"rowCount": []},
              "expectation": {"type": "compare", "comparison": "greater_or_equal", "bound": 1e3}}]}]}
         """;
     assertThat(CheckJson.read(json))
@@ -60,6 +67,60 @@ class CheckJsonTest {
             Check.error("orders")
                 .require(
                     string("email").isComplete(), dev.assay.dq.Columns.rowCount().isAtLeast(1000)));
+    assertThat(CHECKS.validate(json, InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void what_is_left_out_is_what_the_methods_say() {
+    assertThat(
+            CheckJson.read(
+                document(
+                    "{'isBetween': [{'number': 'n'}, 1, 2]},"
+                        + " {'matches': [{'string': 't'}, {'regex': 'a+'}]},"
+                        + " {'type': 'onMetric', 'metric': {'mean': {'number': 'n'}},"
+                        + " 'expectation': {'type': 'observed'}},"
+                        + " {'isBetween': [{'number': 'n'}, 1, 2, false]}")))
+        .containsExactly(
+            Check.error("c")
+                .require(
+                    number("n").isBetween(1, 2),
+                    string("t").matches("a+"),
+                    number("n").mean().observed(),
+                    number("n").isBetweenExcludingLow(1, 2)));
+  }
+
+  /** A column of dates and a date are both written with the word date. */
+  @Test
+  void a_date_is_a_constant_and_any_other_name_a_column() {
+    List<Check> checks =
+        List.of(
+            Check.error("c")
+                .require(
+                    date("d").isBefore(date("e")),
+                    date("d").isBefore(LocalDate.of(2024, 2, 29)),
+                    date("d").isBefore(date("2024-02-30"))));
+    assertThat(CheckJson.read(CheckJson.write(checks))).isEqualTo(checks);
+    assertThat(
+            CheckJson.read(
+                document("{'isLessThan': [{'date': '`2024-02-29`'}, {'date': '2024-02-29'}]}")))
+        .containsExactly(
+            Check.error("c").require(date("2024-02-29").isBefore(LocalDate.of(2024, 2, 29))));
+  }
+
+  @Test
+  void a_predicate_about_every_row_is_written_wherever_it_stands() {
+    Predicate always = new Predicate(Expr.Literal.TRUE);
+    Check check =
+        Check.error("c")
+            .require(
+                always,
+                always.not(),
+                always.implies(string("t").isComplete()),
+                always.violations().isEqualTo(0))
+            .onNoRows(OnNoRows.FAIL)
+            .including(Check.error("d").require(string("t").isComplete().id("mine").because("so")));
+    String json = CheckJson.write(List.of(check));
+    assertThat(CheckJson.read(json)).containsExactly(check);
     assertThat(CHECKS.validate(json, InputFormat.JSON)).isEmpty();
   }
 
@@ -75,24 +136,58 @@ class CheckJsonTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{'type': 'isGreen'}                                   | $.checks[0].constraints[0].type",
-        "{}                                                    | $.checks[0].constraints[0].type",
-        "7                                                     | $.checks[0].constraints[0]",
-        "{'type': 'notNull'}                                   | $.checks[0].constraints[0].column",
-        "{'type': 'notNull', 'column': 'email'}                | $.checks[0].constraints[0].column",
-        "{'type': 'notNull', 'column': {'text': 'email'}}      | $.checks[0].constraints[0].column",
-        "{'type': 'notNull', 'column': {'any': 'x'}, 'a': 1}   | $.checks[0].constraints[0].a",
-        "{'type': 'and', 'parts': [{'type': 'sql'}]}           | $.checks[0].constraints[0].parts[0].expression",
-        "{'type': 'in', 'value': {'string': 'a'}, 'allowed': 1} | $.checks[0].constraints[0].allowed",
-        "{'type': 'compare', 'left': {'date': 'd'}, 'comparison': 'equal', 'right': {'date': 'x'}} | $.checks[0].constraints[0].right.date",
-        "{'type': 'compare', 'left': {'date': 'd'}, 'comparison': 'about', 'right': 1} | $.checks[0].constraints[0].comparison",
-        "{'type': 'onMetric', 'metric': {'type': 'quantile', 'value': {'number': 'x'}, 'q': 2}, 'expectation': {'type': 'observed'}} | $.checks[0].constraints[0].metric"
+        "{'type': 'isGreen'} | $.checks[0].constraints[0].type",
+        "{'isGreen': {'string': 'a'}} | $.checks[0].constraints[0]",
+        "{} | $.checks[0].constraints[0].type",
+        "7 | $.checks[0].constraints[0]",
+        "true | $.checks[0].constraints[0]",
+        "{'string': 'email'} | $.checks[0].constraints[0]",
+        "{'isComplete': null} | $.checks[0].constraints[0].isComplete",
+        "{'isComplete': []} | $.checks[0].constraints[0].isComplete",
+        "{'isComplete': {'text': 'email'}} | $.checks[0].constraints[0].isComplete",
+        "{'isComplete': {'any': 'x'}, 'a': 1} | $.checks[0].constraints[0].type",
+        "{'isComplete': {'any': 'x', 'string': 'x'}} | $.checks[0].constraints[0].isComplete",
+        "{'and': [{'sql': ''}, true]} | $.checks[0].constraints[0].and[0].sql",
+        "{'and': [{'sql': 'a > b'}]} | $.checks[0].constraints[0].and",
+        "{'and': [{'length': {'string': 'a'}}, true]} | $.checks[0].constraints[0].and[0]",
+        "{'not': 1} | $.checks[0].constraints[0].not",
+        "{'isIn': {'string': 'a'}} | $.checks[0].constraints[0].isIn",
+        "{'isIn': [{'string': 'a'}]} | $.checks[0].constraints[0].isIn",
+        "{'isAtLeast': [{'number': 'a'}]} | $.checks[0].constraints[0].isAtLeast",
+        "{'isAtLeast': [{'number': 'a'}, 1, 2]} | $.checks[0].constraints[0].isAtLeast",
+        "{'isBetween': [{'number': 'a'}, 1]} | $.checks[0].constraints[0].isBetween",
+        "{'isBetween': [{'number': 'a'}, 1, 2, 3]} | $.checks[0].constraints[0].isBetween[3]",
+        "{'matches': [{'string': 'a'}, 'a+']} | $.checks[0].constraints[0].matches[1]",
+        "{'matches': [{'string': 'a'}, {'regex': 'a', 'flags': 'i'}]} |"
+            + " $.checks[0].constraints[0].matches[1].flags",
+        "{'isEqualTo': [{'string': 'a'}, {'regex': 'a+'}]} |"
+            + " $.checks[0].constraints[0].isEqualTo[1]",
+        "{'isLessThan': [{'timestamp': 't'}, {'instant': 'now'}]} |"
+            + " $.checks[0].constraints[0].isLessThan[1].instant",
+        "{'type': 'onMetric', 'metric': {'quantile': {'number': 'x'}, 'q': 2}, 'expectation':"
+            + " {'type': 'observed'}} | $.checks[0].constraints[0].metric",
+        "{'type': 'onMetric', 'metric': {'quantile': {'number': 'x'}}, 'expectation': {'type':"
+            + " 'observed'}} | $.checks[0].constraints[0].metric.q",
+        "{'type': 'onMetric', 'metric': {'average': {'number': 'x'}}, 'expectation': {'type':"
+            + " 'observed'}} | $.checks[0].constraints[0].metric",
+        "{'type': 'onMetric', 'metric': {'correlation': [{'number': 'x'}]}, 'expectation': {'type':"
+            + " 'observed'}} | $.checks[0].constraints[0].metric",
+        "{'type': 'onMetric', 'metric': {'mean': {'number': 'x'}, 'where': {'number': 'y'}},"
+            + " 'expectation': {'type': 'observed'}} | $.checks[0].constraints[0].metric.where",
+        "{'type': 'onMetric', 'metric': {'mean': {'number': 'x'}, 'limit': 2}, 'expectation':"
+            + " {'type': 'observed'}} | $.checks[0].constraints[0].metric.limit",
+        "{'type': 'onMetric', 'metric': {'max': {'date': 'd'}}, 'expectation': {'type': 'compare',"
+            + " 'comparison': 'about', 'bound': 1}} |"
+            + " $.checks[0].constraints[0].expectation.comparison",
+        "{'type': 'onMetric', 'metric': {'max': {'date': 'd'}}, 'expectation': {'type': 'compare',"
+            + " 'comparison': 'equal', 'bound': {'date': 'x'}}} |"
+            + " $.checks[0].constraints[0].expectation.bound.date"
       })
   void a_wrong_place_is_named_and_the_schema_refuses_it_too(String constraint, String path) {
     String json = document(constraint);
     assertThatThrownBy(() -> CheckJson.read(json))
         .isInstanceOf(CheckFormatException.class)
-        .hasMessageContaining(path);
+        .hasMessageStartingWith(path + ": ");
     assertThat(CHECKS.validate(json, InputFormat.JSON)).isNotEmpty();
   }
 

@@ -174,8 +174,10 @@ class ProfileJsonTest {
             3,
             1,
             2,
-            Double.NEGATIVE_INFINITY,
-            1e308,
+            new BigDecimal("-1234567890123456789012345678901234567.8"),
+            new BigDecimal("1E+400"),
+            List.of(new ValueCount("-1234567890123456789012345678901234567.8", 1)),
+            List.of(new ValueCount("1E+400", 1), new ValueCount("0", 1)),
             "9".repeat(400),
             Double.NaN,
             Double.MIN_VALUE,
@@ -184,7 +186,7 @@ class ProfileJsonTest {
             Double.POSITIVE_INFINITY,
             1,
             1,
-            Map.of("0.5", -0.0),
+            Map.of("0.5", new BigDecimal("9007199254740993")),
             0.012,
             4,
             histogram,
@@ -207,9 +209,23 @@ class ProfileJsonTest {
             "+10000-12-31",
             9,
             10,
-            List.of(new ValueCount("A+", 2))),
+            List.of(new ValueCount("A+", 2)),
+            List.of(new ValueCount(HOSTILE, 2)),
+            List.of(),
+            null),
         new ColumnProfile.Time(
-            "+10000-01-01", "", 1, 2, List.of(1L, 2L), List.of(), -1, -1, histogram, distribution),
+            "+10000-01-01",
+            "",
+            List.of(),
+            List.of(new ValueCount("", 1)),
+            1,
+            2,
+            List.of(1L, 2L),
+            List.of(),
+            -1,
+            -1,
+            histogram,
+            distribution),
         -1,
         new ColumnProfile.Lengths(1, 2, 1.5),
         List.of(parts));
@@ -219,11 +235,12 @@ class ProfileJsonTest {
     return new DatasetProfile(
         0,
         0.1,
+        "America/New_York",
         List.of(column(HOSTILE, column("x[]", column("x[]{keys}"))), column("")),
         -1,
         1,
         new DatasetProfile.Partitions(2, 1, 0, 0, 5, List.of(0L, 5L), -1, "coalesce"),
-        List.of(new DatasetProfile.Correlation("a", "b", -1, 7)),
+        List.of(new DatasetProfile.Correlation("a", "b", -1, 7, Double.NaN, 3)),
         List.of(
             new DatasetProfile.Scatter(
                 HOSTILE,
@@ -243,6 +260,12 @@ class ProfileJsonTest {
         List.of(new DatasetProfile.CandidateKey(List.of("a", "b"), 3, 3)),
         List.of(new DatasetProfile.RowSum("t", List.of("a", "b"), 3)),
         List.of(new DatasetProfile.MissingTogether(List.of("a"), 3)),
+        List.of(new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell(HOSTILE, HOSTILE)))),
+        List.of(new DatasetProfile.ShownRow(List.of())),
+        List.of(
+            new DatasetProfile.DuplicateRow(
+                new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell("a", HOSTILE))),
+                Long.MAX_VALUE)),
         List.of("cut"),
         List.of(new Alert(Alert.Kind.HIGH_MISSING, "", 0.5, HOSTILE)));
   }
@@ -270,6 +293,7 @@ class ProfileJsonTest {
         new DatasetProfile(
             1,
             1,
+            "UTC",
             columns,
             -1,
             0,
@@ -277,6 +301,9 @@ class ProfileJsonTest {
             List.of(),
             List.of(),
             narrow.associations(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -311,24 +338,41 @@ class ProfileJsonTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "'rows' : 0                   | 'rows' : 'no'              | $.profile.rows: expected a whole number, but found 'no'",
-        "'rows' : 0                   | 'rows' : 1.5               | $.profile.rows: expected a whole number, but found 1.5",
-        "'rows' : 0                   | 'rows' : 9223372036854775808 | $.profile.rows: 9223372036854775808 does not fit in 64 bits",
+        "'rows' : 0                   | 'rows' : 'no'              | $.profile.rows: expected a"
+            + " whole number, but found 'no'",
+        "'rows' : 0                   | 'rows' : 1.5               | $.profile.rows: expected a"
+            + " whole number, but found 1.5",
+        "'rows' : 0                   | 'rows' : 9223372036854775808 | $.profile.rows:"
+            + " 9223372036854775808 does not fit in 64 bits",
         "'rows' : 0,                  | ''                         | $.profile.rows: is missing",
-        "'rows' : 0                   | 'rows' : 0, 'lines' : 0    | $.profile.lines: is not known here; allowed are rows, ",
+        "'rows' : 0                   | 'rows' : 0, 'lines' : 0    | $.profile.lines: is not known"
+            + " here; allowed are rows, ",
         "'rows' : 0                   | 'rows' : 0, 'rows' : 0     | Duplicate field",
-        "'sample' : 0.1               | 'sample' : 1e999           | $.profile.sample: 1e999 is too large",
-        "'sample' : 0.1               | 'sample' : 'half'          | $.profile.sample: expected a number, 'NaN'",
-        "'sample' : 0.1               | 'sample' : []              | $.profile.sample: expected a number, but found a list",
-        "'number' : 2,                | ''                         | $.profile.partitions.number: is missing",
-        "'semantic' : 'email'         | 'semantic' : 'mail'        | $.profile.columns[0].semantic: 'mail' is not known; one of empty, ",
-        "'distinctExact' : false      | 'distinctExact' : 0        | $.profile.columns[0].distinctExact: expected true or false, but found 0",
-        "'uuid' : 4                   | 'guid' : 4                 | $.profile.columns[0].text.kinds.guid: 'guid' is not known",
-        "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 2 ]          | $.profile.columns[0].number.distribution: values and upTo must be of one length",
-        "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 3, 2 ]       | $.profile.columns[0].number.distribution: values and upTo must be in ascending order, but element 2 is not",
-        "'ys' : [ 1.0, -0.0, 2.0 ]    | 'ys' : [ 1.0, -0.0 ]       | $.profile.scatters[0]: xs and ys must be of one length",
-        "'version' : 1                | 'version' : 2              | $.version: 2 is not known; this library reads version 1",
-        "'assay-profile'              | 'assay-checks'             | $.format: expected 'assay-profile'"
+        "'sample' : 0.1               | 'sample' : 1e999           | $.profile.sample: 1e999 is too"
+            + " large",
+        "'sample' : 0.1               | 'sample' : 'half'          | $.profile.sample: expected a"
+            + " number, 'NaN'",
+        "'sample' : 0.1               | 'sample' : []              | $.profile.sample: expected a"
+            + " number, but found a list",
+        "'number' : 2,                | ''                         | $.profile.partitions.number:"
+            + " is missing",
+        "'semantic' : 'email'         | 'semantic' : 'mail'        | $.profile.columns[0].semantic:"
+            + " 'mail' is not known; one of empty, ",
+        "'distinctExact' : false      | 'distinctExact' : 0        |"
+            + " $.profile.columns[0].distinctExact: expected true or false, but found 0",
+        "'uuid' : 4                   | 'guid' : 4                 |"
+            + " $.profile.columns[0].text.kinds.guid: 'guid' is not known",
+        "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 2 ]          |"
+            + " $.profile.columns[0].number.distribution: values and upTo must be of one length",
+        "'upTo' : [ 1, 2, 3 ]         | 'upTo' : [ 1, 3, 2 ]       |"
+            + " $.profile.columns[0].number.distribution: values and upTo must be in ascending"
+            + " order, but element 2 is not",
+        "'ys' : [ 1.0, -0.0, 2.0 ]    | 'ys' : [ 1.0, -0.0 ]       | $.profile.scatters[0]: xs and"
+            + " ys must be of one length",
+        "'version' : 1                | 'version' : 2              | $.version: 2 is not known;"
+            + " this library reads version 1",
+        "'assay-profile'              | 'assay-checks'             | $.format: expected"
+            + " 'assay-profile'"
       })
   void a_wrong_place_is_named(String part, String instead, String message) {
     String json = ProfileJson.write(extremes());

@@ -122,9 +122,12 @@ class FieldsTest {
     assertThat(results)
         .extracting(result -> result.error().message())
         .containsExactly(
-            "column id is string in the data, but the check says number",
-            "column amount is double in the data, but the check says string",
-            "column address is Address in the data, but the check says string",
+            "column id is string in the data, but the check says number"
+                + ": declare the column as what it is, or cast it in the dataset",
+            "column amount is double in the data, but the check says string"
+                + ": declare the column as what it is, or cast it in the dataset",
+            "column address is Address in the data, but the check says string"
+                + ": declare the column as what it is, or cast it in the dataset",
             "column address.street does not exist in address; did you mean one of city, zip?",
             "column idd does not exist; did you mean id?");
   }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.state.Hashes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -112,13 +112,14 @@ class LocalProfilerTest {
     assertThat(n.finite()).isEqualTo(7);
     assertThat(n.nans()).isEqualTo(1);
     assertThat(n.infinities()).isEqualTo(1);
-    assertThat(n.min()).isEqualTo(-5);
-    assertThat(n.max()).isEqualTo(4);
+    assertThat(n.min()).isEqualByComparingTo("-5");
+    assertThat(n.max()).isEqualByComparingTo("4");
     assertThat(n.zeros()).isEqualTo(2);
     assertThat(n.negatives()).isEqualTo(1);
     assertThat(n.mean()).isCloseTo(5.0 / 7, within(1e-15));
-    assertThat(n.median()).isEqualTo(1);
-    assertThat(n.quantiles()).contains(entry("0.25", 0.0), entry("0.75", 3.0));
+    assertThat(n.median()).isEqualByComparingTo("1");
+    assertThat(n.quantiles())
+        .contains(entry("0.25", BigDecimal.ZERO), entry("0.75", BigDecimal.valueOf(3)));
     assertThat(n.rankError()).isZero();
   }
 
@@ -142,7 +143,7 @@ class LocalProfilerTest {
             column(BigDecimal.class, new BigDecimal("0.1"), new BigDecimal("0.2")).number().sum())
         .isEqualTo("0.3");
     ColumnProfile.Numbers huge = column(Double.class, 1e308, -1e308, 1e308).number();
-    assertThat(huge.max()).isEqualTo(1e308);
+    assertThat(huge.max()).isEqualByComparingTo("1E+308");
     assertThat(huge.histogram().bins()).isNotEmpty();
   }
 
@@ -319,7 +320,7 @@ class LocalProfilerTest {
     assertThat(alerts(profile(String.class, "1", "2", "three"))).contains(Alert.Kind.MIXED_TYPES);
     assertThat(alerts(profile(String.class, "a ", "b"))).contains(Alert.Kind.WHITESPACE);
     assertThat(alerts(profile(String.class, "cafÃ©", "b"))).contains(Alert.Kind.MOJIBAKE);
-    assertThat(alerts(profile(Integer.class, 0, 0, 0, 1))).contains(Alert.Kind.ZEROS);
+    assertThat(alerts(profile(Integer.class, 0, 0, 0, 2))).contains(Alert.Kind.ZEROS);
     assertThat(alerts(profile(Integer.class, 1, 2, 3))).containsExactly(Alert.Kind.UNIQUE);
   }
 
@@ -385,8 +386,8 @@ class LocalProfilerTest {
     assertThat((double) column.distinct()).isCloseTo(n, withinPercentage(6.5));
     ColumnProfile.Numbers numbers = column.number();
     assertThat(numbers.finite()).isEqualTo(n);
-    assertThat(numbers.min()).isEqualTo(-10_000);
-    assertThat(numbers.max()).isEqualTo(19_999);
+    assertThat(numbers.min()).isEqualByComparingTo("-10000");
+    assertThat(numbers.max()).isEqualByComparingTo("19999");
     assertThat(numbers.zeros()).isEqualTo(1);
     assertThat(numbers.negatives()).isEqualTo(10_000);
     assertThat(numbers.sum()).isEqualTo(String.valueOf((-10_000L + 19_999) * n / 2));
@@ -397,7 +398,7 @@ class LocalProfilerTest {
         .isCloseTo(Math.sqrt((square - 1) / 12), withinPercentage(1e-9));
     assertThat(numbers.skewness()).isCloseTo(0, within(1e-12));
     assertThat(numbers.kurtosis()).isCloseTo(-6 * (square + 1) / (5 * (square - 1)), within(1e-12));
-    assertThat(numbers.median()).isCloseTo(4999, within(numbers.rankError() * n + 1));
+    assertThat(numbers.median().doubleValue()).isCloseTo(4999, within(numbers.rankError() * n + 1));
     assertThat(column.sentinels())
         .containsExactlyInAnyOrder(new ValueCount("-999", 1), new ValueCount("-9999", 1));
 
@@ -525,7 +526,7 @@ class LocalProfilerTest {
     types.put("t", String.class);
     types.put("d", LocalDate.class);
     Fields<Map<String, ?>> fields = Fields.ofMap(types);
-    List<dev.assay.dq.plan.Schema.Field> columns = ProfileColumns.of(fields.schema());
+    List<dev.assay.dq.model.Schema.Field> columns = ProfileColumns.of(fields.schema());
     ProfileState whole = new ProfileState(columns, ProfileOptions.DEFAULT);
     ProfileState[] parts = new ProfileState[4];
     Arrays.setAll(parts, i -> new ProfileState(columns, ProfileOptions.DEFAULT));
@@ -674,7 +675,7 @@ class LocalProfilerTest {
     assertThat(profile.alerts())
         .filteredOn(alert -> alert.kind() == Alert.Kind.EPOCH)
         .singleElement()
-        .satisfies(alert -> assertThat(alert.text()).startsWith("6 (20.69%) lie on"));
+        .satisfies(alert -> assertThat(alert.text()).startsWith("6 (20.69% of values) lie on"));
   }
 
   @Test
@@ -700,7 +701,7 @@ class LocalProfilerTest {
         .satisfies(
             alert ->
                 assertThat(alert.text())
-                    .startsWith("2 (8.33%) lie in the future")
+                    .startsWith("2 (8.33% of values) lie in the future")
                     .contains(today.plusDays(500).toString()));
   }
 

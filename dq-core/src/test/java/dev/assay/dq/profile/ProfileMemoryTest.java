@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class ProfileMemoryTest {
     Runtime.getRuntime().halt(counted && small ? 0 : 1);
   }
 
+  @Tag("slow")
   @Test
   void many_different_long_texts_fit_a_small_heap() throws Exception {
     String number = System.getProperty("assay.texts", "300000");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.plan.Schema;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.render.HtmlReport;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -58,6 +58,68 @@ class ScattersTest {
       rows.add(row);
     }
     return LocalProfiler.profile(rows, Fields.ofMap(types));
+  }
+
+  /** Spearman's coefficients of the quartet as R gives them: 90/110, 76/110, 109/110 and 1/2. */
+  @Test
+  void ranks_of_all_rows_where_there_are_few() {
+    DatasetProfile profile = anscombe();
+    double[] expected = {9 / 11.0, 7.6 / 11, 10.9 / 11, 0.5};
+    for (int i = 0; i < expected.length; i++) {
+      String x = "x" + (i + 1);
+      String y = "y" + (i + 1);
+      DatasetProfile.Correlation found =
+          profile.correlations().stream()
+              .filter(each -> each.x().equals(x) && each.y().equals(y))
+              .findFirst()
+              .orElseThrow();
+      assertThat(found.rankCoefficient()).isCloseTo(expected[i], within(1e-15));
+      assertThat(found.ranked()).isEqualTo(11);
+    }
+    assertThat(profile.limits()).noneMatch(limit -> limit.contains("Spearman"));
+  }
+
+  /** Hours of television and IQ, the textbook's -29/165; equal numbers share the mean rank. */
+  @Test
+  void ranks_with_and_without_ties() {
+    List<Double> iq = List.of(106.0, 100.0, 86.0, 101.0, 99.0, 103.0, 97.0, 113.0, 112.0, 110.0);
+    List<Double> hours = List.of(7.0, 27.0, 2.0, 50.0, 28.0, 29.0, 20.0, 12.0, 6.0, 17.0);
+    assertThat(Scatters.spearman(iq, hours)).isCloseTo(-29 / 165.0, within(1e-15));
+    // ranks 1, 2.5, 2.5, 4 and 1, 3, 2, 4: 4.5 / sqrt(4.5 * 5)
+    assertThat(Scatters.spearman(List.of(-1.0, 0.0, -0.0, 9.0), List.of(1.0, 3.0, 2.0, 4.0)))
+        .isCloseTo(4.5 / Math.sqrt(22.5), within(1e-15));
+    // computed by another program with exact fractions
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      x.add((double) (i * 7 % 13));
+      y.add((double) (i * i % 11));
+    }
+    assertThat(Scatters.spearman(x, y)).isCloseTo(-0.04908705219058427, within(1e-15));
+    assertThat(Scatters.spearman(List.of(1.0, 1.0), List.of(1.0, 2.0))).isNaN();
+    assertThat(Scatters.spearman(List.of(), List.of())).isNaN();
+  }
+
+  /** What rises always has ranks that move as one, though it is no line. */
+  @Test
+  void ranks_of_a_draw_from_many_rows() {
+    List<Map<String, ?>> rows = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      rows.add(Map.of("x", (double) i, "y", Math.exp(i / 50.0)));
+    }
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("x", Double.class);
+    types.put("y", Double.class);
+    DatasetProfile profile = LocalProfiler.profile(rows, Fields.ofMap(types));
+    DatasetProfile.Correlation found = profile.correlations().get(0);
+    assertThat(found.coefficient()).isLessThan(0.3);
+    assertThat(found.rankCoefficient()).isEqualTo(1);
+    assertThat(found.ranked()).isEqualTo(256);
+    assertThat(profile.limits())
+        .contains(
+            "Spearman's coefficients are those of at most 256 different rows, drawn evenly by a"
+                + " hash of the row");
+    assertThat(ProfileText.render(profile)).contains("Pearson's and Spearman's:");
   }
 
   private static Set<List<Double>> published(String x, String y) {

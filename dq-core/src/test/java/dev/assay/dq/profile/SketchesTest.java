@@ -3,10 +3,6 @@ package dev.assay.dq.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.state.Hashes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,11 +26,13 @@ class SketchesTest {
   @Test
   void ranks_are_within_the_bound_that_is_stated() {
     int n = 200_000;
-    QuantileSketch whole = new QuantileSketch();
-    QuantileSketch[] parts = {new QuantileSketch(), new QuantileSketch(), new QuantileSketch()};
+    QuantileSketch whole = QuantileSketch.ofReals();
+    QuantileSketch[] parts = {
+      QuantileSketch.ofReals(), QuantileSketch.ofReals(), QuantileSketch.ofReals()
+    };
     for (int i = 0; i < n; i++) {
-      whole.add(shuffled(i, n));
-      parts[i % 3].add(shuffled(i, n));
+      whole.add(QuantileSketch.order(shuffled(i, n)));
+      parts[i % 3].add(QuantileSketch.order(shuffled(i, n)));
     }
     parts[0].merge(parts[1]);
     parts[0].merge(parts[2]);
@@ -54,9 +52,9 @@ class SketchesTest {
 
   @Test
   void few_values_have_exact_ranks() {
-    QuantileSketch sketch = new QuantileSketch();
+    QuantileSketch sketch = QuantileSketch.ofReals();
     for (int i = 0; i < 1000; i++) {
-      sketch.add(shuffled(i, 1000) - 500);
+      sketch.add(QuantileSketch.order(shuffled(i, 1000) - 500));
     }
     assertThat(sketch.isExact()).isTrue();
     assertThat(sketch.ranks().quantile(0.25)).isEqualTo(-250);
@@ -121,7 +119,7 @@ class SketchesTest {
   }
 
   @Test
-  void numbers_are_counted_alike_whether_or_not_their_objects_are_kept() throws Exception {
+  void numbers_are_counted_alike_whether_or_not_their_objects_are_kept() {
     for (Frequent.Words words : Frequent.Words.values()) {
       SplittableRandom random = new SplittableRandom(11);
       Frequent[] parts = {new Frequent(40, words), new Frequent(40, words)};
@@ -148,14 +146,7 @@ class SketchesTest {
       parts[0].settle(settler);
       parts[1].settle(settler);
       assertThat(told).isEqualTo(truth);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-        out.writeObject(parts[1]);
-      }
-      try (ObjectInputStream in =
-          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-        parts[0].merge((Frequent) in.readObject());
-      }
+      parts[0].merge(parts[1]);
       assertThat(parts[0].isExact()).isFalse(); // 90 values, and room for 80
       parts[0]
           .counts()
@@ -218,7 +209,7 @@ class SketchesTest {
   void ranks_of_sorted_values_are_within_the_bound_too() {
     int n = 200_000;
     SplittableRandom random = new SplittableRandom(19);
-    QuantileSketch sketch = new QuantileSketch();
+    QuantileSketch sketch = QuantileSketch.ofReals();
     int done = 0;
     while (done < n) {
       // of all sizes, odd ones among them, and some values alone
@@ -232,7 +223,7 @@ class SketchesTest {
       sketch.addSorted(orders, many);
       done += many;
       if (done < n) {
-        sketch.add(shuffled(done++, n));
+        sketch.add(QuantileSketch.order(shuffled(done++, n)));
       }
     }
     assertThat(sketch.count()).isEqualTo(n);
@@ -242,7 +233,7 @@ class SketchesTest {
     for (double q = 0.01; q < 1; q += 0.01) {
       assertThat(Math.abs(ranks.quantile(q) - q * n)).isLessThanOrEqualTo(sketch.error() * n + 2);
     }
-    QuantileSketch few = new QuantileSketch();
+    QuantileSketch few = QuantileSketch.ofReals();
     few.addSorted(
         LongStream.range(0, 1024).map(i -> QuantileSketch.order((double) i)).toArray(), 1024);
     assertThat(few.isExact()).isTrue();

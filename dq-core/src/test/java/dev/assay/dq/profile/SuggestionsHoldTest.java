@@ -8,7 +8,8 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
@@ -172,14 +173,16 @@ class SuggestionsHoldTest {
             .filter(
                 each ->
                     !(each instanceof Constraint.OnRows rows
-                        && rows.predicate() instanceof Predicate.Sql))
+                        && rows.predicate() instanceof Expr.Sql))
             .toList();
     if (local.isEmpty()) {
       return List.of();
     }
     VerificationResult result =
         LocalDataQuality.verify(
-            data.records(), data.fields(), new Check("all", check.severity(), local, List.of()));
+            data.records(),
+            data.fields(),
+            new Check("all", check.severity(), local, OnNoRows.DEFAULT, List.of()));
     return result.constraints().stream().filter(each -> each.status() != Status.PASS).toList();
   }
 

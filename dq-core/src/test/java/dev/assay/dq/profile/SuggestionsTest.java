@@ -57,6 +57,7 @@ class SuggestionsTest {
     return new DatasetProfile(
         p.rows(),
         p.sample(),
+        p.zone(),
         p.columns(),
         -1,
         p.estimatedBytes(),
@@ -67,6 +68,9 @@ class SuggestionsTest {
         dependencies,
         keys,
         sums,
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of());
@@ -99,10 +103,14 @@ class SuggestionsTest {
     return new DatasetProfile(
         p.rows(),
         p.sample(),
+        p.zone(),
         List.of(changed),
         -1,
         p.estimatedBytes(),
         null,
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -147,6 +155,8 @@ class SuggestionsTest {
     assertThat(suggested(Integer.class, 100, "n", i -> i + 1))
         .isEqualTo(
             constraints(rowCount().isAtLeast(1), key("n").isUnique(), integer("n").isComplete()));
+    assertThat(profile(Integer.class, 100, "n", i -> i + 1).suggest().leftOut())
+        .contains("n: a range of its values, since it is a key and they may go on");
     assertThat(suggested(Integer.class, 100, "customerId", i -> i * i))
         .containsAll(constraints(key("customerId").isUnique()));
     assertThat(suggested(Integer.class, 100, "area", i -> i * i))
@@ -251,6 +261,13 @@ class SuggestionsTest {
     // 999 of 1,000: Wilson from 0.99436
     assertThat(with(rare, new ColumnProfile.Holdout(1000, 1)).suggest().check("c").constraints())
         .containsAll(constraints(string("s").isIn("b", "a").forAtLeast(0.994)));
+    assertThat(with(rare, new ColumnProfile.Holdout(1000, 1)).suggest().list())
+        .anyMatch(
+            each ->
+                each.evidence()
+                    .startsWith(
+                        "999 of 1,000 values (99.9%), those that occur 5 times at least, without"
+                            + " \"?\" 1;"));
     DatasetProfile one = profile(Integer.class, 1000, "n", i -> 7);
     assertThat(with(one, new ColumnProfile.Holdout(100, 0)).suggest().check("c").constraints())
         .containsAll(constraints(integer("n").isEqualTo(7)));
@@ -380,6 +397,47 @@ class SuggestionsTest {
     return dev.assay.dq.Columns.allColumns().excessRows().isEqualTo(0);
   }
 
+  /**
+   * Each of 10 x 10 x 10 combinations once: no two columns have enough, and two rows agree in none.
+   */
+  @Test
+  void three_columns_are_a_key_where_two_are_none() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List.of("shop", "day", "till").forEach(name -> types.put(name, Integer.class));
+    List<Map<String, ?>> rows = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      rows.add(Map.of("shop", i % 10, "day", i / 10 % 10, "till", i / 100));
+    }
+    DatasetProfile profile = LocalProfiler.profile(rows, Fields.ofMap(types));
+    List<String> names = List.of("shop", "day", "till");
+    assertThat(profile.keys()).containsExactly(new DatasetProfile.CandidateKey(names, 1000, 1000));
+    assertThat(profile.suggest().check("c").constraints())
+        .containsAll(constraints(key("shop", "day", "till").isUnique()));
+    // one row of them twice instead of another: tried, and found wanting
+    rows.set(0, rows.get(1));
+    assertThat(LocalProfiler.profile(rows, Fields.ofMap(types)).keys())
+        .containsExactly(new DatasetProfile.CandidateKey(names, 1000, 999));
+    // with a column that tells the rows of a day apart, two suffice, and are not said again
+    types.put("receipt", Integer.class);
+    List<Map<String, ?>> more = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      more.add(
+          Map.of(
+              "shop",
+              i % 10,
+              "day",
+              i / 10 % 10,
+              "till",
+              i / 100,
+              "receipt",
+              i % 10 + i / 100 * 10));
+    }
+    assertThat(LocalProfiler.profile(more, Fields.ofMap(types)).keys())
+        .filteredOn(DatasetProfile.CandidateKey::isUnique)
+        .extracting(DatasetProfile.CandidateKey::columns)
+        .containsExactly(List.of("day", "receipt"), names);
+  }
+
   @Test
   void references_are_in_the_set_of_known_keys() {
     DatasetProfile parent = profile(String.class, 50, "code", i -> "C" + i);
@@ -441,10 +499,14 @@ class SuggestionsTest {
         new DatasetProfile(
             p.rows(),
             0.1,
+            p.zone(),
             p.columns(),
             -1,
             0,
             null,
+            List.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a browser: no error, nothing hidden, nothing beside the screen of a telephone. */
+@Tag("slow")
 class ChromiumTest {
 
   private static final String PROBE =
@@ -37,6 +39,7 @@ class ChromiumTest {
           width: String(innerWidth),
           overflow: d.scrollWidth > d.clientWidth
             ? "yes " + list(document.querySelectorAll("main *"), e => width(e) > d.clientWidth) : "",
+          beside: list(document.querySelectorAll(".overview td"), e => width(e) > d.clientWidth),
           hidden: list(document.querySelectorAll("section, h1, h2, h3"), e => !e.getClientRects().length),
           foreign: list(document.querySelectorAll("img, iframe, object, link, [onerror], [onload]"), e => true),
           sections: String(document.querySelectorAll("section").length),
@@ -154,6 +157,7 @@ class ChromiumTest {
     assertThat(found.group(1))
         .contains("problems=|")
         .contains("overflow=|")
+        .contains("|beside=|")
         .contains("hidden=|")
         .contains("foreign=|")
         .contains("scripts=2|")

@@ -11,12 +11,13 @@ import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.profile.Alert;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
+import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.profile.ProfileText;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.VerificationResult;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +113,8 @@ class HtmlReportTest {
   void every_part_is_on_the_page_and_only_if_there_is_something_to_say() {
     assertThat(headings(both(), 2))
         .containsExactly(
-            "Worth attention",
             "Checks",
+            "Worth attention",
             "Columns at a glance",
             "Correlations",
             "Columns with few values, in pairs",
@@ -121,6 +122,7 @@ class HtmlReportTest {
             "Missing in the same rows",
             "Partitions",
             "Column by column",
+            "Rows",
             "How this was counted");
     assertThat(headings(HtmlReport.of(small()).render(), 2))
         .containsExactly(
@@ -146,7 +148,9 @@ class HtmlReportTest {
         .contains("&quot;&gt;&lt;img onerror=x&gt;")
         .doesNotContain("<img");
     assertThat(HtmlReport.of(Drift.between(letters("a"), letters("a"))).render())
-        .contains("No column drifted.");
+        .contains("No column drifted.")
+        .contains("<summary>No drift found in 1 column</summary>");
+    assertThat(page).doesNotContain("No drift found in");
     assertThat(headings(HtmlReport.of(letters("a")).with(drift).render(), 2))
         .contains("What changed", "Column by column");
   }
@@ -235,6 +239,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void a_bar_of_what_fails_is_the_part_that_violates() {
+    List<Map<String, ?>> records =
+        List.of(Map.of("id", 1L), Map.of("id", 1L), Map.of("id", 2L), Map.of("id", 3L));
+    Check check = Check.error("c").require(key("id").isUnique(), number("id").isGreaterThan(1));
+    String page =
+        HtmlReport.of(
+                LocalDataQuality.verify(records, Fields.ofMap(Map.of("id", Long.class)), check))
+            .render();
+    assertThat(page).contains("50% (2 of 4)").contains("50% (2 of 4 rows violate)");
+    assertThat(markup(page).split("class=\"share\"", -1)).hasSize(2);
+    assertThat(page)
+        .containsPattern("class=\"violating\"><svg class=\"share\"[^>]*><rect width=\"50");
+  }
+
+  @Test
   void every_status_is_said_in_words() {
     assertThat(HtmlReport.of(Pages.verdicts()).render())
         .contains("FAILED: 7 constraints")
@@ -255,6 +274,49 @@ class HtmlReportTest {
   }
 
   @Test
+  void alerts_of_a_kind_are_one_line_with_their_number_and_columns() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      for (int c = 0; c < 60; c++) {
+        // two of three rows miss each column, and each column has other rows
+        Object value = (i + c * c) % 3 > 0 ? null : (i / 3 + c) % 5 < 4 ? 0L : 3L * i + c;
+        record.put("sparse" + c, value);
+        types.put("sparse" + c, Long.class);
+      }
+      record.put("flag", i % 10 == 0 ? 1L : 0L);
+      record.put("title", i == 7 ? "Missing" : "The story of number " + i);
+      records.add(record);
+    }
+    types.put("flag", Long.class);
+    types.put("title", String.class);
+    DatasetProfile profile =
+        LocalProfiler.profile(
+            records, Fields.ofMap(types), ProfileOptions.DEFAULT.withCorrelated(0));
+    assertThat(profile.alerts().stream().filter(each -> each.kind() == Alert.Kind.HIGH_MISSING))
+        .hasSize(60);
+    assertThat(profile.alerts().stream().filter(each -> each.kind() == Alert.Kind.ZEROS))
+        .hasSize(60);
+    String section = section(HtmlReport.of(profile).render(), "alerts");
+    assertThat(section.split("<span class=\"kind\">high missing</span>", -1)).hasSize(2);
+    assertThat(section.split("<span class=\"kind\">zeros</span>", -1)).hasSize(2);
+    assertThat(section)
+        .contains("<summary><b>60</b> times: <bdi class=\"n\">sparse0</bdi>; ")
+        .contains("<h3>Unusual</h3>")
+        .contains("sparse59</bdi></a>: <bdi>80 (66.67% of rows) are missing</bdi>")
+        .doesNotContain(">flag<")
+        .doesNotContain("sentinel");
+    assertThat(section.substring(0, section.indexOf("<details")).length()).isLessThan(2_000);
+  }
+
+  /** A section of a page, without what stands in others. */
+  private static String section(String page, String id) {
+    int from = page.indexOf("<section id=\"" + id + "\"");
+    return page.substring(from, page.indexOf("</section>", from));
+  }
+
+  @Test
   void two_hundred_columns_stay_under_two_megabytes() {
     String page = HtmlReport.of(Pages.wide(200)).render();
     assertThat(found(page, "<details class=\"column\"( )")).hasSize(200);
@@ -267,20 +329,53 @@ class HtmlReportTest {
     assertThat(text)
         .startsWith("# A title \\| &lt;b&gt;\n\n210 rows, 9 columns, ")
         .contains("3 duplicate rows.")
-        .contains(
-            "| amount | decimal | 0.48% | ≈ 150 | -20 to 1,234.5, median 42.5, mean 42.7573 |")
+        .contains("| amount | decimal | 0.48% | ≈ 150 | -20 to 1234.5, median 42.5, mean 42.7573 |")
         .contains("\n- constant: **\"&gt;&lt;img src=x onerror=pwned=1&gt;** says ");
-    List<String> table = new ArrayList<>();
-    try (var lines = new java.io.BufferedReader(new StringReader(text))) {
-      lines.lines().filter(line -> line.startsWith("|")).forEach(table::add);
-    }
-    assertThat(table).hasSize(2 + 9);
-    for (String line : table) {
-      assertThat(line.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count())
-          .as(line)
-          .isEqualTo(6);
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    String heading = "";
+    for (String line : text.split("\n", -1)) {
+      if (line.startsWith("## ")) {
+        heading = line.substring(3);
+      } else if (line.startsWith("|")) {
+        tables.computeIfAbsent(heading, key -> new ArrayList<>()).add(line);
+      }
       assertThat(line).doesNotContain("<").doesNotContain("\u202e");
     }
+    assertThat(tables)
+        .containsOnlyKeys(
+            "Columns",
+            "Smallest and largest values",
+            "Correlations",
+            "First rows",
+            "Last rows",
+            "Most frequent duplicate rows");
+    assertThat(tables.get("Columns")).hasSize(2 + 9);
+    assertThat(tables.get("First rows")).hasSize(2 + 2);
+    assertThat(tables.get("Last rows")).hasSize(2 + 1);
+    assertThat(tables.get("Most frequent duplicate rows"))
+        .hasSize(2 + 2)
+        .element(2)
+        .asString()
+        .startsWith("| 1,200 |")
+        .contains(" 7 |");
+    tables.forEach(
+        (name, lines) ->
+            assertThat(lines)
+                .as(name)
+                .extracting(
+                    line -> line.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count())
+                .containsOnly(lines.get(1).chars().filter(c -> c == '|').count()));
+  }
+
+  @Test
+  void years_have_no_separator_and_large_numbers_have() {
+    assertThat(Figures.real(1975)).isEqualTo("1975");
+    assertThat(Figures.axis(1975)).isEqualTo("1975");
+    assertThat(Figures.real(-9999.5)).isEqualTo("-9999.5");
+    assertThat(Figures.real(10_000)).isEqualTo("10,000");
+    assertThat(Figures.count(1975)).isEqualTo("1,975");
+    assertThat(Figures.coefficient(-0.001)).isEqualTo("0.00");
+    assertThat(Figures.coefficient(-0.005)).isEqualTo("-0.01");
   }
 
   @Test

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Formats;
+import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.JavaCode;
 import dev.assay.dq.Nodes;
 import dev.assay.dq.model.Check;
@@ -24,17 +25,18 @@ import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.ColumnSelector;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Literal;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Operand;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TextPattern;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,7 +58,7 @@ class JavaSourceTest {
 
   @Test
   void every_node_comes_back() {
-    comesBack(Nodes.check());
+    comesBack(Nodes.check(), FunctionFacts.check());
   }
 
   @Test
@@ -84,86 +86,170 @@ class JavaSourceTest {
                     number("amount").mean().isBetween(10, 500.5),
                     date("shipped").isAfterOrAt(date("ordered")).because("no parcel goes back in time"),
                     key("order_id").isUnique())
-                .tagged("shop")"""
+                .tagged("shop")\
+            """
+                .strip());
+  }
+
+  private static Expr literal(Constant constant) {
+    return new Expr.Literal(constant);
+  }
+
+  /** Opposites have a word of their own where the language has one. */
+  @Test
+  void opposites_are_said_as_people_say_them() {
+    Check check =
+        Check.error("c")
+            .require(
+                string("t").isEqualTo("a").not(),
+                number("n").isZero().not(),
+                number("n").isEqualTo(number("m")).not(),
+                string("t").isIn("a", "b").not(),
+                date("d").isIn(LocalDate.EPOCH).not(),
+                string("t").matches("a").not(),
+                string("t").matches(Formats.EMAIL).not(),
+                string("t").containsPattern("a").not(),
+                string("t").isBlank().not(),
+                string("t").isTrimmed().not(),
+                bool("b").isTrue().not(),
+                number("n").isPositive().not());
+    assertThat(JavaSource.of(check))
+        .isEqualTo(
+            """
+            Check.error("c")
+                .require(
+                    string("t").isNotEqualTo("a"),
+                    number("n").isNotEqualTo(0),
+                    number("n").isNotEqualTo(number("m")),
+                    string("t").isNotIn("a", "b"),
+                    date("d").isNotIn(LocalDate.of(1970, 1, 1)),
+                    string("t").doesNotMatch("a"),
+                    string("t").matches(Formats.EMAIL).not(),
+                    string("t").doesNotContainPattern("a"),
+                    string("t").isNotBlank(),
+                    string("t").isTrimmed().not(),
+                    bool("b").isTrue().not(),
+                    number("n").isPositive().not())\
+            """
                 .strip());
   }
 
   /** What no fluent method makes: the constructors say it. */
   @Test
   void nodes_that_only_the_model_makes_come_back() {
-    Predicate always = new Predicate.Always();
-    Operand.Column text = string("t").operand();
-    Operand.Column each = new Operand.Column(ColumnRef.placeholder(), ColumnKind.INTEGER);
-    Operand.Column binary = new Operand.Column(ColumnRef.parse("b"), ColumnKind.BINARY);
-    Literal day = new Literal.Day(LocalDate.of(2024, 2, 29));
-    Literal moment = new Literal.Moment(Instant.parse("2024-01-01T00:00:00.000001Z"));
-    Literal local = new Literal.LocalMoment(LocalDateTime.of(2024, 1, 1, 0, 0));
-    List<Predicate> predicates =
+    Expr always = Expr.Literal.TRUE;
+    Expr never = literal(new Constant.Bool(false));
+    Expr text = string("t").expr();
+    Expr number = number("n").expr();
+    Expr length = string("t").length().expr();
+    Expr each = new Expr.Column(ColumnRef.placeholder(), ColumnKind.INTEGER);
+    Expr binary = new Expr.Column(ColumnRef.parse("b"), ColumnKind.BINARY);
+    Expr bytes = Expr.call(Function.LENGTH, binary);
+    Expr elements = Expr.call(Function.SIZE, binary);
+    Expr a = literal(new Constant.Text("a"));
+    Expr b = literal(new Constant.Text("b"));
+    Expr one = literal(Constant.of(1));
+    Constant day = new Constant.Day(LocalDate.of(2024, 2, 29));
+    Constant moment = new Constant.Moment(Instant.parse("2024-01-01T00:00:00.000001Z"));
+    Constant local = new Constant.LocalMoment(LocalDateTime.of(2024, 1, 1, 0, 0));
+    Expr pattern = literal(new Constant.Pattern(new TextPattern("mine", "y")));
+    Expr regex = literal(new Constant.Pattern(TextPattern.of("x")));
+    List<Expr> predicates =
         List.of(
-            new Predicate.Compare(any("x").operand(), Comparison.EQUAL, new Literal.Bool(true)),
-            new Predicate.Compare(text, Comparison.LESS, day),
-            new Predicate.Compare(bool("b").operand(), Comparison.LESS, new Literal.Bool(false)),
-            new Predicate.Compare(new Operand.Length(binary), Comparison.EQUAL, Literal.of(3)),
-            new Predicate.Compare(
-                new Operand.Size(array("a").operand()), Comparison.EQUAL, Literal.of(0)),
-            new Predicate.CompareColumns(new Operand.Length(text), Comparison.EQUAL, text),
-            new Predicate.CompareColumns(text, Comparison.GREATER, number("n").operand()),
-            new Predicate.Between(text, new Literal.Text("a"), new Literal.Text("b"), false, true),
-            new Predicate.Between(date("d").operand(), day, moment, true, true),
-            new Predicate.In(text, List.of(new Literal.Text("a"), Literal.of(1))),
-            new Predicate.In(bool("b").operand(), List.of(new Literal.Bool(true))),
-            new Predicate.In(timestamp("s").operand(), List.of(moment)).not(),
-            new Predicate.In(timestamp("s").operand(), List.of(local)),
-            new Predicate.In(new Operand.Length(text), List.of(Literal.of(1))),
-            new Predicate.Matches(binary, TextPattern.of("x"), true),
-            new Predicate.Matches(binary, new TextPattern("mine", "y"), false),
-            string("t").matches(new TextPattern("mine", "\\u0041\\.\\d")),
-            new Predicate.HasText(binary, Predicate.Position.END, "z"),
-            new Predicate.Blank(binary).not(),
-            new Predicate.Trimmed(binary),
-            new Predicate.Finite(binary),
-            new Predicate.NotNaN(binary),
-            new Predicate.Not(new Predicate.Not(always)),
-            always.and(always.or(always)).or(always).not().implies(always));
+            always,
+            never,
+            Expr.call(Function.EQUAL, any("x").expr(), always),
+            Expr.call(Function.LESS, text, literal(day)),
+            Expr.call(Function.LESS, bool("b").expr(), never),
+            Expr.call(Function.EQUAL, bool("b").expr(), bool("c").expr()).negated(),
+            Expr.call(Function.EQUAL, bytes, one),
+            Expr.call(Function.EQUAL, one, number),
+            Expr.call(Function.EQUAL, number, one).negated(),
+            Expr.call(Function.EQUAL, array("a").size().expr(), literal(Constant.of(0))),
+            Expr.call(Function.EQUAL, length, text),
+            Expr.call(Function.GREATER, text, number),
+            Expr.call(Function.GREATER, length, number),
+            Expr.call(Function.BETWEEN, text, a, b, never, always),
+            Expr.call(Function.BETWEEN, length, one, one, never, never),
+            Expr.call(Function.BETWEEN, number, one, number, always, always),
+            Expr.call(Function.BETWEEN, number, length, number, always, never),
+            Expr.call(
+                Function.BETWEEN, date("d").expr(), literal(day), literal(moment), always, always),
+            Expr.call(Function.IN, text, a, one),
+            Expr.call(Function.IN, text, a, text),
+            Expr.call(Function.IN, text, text).negated(),
+            Expr.call(Function.IN, bool("b").expr(), always),
+            Expr.call(Function.IN, timestamp("s").expr(), literal(moment)).negated(),
+            Expr.call(Function.IN, timestamp("s").expr(), date("d").expr()),
+            Expr.call(Function.IN, timestamp("s").expr(), literal(local)),
+            Expr.call(Function.IN, length, one),
+            Expr.call(Function.MATCHES, binary, regex),
+            Expr.call(Function.MATCHES, text, regex).negated(),
+            Expr.call(Function.MATCHES, text, pattern).negated(),
+            Expr.call(Function.CONTAINS_PATTERN, text, regex).negated(),
+            Expr.call(Function.CONTAINS_PATTERN, binary, pattern),
+            Expr.call(
+                Function.MATCHES,
+                text,
+                literal(new Constant.Pattern(new TextPattern("mine", "\\u0041\\.\\d")))),
+            Expr.call(Function.ENDS_WITH, binary, literal(new Constant.Text("z"))),
+            Expr.call(Function.CONTAINS, a, text),
+            Expr.call(Function.IS_BLANK, binary).negated(),
+            Expr.call(Function.IS_TRIMMED, binary),
+            Expr.call(Function.IS_FINITE, binary),
+            Expr.call(Function.IS_NOT_NAN, length),
+            Expr.call(Function.IS_NULL, Expr.call(Function.AND, always, never)),
+            Expr.call(Function.NOT, Expr.call(Function.NOT, always)),
+            Expr.call(
+                Function.IMPLIES,
+                Expr.call(Function.OR, Expr.call(Function.AND, always, never), always).negated(),
+                bool("b").expr()));
+    List<BigDecimal> quarter = List.of(new BigDecimal("0.25"));
+    List<BigDecimal> fine = List.of(new BigDecimal("0.12345678901234567890123"));
     List<Metric> metrics =
         List.of(
-            new Metric.Violations(always, true, string("t").isNull()),
-            new Metric.Compliance(always, true, always),
-            new Metric.Min(binary, always),
-            new Metric.Max(new Operand.Size(binary), always),
-            new Metric.Sum(new Operand.Length(text), always),
-            new Metric.Variance(text, Metric.Form.POPULATION, always),
-            new Metric.StandardDeviation(new Operand.Length(text), Metric.Form.SAMPLE, always),
-            new Metric.Quantile(text, new BigDecimal("0.25"), always),
-            new Metric.Quantile(
-                number("n").operand(), new BigDecimal("0.12345678901234567890123"), always),
-            new Metric.ApproxQuantile(
-                text, new BigDecimal("0.25"), new BigDecimal("0.1"), string("t").isNull()),
-            new Metric.KeyMetric(
-                new Key(List.of(text)), Metric.KeyStatistic.DUPLICATE_ROWS, always),
-            new Metric.KeyMetric(
-                new Key(List.of(text, any("y").operand())), Metric.KeyStatistic.UNIQUENESS, always),
-            new Metric.ConflictingValues(new Key(List.of(text)), any("y").operand(), always),
-            new Metric.ConflictingValues(
-                new Key(List.of(any("x").operand(), any("y").operand())), text, always),
-            new Metric.ApproxCountDistinct(
-                text, new BigDecimal("0.0112345678901234567890123"), always),
-            new Metric.Skewness(text, always),
-            new Metric.Kurtosis(new Operand.Size(binary), always),
-            new Metric.MutualInformation(text, binary, always),
-            new Metric.CramersV(text, binary, always),
-            new Metric.Correlation(text, number("n").operand(), always),
-            new Metric.Covariance(text, text, Metric.Form.SAMPLE, always));
+            new Metric(
+                Statistic.VIOLATIONS, List.of(always), List.of(), string("t").isNull().expr()),
+            Metric.of(Statistic.COMPLIANCE, always),
+            Metric.of(Statistic.MIN, binary),
+            Metric.of(Statistic.MAX, elements),
+            Metric.of(Statistic.SUM, length),
+            Metric.of(Statistic.POPULATION_VARIANCE, text),
+            Metric.of(Statistic.STANDARD_DEVIATION, length),
+            new Metric(Statistic.QUANTILE, List.of(text), quarter, always),
+            new Metric(Statistic.QUANTILE, List.of(number), fine, always),
+            new Metric(
+                Statistic.APPROX_QUANTILE,
+                List.of(text),
+                List.of(new BigDecimal("0.25"), new BigDecimal("0.1")),
+                string("t").isNull().expr()),
+            Metric.of(Statistic.DUPLICATE_ROWS, text),
+            Metric.of(Statistic.UNIQUENESS, text, any("y").expr()),
+            Metric.of(Statistic.UNIQUENESS, text, bytes),
+            Metric.of(Statistic.CONFLICTING_VALUES, text, any("y").expr()),
+            Metric.of(Statistic.CONFLICTING_VALUES, any("x").expr(), any("y").expr(), text),
+            new Metric(
+                Statistic.APPROX_DISTINCT_COUNT,
+                List.of(text),
+                List.of(new BigDecimal("0.0112345678901234567890123")),
+                always),
+            Metric.of(Statistic.SKEWNESS, text),
+            Metric.of(Statistic.KURTOSIS, elements),
+            Metric.of(Statistic.MUTUAL_INFORMATION, text, binary),
+            Metric.of(Statistic.CRAMERS_V, text, elements),
+            Metric.of(Statistic.CORRELATION, text, number),
+            Metric.of(Statistic.COVARIANCE, text, text));
     List<Expectation> expectations =
         List.of(
-            new Expectation.Compare(Comparison.LESS, new Literal.Text("a")),
-            new Expectation.Compare(Comparison.EQUAL, new Literal.Bool(true)),
-            new Expectation.Compare(Comparison.EQUAL, Literal.of(1)),
+            new Expectation.Compare(Comparison.LESS, new Constant.Text("a")),
+            new Expectation.Compare(Comparison.EQUAL, new Constant.Bool(true)),
+            new Expectation.Compare(Comparison.EQUAL, Constant.of(1)),
             new Expectation.Between(day, moment),
             new Expectation.Between(local, local),
-            new Expectation.CloseTo(Literal.of(1.5), Literal.of(0)),
+            new Expectation.CloseTo(Constant.of(1.5), Constant.of(0)),
             new Expectation.Observed());
-    List<Requirement> all = new ArrayList<>(predicates);
+    List<Requirement> all = new ArrayList<>();
+    predicates.forEach(predicate -> all.add(new Predicate(predicate)));
     for (Metric metric : metrics) {
       for (Expectation expectation : expectations) {
         all.add(new Constraint.OnMetric(metric, expectation, OnNoRows.FAIL, Notes.NONE));
@@ -176,16 +262,19 @@ class JavaSourceTest {
             new RowThreshold(RowThreshold.Kind.MIN_ROWS, new BigDecimal("1E+30")),
             true,
             OnNoRows.PASS,
-            new Notes("n", null, List.of())));
-    all.add(always.toConstraint().withNotes(new Notes(" ", "r", List.of("t"))));
-    all.add(always.where(always).forAtLeast(new BigDecimal("0.12345678901234567890123")));
+            new Notes("i", "n", null, List.of())));
+    all.add(new Predicate(always).toConstraint().withNotes(new Notes("i", " ", "r", List.of("t"))));
+    all.add(
+        new Predicate(always)
+            .where(new Predicate(always))
+            .forAtLeast(new BigDecimal("0.12345678901234567890123")));
     all.add(
         new Constraint.ForEach(
             new ColumnSelector(ColumnKind.INTEGER, List.of("a"), null),
             List.of(
-                new Predicate.Compare(each, Comparison.EQUAL, Literal.of(1)).toConstraint(),
-                new Predicate.NotNull(each).toConstraint()),
-            new Notes("each", null, List.of())));
+                new Predicate(Expr.call(Function.EQUAL, each, one)).toConstraint(),
+                new Predicate(Expr.call(Function.IS_COMPLETE, each)).toConstraint()),
+            new Notes(null, "each", null, List.of())));
     all.add(
         forEachColumnAll(
                 strings().matching("_id\\z"),

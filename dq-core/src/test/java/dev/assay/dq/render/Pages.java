@@ -15,6 +15,7 @@ import dev.assay.dq.profile.LocalProfiler;
 import dev.assay.dq.profile.SemanticType;
 import dev.assay.dq.profile.ValueCount;
 import dev.assay.dq.result.VerificationResult;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,18 +52,20 @@ final class Pages {
     for (int i = 0; i < counts.length; i++) {
       bins.add(new Histogram.Bin(10 * i, 10 * (i + 1), counts[i]));
     }
-    Map<String, Double> quantiles = new LinkedHashMap<>();
+    Map<String, BigDecimal> quantiles = new LinkedHashMap<>();
     double[] values = {3, 14, 31, 42.5, 51, 68, 96};
     String[] shares = {"0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99"};
     for (int i = 0; i < shares.length; i++) {
-      quantiles.put(shares[i], values[i]);
+      quantiles.put(shares[i], BigDecimal.valueOf(values[i]));
     }
     return new ColumnProfile.Numbers(
         205,
         3,
         1,
-        -20,
-        1234.5,
+        new BigDecimal("-20"),
+        new BigDecimal("1234.5"),
+        List.of(new ValueCount("-20", 2), new ValueCount("0", 3)),
+        List.of(new ValueCount("1234.5", 1), new ValueCount("96", 2)),
         "8765.25",
         42.757317,
         17.2,
@@ -151,7 +154,10 @@ final class Pages {
             "9999-12-31",
             1,
             1,
-            List.of(new ValueCount("<" + IMAGE, 100), new ValueCount("9+", 9)));
+            List.of(new ValueCount("<" + IMAGE, 100), new ValueCount("9+", 9)),
+            List.of(new ValueCount("", 4), new ValueCount(SCRIPT, 1)),
+            List.of(new ValueCount(IMAGE, 30)),
+            null);
     return new ColumnProfile(
         name,
         "string",
@@ -181,6 +187,8 @@ final class Pages {
         new ColumnProfile.Time(
             "2024-01-01T00:00:00Z",
             "2024-12-31T23:00:00Z",
+            List.of(new ValueCount("2024-01-01T00:00:00Z", 3)),
+            List.of(new ValueCount("2024-12-31T23:00:00Z", 1)),
             2,
             1,
             List.of(40L, 30L, 30L, 30L, 30L, 25L, 24L),
@@ -293,14 +301,15 @@ final class Pages {
     return new DatasetProfile(
         210,
         0.5,
+        "UTC",
         columns,
         3,
         123_456,
         new DatasetProfile.Partitions(
             4, 1, 0, 60, 90, List.of(0L, 60L, 90L, 60L), 5_000_000, "coalesce to 1 " + SCRIPT),
         List.of(
-            new DatasetProfile.Correlation("c, d", "amount", -0.93, 200),
-            new DatasetProfile.Correlation("amount", SCRIPT, 0.25, 190)),
+            new DatasetProfile.Correlation("c, d", "amount", -0.93, 200, -0.99, 180),
+            new DatasetProfile.Correlation("amount", SCRIPT, 0.25, 190, Double.NaN, 0)),
         List.of(
             new DatasetProfile.Scatter(
                 "c, d", "amount", List.of(-20.0, 1e6, 0.25, 3.0), List.of(1e-9, 2e-9, -1e17, 0.0)),
@@ -325,6 +334,17 @@ final class Pages {
         List.of(
             new DatasetProfile.MissingTogether(List.of("amount", IMAGE), 20),
             new DatasetProfile.MissingTogether(List.of("active"), 10)),
+        List.of(
+            new DatasetProfile.ShownRow(
+                List.of(
+                    new DatasetProfile.Cell("amount", "1"), new DatasetProfile.Cell(IMAGE, IMAGE))),
+            new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell(SCRIPT, SCRIPT)))),
+        List.of(new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell("at", "\u202e2024")))),
+        List.of(
+            new DatasetProfile.DuplicateRow(
+                new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell("amount", "7"))), 1200),
+            new DatasetProfile.DuplicateRow(
+                new DatasetProfile.ShownRow(List.of(new DatasetProfile.Cell(IMAGE, IMAGE))), 2)),
         List.of("Only the first 20 columns were correlated. " + SCRIPT),
         alerts);
   }

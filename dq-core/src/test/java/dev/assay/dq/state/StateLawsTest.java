@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class StateLawsTest {
 
   /** A kind of state: how to make one, to add a value, and what it measures. */
-  private record Kind<S extends State>(
+  record Kind<S extends State>(
       String name, Supplier<S> make, BiConsumer<S, Double> add, Function<S, Object> measure) {
 
     S of(List<Double> values) {
@@ -41,7 +41,7 @@ class StateLawsTest {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
-  private static final List<Kind<?>> KINDS =
+  static final List<Kind<?>> KINDS =
       List.of(
           new Kind<>("rows", RowsState::new, (s, x) -> s.add(), RowsState::measure),
           new Kind<>(
@@ -203,7 +203,7 @@ class StateLawsTest {
     }
   }
 
-  private static byte[] sealed(byte... content) {
+  static byte[] sealed(byte... content) {
     CRC32 crc = new CRC32();
     crc.update(content);
     return ByteBuffer.allocate(content.length + 4)
@@ -220,15 +220,15 @@ class StateLawsTest {
     assertThatThrownBy(() -> State.fromBytes(new byte[0]))
         .hasMessage("these bytes are not the state of a metric");
     byte[] newer = new RowsState().toBytes();
-    newer[4] = 3;
+    newer[4] = 4;
     assertThatThrownBy(() -> State.fromBytes(newer))
         .hasMessage(
-            "the state has format version 3, and this library reads version 2: compute it again or"
+            "the state has format version 4, and this library reads version 3: compute it again or"
                 + " use a newer library");
     assertThatThrownBy(
             () ->
                 State.fromBytes(
-                    sealed((byte) 'A', (byte) 'S', (byte) 'S', (byte) 'Y', (byte) 2, (byte) 99)))
+                    sealed((byte) 'A', (byte) 'S', (byte) 'S', (byte) 'Y', (byte) 3, (byte) 99)))
         .hasMessage("the state is of the unknown kind 99");
     byte[] rows = new RowsState().toBytes();
     byte[] longer = Arrays.copyOf(rows, rows.length - 4 + 1);

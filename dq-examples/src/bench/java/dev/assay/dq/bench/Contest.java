@@ -36,7 +36,9 @@ final class Contest {
   /** What came out. */
   record Outcome(String name, List<Timing> timings, List<String> bars, boolean met) {}
 
-  /** Cases of a fraction of a second swing: all contenders run more often, until so much is spent. */
+  /**
+   * Cases of a fraction of a second swing: all contenders run more often, until so much is spent.
+   */
   private static final double SHORT = 10;
 
   private static final int MOST_RUNS = 9;
@@ -67,12 +69,17 @@ final class Contest {
     return this;
   }
 
-  /** Best times of contenders in another run, by case: bars against the same library hold for them too. */
+  /**
+   * Best times of contenders in another run, by case: bars against the same library hold for them
+   * too.
+   */
   void alsoKnown(Map<String, Map<String, Double>> others) {
     known = others.getOrDefault(name, Map.of());
   }
 
-  /** The best times that a bar is held against: the contender's own and those of its other versions. */
+  /**
+   * The best times that a bar is held against: the contender's own and those of its other versions.
+   */
   private Map<String, Double> rivals(Bar bar, Map<String, double[]> times) {
     Map<String, Double> rivals = new LinkedHashMap<>();
     if (times.containsKey(bar.against())) {
@@ -145,9 +152,7 @@ final class Contest {
     boolean met = true;
     List<String> lines = new ArrayList<>();
     known.forEach(
-        (who, best) ->
-            timings.add(
-                new Timing(who, best, best, Meter.Cost.UNKNOWN, 0, 0)));
+        (who, best) -> timings.add(new Timing(who, best, best, Meter.Cost.UNKNOWN, 0, 0)));
     for (Bar bar : bars) {
       double mine = times.get(bar.contender())[0];
       for (Map.Entry<String, Double> rival : rivals(bar, times).entrySet()) {
@@ -182,8 +187,18 @@ final class Contest {
                   } else if (!same(
                       said.get(question), answer, question.startsWith("~") ? 0.15 : 1e-9)) {
                     throw new IllegalStateException(
-                        name + ": " + question + " is " + said.get(question) + " ("
-                            + by.get(question) + ") and " + answer + " (" + who + ")");
+                        name
+                            + ": "
+                            + question
+                            + " is "
+                            + said.get(question)
+                            + " ("
+                            + by.get(question)
+                            + ") and "
+                            + answer
+                            + " ("
+                            + who
+                            + ")");
                   }
                 }));
   }

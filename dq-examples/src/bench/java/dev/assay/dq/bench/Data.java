@@ -207,10 +207,7 @@ final class Data {
   Dataset<Row> distinctKey(long rows) {
     return parquet(
         "distinct-" + rows,
-        () ->
-            spark
-                .range(0, rows, 1, 16)
-                .selectExpr("(id * 2654435761) % 9007199254740881 AS k"));
+        () -> spark.range(0, rows, 1, 16).selectExpr("(id * 2654435761) % 9007199254740881 AS k"));
   }
 
   /** Records as lines of text. */

@@ -21,7 +21,10 @@ final class Meter extends SparkListener {
 
   private final AtomicLong firstJob = new AtomicLong(Long.MAX_VALUE);
 
-  /** One run's cost; the processors' time is that of all tasks, and the first job's time is in milliseconds of the epoch. */
+  /**
+   * One run's cost; the processors' time is that of all tasks, and the first job's time is in
+   * milliseconds of the epoch.
+   */
   record Cost(
       long jobs,
       long tasks,
@@ -63,7 +66,9 @@ final class Meter extends SparkListener {
         firstJob.getAndSet(Long.MAX_VALUE));
   }
 
-  /** Waits until the events of all jobs so far have arrived, then takes the cost without its own. */
+  /**
+   * Waits until the events of all jobs so far have arrived, then takes the cost without its own.
+   */
   Cost drained(JavaSparkContext context) {
     CountDownLatch seen = new CountDownLatch(1);
     SparkListener last =

@@ -38,7 +38,9 @@ public final class BirdstrikesJob {
         --null TEXT                        the text that means null in a CSV file (default: empty)
         --json OUT                         where to write the JSON report
         --html OUT                         where to write the page (default: beside the JSON report)
-        --fail-on-error                    exit code 1 if a check of severity error fails""";
+        --overwrite                        replaces files that exist already
+        --fail-on-error                    exit code 1 if a check of severity error fails\
+      """;
 
   private BirdstrikesJob() {}
 
@@ -70,6 +72,7 @@ public final class BirdstrikesJob {
       out.println(USAGE);
       return 0;
     }
+    Reports files = Reports.of(options);
     long start = System.nanoTime();
     try (SparkSession spark = LocalSpark.start("assay-birdstrikes")) {
       boolean own = options.has("data");
@@ -95,7 +98,7 @@ public final class BirdstrikesJob {
       out.println(verification.plan().explain());
       VerificationResult result = verification.run();
       out.println(TerminalReport.forConsole().render(result));
-      write(out, options, result, Profiler.profile(data));
+      files.write(out, options, result, Profiler.profile(data));
       out.printf(
           Locale.ROOT, "Time: %.1f s with the start of Spark%n", (System.nanoTime() - start) / 1e9);
       return exit(out, options, result);
@@ -111,31 +114,38 @@ public final class BirdstrikesJob {
       return 1;
     }
     out.println(
-        "Exit code 0: the job ran, and the data have the defects shown. With --fail-on-error it is 1.");
+        "Exit code 0: the job ran, and the data have the defects shown. With --fail-on-error it is"
+            + " 1.");
     return 0;
   }
 
-  private static void write(
-      PrintStream out, Options options, VerificationResult result, DatasetProfile profile)
-      throws IOException {
-    Path json = Path.of(options.get("json", "target/assay-report/report.json")).toAbsolutePath();
-    Path parent = json.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+  /** The files that the job writes. Those of the default place are the job's own to replace. */
+  private record Reports(Path json, Path markdown, Path page) {
+
+    static Reports of(Options options) {
+      String named = options.get("json");
+      Path json = Path.of(named == null ? "target/assay-report/report.json" : named);
+      String name = String.valueOf(json.getFileName()).replaceFirst("\\.json\\z", "");
+      String html = options.get("html");
+      Path page = html == null ? json.resolveSibling(name + ".html") : Path.of(html);
+      Path markdown = json.resolveSibling(name + ".md");
+      return new Reports(
+          named == null ? json : Output.free(options, "--json", json),
+          named == null ? markdown : Output.free(options, "beside --json", markdown),
+          named == null && html == null ? page : Output.free(options, "--html", page));
     }
-    String name = json.getFileName().toString().replaceFirst("\\.json\\z", "");
-    Path markdown = json.resolveSibling(name + ".md");
-    String html = options.get("html");
-    Path page =
-        HtmlReport.of(profile)
-            .with(result)
-            .titled(ProfileJob.fileName(options.get("data", "birdstrikes.csv")))
-            .write(html == null ? json.resolveSibling(name + ".html") : Path.of(html));
-    Files.writeString(json, JsonReport.render(result));
-    Files.writeString(markdown, MarkdownReport.render(result));
-    out.println("Reports: " + json);
-    out.println("         " + markdown);
-    out.println("Page:    " + page);
+
+    void write(PrintStream out, Options options, VerificationResult result, DatasetProfile profile)
+        throws IOException {
+      Output.write(out, "Reports", json.toAbsolutePath(), () -> JsonReport.render(result));
+      Output.write(out, "       ", markdown.toAbsolutePath(), () -> MarkdownReport.render(result));
+      Path written =
+          HtmlReport.of(profile)
+              .with(result)
+              .titled(ProfileJob.fileName(options.get("data", "birdstrikes.csv")))
+              .write(page);
+      out.println("Page:    " + written);
+    }
   }
 
   static Dataset<Row> read(SparkSession spark, Options options) {

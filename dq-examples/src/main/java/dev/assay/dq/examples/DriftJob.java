@@ -9,6 +9,7 @@ import dev.assay.dq.spark.Profiler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +29,7 @@ public final class DriftJob {
    *
    * @param args {@code --before FILE --data FILE} with {@code --format}, {@code --null} and {@code
    *     --schema} as in the main job, and {@code --json OUT} and {@code --html OUT} to write it as
-   *     JSON and as a page
+   *     JSON and as a page; {@code --overwrite} replaces files that exist
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
@@ -40,6 +41,8 @@ public final class DriftJob {
     if (options.has("data") != options.has("before")) {
       throw new IllegalArgumentException("--before and --data go together");
     }
+    Path json = Output.file(options, "json");
+    Path page = Output.file(options, "html");
     try (SparkSession spark = LocalSpark.start("assay-drift")) {
       DatasetProfile before;
       DatasetProfile after;
@@ -55,8 +58,8 @@ public final class DriftJob {
       }
       Drift drift = Drift.between(before, after);
       out.print(DriftText.render(drift));
-      Output.write(out, "\nJSON", options.get("json"), () -> DriftJson.write(drift));
-      Output.write(out, "\nPage", options.get("html"), () -> HtmlReport.of(drift).render());
+      Output.write(out, "\nJSON", json, () -> DriftJson.write(drift));
+      Output.write(out, "\nPage", page, () -> HtmlReport.of(drift).render());
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.assay.dq.spark.DataQuality;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,8 +69,7 @@ public final class GateJob {
     try {
       result.throwOnError();
     } catch (DataQualityException e) {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve("refused.md"), MarkdownReport.render(e.result()));
+      Output.write(folder.resolve("refused.md"), MarkdownReport.render(e.result()));
       return false;
     }
     data.write().mode(SaveMode.Overwrite).parquet(folder.toString());

@@ -20,7 +20,7 @@ final class Options {
           "html",
           "markdown",
           "before");
-  private static final Set<String> FLAGS = Set.of("fail-on-error", "help", "suggest");
+  private static final Set<String> FLAGS = Set.of("fail-on-error", "help", "overwrite", "suggest");
 
   private final Map<String, String> values = new HashMap<>();
 

@@ -31,7 +31,11 @@ public final class ProfileJob {
         --html OUT                   where to write the page (default: target/profile.html)
         --markdown OUT               where to write the profile as Markdown (default: not written)
         --json OUT                   where to write the profile as JSON (default: not written)
-        --suggest                    prints a check that the data suggest, as Java, instead""";
+        --overwrite                  replaces files that exist already
+        --suggest                    prints a check that the data suggest, as Java, instead\
+      """;
+
+  private static final String PAGE = "target/profile.html";
 
   private ProfileJob() {}
 
@@ -56,6 +60,10 @@ public final class ProfileJob {
       out.println(USAGE);
       return;
     }
+    String html = options.get("html");
+    Path page = html == null ? Path.of(PAGE) : Output.free(options, "--html", Path.of(html));
+    Path markdown = Output.file(options, "markdown");
+    Path json = Output.file(options, "json");
     try (SparkSession spark = LocalSpark.start("assay-profile")) {
       boolean own = options.has("data");
       Dataset<Row> data =
@@ -73,14 +81,9 @@ public final class ProfileJob {
       out.print(
           name == null ? ProfileText.render(profile) : ProfileText.render(column(profile, name)));
       String title = own ? fileName(options.get("data", "")) : "birdstrikes.csv";
-      Path page =
-          HtmlReport.of(profile)
-              .titled(title)
-              .write(Path.of(options.get("html", "target/profile.html")));
-      out.println("\nPage: " + page);
-      Output.write(
-          out, "Markdown", options.get("markdown"), () -> ProfileMarkdown.render(profile, title));
-      Output.write(out, "JSON", options.get("json"), () -> ProfileJson.write(profile));
+      out.println("\nPage: " + HtmlReport.of(profile).titled(title).write(page));
+      Output.write(out, "Markdown", markdown, () -> ProfileMarkdown.render(profile, title));
+      Output.write(out, "JSON", json, () -> ProfileJson.write(profile));
     }
   }
 

@@ -10,10 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job, as a user runs it. */
+@Tag("matrix")
 class BirdstrikesJobTest {
 
   @TempDir Path folder;
@@ -191,6 +193,22 @@ class BirdstrikesJobTest {
     assertThatThrownBy(() -> run("--data", "x.csv")).hasMessage("--data and --checks go together");
     assertThatThrownBy(() -> run("--what")).hasMessage("Not understood: --what");
     assertThatThrownBy(() -> run("--json")).hasMessage("Not understood: --json (it needs a value)");
+  }
+
+  @Test
+  void a_file_that_exists_is_replaced_only_where_that_is_asked_for() throws Exception {
+    Path report = folder.resolve("r.json");
+    for (String name : new String[] {"r.json", "r.md", "r.html"}) {
+      Path before = folder.resolve(name);
+      Files.writeString(before, "mine");
+      assertThatThrownBy(() -> run("--json", report.toString()))
+          .hasMessageContaining(before + ": the file exists already; --overwrite replaces it");
+      assertThat(before).hasContent("mine");
+      Files.delete(before);
+    }
+    assertThatThrownBy(() -> run("--json", "/")).hasMessage("--json /: a folder, not a file");
+    assertThatThrownBy(() -> run("--html", folder.toString()))
+        .hasMessage("--html " + folder + ": a folder, not a file");
   }
 
   @Test

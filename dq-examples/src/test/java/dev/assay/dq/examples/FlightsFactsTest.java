@@ -15,12 +15,14 @@ import dev.assay.dq.spark.DataQuality;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Three million flights, whose numbers DuckDB has measured. The file is not part of the project:
  * {@code -Dassay.shared=DIR} says where DIR/data/flights-3m.parquet is.
  */
+@Tag("slow")
 class FlightsFactsTest {
 
   @Test

@@ -10,6 +10,7 @@ import dev.assay.dq.spark.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -18,6 +19,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** A job that stops Spark at its end, as programs do, breaks no test that comes after it. */
+@Tag("matrix")
 class StoppedSparkTest {
 
   private static final List<SparkSession> SEEN = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class SuggestedChecksTest {
                 .constraints());
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"movies.json", "flights-20k.json", "flights-3m.parquet"})
   void more_data(String name, SparkSession spark) throws Exception {

@@ -1,12 +1,9 @@
 package dev.assay.dq.examples;
 
 import static dev.assay.dq.Columns.date;
-import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 
-import dev.assay.dq.StringColumn;
-import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.spark.junit.DataQualityTest;
 import dev.assay.dq.spark.testing.Rows;
 import java.time.LocalDate;
@@ -19,18 +16,15 @@ import org.junit.jupiter.api.Test;
 @DataQualityTest
 class UncleanStrikes {
 
-  static final StringColumn OPERATOR = string("operator");
-  static final TemporalColumn FLOWN = date("flown");
-
   @Test
   void strikes_are_clean(SparkSession spark) {
     Dataset<Row> strikes =
         Rows.table(
                 """
-                | id INT | operator  | flown DATE | cost INT |
-                | 1      | DELTA     | 1999-05-01 | 100      |
-                | 2      | DELTA*    | 1999-12-31 | 20       |
-                | 3      | null      | 2031-01-01 | -7       |
+                | id INT | operator  | flown DATE |
+                | 1      | DELTA     | 1999-05-01 |
+                | 2      | DELTA*    | 1999-12-31 |
+                | 3      | null      | 2031-01-01 |
                 """)
             .on(spark);
 
@@ -38,14 +32,12 @@ class UncleanStrikes {
         .as("strikes of the week")
         .keyedBy("id")
         .hasRowCount(3)
-        .column(OPERATOR)
+        .column(string("operator"))
         .isComplete()
-        .matches("\\A[A-Z ]+\\z")
+        .matches("[A-Z ]+")
         .because("it is joined on")
-        .column(FLOWN)
+        .column(date("flown"))
         .isBefore(LocalDate.of(2003, 1, 1))
-        .column(integer("cost"))
-        .hasMean(50)
         .verify();
   }
 }

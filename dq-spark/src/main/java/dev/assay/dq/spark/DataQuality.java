@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.plan.Plan;
+import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,7 +34,7 @@ public final class DataQuality {
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if the thread was interrupted or the Spark jobs were cancelled
    */
   public static VerificationResult verify(Dataset<?> data, Check... checks) {
     return on(data).check(checks).run();
@@ -49,7 +50,7 @@ public final class DataQuality {
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if the thread was interrupted or the Spark jobs were cancelled
    */
   public static <T> VerificationResult verify(
       JavaRDD<T> records, Fields<T> fields, Check... checks) {
@@ -65,7 +66,7 @@ public final class DataQuality {
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if the thread was interrupted or the Spark jobs were cancelled
    */
   public static VerificationResult verify(JavaRDD<Map<String, ?>> records, Check... checks) {
     return on(records, Fields.ofMaps()).check(checks).run();
@@ -104,9 +105,10 @@ public final class DataQuality {
    *
    * @param data the data
    * @return the verification, without checks yet
+   * @throws IllegalArgumentException if it is streaming: verify each batch in {@code foreachBatch}
    */
   public static Verification on(Dataset<?> data) {
-    return new Verification(new DatasetSource(notNull(data, "dataset").toDF()));
+    return new Verification(new DatasetSource(bounded(notNull(data, "dataset").toDF())));
   }
 
   /**
@@ -120,6 +122,17 @@ public final class DataQuality {
   public static <T> Verification on(JavaRDD<T> records, Fields<T> fields) {
     return new Verification(
         new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")));
+  }
+
+  /** Refuses a stream, which has no end at which it could be judged. */
+  static <T> Dataset<T> bounded(Dataset<T> data) {
+    if (data.isStreaming()) {
+      throw new IllegalArgumentException(
+          "A streaming Dataset has no end at which it could be judged; judge each batch:"
+              + " data.writeStream().foreachBatch((batch, id) ->"
+              + " DataQuality.verify(batch, checks).throwOnError()).start()");
+    }
+    return data;
   }
 
   static <A> A notNull(@Nullable A argument, String what) {

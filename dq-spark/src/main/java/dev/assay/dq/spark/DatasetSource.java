@@ -3,27 +3,33 @@ package dev.assay.dq.spark;
 import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.plan.Types;
 import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.compile.Analysis;
 import dev.assay.dq.spark.compile.ColumnNames;
-import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.spark.compile.SparkSchemas;
+import dev.assay.dq.spark.compile.Subqueries;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.spark.frame.GroupPasses;
 import dev.assay.dq.spark.frame.PackedKeys;
 import dev.assay.dq.spark.frame.Rereading;
 import dev.assay.dq.spark.frame.ScanPass;
+import dev.assay.dq.spark.frame.StableReading;
 import dev.assay.dq.spark.rdd.ReaderFactory;
 import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.spark.rdd.SamplePass;
+import dev.assay.dq.spark.rdd.States;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
 import java.util.ArrayList;
@@ -32,7 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +54,7 @@ final class DatasetSource implements Source {
   private final Dataset<Row> data;
   private final Schema schema;
   private final boolean adaptive;
+  private final boolean allColumns;
 
   private ScanStrategy scanStrategy = ScanStrategy.AUTO;
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
@@ -55,10 +62,12 @@ final class DatasetSource implements Source {
   private @Nullable Boolean cheapToReread;
 
   DatasetSource(Dataset<Row> data) {
-    this.data = data;
+    StableReading reading = StableReading.of(data);
+    this.allColumns = reading.allColumns();
+    this.data = reading.data();
     this.schema =
         SparkSchemas.of(
-            data.schema(),
+            this.data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
   }
@@ -66,6 +75,11 @@ final class DatasetSource implements Source {
   @Override
   public Schema schema() {
     return schema;
+  }
+
+  @Override
+  public SparkContext context() {
+    return data.sparkSession().sparkContext();
   }
 
   @Override
@@ -78,16 +92,13 @@ final class DatasetSource implements Source {
     if (runsCode) {
       return RecordsSource.recordPass(aggregate);
     }
-    if (aggregate instanceof Aggregate.Groups groups) {
-      return packs(groups) ? PassKind.PACKED_KEYS : PassKind.KEYS;
-    }
-    if (aggregate instanceof Aggregate.Rank) {
-      return PassKind.RANKS;
-    }
-    if (aggregate instanceof Aggregate.Contingency) {
-      return PassKind.PAIRS;
-    }
-    return aggregate instanceof Aggregate.TopValues ? PassKind.VALUES : PassKind.SCAN;
+    return switch (aggregate.work()) {
+      case SCAN, SKETCH -> PassKind.SCAN;
+      case KEYS -> packs(aggregate) ? PassKind.PACKED_KEYS : PassKind.KEYS;
+      case RANKS -> PassKind.RANKS;
+      case PAIRS -> PassKind.PAIRS;
+      case VALUES -> PassKind.VALUES;
+    };
   }
 
   @Override
@@ -110,14 +121,19 @@ final class DatasetSource implements Source {
     return scansAtOnce;
   }
 
-  private boolean packs(Aggregate.Groups groups) {
-    return keyStrategy == KeyStrategy.AUTO
-        && !groups.key().isWholeRow()
-        && PackedKeys.fits(
-            groups.key().columns().stream()
-                .map(column -> schema.resolve(column.ref()).type())
-                .map(type -> type == null ? Schema.Type.of(TypeKind.OTHER, "unknown") : type)
-                .toList());
+  private boolean packs(Aggregate counted) {
+    Key key = counted.key();
+    if (keyStrategy != KeyStrategy.AUTO || key == null || key.isWholeRow()) {
+      return false;
+    }
+    Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
+    for (ColumnRef ref : Facts.of(counted).columns()) {
+      Schema.Type type = schema.resolve(ref).type();
+      if (type != null) {
+        types.put(ref, type);
+      }
+    }
+    return PackedKeys.fits(key.parts().stream().map(part -> Types.of(part, types)).toList());
   }
 
   @Override
@@ -148,10 +164,7 @@ final class DatasetSource implements Source {
         scan != null
             && scan.kind() == PassKind.SCAN
             && passes.size() > 1
-            && scan.aggregates().stream()
-                .allMatch(
-                    each ->
-                        each instanceof Aggregate.Rows && each.scope() instanceof Predicate.Always);
+            && scan.aggregates().stream().allMatch(Aggregate.Rows.ALL::equals);
     if (!onlyRows) {
       return null;
     }
@@ -195,35 +208,48 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public @Nullable String sqlProblem(Predicate.Sql expression) {
-    try {
-      ScanPass.analyse(data, expression);
+  public @Nullable String sqlProblem(Expr.Sql expression) {
+    Exception refusal = Analysis.refusal(() -> ScanPass.analyse(data, expression));
+    if (refusal == null) {
       return null;
-    } catch (Exception e) {
-      if (e instanceof RuntimeException runtime && !isAnalysis(e)) {
-        throw runtime;
-      }
-      return "sql("
-          + expression.expression()
-          + ") is not a boolean expression over this dataset: "
-          + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
+    String said = String.valueOf(refusal.getMessage());
+    String sql = "sql(" + expression.text() + ") ";
+    if (said.contains("aggregate function in the argument of another aggregate function")) {
+      return sql
+          + "summarises many rows, but a predicate judges one row at a time: bound a metric"
+          + " instead, such as number(\"x\").mean().isAtMost(1), or give the dataset what each row"
+          + " is compared with as a column, with withColumn and a window";
+    }
+    if (said.contains("a window function inside an aggregate function")) {
+      return sql
+          + "looks at other rows through a window, but a predicate judges one row at a time: give"
+          + " the dataset what the window says as a column first, with withColumn, and judge that";
+    }
+    return sql
+        + "is not a boolean expression over this dataset: "
+        + said.lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse(refusal.getClass().getName());
   }
 
-  private static boolean isAnalysis(Throwable e) {
-    return e instanceof AnalysisException;
+  @Override
+  public @Nullable String sqlWarning(Expr.Sql expression) {
+    return Subqueries.shadowing(data, expression.text());
   }
 
   @Override
   public @Nullable String comparisonProblem(
-      Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
-    return new PredicateCompiler(types).problem(comparison);
+      Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
+    return Lowering.comparisonProblem(left, right, types);
   }
 
   @Override
   public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
     if (aggregate instanceof Aggregate.ApproxRank rank) {
-      TypeKind kind = new PredicateCompiler(types).typeOf(rank.value()).kind();
+      TypeKind kind = Types.of(rank.value(), types).kind();
       if (!kind.isNumeric() && kind != TypeKind.DATE && kind != TypeKind.TIMESTAMP) {
         return "Spark has no approximate quantile of "
             + kind.name().toLowerCase(java.util.Locale.ROOT)
@@ -246,7 +272,7 @@ final class DatasetSource implements Source {
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
-      jobs++;
+      jobs += 1 + subqueries(pass);
       int own =
           switch (pass.kind()) {
             case SCAN, PACKED_KEYS -> 1;
@@ -265,6 +291,19 @@ final class DatasetSource implements Source {
     return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes)));
   }
 
+  private static int subqueries(Pass pass) {
+    return pass.aggregates().stream()
+        .flatMap(aggregate -> Facts.of(aggregate).expressions().stream())
+        .distinct()
+        .mapToInt(Subqueries::count)
+        .sum();
+  }
+
+  private static boolean runsCodeOfTheUser(Pass pass) {
+    return pass.kind() == PassKind.RECORDS
+        || pass.aggregates().stream().anyMatch(aggregate -> Facts.of(aggregate).sql());
+  }
+
   private static boolean groups(Pass pass) {
     return pass.kind() == PassKind.KEYS
         || pass.kind() == PassKind.RANKS
@@ -278,6 +317,18 @@ final class DatasetSource implements Source {
       notes.add("adaptive execution is on, so Spark submits each shuffle as a job of its own");
     }
     notes.add("a scan shuffles one row a task");
+    if (allColumns) {
+      notes.add(
+          "every query reads all columns, since which rows the reader of text files calls malformed"
+              + " depends on the columns that it is asked for");
+    }
+    int subqueries = passes.stream().mapToInt(DatasetSource::subqueries).sum();
+    if (subqueries > 0) {
+      notes.add(
+          "at least, as sql(...) brings "
+              + (subqueries == 1 ? "a subquery" : subqueries + " subqueries")
+              + ", which read other data in jobs and shuffles that Spark decides on when it runs");
+    }
     if (!adaptive && passes.stream().anyMatch(DatasetSource::groups)) {
       notes.add("few rows are grouped in one task, without a shuffle");
     }
@@ -285,8 +336,17 @@ final class DatasetSource implements Source {
     if (scans > 1 && scansAtOnce > 1) {
       notes.add("up to " + Math.min(scans, scansAtOnce) + " scans run at a time");
     }
+    if (passes.stream().anyMatch(RecordCosts::comparesPairs)) {
+      notes.add(RecordCosts.PAIRS);
+    }
     if (passes.stream().anyMatch(pass -> pass.kind() == PassKind.RECORDS)) {
-      notes.add("states of more than " + RecordPasses.FEW + " partitions take a shuffle");
+      notes.add("states of more than " + States.FEW + " partitions take a shuffle");
+    }
+    if (passes.stream().anyMatch(DatasetSource::runsCodeOfTheUser)) {
+      notes.add(
+          "where a row makes SQL or Java code fail, the pass is run again in parts, up to "
+              + Isolation.MOST_RUNS
+              + " times");
     }
     return notes;
   }
@@ -294,63 +354,21 @@ final class DatasetSource implements Source {
   @Override
   public Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
     return switch (pass.kind()) {
-      case PACKED_KEYS -> PackedKeys.run(data, pass.aggregates(), plan.types(), rows(soFar));
-      case SCAN -> scan(plan, pass.aggregates());
+      case PACKED_KEYS ->
+          PackedKeys.run(
+              data, RowCounts.with(pass.aggregates()), plan.types(), RowCounts.rows(soFar));
+      case SCAN -> ScanPass.run(data, RowCounts.with(pass.aggregates()), plan.types());
       case KEYS ->
           GroupPasses.keys(grouped(soFar), pass.aggregates(), plan.types(), plan.wholeRow());
       case RANKS -> GroupPasses.ranks(grouped(soFar), pass.aggregates(), plan.types());
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
-      case RECORDS, RECORD_KEYS -> records(plan, pass);
+      case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
     };
   }
 
   private Dataset<Row> grouped(Measurements soFar) {
-    return GroupPasses.inOneTaskIfFew(data, rows(soFar));
-  }
-
-  /** The number of all rows, if an earlier pass has counted them; else -1. */
-  private static long rows(Measurements soFar) {
-    return soFar.values().entrySet().stream()
-        .filter(
-            each ->
-                each.getKey() instanceof Aggregate.Rows rows
-                    && rows.scope() instanceof Predicate.Always)
-        .map(Map.Entry::getValue)
-        .filter(Measurement.Rows.class::isInstance)
-        .mapToLong(rows -> ((Measurement.Rows) rows).rows())
-        .findAny()
-        .orElse(-1);
-  }
-
-  /**
-   * One query for all; only if it fails and holds SQL of the user's does each such expression run
-   * alone, so that one that fails at run time takes no other constraint with it.
-   */
-  private Map<Aggregate, Measurement> scan(Plan plan, List<Aggregate> aggregates) {
-    try {
-      return ScanPass.run(data, aggregates, plan.types());
-    } catch (Exception e) {
-      List<Aggregate> opaque = aggregates.stream().filter(each -> Facts.of(each).sql()).toList();
-      if (opaque.isEmpty() || Verification.isCancelled(e)) {
-        throw e;
-      }
-      List<Aggregate> rest = aggregates.stream().filter(each -> !opaque.contains(each)).toList();
-      Map<Aggregate, Measurement> measured =
-          new LinkedHashMap<>(ScanPass.run(data, rest, plan.types()));
-      for (Aggregate each : opaque) {
-        try {
-          measured.putAll(ScanPass.run(data, List.of(each), plan.types()));
-        } catch (Exception alone) {
-          Verification.throwIfCancelled(alone);
-          Throwable cause = Verification.root(alone);
-          measured.put(
-              each,
-              new Measurement.Failed("the SQL failed: " + Verification.firstLine(cause), cause));
-        }
-      }
-      return measured;
-    }
+    return GroupPasses.inOneTaskIfFew(data, RowCounts.rows(soFar));
   }
 
   private List<ColumnRef> columns(Plan plan, boolean all, List<ColumnRef> wanted) {
@@ -372,8 +390,15 @@ final class DatasetSource implements Source {
     List<Column> selected = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Column column = Canonical.encode(ColumnNames.column(columns.get(i)), kinds.get(i));
-      boolean small = kinds.get(i).isInteger() && kinds.get(i) != TypeKind.LONG;
-      selected.add((small ? column.cast(DataTypes.LongType) : column).as("c" + i));
+      Column encoded =
+          switch (kinds.get(i)) {
+            case BYTE, SHORT, INT -> column.cast(DataTypes.LongType);
+            // as bytes, of which a text that is no UTF-8 would keep too little
+            case STRING -> column.cast(DataTypes.BinaryType);
+            case LONG, FLOAT, DOUBLE, DECIMAL, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ -> column;
+            case BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> column;
+          };
+      selected.add(encoded.as("c" + i));
     }
     if (selected.isEmpty()) {
       selected.add(functions.lit(1).as("c0"));
@@ -381,7 +406,7 @@ final class DatasetSource implements Source {
     return selected;
   }
 
-  private Map<Aggregate, Measurement> records(Plan plan, Pass pass) {
+  private Map<Aggregate, Measurement> records(Plan plan, Pass pass, long rows) {
     LengthsFirst lengths = new LengthsFirst();
     List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
@@ -411,31 +436,34 @@ final class DatasetSource implements Source {
     RecordProgram program = new RecordProgram(aggregates, columns, types, plan.wholeRow());
     ReaderFactory<Row> readers = RowReader.factory(columns, kinds, schema);
     return pass.kind() == PassKind.RECORD_KEYS
-        ? RecordPasses.keys(needed.toJavaRDD(), readers, program)
+        ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
         : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
   }
 
-  /** The measurements, which come in the order of the aggregates, under the plan's own names. */
+  /** The measurements under the plan's own names: those of its aggregates come first, in order. */
   private static Map<Aggregate, Measurement> byOriginal(
       List<Aggregate> aggregates, Map<Aggregate, Measurement> measured) {
     Map<Aggregate, Measurement> named = new LinkedHashMap<>();
-    int i = 0;
-    for (Measurement each : measured.values()) {
-      named.put(aggregates.get(i++), each);
+    List<Measurement> inOrder = new ArrayList<>(measured.values());
+    for (int i = 0; i < aggregates.size(); i++) {
+      named.put(aggregates.get(i), inOrder.get(i));
     }
+    measured.entrySet().stream()
+        .filter(each -> each.getKey().equals(Aggregate.Rows.ALL))
+        .forEach(each -> named.put(each.getKey(), each.getValue()));
     return named;
   }
 
   @Override
   public Map<BoundConstraint, List<Sample>> samples(
       Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
-    PredicateCompiler compiler = new PredicateCompiler(plan.types());
+    Lowering<Column> lowering = Lowering.toColumns(plan.types());
     Set<ColumnRef> wanted = new LinkedHashSet<>(keys);
     boolean all = false;
     for (BoundConstraint bound : failed) {
       Facts facts = Facts.of((Constraint.OnRows) bound.bound());
       wanted.addAll(facts.columns());
-      all |= facts.code();
+      all |= facts.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
     List<TypeKind> kinds = new ArrayList<>(kinds(columns));
@@ -448,11 +476,7 @@ final class DatasetSource implements Source {
         any = functions.lit(true);
         continue;
       }
-      Column verdict = compiler.compile(rows.predicate());
-      Column bad = functions.coalesce(verdict, functions.lit(!rows.failsOnNull()));
-      Column violates =
-          functions.coalesce(
-              compiler.compile(rows.where()).and(functions.not(bad)), functions.lit(false));
+      Column violates = functions.coalesce(lowering.violation(rows), functions.lit(false));
       verdicts.put(bound, selected.size());
       selected.add(violates.as("v" + selected.size()));
       kinds.add(TypeKind.BOOLEAN);

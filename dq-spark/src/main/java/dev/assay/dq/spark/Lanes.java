@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.result.RunCancelledException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -41,7 +42,7 @@ final class Lanes {
    * @param tasks the tasks
    * @param atOnce how many may run at a time; with 1 all run on this thread
    * @return what they gave, in their order
-   * @throws VerificationCancelledException if this thread is interrupted meanwhile
+   * @throws RunCancelledException if this thread is interrupted meanwhile
    */
   static <T> List<T> run(List<Supplier<T>> tasks, int atOnce) {
     int lanes = Math.min(atOnce, tasks.size());
@@ -92,7 +93,7 @@ final class Lanes {
     }
     if (interrupted != null) {
       Thread.currentThread().interrupt();
-      throw new VerificationCancelledException(interrupted);
+      throw new RunCancelledException(interrupted);
     }
   }
 }

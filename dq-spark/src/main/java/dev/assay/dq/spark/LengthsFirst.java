@@ -2,7 +2,8 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Operand;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.plan.Aggregate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
  * Lets Spark work out lengths of texts before rows are handed to Java: a number travels instead of
  * the text, and is worked out once however many metrics ask for it.
  */
-final class LengthsFirst {
+final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
 
   private final Map<ColumnRef, ColumnRef> columns = new LinkedHashMap<>();
 
@@ -22,26 +23,80 @@ final class LengthsFirst {
   }
 
   Aggregate rewrite(Aggregate aggregate) {
-    if (aggregate instanceof Aggregate.Extreme a && a.value() instanceof Operand.Length length) {
-      return new Aggregate.Extreme(column(length), a.greatest(), a.scope());
-    }
-    if (aggregate instanceof Aggregate.Total a && a.value() instanceof Operand.Length length) {
-      return new Aggregate.Total(column(length), a.scope());
-    }
-    if (aggregate instanceof Aggregate.Moments a && a.value() instanceof Operand.Length length) {
-      return new Aggregate.Moments(column(length), a.scope());
-    }
-    if (aggregate instanceof Aggregate.HigherMoments a
-        && a.value() instanceof Operand.Length length) {
-      return new Aggregate.HigherMoments(column(length), a.scope());
-    }
-    return aggregate;
+    return aggregate.accept(this);
   }
 
-  private Operand.Column column(Operand.Length length) {
-    ColumnRef text = length.column().ref();
-    ColumnRef ref = new ColumnRef(List.of("\u0000length", text.text()));
-    columns.put(ref, text);
-    return new Operand.Column(ref, ColumnKind.INTEGER);
+  @Override
+  public Aggregate rows(Aggregate.Rows a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate verdicts(Aggregate.Verdicts a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate extreme(Aggregate.Extreme a) {
+    return new Aggregate.Extreme(value(a.value()), a.greatest(), a.scope());
+  }
+
+  @Override
+  public Aggregate total(Aggregate.Total a) {
+    return new Aggregate.Total(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate moments(Aggregate.Moments a) {
+    return new Aggregate.Moments(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate higherMoments(Aggregate.HigherMoments a) {
+    return new Aggregate.HigherMoments(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate coMoments(Aggregate.CoMoments a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate groups(Aggregate.Groups a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate contingency(Aggregate.Contingency a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate rank(Aggregate.Rank a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate topValues(Aggregate.TopValues a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate approxDistinct(Aggregate.ApproxDistinct a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate approxRank(Aggregate.ApproxRank a) {
+    return a;
+  }
+
+  private Expr value(Expr value) {
+    if (value.calls(Function.LENGTH) && value.arguments().get(0) instanceof Expr.Column text) {
+      ColumnRef ref = new ColumnRef(List.of("\u0000length", text.ref().text()));
+      columns.put(ref, text.ref());
+      return new Expr.Column(ref, ColumnKind.INTEGER);
+    }
+    return value;
   }
 }

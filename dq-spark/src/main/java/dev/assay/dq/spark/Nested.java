@@ -1,8 +1,8 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.Values;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,24 +1,30 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.profile.ProfileProgress;
 import dev.assay.dq.profile.ProfileState;
+import dev.assay.dq.profile.RepeatedRows;
 import dev.assay.dq.profile.SecondScan;
+import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.frame.GroupPasses;
+import dev.assay.dq.spark.frame.StableReading;
 import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.spark.rdd.States;
 import dev.assay.dq.state.Measurement;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -27,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -50,14 +57,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two scans at most, whatever the number of columns: one for everything that merges, and one in
  * which duplicate rows, candidate keys and frequent values are counted exactly, unless the first
- * two are switched off. What is known of each partition is merged on the executors where there are
- * many. Frequent values of each column come to the driver. Nothing is cached or changed.
+ * two are switched off. A third one is made only if duplicate rows are to be shown and there are
+ * any. What is known of each partition is merged on the executors where there are many. Frequent
+ * values of each column come to the driver. Nothing is cached or changed.
  */
 public final class Profiler {
 
-  /** Counts what the second scan counts. */
-  private interface Counter {
+  /** Groups by values: what the second scan counts, and the rows that a third one shows. */
+  private interface Grouping {
     Map<Aggregate, Measurement> count(SecondScan scan);
+
+    /** Whole rows that occur more than once, with how often. */
+    JavaPairRDD<@Nullable Object[], Long> repeated(SecondScan scan);
   }
 
   /** Fills a state with the records of a partition. */
@@ -77,7 +88,8 @@ public final class Profiler {
   private final @Nullable SideBySide groups;
   private final List<Schema.Field> columns;
   private final List<Schema.Field> all;
-  private final Counter counter;
+  private final Grouping grouping;
+  private final ZoneId zone;
   private final ProfileOptions options;
   private final @Nullable ProfileProgress progress;
 
@@ -87,7 +99,8 @@ public final class Profiler {
       @Nullable SideBySide groups,
       List<Schema.Field> columns,
       List<Schema.Field> all,
-      Counter counter,
+      Grouping grouping,
+      ZoneId zone,
       ProfileOptions options,
       @Nullable ProfileProgress progress) {
     this.context = context;
@@ -95,8 +108,9 @@ public final class Profiler {
     this.groups = groups;
     this.columns = columns;
     this.all = all;
-    this.counter = counter;
-    this.options = options;
+    this.grouping = grouping;
+    this.zone = zone;
+    this.options = options.zone() == null ? options.withZone(zone) : options;
     this.progress = progress;
   }
 
@@ -124,7 +138,8 @@ public final class Profiler {
   }
 
   /**
-   * Starts a profile of some or all columns of a Dataset.
+   * Starts a profile of some or all columns of a Dataset. Days and hours of its timestamps are
+   * those of the time zone that its session has now, unless the options name another.
    *
    * @param data the data
    * @param names the names or paths of the columns to look at; all of them if none is given
@@ -133,11 +148,30 @@ public final class Profiler {
    */
   public static Profiler on(Dataset<?> data, String... names) {
     DataQuality.notNull(data, "dataset");
-    Dataset<Row> rows = data.toDF();
+    Dataset<Row> rows = StableReading.of(DataQuality.bounded(data.toDF())).data();
     boolean caseSensitive =
         Boolean.parseBoolean(rows.sparkSession().conf().get("spark.sql.caseSensitive", "false"));
     Schema schema = SparkSchemas.of(rows.schema(), caseSensitive);
     List<Schema.Field> columns = chosen(schema, ProfileColumns.of(schema), names);
+    for (Schema.Field column : columns) {
+      ColumnRef ref = ColumnRef.parse(column.name());
+      String problem = schema.resolve(ref).problem();
+      problem = problem == null ? column.type().collationProblem(ref) : problem;
+      if (problem != null) {
+        throw new IllegalArgumentException(
+            "The profile's columns: " + problem + ", or name the columns to look at");
+      }
+    }
+    // whole rows with a column that cannot be named are not compared
+    List<Schema.Field> all =
+        ProfileColumns.of(schema).stream()
+            .map(
+                field ->
+                    schema.resolve(ColumnRef.parse(field.name())).problem() == null
+                        ? field
+                        : new Schema.Field(
+                            field.name(), Schema.Type.of(TypeKind.OTHER, "ambiguous")))
+            .toList();
     Dataset<Row> needed = rows.select(RowValues.selected(columns).toArray(Column[]::new));
     ArrayList<Schema.Field> read = new ArrayList<>(columns);
     return new Profiler(
@@ -151,19 +185,34 @@ public final class Profiler {
                 .toJavaRDD(),
         SideBySide.of(rows, columns),
         columns,
-        ProfileColumns.of(schema),
-        scan ->
-            GroupPasses.keys(
+        all,
+        new Grouping() {
+          @Override
+          public Map<Aggregate, Measurement> count(SecondScan scan) {
+            return GroupPasses.keys(
                 GroupPasses.inOneTaskIfFew(rows, scan.rows()),
                 scan.aggregates(),
                 scan.types(),
-                scan.wholeRow()),
+                scan.wholeRow());
+          }
+
+          @Override
+          public JavaPairRDD<@Nullable Object[], Long> repeated(SecondScan scan) {
+            return GroupPasses.repeated(
+                GroupPasses.inOneTaskIfFew(rows, scan.rows()),
+                SecondScan.WHOLE_ROWS,
+                scan.types(),
+                scan.wholeRow());
+          }
+        },
+        sessionZone(rows.sparkSession().conf().get("spark.sql.session.timeZone")),
         ProfileOptions.DEFAULT,
         null);
   }
 
   /**
-   * Starts a profile of an RDD.
+   * Starts a profile of an RDD. Days and hours of its instants are those of UTC, unless the options
+   * name another time zone.
    *
    * @param records the records
    * @param fields how a record is read
@@ -190,14 +239,39 @@ public final class Profiler {
         null,
         columns,
         columns,
-        scan ->
-            RecordPasses.keys(
+        new Grouping() {
+          @Override
+          public Map<Aggregate, Measurement> count(SecondScan scan) {
+            return RecordPasses.keys(
                 records,
                 RecordsSource.readers(fields, new ArrayList<>(scan.wholeRow())),
-                new RecordProgram(
-                    scan.aggregates(), scan.wholeRow(), scan.types(), scan.wholeRow())),
+                program(scan, scan.aggregates()),
+                scan.rows());
+          }
+
+          @Override
+          public JavaPairRDD<@Nullable Object[], Long> repeated(SecondScan scan) {
+            return RecordPasses.repeated(
+                records,
+                RecordsSource.readers(fields, new ArrayList<>(scan.wholeRow())),
+                program(scan, List.of(SecondScan.WHOLE_ROWS)),
+                scan.rows());
+          }
+        },
+        ZoneId.of("UTC"),
         ProfileOptions.DEFAULT,
         null);
+  }
+
+  private static RecordProgram program(SecondScan scan, List<Aggregate> aggregates) {
+    return new RecordProgram(aggregates, scan.wholeRow(), scan.types(), scan.wholeRow());
+  }
+
+  /** As Spark reads it: an hour or a minute may have one digit. */
+  private static ZoneId sessionZone(String id) {
+    String full =
+        id.replaceFirst("([+-])(\\d):", "$10$2:").replaceFirst("([+-]\\d\\d):(\\d)\\z", "$1:0$2");
+    return ZoneId.of(full, ZoneId.SHORT_IDS);
   }
 
   private static List<Schema.Field> chosen(Schema schema, List<Schema.Field> all, String... names) {
@@ -232,7 +306,8 @@ public final class Profiler {
         groups,
         columns,
         all,
-        counter,
+        grouping,
+        zone,
         DataQuality.notNull(chosen, "options of the profile"),
         progress);
   }
@@ -251,14 +326,22 @@ public final class Profiler {
         groups,
         columns,
         all,
-        counter,
+        grouping,
+        zone,
         options,
         DataQuality.notNull(listener, "progress"));
   }
 
-  private boolean mayScanTwice() {
-    return options.sample() == 1
-        && ((options.duplicateRows() && ProfileColumns.comparable(all)) || options.candidateKeys());
+  private boolean countsDuplicateRows() {
+    return options.sample() == 1 && options.duplicateRows() && ProfileColumns.comparable(all);
+  }
+
+  /** How many scans there are at most. */
+  private int scans() {
+    if (countsDuplicateRows()) {
+      return options.duplicateRowsShown() > 0 ? 3 : 2;
+    }
+    return options.sample() == 1 && options.candidateKeys() ? 2 : 1;
   }
 
   /**
@@ -269,7 +352,7 @@ public final class Profiler {
   public String explain() {
     StringBuilder text = new StringBuilder("Profile of ");
     text.append(columns.size()).append(columns.size() == 1 ? " column: " : " columns: ");
-    text.append(mayScanTwice() ? "2 scans at most\n" : "1 scan\n");
+    text.append(scans() > 1 ? scans() + " scans at most\n" : "1 scan\n");
     text.append(
         "  Scan 1: every column's statistics, distinct and frequent values, and what columns have"
             + " in common; partitions fill states, which are merged");
@@ -281,22 +364,32 @@ public final class Profiler {
           .append(groups.number())
           .append(" groups whose rows are put together again");
     }
+    text.append("; days and hours of instants are those of ").append(options.zone());
     text.append('\n');
-    if (mayScanTwice()) {
+    if (scans() > 1) {
       text.append("  Scan 2: ");
-      boolean rows = options.duplicateRows() && ProfileColumns.comparable(all);
+      boolean rows = countsDuplicateRows();
       text.append(rows ? "duplicate rows" : "");
       text.append(rows && options.candidateKeys() ? ", " : "");
       if (options.candidateKeys()) {
         text.append(
             options.keys().isEmpty()
-                ? "columns and pairs of columns that scan 1 shows may be a key"
+                ? "columns and sets of two or three that scan 1 shows may be a key"
                 : "the keys " + options.keys());
       }
       text.append(", and frequent values of columns with very many");
       text.append(", all counted exactly in one reading");
       if (options.timeLimit() != null) {
         text.append("; dropped if scan 1 takes more than half of ").append(options.timeLimit());
+      }
+      text.append('\n');
+    }
+    if (scans() > 2) {
+      text.append("  Scan 3: up to ").append(options.duplicateRowsShown());
+      text.append(" of the most frequent duplicate rows; only if scan 2 counts any");
+      if (options.timeLimit() != null) {
+        text.append("; dropped if scans 1 and 2 take more than half of ");
+        text.append(options.timeLimit());
       }
       text.append('\n');
     }
@@ -309,23 +402,39 @@ public final class Profiler {
    * @return the profile
    * @throws IllegalArgumentException if a key to try has a column that the profile does not have,
    *     or that cannot be compared
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if this thread was interrupted, the Spark jobs were cancelled, or
+   *     Spark was stopped; no Spark job of the profile goes on
    */
   public DatasetProfile run() {
-    try (ProgressListener watch = ProgressListener.start(context, progress, mayScanTwice())) {
-      long start = System.nanoTime();
-      ProfileState state = scan(watch);
-      SecondScan second = SecondScan.after(state, all, Duration.ofNanos(System.nanoTime() - start));
-      Map<Aggregate, Measurement> measured = Map.of();
-      if (!second.aggregates().isEmpty()) {
-        watch.secondScan(state.rows());
-        measured = counter.count(second);
-      }
-      return second.profile(measured, Instant.now());
-    } catch (RuntimeException e) {
-      Verification.throwIfCancelled(e);
-      throw e;
-    }
+    Instant now = options.asOf() == null ? Instant.now() : options.asOf();
+    return cancellable(
+        scans(),
+        watch -> {
+          long start = System.nanoTime();
+          ProfileState state = scan(watch);
+          SecondScan second =
+              SecondScan.after(state, all, Duration.ofNanos(System.nanoTime() - start));
+          Map<Aggregate, Measurement> measured = Map.of();
+          if (!second.aggregates().isEmpty()) {
+            watch.nextScan(state.rows());
+            measured = grouping.count(second);
+            long rows = RowCounts.rows(measured);
+            if (rows >= 0 && rows != state.rows()) {
+              String changed =
+                  RowCounts.changed(state.rows(), "the first scan", rows, "the second");
+              second = SecondScan.dropped(state, all, changed);
+              measured = Map.of();
+            }
+          }
+          RepeatedRows none =
+              second.repeatedRows(measured, Duration.ofNanos(System.nanoTime() - start));
+          RepeatedRows repeated = null;
+          if (none != null) {
+            watch.nextScan(state.rows());
+            repeated = repeated(grouping.repeated(second), none);
+          }
+          return second.profile(measured, repeated, now);
+        });
   }
 
   /**
@@ -334,14 +443,39 @@ public final class Profiler {
    * ProfileState#profile} then gives the profile, without duplicate rows and keys.
    *
    * @return the state
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if this thread was interrupted, the Spark jobs were cancelled, or
+   *     Spark was stopped; no Spark job of the profile goes on
    */
   public ProfileState state() {
-    try (ProgressListener watch = ProgressListener.start(context, progress, false)) {
-      return scan(watch);
-    } catch (RuntimeException e) {
-      Verification.throwIfCancelled(e);
-      throw e;
+    return cancellable(1, this::scan);
+  }
+
+  private static RepeatedRows repeated(
+      JavaPairRDD<@Nullable Object[], Long> rows, RepeatedRows none) {
+    RepeatedRows all =
+        States.merged(
+            rows.mapPartitions(
+                iterator -> {
+                  RepeatedRows mine = none.empty();
+                  iterator.forEachRemaining(each -> mine.add(each._1(), each._2()));
+                  return List.of(States.write(mine)).iterator();
+                }),
+            RepeatedRows.class,
+            RepeatedRows::merge);
+    return all == null ? none : all;
+  }
+
+  private <R> R cancellable(int scans, Function<ProgressListener, R> task) {
+    try (RunningJobs jobs = RunningJobs.start(context.sc(), null);
+        ProgressListener watch = ProgressListener.start(context, progress, scans)) {
+      try {
+        return task.apply(watch);
+      } catch (Exception e) {
+        if (jobs.isCancelled(e)) {
+          throw jobs.cancelled(e);
+        }
+        throw e;
+      }
     }
   }
 
@@ -379,11 +513,10 @@ public final class Profiler {
   }
 
   private ProfileState merged(JavaRDD<byte[]> states, List<Schema.Field> fields) {
-    if (states.getNumPartitions() == 0) {
-      return new ProfileState(fields, options);
-    }
-    return States.merged(states, ProfileState.class, ProfileState::merge)
-        .onCores(context.defaultParallelism());
+    ProfileState all = States.merged(states, ProfileState.class, ProfileState::merge);
+    return all == null
+        ? new ProfileState(fields, options)
+        : all.onCores(context.defaultParallelism());
   }
 
   /** Reads the values of records one by one. */
@@ -393,7 +526,7 @@ public final class Profiler {
     private final Function<T, @Nullable Object[]> reader;
 
     Mapped(Iterator<T> records, Function<T, @Nullable Object[]> reader) {
-      this.records = records;
+      this.records = RowCode.reading(records);
       this.reader = reader;
     }
 

@@ -29,26 +29,30 @@ final class ProgressListener extends SparkListener implements AutoCloseable {
   private final @Nullable String before;
   private final String id = UUID.randomUUID().toString();
   private final Set<Integer> stages = new HashSet<>();
+  private final int scans;
+  private int scan;
   private String stage = "";
   private long done;
   private long total;
   private long known;
   private boolean closed;
 
-  private ProgressListener(JavaSparkContext context, @Nullable ProfileProgress progress) {
+  private ProgressListener(
+      JavaSparkContext context, @Nullable ProfileProgress progress, int scans) {
     this.context = context;
     this.progress = progress;
+    this.scans = scans;
     this.rows = progress == null ? null : context.sc().longAccumulator();
     this.before = context.getLocalProperty(MARK);
   }
 
   static ProgressListener start(
-      JavaSparkContext context, @Nullable ProfileProgress progress, boolean two) {
-    ProgressListener listener = new ProgressListener(context, progress);
+      JavaSparkContext context, @Nullable ProfileProgress progress, int scans) {
+    ProgressListener listener = new ProgressListener(context, progress, scans);
     if (progress != null) {
       context.setLocalProperty(MARK, listener.id);
       context.sc().addSparkListener(listener);
-      listener.begin("scan 1 of " + (two ? 2 : 1));
+      listener.nextScan();
     }
     return listener;
   }
@@ -66,11 +70,17 @@ final class ProgressListener extends SparkListener implements AutoCloseable {
     }
   }
 
-  synchronized void secondScan(long seen) {
+  /** The scan has ended that has seen so many rows, and the next one begins. */
+  synchronized void nextScan(long seen) {
     done = total;
     tell();
     known = seen;
-    begin("scan 2 of 2");
+    nextScan();
+  }
+
+  private synchronized void nextScan() {
+    scan++;
+    begin("scan " + scan + " of " + scans);
   }
 
   private synchronized void begin(String name) {

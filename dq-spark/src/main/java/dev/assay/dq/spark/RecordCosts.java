@@ -2,30 +2,44 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Pass;
+import dev.assay.dq.plan.PassKind;
 
 /** What counting keys of records costs besides the first job. */
 final class RecordCosts {
 
+  /** What is not known before the pairs are counted. */
+  static final String PAIRS =
+      "chi squared of more than 100,000 different pairs of values takes up to 3 jobs and 4"
+          + " shuffles more";
+
   private RecordCosts() {}
 
-  /**
-   * An exact quantile samples, sizes and picks from a sorted RDD; chi squared counts the values of
-   * two columns, takes those of the one with fewer, and sums over the pairs.
-   */
+  /** One job sorts for all exact quantiles, and one collects what chi squared needs. */
   static int jobs(Pass pass) {
-    return 3 * ranks(pass) + 4 * contingencies(pass);
+    return shuffles(pass) + (comparesPairs(pass) ? 1 : 0);
   }
 
-  /** A quantile sorts; chi squared counts the values of two columns and brings pairs to one. */
+  /** One sort for all exact quantiles. */
   static int shuffles(Pass pass) {
-    return ranks(pass) + 3 * contingencies(pass);
+    return pass.aggregates().stream().anyMatch(RecordCosts::sorts) ? 1 : 0;
   }
 
-  private static int ranks(Pass pass) {
-    return (int) pass.aggregates().stream().filter(Aggregate.Rank.class::isInstance).count();
+  static boolean comparesPairs(Pass pass) {
+    return pass.kind() == PassKind.RECORD_KEYS
+        && pass.aggregates().stream().anyMatch(RecordCosts::comparesPairs);
   }
 
-  private static int contingencies(Pass pass) {
-    return (int) pass.aggregates().stream().filter(Aggregate.Contingency.class::isInstance).count();
+  private static boolean sorts(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case RANKS -> true;
+      case SCAN, SKETCH, KEYS, PAIRS, VALUES -> false;
+    };
+  }
+
+  private static boolean comparesPairs(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case PAIRS -> true;
+      case SCAN, SKETCH, KEYS, RANKS, VALUES -> false;
+    };
   }
 }

@@ -3,19 +3,20 @@ package dev.assay.dq.spark;
 import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.rdd.ReaderFactory;
 import dev.assay.dq.spark.rdd.RecordPasses;
 import dev.assay.dq.spark.rdd.RecordReader;
 import dev.assay.dq.spark.rdd.SamplePass;
+import dev.assay.dq.spark.rdd.States;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +45,20 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
+  public SparkContext context() {
+    return records.context();
+  }
+
+  @Override
   public String engine() {
     return "an RDD of records";
   }
 
   static PassKind recordPass(Aggregate aggregate) {
-    return aggregate instanceof Aggregate.Groups
-            || aggregate instanceof Aggregate.Contingency
-            || aggregate instanceof Aggregate.Rank
-            || aggregate instanceof Aggregate.TopValues
-        ? PassKind.RECORD_KEYS
-        : PassKind.RECORDS;
+    return switch (aggregate.work()) {
+      case SCAN, SKETCH -> PassKind.RECORDS;
+      case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+    };
   }
 
   @Override
@@ -64,20 +69,26 @@ final class RecordsSource<T> implements Source {
   @Override
   public String reason(PassKind kind) {
     return kind == PassKind.RECORD_KEYS
-        ? "keys, exact quantiles and frequent values need the values of different partitions together"
+        ? "keys, exact quantiles and frequent values need the values of different partitions"
+            + " together"
         : "all states in one action: each partition fills its own, and they are merged";
   }
 
   @Override
-  public String sqlProblem(Predicate.Sql expression) {
+  public String sqlProblem(Expr.Sql expression) {
     return "sql("
-        + expression.expression()
+        + expression.text()
         + ") can be evaluated only on a Dataset: say it with predicates or rowSatisfies(...)";
   }
 
   @Override
+  public @Nullable String sqlWarning(Expr.Sql expression) {
+    return null;
+  }
+
+  @Override
   public @Nullable String comparisonProblem(
-      Predicate.CompareColumns comparison, Map<ColumnRef, Schema.Type> types) {
+      Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
     return null;
   }
 
@@ -120,7 +131,7 @@ final class RecordsSource<T> implements Source {
   public Plan.Cost cost(List<Pass> passes) {
     int jobs = 0;
     int shuffles = 0;
-    int merging = RecordPasses.shufflesOfStates(partitions());
+    int merging = States.levels(partitions());
     for (Pass pass : passes) {
       jobs++;
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
@@ -129,8 +140,14 @@ final class RecordsSource<T> implements Source {
         jobs += RecordCosts.jobs(pass);
       }
     }
-    return new Plan.Cost(
-        jobs, shuffles, merging > 0 ? "the states of many partitions are merged in tasks" : "");
+    List<String> notes = new ArrayList<>();
+    if (merging > 0) {
+      notes.add("the states of many partitions are merged in tasks");
+    }
+    if (passes.stream().anyMatch(RecordCosts::comparesPairs)) {
+      notes.add(RecordCosts.PAIRS);
+    }
+    return new Plan.Cost(jobs, shuffles, String.join("; ", notes));
   }
 
   /** A source that cannot even say its partitions fails when it is read, with its own verdict. */
@@ -172,7 +189,7 @@ final class RecordsSource<T> implements Source {
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
     ReaderFactory<T> readers = readers(fields, columns);
     return pass.kind() == PassKind.RECORD_KEYS
-        ? RecordPasses.keys(records, readers, program)
+        ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))
         : RecordPasses.states(records, readers, program);
   }
 

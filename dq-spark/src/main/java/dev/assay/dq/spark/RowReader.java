@@ -2,12 +2,13 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.RecordView;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Utf8;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.spark.rdd.ReaderFactory;
 import dev.assay.dq.spark.rdd.RecordReader;
-import dev.assay.dq.state.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,8 @@ final class RowReader implements RecordReader<Row> {
       if (value != null) {
         values[i] =
             switch (kinds[i]) {
-              case STRING, BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
+              case BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
+              case STRING -> Utf8.escaped((byte[]) value);
               case FLOAT -> ((Number) value).doubleValue();
               case ARRAY -> new ArrayList<>(row.getList(i));
               case MAP -> row.getJavaMap(i);
@@ -77,7 +79,8 @@ final class RowReader implements RecordReader<Row> {
       }
       int index = reader.columns.indexOf(ref);
       if (index >= 0) {
-        return values[index];
+        Object value = values[index];
+        return value instanceof String text ? Utf8.shown(text) : value;
       }
       index = reader.columns.indexOf(ColumnRef.exactly(ref.parts().get(0)));
       if (index < 0) {

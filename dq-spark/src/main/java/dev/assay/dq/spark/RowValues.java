@@ -1,12 +1,12 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.spark.compile.ColumnNames;
 import dev.assay.dq.spark.frame.Canonical;
-import dev.assay.dq.state.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,8 +76,10 @@ final class ScanArrangement {
 
   /** Approximate aggregates have no generated code in Spark. */
   private static boolean isImperative(Aggregate aggregate) {
-    return aggregate instanceof Aggregate.ApproxDistinct
-        || aggregate instanceof Aggregate.ApproxRank;
+    return switch (aggregate.work()) {
+      case SKETCH -> true;
+      case SCAN, KEYS, PAIRS, RANKS, VALUES -> false;
+    };
   }
 
   private static int buffers(List<Aggregate> aggregates) {
@@ -246,17 +248,17 @@ final class ScanArrangement {
 
     @Override
     public Integer moments(Aggregate.Moments a) {
-      return 5;
+      return 7;
     }
 
     @Override
     public Integer higherMoments(Aggregate.HigherMoments a) {
-      return 14;
+      return 16;
     }
 
     @Override
     public Integer coMoments(Aggregate.CoMoments a) {
-      return 18;
+      return 22;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.plan.Schema;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.spark.frame.Rereading;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,17 +1,18 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.plan.SourceRules;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkContext;
 
 /** Data that a plan can run over. */
 interface Source extends SourceRules {
@@ -29,7 +30,12 @@ interface Source extends SourceRules {
 
   Schema schema();
 
-  /** Runs a pass; what the passes before it measured is given. */
+  SparkContext context();
+
+  /**
+   * Runs a pass; what the passes before it measured is given. Gives the number of all rows that it
+   * has seen as well, whether or not it was asked for.
+   */
   Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar);
 
   Map<BoundConstraint, List<Sample>> samples(

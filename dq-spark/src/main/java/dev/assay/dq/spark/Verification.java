@@ -1,27 +1,32 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.execute.Judge;
+import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.execute.SampleCollector;
+import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.plan.Planner;
-import dev.assay.dq.plan.Schema;
+import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,8 @@ public final class Verification {
   private final List<Check> checks = new ArrayList<>();
   private final List<String> keyColumns = new ArrayList<>();
   private int samples;
+  private OnNoRows noRows = OnNoRows.DEFAULT;
+  private @Nullable TimeLimit timeLimit;
 
   Verification(Source source) {
     this.source = source;
@@ -54,7 +61,9 @@ public final class Verification {
 
   /**
    * Brings violating rows of each failed row constraint to the driver, in one extra job for all of
-   * them. Each row is judged again, so it is shown only where it violates.
+   * them. Each row is judged again, so it is shown only where it violates. All samples of a run
+   * have a megabyte together: long values are cut and say how long they are, and there may be fewer
+   * rows than asked for, but one at least of each constraint that has any.
    *
    * @param limit how many rows a constraint, from 1 to 1000
    * @param keys columns to show besides those that the predicate reads
@@ -68,6 +77,18 @@ public final class Verification {
     }
     samples = limit;
     keyColumns.addAll(Arrays.asList(DataQuality.notNull(keys, "key columns")));
+    return this;
+  }
+
+  /**
+   * Decides the outcome of constraints that had nothing to judge, where neither they nor their
+   * check decide it. Without it an empty dataset passes nothing.
+   *
+   * @param outcome the outcome
+   * @return this verification
+   */
+  public Verification onNoRows(OnNoRows outcome) {
+    noRows = DataQuality.notNull(outcome, "outcome on no rows");
     return this;
   }
 
@@ -113,6 +134,21 @@ public final class Verification {
   }
 
   /**
+   * Bounds how long a run may take, from {@link #run()} on. When the time is up, its Spark jobs are
+   * cancelled; what was computed by then is judged, and every other constraint is NOT_EVALUATED,
+   * with a note. A check with such a constraint has a problem and does not pass. Work of the driver
+   * between jobs, such as Spark's analysis of a query, is not cut short.
+   *
+   * @param limit how long
+   * @return this verification
+   * @throws IllegalArgumentException if the limit is less than a millisecond
+   */
+  public Verification withTimeLimit(Duration limit) {
+    timeLimit = new TimeLimit(limit);
+    return this;
+  }
+
+  /**
    * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
    *
    * @return the plan
@@ -123,39 +159,68 @@ public final class Verification {
   }
 
   /**
-   * Runs.
+   * Runs. A pass that fails because of what a row makes a constraint do (a cast, a function of the
+   * user's, a pattern) is run again in parts, up to 50 times, so that it costs no other constraint
+   * its verdict.
    *
-   * @return the verdicts; where a pass failed, its constraints are errors with the cause, and what
-   *     the other passes found is kept
+   * @return the verdicts; where a constraint could not be evaluated, it is an error with the cause
    * @throws IllegalArgumentException if there is no check, two have one name, or a key column of
    *     the samples does not exist
-   * @throws VerificationCancelledException if the Spark jobs were cancelled
+   * @throws RunCancelledException if this thread was interrupted, the Spark jobs were cancelled, or
+   *     Spark was stopped; no Spark job of the run goes on
    */
   public VerificationResult run() {
+    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
+      return run(jobs);
+    }
+  }
+
+  private VerificationResult run(RunningJobs jobs) {
     Plan plan = plan();
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
+    RowCounts counts = new RowCounts();
     for (List<Pass> passes : independent(plan.passes())) {
       long start = System.nanoTime();
       Measurements soFar = new Measurements(measured);
       List<Supplier<Map<Aggregate, Measurement>>> tasks = new ArrayList<>();
-      passes.forEach(pass -> tasks.add(() -> measure(plan, pass, soFar)));
+      passes.forEach(
+          pass ->
+              tasks.add(
+                  () ->
+                      Isolation.measure(
+                          pass,
+                          part -> counts.checked(part, source.measure(plan, part, soFar)),
+                          jobs)));
       Lanes.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
       nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
     }
     Measurements measurements = new Measurements(measured);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = Map.of();
+    String noSamples = null;
     if (samples > 0 && !failed.isEmpty()) {
       try {
         rows = source.samples(plan, failed, keys, samples);
-      } catch (RuntimeException e) {
-        throwIfCancelled(e);
-        LOG.warn("No sample rows: {}", root(e).toString());
+      } catch (Throwable e) {
+        noSamples = noSamples(e, jobs);
       }
     }
-    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows));
+    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows, noRows, noSamples));
+  }
+
+  private static String noSamples(Throwable e, RunningJobs jobs) {
+    RowCode.passOn(e);
+    if (jobs.isCancelled(e)) {
+      throw jobs.cancelled(e);
+    }
+    String late = jobs.outOfTime(e);
+    if (late != null) {
+      return SampleCollector.late(late);
+    }
+    LOG.debug("No sample rows", e);
+    return SampleCollector.none(Exceptions.described(root(e)));
   }
 
   /** Neighbouring scans together, as none needs what another finds; every other pass alone. */
@@ -172,52 +237,12 @@ public final class Verification {
     return all;
   }
 
-  private Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
-    try {
-      return source.measure(plan, pass, soFar);
-    } catch (Exception e) {
-      throwIfCancelled(e);
-      Throwable cause = root(e);
-      LOG.debug("The {} pass failed", pass.kind().label(), e);
-      Measurement failed =
-          new Measurement.Failed(
-              "the " + pass.kind().label() + " pass failed: " + firstLine(cause), cause);
-      Map<Aggregate, Measurement> all = new LinkedHashMap<>();
-      pass.aggregates().forEach(aggregate -> all.put(aggregate, failed));
-      return all;
-    }
-  }
-
-  static String firstLine(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).strip();
-    int end = message.indexOf('\n');
-    return cause.getClass().getName() + ": " + (end < 0 ? message : message.substring(0, end));
-  }
-
   static Throwable root(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  static void throwIfCancelled(Throwable e) {
-    if (isCancelled(e)) {
-      throw new VerificationCancelledException(e);
-    }
-  }
-
-  static boolean isCancelled(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (cause instanceof InterruptedException
-          || (cause.getClass().getName().startsWith("org.apache.spark")
-              && message.contains("cancelled"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   static ColumnRef resolve(Schema schema, String key) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,7 @@ class ApproximationTest {
   /**
    * Over Parquet with exact metrics besides, values that are cheap to hand over go to plain Java.
    */
+  @Tag("slow")
   @Test
   void beside_exact_metrics_approximations_run_apart_and_keep_their_bounds(@TempDir Path folder) {
     String path = folder.resolve("data").toString();

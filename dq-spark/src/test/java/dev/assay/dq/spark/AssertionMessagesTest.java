@@ -6,13 +6,16 @@ import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.forEachColumn;
+import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.when;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -21,9 +24,9 @@ import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +72,7 @@ class AssertionMessagesTest {
         Y.isBetween(1, 2),
         T.isIn("ann", "bob"),
         T.matches(Formats.EMAIL),
+        T.containsPattern("[nx]"),
         T.startsWith("a"),
         T.endsWith("n"),
         T.isNotBlank(),
@@ -82,6 +86,15 @@ class AssertionMessagesTest {
         X.isPositive().and(Y.isPositive()),
         X.isNegative().or(T.contains("'")),
         bool("b").isTrue().implies(Y.isAtLeast(2)),
+        X.plus(Y).isLessThan(3),
+        X.minus(1).times(Y).isNegative(),
+        X.dividedBy(Y).absolute().isAtLeast(2),
+        least(X, Y).isEqualTo(greatest(X, Y)),
+        Y.orElse(0).isPositive(),
+        when(X.isPositive()).then(X).otherwise(0).isZero(),
+        T.lower().isEqualTo(T.upper()),
+        T.trimmed().concatenated("!").startsWith("a"),
+        D.daysSince(LocalDate.of(2020, 1, 1)).isZero(),
         sql("x >= y"),
         rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
   }
@@ -172,10 +185,10 @@ class AssertionMessagesTest {
   void no_kind_is_left_out() throws IOException {
     List<Requirement> all = new ArrayList<>(predicates());
     all.addAll(metrics());
-    Set<Class<?>> kinds = Kinds.predicates();
+    Set<Object> kinds = Kinds.predicates();
     kinds.addAll(Kinds.metrics());
     // never more than observed
-    kinds.remove(Metric.ValueCounts.class);
+    kinds.remove(Statistic.VALUE_COUNTS);
     assertThat(Kinds.in(all)).containsAll(kinds);
     // each of them fails, so that its message is in the file
     try (InputStream golden = getClass().getResourceAsStream("/assertion-messages.txt")) {

@@ -4,55 +4,61 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
-import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
+import static dev.assay.dq.spark.assertj.DataAssertions.between;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.assay.dq.Column;
+import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.CollectionExpression;
+import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
-import dev.assay.dq.NumericColumn;
-import dev.assay.dq.StringColumn;
-import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.NumericExpression;
+import dev.assay.dq.StringExpression;
+import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Notes;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.TemporalMetric;
+import dev.assay.dq.model.TextMetric;
 import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.model.ValueCountsMetric;
 import dev.assay.dq.spark.assertj.AbstractColumnAssert;
-import dev.assay.dq.spark.assertj.AbstractDataAssert;
-import dev.assay.dq.spark.assertj.BooleanColumnAssert;
-import dev.assay.dq.spark.assertj.CollectionColumnAssert;
-import dev.assay.dq.spark.assertj.ColumnAssert;
 import dev.assay.dq.spark.assertj.DataAssertions;
 import dev.assay.dq.spark.assertj.DataChain;
 import dev.assay.dq.spark.assertj.NumberExpectation;
-import dev.assay.dq.spark.assertj.NumericColumnAssert;
 import dev.assay.dq.spark.assertj.RecordsAssert;
-import dev.assay.dq.spark.assertj.StringColumnAssert;
-import dev.assay.dq.spark.assertj.TemporalColumnAssert;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each method of the assertions states, and that it can fail: called on records that break all
- * of them. A method that is added has to be added to the file.
+ * {@code that} asserts whatever a column can say, and the words beside it say what the column's do:
+ * all of them are called on records that break them.
  */
 class AssertionMethodsTest {
 
@@ -60,9 +66,10 @@ class AssertionMethodsTest {
   private static final Instant MOMENT = Instant.parse("2020-01-02T00:00:00Z");
   private static final LocalDateTime TIME = LocalDateTime.of(2020, 1, 2, 0, 0);
 
-  /** Methods that state nothing by themselves, or are about rows and have tests of their own. */
+  /** Methods that state nothing by themselves. */
   private static final Set<String> OTHERS =
       Set.of(
+          "that",
           "where",
           "forAtLeast",
           "forAtMost",
@@ -70,16 +77,56 @@ class AssertionMethodsTest {
           "failingOnNull",
           "onNoRows",
           "because",
-          "column",
-          "and",
-          "satisfies",
-          "keyedBy",
-          "hasSchema",
-          "hasSameRowsAs",
-          "containsExactlyInAnyOrder",
           "describedAs",
           "overridingErrorMessage",
           "withFailMessage");
+
+  /**
+   * A kind of column.
+   *
+   * @param constant what it is compared with, or null
+   * @param other another column of the kind
+   */
+  private record Kind<C extends Expression>(
+      Class<C> type,
+      C column,
+      Object constant,
+      Expression other,
+      BiFunction<RecordsAssert<Map<String, ?>>, C, AbstractColumnAssert<?, ?, C>> begins) {
+
+    AbstractColumnAssert<?, ?, C> begin() {
+      return begins.apply(AssertionMethodsTest.begin(), column);
+    }
+  }
+
+  private static final List<Kind<?>> KINDS =
+      List.of(
+          new Kind<>(Expression.class, any("t"), null, any("u"), (data, c) -> data.column(c)),
+          new Kind<>(
+              StringExpression.class, string("t"), "ann", string("u"), (data, c) -> data.column(c)),
+          new Kind<>(
+              NumericExpression.class, number("x"), 3, number("y"), (data, c) -> data.column(c)),
+          new Kind<>(
+              TemporalExpression.class, date("d"), DAY, date("e"), (data, c) -> data.column(c)),
+          new Kind<>(
+              TemporalExpression.class,
+              timestamp("s"),
+              MOMENT,
+              timestamp("s"),
+              (data, c) -> data.column(c)),
+          new Kind<>(
+              TemporalExpression.class,
+              timestamp("z"),
+              TIME,
+              timestamp("z"),
+              (data, c) -> data.column(c)),
+          new Kind<>(BooleanColumn.class, bool("b"), null, bool("c"), (data, c) -> data.column(c)),
+          new Kind<>(
+              CollectionExpression.class,
+              array("a"),
+              null,
+              string("u"),
+              (data, c) -> data.column(c)));
 
   private static Map<String, Object> values(
       Double x, Double y, String t, String u, LocalDate d, LocalDate e, Boolean b, List<?> a) {
@@ -93,6 +140,7 @@ class AssertionMethodsTest {
     record.put("s", d == null ? null : MOMENT.plusSeconds(86_400L * d.compareTo(DAY)));
     record.put("z", d == null ? null : d.atStartOfDay());
     record.put("b", b);
+    record.put("c", a == null ? null : a.isEmpty());
     record.put("a", a);
     return record;
   }
@@ -105,6 +153,7 @@ class AssertionMethodsTest {
           values(-1.0, 0.0, " ", "b", DAY.minusDays(1), DAY, false, List.of(1)),
           values(Double.NaN, 0.0, "", "", null, null, null, null),
           values(Double.POSITIVE_INFINITY, 0.0, null, null, null, null, null, null),
+          values(null, null, null, null, null, null, null, null),
           values(null, null, null, null, null, null, null, null));
 
   private static final Fields<Map<String, ?>> FIELDS = fields();
@@ -116,7 +165,7 @@ class AssertionMethodsTest {
     Stream.of("d", "e").forEach(name -> types.put(name, LocalDate.class));
     types.put("s", Instant.class);
     types.put("z", LocalDateTime.class);
-    types.put("b", Boolean.class);
+    Stream.of("b", "c").forEach(name -> types.put(name, Boolean.class));
     types.put("a", List.class);
     return Fields.ofMap(types);
   }
@@ -125,127 +174,207 @@ class AssertionMethodsTest {
     return DataAssertions.<Map<String, ?>>assertThat(List.copyOf(RECORDS), FIELDS);
   }
 
-  private static DataChain subject(Class<?> kind, List<Class<?>> parameters) {
-    RecordsAssert<Map<String, ?>> data = begin();
-    if (kind == AbstractDataAssert.class) {
-      return data;
-    }
-    if (kind == StringColumnAssert.class) {
-      return data.column(string("t"));
-    }
-    if (kind == NumericColumnAssert.class) {
-      return data.column(number("x"));
-    }
-    if (kind == BooleanColumnAssert.class) {
-      return data.column(bool("b"));
-    }
-    if (kind == CollectionColumnAssert.class) {
-      return data.column(array("a"));
-    }
-    if (kind == TemporalColumnAssert.class) {
-      boolean instant = parameters.contains(Instant.class) || parameters.contains(Instant[].class);
-      boolean time =
-          parameters.contains(LocalDateTime.class) || parameters.contains(LocalDateTime[].class);
-      return data.column(instant ? timestamp("s") : time ? timestamp("z") : date("d"));
-    }
-    return data.column(any("t"));
+  private static List<Method> methods(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> Expression.class.isAssignableFrom(method.getDeclaringClass()))
+        .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
+        .filter(method -> !Set.of("expr", "name").contains(method.getName()))
+        .filter(method -> !Set.of("equals", "hashCode", "toString").contains(method.getName()))
+        .toList();
   }
 
-  private static Object argument(Class<?> type) {
+  /** Times are compared with their own type only; what is the same for all is called for days. */
+  private static boolean isOf(Kind<?> kind, Method method) {
+    List<? extends Class<?>> times =
+        Stream.of(method.getParameterTypes())
+            .map(type -> type.isArray() ? type.getComponentType() : type)
+            .filter(Temporal.class::isAssignableFrom)
+            .toList();
+    return times.isEmpty()
+        ? kind.constant != MOMENT && kind.constant != TIME
+        : times.contains(kind.constant.getClass());
+  }
+
+  private static Object argument(Kind<?> kind, Class<?> type, Number number) {
     if (type.isArray()) {
       Object array = Array.newInstance(type.getComponentType(), 1);
-      Array.set(array, 0, argument(type.getComponentType()));
+      Array.set(array, 0, argument(kind, type.getComponentType(), number));
       return array;
     }
-    Map<Class<?>, Object> values =
-        Map.ofEntries(
-            Map.entry(Number.class, 3),
-            Map.entry(int.class, 3),
-            Map.entry(long.class, 3L),
-            Map.entry(double.class, 0.5),
-            Map.entry(String.class, "ann"),
-            Map.entry(LocalDate.class, DAY),
-            Map.entry(Instant.class, MOMENT),
-            Map.entry(LocalDateTime.class, TIME),
-            Map.entry(NumberExpectation.class, DataAssertions.between(30, 40)),
-            Map.entry(StringColumn.class, string("u")),
-            Map.entry(Column.class, any("u")),
-            Map.entry(NumericColumn.class, number("y")),
-            Map.entry(TemporalColumn.class, date("e")),
-            Map.entry(TextPattern.class, Formats.UUID));
-    Object value = values.get(type);
-    if (value == null) {
-      throw new AssertionError("no argument of " + type + " is known: add one");
+    if (type == Collection.class) {
+      return List.of(kind.constant);
     }
-    return value;
+    if (type == Number.class) {
+      return number;
+    }
+    if (type == int.class) {
+      return 3;
+    }
+    Map<Class<?>, Object> others =
+        Map.of(NumberExpectation.class, between(30, 40), TextPattern.class, Formats.UUID);
+    return Stream.of(kind.constant, kind.other, others.get(type))
+        .filter(Objects::nonNull)
+        .filter(type::isInstance)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no argument of " + type + " is known: add one"));
   }
 
-  private static String called(Class<?> kind, Method method) throws ReflectiveOperationException {
-    List<Class<?>> parameters = List.of(method.getParameterTypes());
-    DataChain subject = subject(kind, parameters);
-    Object[] arguments =
-        parameters.stream()
-            .map(
-                type ->
-                    type == Collection.class
-                        ? List.of(kind == NumericColumnAssert.class ? 3 : "ann")
-                        : argument(type))
-            .toArray();
-    DataChain stated = (DataChain) method.invoke(subject, arguments);
-    Throwable failure = catchThrowable(stated::verify);
-    String name =
-        kind.getSimpleName()
-            + "."
-            + method.getName()
-            + Arrays.stream(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(", ", "(", ")"));
-    String message = failure == null ? "\n\n✗ nothing: it holds" : failure.getMessage();
-    return name
-        + message
+  private static Object[] arguments(Kind<?> kind, Method method, Number number) {
+    return Stream.of(method.getParameterTypes())
+        .map(type -> argument(kind, type, number))
+        .toArray();
+  }
+
+  private static Object called(Method method, Object on, Object... arguments) {
+    try {
+      return method.invoke(on, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(method + " with " + Arrays.toString(arguments), e);
+    }
+  }
+
+  /** A requirement of what a method of the column gives. */
+  private static Requirement requirement(Object said) {
+    return said instanceof Requirement requirement
+        ? requirement
+        : said instanceof NumericMetric metric
+            ? metric.isEqualTo(1)
+            : said instanceof TextMetric metric
+                ? metric.isEqualTo("x")
+                : said instanceof TemporalMetric metric
+                    ? metric.isEqualTo(DAY.plusDays(9))
+                    : said instanceof ValueCountsMetric metric
+                        ? metric.observed()
+                        : ((Expression) said).isNull();
+  }
+
+  /** What a chain fails with, but for the lines that stated it. */
+  private static String failure(DataChain chain) {
+    Throwable failure = catchThrowable(chain::verify);
+    return failure == null
+        ? "it holds"
+        : failure
+            .getMessage()
             .lines()
-            .skip(2)
-            .map(String::strip)
-            // the last digits of a double are not the same on every processor
-            .map(line -> line.replaceAll("([0-9]\\.[0-9]{12})[0-9]+", "$1…"))
-            .filter(line -> line.matches("(✗|expected|but was|missing).*"))
-            .collect(Collectors.joining("\n  ", "\n  ", "\n"));
+            .filter(line -> !line.startsWith("    at "))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static <C extends Expression> void all_is_taken(Kind<C> kind, Set<Method> taken) {
+    for (Method method : methods(kind.type)) {
+      if (!isOf(kind, method)) {
+        continue;
+      }
+      boolean states = Requirement.class.isAssignableFrom(method.getReturnType());
+      Object[] arguments = arguments(kind, method, states ? 3 : 0.1);
+      String failure =
+          failure(kind.begin().that(column -> requirement(called(method, column, arguments))));
+      Constraint stated = requirement(called(method, kind.column, arguments)).toConstraint();
+      // which only observes, and expects nothing
+      if (method.getReturnType() != ValueCountsMetric.class) {
+        assertThat(failure)
+            .as("%s", method)
+            .startsWith("1 of 1 assertion failed:\n\n  ✗ " + stated.description() + "\n")
+            .contains("\n    expected: ", "\n    but was : ");
+      }
+      taken.add(method);
+    }
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(AssertionMethodsTest::leaves)
+        : Stream.of(type);
   }
 
   @Test
-  void every_method_states_what_it_says() throws Exception {
-    Set<String> lines = new TreeSet<>();
-    for (Class<?> kind :
-        List.of(
-            AbstractDataAssert.class,
-            ColumnAssert.class,
-            StringColumnAssert.class,
-            NumericColumnAssert.class,
-            TemporalColumnAssert.class,
-            BooleanColumnAssert.class,
-            CollectionColumnAssert.class)) {
-      Class<?> declaring = kind == ColumnAssert.class ? AbstractColumnAssert.class : kind;
-      for (Method method : declaring.getDeclaredMethods()) {
-        boolean other = OTHERS.contains(method.getName());
-        boolean onRows =
-            kind == ColumnAssert.class && method.getReturnType() == AbstractDataAssert.class;
-        if (Modifier.isPublic(method.getModifiers())
-            && !method.isBridge()
-            && !other
-            && !onRows
-            && DataChain.class.isAssignableFrom(method.getReturnType())) {
-          lines.add(called(kind, method));
-        }
-      }
-    }
-    assertThat(lines).noneMatch(line -> line.contains("nothing: it holds"));
-    assertThat(String.join("", lines)).isEqualTo(golden());
+  void that_takes_all_that_a_column_can_say() {
+    Set<Method> taken = new HashSet<>();
+    KINDS.forEach(kind -> all_is_taken(kind, taken));
+    assertThat(leaves(Expression.class)).hasSize(6);
+    leaves(Expression.class).forEach(type -> assertThat(taken).containsAll(methods(type)));
   }
 
-  private static String golden() throws IOException {
-    try (InputStream file =
-        AssertionMethodsTest.class.getResourceAsStream("/assertion-methods.txt")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+  private static boolean fits(Method method, Method word) {
+    Class<?>[] there = method.getParameterTypes();
+    Class<?>[] here = word.getParameterTypes();
+    boolean fits = method.getName().equals(word.getName()) && there.length == here.length;
+    for (int i = 0; fits && i < here.length; i++) {
+      fits = there[i].isAssignableFrom(here[i]);
     }
+    return fits;
+  }
+
+  /** What the column says in the word's place: {@code mean().isEqualTo(3)} for hasMean(3). */
+  private static Requirement counterpart(Kind<?> kind, Method word, Object[] arguments) {
+    if (!word.getName().startsWith("has")) {
+      Method same =
+          methods(kind.type).stream()
+              .filter(method -> fits(method, word))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("a column has no " + word));
+      return (Requirement) called(same, kind.column, arguments);
+    }
+    String name = word.getName().substring(3).replaceAll("Between$", "");
+    String property = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    Object value;
+    try {
+      value = called(kind.type.getMethod(property), kind.column);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError("a column has no counterpart of " + word, e);
+    }
+    if (value instanceof NumericExpression number) {
+      return arguments.length == 1
+          ? number.isEqualTo((Number) arguments[0])
+          : number.isBetween((Number) arguments[0], (Number) arguments[1]);
+    }
+    NumericMetric metric = (NumericMetric) value;
+    return arguments[0] instanceof NumberExpectation expected
+        ? new Constraint.OnMetric(
+            metric.metric(), expected.expectation(), OnNoRows.DEFAULT, Notes.NONE)
+        : metric.isEqualTo((Number) arguments[0]);
+  }
+
+  private static <C extends Expression> void its_words_are_the_columns(
+      Kind<C> kind, Set<String> words) {
+    Class<?> asserts =
+        kind.type == Expression.class ? AbstractColumnAssert.class : kind.begin().getClass();
+    for (Method word : asserts.getDeclaredMethods()) {
+      boolean states =
+          Modifier.isPublic(word.getModifiers())
+              && !word.isBridge()
+              && AbstractColumnAssert.class.isAssignableFrom(word.getReturnType())
+              && !word.getName().equals("column")
+              && !OTHERS.contains(word.getName());
+      if (states && isOf(kind, word)) {
+        Object[] arguments = arguments(kind, word, 3);
+        assertThat(failure((DataChain) called(word, kind.begin(), arguments)))
+            .as("%s", word)
+            .startsWith("1 of 1 assertion failed:")
+            .isEqualTo(failure(kind.begin().that(column -> counterpart(kind, word, arguments))));
+        words.add(word.getName());
+      }
+    }
+  }
+
+  @Test
+  void every_word_says_what_the_column_says() {
+    Set<String> words = new HashSet<>();
+    KINDS.forEach(kind -> its_words_are_the_columns(kind, words));
+    assertThat(words)
+        .contains("isUnique", "matches", "hasMean", "isAfter", "isTrue", "hasSize", "isNotEmpty");
+  }
+
+  @Test
+  void every_word_of_the_dataset_says_what_the_columns_say() {
+    assertThat(failure(begin().hasUniqueKey("t", "b")))
+        .isEqualTo(failure(begin().satisfies(key("t", "b").isUnique())))
+        .contains("key (t, b) is unique");
+    assertThat(failure(begin().hasRowCount(3)))
+        .isEqualTo(failure(begin().satisfies(rowCount().isEqualTo(3))))
+        .contains("number of rows is equal to 3");
+    assertThat(failure(begin().hasRowCount(between(30, 40))))
+        .isEqualTo(failure(begin().satisfies(rowCount().isBetween(30, 40))))
+        .contains("number of rows is between 30 and 40");
   }
 }

@@ -14,21 +14,16 @@ import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
-import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcurrencyTest {
 
@@ -62,55 +57,6 @@ class ConcurrencyTest {
       }
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"one scan", "two scans at a time"})
-  void cancelling_the_job_group_ends_the_run_with_a_clear_error(String what) throws Exception {
-    boolean several = what.startsWith("two");
-    CountDownLatch started = new CountDownLatch(1);
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onTaskStart(SparkListenerTaskStart start) {
-            started.countDown();
-          }
-        };
-    SharedSpark.context().sc().addSparkListener(listener);
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      Future<VerificationResult> run =
-          thread.submit(
-              () -> {
-                SharedSpark.context().setJobGroup("to be cancelled", "", true);
-                try {
-                  Dataset<Row> slow =
-                      SPARK
-                          .range(0, 1000, 1, 2)
-                          .selectExpr(
-                              "java_method('java.util.concurrent.locks.LockSupport', 'parkNanos',"
-                                  + " 300000000L) AS wait",
-                              "id");
-                  Check check = Check.error("c").require(any("wait").isComplete());
-                  return several
-                      ? twoScans(slow, check.require(any("id").approxDistinctCount().isAtLeast(1)))
-                          .run()
-                      : DataQuality.verify(slow, check);
-                } finally {
-                  SharedSpark.context().clearJobGroup();
-                }
-              });
-      assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-      SharedSpark.context().cancelJobGroup("to be cancelled");
-      assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class)
-          .cause()
-          .isInstanceOf(VerificationCancelledException.class)
-          .hasMessageContaining("cancelled");
-    } finally {
-      thread.shutdownNow();
-      SharedSpark.context().sc().removeSparkListener(listener);
     }
   }
 

@@ -8,16 +8,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cramér's V where more than one task has a part of the table. */
+@Tag("matrix")
 class CramersVTest {
 
   private static double value(ConstraintResult result) {
@@ -90,23 +95,45 @@ class CramersVTest {
         "t" + id % 3);
   }
 
-  /** More values of both columns than the driver holds counts of: each determines the other. */
+  /**
+   * More values of a and of b than the driver holds counts of; few of the others. By hand: where
+   * all values of a column differ, it determines every other. The remainders by 3 and by 5 are
+   * independent over 99,990 = 15 * 6,666 rows. Of the jobs that many pairs take there are three,
+   * whatever the number of constraints.
+   */
+  @Tag("slow")
   @Test
-  void two_columns_of_many_values() {
+  void columns_of_many_values() {
     List<Map<String, ?>> records =
         LongStream.range(0, 100_010)
-            .<Map<String, ?>>mapToObj(id -> Map.of("a", id, "b", -id))
+            .<Map<String, ?>>mapToObj(
+                id -> Map.of("a", id, "b", -id, "three", id % 3, "five", id % 5))
             .toList();
     Map<String, Class<?>> types = new LinkedHashMap<>();
-    types.put("a", Long.class);
-    types.put("b", Long.class);
-    Check check = Check.error("pairs").require(any("a").cramersV(any("b")).observed());
-    assertThat(
-            value(
-                DataQuality.verify(
-                        SharedSpark.context().parallelize(records, 4), Fields.ofMap(types), check)
-                    .constraints()
-                    .get(0)))
-        .isCloseTo(1, within(1e-9));
+    List.of("a", "b", "three", "five").forEach(name -> types.put(name, Long.class));
+    Check check =
+        Check.error("pairs")
+            .require(
+                any("a").cramersV(any("b")).observed(),
+                any("three").cramersV(any("a")).observed(),
+                any("b").cramersV(any("five")).observed(),
+                any("three")
+                    .cramersV(any("five"))
+                    .where(number("a").isLessThan(99_990))
+                    .observed());
+    JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 4);
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    Plan.Cost announced = DataQuality.plan(rdd, fields, check).cost();
+    assertThat(announced.toString()).contains("up to 3 jobs");
+    List<ConstraintResult> results = new ArrayList<>();
+    int jobs =
+        JobCountTest.jobsOf(
+            () -> results.addAll(DataQuality.verify(rdd, fields, check).constraints()));
+    assertThat(jobs).isEqualTo(announced.jobs() + 3);
+    assertThat(results).hasSize(4);
+    for (ConstraintResult each : results.subList(0, 3)) {
+      assertThat(value(each)).isCloseTo(1, within(1e-9));
+    }
+    assertThat(value(results.get(3))).isCloseTo(0, within(1e-9));
   }
 }

@@ -4,6 +4,7 @@ import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static dev.assay.dq.spark.assertj.DataAssertions.atLeast;
@@ -17,18 +18,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.NumericExpression;
 import dev.assay.dq.StringColumn;
+import dev.assay.dq.StringExpression;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.spark.assertj.AbstractDataAssert;
 import dev.assay.dq.spark.assertj.OpenChains;
+import dev.assay.dq.spark.assertj.RecordsAssert;
 import dev.assay.dq.spark.assertj.SoftDataAssertions;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
@@ -36,9 +44,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Chains of assertions: one run, all failures, and none that is forgotten. */
+@Tag("matrix")
 class DataAssertionsTest {
 
   private static final SparkSession SPARK = SharedSpark.session();
@@ -79,8 +89,9 @@ class DataAssertionsTest {
         .hasSchema("id STRING, email STRING, amount DOUBLE")
         .hasUniqueKey("id")
         .column(EMAIL)
-        .hasNullCount(1)
-        .hasCompleteness(closeTo(0.66, 0.01))
+        .that(email -> email.nullCount().isEqualTo(1))
+        .that(email -> email.completeness().isCloseTo(0.66, 0.01))
+        .that(email -> email.lower().isIn("ann@example.org", "n/a"))
         .matches(Formats.EMAIL)
         .forAtLeast(0.6)
         .column(AMOUNT)
@@ -98,6 +109,40 @@ class DataAssertionsTest {
         .column(AMOUNT)
         .hasMean(9)
         .verify();
+  }
+
+  @Test
+  void what_is_not_reached_in_time_fails_on_every_path() {
+    // more than the limit allows for one row, and there are three
+    Requirement slow =
+        rowSatisfies(
+            "slow",
+            List.of("id"),
+            row -> {
+              Thread.sleep(600);
+              return true;
+            });
+    Duration limit = Duration.ofMillis(500);
+    List<Supplier<AbstractDataAssert<?, ?>>> chains =
+        List.of(
+            () -> assertThat(RECORDS, FIELDS),
+            () -> assertThat(SharedSpark.context().parallelize(RECORDS, 1), FIELDS),
+            () -> assertThat(orders().coalesce(1)));
+    for (Supplier<AbstractDataAssert<?, ?>> chain : chains) {
+      assertThatThrownBy(() -> chain.get().withTimeLimit(limit).satisfies(slow).verify())
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("out of time: the limit is 500 ms");
+    }
+  }
+
+  @Test
+  void a_time_limit_is_checked_at_once_and_one_that_suffices_changes_nothing() {
+    RecordsAssert<Order> chain = assertThat(RECORDS, FIELDS).hasRowCount(3);
+    assertThatThrownBy(() -> assertThat(chain.withTimeLimit(Duration.ZERO)).isNotNull())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The time limit must be a millisecond at least, but was PT0S");
+    chain.withTimeLimit(Duration.ofSeconds(Long.MAX_VALUE)).column(AMOUNT).hasMean(9).verify();
+    assertThat(orders()).withTimeLimit(Duration.ofSeconds(Long.MAX_VALUE)).hasRowCount(3).verify();
   }
 
   @Test
@@ -143,7 +188,8 @@ class DataAssertionsTest {
               ✗ number of rows is equal to 4
                 expected: equal to 4
                 but was : 3
-                %1$s.lambda$0(DataAssertionsTest.java:%4$d)"""
+                %1$s.lambda$0(DataAssertionsTest.java:%4$d)\
+            """
                 .formatted(at, first, first + 3, first + 6)
                 .replace("lambda$0", failure.getStackTrace()[0].getMethodName()));
     assertThat(failure.getStackTrace()[0].getFileName()).isEqualTo("DataAssertionsTest.java");
@@ -168,7 +214,7 @@ class DataAssertionsTest {
                     .as("the address")
                     .isComplete()
                     .overridingErrorMessage("not %s", "so")
-                    .isBlank()
+                    .that(StringExpression::isBlank)
                     .verify())
         .hasMessageStartingWith("[orders] 2 of 2 assertions failed:\n\n  ✗ [the address] email is")
         .hasMessageContaining("\n\n  ✗ [the address] not so\n    at ");
@@ -190,7 +236,7 @@ class DataAssertionsTest {
         .hasRowCount(3)
         .column(EMAIL)
         .overridingErrorMessage(() -> "message " + asked.incrementAndGet())
-        .hasNullCount(1)
+        .that(email -> email.nullCount().isEqualTo(1))
         .verify();
     assertThat(asked).hasValue(0);
     assertThatThrownBy(
@@ -267,7 +313,7 @@ class DataAssertionsTest {
             .as(org.apache.spark.sql.Encoders.STRING());
     assertThat(names)
         .column(EMAIL)
-        .hasNullCount(1)
+        .that(email -> email.nullCount().isEqualTo(1))
         .containsExactlyInAnyOrder(row("a"), row((Object) null));
   }
 
@@ -331,13 +377,14 @@ class DataAssertionsTest {
         .isNotBlank()
         .failingOnNull()
         .forAtLeast(0.6)
-        .satisfies(email -> email.isNotBlank().or(email.isNull()))
+        .that(email -> email.isNotBlank().or(email.isNull()))
         .verify();
-    assertThatThrownBy(() -> assertThat(orders()).column(AMOUNT).where(EMAIL.isBlank()).isZero())
+    assertThatThrownBy(
+            () -> assertThat(orders()).column(AMOUNT).where(EMAIL.isBlank()).isPositive())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("where refines the assertion before it: state one on this column first");
     assertThatThrownBy(
-            () -> assertThat(orders()).column(AMOUNT).hasMean(1).forAtLeast(0.5).isZero())
+            () -> assertThat(orders()).column(AMOUNT).hasMean(1).forAtLeast(0.5).isPositive())
         .hasMessageStartingWith("forAtLeast refines an assertion on rows, but this is one on a");
     assertThat(OpenChains.takeOfThisThread()).hasSize(1);
   }
@@ -384,26 +431,26 @@ class DataAssertionsTest {
                       .isComplete()
                       .isBetween(0, 999)
                       .isNonNegative()
-                      .isFinite()
-                      .isNotIn(-1, 1000)
+                      .that(NumericExpression::isFinite)
+                      .that(id -> id.isNotIn(-1, 1000))
                       .hasMin(0)
                       .hasMax(999)
                       .hasSum(499_500)
                       .hasMean(closeTo(499.5, 0.001))
-                      .hasStandardDeviation(closeTo(288.8, 0.1))
+                      .that(id -> id.standardDeviation().isCloseTo(288.8, 0.1))
                       .column(string("text"))
                       .isComplete()
                       .isNotBlank()
-                      .isTrimmed()
-                      .fullyMatches("[0-9]+")
+                      .that(StringExpression::isTrimmed)
+                      .matches("[0-9]+")
                       .hasLengthBetween(1, 3)
-                      .hasMaxLength(3)
+                      .that(text -> text.maxLength().isEqualTo(3))
                       .column(bool("even"))
                       .isComplete()
                       .column(date("day"))
-                      .isAfterOrAt(LocalDate.of(2020, 1, 1))
-                      .hasMin(LocalDate.of(2020, 1, 1))
-                      .hasNullCount(0)
+                      .that(day -> day.isAfterOrAt(LocalDate.of(2020, 1, 1)))
+                      .that(day -> day.min().isEqualTo(LocalDate.of(2020, 1, 1)))
+                      .that(day -> day.nullCount().isEqualTo(0))
                       .verify());
       assertThat(jobs).isEqualTo(1);
     } finally {
@@ -473,7 +520,13 @@ class DataAssertionsTest {
     SoftDataAssertions softly = new SoftDataAssertions();
     softly.then("text").isEmpty();
     softly.then(orders()).as("orders").withFailMessage("too %s", "few").hasRowCount(4).verify();
-    softly.then(orders()).column(EMAIL).as("mail").overridingErrorMessage("no").isBlank().verify();
+    softly
+        .then(orders())
+        .column(EMAIL)
+        .as("mail")
+        .overridingErrorMessage("no")
+        .that(StringExpression::isBlank)
+        .verify();
     softly.assertThat((Dataset<Row>) null).hasRowCount(1).verify();
     Object missing = softly.assertThat((Dataset<Row>) null).as("none").hasRowCount(1);
     softly.assertThat(orders()).keyedBy("nobody").containsExactlyInAnyOrder(row(1, 2));

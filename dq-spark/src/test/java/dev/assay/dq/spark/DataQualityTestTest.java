@@ -2,10 +2,12 @@ package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static dev.assay.dq.spark.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.assay.dq.model.Check;
@@ -18,6 +20,7 @@ import dev.assay.dq.spark.junit.SparkSessionProvider;
 import dev.assay.dq.spark.junit.UsesSpark;
 import dev.assay.dq.spark.testing.Rows;
 import dev.assay.dq.spark.testing.TestData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.TestExecutionResult;
@@ -45,8 +49,10 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
 
 /** Classes of tests as users write them, run by JUnit's own launcher. */
+@Tag("matrix")
 class DataQualityTestTest {
 
   // a Spark that the extension finds and did not start
@@ -430,7 +436,8 @@ class DataQualityTestTest {
               because : invoices go there
               e.g.    : {order_id="A-2", email=null}
               select  : `email` IS NULL
-              at %s.orders_hold(DataQualityTestTest.java:%d)"""
+              at %s.orders_hold(DataQualityTestTest.java:%d)\
+            """
                 .formatted(
                     SourceClass.class.getName(),
                     outcomes.get("orders › email is complete").getStackTrace()[0].getLineNumber()));
@@ -438,6 +445,32 @@ class DataQualityTestTest {
         .isEqualTo("orders_hold");
     assertThat(outcomes.get("orders › amunt is greater than 0"))
         .hasMessageContaining("did you mean amount?");
+  }
+
+  @Test
+  void tests_that_are_not_reached_in_time_are_aborted_and_their_check_fails() throws Throwable {
+    List<DynamicTest> tests =
+        CheckTests.over(List.of("a", "b"), fields())
+            .withTimeLimit(Duration.ofMillis(10))
+            .of(
+                Check.error("letters")
+                    .require(
+                        rowSatisfies(
+                            "slow",
+                            row -> {
+                              Thread.sleep(20);
+                              return true;
+                            })))
+            .toList();
+    assertThat(tests)
+        .extracting(DynamicTest::getDisplayName)
+        .containsExactly("letters", "letters › slow");
+    assertThatThrownBy(tests.get(0).getExecutable()::execute)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(
+            "out of time: the limit is 10 ms: 1 of 1 constraints were not evaluated");
+    assertThatThrownBy(tests.get(1).getExecutable()::execute)
+        .isInstanceOf(TestAbortedException.class);
   }
 
   @DataQualityTest

@@ -11,16 +11,26 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
-import dev.assay.dq.Column;
+import dev.assay.dq.AnyColumn;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.NumericMetric;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TextPattern;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -47,6 +58,14 @@ final class Differential {
 
   private static final DataType WIDE = DataTypes.createDecimalType(38, 18);
   private static final DataType NARROW = DataTypes.createDecimalType(10, 2);
+
+  /** Patterns that are searched for in a text. */
+  static final List<String> SEARCHED =
+      List.of("[a-z]+", "x*", "c$", "\\A\\z", "^.$", "\\d", "(?i)NULL", ".");
+
+  /** Patterns that a whole text has to match. */
+  static final List<String> WHOLE =
+      List.of("[a-z]+", "a|ab", ".*", "(?x) a # letter", "\\\\Qa", "(?s).*");
 
   private static final List<String> TEXTS =
       List.of(
@@ -232,7 +251,7 @@ final class Differential {
     return types;
   }
 
-  private String name(String ending) {
+  String name(String ending) {
     for (Col col : columns) {
       if (col.name().equals(ending) || col.name().endsWith(" " + ending)) {
         return quoted(col.name());
@@ -274,7 +293,7 @@ final class Differential {
     TemporalColumn local = timestamp(name("local"));
     String word = pick(TEXTS);
     LocalDate dayValue = DATES[random.nextInt(DATES.length)];
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(52)) {
       case 0 ->
           any(pick(List.of(name("text"), name("long"), name("list"), name("time")))).isComplete();
       case 1 -> any(pick(List.of(name("double"), name("date"), name("bool")))).isNull();
@@ -282,11 +301,8 @@ final class Differential {
       case 3 -> text.isNotEqualTo(word);
       case 4 -> text.isIn(word, pick(TEXTS), pick(TEXTS));
       case 5 -> text.isNotIn(TEXTS.subList(0, 14).toArray(String[]::new));
-      case 6 ->
-          text.matches(
-              pick(List.of("[a-z]+", "x*", "c$", "\\A\\z", "^.$", "\\d", "(?i)NULL", ".")));
-      case 7 ->
-          text.fullyMatches(pick(List.of("[a-z]+", "a|ab", ".*", "(?x) a # letter", "(?s).*")));
+      case 6 -> text.containsPattern(pick(SEARCHED));
+      case 7 -> text.matches(pick(WHOLE));
       case 8 -> text.startsWith(word);
       case 9 -> text.endsWith(word);
       case 10 -> text.contains(word);
@@ -326,7 +342,140 @@ final class Differential {
       case 36 -> time.isAfterOrAt(instant());
       case 37 -> local.isAfter(DATES[random.nextInt(6)].atTime(12, 0));
       case 38 -> array(name("list")).size().isAtLeast(random.nextInt(4));
-      default -> day.isBeforeOrAt(date(name("date")));
+      case 39 -> text.length().isAtMost(string(name("text2")).length());
+      case 40 -> array(name("list")).size().isEqualTo(text.length());
+      case 41 -> number.isBetween(numberComparableWith(), numberComparableWith());
+      case 42 -> number(name("double")).isIn(number, numberComparableWith());
+      case 43 -> string(name("text2")).isIn(text, string(name("text")));
+      case 44 ->
+          pick(
+              List.of(
+                  string(name("text2")).startsWith(text),
+                  string(name("text2")).endsWith(text),
+                  string(name("text2")).contains(text)));
+      case 45 -> day.isBeforeOrAt(date(name("date")));
+      default -> new Predicate(computed(ColumnKind.BOOL, 2));
+    };
+  }
+
+  /** Kinds whose values can be compared. */
+  private static final List<ColumnKind> COMPARABLE =
+      List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE);
+
+  /** An expression of every function there is, some calls deep. */
+  private Expr computed(ColumnKind kind, int depth) {
+    List<Function> able = Stream.of(Function.values()).filter(each -> gives(each, kind)).toList();
+    if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
+      return leaf(kind);
+    }
+    Function function = pick(able);
+    Signature signature = function.signature();
+    ColumnKind compared = signature.gives() == Signature.Gives.ONE_OF ? kind : pick(COMPARABLE);
+    // Spark has 38 digits for a product
+    int below = function == Function.TIMES ? 0 : depth - 1;
+    List<Expr> arguments = new ArrayList<>();
+    int count = signature.takes().size() + (signature.repeats() ? random.nextInt(3) : 0);
+    for (int i = 0; i < count; i++) {
+      arguments.add(argument(function, i, compared, below));
+    }
+    try {
+      return new Expr.Call(function, arguments);
+    } catch (IllegalArgumentException e) { // a range whose ends are the wrong way round
+      return leaf(kind);
+    }
+  }
+
+  private static boolean gives(Function function, ColumnKind kind) {
+    Signature signature = function.signature();
+    boolean compares = signature.takes().contains(Signature.Takes.COMPARABLE);
+    return switch (signature.gives()) {
+      case TRUTH -> kind == ColumnKind.BOOL;
+      case TEXT -> kind == ColumnKind.STRING;
+      case COUNT, SUM, PRODUCT, QUOTIENT -> kind == ColumnKind.NUMBER;
+      case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
+    };
+  }
+
+  private Expr argument(Function function, int at, ColumnKind compared, int depth) {
+    return switch (function.signature().takes(at)) {
+      case ANYTHING, GROUPABLE -> computed(pick(COMPARABLE), depth);
+      case TEXT -> orConstant(ColumnKind.STRING, at, depth);
+      case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
+      case DATE -> orConstant(ColumnKind.DATE, at, depth);
+      case COLLECTION -> array(name("list")).expr();
+      case TRUTH -> computed(ColumnKind.BOOL, depth);
+      case ORDERED, COMPARABLE -> orConstant(compared, at, depth);
+      case PATTERN ->
+          new Expr.Literal(
+              new Constant.Pattern(
+                  TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
+      case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
+    };
+  }
+
+  private Expr orConstant(ColumnKind kind, int at, int depth) {
+    if (at == 0 || random.nextInt(3) > 0) {
+      return computed(kind, depth);
+    }
+    return new Expr.Literal(
+        kind == ColumnKind.STRING
+            ? new Constant.Text(pick(TEXTS))
+            : kind == ColumnKind.NUMBER
+                ? Constant.of(random.nextInt(10) - 3)
+                : new Constant.Day(DATES[random.nextInt(DATES.length)]));
+  }
+
+  private Expr leaf(ColumnKind kind) {
+    return switch (kind) {
+      case STRING -> string(name(random.nextBoolean() ? "text" : "text2")).expr();
+      case DATE -> date(name("date")).expr();
+      case BOOL -> bool(name("bool")).expr();
+      default -> number(name(pick(List.of("int", "short", "double", "float", "narrow")))).expr();
+    };
+  }
+
+  /** A metric of every statistic there is, but for estimates, which differ. */
+  private Requirement summary() {
+    Statistic statistic =
+        pick(
+            Stream.of(Statistic.values())
+                .filter(
+                    each ->
+                        each != Statistic.APPROX_DISTINCT_COUNT
+                            && each != Statistic.APPROX_QUANTILE)
+                .toList());
+    List<Expr> of = new ArrayList<>();
+    int least = statistic == Statistic.CONFLICTING_VALUES ? 2 : 1;
+    int parts =
+        statistic == Statistic.ROW_COUNT
+            ? 0
+            : statistic.isOfKey() ? least + random.nextInt(2) : statistic.takes().size();
+    for (int i = 0; i < parts; i++) {
+      of.add(summarised(statistic.takes(i)));
+    }
+    List<BigDecimal> numbers =
+        statistic.parameters().stream()
+            .map(
+                each ->
+                    each == Statistic.Parameter.LIMIT
+                        ? BigDecimal.valueOf(3)
+                        : BigDecimal.valueOf(quantile()))
+            .toList();
+    Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
+    return new Constraint.OnMetric(
+        new Metric(statistic, of, numbers, where),
+        new Expectation.Observed(),
+        OnNoRows.DEFAULT,
+        Notes.NONE);
+  }
+
+  private Expr summarised(Signature.Takes takes) {
+    return switch (takes) {
+      case NUMBER -> computed(ColumnKind.NUMBER, 2);
+      case TRUTH -> computed(ColumnKind.BOOL, 2);
+      case ANYTHING, ORDERED, GROUPABLE -> computed(pick(COMPARABLE), 2);
+      case TEXT, DATE, COLLECTION, COMPARABLE, PATTERN, FLAG ->
+          throw new IllegalArgumentException(takes + " is summarised by nothing");
     };
   }
 
@@ -335,8 +484,8 @@ final class Differential {
   }
 
   private static Number least(Number a, Number b) {
-    BigDecimal x = dev.assay.dq.model.Literal.of(a).value();
-    BigDecimal y = dev.assay.dq.model.Literal.of(b).value();
+    BigDecimal x = dev.assay.dq.model.Constant.of(a).value();
+    BigDecimal y = dev.assay.dq.model.Constant.of(b).value();
     return y.compareTo(x) < 0 ? b : a;
   }
 
@@ -358,11 +507,20 @@ final class Differential {
   private Constraint.OnMetric expect(NumericMetric metric) {
     NumericMetric scoped = random.nextInt(3) == 0 ? metric.where(predicate(1)) : metric;
     double bound = random.nextInt(20) - 5 + 0.12345678;
-    return switch (random.nextInt(4)) {
-      case 0 -> scoped.isAtLeast(bound);
-      case 1 -> scoped.isAtMost(bound);
-      case 2 -> scoped.isBetween(bound - 3, bound + 1000);
-      default -> scoped.observed();
+    int kind = random.nextInt(4);
+    try {
+      return expect(scoped, kind, bound);
+    } catch (IllegalArgumentException e) { // of a fraction it would decide nothing
+      return expect(scoped, kind, (bound + 5) / 20);
+    }
+  }
+
+  private static Constraint.OnMetric expect(NumericMetric metric, int kind, double bound) {
+    return switch (kind) {
+      case 0 -> metric.isAtLeast(bound);
+      case 1 -> metric.isAtMost(bound);
+      case 2 -> metric.isBetween(bound - 3, bound + 1000);
+      default -> metric.observed();
     };
   }
 
@@ -386,7 +544,7 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(30)) {
       case 0 -> expect(rowCount());
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());
@@ -417,8 +575,8 @@ final class Differential {
                       randomKey().excessRows())));
       case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
       case 23 -> {
-        Column one = any(name(pick(List.of("text", "double"))));
-        Column other = any(name(pick(List.of("bool", "int", "date"))));
+        AnyColumn one = any(name(pick(List.of("text", "double"))));
+        AnyColumn other = any(name(pick(List.of("bool", "int", "date"))));
         yield expect(random.nextBoolean() ? one.mutualInformation(other) : one.cramersV(other));
       }
       case 19 ->
@@ -431,6 +589,7 @@ final class Differential {
               .observed();
       case 21 -> expect(string(name("text")).maxLength());
       case 22 -> custom();
+      case 24, 25, 26 -> summary();
       default -> row();
     };
   }

@@ -14,9 +14,11 @@ import dev.assay.dq.profile.DatasetProfile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Drift between two Datasets. */
+@Tag("matrix")
 class DriftTest {
 
   private static final SparkSession SPARK = SharedSpark.session();

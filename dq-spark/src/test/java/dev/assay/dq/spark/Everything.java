@@ -36,8 +36,8 @@ final class Everything {
     all.add(number.isAtMost(number));
     all.add(number.isFinite());
     all.add(number.isNotNaN());
-    all.add(text.matches("[a-c]").failingOnNull());
-    all.add(text.fullyMatches("[a-z]+"));
+    all.add(text.containsPattern("[a-c]").failingOnNull());
+    all.add(text.matches("[a-z]+"));
     all.add(text.startsWith("a").or(text.endsWith("b")).or(text.contains("c")));
     all.add(text.isBlank());
     all.add(text.isTrimmed());

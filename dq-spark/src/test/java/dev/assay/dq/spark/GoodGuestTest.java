@@ -15,9 +15,11 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run leaves the user's session as it found it. */
+@Tag("matrix")
 class GoodGuestTest {
 
   private static final SparkSession SPARK = SharedSpark.session();

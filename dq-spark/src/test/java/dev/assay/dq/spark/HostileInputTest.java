@@ -77,16 +77,21 @@ class HostileInputTest {
   @Test
   void a_column_of_another_type_is_named_with_both_types() {
     assertThat(error(orders(), string("order_id").isNotBlank()))
-        .isEqualTo("column order_id is int in the data, but the check says string");
+        .isEqualTo(
+            "column order_id is int in the data, but the check says string"
+                + ": declare the column as what it is, or cast it in the dataset");
     assertThat(error(orders(), number("email").mean().isAtLeast(1)))
-        .isEqualTo("column email is string in the data, but the check says number");
+        .isEqualTo(
+            "column email is string in the data, but the check says number"
+                + ": declare the column as what it is, or cast it in the dataset");
   }
 
   @Test
   void a_pattern_that_does_not_compile() {
     assertThat(error(orders(), string("email").matches("[a-")))
         .isEqualTo(
-            "the pattern /[a-/ is not a Java regular expression: Illegal character range near position 3");
+            "the pattern /[a-/ is not a Java regular expression: Illegal character range near"
+                + " position 3");
   }
 
   @Test
@@ -165,7 +170,8 @@ class HostileInputTest {
     assertThat(empty.status()).isEqualTo(Status.ERROR);
     assertThat(empty.problem())
         .isEqualTo(
-            "check [empty] has no constraints, so it cannot hold or fail: add some with require(...)");
+            "check [empty] has no constraints, so it cannot hold or fail: add some with"
+                + " require(...)");
     assertThat(result.check("full").status()).isEqualTo(Status.PASS);
     assertThatThrownBy(result::throwOnError)
         .isInstanceOf(DataQualityException.class)
@@ -237,8 +243,8 @@ class HostileInputTest {
       List<Row> over = List.of(RowFactory.create(Long.MAX_VALUE), RowFactory.create(1L));
       assertThat(error(SPARK.createDataFrame(over, longs), integer("x").sum().isAtLeast(0)))
           .isEqualTo(
-              "the sum of x is 9223372036854775808, which does not fit 64 bits: judge the mean, or cast"
-                  + " the column to a decimal or a double");
+              "the sum of x is 9223372036854775808, which does not fit 64 bits: judge the mean, or"
+                  + " cast the column to a decimal or a double");
       List<Row> back =
           List.of(RowFactory.create(Long.MAX_VALUE), RowFactory.create(1L), RowFactory.create(-1L));
       for (int partitions = 1; partitions <= 3; partitions++) {
@@ -260,7 +266,8 @@ class HostileInputTest {
       List<Row> twice = List.of(RowFactory.create(big), RowFactory.create(big));
       assertThat(error(SPARK.createDataFrame(twice, decimals), decimal("x").sum().isAtLeast(0)))
           .startsWith(
-              "the sum of x is 199999999999999999999.999999999999999998, which does not fit 38 digits");
+              "the sum of x is 199999999999999999999.999999999999999998, which does not fit 38"
+                  + " digits");
     } finally {
       SPARK.conf().set("spark.sql.ansi.enabled", before);
     }
@@ -319,7 +326,7 @@ class HostileInputTest {
                 dev.assay.dq.Columns.forEachColumn(
                     dev.assay.dq.Columns.strings().matching("zzz"), column -> column.isComplete())))
         .isEqualTo(
-            "the selector of forEachColumn matches no column, so nothing would be judged: correct the"
-                + " selector or remove the constraint");
+            "the selector of forEachColumn matches no column, so nothing would be judged: correct"
+                + " the selector or remove the constraint");
   }
 }

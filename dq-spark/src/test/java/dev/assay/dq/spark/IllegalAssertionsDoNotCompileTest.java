@@ -2,19 +2,34 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An assertion that makes no sense for the type of a column is a compile error. */
 class IllegalAssertionsDoNotCompileTest {
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all: it keeps what it has read of the class path. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
+
+  @AfterAll
+  static void close() throws IOException {
+    FILES.close();
+  }
 
   private static List<String> errors(String chain) {
     String source =
@@ -35,6 +50,7 @@ class IllegalAssertionsDoNotCompileTest {
           static final CollectionColumn ITEMS = array("items");
           static void test(Dataset<Row> orders, Dataset<Row> expected, Check check) {
             assertThat("text").isNotEmpty();
+            Column ofSparks = functions.col("email");
             assertThat(orders).%s.verify();
           }
         }
@@ -48,10 +64,10 @@ class IllegalAssertionsDoNotCompileTest {
           }
         };
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    ToolProvider.getSystemJavaCompiler()
+    COMPILER
         .getTask(
             new StringWriter(),
-            null,
+            FILES,
             diagnostics,
             List.of("-proc:none", "-d", System.getProperty("java.io.tmpdir")),
             null,
@@ -70,18 +86,30 @@ class IllegalAssertionsDoNotCompileTest {
         "column(AMOUNT).matches(\"a\")            | column(EMAIL).matches(\"a\")",
         "column(EMAIL).hasMean(1)                 | column(AMOUNT).hasMean(1)",
         "column(EMAIL).isBetween(1, 2)            | column(AMOUNT).isBetween(1, 2)",
-        "column(AMOUNT).isBetween(1, \"x\")       | column(EMAIL).isBetween(\"a\", \"x\")",
+        "column(AMOUNT).isBetween(1, \"x\")       | column(AMOUNT).isBetween(1, 2.5)",
+        "column(AMOUNT).that(e -> e.lower().isIn(\"a\"))"
+            + " | column(EMAIL).that(e -> e.lower().isIn(\"a\", \"b\"))",
+        "column(EMAIL).that(e -> e.mean().isAtLeast(1))"
+            + " | column(AMOUNT).that(e -> e.mean().isAtLeast(1))",
+        "column(AMOUNT).that(e -> e.mean())        | column(ITEMS).that(e ->"
+            + " e.size().isAtLeast(1))",
+        "column(EMAIL).that(e -> e.lower())        |"
+            + " column(EMAIL).that(StringExpression::isTrimmed)",
         "column(ORDERED).isPositive()             | column(AMOUNT).isPositive()",
         "column(AMOUNT).isAfter(Instant.EPOCH)    | column(ORDERED).isAfter(Instant.EPOCH)",
         "column(EMAIL).isTrue()                   | column(PAID).isTrue()",
         "column(EMAIL).hasSize(1)                 | column(ITEMS).hasSize(1)",
         "column(AMOUNT).isIn(\"a\")               | column(AMOUNT).isIn(1, 2.5)",
-        "column(EMAIL).isEqualTo(AMOUNT)          | column(EMAIL).isEqualTo(string(\"b\"))",
+        "column(EMAIL).that(e -> e.isEqualTo(AMOUNT))"
+            + " | column(EMAIL).that(e -> e.isEqualTo(string(\"b\")))",
         "column(AMOUNT).hasMean(\"1\")            | column(AMOUNT).hasMean(closeTo(120.5, 0.5))",
-        "satisfies(AMOUNT)                        | satisfies(AMOUNT.isNonNegative(), EMAIL.isComplete())",
+        "satisfies(AMOUNT)                        | satisfies(AMOUNT.isNonNegative(),"
+            + " EMAIL.isComplete())",
         "satisfies(AMOUNT.mean())                 | satisfies(check)",
         "isComplete()                             | column(any(\"x\")).isComplete().isUnique()",
-        "column(EMAIL).isComplete().hasMean(2)    | column(AMOUNT).isBetween(0, 500).hasMean(closeTo(1, 2)).containsExactlyInAnyOrder(row(\"A\", 1)).hasSameRowsAs(expected).hasSchema(\"a INT\")"
+        "column(EMAIL).isComplete().hasMean(2)    | column(AMOUNT).isBetween(0,"
+            + " 500).hasMean(closeTo(1, 2)).containsExactlyInAnyOrder(row(\"A\","
+            + " 1)).hasSameRowsAs(expected).hasSchema(\"a INT\")"
       })
   void the_illegal_form_is_refused_and_its_twin_compiles(String illegal, String legal) {
     assertThat(errors(legal)).as(legal).isEmpty();

@@ -9,9 +9,12 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
+import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -67,6 +70,9 @@ final class IsolatedSpark {
               .config("spark.driver.bindAddress", "127.0.0.1")
               .config("spark.sql.shuffle.partitions", 3)
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+              // the classes of the records here, and none of the library's
+              .config("spark.kryo.registrationRequired", true)
+              .config("spark.kryo.classesToRegister", "java.util.HashMap,java.time.LocalDate")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.local.dir", local.toString())
               // what comes to the driver of a job may not exceed this
@@ -74,6 +80,8 @@ final class IsolatedSpark {
               .getOrCreate();
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       experiment(out, "kryo", () -> kryo(spark, context));
+      experiment(out, "kryo, many pairs", () -> manyPairs(context));
+      experiment(out, "kryo, profile", () -> profile(spark, context));
       experiment(out, "died after adding", () -> diedAfterAdding(context));
       experiment(out, "values of a failing source", () -> values(context));
       experiment(out, "nulls of a failing source", () -> nulls(context));
@@ -176,6 +184,42 @@ final class IsolatedSpark {
             .run());
   }
 
+  /** Each of 400 values with each of 300: independent, and more pairs than the driver looks at. */
+  private static String manyPairs(JavaSparkContext context) {
+    JavaRDD<Map<String, ?>> records =
+        context
+            .parallelize(IntStream.range(0, 120_000).boxed().toList(), 3)
+            .map(i -> Map.of("x", i / 300, "y", i % 300));
+    return DataQuality.verify(
+            records,
+            Fields.ofMap(Map.of("x", Integer.class, "y", Integer.class)),
+            Check.error("c").require(number("x").cramersV(number("y")).isAtMost(0.001)))
+        .constraints()
+        .get(0)
+        .butWas();
+  }
+
+  /** Of the records, of a Dataset of the same, and what has drifted between them: nothing. */
+  private static String profile(SparkSession spark, JavaSparkContext context) {
+    ProfileOptions options = ProfileOptions.DEFAULT.withDuplicateRowsShown(5);
+    List<Map<String, ?>> records = records();
+    records.addAll(records.subList(1, 3));
+    DatasetProfile ofRecords =
+        Profiler.on(context.parallelize(records, 20), fields()).options(options).run();
+    DatasetProfile ofRows =
+        Profiler.on(
+                spark
+                    .createDataFrame(records.stream().map(IsolatedSpark::row).toList(), SCHEMA)
+                    .repartition(3))
+            .options(options)
+            .run();
+    return Stream.of(ofRecords, ofRows)
+            .map(each -> each.rows() + " rows, twice " + each.topDuplicateRows().size())
+            .toList()
+        + " "
+        + Drift.between(ofRecords, ofRows).drifted();
+  }
+
   private static boolean first() {
     return TaskContext.get().attemptNumber() == 0;
   }
@@ -268,19 +312,14 @@ final class IsolatedSpark {
     }
   }
 
-  /** 2,000 partitions with 0.65 MB of states each: all of them together would not fit the heap. */
+  /** 600 partitions with 0.65 MB of states each: four times what may come to the driver. */
   private static String manyPartitions(JavaSparkContext context) {
     JavaRDD<Map<String, ?>> records =
-        context
-            .parallelize(IntStream.range(0, 2000).boxed().toList(), 2000)
-            .map(i -> Map.of("n", i));
+        context.parallelize(IntStream.range(0, 600).boxed().toList(), 600).map(i -> Map.of("n", i));
     List<dev.assay.dq.model.Requirement> many = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 40; i++) {
       many.add(
-          any("n")
-              .approxDistinctCount(0.006)
-              .isBetween(1900, 2100)
-              .where(number("n").isAtLeast(-i)));
+          any("n").approxDistinctCount(0.01).isBetween(570, 630).where(number("n").isAtLeast(-i)));
     }
     return DataQuality.verify(
             records, Fields.ofMap(Map.of("n", Integer.class)), Check.error("c").require(many))

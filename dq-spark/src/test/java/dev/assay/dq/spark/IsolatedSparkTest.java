@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With Kryo, and with tasks that fail and are run again, everything is counted exactly once. */
+/**
+ * With Kryo that knows no class of the library's, and with tasks that fail and are run again,
+ * everything is counted exactly once.
+ */
+@Tag("matrix")
 class IsolatedSparkTest {
 
   private static final Map<String, String> OUTCOMES = new HashMap<>();
@@ -29,8 +34,15 @@ class IsolatedSparkTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(each -> each.startsWith("--add-opens") || each.startsWith("-Djdk."))
+        .filter(
+            each ->
+                each.startsWith("--add-opens")
+                    || each.startsWith("-Djdk.")
+                    || each.startsWith("-XX:"))
         .forEach(command::add);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(each -> each.startsWith("spark.sql.codegen."))
+        .forEach(each -> command.add("-D" + each + "=" + System.getProperty(each)));
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(IsolatedSpark.class.getName(), outcomes.toString()));
     Process process =
@@ -45,6 +57,17 @@ class IsolatedSparkTest {
   @Test
   void every_path_works_with_kryo() {
     assertThat(OUTCOMES.get("kryo")).endsWith(AGREE);
+  }
+
+  @Test
+  void many_pairs_are_compared_with_kryo() {
+    assertThat(OUTCOMES.get("kryo, many pairs")).isEqualTo("0");
+  }
+
+  @Test
+  void profiles_are_made_with_kryo() {
+    // of 0 to 59, and 1 and 2 again, as records and as rows
+    assertThat(OUTCOMES.get("kryo, profile")).isEqualTo("[62 rows, twice 2, 62 rows, twice 2] []");
   }
 
   @Test

@@ -27,12 +27,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run starts exactly the jobs that its plan announced, however many constraints there are. */
+@Tag("matrix")
 class JobCountTest {
 
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
@@ -71,7 +73,7 @@ class JobCountTest {
             number("id").isComplete(),
             number("id").sum().isEqualTo(499_500),
             number("half").standardDeviation().isAtLeast(1),
-            string("text").matches("[0-9]"),
+            string("text").containsPattern("[0-9]"),
             number("seven").isBetween(0, 6));
   }
 
@@ -91,7 +93,7 @@ class JobCountTest {
             rowSatisfies("short", List.of("text"), row -> row.getString("text").length() < 4));
   }
 
-  private static int jobsOf(Runnable run) {
+  static int jobsOf(Runnable run) {
     AtomicInteger jobs = new AtomicInteger();
     SparkListener listener =
         new SparkListener() {

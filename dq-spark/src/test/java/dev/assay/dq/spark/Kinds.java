@@ -1,40 +1,46 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The kinds of predicates and metrics there are, and those that some requirements have. */
+/** The functions and statistics there are, and those that some requirements have. */
 public final class Kinds {
 
   private Kinds() {}
 
-  /** All kinds of predicates but the one that is always true. */
-  public static Set<Class<?>> predicates() {
-    Set<Class<?>> kinds = new LinkedHashSet<>(Set.of(Predicate.class.getPermittedSubclasses()));
-    kinds.remove(Predicate.Always.class);
+  /** All functions, and what judges a row without one. */
+  public static Set<Object> predicates() {
+    Set<Object> kinds = new LinkedHashSet<>(List.of(Function.values()));
+    kinds.add(Expr.Sql.class);
+    kinds.add(Expr.Code.class);
     return kinds;
   }
 
-  /** All kinds of metrics. */
-  public static Set<Class<?>> metrics() {
-    return new LinkedHashSet<>(Set.of(Metric.class.getPermittedSubclasses()));
+  /** All statistics. */
+  public static Set<Object> metrics() {
+    return new LinkedHashSet<>(List.of(Statistic.values()));
   }
 
   /** The kinds in requirements, at any depth. */
-  public static Set<Class<?>> in(Collection<? extends Requirement> requirements) {
-    Set<Class<?>> kinds = new LinkedHashSet<>();
+  public static Set<Object> in(Collection<? extends Requirement> requirements) {
+    Set<Object> kinds = new LinkedHashSet<>();
     requirements.forEach(each -> collect(each.toConstraint(), kinds));
     return kinds;
   }
 
-  private static void collect(Object node, Set<Class<?>> kinds) {
+  private static void collect(Object node, Set<Object> kinds) {
     if (node instanceof Collection<?> nodes) {
       nodes.forEach(each -> collect(each, kinds));
+    }
+    if (node instanceof Function || node instanceof Statistic) {
+      kinds.add(node);
     }
     if (!(node instanceof Record)) {
       return;

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.result.RunCancelledException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,7 +156,7 @@ class LanesTest {
               try {
                 Lanes.run(List.of(waits, waits, waits), 2);
                 outcome.complete(new AssertionError("no exception"));
-              } catch (VerificationCancelledException e) {
+              } catch (RunCancelledException e) {
                 outcome.complete(
                     Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost"));
               }
@@ -163,8 +164,7 @@ class LanesTest {
     caller.start();
     assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
-    assertThat(outcome.get(30, TimeUnit.SECONDS))
-        .isInstanceOf(VerificationCancelledException.class);
+    assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(RunCancelledException.class);
     assertThat(interrupted.await(0, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -25,12 +25,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keys that are counted as packed words: hand-counted cases, and when they apply. */
+@Tag("matrix")
 class PackedKeysTest {
 
-  private static final SparkSession SPARK = SharedSpark.session();
+  private static final SparkSession SPARK = SharedSpark.generating();
 
   private static List<PassKind> kinds(Plan plan) {
     return plan.passes().stream().map(pass -> pass.kind()).toList();
@@ -220,6 +222,7 @@ class PackedKeysTest {
   }
 
   /** What Spark's planner could do with the place where words are taken: compute it, move it. */
+  @Tag("slow")
   @Test
   void each_row_is_counted_once_whatever_the_plan_it_comes_from() {
     // 6,000 rows; of 0 to 1,999, each value comes three times; every fifth row has a key of its own

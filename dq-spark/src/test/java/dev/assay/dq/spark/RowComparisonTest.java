@@ -10,12 +10,16 @@ import dev.assay.dq.spark.assertj.DatasetAssert;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Datasets compared as multisets of rows; the messages are diffs that people read. */
@@ -65,7 +69,8 @@ class RowComparisonTest {
                   - | "A-2"    | "bob@example.org" | [10.0]
                   + | "A-2"    | "bob@example.org" | [12.0]
                   - | "A-3"    | "cid@example.org" | 7.0
-                  + | "A-4"    | null              | null""");
+                  + | "A-4"    | null              | null\
+            """);
   }
 
   @Test
@@ -83,7 +88,8 @@ class RowComparisonTest {
                   - | "A-2"    | "bob@example.org" | [10.0]
                   + | "A-2"    | "bob@example.org" | [12.0]
                   - | "A-3"    | "cid@example.org" | 7.0
-                  + | "A-4"    | null              | null""");
+                  + | "A-4"    | null              | null\
+            """);
   }
 
   @Test
@@ -100,7 +106,8 @@ class RowComparisonTest {
                 but was : 3 rows: 1 unexpected
                 diff    : - expected, + actual
                     | a | b
-                  + | 1 | null""");
+                  + | 1 | null\
+            """);
     Dataset<Row> thrice = data("(1, NULL), (1, NULL), (1, NULL)", "a, b");
     assertThat(message(d -> d.keyedBy("a").hasSameRowsAs(thrice), thrice.limit(1)))
         .contains("expected: 3 rows", "but was : 1 row: 2 missing");
@@ -111,6 +118,82 @@ class RowComparisonTest {
     Dataset<Row> a = data("(double('NaN'), -0.0D), (1.0D, 2.0D)", "x, y");
     Dataset<Row> b = data("(1.0D, 2.0D), (double('NaN'), 0.0D)", "x, y");
     assertThat(a).hasSameRowsAs(b).usingTolerance(0).hasSameRowsAs(b).keyedBy("y").hasSameRowsAs(b);
+  }
+
+  @Tag("slow")
+  @Test
+  void the_tolerance_reaches_decimals_and_what_is_inside_arrays_structs_and_maps() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    shapes.put("DECIMAL(10,2)", "%s");
+    shapes.put("FLOAT", "%s");
+    shapes.put("ARRAY<DOUBLE>", "array(1, null, %s)");
+    shapes.put("ARRAY<ARRAY<DECIMAL(3,2)>>", "array(array(), array(%s, 1))");
+    shapes.put("STRUCT<`a.b`: DOUBLE, c: STRING>", "named_struct('x', %s, 'c', 'c')");
+    shapes.put("MAP<STRING, DOUBLE>", "map('k', %s, 'l', null)");
+    shapes.put(
+        "ARRAY<STRUCT<`${x}`: INT, `y``z`: ARRAY<DOUBLE>>>",
+        "array(named_struct('x', 1, 'y', array(%s)))");
+    Function<String, Dataset<Row>> of =
+        value -> {
+          List<String> columns = new ArrayList<>(List.of("1 AS id"));
+          shapes.forEach(
+              (type, shape) ->
+                  columns.add(
+                      "CAST(%s AS %s) AS v%d"
+                          .formatted(shape.formatted(value), type, columns.size())));
+          return SPARK.sql("SELECT " + String.join(", ", columns));
+        };
+    Dataset<Row> a = of.apply("0.53");
+    assertThat(a).usingTolerance(0.1).hasSameRowsAs(of.apply("0.52"));
+    assertThat(a).keyedBy("id").usingTolerance(0.1f).hasSameRowsAs(of.apply("0.52"));
+    for (String other : List.of("0.73", "null")) {
+      String message = message(d -> d.usingTolerance(0.1).hasSameRowsAs(of.apply(other)), a);
+      assertThat(message).contains("1 changed (");
+      for (int i = 1; i <= shapes.size(); i++) {
+        assertThat(message).contains("v" + i + " in 1");
+      }
+    }
+    Dataset<Row> one = SPARK.sql("SELECT 1 AS id, array(0.53D) AS v, 0.5BD AS d");
+    Dataset<Row> longer = SPARK.sql("SELECT 1 AS id, array(0.53D, 0.53D) AS v, 0.5BD AS d");
+    Dataset<Row> edge = SPARK.sql("SELECT 1 AS id, array(0.53D) AS v, 0.6BD AS d");
+    assertThat(message(d -> d.usingTolerance(5).hasSameRowsAs(longer), one)).contains("v in 1");
+    assertThat(one).usingTolerance(0.1).hasSameRowsAs(edge);
+    assertThat(message(d -> d.usingTolerance(0.09).hasSameRowsAs(edge), one)).contains("d in 1");
+    Dataset<Row> largest = SPARK.sql("SELECT CAST(repeat('9', 38) AS DECIMAL(38,0)) AS d");
+    Dataset<Row> least =
+        SPARK.sql("SELECT CAST(concat('-', repeat('9', 38)) AS DECIMAL(38,0)) AS d");
+    assertThat(message(d -> d.usingTolerance(1).hasSameRowsAs(least), largest))
+        .contains("1 changed (d in 1)");
+  }
+
+  @Test
+  void a_column_to_ignore_exists() {
+    assertThat(message(d -> d.ignoringColumns("amuont").hasSameRowsAs(orders()), orders()))
+        .contains("ignoringColumns names amuont, which is a column of neither dataset");
+  }
+
+  @Test
+  void a_schema_that_forbids_nulls_inside_is_not_met_by_one_that_allows_them() {
+    Dataset<Row> nullable =
+        SPARK.sql("SELECT IF(rand() < 2, named_struct('f', IF(rand() < 2, 'a', NULL)), NULL) AS s");
+    assertThat(nullable).hasSchema("s STRUCT<f: STRING>").verify();
+    assertThat(
+            catchThrowable(
+                () -> assertThat(nullable).hasSchema("s STRUCT<f: STRING NOT NULL>").verify()))
+        .hasMessageContaining(
+            "column 1: expected s STRUCT<f: STRING NOT NULL>, but was s STRUCT<f");
+    Dataset<Row> strict =
+        SPARK.sql("SELECT array(named_struct('f', 'a')) AS s, map(1, named_struct('f', 1)) AS m");
+    assertThat(strict)
+        .hasSchema("s ARRAY<STRUCT<f: STRING NOT NULL>>, m MAP<INT, STRUCT<f: INT NOT NULL>>")
+        .verify();
+    assertThat(
+            catchThrowable(
+                () ->
+                    assertThat(nullable.selectExpr("array(s) AS s"))
+                        .hasSchema("s ARRAY<STRUCT<f: STRING NOT NULL>>")
+                        .verify()))
+        .hasMessageContaining("column 1: expected s ARRAY<STRUCT<f: STRING NOT NULL>>");
   }
 
   @Test
@@ -132,9 +215,10 @@ class RowComparisonTest {
                   - | "k" | [0.999]
                   + | "k" | [1.0]
                   - | "k" | [2.001]
-                  + | "k" | [2.0]""");
+                  + | "k" | [2.0]\
+            """);
     assertThatThrownBy(() -> assertThat(a).usingTolerance(-1).hasSameRowsAs(b))
-        .hasMessage("The tolerance must be zero or more, but was -1.0");
+        .hasMessage("The tolerance must be zero or more, but was -1");
   }
 
   @Test
@@ -153,7 +237,8 @@ class RowComparisonTest {
               ✗ has the same rows as the dataset given
                 expected: columns amount, order_id, email
                 but was : columns order_id, email, amount
-                note    : only their order differs: ignoringColumnOrder() matches them by name""");
+                note    : only their order differs: ignoringColumnOrder() matches them by name\
+            """);
     assertThat(message(d -> d.hasSameRowsAs(data("(1)", "a")), data("(1L)", "a")))
         .endsWith("column a: expected int, but was bigint");
     assertThatThrownBy(() -> assertThat(orders()).keyedBy("id").hasSameRowsAs(expected()))
@@ -185,7 +270,8 @@ class RowComparisonTest {
                 diff    : - expected, + actual, [differing cells]
                     | a.b | c`d      | m m              | here
                   - | 1   | [[1, 3]] | [{"j"=2, "k"=5}] | {x="y"}
-                  + | 1   | [[1, 2]] | [{"j"=2, "k"=1}] | {x="y"}""");
+                  + | 1   | [[1, 2]] | [{"j"=2, "k"=1}] | {x="y"}\
+            """);
     Dataset<Row> nested = SPARK.sql("SELECT array(map(1, 2)) AS m");
     assertThatThrownBy(() -> assertThat(nested).hasSameRowsAs(nested))
         .hasMessageContaining("Rows cannot be compared by column m of type array<map<int,int>>");
@@ -233,6 +319,7 @@ class RowComparisonTest {
         .contains("2 of 2 assertions failed", "number of rows is equal to 9", "1 missing");
   }
 
+  @Tag("slow")
   @Test
   void a_large_difference_shows_ten_rows_and_counts_the_rest() {
     Dataset<Row> a = SPARK.range(0, 20_000, 1, 4).selectExpr("id", "id % 7 AS x");

@@ -11,6 +11,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.ResultRow;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Violating rows are shown only when asked for, and only where they violate. */
+@Tag("matrix")
 class SamplesTest {
 
   private static final SparkSession SPARK = SharedSpark.session();
@@ -44,6 +47,18 @@ class SamplesTest {
             sql("x <> 47"),
             rowSatisfies("t is not r13", List.of("t"), row -> !"r13".equals(row.getString("t"))),
             string("t").startsWith("r"));
+  }
+
+  @Test
+  void a_result_is_a_table_with_a_row_for_each_constraint() {
+    VerificationResult result = DataQuality.verify(data(), check());
+    Dataset<Row> table = SPARK.createDataFrame(result.rows(), ResultRow.class);
+    assertThat(table.columns()).contains("check", "constraint", "status", "violations", "butWas");
+    assertThat(
+            table.where("status = 'FAIL'").select("violations").collectAsList().stream()
+                .map(row -> row.getLong(0)))
+        .containsExactlyElementsOf(
+            result.failures().stream().map(ConstraintResult::violations).toList());
   }
 
   @Test
@@ -85,7 +100,62 @@ class SamplesTest {
         .hasMessage("The number of samples must be from 1 to 1000, but was 0");
     assertThatThrownBy(() -> DataQuality.on(data()).check(check()).withSamples(1, "ident").run())
         .hasMessage(
-            "The key column of samples: column ident does not exist; did you mean one of id, x, t?");
+            "The key column of samples: column ident does not exist; did you mean one of id, x,"
+                + " t?");
+  }
+
+  /** 60 rows of 200,000 characters in 3 partitions: 12 MB, of which a megabyte may be shown. */
+  @Test
+  void samples_of_long_values_are_bounded_in_bytes_and_say_how_long_the_values_were() {
+    Dataset<Row> wide =
+        SPARK.sql("SELECT id, repeat('xyzäöü', 33334) AS t FROM range(0, 60, 1, 3)");
+    List<Map<String, ?>> records = new ArrayList<>();
+    wide.collectAsList().forEach(row -> records.add(Map.of("id", row.get(0), "t", row.get(1))));
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class, "t", String.class));
+    Check check =
+        Check.error("c")
+            .require(
+                string("t").isEqualTo("short"),
+                rowSatisfies("short", List.of("t"), row -> row.getString("t").length() < 5));
+    List<VerificationResult> results =
+        List.of(
+            DataQuality.on(wide).check(check).withSamples(1000, "id").run(),
+            DataQuality.on(SharedSpark.context().parallelize(records, 3), fields)
+                .check(check)
+                .withSamples(1000, "id")
+                .run(),
+            LocalDataQuality.on(records, fields).check(check).withSamples(1000, "id").run());
+    for (VerificationResult result : results) {
+      for (ConstraintResult each : result.constraints()) {
+        assertThat(each.violations()).isEqualTo(60);
+        assertThat(each.samples()).hasSize(60);
+        assertThat(each.samples().get(59).values().get("id")).isEqualTo(59L);
+        assertThat((String) each.samples().get(0).values().get("t"))
+            .startsWith("xyzäöü")
+            .endsWith("… (200004 characters)")
+            .hasSizeLessThan(1100);
+      }
+    }
+    assertThat(results.get(1).constraints().get(0).samples())
+        .isEqualTo(results.get(0).constraints().get(0).samples())
+        .isEqualTo(results.get(2).constraints().get(0).samples());
+    Check many =
+        Check.error("many")
+            .require(
+                java.util.stream.IntStream.range(0, 300)
+                    .mapToObj(i -> string("t").isEqualTo("v" + i))
+                    .toArray(dev.assay.dq.model.Requirement[]::new));
+    long bytes =
+        LocalDataQuality.on(records, fields)
+            .check(many)
+            .withSamples(1000, "id")
+            .run()
+            .constraints()
+            .stream()
+            .flatMap(each -> each.samples().stream())
+            .mapToLong(sample -> 2L * String.valueOf(sample.values().get("t")).length())
+            .sum();
+    assertThat(bytes).isBetween(300L * 32, 1L << 20);
   }
 
   @Test

@@ -19,10 +19,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a scan is divided, by what the data are read from; that it is said; and that it agrees. */
+@Tag("matrix")
 class ScanChoiceTest {
 
   private static final SparkSession SPARK = SharedSpark.session();

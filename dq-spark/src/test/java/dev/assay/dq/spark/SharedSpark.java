@@ -30,6 +30,17 @@ final class SharedSpark {
     return SESSION;
   }
 
+  /**
+   * A session that generates code, as Spark does by default and in production; in the build, all
+   * others interpret (see pom.xml).
+   */
+  static SparkSession generating() {
+    SparkSession session = SESSION.newSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "true");
+    session.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    return session;
+  }
+
   static JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(SESSION.sparkContext());
   }

@@ -4,14 +4,15 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.rowCount;
 
 import dev.assay.dq.BooleanColumn;
-import dev.assay.dq.CollectionColumn;
-import dev.assay.dq.Column;
-import dev.assay.dq.NumericColumn;
-import dev.assay.dq.StringColumn;
-import dev.assay.dq.TemporalColumn;
+import dev.assay.dq.CollectionExpression;
+import dev.assay.dq.Expression;
+import dev.assay.dq.NumericExpression;
+import dev.assay.dq.StringExpression;
+import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Requirement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions over a dataset. They are collected, and evaluated in one run by {@link #verify()}.
  * {@code as} and {@code withFailMessage} hold for what is stated after them, as everywhere in
- * AssertJ. A constraint that had nothing to judge (no row, no value) fails, unless it says {@code
- * onNoRows(OnNoRows.PASS)}: an assertion that proved nothing is not green.
+ * AssertJ. On an empty dataset what needs rows fails, unless it says {@code
+ * onNoRows(OnNoRows.PASS)}; a {@code where} that selects nothing, or a metric without a value, is
+ * logged as a warning and fails only where it says {@code onNoRows(OnNoRows.FAIL)}.
  *
  * @param <SELF> the kind of assertion
  * @param <ACTUAL> the data
@@ -87,9 +89,6 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   /**
    * Names the columns by which rows are told apart: they are shown with every violating row, and
    * rows of two datasets are matched by them.
-   *
-   * @param columns the key columns
-   * @return this assertion
    */
   public SELF keyedBy(String... columns) {
     chain.keyedBy(columns);
@@ -97,30 +96,30 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   }
 
   /**
-   * Verifies the number of rows.
+   * Bounds how long {@link #verify()} may take. What is not reached in time fails with a note, and
+   * the rest is judged; the Spark jobs of the run are cancelled. Rows are compared by queries of
+   * their own, which have no limit.
    *
-   * @param rows the number
-   * @return this assertion
+   * @throws IllegalArgumentException if it is less than a millisecond
    */
+  public SELF withTimeLimit(Duration time) {
+    chain.withTimeLimit(time);
+    return myself;
+  }
+
+  /** Verifies the number of rows. */
   public SELF hasRowCount(long rows) {
     return satisfies(rowCount().isEqualTo(rows));
   }
 
-  /**
-   * Verifies the number of rows.
-   *
-   * @param expected what it has to be
-   * @return this assertion
-   */
+  /** Verifies the number of rows. */
   public SELF hasRowCount(NumberExpectation expected) {
     return satisfies(expected.of(rowCount()));
   }
 
   /**
-   * Verifies that there are columns of these names. Others may be there, too. Reads no data.
-   *
-   * @param names the names; a dot or a backtick belongs to the name
-   * @return this assertion
+   * Verifies that there are columns of these names; a dot or a backtick belongs to the name. Others
+   * may be there, too. Reads no data.
    */
   public SELF hasColumns(String... names) {
     chain.add(
@@ -147,12 +146,7 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
         : String.join(", ", names.stream().map(name -> ColumnRef.exactly(name).text()).toList());
   }
 
-  /**
-   * Verifies that the rows with a complete key have keys of their own.
-   *
-   * @param columns the key columns
-   * @return this assertion
-   */
+  /** Verifies that the rows with a complete key have keys of their own. */
   public SELF hasUniqueKey(String... columns) {
     return satisfies(key(columns).isUnique());
   }
@@ -160,9 +154,6 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   /**
    * Verifies checks: the very ones that a job runs. Every constraint has to hold, also those of a
    * check of severity WARNING.
-   *
-   * @param checks the checks
-   * @return this assertion
    */
   public SELF satisfies(Check... checks) {
     for (Check check : checks) {
@@ -171,12 +162,7 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     return myself;
   }
 
-  /**
-   * Verifies predicates and constraints.
-   *
-   * @param requirements the requirements
-   * @return this assertion
-   */
+  /** Verifies predicates and constraints. */
   public SELF satisfies(Requirement... requirements) {
     for (Requirement requirement : requirements) {
       chain.add(Statement.of(wording(), requirement.toConstraint()));
@@ -184,63 +170,33 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     return myself;
   }
 
-  /**
-   * Goes on with a column of text.
-   *
-   * @param column the column
-   * @return its assertions
-   */
-  public StringColumnAssert<SELF> column(StringColumn column) {
+  /** Goes on with a column of text. */
+  public StringColumnAssert<SELF> column(StringExpression column) {
     return new StringColumnAssert<>(myself, column);
   }
 
-  /**
-   * Goes on with a column of numbers.
-   *
-   * @param column the column
-   * @return its assertions
-   */
-  public NumericColumnAssert<SELF> column(NumericColumn column) {
+  /** Goes on with a column of numbers. */
+  public NumericColumnAssert<SELF> column(NumericExpression column) {
     return new NumericColumnAssert<>(myself, column);
   }
 
-  /**
-   * Goes on with a column of dates or timestamps.
-   *
-   * @param column the column
-   * @return its assertions
-   */
-  public TemporalColumnAssert<SELF> column(TemporalColumn column) {
+  /** Goes on with a column of dates or timestamps. */
+  public TemporalColumnAssert<SELF> column(TemporalExpression column) {
     return new TemporalColumnAssert<>(myself, column);
   }
 
-  /**
-   * Goes on with a column of booleans.
-   *
-   * @param column the column
-   * @return its assertions
-   */
+  /** Goes on with a column of booleans. */
   public BooleanColumnAssert<SELF> column(BooleanColumn column) {
     return new BooleanColumnAssert<>(myself, column);
   }
 
-  /**
-   * Goes on with a column of arrays or maps.
-   *
-   * @param column the column
-   * @return its assertions
-   */
-  public CollectionColumnAssert<SELF> column(CollectionColumn column) {
+  /** Goes on with a column of arrays or maps. */
+  public CollectionColumnAssert<SELF> column(CollectionExpression column) {
     return new CollectionColumnAssert<>(myself, column);
   }
 
-  /**
-   * Goes on with a column of any type.
-   *
-   * @param column the column
-   * @return its assertions
-   */
-  public ColumnAssert<SELF> column(Column column) {
+  /** Goes on with a column of any type. */
+  public ColumnAssert<SELF> column(Expression column) {
     return new ColumnAssert<>(myself, column);
   }
 

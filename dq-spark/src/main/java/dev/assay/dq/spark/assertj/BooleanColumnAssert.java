@@ -15,21 +15,11 @@ public final class BooleanColumnAssert<D extends AbstractDataAssert<D, ?>>
     super(data, column);
   }
 
-  /**
-   * Verifies that every value is true.
-   *
-   * @return this assertion
-   */
   public BooleanColumnAssert<D> isTrue() {
-    return state(column.isTrue());
+    return that(BooleanColumn::isTrue);
   }
 
-  /**
-   * Verifies that every value is false.
-   *
-   * @return this assertion
-   */
   public BooleanColumnAssert<D> isFalse() {
-    return state(column.isFalse());
+    return that(BooleanColumn::isFalse);
   }
 }

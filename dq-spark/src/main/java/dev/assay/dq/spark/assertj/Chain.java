@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.OnNoRows;
@@ -11,6 +12,7 @@ import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +21,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects statements over one dataset and evaluates them together. Not thread-safe. */
 final class Chain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
 
   private final Subject subject;
   private final @Nullable Consumer<AssertionError> errors;
   private final OpenChains.Ticket ticket;
   private final List<String> keys = new ArrayList<>();
   private List<Statement> pending = new ArrayList<>();
+  private @Nullable TimeLimit limit;
   private boolean told;
 
   private Chain(
@@ -53,6 +60,10 @@ final class Chain {
   void keyedBy(String... columns) {
     keys.clear();
     keys.addAll(Arrays.asList(columns));
+  }
+
+  void withTimeLimit(Duration time) {
+    limit = new TimeLimit(time);
   }
 
   List<String> keys() {
@@ -143,13 +154,18 @@ final class Chain {
     for (Statement statement : statements) {
       if (statement.direct() == null) {
         checks.add(
-            new Check("#" + checks.size(), Severity.ERROR, statement.constraints(), List.of()));
+            new Check(
+                "#" + checks.size(),
+                Severity.ERROR,
+                statement.constraints(),
+                OnNoRows.DEFAULT,
+                List.of()));
       }
     }
     Check[] all = checks.toArray(Check[]::new);
     VerificationResult result;
     try {
-      result = all.length == 0 ? null : subject.run(all, subject.paths(keys));
+      result = all.length == 0 ? null : subject.run(all, subject.paths(keys), limit);
     } catch (RuntimeException e) {
       if (errors == null) {
         throw e;
@@ -181,7 +197,10 @@ final class Chain {
       }
       for (int i = 0; i < found.constraints().size(); i++) {
         ConstraintResult each = found.constraints().get(i);
-        if (each.status() != Status.PASS) {
+        if (each.status() == Status.NOT_EVALUATED && !each.blocking()) {
+          LOG.warn("An assertion judged nothing: {}: {}", each.description(), each.butWas());
+        }
+        if (each.fails()) {
           plan = plan == null && subject.speaksSql() ? subject.plan(all) : plan;
           BoundConstraint bound =
               plan == null ? null : plan.checks().get(next).constraints().get(i);

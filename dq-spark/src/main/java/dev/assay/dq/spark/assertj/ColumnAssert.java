@@ -1,6 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.Column;
+import dev.assay.dq.Expression;
 
 /**
  * Assertions over a column of any type.
@@ -9,9 +9,9 @@ import dev.assay.dq.Column;
  */
 @CheckReturnValue
 public final class ColumnAssert<D extends AbstractDataAssert<D, ?>>
-    extends AbstractColumnAssert<ColumnAssert<D>, D, Column> {
+    extends AbstractColumnAssert<ColumnAssert<D>, D, Expression> {
 
-  ColumnAssert(D data, Column column) {
+  ColumnAssert(D data, Expression column) {
     super(data, column);
   }
 }

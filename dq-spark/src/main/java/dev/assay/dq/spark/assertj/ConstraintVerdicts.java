@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.plan.BoundConstraint;
@@ -8,6 +9,7 @@ import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +25,12 @@ public final class ConstraintVerdicts {
 
   private final Subject subject;
   private final List<String> keys;
+  private final @Nullable TimeLimit limit;
 
-  private ConstraintVerdicts(Subject subject, List<String> keys) {
+  private ConstraintVerdicts(Subject subject, List<String> keys, @Nullable TimeLimit limit) {
     this.subject = subject;
     this.keys = keys;
+    this.limit = limit;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static ConstraintVerdicts over(Dataset<?> data) {
-    return new ConstraintVerdicts(Subject.of(data), List.of());
+    return new ConstraintVerdicts(Subject.of(data), List.of(), null);
   }
 
   /**
@@ -48,7 +52,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(JavaRDD<T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of());
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null);
   }
 
   /**
@@ -60,7 +64,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(Iterable<? extends T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of());
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null);
   }
 
   /**
@@ -70,7 +74,18 @@ public final class ConstraintVerdicts {
    * @return verdicts that show them
    */
   public ConstraintVerdicts keyedBy(String... columns) {
-    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)));
+    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)), limit);
+  }
+
+  /**
+   * Bounds how long the run may take; where a constraint is not reached in time, its check fails.
+   *
+   * @param time how long
+   * @return verdicts of such a run
+   * @throws IllegalArgumentException if it is less than a millisecond
+   */
+  public ConstraintVerdicts withTimeLimit(Duration time) {
+    return new ConstraintVerdicts(subject, keys, new TimeLimit(time));
   }
 
   /**
@@ -83,20 +98,21 @@ public final class ConstraintVerdicts {
    */
   public List<Verdict> of(Check... checks) {
     StackTraceElement at = Callers.caller();
-    VerificationResult result = subject.run(checks, subject.paths(keys));
+    VerificationResult result = subject.run(checks, subject.paths(keys), limit);
     String line = "\n  " + Callers.line(at);
     Plan plan = null;
     List<Verdict> verdicts = new ArrayList<>();
     for (int c = 0; c < result.checks().size(); c++) {
       CheckResult check = result.checks().get(c);
       if (check.problem() != null) {
-        verdicts.add(new Verdict(check.name(), check.problem() + line, null, at));
+        verdicts.add(new Verdict(check.name(), check.problem() + line, null, null, at));
       }
       for (int i = 0; i < check.constraints().size(); i++) {
         ConstraintResult each = check.constraints().get(i);
         String name = check.name() + " › " + each.description();
-        if (each.status() == Status.PASS) {
-          verdicts.add(new Verdict(name, null, null, at));
+        if (!each.fails()) {
+          String nothing = each.status() == Status.NOT_EVALUATED ? each.butWas() : null;
+          verdicts.add(new Verdict(name, null, nothing, null, at));
           continue;
         }
         plan = plan == null && subject.speaksSql() ? subject.plan(checks) : plan;
@@ -105,6 +121,7 @@ public final class ConstraintVerdicts {
             new Verdict(
                 name,
                 Messages.text(check.name(), each, bound, plan) + line,
+                null,
                 each.error() == null ? null : each.error().cause(),
                 at));
       }
@@ -116,11 +133,16 @@ public final class ConstraintVerdicts {
    * What became of one constraint.
    *
    * @param name the check and the constraint, in English
-   * @param failure the whole message if it does not hold, could not be evaluated, or had nothing to
-   *     judge; null if it holds
+   * @param failure the whole message if it does not hold, could not be evaluated, or the dataset is
+   *     empty; else null
+   * @param nothing why it had nothing to judge where that is no failure; else null
    * @param cause why it could not be evaluated, or null
    * @param at the line that asked for it
    */
   public record Verdict(
-      String name, @Nullable String failure, @Nullable Throwable cause, StackTraceElement at) {}
+      String name,
+      @Nullable String failure,
+      @Nullable String nothing,
+      @Nullable Throwable cause,
+      StackTraceElement at) {}
 }

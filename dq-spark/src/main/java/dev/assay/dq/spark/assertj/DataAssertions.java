@@ -2,8 +2,8 @@ package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Literal;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -21,25 +21,13 @@ public final class DataAssertions {
 
   private DataAssertions() {}
 
-  /**
-   * Begins assertions over a Dataset.
-   *
-   * @param actual the data
-   * @return the assertions; {@link DataChain#verify()} ends them
-   */
+  /** Begins assertions over a Dataset. */
   @CheckReturnValue
   public static DatasetAssert assertThat(Dataset<?> actual) {
     return new DatasetAssert(actual, Chain.hard(Subject.of(actual)));
   }
 
-  /**
-   * Begins assertions over an RDD.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions; {@link DataChain#verify()} ends them
-   */
+  /** Begins assertions over an RDD. */
   @CheckReturnValue
   public static <T> JavaRddAssert<T> assertThat(JavaRDD<T> actual, Fields<T> fields) {
     return new JavaRddAssert<>(actual, Chain.hard(Subject.of(actual, fields)));
@@ -49,9 +37,6 @@ public final class DataAssertions {
    * Begins assertions over records in memory. No Spark is started.
    *
    * @param actual the records; iterated once for all assertions, and once more if one fails
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions; {@link DataChain#verify()} ends them
    */
   @CheckReturnValue
   public static <T> RecordsAssert<T> assertThat(Iterable<? extends T> actual, Fields<T> fields) {
@@ -62,8 +47,6 @@ public final class DataAssertions {
    * Asserts over a Dataset in a form that cannot be left open: {@code assertThat(orders, data ->
    * data.column(EMAIL).isComplete())}.
    *
-   * @param actual the data
-   * @param assertions states the assertions and returns the chain
    * @throws AssertionError if any of them does not hold
    */
   public static void assertThat(
@@ -74,10 +57,6 @@ public final class DataAssertions {
   /**
    * Asserts over an RDD in a form that cannot be left open.
    *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param assertions states the assertions and returns the chain
-   * @param <T> the class of the records
    * @throws AssertionError if any of them does not hold
    */
   public static <T> void assertThat(
@@ -90,10 +69,6 @@ public final class DataAssertions {
   /**
    * Asserts over records in memory in a form that cannot be left open. No Spark is started.
    *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param assertions states the assertions and returns the chain
-   * @param <T> the class of the records
    * @throws AssertionError if any of them does not hold
    */
   public static <T> void assertThat(
@@ -104,38 +79,19 @@ public final class DataAssertions {
     assertions.apply(begun).verify();
   }
 
-  /**
-   * {@link #assertThat(Dataset)} in the words of behaviour-driven tests.
-   *
-   * @param actual the data
-   * @return the assertions; {@link DataChain#verify()} ends them
-   */
+  /** {@link #assertThat(Dataset)} in the words of behaviour-driven tests. */
   @CheckReturnValue
   public static DatasetAssert then(Dataset<?> actual) {
     return assertThat(actual);
   }
 
-  /**
-   * {@link #assertThat(JavaRDD, Fields)} in the words of behaviour-driven tests.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions; {@link DataChain#verify()} ends them
-   */
+  /** {@link #assertThat(JavaRDD, Fields)} in the words of behaviour-driven tests. */
   @CheckReturnValue
   public static <T> JavaRddAssert<T> then(JavaRDD<T> actual, Fields<T> fields) {
     return assertThat(actual, fields);
   }
 
-  /**
-   * {@link #assertThat(Iterable, Fields)} in the words of behaviour-driven tests.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions; {@link DataChain#verify()} ends them
-   */
+  /** {@link #assertThat(Iterable, Fields)} in the words of behaviour-driven tests. */
   @CheckReturnValue
   public static <T> RecordsAssert<T> then(Iterable<? extends T> actual, Fields<T> fields) {
     return DataAssertions.<T>assertThat(actual, fields);
@@ -145,75 +101,43 @@ public final class DataAssertions {
    * A row of values, to compare with.
    *
    * @param values the values in the order of the columns; null for null
-   * @return the row
    */
   public static Row row(@Nullable Object @Nullable ... values) {
     return values == null ? RowFactory.create((Object) null) : RowFactory.create(values);
   }
 
-  /**
-   * Expects a number near another.
-   *
-   * @param value the number
-   * @param tolerance how far off it may be
-   * @return the expectation
-   */
+  /** Expects a number near another. */
   public static NumberExpectation closeTo(Number value, Number tolerance) {
-    return new NumberExpectation(new Expectation.CloseTo(Literal.of(value), Literal.of(tolerance)));
+    return new NumberExpectation(
+        new Expectation.CloseTo(Constant.of(value), Constant.of(tolerance)));
   }
 
-  /**
-   * Expects a number in a range.
-   *
-   * @param low the lower end, included
-   * @param high the upper end, included
-   * @return the expectation
-   */
+  /** Expects a number in a range, ends included. */
   public static NumberExpectation between(Number low, Number high) {
-    return new NumberExpectation(new Expectation.Between(Literal.of(low), Literal.of(high)));
+    return new NumberExpectation(new Expectation.Between(Constant.of(low), Constant.of(high)));
   }
 
-  /**
-   * Expects a number or more.
-   *
-   * @param bound the number
-   * @return the expectation
-   */
+  /** Expects a number or more. */
   public static NumberExpectation atLeast(Number bound) {
     return compare(Comparison.GREATER_OR_EQUAL, bound);
   }
 
-  /**
-   * Expects a number or less.
-   *
-   * @param bound the number
-   * @return the expectation
-   */
+  /** Expects a number or less. */
   public static NumberExpectation atMost(Number bound) {
     return compare(Comparison.LESS_OR_EQUAL, bound);
   }
 
-  /**
-   * Expects more than a number.
-   *
-   * @param bound the number
-   * @return the expectation
-   */
+  /** Expects more than a number. */
   public static NumberExpectation greaterThan(Number bound) {
     return compare(Comparison.GREATER, bound);
   }
 
-  /**
-   * Expects less than a number.
-   *
-   * @param bound the number
-   * @return the expectation
-   */
+  /** Expects less than a number. */
   public static NumberExpectation lessThan(Number bound) {
     return compare(Comparison.LESS, bound);
   }
 
   private static NumberExpectation compare(Comparison comparison, Number bound) {
-    return new NumberExpectation(new Expectation.Compare(comparison, Literal.of(bound)));
+    return new NumberExpectation(new Expectation.Compare(comparison, Constant.of(bound)));
   }
 }

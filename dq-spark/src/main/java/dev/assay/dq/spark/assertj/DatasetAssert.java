@@ -1,6 +1,8 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.spark.testing.Rows;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,8 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +27,7 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
 
   private final Set<String> ignored = new HashSet<>();
   private boolean anyColumnOrder;
-  private @Nullable Double tolerance;
+  private @Nullable BigDecimal tolerance;
 
   DatasetAssert(Dataset<?> data, Chain chain) {
     super(data, DatasetAssert.class, chain);
@@ -28,10 +35,9 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
 
   /**
    * Verifies the names and types of all columns, in order. {@code NOT NULL} requires a column that
-   * cannot be null; a column without it may be either. Reads no data.
+   * cannot be null, of a field inside a struct too; one without it may be either. Reads no data.
    *
    * @param ddl the schema, such as {@code order_id STRING NOT NULL, amount DECIMAL(10,2)}
-   * @return this assertion
    */
   public DatasetAssert hasSchema(String ddl) {
     StructType expected = StructType.fromDDL(ddl);
@@ -44,40 +50,33 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
     return this;
   }
 
-  /**
-   * Leaves columns out of the comparison of rows that follows.
-   *
-   * @param columns the names of the columns
-   * @return this assertion
-   */
+  /** Leaves columns out of the comparison of rows that follows. */
   public DatasetAssert ignoringColumns(String... columns) {
     ignored.addAll(Arrays.asList(columns));
     return this;
   }
 
-  /**
-   * Matches columns by name in the comparison of rows that follows, whatever their order.
-   *
-   * @return this assertion
-   */
+  /** Matches columns by name in the comparison of rows that follows, whatever their order. */
   public DatasetAssert ignoringColumnOrder() {
     anyColumnOrder = true;
     return this;
   }
 
   /**
-   * Lets floating-point numbers differ in the comparison of rows that follows. Rows are then
-   * matched by the other columns (or by the key columns, if there are some), and those that agree
-   * in them in the order of their numbers.
+   * Lets floating-point numbers and decimals differ in the comparison of rows that follows, also
+   * inside arrays, structs and maps; whole numbers are compared exactly. Rows are then matched by
+   * the other columns (or by the key columns, if there are some), and those that agree in them in
+   * the order of their numbers.
    *
-   * @param largest the largest difference allowed
-   * @return this assertion
+   * @param largest the largest difference allowed, as the decimal that was written
    */
-  public DatasetAssert usingTolerance(double largest) {
-    if (!(largest >= 0) || Double.isInfinite(largest)) {
+  public DatasetAssert usingTolerance(Number largest) {
+    boolean finite =
+        !Double.isNaN(largest.doubleValue()) && !Double.isInfinite(largest.doubleValue());
+    if (!finite || largest.doubleValue() < 0) {
       throw new IllegalArgumentException("The tolerance must be zero or more, but was " + largest);
     }
-    tolerance = largest;
+    tolerance = Constant.of(largest).value();
     return this;
   }
 
@@ -87,7 +86,6 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    *
    * @param rows the rows, with a value for every column that is not ignored; whole numbers and
    *     decimals fit any number type that holds them exactly
-   * @return this assertion
    */
   @CanIgnoreReturnValue
   public DatasetAssert containsExactlyInAnyOrder(Row... rows) {
@@ -109,9 +107,6 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    * NaN equals NaN. Neither side is collected. With {@link #keyedBy} the message tells missing,
    * unexpected and changed rows apart. Evaluates this chain: what was stated before is reported
    * with it.
-   *
-   * @param expected the other dataset
-   * @return this assertion
    */
   @CanIgnoreReturnValue
   public DatasetAssert hasSameRowsAs(Dataset<?> expected) {
@@ -150,12 +145,35 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
               && i < found.length
               && wanted[i].name().equals(found[i].name())
               && wanted[i].dataType().catalogString().equals(found[i].dataType().catalogString())
-              && (wanted[i].nullable() || !found[i].nullable());
+              && (wanted[i].nullable() || !found[i].nullable())
+              && isAsStrict(found[i].dataType(), wanted[i].dataType());
       if (!same) {
         lines.add("column " + (i + 1) + ": expected " + want + ", but was " + have);
       }
     }
     return lines;
+  }
+
+  /** Whether nothing inside a type may be null that must not be in another of the same shape. */
+  private static boolean isAsStrict(DataType found, DataType wanted) {
+    if (found instanceof StructType have && wanted instanceof StructType want) {
+      for (int i = 0; i < want.fields().length; i++) {
+        StructField field = want.fields()[i];
+        if ((!field.nullable() && have.fields()[i].nullable())
+            || !isAsStrict(have.fields()[i].dataType(), field.dataType())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (found instanceof MapType have && wanted instanceof MapType want) {
+      return (want.valueContainsNull() || !have.valueContainsNull())
+          && isAsStrict(have.keyType(), want.keyType())
+          && isAsStrict(have.valueType(), want.valueType());
+    }
+    return !(found instanceof ArrayType have && wanted instanceof ArrayType want)
+        || ((want.containsNull() || !have.containsNull())
+            && isAsStrict(have.elementType(), want.elementType()));
   }
 
   private static List<String> texts(StructField[] fields) {
@@ -167,6 +185,26 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
   }
 
   private static String text(StructField field) {
-    return field.name() + " " + field.dataType().sql() + (field.nullable() ? "" : " NOT NULL");
+    return field.name() + " " + text(field.dataType()) + (field.nullable() ? "" : " NOT NULL");
+  }
+
+  /** As Spark writes it, and whether a field inside may be null, which Spark leaves out. */
+  private static String text(DataType type) {
+    if (type instanceof StructType struct) {
+      return Stream.of(struct.fields())
+          .map(
+              field ->
+                  field.name()
+                      + ": "
+                      + text(field.dataType())
+                      + (field.nullable() ? "" : " NOT NULL"))
+          .collect(Collectors.joining(", ", "STRUCT<", ">"));
+    }
+    if (type instanceof MapType map) {
+      return "MAP<" + text(map.keyType()) + ", " + text(map.valueType()) + ">";
+    }
+    return type instanceof ArrayType array
+        ? "ARRAY<" + text(array.elementType()) + ">"
+        : type.sql();
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.English;
 import dev.assay.dq.result.Numbers;
 import java.util.ArrayList;
@@ -150,9 +151,7 @@ final class DiffTable {
   }
 
   private static String shortened(String text) {
-    return width(text) <= WIDEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    return Visible.cut(Visible.of(text), WIDEST);
   }
 
   private static String text(Row row, int at, DataType type) {

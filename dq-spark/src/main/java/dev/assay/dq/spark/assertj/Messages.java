@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Plan;
@@ -7,7 +8,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
-import dev.assay.dq.spark.compile.ViolationSql;
+import dev.assay.dq.spark.compile.Lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,12 +63,13 @@ final class Messages {
     if (sql != null) {
       lines.add("select  : " + sql);
     }
+    lines.replaceAll(Visible::of);
     return lines;
   }
 
   private static @Nullable String sql(@Nullable BoundConstraint bound, @Nullable Plan plan) {
     return bound != null && plan != null && bound.bound() instanceof Constraint.OnRows rows
-        ? ViolationSql.of(rows, plan.types())
+        ? Lowering.violationSql(rows, plan.types())
         : null;
   }
 

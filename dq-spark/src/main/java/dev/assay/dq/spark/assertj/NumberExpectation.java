@@ -16,7 +16,6 @@ import java.io.Serializable;
 public record NumberExpectation(Expectation expectation) implements Serializable {
 
   Constraint of(NumericMetric metric) {
-    return new Constraint.OnMetric(
-        metric.metric(), expectation, OnNoRows.NOT_EVALUATED, Notes.NONE);
+    return new Constraint.OnMetric(metric.metric(), expectation, OnNoRows.DEFAULT, Notes.NONE);
   }
 }

@@ -45,81 +45,38 @@ public class SoftDataAssertions extends SoftAssertions
     return begins;
   }
 
-  /**
-   * Begins assertions over a Dataset.
-   *
-   * @param actual the data
-   * @return the assertions
-   */
+  /** Begins assertions over a Dataset. */
   public DatasetAssert assertThat(Dataset<?> actual) {
     return begin(new DatasetAssert(actual, chain(Subject.of(actual))));
   }
 
-  /**
-   * Begins assertions over an RDD.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions
-   */
+  /** Begins assertions over an RDD. */
   public <T> JavaRddAssert<T> assertThat(JavaRDD<T> actual, Fields<T> fields) {
     return begin(new JavaRddAssert<>(actual, chain(Subject.of(actual, fields))));
   }
 
-  /**
-   * Begins assertions over records in memory. No Spark is started.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions
-   */
+  /** Begins assertions over records in memory. No Spark is started. */
   public <T> RecordsAssert<T> assertThat(Iterable<? extends T> actual, Fields<T> fields) {
     return begin(new RecordsAssert<T>(actual, chain(Subject.of(actual, fields))));
   }
 
-  /**
-   * Asserts over a Dataset.
-   *
-   * @param actual the data
-   * @param assertions states the assertions and returns the chain
-   */
+  /** Asserts over a Dataset. */
   public void assertThat(
       Dataset<?> actual, Function<? super DatasetAssert, ? extends DataChain> assertions) {
     assertions.apply(assertThat(actual)).verify();
   }
 
-  /**
-   * {@link #assertThat(Dataset)} in the words of behaviour-driven tests.
-   *
-   * @param actual the data
-   * @return the assertions
-   */
+  /** {@link #assertThat(Dataset)} in the words of behaviour-driven tests. */
   public DatasetAssert then(Dataset<?> actual) {
     return assertThat(actual);
   }
 
-  /**
-   * {@link #assertThat(JavaRDD, Fields)} in the words of behaviour-driven tests.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions
-   */
+  /** {@link #assertThat(JavaRDD, Fields)} in the words of behaviour-driven tests. */
   public <T> JavaRddAssert<T> then(JavaRDD<T> actual, Fields<T> fields) {
     return assertThat(actual, fields);
   }
 
-  /**
-   * {@link #assertThat(Iterable, Fields)} in the words of behaviour-driven tests.
-   *
-   * @param actual the records
-   * @param fields how a record is read
-   * @param <T> the class of the records
-   * @return the assertions
-   */
+  /** {@link #assertThat(Iterable, Fields)} in the words of behaviour-driven tests. */
   public <T> RecordsAssert<T> then(Iterable<? extends T> actual, Fields<T> fields) {
     return this.<T>assertThat(actual, fields);
   }

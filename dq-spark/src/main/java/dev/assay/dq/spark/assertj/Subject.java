@@ -1,24 +1,27 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.Verification;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
 
 /** The data that a chain is about. */
 interface Subject {
 
   int SAMPLES = 5;
 
-  VerificationResult run(Check[] checks, String[] keys);
+  VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit);
 
   Plan plan(Check[] checks);
 
@@ -32,8 +35,8 @@ interface Subject {
   static Subject of(Dataset<?> data) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys) {
-        return DataQuality.on(data).check(checks).withSamples(SAMPLES, keys).run();
+      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
+        return Subject.run(DataQuality.on(data), checks, keys, limit);
       }
 
       @Override
@@ -56,8 +59,8 @@ interface Subject {
   static <T> Subject of(JavaRDD<T> records, Fields<T> fields) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys) {
-        return DataQuality.on(records, fields).check(checks).withSamples(SAMPLES, keys).run();
+      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
+        return Subject.run(DataQuality.on(records, fields), checks, keys, limit);
       }
 
       @Override
@@ -75,9 +78,9 @@ interface Subject {
   static <T> Subject of(Iterable<? extends T> records, Fields<T> fields) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys) {
-        return LocalDataQuality.<T>on(records, fields)
-            .check(checks)
+      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
+        LocalDataQuality<T> run = LocalDataQuality.<T>on(records, fields).check(checks);
+        return (limit == null ? run : run.withTimeLimit(limit.duration()))
             .withSamples(SAMPLES, keys)
             .run();
       }
@@ -92,6 +95,14 @@ interface Subject {
         return names(fields.schema());
       }
     };
+  }
+
+  private static VerificationResult run(
+      Verification run, Check[] checks, String[] keys, @Nullable TimeLimit limit) {
+    return (limit == null ? run : run.withTimeLimit(limit.duration()))
+        .check(checks)
+        .withSamples(SAMPLES, keys)
+        .run();
   }
 
   /** The keys as paths: where a column has just this name, the dots belong to it. */

@@ -10,9 +10,13 @@
  *     .keyedBy("order_id")
  *     .hasRowCount(3)
  *     .column(EMAIL).isComplete().matches(Formats.EMAIL)
+ *     .column(STATUS).that(status -> status.lower().isIn("paid", "open"))
  *     .column(AMOUNT).isBetween(0, 500).hasMean(closeTo(120.5, 0.5))
  *     .verify();
  * }</pre>
+ *
+ * <p>{@code that(…)} asserts whatever a column can say in a check; the words that people type most
+ * are there beside it, as short forms of the same.
  *
  * <p><b>A chain is one run.</b> Assertions are collected and evaluated together where the chain
  * ends: at {@code verify()}, or where rows are compared ({@code containsExactlyInAnyOrder}, {@code

@@ -10,12 +10,7 @@ public final class ColumnNames {
 
   private ColumnNames() {}
 
-  /**
-   * The column of an exact name or path.
-   *
-   * @param ref the name
-   * @return the column
-   */
+  /** The column of an exact name or path. */
   public static Column column(ColumnRef ref) {
     return functions.col(quoted(ref));
   }

@@ -1,7 +1,7 @@
 package dev.assay.dq.spark.compile;
 
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,6 @@ public final class SparkSchemas {
    *
    * @param struct Spark's schema
    * @param caseSensitive whether names that differ only in case are different
-   * @return the same for the planner
    */
   public static Schema of(StructType struct, boolean caseSensitive) {
     return new Schema(fields(struct), caseSensitive, false);
@@ -69,7 +68,11 @@ public final class SparkSchemas {
           new Schema.Field("key", type(map.keyType())),
           new Schema.Field("value", type(map.valueType())));
     }
-    return Schema.Type.of(ATOMIC.getOrDefault(type, TypeKind.OTHER), type.catalogString());
+    String name = type.catalogString();
+    if (name.startsWith("char(") || name.startsWith("varchar(")) {
+      return Schema.Type.of(TypeKind.STRING, "string");
+    }
+    return Schema.Type.of(ATOMIC.getOrDefault(type, TypeKind.OTHER), name);
   }
 
   private static Schema.Type nested(TypeKind kind, DataType type, Schema.Field... children) {

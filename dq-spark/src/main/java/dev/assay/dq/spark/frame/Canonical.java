@@ -1,7 +1,7 @@
 package dev.assay.dq.spark.frame;
 
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.state.Values;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +20,6 @@ public final class Canonical {
   /**
    * A column in the form in which it travels.
    *
-   * @param column the column
-   * @param kind its type
    * @return the encoded column, in the same order
    */
   public static Column encode(Column column, TypeKind kind) {
@@ -34,8 +32,6 @@ public final class Canonical {
   /**
    * The canonical value of what {@link #encode} gave.
    *
-   * @param value what Spark returned
-   * @param kind the type of the column
    * @return the canonical value, or null
    */
   public static @Nullable Object decode(@Nullable Object value, TypeKind kind) {

@@ -14,14 +14,14 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Values;
+import dev.assay.dq.state.OrderFreeSum;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +44,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
  * The passes that group by values. Whatever the number of keys, each is one query that reads the
@@ -57,15 +60,19 @@ public final class GroupPasses {
   private static final int MAX_PLACES = 5;
 
   private static final String INDEX = "i";
+
+  /** The number of those rows that do not have the first key. */
+  private static final int NO_KEY = -1;
+
   private static final String COUNT = "n";
   private static final int FEW_ROWS = 20_000;
   private static final int FEW_PARTITIONS = 8;
 
-  private final PredicateCompiler compiler;
+  private final Lowering<Column> compiler;
   private final List<ColumnRef> wholeRow;
 
   private GroupPasses(Map<ColumnRef, Schema.Type> types, List<ColumnRef> wholeRow) {
-    this.compiler = new PredicateCompiler(types);
+    this.compiler = Lowering.toColumns(types);
     this.wholeRow = wholeRow;
   }
 
@@ -73,9 +80,7 @@ public final class GroupPasses {
    * The data in one task where they are known to be few: grouping them then takes no shuffle, and
    * none of the many tasks after one. With adaptive execution Spark sees to that by itself.
    *
-   * @param data the data
    * @param rows how many rows they have, or -1 if it is not known
-   * @return the same rows
    */
   public static Dataset<Row> inOneTaskIfFew(Dataset<Row> data, long rows) {
     return rows >= 0 && rows <= FEW_ROWS && mayBeFew(data) ? data.coalesce(1) : data;
@@ -84,7 +89,6 @@ public final class GroupPasses {
   /**
    * Whether {@link #inOneTaskIfFew} would do something if there are few rows.
    *
-   * @param data the data
    * @return true if execution is not adaptive and there are few partitions; false if the data
    *     cannot even say their partitions, which fails when they are read, with its own verdict
    */
@@ -99,12 +103,7 @@ public final class GroupPasses {
     }
   }
 
-  /**
-   * Whether Spark changes the plans of queries over the data while they run.
-   *
-   * @param data the data
-   * @return true if the session says so
-   */
+  /** Whether Spark changes the plans of queries over the data while they run. */
   public static boolean isAdaptive(Dataset<Row> data) {
     return Boolean.parseBoolean(
         data.sparkSession().conf().get("spark.sql.adaptive.enabled", "true"));
@@ -119,12 +118,8 @@ public final class GroupPasses {
   /**
    * How often keys occur, and which of few values are the most frequent.
    *
-   * @param data the data
    * @param aggregates the keys; besides, frequent values of columns where the scope leaves few, all
    *     of which come to the driver
-   * @param types the types of the columns
-   * @param wholeRow the columns of a whole-row key
-   * @return each aggregate's measurement
    */
   public static Map<Aggregate, Measurement> keys(
       Dataset<Row> data,
@@ -132,16 +127,24 @@ public final class GroupPasses {
       Map<ColumnRef, Schema.Type> types,
       List<ColumnRef> wholeRow) {
     GroupPasses passes = new GroupPasses(types, wholeRow);
-    List<Aggregate> counted =
-        aggregates.stream().filter(Aggregate.Groups.class::isInstance).toList();
+    List<Aggregate.Groups> counted = new ArrayList<>();
     List<Aggregate.TopValues> tops = new ArrayList<>();
-    aggregates.stream()
-        .filter(Aggregate.TopValues.class::isInstance)
-        .forEach(each -> tops.add((Aggregate.TopValues) each));
-    if (counted.size() == 1 && tops.isEmpty()) {
-      return passes.alone(data, (Aggregate.Groups) counted.get(0), aggregates);
+    for (Aggregate each : aggregates) {
+      boolean taken =
+          switch (each.work()) {
+            case KEYS -> counted.add((Aggregate.Groups) each);
+            case VALUES -> tops.add((Aggregate.TopValues) each);
+            case SCAN -> each.equals(Aggregate.Rows.ALL);
+            case SKETCH, PAIRS, RANKS -> false;
+          };
+      if (!taken) {
+        throw new IllegalArgumentException(each + " is not counted by keys");
+      }
     }
-    List<Key> keys = aggregates.stream().map(passes::keyOf).toList();
+    if (counted.size() == 1 && tops.isEmpty()) {
+      return passes.alone(data, counted.get(0));
+    }
+    List<Key> keys = aggregates.stream().map(passes::key).toList();
     List<String> places = new ArrayList<>();
     Dataset<Row> grouped = passes.grouped(data, keys, places);
     Column n = col(COUNT);
@@ -149,7 +152,7 @@ public final class GroupPasses {
     outputs.add(count(lit(1)));
     outputs.add(count(when(n.equalTo(1), lit(1))));
     outputs.add(functions.coalesce(sum(when(n.gt(1), n)), lit(0L)));
-    outputs.add(sum(n.cast(DataTypes.DoubleType).multiply(log(n.cast(DataTypes.DoubleType)))));
+    outputs.addAll(exactSums(countLogCount(n)));
     if (!tops.isEmpty()) {
       Object[] indices = tops.stream().map(aggregates::indexOf).toArray();
       List<Column> fields = new ArrayList<>();
@@ -160,40 +163,67 @@ public final class GroupPasses {
     }
     Dataset<Row> summary = grouped.groupBy(col(INDEX)).agg(sum(n), outputs.toArray(Column[]::new));
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    for (Aggregate each : aggregates) {
-      measured.put(
-          each,
-          each instanceof Aggregate.TopValues
-              ? new Measurement.TopValues(List.of(), 0, 0)
-              : new Measurement.Groups(0, 0, 0, 0, 0));
-    }
+    counted.forEach(each -> measured.put(each, new Measurement.Groups(0, 0, 0, 0, 0)));
+    tops.forEach(each -> measured.put(each, new Measurement.TopValues(List.of(), 0, 0)));
+    long all = 0;
     for (Row row : summary.collectAsList()) {
       int index = row.getInt(0);
+      all += index <= 0 ? row.getLong(1) : 0;
+      if (index == NO_KEY) {
+        continue;
+      }
       Aggregate aggregate = aggregates.get(index);
+      int top = tops.indexOf(aggregate);
       measured.put(
           aggregate,
-          aggregate instanceof Aggregate.TopValues top
-              ? passes.top(top, row, 1 + places.indexOf(passes.place(keys, places, index)))
-              : new Measurement.Groups(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getDouble(5)));
+          top < 0
+              ? groups(row)
+              : passes.top(
+                  tops.get(top), row, 1 + places.indexOf(passes.place(keys, places, index))));
     }
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all));
     return measured;
   }
 
-  private Key keyOf(Aggregate aggregate) {
-    return aggregate instanceof Aggregate.TopValues top
-        ? key(List.of(top.column()), top.scope())
-        : key((Aggregate.Groups) aggregate);
+  private static Column countLogCount(Column n) {
+    Column real = n.cast(DataTypes.DoubleType);
+    return real.multiply(log(real));
+  }
+
+  /**
+   * As {@link OrderFreeSum} adds numbers: no sum depends on which of a shuffle's rows come first.
+   */
+  private static List<Column> exactSums(Column number) {
+    List<Column> sums = new ArrayList<>();
+    Column rest = number;
+    for (int i = 0; i < OrderFreeSum.PARTS; i++) {
+      Column whole = functions.floor(rest);
+      sums.add(functions.coalesce(sum(whole), lit(0L)));
+      rest =
+          rest.minus(whole.cast(DataTypes.DoubleType)).multiply(lit((double) OrderFreeSum.RADIX));
+    }
+    return sums;
+  }
+
+  private static double exactSum(Row row, int from) {
+    OrderFreeSum sum = new OrderFreeSum();
+    long[] parts = new long[OrderFreeSum.PARTS];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = row.getLong(from + i);
+    }
+    sum.addParts(parts, 0);
+    return sum.value();
+  }
+
+  private static Measurement.Groups groups(Row row) {
+    return new Measurement.Groups(
+        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), exactSum(row, 5));
   }
 
   private Measurement.TopValues top(Aggregate.TopValues top, Row row, int place) {
-    TypeKind kind = compiler.typeOf(top.column()).kind();
+    TypeKind kind = compiler.typeOf(top.value()).kind();
     List<Measurement.ValueCount> counts = new ArrayList<>();
-    for (Row each : row.<Row>getList(6)) {
+    for (Row each : row.<Row>getList(5 + OrderFreeSum.PARTS)) {
       Object value = Canonical.decode(each.get(place), kind);
       if (value != null) {
         counts.add(new Measurement.ValueCount(Values.key(value), each.getLong(0)));
@@ -208,16 +238,46 @@ public final class GroupPasses {
   }
 
   /**
+   * Whole rows that occur more than once.
+   *
+   * @return the canonical values of each such row, with how often it occurs
+   */
+  public static JavaPairRDD<@Nullable Object[], Long> repeated(
+      Dataset<Row> data,
+      Aggregate.Groups rows,
+      Map<ColumnRef, Schema.Type> types,
+      List<ColumnRef> wholeRow) {
+    Key key = new GroupPasses(types, wholeRow).key(rows);
+    Column[] by = new Column[key.parts().size()];
+    TypeKind[] kinds = new TypeKind[by.length];
+    for (int i = 0; i < by.length; i++) {
+      by[i] = key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i);
+      kinds[i] = key.types().get(i).kind();
+    }
+    return data.groupBy(by)
+        .agg(count(lit(1)).as(COUNT))
+        .where(col(COUNT).gt(1))
+        .toJavaRDD()
+        .mapToPair(
+            row -> {
+              @Nullable Object[] values = new Object[kinds.length];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = Canonical.decode(row.get(i), kinds[i]);
+              }
+              return new Tuple2<>(values, row.getLong(kinds.length));
+            });
+  }
+
+  /**
    * One key needs no list of keys a row: a plain group-by, which sees all rows and counts them.
    * Rows out of scope, or with a part that is missing, are one group of it; where every row is in
    * scope, what is missing is told by the groups, which keeps the grouping to the columns
    * themselves.
    */
-  private Map<Aggregate, Measurement> alone(
-      Dataset<Row> data, Aggregate.Groups groups, List<Aggregate> aggregates) {
+  private Map<Aggregate, Measurement> alone(Dataset<Row> data, Aggregate.Groups groups) {
     Key key = key(groups);
     List<Column> by = new ArrayList<>();
-    boolean everywhere = groups.scope() instanceof Predicate.Always && !key.parts().isEmpty();
+    boolean everywhere = groups.scope().isTrue() && !key.parts().isEmpty();
     Column present = everywhere ? lit(true) : col("present");
     if (!everywhere) {
       by.add(functions.coalesce(key.present(), lit(false)).as("present"));
@@ -231,52 +291,27 @@ public final class GroupPasses {
     }
     Column n = col(COUNT);
     Column mine = when(present, n);
+    List<Column> outputs = new ArrayList<>();
+    outputs.add(functions.coalesce(sum(n), lit(0L)));
+    outputs.add(functions.coalesce(sum(mine), lit(0L)));
+    outputs.add(count(mine));
+    outputs.add(count(when(mine.equalTo(1), lit(1))));
+    outputs.add(functions.coalesce(sum(when(mine.gt(1), n)), lit(0L)));
+    outputs.addAll(exactSums(when(mine.gt(1), countLogCount(n))));
     Row row =
         data.groupBy(by.toArray(Column[]::new))
             .agg(count(lit(1)).as(COUNT))
-            .agg(
-                functions.coalesce(sum(mine), lit(0L)),
-                count(mine),
-                count(when(mine.equalTo(1), lit(1))),
-                functions.coalesce(sum(when(mine.gt(1), n)), lit(0L)),
-                functions.coalesce(
-                    sum(
-                        when(
-                            mine.gt(1),
-                            n.cast(DataTypes.DoubleType)
-                                .multiply(log(n.cast(DataTypes.DoubleType))))),
-                    lit(0.0)),
-                functions.coalesce(sum(n), lit(0L)))
+            .agg(outputs.get(0), outputs.subList(1, outputs.size()).toArray(Column[]::new))
             .collectAsList()
             .get(0);
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    for (Aggregate each : aggregates) {
-      measured.put(
-          each,
-          each instanceof Aggregate.Rows
-              ? new Measurement.Rows(row.getLong(5))
-              : new Measurement.Groups(
-                  row.getLong(0),
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getLong(3),
-                  row.getDouble(4)));
-    }
-    return measured;
+    return Map.of(groups, groups(row), Aggregate.Rows.ALL, new Measurement.Rows(row.getLong(0)));
   }
 
-  /**
-   * Values at exact ranks.
-   *
-   * @param data the data
-   * @param aggregates the quantiles
-   * @param types the types of the columns
-   * @return each aggregate's measurement
-   */
+  /** Values at exact ranks. */
   public static Map<Aggregate, Measurement> ranks(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
     GroupPasses passes = new GroupPasses(types, List.of());
-    Map<Operand, Map<Predicate, Integer>> index = new LinkedHashMap<>();
+    Map<Expr, Map<Expr, Integer>> index = new LinkedHashMap<>();
     List<Key> keys = new ArrayList<>();
     int[] keyOf = new int[aggregates.size()];
     for (int i = 0; i < keyOf.length; i++) {
@@ -302,20 +337,18 @@ public final class GroupPasses {
         grouped
             .withColumn("seen", sum(col(COUNT)).over(upTo))
             .withColumn("all", sum(col(COUNT)).over(all));
+    List<Map<BigDecimal, List<Integer>>> slots = new ArrayList<>();
+    int[] slotOf = slots(aggregates, keyOf, slots);
     List<Column> outputs = new ArrayList<>();
     outputs.add(min(col("all")));
-    for (int i = 0; i < keyOf.length; i++) {
-      Aggregate.Rank rank = (Aggregate.Rank) aggregates.get(i);
-      Column place = col(passes.place(keys, places, keyOf[i]));
-      outputs.add(min(when(reached(rank.q()).and(col(INDEX).equalTo(keyOf[i])), place)));
-      boolean floating = passes.compiler.typeOf(rank.value()).kind().isFloating();
-      outputs.add(
-          floating
-              ? functions.coalesce(
-                  sum(when(functions.isnan(place).and(col(INDEX).equalTo(keyOf[i])), col(COUNT))),
-                  lit(0L))
-              : min(lit(0L)));
+    for (Map<BigDecimal, List<Integer>> slot : slots) {
+      Column reached = reached(slot);
+      places.forEach(place -> outputs.add(min(when(reached, col(place)))));
     }
+    String reals = name(new Place(DataTypes.DoubleType, 0));
+    boolean floating = places.contains(reals);
+    Column nan = floating ? functions.isnan(col(reals)) : lit(false);
+    outputs.add(functions.coalesce(sum(when(nan, col(COUNT))), lit(0L)));
     Map<Integer, Row> byKey = new HashMap<>();
     Column[] rest = outputs.subList(1, outputs.size()).toArray(Column[]::new);
     for (Row row : ranked.groupBy(col(INDEX)).agg(outputs.get(0), rest).collectAsList()) {
@@ -326,45 +359,91 @@ public final class GroupPasses {
       Aggregate.Rank rank = (Aggregate.Rank) aggregates.get(i);
       TypeKind kind = passes.compiler.typeOf(rank.value()).kind();
       Row row = byKey.get(keyOf[i]);
+      int place = places.indexOf(passes.place(keys, places, keyOf[i]));
       measured.put(
           rank,
           row == null
               ? new Measurement.Rank(null, 0, 0)
               : new Measurement.Rank(
-                  Canonical.decode(row.get(2 + 2 * i), kind),
+                  Canonical.decode(row.get(2 + slotOf[i] * places.size() + place), kind),
                   row.getLong(1),
-                  row.getLong(3 + 2 * i)));
+                  row.getLong(outputs.size())));
     }
+    long rows = 0;
+    for (int number : new int[] {NO_KEY, 0}) {
+      Row one = byKey.get(number);
+      rows += one == null ? 0 : one.getLong(1);
+    }
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(rows));
     return measured;
   }
 
-  /** Whether the rows seen so far reach ceil(q n): exactly, as seen * 10^s >= q * 10^s * n. */
-  private static Column reached(BigDecimal q) {
-    BigDecimal plain = q.setScale(Math.max(0, q.scale()));
-    Column seen = col("seen").cast(DataTypes.createDecimalType(20, 0));
-    Column all = col("all").cast(DataTypes.createDecimalType(20, 0));
-    int scale = Math.min(plain.scale(), 17);
-    Column power = lit(BigDecimal.TEN.pow(scale));
-    Column share = lit(new BigDecimal(plain.movePointRight(scale).toBigInteger()));
-    return seen.multiply(power).geq(all.multiply(share));
+  /**
+   * Gives each key's quantiles places of their own, which those of other keys share: so there are
+   * as many as one key has at the most, however many keys there are.
+   *
+   * @param slots gets of each place the quantiles that stand there, and the keys that have them
+   */
+  private static int[] slots(
+      List<Aggregate> ranks, int[] keyOf, List<Map<BigDecimal, List<Integer>>> slots) {
+    Map<Integer, Integer> used = new HashMap<>();
+    int[] slotOf = new int[keyOf.length];
+    for (int i = 0; i < keyOf.length; i++) {
+      slotOf[i] = used.merge(keyOf[i], 1, Integer::sum) - 1;
+      if (slotOf[i] == slots.size()) {
+        slots.add(new LinkedHashMap<>());
+      }
+      slots
+          .get(slotOf[i])
+          .computeIfAbsent(((Aggregate.Rank) ranks.get(i)).q(), q -> new ArrayList<>())
+          .add(keyOf[i]);
+    }
+    return slotOf;
   }
 
   /**
-   * The most frequent values.
-   *
-   * @param data the data
-   * @param aggregates the columns
-   * @param types the types of the columns
-   * @return each aggregate's measurement
+   * Whether the rows of a key seen so far reach ceil(q n), exactly: whether what they are more than
+   * q n is not negative, taking as many digits of q at a time as 38 digits allow.
    */
+  private static Column reached(Map<BigDecimal, List<Integer>> keys) {
+    DataType whole = DataTypes.createDecimalType(20, 0);
+    Column all = col("all").cast(whole);
+    Column surplus = col("seen").cast(whole);
+    Map<BigDecimal, BigDecimal> rests = new LinkedHashMap<>();
+    keys.keySet().forEach(q -> rests.put(q, q));
+    do {
+      Column digits = null;
+      for (Map.Entry<BigDecimal, List<Integer>> each : keys.entrySet()) {
+        BigDecimal shifted =
+            rests.getOrDefault(each.getKey(), BigDecimal.ZERO).movePointRight(QUANTILE_DIGITS);
+        BigDecimal first = new BigDecimal(shifted.toBigInteger());
+        rests.put(each.getKey(), shifted.subtract(first));
+        Column mine = lit(first).cast(DataTypes.createDecimalType(QUANTILE_DIGITS + 1, 0));
+        digits =
+            digits == null
+                ? mine
+                : when(col(INDEX).isin(each.getValue().toArray()), mine).otherwise(digits);
+      }
+      Column difference =
+          surplus.multiply(lit(BigDecimal.TEN.pow(QUANTILE_DIGITS))).minus(all.multiply(digits));
+      // what is left of q n is less than n, so nothing beyond -1 and n can change the answer
+      surplus =
+          functions.least(functions.greatest(difference, lit(-1).cast(whole)), all).cast(whole);
+    } while (rests.values().stream().anyMatch(rest -> rest.signum() > 0));
+    return surplus.geq(lit(0));
+  }
+
+  private static final int QUANTILE_DIGITS = 17;
+
+  /** The most frequent values. */
   public static Map<Aggregate, Measurement> values(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
     GroupPasses passes = new GroupPasses(types, List.of());
     List<Key> keys = new ArrayList<>();
-    Column limit = lit(0);
+    Column limit = lit(1); // of rows without the first key, one tells how many there are
     for (int i = 0; i < aggregates.size(); i++) {
       Aggregate.TopValues top = (Aggregate.TopValues) aggregates.get(i);
-      keys.add(passes.key(List.of(top.column()), top.scope()));
+      keys.add(passes.key(List.of(top.value()), top.scope()));
       limit = when(col(INDEX).equalTo(i), lit(top.limit())).otherwise(limit);
     }
     List<String> places = new ArrayList<>();
@@ -382,10 +461,16 @@ public final class GroupPasses {
             .collectAsList();
     Map<Integer, List<Row>> byKey = new HashMap<>();
     rows.forEach(row -> byKey.computeIfAbsent(row.getInt(0), i -> new ArrayList<>()).add(row));
+    long allRows = 0;
+    for (int number : new int[] {NO_KEY, 0}) {
+      List<Row> some = byKey.getOrDefault(number, List.of());
+      allRows += some.isEmpty() ? 0 : some.get(0).getLong(places.size() + 3);
+    }
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(allRows));
     for (int i = 0; i < aggregates.size(); i++) {
       Aggregate.TopValues top = (Aggregate.TopValues) aggregates.get(i);
-      TypeKind kind = passes.compiler.typeOf(top.column()).kind();
+      TypeKind kind = passes.compiler.typeOf(top.value()).kind();
       int place = 1 + places.indexOf(passes.place(keys, places, i));
       List<Measurement.ValueCount> counts = new ArrayList<>();
       int size = places.size();
@@ -406,14 +491,7 @@ public final class GroupPasses {
     return measured;
   }
 
-  /**
-   * How far columns are from independent.
-   *
-   * @param data the data
-   * @param aggregates pairs of columns
-   * @param types the types of the columns
-   * @return each aggregate's measurement
-   */
+  /** How far columns are from independent. */
   public static Map<Aggregate, Measurement> pairs(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
     GroupPasses passes = new GroupPasses(types, List.of());
@@ -450,18 +528,23 @@ public final class GroupPasses {
                     .divide(col("all").cast(DataTypes.DoubleType)));
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     aggregates.forEach(each -> measured.put(each, new Measurement.Contingency(0, 0, 0, 0)));
+    List<Column> outputs = new ArrayList<>();
+    outputs.add(count(when(col("number in x").equalTo(1), lit(1))));
+    outputs.add(count(when(col("number in y").equalTo(1), lit(1))));
+    outputs.add(count(lit(1)));
+    outputs.addAll(exactSums(deviation.multiply(deviation).divide(col("expected"))));
+    outputs.addAll(exactSums(col("expected")));
     List<Row> rows =
         cells
             .groupBy(col(INDEX))
-            .agg(
-                sum(col(COUNT)),
-                count(when(col("number in x").equalTo(1), lit(1))),
-                count(when(col("number in y").equalTo(1), lit(1))),
-                count(lit(1)),
-                sum(deviation.multiply(deviation).divide(col("expected"))),
-                sum(col("expected")))
+            .agg(sum(col(COUNT)), outputs.toArray(Column[]::new))
             .collectAsList();
+    long allRows = 0;
     for (Row row : rows) {
+      allRows += row.getInt(0) <= 0 ? row.getLong(1) : 0;
+      if (row.getInt(0) == NO_KEY) {
+        continue;
+      }
       measured.put(
           aggregates.get(row.getInt(0)),
           Measurement.Contingency.of(
@@ -469,9 +552,10 @@ public final class GroupPasses {
               row.getLong(2),
               row.getLong(3),
               row.getLong(4),
-              row.getDouble(5),
-              row.getDouble(6)));
+              exactSum(row, 5),
+              exactSum(row, 5 + OrderFreeSum.PARTS)));
     }
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(allRows));
     return measured;
   }
 
@@ -490,25 +574,26 @@ public final class GroupPasses {
     return parts.toArray(Column[]::new);
   }
 
-  private Key key(Aggregate.Groups groups) {
-    if (!groups.key().isWholeRow()) {
-      return key(List.copyOf(groups.key().columns()), groups.scope());
+  private Key key(Aggregate aggregate) {
+    var key = Objects.requireNonNull(aggregate.key());
+    if (!key.isWholeRow()) {
+      return key(key.parts(), aggregate.scope());
     }
     List<Column> parts = new ArrayList<>();
     List<Schema.Type> partTypes = new ArrayList<>();
     for (ColumnRef ref : wholeRow) {
-      Operand.Column column = new Operand.Column(ref, ColumnKind.ANY);
+      Expr.Column column = new Expr.Column(ref, ColumnKind.ANY);
       parts.add(Canonical.encode(compiler.value(column), compiler.typeOf(column).kind()));
       partTypes.add(compiler.typeOf(column));
     }
-    return new Key(parts, partTypes, compiler.compile(groups.scope()));
+    return new Key(parts, partTypes, compiler.compile(aggregate.scope()));
   }
 
-  private Key key(List<? extends Operand> operands, Predicate scope) {
+  private Key key(List<Expr> operands, Expr scope) {
     List<Column> parts = new ArrayList<>();
     List<Schema.Type> partTypes = new ArrayList<>();
     Column present = compiler.compile(scope);
-    for (Operand operand : operands) {
+    for (Expr operand : operands) {
       Schema.Type type = compiler.typeOf(operand);
       parts.add(Canonical.encode(compiler.value(operand), type.kind()));
       partTypes.add(type);
@@ -577,7 +662,18 @@ public final class GroupPasses {
     return place.type().sql() + " " + place.number();
   }
 
-  /** One row for each distinct key of each number, with how often it occurs. */
+  /** In place of the first key where a row has none: so all rows are counted, at no cost. */
+  private static Column noKey(Set<Place> layout) {
+    List<Column> fields = new ArrayList<>();
+    fields.add(lit(NO_KEY).as(INDEX));
+    layout.forEach(place -> fields.add(lit(null).cast(place.type()).as(name(place))));
+    return struct(fields.toArray(Column[]::new));
+  }
+
+  /**
+   * One row for each distinct key of each number, with how often it occurs; and one for all rows
+   * without the first key.
+   */
   private Dataset<Row> grouped(Dataset<Row> data, List<Key> keys, List<String> places) {
     Set<Place> layout = new LinkedHashSet<>();
     List<Map<Place, Column>> filled = new ArrayList<>();
@@ -602,7 +698,8 @@ public final class GroupPasses {
             @Nullable Column part = mine.get(place);
             fields.add((part == null ? lit(null).cast(place.type()) : part).as(name(place)));
           });
-      entries.add(when(keys.get(i).present(), struct(fields.toArray(Column[]::new))));
+      Column entry = when(keys.get(i).present(), struct(fields.toArray(Column[]::new)));
+      entries.add(i == 0 ? entry.otherwise(noKey(layout)) : entry);
     }
     Column all = array(entries.toArray(Column[]::new));
     int parts =

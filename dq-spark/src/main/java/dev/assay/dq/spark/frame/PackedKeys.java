@@ -1,12 +1,12 @@
 package dev.assay.dq.spark.frame;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.OrderFreeSum;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -101,6 +101,11 @@ public final class PackedKeys {
   /** How many distinct keys a sending task counts before it decides whether counting pays. */
   private static final int SENDER_KEYS = 1 << 14;
 
+  /** The same for all keys of a task together, which share it; each has some at the least. */
+  private static final int ALL_SENDER_KEYS = 1 << 17;
+
+  private static final int LEAST_SENDER_KEYS = 1 << 6;
+
   /** What stands before the keys of a chunk: the number of the key, and whether counts follow. */
   private static final int HEADER = 2;
 
@@ -117,12 +122,7 @@ public final class PackedKeys {
     };
   }
 
-  /**
-   * Whether values of these types together fit.
-   *
-   * @param types the types of a key's columns
-   * @return true if they can be counted here
-   */
+  /** Whether values of these types together fit. */
   public static boolean fits(List<Schema.Type> types) {
     if (types.isEmpty() || types.stream().anyMatch(type -> bits(type) == 0)) {
       return false;
@@ -189,11 +189,11 @@ public final class PackedKeys {
    * to their places. If a part is null, so is a word, and out of scope the first is.
    */
   private static List<Column> words(
-      Aggregate.Groups groups, List<Schema.Type> types, Layout layout, PredicateCompiler compiler) {
+      Aggregate.Groups groups, List<Schema.Type> types, Layout layout, Lowering<Column> compiler) {
     @Nullable Column[] words = new Column[layout.words];
     for (int i = 0; i < types.size(); i++) {
       TypeKind kind = types.get(i).kind();
-      Column value = Canonical.encode(compiler.value(groups.key().columns().get(i)), kind);
+      Column value = Canonical.encode(compiler.value(groups.key().parts().get(i)), kind);
       Column part =
           switch (kind) {
             case DECIMAL -> value;
@@ -209,7 +209,7 @@ public final class PackedKeys {
       Column before = words[layout.word[i]];
       words[layout.word[i]] = before == null ? part : before.bitwiseOR(part);
     }
-    if (!(groups.scope() instanceof Predicate.Always)) {
+    if (!groups.scope().isTrue()) {
       words[0] = functions.when(compiler.compile(groups.scope()), words[0]);
     }
     return List.of(words);
@@ -221,7 +221,7 @@ public final class PackedKeys {
     private long distinct;
     private long once;
     private long repeated;
-    private double countLogCount;
+    private final OrderFreeSum countLogCount = new OrderFreeSum();
 
     void add(long count) {
       rows += count;
@@ -230,7 +230,7 @@ public final class PackedKeys {
         once++;
       } else {
         repeated += count;
-        countLogCount += count * Math.log((double) count);
+        countLogCount.addCountLogCount(count);
       }
     }
   }
@@ -238,11 +238,8 @@ public final class PackedKeys {
   /**
    * Counts keys in one job with one shuffle.
    *
-   * @param data the data
    * @param aggregates the keys, each of which {@link #fits}, and perhaps the number of all rows
-   * @param types the types of the columns
    * @param rows the number of rows, or -1 if it is not known
-   * @return each aggregate's measurement
    */
   public static Map<Aggregate, Measurement> run(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types, long rows) {
@@ -267,17 +264,14 @@ public final class PackedKeys {
       long rows,
       long hashMask,
       int maxTaken) {
-    PredicateCompiler compiler = new PredicateCompiler(types);
+    Lowering<Column> compiler = Lowering.toColumns(types);
     List<Aggregate.Groups> counted =
-        aggregates.stream()
-            .filter(Aggregate.Groups.class::isInstance)
-            .map(Aggregate.Groups.class::cast)
-            .toList();
+        aggregates.stream().filter(PackedKeys::isKey).map(Aggregate.Groups.class::cast).toList();
     Key[] keys = new Key[counted.size()];
     List<List<Column>> words = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
       List<Schema.Type> keyTypes =
-          counted.get(i).key().columns().stream().map(compiler::typeOf).toList();
+          counted.get(i).key().parts().stream().map(compiler::typeOf).toList();
       Layout layout = Layout.of(keyTypes);
       keys[i] = Key.of(keyTypes, layout);
       words.add(words(counted.get(i), keyTypes, layout, compiler));
@@ -291,7 +285,7 @@ public final class PackedKeys {
     collector.sendTo(routes);
     JavaPairRDD<Integer, long[]> sent =
         needed.mapPartitionsToPair(iterator -> new Sender(iterator, collector, withRows));
-    List<double[]> summaries =
+    List<long[]> summaries =
         sent.repartitionAndSortWithinPartitions(
                 new HashPartitioner(routes.tasks), Comparator.naturalOrder())
             .mapPartitions(iterator -> receive(iterator, keys, hashMask))
@@ -302,28 +296,36 @@ public final class PackedKeys {
       long distinct = 0;
       long once = 0;
       long repeated = 0;
-      double countLogCount = 0;
-      for (double[] each : summaries) {
+      OrderFreeSum countLogCount = new OrderFreeSum();
+      for (long[] each : summaries) {
         int at = i * FIELDS;
-        keyed += (long) each[at];
-        distinct += (long) each[at + 1];
-        once += (long) each[at + 2];
-        repeated += (long) each[at + 3];
-        countLogCount += each[at + 4];
+        keyed += each[at];
+        distinct += each[at + 1];
+        once += each[at + 2];
+        repeated += each[at + 3];
+        countLogCount.addParts(each, at + 4);
       }
       measured.put(
-          counted.get(i), new Measurement.Groups(keyed, distinct, once, repeated, countLogCount));
+          counted.get(i),
+          new Measurement.Groups(keyed, distinct, once, repeated, countLogCount.value()));
     }
     long all = 0;
-    for (double[] each : summaries) {
-      all += (long) each[keys.length * FIELDS];
+    for (long[] each : summaries) {
+      all += each[keys.length * FIELDS];
     }
-    for (Aggregate aggregate : aggregates) {
-      if (aggregate instanceof Aggregate.Rows) {
-        measured.put(aggregate, new Measurement.Rows(all));
-      }
-    }
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all));
     return measured;
+  }
+
+  private static boolean isKey(Aggregate aggregate) {
+    if (aggregate.equals(Aggregate.Rows.ALL)) {
+      return false;
+    }
+    return switch (aggregate.work()) {
+      case KEYS -> true;
+      case SCAN, SKETCH, PAIRS, RANKS, VALUES ->
+          throw new IllegalArgumentException(aggregate + " is not counted by packed keys");
+    };
   }
 
   /** The words of all keys, as rows. */
@@ -400,10 +402,10 @@ public final class PackedKeys {
     }
   }
 
-  /** Numbers that a task gives for each key: all below 2^53, so doubles hold them. */
-  private static final int FIELDS = 5;
+  /** Numbers that a task gives for each key. */
+  private static final int FIELDS = 4 + OrderFreeSum.PARTS;
 
-  private static Iterator<double[]> receive(
+  private static Iterator<long[]> receive(
       Iterator<Tuple2<Integer, long[]>> iterator, Key[] keys, long hashMask) {
     Receiver receiver = new Receiver(keys, hashMask);
     while (iterator.hasNext()) {
@@ -479,9 +481,9 @@ public final class PackedKeys {
       table = null;
     }
 
-    double[] finish() {
+    long[] finish() {
       finishBucket();
-      double[] all = new double[keys.length * FIELDS + 1];
+      long[] all = new long[keys.length * FIELDS + 1];
       for (int i = 0; i < keys.length; i++) {
         Summary summary = summaries[i];
         int at = i * FIELDS;
@@ -489,7 +491,7 @@ public final class PackedKeys {
         all[at + 1] = summary.distinct;
         all[at + 2] = summary.once;
         all[at + 3] = summary.repeated;
-        all[at + 4] = summary.countLogCount;
+        summary.countLogCount.copyParts(all, at + 4);
       }
       all[keys.length * FIELDS] = rows;
       return all;
@@ -584,9 +586,11 @@ public final class PackedKeys {
         ArrayDeque<Tuple2<Integer, long[]>> out = new ArrayDeque<>();
         started = new ArrayList<>();
         long places = (long) to.slots * keys.length;
+        int most =
+            Math.max(LEAST_SENDER_KEYS, Math.min(SENDER_KEYS, ALL_SENDER_KEYS / keys.length));
         int chunk = (int) Math.max(16, Math.min(CHUNK, SENDER_WORDS / places));
         for (int i = 0; i < keys.length; i++) {
-          started.add(new Outbox(i, keys[i], to, chunk, out));
+          started.add(new Outbox(i, keys[i], to, chunk, most, out));
         }
         outboxes = started;
         ready = out;
@@ -704,6 +708,7 @@ public final class PackedKeys {
     private final long[] packed;
     private final Routes routes;
     private final int chunkWords;
+    private final int mostCounted;
     private final ArrayDeque<Tuple2<Integer, long[]>> ready;
     private final LongWordTable counted;
     private final long[][] plain;
@@ -717,6 +722,7 @@ public final class PackedKeys {
         Key key,
         Routes routes,
         int chunkWords,
+        int mostCounted,
         ArrayDeque<Tuple2<Integer, long[]>> ready) {
       this.key = number;
       this.words = key.words;
@@ -724,8 +730,9 @@ public final class PackedKeys {
       this.packed = new long[words];
       this.routes = routes;
       this.chunkWords = chunkWords;
+      this.mostCounted = mostCounted;
       this.ready = ready;
-      this.counted = new LongWordTable(words, SENDER_KEYS, routes.hashMask);
+      this.counted = new LongWordTable(words, 0, routes.hashMask);
       this.plain = new long[routes.slots][];
       this.filled = new int[routes.slots];
     }
@@ -749,7 +756,6 @@ public final class PackedKeys {
     /**
      * Ends a row.
      *
-     * @param complete whether all words were put
      * @return whether the sender has something to do: at the first row, where it sees that rows
      *     come, and when there is something to send
      */
@@ -768,7 +774,7 @@ public final class PackedKeys {
       }
       counted.add(packed, 0, 1);
       seen++;
-      if (counted.size() >= SENDER_KEYS) {
+      if (counted.size() >= mostCounted) {
         counting = seen >= 4L * counted.size();
         flush();
       }

@@ -21,7 +21,6 @@ public final class Rereading {
   /**
    * Whether a second reading of other columns costs little.
    *
-   * @param data the data
    * @return true if the data are columns of Parquet or ORC files, as they are
    */
   public static boolean isCheap(Dataset<Row> data) {

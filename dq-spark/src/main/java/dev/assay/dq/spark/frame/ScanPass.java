@@ -1,22 +1,23 @@
 package dev.assay.dq.spark.frame;
 
+import static dev.assay.dq.model.Function.IS_COMPLETE;
+import static dev.assay.dq.model.Function.IS_NULL;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.var_pop;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Schema;
+import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
-import dev.assay.dq.plan.TypeKind;
-import dev.assay.dq.spark.compile.PredicateCompiler;
+import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurement.TotalKind;
 import java.math.BigDecimal;
@@ -36,31 +37,25 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one fused aggregation without a shuffle of the data can compute. */
 public final class ScanPass implements Aggregate.Visitor<Function<Row, Measurement>> {
 
+  private static final int LOW_DIGITS = 20;
   private static final int LONG_PART = 21;
   private static final long LONG_MASK = (1L << LONG_PART) - 1;
   private static final int INT_PART = 16;
   private static final long INT_MASK = (1L << INT_PART) - 1;
 
-  private final PredicateCompiler compiler;
-  private final Map<Predicate, Column> scopes = new LinkedHashMap<>();
+  private final Lowering<Column> compiler;
+  private final Map<Expr, Column> scopes = new LinkedHashMap<>();
   private final Map<Slot, Integer> slots = new LinkedHashMap<>();
   private final List<Column> columns = new ArrayList<>();
 
   /** What one output column is of: equal slots share a column. */
-  private record Slot(String what, Object of, Predicate scope) {}
+  private record Slot(String what, Object of, Expr scope) {}
 
   private ScanPass(Map<ColumnRef, Schema.Type> types) {
-    this.compiler = new PredicateCompiler(types);
+    this.compiler = Lowering.toColumns(types);
   }
 
-  /**
-   * Runs the aggregation.
-   *
-   * @param data the data
-   * @param aggregates what to compute
-   * @param types the types of the columns
-   * @return each aggregate's measurement
-   */
+  /** Runs the aggregation. */
   public static Map<Aggregate, Measurement> run(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
     ScanPass pass = new ScanPass(types);
@@ -78,18 +73,13 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     return measured;
   }
 
-  /**
-   * A query that only has to be analysed to find out whether Spark accepts a predicate.
-   *
-   * @param data the data
-   * @param predicate a predicate
-   */
-  public static void analyse(Dataset<Row> data, Predicate predicate) {
-    Column column = new PredicateCompiler(Map.of()).compile(predicate);
-    data.agg(count(when(not(column), lit(1)))).schema();
+  /** A query that only has to be analysed to find out whether Spark accepts a predicate. */
+  public static void analyse(Dataset<Row> data, Expr predicate) {
+    Column violates = Lowering.toColumns(Map.of()).negation(predicate);
+    data.agg(count(when(violates, lit(1)))).schema();
   }
 
-  private int slot(String what, Object of, Predicate scope, Column column) {
+  private int slot(String what, Object of, Expr scope, Column column) {
     Slot slot = new Slot(what, of, scope);
     Integer known = slots.get(slot);
     if (known != null) {
@@ -100,39 +90,39 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     return columns.size() - 1;
   }
 
-  private static boolean everywhere(Predicate scope) {
-    return scope instanceof Predicate.Always;
+  private static boolean everywhere(Expr scope) {
+    return scope.isTrue();
   }
 
-  private Column scope(Predicate scope) {
+  private Column scope(Expr scope) {
     return scopes.computeIfAbsent(scope, compiler::compile);
   }
 
   /** A value in scope, else null. */
-  private Column in(Predicate scope, Column value) {
+  private Column in(Expr scope, Column value) {
     return everywhere(scope) ? value : when(scope(scope), value);
   }
 
   /** The number of rows in scope for which a condition is true. */
-  private Column countIf(Predicate scope, Column condition) {
+  private Column countIf(Expr scope, Column condition) {
     Column one = when(condition, lit(1));
     return count(everywhere(scope) ? one : when(scope(scope), one));
   }
 
-  private Column value(Operand operand, Predicate scope) {
+  private Column value(Expr operand, Expr scope) {
     return in(scope, compiler.value(operand));
   }
 
-  private boolean floating(Operand operand) {
+  private boolean floating(Expr operand) {
     return compiler.typeOf(operand).kind().isFloating();
   }
 
-  private int values(Operand operand, Predicate scope) {
+  private int values(Expr operand, Expr scope) {
     return slot("count", operand, scope, count(value(operand, scope)));
   }
 
   /** The slot of the number of NaNs, or -1 where there can be none. */
-  private int nans(Operand operand, Predicate scope) {
+  private int nans(Expr operand, Expr scope) {
     return floating(operand)
         ? slot("nans", operand, scope, countIf(scope, isnan(compiler.value(operand))))
         : -1;
@@ -148,19 +138,19 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     return row -> new Measurement.Rows(row.getLong(rows));
   }
 
-  private int rowsSlot(Predicate scope) {
+  private int rowsSlot(Expr scope) {
     return slot(
         "rows", "", scope, everywhere(scope) ? count(lit(1)) : count(when(scope(scope), lit(1))));
   }
 
   @Override
   public Function<Row, Measurement> verdicts(Aggregate.Verdicts a) {
-    Operand judged = SingleOperand.of(a.predicate());
+    Expr judged = SingleOperand.of(a.predicate());
     if (judged != null) {
       // unknown exactly where the value is null, so one count serves all predicates of the value
       int rows = rowsSlot(a.scope());
       int values = values(judged, a.scope());
-      boolean aboutNull = a.predicate() instanceof Predicate.NotNull;
+      boolean aboutNull = a.predicate().calls(IS_COMPLETE);
       int violations =
           aboutNull
               ? -1
@@ -168,7 +158,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
                   "false",
                   a.predicate(),
                   a.scope(),
-                  countIf(a.scope(), not(compiler.compile(a.predicate()))));
+                  countIf(a.scope(), compiler.negation(a.predicate())));
       return row -> {
         long nulls = row.getLong(rows) - row.getLong(values);
         return aboutNull
@@ -176,32 +166,39 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
             : new Measurement.Verdicts(row.getLong(violations), nulls);
       };
     }
-    Column predicate = compiler.compile(a.predicate());
-    int violations = slot("false", a.predicate(), a.scope(), countIf(a.scope(), not(predicate)));
+    int violations =
+        slot(
+            "false",
+            a.predicate(),
+            a.scope(),
+            countIf(a.scope(), compiler.negation(a.predicate())));
     int unknowns =
-        a.predicate() instanceof Predicate.IsNull
+        a.predicate().calls(IS_NULL)
             ? -1
-            : slot("unknown", a.predicate(), a.scope(), countIf(a.scope(), predicate.isNull()));
+            : slot(
+                "unknown",
+                a.predicate(),
+                a.scope(),
+                countIf(a.scope(), compiler.compile(a.predicate()).isNull()));
     return row -> new Measurement.Verdicts(row.getLong(violations), number(row, unknowns));
   }
 
   @Override
   public Function<Row, Measurement> extreme(Aggregate.Extreme a) {
     TypeKind kind = compiler.typeOf(a.value()).kind();
-    Column value = Canonical.encode(value(a.value(), a.scope()), kind);
     // Spark orders NaN above all numbers; where there is one, the metric is NaN whatever this
     // gives.
-    int extreme =
-        slot(
-            a.greatest() ? "max" : "min",
-            a.value(),
-            a.scope(),
-            a.greatest() ? max(value) : min(value));
+    int extreme = extreme(a.value(), a.greatest(), a.scope());
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
     return row ->
         new Measurement.Extreme(
             Canonical.decode(row.get(extreme), kind), row.getLong(values), number(row, nans));
+  }
+
+  private int extreme(Expr operand, boolean greatest, Expr scope) {
+    Column value = Canonical.encode(value(operand, scope), compiler.typeOf(operand).kind());
+    return slot(greatest ? "max" : "min", operand, scope, greatest ? max(value) : min(value));
   }
 
   @Override
@@ -227,7 +224,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
       BigDecimal total = exact.apply(row);
       if (total == null) {
         return new Measurement.Failed(
-            "the sum of " + a.value().column().ref() + " overflows Spark's widest decimal", null);
+            "the sum of " + English.of(a.value()) + " overflows Spark's widest decimal", null);
       }
       return new Measurement.Total(row.getLong(values), kind, total, total.doubleValue(), 0);
     };
@@ -267,8 +264,9 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   /**
-   * Sums decimals. Those of more than 28 digits are split at 10^19 units into parts that are summed
-   * apart, so that no intermediate sum overflows where the total does not.
+   * Sums decimals, whatever the session says of their arithmetic. Those of more than 28 digits are
+   * divided at 20 digits from the right into a quotient, which is a long, and a remainder, which
+   * are summed apart: no sum overflows before 10^10 rows, and nothing is rounded.
    */
   private Function<Row, @Nullable BigDecimal> decimalSum(
       Aggregate.Total a, Column value, Schema.Type type) {
@@ -277,27 +275,19 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
       int sum = slot("sum", a.value(), a.scope(), sum(value));
       return row -> part(row, sum, values);
     }
-    BigDecimal unit = BigDecimal.ONE.movePointRight(19 - type.scale());
-    int unitScale = Math.max(0, unit.scale());
-    Column base =
-        lit(unit.setScale(unitScale))
-            .cast(
-                DataTypes.createDecimalType(Math.max(unitScale + 1, 20 - type.scale()), unitScale));
-    Column low =
-        value
-            .mod(base)
-            .cast(DataTypes.createDecimalType(Math.min(28, 20 + 8), Math.min(type.scale(), 28)));
-    if (type.scale() > 28) {
-      low = value.mod(base).cast(DataTypes.createDecimalType(38, type.scale()));
-    }
-    Column high =
-        value.minus(value.mod(base)).divide(base).cast(DataTypes.createDecimalType(20, 0));
-    int lowSum = slot("sum low", a.value(), a.scope(), sum(low));
+    BigDecimal unit = BigDecimal.ONE.movePointRight(LOW_DIGITS - type.scale());
+    BigDecimal divisor = unit.setScale(Math.max(0, unit.scale()));
+    Column quotient = functions.call_function("div", value, lit(divisor));
+    Column high = quotient.cast(DataTypes.createDecimalType(20, 0));
+    int lowSum = slot("sum low", a.value(), a.scope(), sum(value.mod(lit(divisor))));
     int highSum = slot("sum high", a.value(), a.scope(), sum(high));
+    int highs = slot("highs", a.value(), a.scope(), count(high));
     return row -> {
       BigDecimal lower = part(row, lowSum, values);
       BigDecimal upper = part(row, highSum, values);
-      return lower == null || upper == null ? null : upper.multiply(unit).add(lower);
+      return lower == null || upper == null || row.getLong(highs) != row.getLong(values)
+          ? null
+          : upper.multiply(divisor).add(lower);
     };
   }
 
@@ -312,15 +302,30 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     return row.isNullAt(slot) ? 0 : row.getDouble(slot);
   }
 
+  /**
+   * Whether all values are the same finite number. Spark's deviations of such values are not
+   * exactly zero where partitions were merged.
+   */
+  private static boolean equal(Row row, int least, int greatest) {
+    if (row.isNullAt(least)) {
+      return false;
+    }
+    double value = row.<Number>getAs(least).doubleValue();
+    return value == row.<Number>getAs(greatest).doubleValue() && Double.isFinite(value);
+  }
+
   @Override
   public Function<Row, Measurement> moments(Aggregate.Moments a) {
     Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
     int variance = slot("var_pop", a.value(), a.scope(), var_pop(value));
+    int least = extreme(a.value(), false, a.scope());
+    int greatest = extreme(a.value(), true, a.scope());
     return row -> {
       long n = row.getLong(values);
-      return new Measurement.Moments(n, real(row, variance) * n, number(row, nans));
+      double m2 = equal(row, least, greatest) ? 0 : real(row, variance) * n;
+      return new Measurement.Moments(n, m2, number(row, nans));
     };
   }
 
@@ -332,10 +337,13 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     int variance = slot("var_pop", a.value(), a.scope(), var_pop(value));
     int skewness = slot("skewness", a.value(), a.scope(), functions.skewness(value));
     int kurtosis = slot("kurtosis", a.value(), a.scope(), functions.kurtosis(value));
+    int least = extreme(a.value(), false, a.scope());
+    int greatest = extreme(a.value(), true, a.scope());
     return row -> {
       long n = row.getLong(values);
+      double m2 = equal(row, least, greatest) ? 0 : real(row, variance) * n;
       return new Measurement.HigherMoments(
-          n, real(row, variance) * n, real(row, skewness), real(row, kurtosis), number(row, nans));
+          n, m2, real(row, skewness), real(row, kurtosis), number(row, nans));
     };
   }
 
@@ -344,16 +352,26 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     Column both = compiler.value(a.x()).isNotNull().and(compiler.value(a.y()).isNotNull());
     Column x = in(a.scope(), when(both, compiler.value(a.x()).cast(DataTypes.DoubleType)));
     Column y = in(a.scope(), when(both, compiler.value(a.y()).cast(DataTypes.DoubleType)));
-    List<Operand> pair = List.of(a.x(), a.y());
+    List<Expr> pair = List.of(a.x(), a.y());
     int pairs = slot("pairs", pair, a.scope(), count(x));
     int nans = slot("nan pairs", pair, a.scope(), count(when(isnan(x).or(isnan(y)), lit(1))));
     int varX = slot("var x", pair, a.scope(), var_pop(x));
     int varY = slot("var y", pair, a.scope(), var_pop(y));
     int covar = slot("covar", pair, a.scope(), functions.covar_pop(x, y));
+    int leastX = slot("min x", pair, a.scope(), min(x));
+    int greatestX = slot("max x", pair, a.scope(), max(x));
+    int leastY = slot("min y", pair, a.scope(), min(y));
+    int greatestY = slot("max y", pair, a.scope(), max(y));
     return row -> {
       long n = row.getLong(pairs);
-      return new Measurement.CoMoments(
-          n, real(row, varX) * n, real(row, varY) * n, real(row, covar) * n, row.getLong(nans));
+      boolean equalX = equal(row, leastX, greatestX);
+      boolean equalY = equal(row, leastY, greatestY);
+      double m2x = equalX ? 0 : real(row, varX) * n;
+      double m2y = equalY ? 0 : real(row, varY) * n;
+      // infinite values of the other column make the product NaN
+      boolean none = (equalX && Double.isFinite(m2y)) || (equalY && Double.isFinite(m2x));
+      double product = none ? 0 : real(row, covar) * n;
+      return new Measurement.CoMoments(n, m2x, m2y, product, row.getLong(nans));
     };
   }
 
@@ -383,14 +401,14 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
 
   @Override
   public Function<Row, Measurement> approxDistinct(Aggregate.ApproxDistinct a) {
-    Column value = value(a.column(), a.scope());
-    Column normal = floating(a.column()) ? value.plus(lit(0.0)) : value;
+    Column value = value(a.value(), a.scope());
+    Column normal = floating(a.value()) ? value.plus(lit(0.0)) : value;
     double error = a.relativeError().doubleValue();
-    int values = values(a.column(), a.scope());
+    int values = values(a.value(), a.scope());
     int estimate =
         slot(
             "approx distinct " + error,
-            a.column(),
+            a.value(),
             a.scope(),
             functions.approx_count_distinct(normal, error));
     return row -> new Measurement.Estimate(row.getLong(values), row.getLong(estimate), error);

@@ -1,116 +1,37 @@
 package dev.assay.dq.spark.frame;
 
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one value that a predicate is about, if it is unknown exactly where that value is null; null
- * for predicates of several values, and for those that are never unknown.
- */
-final class SingleOperand implements Predicate.Visitor<@Nullable Operand> {
-
-  private static final SingleOperand VISITOR = new SingleOperand();
+/** The one value that a predicate is about. */
+final class SingleOperand {
 
   private SingleOperand() {}
 
-  static @Nullable Operand of(Predicate predicate) {
-    return predicate.accept(VISITOR);
+  /**
+   * The value that is null exactly where a predicate is unknown, or, of {@code isComplete}, false;
+   * null if there is no such value.
+   */
+  static @Nullable Expr of(Expr predicate) {
+    if (!(predicate instanceof Expr.Call call)) {
+      return null;
+    }
+    Expr first = call.argument(0);
+    if (call.function() == Function.IS_COMPLETE) {
+      return first;
+    }
+    if (call.function() == Function.NOT) {
+      return first.calls(Function.IS_COMPLETE) ? null : of(first);
+    }
+    boolean single =
+        call.function().nulls() != Function.Nulls.OWN
+            && areConstant(call.arguments().subList(1, call.arguments().size()));
+    return single ? first : null;
   }
 
-  @Override
-  public @Nullable Operand always(Predicate.Always p) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Operand isNull(Predicate.IsNull p) {
-    return null;
-  }
-
-  /** Never unknown, but its violations are the nulls. */
-  @Override
-  public Operand notNull(Predicate.NotNull p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand compare(Predicate.Compare p) {
-    return p.left();
-  }
-
-  @Override
-  public @Nullable Operand compareColumns(Predicate.CompareColumns p) {
-    return null;
-  }
-
-  @Override
-  public Operand between(Predicate.Between p) {
-    return p.value();
-  }
-
-  @Override
-  public Operand in(Predicate.In p) {
-    return p.value();
-  }
-
-  @Override
-  public Operand matches(Predicate.Matches p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand hasText(Predicate.HasText p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand blank(Predicate.Blank p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand trimmed(Predicate.Trimmed p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand finite(Predicate.Finite p) {
-    return p.column();
-  }
-
-  @Override
-  public Operand notNaN(Predicate.NotNaN p) {
-    return p.column();
-  }
-
-  @Override
-  public @Nullable Operand and(Predicate.And p) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Operand or(Predicate.Or p) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Operand not(Predicate.Not p) {
-    return p.part() instanceof Predicate.NotNull ? null : p.part().accept(this);
-  }
-
-  @Override
-  public @Nullable Operand implies(Predicate.Implies p) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Operand sql(Predicate.Sql p) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Operand custom(Predicate.Custom p) {
-    return null;
+  private static boolean areConstant(List<Expr> exprs) {
+    return exprs.stream().allMatch(Expr.Literal.class::isInstance);
   }
 }

@@ -1,18 +1,22 @@
 package dev.assay.dq.spark.junit;
 
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts.Verdict;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
- * The constraints of checks as tests, for a method with {@link CheckSource}. A constraint that had
- * nothing to judge fails, unless it says {@code onNoRows(OnNoRows.PASS)}.
+ * The constraints of checks as tests, for a method with {@link CheckSource}. On an empty dataset a
+ * constraint that needs rows fails, unless it or its check says {@code onNoRows(OnNoRows.PASS)};
+ * one whose {@code where} selects nothing is reported as aborted.
  */
 public final class CheckTests {
 
@@ -67,6 +71,18 @@ public final class CheckTests {
   }
 
   /**
+   * Bounds how long the run of the checks may take. What is not reached in time is reported as
+   * aborted, and a test named as the check fails; the others have their verdicts.
+   *
+   * @param time how long
+   * @return tests of such a run
+   * @throws IllegalArgumentException if it is less than a millisecond
+   */
+  public CheckTests withTimeLimit(Duration time) {
+    return new CheckTests(verdicts.withTimeLimit(time));
+  }
+
+  /**
    * Runs the checks, all of them together.
    *
    * @param checks the checks
@@ -75,7 +91,7 @@ public final class CheckTests {
    */
   public Stream<DynamicTest> of(Check... checks) {
     return verdicts.of(checks).stream()
-        .map(verdict -> DynamicTest.dynamicTest(verdict.name(), () -> judge(verdict)));
+        .map(verdict -> DynamicTest.dynamicTest(Visible.of(verdict.name()), () -> judge(verdict)));
   }
 
   private static void judge(Verdict verdict) {
@@ -83,6 +99,9 @@ public final class CheckTests {
       AssertionFailedError error = new AssertionFailedError(verdict.failure(), verdict.cause());
       error.setStackTrace(new StackTraceElement[] {verdict.at()});
       throw error;
+    }
+    if (verdict.nothing() != null) {
+      throw new TestAbortedException(verdict.nothing());
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.dq.spark.rdd;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.util.AccumulatorV2;
 
@@ -17,6 +16,10 @@ import org.apache.spark.util.AccumulatorV2;
  * <p>Beyond the bound, counts of new keys go to {@link #overflow()}: {@link #total()} stays exact,
  * and once there is an overflow the count of a listed key is a lower bound.
  *
+ * <p>Merging never throws, because Spark logs what it throws and goes on without that task's
+ * counts. A sum that does not fit 64 bits, or a key whose {@code equals} or {@code hashCode} throws
+ * there, is raised by {@link #value()}, {@link #overflow()} and {@link #total()}.
+ *
  * @param <K> the keys: immutable, serializable, with equals and hashCode; not a Java record where
  *     Spark uses Kryo
  */
@@ -24,12 +27,7 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
 
   private static final long serialVersionUID = 1L;
 
-  private final int maxKeys;
-
-  @SuppressWarnings("serial") // keys are serializable by contract
-  private final HashMap<K, Long> counts = new HashMap<>();
-
-  private long overflow;
+  private final BoundedCounts<K> counts;
 
   /**
    * An empty counter.
@@ -38,41 +36,38 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
    * @throws IllegalArgumentException if the bound is less than 1
    */
   public CounterAccumulator(int maxKeys) {
-    if (maxKeys < 1) {
-      throw new IllegalArgumentException(
-          "The bound on keys must be at least 1, but was " + maxKeys);
-    }
-    this.maxKeys = maxKeys;
+    this(new BoundedCounts<>(maxKeys));
+  }
+
+  CounterAccumulator(BoundedCounts<K> counts) {
+    this.counts = counts;
   }
 
   @Override
   public boolean isZero() {
-    return counts.isEmpty() && overflow == 0;
+    return counts.isEmpty();
   }
 
   @Override
   public CounterAccumulator<K> copy() {
-    CounterAccumulator<K> copy = new CounterAccumulator<>(maxKeys);
-    copy.counts.putAll(counts);
-    copy.overflow = overflow;
-    return copy;
+    return new CounterAccumulator<>(counts.copy());
   }
 
   @Override
   public CounterAccumulator<K> copyAndReset() {
-    return new CounterAccumulator<>(maxKeys);
+    return new CounterAccumulator<>(counts.empty());
   }
 
   @Override
   public void reset() {
     counts.clear();
-    overflow = 0;
   }
 
   /**
    * Counts a key once.
    *
    * @param key the key
+   * @throws ArithmeticException if its count does not fit 64 bits
    */
   @Override
   public void add(K key) {
@@ -85,25 +80,18 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
    * @param key the key
    * @param count how often, not negative
    * @throws IllegalArgumentException if the count is negative
+   * @throws ArithmeticException if the sum does not fit 64 bits
    */
   public void add(K key, long count) {
-    if (count < 0) {
-      throw new IllegalArgumentException("A count must not be negative, but was " + count);
-    }
-    Long known = counts.get(key);
-    if (known != null) {
-      counts.put(key, Math.addExact(known, count));
-    } else if (counts.size() < maxKeys) {
-      counts.put(key, count);
-    } else {
-      overflow = Math.addExact(overflow, count);
-    }
+    counts.add(key, count);
   }
 
   /**
    * Adds many counts: what a partition has gathered.
    *
    * @param more counts by key
+   * @throws IllegalArgumentException if a count is negative
+   * @throws ArithmeticException if a sum does not fit 64 bits
    */
   public void addAll(Map<? extends K, Long> more) {
     more.forEach((key, count) -> add(key, count));
@@ -121,39 +109,40 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
       throw new IllegalArgumentException(
           "a " + other.getClass().getName() + " cannot be merged into a CounterAccumulator");
     }
-    addAll(that.counts);
-    overflow = Math.addExact(overflow, that.overflow);
+    counts.merge(that.counts);
   }
 
   /**
    * The counts.
    *
    * @return an unmodifiable view
+   * @throws ArithmeticException if a sum of merged counts does not fit 64 bits
+   * @throws IllegalStateException if counts could not be merged because a key threw
    */
   @Override
   public Map<K, Long> value() {
-    return Collections.unmodifiableMap(counts);
+    return Collections.unmodifiableMap(counts.counts());
   }
 
   /**
    * What was counted for keys beyond the bound.
    *
    * @return 0 if all keys were within it
+   * @throws ArithmeticException if a sum of merged counts does not fit 64 bits
+   * @throws IllegalStateException if counts could not be merged because a key threw
    */
   public long overflow() {
-    return overflow;
+    return counts.overflow();
   }
 
   /**
    * Everything that was counted, overflow included.
    *
    * @return the exact total
+   * @throws ArithmeticException if it, or a sum of merged counts, does not fit 64 bits
+   * @throws IllegalStateException if counts could not be merged because a key threw
    */
   public long total() {
-    long total = overflow;
-    for (long count : counts.values()) {
-      total = Math.addExact(total, count);
-    }
-    return total;
+    return counts.total();
   }
 }

@@ -2,10 +2,13 @@ package dev.assay.dq.spark.rdd;
 
 import dev.assay.dq.execute.KeyProgram;
 import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.execute.RowCode;
+import dev.assay.dq.model.RecordView;
+import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.state.Measurement;
+import dev.assay.dq.state.OrderFreeSum;
 import dev.assay.dq.state.ValueCodec;
-import dev.assay.dq.state.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,70 +19,51 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** The passes over records. */
 public final class RecordPasses {
 
-  /** Up to so many partitions states are merged on the driver, as they arrive. */
-  public static final int FEW = 200;
-
   private RecordPasses() {}
 
   /**
-   * Fills states in one action: each partition its own, merged through an accumulator. The driver
-   * then merges each as it arrives; of many partitions tasks merge some each, through a shuffle of
-   * the states, and the driver gets few.
+   * Fills states in one action: each partition its own. The driver merges them; of many partitions
+   * tasks merge some each, through a shuffle of the states, and the driver gets few.
    *
    * @param records the records
    * @param readers reads them
    * @param program what to compute
    * @param <T> the class of the records
-   * @return each aggregate's measurement
+   * @return each aggregate's measurement, and the number of all rows
    */
   public static <T> Map<Aggregate, Measurement> states(
       JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
-    return (shufflesOfStates(records.getNumPartitions()) > 0
-            ? inTasks(records, readers, program)
-            : onDriver(records, readers, program))
-        .measure(program.aggregates());
-  }
-
-  /**
-   * How often the states of partitions are shuffled, so that tasks merge them.
-   *
-   * @param partitions how many there are
-   * @return 0 if the driver does
-   */
-  public static int shufflesOfStates(int partitions) {
-    return partitions > FEW ? States.levels(partitions) : 0;
-  }
-
-  private static <T> RecordProgram.Partial onDriver(
-      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
-    PartialAccumulator merged = new PartialAccumulator();
-    JavaSparkContext.fromSparkContext(records.context()).sc().register(merged);
-    records.foreachPartition(iterator -> merged.add(fill(iterator, readers, program)));
-    RecordProgram.Partial result = merged.value();
-    return result == null ? program.start().result() : result;
-  }
-
-  private static <T> RecordProgram.Partial inTasks(
-      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
-    JavaRDD<byte[]> states =
-        records.mapPartitions(
-            iterator -> List.of(States.write(fill(iterator, readers, program))).iterator());
-    return States.merged(
-        states,
-        RecordProgram.Partial.class,
-        (a, b) -> {
-          a.merge(b);
-          return a;
-        });
+    RecordProgram.Partial all =
+        States.merged(
+            records.mapPartitions(
+                iterator -> {
+                  Iterator<T> mine = RowCode.reading(iterator);
+                  return List.of(States.write(mine.hasNext() ? fill(mine, readers, program) : null))
+                      .iterator();
+                }),
+            RecordProgram.Partial.class,
+            (a, b) -> {
+              a.merge(b);
+              return a;
+            });
+    RecordProgram.Partial states = all == null ? program.start().result() : all;
+    Map<Aggregate, Measurement> measured = states.measure(program.aggregates());
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(states.rows()));
+    return measured;
   }
 
   private static <T> RecordProgram.Partial fill(
@@ -94,29 +78,44 @@ public final class RecordPasses {
     return run.result();
   }
 
-  /** A key of the shuffle: the number of an aggregate, then the encoded key. */
-  private static String tagged(int index, String key) {
-    return index + ":" + key;
+  /** A key of the shuffle: the number of its source, then the encoded key. */
+  private static String tagged(int source, String key) {
+    return source + ":" + key;
   }
 
   private static final String FAILED = "!";
 
-  /**
-   * How often the keys of one aggregate occur; a plain class, so that any serializer can carry it.
-   */
+  /** In place of a key: counts all records, whatever their keys. */
+  private static final String ROWS = "#";
+
+  private static final String NAN = ValueCodec.encode(Double.NaN);
+
+  /** How many keys one task should count, where their number is known. */
+  private static final long KEYS_A_TASK = 1_000_000;
+
+  /** How often the keys of one source occur. */
   private static final class Summary implements Serializable {
     private static final long serialVersionUID = 1L;
+    private final int limit;
     private long rows;
     private long distinct;
+    private long characters;
     private long once;
     private long repeated;
-    private double countLogCount;
+    private final OrderFreeSum countLogCount = new OrderFreeSum();
     private long nans;
     private @Nullable String failure;
+    private final TreeSet<String> kinds = new TreeSet<>();
+
+    @SuppressWarnings("serial") // an array list of pairs
     private final ArrayList<Tuple2<String, Long>> top = new ArrayList<>();
 
+    Summary(int limit) {
+      this.limit = limit;
+    }
+
     /** The most frequent so far, at most twice as many as wanted. */
-    void keep(Tuple2<String, Long> entry, int limit) {
+    private void keep(Tuple2<String, Long> entry) {
       if (limit > 0) {
         top.add(entry);
         if (top.size() >= 2 * limit) {
@@ -125,35 +124,81 @@ public final class RecordPasses {
       }
     }
 
-    List<Tuple2<String, Long>> cut(int limit) {
-      top.sort(new MostFrequent());
+    List<Tuple2<String, Long>> cut(int wanted) {
+      top.sort(
+          Comparator.<Tuple2<String, Long>>comparingLong(Tuple2::_2)
+              .reversed()
+              .thenComparing(Tuple2::_1, EncodedKeys::compareKeys));
       top.subList(Math.min(limit, top.size()), top.size()).clear();
-      return top;
+      return List.copyOf(top.subList(0, Math.min(wanted, top.size())));
     }
 
-    void add(long count, boolean nan) {
+    void add(String key, long count) {
       rows += count;
       distinct++;
+      characters += key.length();
       if (count == 1) {
         once++;
       } else {
         repeated += count;
-        countLogCount += count * Math.log((double) count);
+        countLogCount.addCountLogCount(count);
       }
-      if (nan) {
+      if (key.equals(NAN)) {
         nans += count;
+      }
+      kinds.add(EncodedKeys.kind(key));
+      keep(new Tuple2<>(key, count));
+    }
+
+    void merge(Summary other) {
+      other.top.forEach(this::keep);
+      rows += other.rows;
+      distinct += other.distinct;
+      characters += other.characters;
+      once += other.once;
+      repeated += other.repeated;
+      countLogCount.merge(other.countLogCount);
+      nans += other.nans;
+      failure = failure == null ? other.failure : failure;
+      kinds.addAll(other.kinds);
+    }
+  }
+
+  /** What a task has counted of all sources. */
+  private static final class Summaries implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Summary[] sources;
+    private long rows;
+
+    Summaries(int[] limits) {
+      sources = IntStream.of(limits).mapToObj(Summary::new).toArray(Summary[]::new);
+    }
+
+    void add(Tuple2<String, Long> entry) {
+      String tagged = entry._1();
+      if (tagged.equals(ROWS)) {
+        rows += entry._2();
+        return;
+      }
+      boolean failed = tagged.startsWith(FAILED);
+      String rest = failed ? tagged.substring(1) : tagged;
+      Summary summary = sources[EncodedKeys.source(rest)];
+      String key = EncodedKeys.key(rest);
+      if (failed) {
+        // the same one whichever task is first
+        summary.failure =
+            summary.failure == null || key.compareTo(summary.failure) < 0 ? key : summary.failure;
+      } else {
+        summary.add(key, entry._2());
       }
     }
 
-    void merge(Summary other, int limit) {
-      other.top.forEach(each -> keep(each, limit));
-      rows += other.rows;
-      distinct += other.distinct;
-      once += other.once;
-      repeated += other.repeated;
-      countLogCount += other.countLogCount;
-      nans += other.nans;
-      failure = failure == null ? other.failure : failure;
+    Summaries merge(Summaries next) {
+      rows += next.rows;
+      for (int i = 0; i < sources.length; i++) {
+        sources[i].merge(next.sources[i]);
+      }
+      return this;
     }
   }
 
@@ -163,90 +208,147 @@ public final class RecordPasses {
    * @param records the records
    * @param readers reads them
    * @param program the aggregates that are computed from keys
+   * @param rows how many records there are, or -1 if it is not known
    * @param <T> the class of the records
-   * @return each aggregate's measurement
+   * @return each aggregate's measurement, and the number of all rows
    */
   public static <T> Map<Aggregate, Measurement> keys(
-      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
-    KeyProgram keys = new KeyProgram(program);
-    JavaPairRDD<String, Long> counts =
-        records
-            .mapPartitionsToPair(
-                iterator -> {
-                  KeyProgram.Keys reading = keys.start();
-                  RecordReader<T> reader = readers.start();
-                  return new KeyIterator<>(iterator, reading, reader);
-                })
-            .reduceByKey(Long::sum);
-    int[] limits =
-        program.aggregates().stream()
-            .mapToInt(each -> each instanceof Aggregate.TopValues top ? top.limit() : 0)
-            .toArray();
-    Map<Integer, Summary> summaries =
-        counts.aggregate(
-            (Map<Integer, Summary>) new HashMap<Integer, Summary>(),
-            (all, entry) -> summarise(all, entry, limits),
-            (all, more) -> combine(all, more, limits));
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    for (int i = 0; i < program.aggregates().size(); i++) {
-      Summary summary = summaries.getOrDefault(i, new Summary());
-      Aggregate aggregate = program.aggregates().get(i);
-      measured.put(
-          aggregate,
-          summary.failure != null
-              ? new Measurement.Failed(summary.failure, null)
-              : measure(aggregate, i, summary, counts));
+      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
+    KeyProgram keys = KeyProgram.of(program);
+    List<Aggregate> aggregates = program.aggregates();
+    int[] limits = new int[1 + keys.sources().stream().mapToInt(i -> i).max().orElse(-1)];
+    for (int i = 0; i < aggregates.size(); i++) {
+      int source = keys.sources().get(i);
+      limits[source] = Math.max(limits[source], limit(aggregates.get(i)));
     }
+    JavaPairRDD<String, Long> counts =
+        counts(records, readers, keys, tasks(records, rows, limits.length));
+    Summaries summaries =
+        States.mergedByDriver(
+            counts.mapPartitions(
+                iterator -> {
+                  Summaries mine = new Summaries(limits);
+                  iterator.forEachRemaining(mine::add);
+                  return List.of(States.write(mine)).iterator();
+                }),
+            Summaries.class,
+            Summaries::merge);
+    Summaries all = summaries == null ? new Summaries(limits) : summaries;
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    Map<Aggregate, Integer> ranks = new LinkedHashMap<>();
+    Map<Aggregate, Integer> pairs = new LinkedHashMap<>();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Aggregate aggregate = aggregates.get(i);
+      int source = keys.sources().get(i);
+      Summary summary = all.sources[source];
+      if (summary.failure != null) {
+        measured.put(aggregate, new Measurement.Failed(summary.failure, null));
+      } else if (isOrdered(aggregate) && summary.kinds.size() > 1) {
+        measured.put(
+            aggregate,
+            new Measurement.Failed(
+                "values of different kinds have no common order: "
+                    + String.join(", ", summary.kinds),
+                null));
+      } else {
+        Measurement known =
+            switch (aggregate.work()) {
+              case KEYS ->
+                  new Measurement.Groups(
+                      summary.rows,
+                      summary.distinct,
+                      summary.once,
+                      summary.repeated,
+                      summary.countLogCount.value());
+              case VALUES -> top(limit(aggregate), summary);
+              case RANKS -> {
+                ranks.put(aggregate, source);
+                yield null;
+              }
+              case PAIRS -> {
+                pairs.put(aggregate, source);
+                yield null;
+              }
+              case SCAN, SKETCH ->
+                  throw new IllegalArgumentException(aggregate + " is not computed from keys");
+            };
+        if (known != null) {
+          measured.put(aggregate, known);
+        }
+      }
+    }
+    measured.putAll(ranks(ranks, all, counts));
+    Map<Integer, Contingencies.Size> sizes = new HashMap<>();
+    pairs
+        .values()
+        .forEach(
+            source -> {
+              Summary its = all.sources[source];
+              sizes.put(source, new Contingencies.Size(its.rows, its.distinct, its.characters));
+            });
+    Map<Integer, Measurement.Contingency> compared = Contingencies.measure(sizes, counts);
+    pairs.forEach((aggregate, source) -> measured.put(aggregate, compared.get(source)));
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all.rows));
     return measured;
   }
 
-  private static Map<Integer, Summary> summarise(
-      Map<Integer, Summary> all, Tuple2<String, Long> entry, int[] limits) {
-    String tagged = entry._1();
-    boolean failed = tagged.startsWith(FAILED);
-    String rest = failed ? tagged.substring(1) : tagged;
-    int colon = rest.indexOf(':');
-    int index = Integer.parseInt(rest.substring(0, colon));
-    Summary summary = all.computeIfAbsent(index, i -> new Summary());
-    String key = rest.substring(colon + 1);
-    if (failed) {
-      summary.failure = key;
-    } else {
-      summary.add(entry._2(), NAN.equals(key));
-      summary.keep(new Tuple2<>(key, entry._2()), limits[index]);
-    }
-    return all;
+  /** How many of the most frequent values it keeps. */
+  private static int limit(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case VALUES -> ((Aggregate.TopValues) aggregate).limit();
+      case SCAN, SKETCH, KEYS, PAIRS, RANKS -> 0;
+    };
   }
 
-  private static final String NAN = ValueCodec.encode(Double.NaN);
-
-  private static Map<Integer, Summary> combine(
-      Map<Integer, Summary> all, Map<Integer, Summary> more, int[] limits) {
-    more.forEach(
-        (i, summary) -> all.computeIfAbsent(i, key -> new Summary()).merge(summary, limits[i]));
-    return all;
+  private static boolean isOrdered(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case RANKS, VALUES -> true;
+      case SCAN, SKETCH, KEYS, PAIRS -> false;
+    };
   }
 
-  private static Measurement measure(
-      Aggregate aggregate, int index, Summary summary, JavaPairRDD<String, Long> counts) {
-    if (aggregate instanceof Aggregate.Rank rank) {
-      return rank(rank.q(), index, summary, counts);
-    }
-    if (aggregate instanceof Aggregate.Contingency) {
-      return contingency(index, summary, counts);
-    }
-    if (aggregate instanceof Aggregate.TopValues top) {
-      return top(top.limit(), summary);
-    }
-    return new Measurement.Groups(
-        summary.rows, summary.distinct, summary.once, summary.repeated, summary.countLogCount);
+  private static <T> JavaPairRDD<String, Long> counts(
+      JavaRDD<T> records, ReaderFactory<T> readers, KeyProgram keys, int tasks) {
+    return records
+        .mapPartitionsToPair(
+            iterator -> {
+              KeyProgram.Keys reading = keys.start();
+              RecordReader<T> reader = readers.start();
+              return new KeyIterator<>(RowCode.reading(iterator), reading, reader);
+            })
+        .reduceByKey(Long::sum, tasks);
   }
 
-  private static JavaRDD<Tuple2<String, Long>> of(int index, JavaPairRDD<String, Long> counts) {
-    String prefix = tagged(index, "");
-    return counts
-        .filter(entry -> entry._1().startsWith(prefix))
-        .map(entry -> new Tuple2<>(entry._1().substring(prefix.length()), entry._2()));
+  /**
+   * Whole rows that occur more than once. A record that cannot be read is no row.
+   *
+   * @param records the records
+   * @param readers reads them
+   * @param program the occurrences of whole rows, and nothing else
+   * @param rows how many records there are, or -1 if it is not known
+   * @param <T> the class of the records
+   * @return the keys of the values of each such row, with how often it occurs
+   */
+  public static <T> JavaPairRDD<@Nullable Object[], Long> repeated(
+      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
+    return counts(records, readers, KeyProgram.of(program), tasks(records, rows, 1))
+        .filter(entry -> entry._2() > 1 && EncodedKeys.source(entry._1()) >= 0)
+        .mapToPair(
+            entry -> {
+              List<?> row = (List<?>) ValueCodec.decode(EncodedKeys.key(entry._1()));
+              return new Tuple2<>(row.toArray(), entry._2());
+            });
+  }
+
+  /** How many tasks count keys: not as many as there are partitions where these hold few rows. */
+  private static int tasks(JavaRDD<?> records, long rows, int sources) {
+    int partitions = Math.max(1, records.getNumPartitions());
+    if (rows < 0) {
+      return partitions;
+    }
+    long wanted =
+        Math.max(records.context().defaultParallelism(), rows * sources / KEYS_A_TASK + 1);
+    return (int) Math.min(partitions, wanted);
   }
 
   private static Measurement.TopValues top(int limit, Summary summary) {
@@ -257,155 +359,142 @@ public final class RecordPasses {
     return new Measurement.TopValues(top, summary.rows, summary.distinct);
   }
 
-  /**
-   * Chi squared: each pair meets how often the value occurs of which there are more, through a
-   * shuffle; then the other, of which all come along where they are few.
-   */
-  private static Measurement.Contingency contingency(
-      int index, Summary summary, JavaPairRDD<String, Long> counts) {
-    if (summary.rows == 0) {
-      return new Measurement.Contingency(0, 0, 0, 0);
-    }
-    JavaPairRDD<String, Tuple2<String, Long>> cells =
-        of(index, counts)
-            .mapToPair(
-                entry -> {
-                  List<?> pair = (List<?>) ValueCodec.decode(entry._1());
-                  return new Tuple2<>(
-                      ValueCodec.encode(pair.get(0)),
-                      new Tuple2<>(ValueCodec.encode(pair.get(1)), entry._2()));
-                });
-    JavaPairRDD<String, Long> xs = cells.mapValues(cell -> cell._2()).reduceByKey(Long::sum);
-    JavaPairRDD<String, Long> ys = cells.mapToPair(entry -> entry._2()).reduceByKey(Long::sum);
-    long xCount = xs.count();
-    long yCount = ys.count();
-    boolean moreXs = xCount >= yCount;
-    JavaPairRDD<String, Tuple2<String, Long>> byMore =
-        moreXs
-            ? cells
-            : cells.mapToPair(
-                entry -> new Tuple2<>(entry._2()._1(), new Tuple2<>(entry._1(), entry._2()._2())));
-    JavaPairRDD<String, double[]> byFewer =
-        byMore
-            .join(moreXs ? xs : ys)
-            .mapToPair(
-                entry -> {
-                  Tuple2<String, Long> cell = entry._2()._1();
-                  return new Tuple2<>(cell._1(), new double[] {cell._2(), entry._2()._2()});
-                });
-    JavaPairRDD<String, Long> fewer = moreXs ? ys : xs;
-    double rows = summary.rows;
-    JavaRDD<double[]> deviations;
-    if (Math.min(xCount, yCount) <= FEW_VALUES) {
-      Map<String, Long> totals = new HashMap<>(fewer.collectAsMap());
-      deviations =
-          byFewer.map(entry -> deviation(entry._2(), totals.getOrDefault(entry._1(), 0L), rows));
-    } else {
-      deviations =
-          byFewer.join(fewer).map(entry -> deviation(entry._2()._1(), entry._2()._2(), rows));
-    }
-    double[] sums = deviations.fold(new double[2], RecordPasses::sum);
-    return Measurement.Contingency.of(
-        summary.rows, xCount, yCount, summary.distinct, sums[0], sums[1]);
-  }
-
-  /** Of so many values the driver holds how often each occurs. */
-  private static final int FEW_VALUES = 100_000;
-
-  private static double[] deviation(double[] countAndTotal, long total, double rows) {
-    double expected = countAndTotal[1] * total / rows;
-    double deviation = countAndTotal[0] - expected;
-    return new double[] {deviation * deviation / expected, expected};
-  }
-
-  private static double[] sum(double[] a, double[] b) {
-    return new double[] {a[0] + b[0], a[1] + b[1]};
-  }
-
-  private static Measurement.Rank rank(
-      BigDecimal q, int index, Summary summary, JavaPairRDD<String, Long> counts) {
-    if (summary.rows == 0) {
-      return new Measurement.Rank(null, 0, 0);
-    }
-    if (summary.nans > 0) {
-      return new Measurement.Rank(Double.NaN, summary.rows, summary.nans);
-    }
-    long rank =
-        Math.max(
-            1,
-            q.multiply(BigDecimal.valueOf(summary.rows))
-                .setScale(0, RoundingMode.CEILING)
-                .longValueExact());
-    JavaRDD<Tuple2<String, Long>> sorted =
-        of(index, counts).mapToPair(entry -> entry).sortByKey(new ByValue()).map(entry -> entry);
-    List<Long> sizes =
-        sorted
-            .mapPartitions(
-                iterator -> {
-                  long sum = 0;
-                  while (iterator.hasNext()) {
-                    sum += iterator.next()._2();
-                  }
-                  return List.of(sum).iterator();
-                })
-            .collect();
-    int partition = 0;
-    long before = 0;
-    while (before + sizes.get(partition) < rank) {
-      before += sizes.get(partition++);
-    }
-    int wanted = partition;
-    long offset = rank - before;
-    List<String> found =
-        sorted
-            .mapPartitionsWithIndex(
-                (i, iterator) -> {
-                  long seen = 0;
-                  while (i == wanted && iterator.hasNext()) {
-                    Tuple2<String, Long> entry = iterator.next();
-                    seen += entry._2();
-                    if (seen >= offset) {
-                      return List.of(entry._1()).iterator();
-                    }
-                  }
-                  return java.util.Collections.emptyIterator();
-                },
-                true)
-            .collect();
-    return new Measurement.Rank(ValueCodec.decode(found.get(0)), summary.rows, 0);
-  }
-
-  private static final class ByValue implements Comparator<String>, Serializable {
+  /** Sends the keys of a source to a task of its own, as far as there are as many tasks. */
+  private static final class BySource extends Partitioner {
     private static final long serialVersionUID = 1L;
+    private final int tasks;
+
+    BySource(int tasks) {
+      this.tasks = tasks;
+    }
 
     @Override
-    public int compare(String a, String b) {
-      return Values.compare(ValueCodec.decode(a), ValueCodec.decode(b));
+    public int numPartitions() {
+      return tasks;
     }
-  }
-
-  private static final class MostFrequent
-      implements Comparator<Tuple2<String, Long>>, Serializable {
-    private static final long serialVersionUID = 1L;
 
     @Override
-    public int compare(Tuple2<String, Long> a, Tuple2<String, Long> b) {
-      int order = Long.compare(b._2(), a._2());
-      return order != 0
-          ? order
-          : Values.compare(ValueCodec.decode(a._1()), ValueCodec.decode(b._1()));
+    public int getPartition(Object key) {
+      return EncodedKeys.source((String) key) % tasks;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof BySource that && tasks == that.tasks;
+    }
+
+    @Override
+    public int hashCode() {
+      return tasks;
     }
   }
 
-  /** Gives the keys of records one by one, so that a partition is never held in memory. */
-  private static final class KeyIterator<T> implements java.util.Iterator<Tuple2<String, Long>> {
+  /** One sort of all columns, each in one task, which then finds all ranks of its columns. */
+  private static Map<Aggregate, Measurement> ranks(
+      Map<Aggregate, Integer> aggregates, Summaries all, JavaPairRDD<String, Long> counts) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    HashMap<Integer, SortedSet<Long>> wanted = new HashMap<>();
+    aggregates.forEach(
+        (aggregate, source) -> {
+          Summary summary = all.sources[source];
+          if (summary.rows == 0 || summary.nans > 0) {
+            measured.put(
+                aggregate,
+                new Measurement.Rank(
+                    summary.rows == 0 ? null : (Object) Double.NaN, summary.rows, summary.nans));
+          } else {
+            wanted
+                .computeIfAbsent(source, i -> new TreeSet<>())
+                .add(rank((Aggregate.Rank) aggregate, summary));
+          }
+        });
+    if (wanted.isEmpty()) {
+      return measured;
+    }
+    Found found =
+        States.mergedByDriver(
+            counts
+                .filter(entry -> wanted.containsKey(EncodedKeys.source(entry._1())))
+                .repartitionAndSortWithinPartitions(
+                    new BySource(Math.min(wanted.size(), MAX_SORTS)), new EncodedKeys())
+                .mapPartitions(
+                    iterator -> List.of(States.write(Found.of(iterator, wanted))).iterator()),
+            Found.class,
+            Found::merge);
+    aggregates.forEach(
+        (aggregate, source) -> {
+          Summary summary = all.sources[source];
+          if (!measured.containsKey(aggregate) && found != null) {
+            String key =
+                found.keys.get(tagged(source, "" + rank((Aggregate.Rank) aggregate, summary)));
+            measured.put(aggregate, new Measurement.Rank(ValueCodec.decode(key), summary.rows, 0));
+          }
+        });
+    return measured;
+  }
 
-    private final java.util.Iterator<T> records;
+  private static final int MAX_SORTS = 1_000;
+
+  private static long rank(Aggregate.Rank rank, Summary summary) {
+    return Math.max(
+        1,
+        rank.q()
+            .multiply(BigDecimal.valueOf(summary.rows))
+            .setScale(0, RoundingMode.CEILING)
+            .longValueExact());
+  }
+
+  /** The keys at some ranks, by source and rank. */
+  private static final class Found implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // a hash map of texts
+    private final HashMap<String, String> keys = new HashMap<>();
+
+    static Found of(Iterator<Tuple2<String, Long>> sorted, Map<Integer, SortedSet<Long>> wanted) {
+      Found found = new Found();
+      int source = -1;
+      long seen = 0;
+      Iterator<Long> ranks = List.<Long>of().iterator();
+      long next = Long.MAX_VALUE;
+      while (sorted.hasNext()) {
+        Tuple2<String, Long> entry = sorted.next();
+        int its = EncodedKeys.source(entry._1());
+        if (its != source) {
+          source = its;
+          seen = 0;
+          ranks = wanted.getOrDefault(its, new TreeSet<>()).iterator();
+          next = ranks.hasNext() ? ranks.next() : Long.MAX_VALUE;
+        }
+        seen += entry._2();
+        while (seen >= next) {
+          found.keys.put(tagged(source, "" + next), EncodedKeys.key(entry._1()));
+          next = ranks.hasNext() ? ranks.next() : Long.MAX_VALUE;
+        }
+      }
+      return found;
+    }
+
+    Found merge(Found next) {
+      keys.putAll(next.keys);
+      return this;
+    }
+  }
+
+  /** Gives the keys of records one by one, so that not even those of one record are held. */
+  private static final class KeyIterator<T> implements Iterator<Tuple2<String, Long>> {
+
+    private final Iterator<T> records;
     private final KeyProgram.Keys keys;
     private final RecordReader<T> reader;
-    private final java.util.ArrayDeque<Tuple2<String, Long>> ready = new java.util.ArrayDeque<>();
+    private @Nullable Object[] values = {};
+    private @Nullable RecordView view;
+    private int source;
+    private @Nullable Tuple2<String, Long> ready;
+    private long rows;
+    private boolean ended;
 
-    KeyIterator(java.util.Iterator<T> records, KeyProgram.Keys keys, RecordReader<T> reader) {
+    KeyIterator(Iterator<T> records, KeyProgram.Keys keys, RecordReader<T> reader) {
       this.records = records;
       this.keys = keys;
       this.reader = reader;
@@ -413,26 +502,40 @@ public final class RecordPasses {
 
     @Override
     public boolean hasNext() {
-      while (ready.isEmpty() && records.hasNext()) {
-        T record = records.next();
-        @Nullable Object[] values = reader.read(record);
-        keys.read(
-            values,
-            reader.view(record, values),
-            (index, key) -> ready.add(new Tuple2<>(tagged(index, ValueCodec.encode(key)), 1L)),
-            (index, e) ->
-                ready.add(
-                    new Tuple2<>(FAILED + tagged(index, String.valueOf(e.getMessage())), 1L)));
+      while (ready == null && !ended) {
+        if (view != null && source < keys.size()) {
+          ready = read(source++, view);
+        } else if (records.hasNext()) {
+          T record = records.next();
+          rows++;
+          values = reader.read(record);
+          view = reader.view(record, values);
+          source = 0;
+        } else {
+          ended = true;
+          ready = new Tuple2<>(ROWS, rows);
+        }
       }
-      return !ready.isEmpty();
+      return ready != null;
+    }
+
+    private @Nullable Tuple2<String, Long> read(int from, RecordView record) {
+      try {
+        Object key = keys.read(from, values, record);
+        return key == null ? null : new Tuple2<>(tagged(from, ValueCodec.encode(key)), 1L);
+      } catch (RowFailure e) {
+        return new Tuple2<>(FAILED + tagged(from, String.valueOf(e.getMessage())), 1L);
+      }
     }
 
     @Override
     public Tuple2<String, Long> next() {
       if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
-      return ready.remove();
+      Tuple2<String, Long> next = Objects.requireNonNull(ready);
+      ready = null;
+      return next;
     }
   }
 }

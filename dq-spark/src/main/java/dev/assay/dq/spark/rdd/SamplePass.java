@@ -2,17 +2,20 @@ package dev.assay.dq.spark.rdd;
 
 import dev.assay.dq.execute.RecordTest;
 import dev.assay.dq.execute.RecordTests;
+import dev.assay.dq.execute.RowCode;
+import dev.assay.dq.execute.SampleCollector;
+import dev.assay.dq.execute.SampleRows;
 import dev.assay.dq.execute.Truth;
-import dev.assay.dq.execute.Unreadable;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.RecordView;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.SampleColumns;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.result.Sample;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,34 +90,56 @@ public final class SamplePass {
     }
     ArrayList<ColumnRef> order = new ArrayList<>(columns);
     LinkedHashMap<ColumnRef, Schema.Type> known = new LinkedHashMap<>(types);
-    SampleAccumulator samples = new SampleAccumulator(limit);
-    records.context().register(samples);
-    records.foreachPartition(
-        iterator -> {
-          RecordReader<T> reader = readers.start();
-          Judging judging = new Judging(targets, order, known, limit);
-          boolean more = true;
-          while (more && iterator.hasNext()) {
-            T record = iterator.next();
-            @Nullable Object[] values = reader.read(record);
-            more = judging.offer(values, reader.view(record, values));
-          }
-          samples.add(judging.rows);
-        });
+    Rows samples =
+        States.merged(
+            records.mapPartitions(
+                iterator -> {
+                  RecordReader<T> reader = readers.start();
+                  Judging judging = new Judging(targets, order, known, limit);
+                  Iterator<T> mine = RowCode.reading(iterator);
+                  boolean more = true;
+                  while (more && mine.hasNext()) {
+                    T record = mine.next();
+                    @Nullable Object[] values = reader.read(record);
+                    more = judging.offer(values, reader.view(record, values));
+                  }
+                  return List.of(States.write(judging.rows)).iterator();
+                }),
+            Rows.class,
+            Rows::andThen);
     Map<BoundConstraint, List<Sample>> found = new LinkedHashMap<>();
     for (int i = 0; i < targets.size(); i++) {
-      List<Sample> rows = new ArrayList<>();
-      for (Object[] values : samples.value().getOrDefault(i, List.of())) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        List<ColumnRef> shown = targets.get(i).shown();
-        for (int c = 0; c < shown.size(); c++) {
-          row.put(shown.get(c).text(), values[c]);
-        }
-        rows.add(new Sample(row));
-      }
-      found.put(failed.get(i), rows);
+      List<String> names = targets.get(i).shown().stream().map(ColumnRef::text).toList();
+      found.put(
+          failed.get(i),
+          samples == null
+              ? List.of()
+              : samples.rows.get(i).rows().stream()
+                  .map(row -> SampleCollector.sample(names, row))
+                  .toList());
     }
     return found;
+  }
+
+  /** Rows by the number of the constraint, in the order of the data. */
+  private static final class Rows implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<SampleRows> rows = new ArrayList<>();
+
+    Rows(int constraints, int limit) {
+      for (int i = 0; i < constraints; i++) {
+        rows.add(new SampleRows(limit, constraints));
+      }
+    }
+
+    Rows andThen(Rows next) {
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).addAll(next.rows.get(i));
+      }
+      return this;
+    }
   }
 
   /** Judges the rows of one partition. */
@@ -124,8 +149,7 @@ public final class SamplePass {
     private final List<RecordTest> scopes = new ArrayList<>();
     private final List<RecordTest> predicates = new ArrayList<>();
     private final List<int[]> shown = new ArrayList<>();
-    private final int limit;
-    private final Map<Integer, List<Object[]>> rows = new LinkedHashMap<>();
+    private final Rows rows;
 
     Judging(
         List<Target> targets,
@@ -133,7 +157,7 @@ public final class SamplePass {
         Map<ColumnRef, Schema.Type> types,
         int limit) {
       this.targets = targets;
-      this.limit = limit;
+      this.rows = new Rows(targets.size(), limit);
       for (Target target : targets) {
         boolean here = target.verdict() < 0;
         RecordTest none = (values, view) -> Truth.TRUE;
@@ -159,19 +183,16 @@ public final class SamplePass {
     boolean offer(@Nullable Object[] values, RecordView view) throws Exception {
       boolean more = false;
       for (int i = 0; i < targets.size(); i++) {
-        List<Object[]> mine = rows.computeIfAbsent(i, key -> new ArrayList<>());
-        if (mine.size() < limit && violates(i, values, view)) {
+        SampleRows mine = rows.rows.get(i);
+        if (mine.hasRoom() && violates(i, values, view)) {
           int[] indices = shown.get(i);
-          Object[] row = new Object[indices.length];
+          @Nullable Object[] row = new Object[indices.length];
           for (int c = 0; c < row.length; c++) {
-            Object value = values[indices[c]];
-            boolean portable =
-                value == null || (value instanceof Serializable && !(value instanceof Unreadable));
-            row[c] = portable ? value : String.valueOf(value);
+            row[c] = values[indices[c]];
           }
           mine.add(row);
         }
-        more |= mine.size() < limit;
+        more |= mine.hasRoom();
       }
       return more;
     }

@@ -2,12 +2,15 @@ package dev.assay.dq.spark.testing;
 
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Literal;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.RegexText;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TextPattern;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -233,39 +236,28 @@ final class Pools {
     }
   }
 
-  private void wish(Operand operand, Object value) {
-    ColumnRef column = operand.column().ref();
-    Object wish =
-        operand instanceof Operand.Column || !(value instanceof BigDecimal number)
-            ? value
-            : new Sized(Math.max(0, number.intValue()));
-    wishes.computeIfAbsent(column, key -> new ArrayList<>()).add(wish);
-  }
-
-  private void wish(Operand operand, Literal low, Literal high) {
-    if (low.value() instanceof BigDecimal a && high.value() instanceof BigDecimal b) {
-      wish(operand, a.add(b).divide(BigDecimal.valueOf(2)));
+  /** A value that an expression is worth having: as it is for columns in it, but for their size. */
+  private void wish(Expr operand, Object value) {
+    if (operand instanceof Expr.Column column) {
+      wishes.computeIfAbsent(column.ref(), key -> new ArrayList<>()).add(value);
+      return;
     }
-    wish(operand, low.value());
-    wish(operand, high.value());
+    boolean sized = operand.calls(Function.LENGTH) || operand.calls(Function.SIZE);
+    Object wish =
+        sized && value instanceof BigDecimal number
+            ? new Sized(Math.max(0, number.intValue()))
+            : value;
+    operand.arguments().forEach(argument -> wish(argument, wish));
   }
 
   private void read(Object node) {
-    if (node instanceof Operand.Column column) {
+    if (node instanceof Expr.Column column) {
       kinds.merge(column.ref(), column.kind(), (a, b) -> a == ColumnKind.ANY || a == b ? b : a);
-    } else if (node instanceof Predicate.Compare compare) {
-      wish(compare.left(), compare.right().value());
-    } else if (node instanceof Predicate.Between between) {
-      wish(between.value(), between.low(), between.high());
-    } else if (node instanceof Predicate.In in) {
-      in.allowed().forEach(literal -> wish(in.value(), literal.value()));
-    } else if (node instanceof Predicate.HasText text) {
-      wish(text.column(), text.text());
-    } else if (node instanceof Predicate.Matches matches) {
-      matches(matches);
-    } else if (node instanceof Predicate.Sql) {
+    } else if (node instanceof Expr.Call call) {
+      call(call);
+    } else if (node instanceof Expr.Sql) {
       sql = true;
-    } else if (node instanceof Predicate.Custom custom) {
+    } else if (node instanceof Expr.Code custom) {
       custom.reads().forEach(ref -> kinds.putIfAbsent(ref, ColumnKind.ANY));
     } else if (node instanceof Constraint.OnMetric constraint) {
       metric(constraint);
@@ -273,10 +265,33 @@ final class Pools {
     children(node);
   }
 
-  private void matches(Predicate.Matches matches) {
+  /** What is not constant is worth having whatever constants it is judged by. */
+  private void call(Expr.Call call) {
+    List<Object> constants = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (call.argument(i) instanceof Expr.Literal literal
+          && call.function().signature().takes(i) != Signature.Takes.FLAG) {
+        add(constants, literal.constant().value(), call.function() == Function.MATCHES);
+      }
+    }
+    if (call.function() == Function.BETWEEN
+        && constants.size() == 2
+        && constants.get(0) instanceof BigDecimal low
+        && constants.get(1) instanceof BigDecimal high) {
+      constants.add(0, low.add(high).divide(BigDecimal.valueOf(2)));
+    }
+    for (Expr argument : call.arguments()) {
+      constants.forEach(each -> wish(argument, each));
+    }
+  }
+
+  private static void add(List<Object> constants, Object constant, boolean whole) {
+    if (!(constant instanceof TextPattern pattern)) {
+      constants.add(constant);
+      return;
+    }
     try {
-      String regex = matches.pattern().regex();
-      wish(matches.column(), Pattern.compile(matches.whole() ? "\\A(?:" + regex + ")\\z" : regex));
+      constants.add(Pattern.compile(RegexText.regex(pattern, whole)));
     } catch (PatternSyntaxException e) {
       // the verdict on the constraint says so
       return;
@@ -286,7 +301,7 @@ final class Pools {
   private void metric(Constraint.OnMetric constraint) {
     List<BigDecimal> named = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    for (Literal literal : literals(constraint.expectation())) {
+    for (Constant literal : literals(constraint.expectation())) {
       values.add(literal.value());
       if (literal.value() instanceof BigDecimal number) {
         named.add(number);
@@ -299,23 +314,23 @@ final class Pools {
       values.add(named.get(0).add(named.get(1)).divide(BigDecimal.valueOf(2)));
     }
     numbers.addAll(named);
-    boolean rows = constraint.metric() instanceof Metric.RowCount;
+    boolean rows = constraint.metric().statistic() == Statistic.ROW_COUNT;
     for (BigDecimal number : named) {
       for (int i = -1; rows && i <= 1; i++) {
         rowCounts.add(Math.max(0, number.longValue() + i));
       }
     }
-    for (Object operand : parts(constraint.metric())) {
-      if (operand instanceof Operand value) {
-        values.forEach(each -> wish(value, each));
-      }
+    if (!constraint.metric().statistic().isOfKey()) {
+      constraint.metric().of().stream()
+          .filter(each -> each.kind() != ColumnKind.BOOL)
+          .forEach(each -> values.forEach(value -> wish(each, value)));
     }
   }
 
-  private static List<Literal> literals(Expectation expectation) {
-    List<Literal> literals = new ArrayList<>();
+  private static List<Constant> literals(Expectation expectation) {
+    List<Constant> literals = new ArrayList<>();
     for (Object part : parts(expectation)) {
-      if (part instanceof Literal literal) {
+      if (part instanceof Constant literal) {
         literals.add(literal);
       }
     }

@@ -5,11 +5,12 @@ import dev.assay.dq.execute.RecordTests;
 import dev.assay.dq.execute.Truth;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.RecordView;
 import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.state.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +31,7 @@ final class RowJudge {
             check -> {
               List<String> ids = new ArrayList<>();
               for (BoundConstraint each : check.constraints()) {
-                boolean aim = target != null && sameId(each, target);
+                boolean aim = target != null && isSame(each, target);
                 if (aim) {
                   ids.add(each.id());
                 }
@@ -49,8 +50,8 @@ final class RowJudge {
             });
   }
 
-  private static boolean sameId(BoundConstraint bound, Constraint target) {
-    return bound.declared().equals(target) || bound.id().equals(target.id());
+  private static boolean isSame(BoundConstraint bound, Constraint target) {
+    return bound.declared().withNotes(Notes.NONE).equals(target.withNotes(Notes.NONE));
   }
 
   /** Whether the constraint that shall break stands in a plan as it was declared. */

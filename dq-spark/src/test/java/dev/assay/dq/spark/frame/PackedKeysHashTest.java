@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Columns;
 import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Operand;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Schema;
 import dev.assay.dq.spark.SparkForTests;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.state.Measurement;
@@ -38,12 +37,12 @@ class PackedKeysHashTest {
     Schema schema = SparkSchemas.of(data.schema(), false);
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
     for (String name : data.columns()) {
-      Operand.Column column = Columns.any(name).operand();
+      Expr.Column column = Columns.any(name).expr();
       types.put(column.ref(), schema.resolve(column.ref()).type());
     }
     Aggregate some = groups("some");
     Aggregate pairs = groups("few", "more");
-    Aggregate rows = new Aggregate.Rows(new Predicate.Always());
+    Aggregate rows = new Aggregate.Rows(Expr.Literal.TRUE);
     Map<Aggregate, Measurement> measured =
         PackedKeys.run(data, List.of(rows, some, pairs), types, -1, hashMask);
     assertThat(PackedKeys.run(data, List.of(rows, some, pairs), types, -1, hashMask, 0))
@@ -60,7 +59,7 @@ class PackedKeysHashTest {
 
   private static Aggregate groups(String... names) {
     return new Aggregate.Groups(
-        new Key(Stream.of(names).map(name -> Columns.any(name).operand()).toList()),
-        new Predicate.Always());
+        new Key(Stream.of(names).<Expr>map(name -> Columns.any(name).expr()).toList()),
+        Expr.Literal.TRUE);
   }
 }

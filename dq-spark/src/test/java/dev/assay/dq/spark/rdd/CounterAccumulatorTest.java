@@ -3,11 +3,14 @@ package dev.assay.dq.spark.rdd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.spark.SparkForTests;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +90,7 @@ class CounterAccumulatorTest {
   @Test
   void a_copy_that_was_serialized_keeps_its_counts() throws Exception {
     CounterAccumulator<String> counter = counter(5, "a", "a", "b");
-    dev.assay.dq.spark.SparkForTests.context().sc().register(counter);
+    SparkForTests.context().sc().register(counter);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(counter);
@@ -98,5 +101,62 @@ class CounterAccumulatorTest {
       assertThat(((CounterAccumulator<?>) in.readObject()).isZero()).isTrue();
     }
     assertThat(counter.total()).isEqualTo(3);
+  }
+
+  /** What an accumulator's merge throws, Spark logs, and goes on without those counts. */
+  @Test
+  void a_sum_over_tasks_that_does_not_fit_is_raised_where_it_is_read() {
+    JavaSparkContext context = SparkForTests.context();
+    CounterAccumulator<String> one = new CounterAccumulator<>(10);
+    CounterAccumulator<String> each = new CounterAccumulator<>(10);
+    context.sc().register(one);
+    context.sc().register(each);
+    context
+        .parallelize(List.of("a", "b", "c", "d"), 4)
+        .foreachPartition(
+            keys -> {
+              one.add("x", 1L << 62);
+              each.add(keys.next(), 1L << 62);
+            });
+    assertThatThrownBy(one::value)
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("A count is greater than 9223372036854775807");
+    assertThatThrownBy(one::total).isInstanceOf(ArithmeticException.class);
+    assertThat(each.value()).hasSize(4).containsEntry("d", 1L << 62);
+    assertThatThrownBy(each::total).isInstanceOf(ArithmeticException.class);
+    CounterAccumulator<String> copy = one.copy();
+    assertThat(copy.isZero()).isFalse();
+    assertThatThrownBy(copy::total).isInstanceOf(ArithmeticException.class);
+    copy.reset();
+    assertThat(copy.total()).isZero();
+  }
+
+  private record Moody(String name) {
+    private static boolean angry;
+
+    @Override
+    public int hashCode() {
+      if (angry) {
+        throw new UnsupportedOperationException("not now");
+      }
+      return name.hashCode();
+    }
+  }
+
+  @Test
+  void a_key_that_throws_while_counts_are_merged_is_raised_where_they_are_read() {
+    CounterAccumulator<Moody> counter = new CounterAccumulator<>(10);
+    CounterAccumulator<Moody> other = new CounterAccumulator<>(10);
+    counter.add(new Moody("a"));
+    other.add(new Moody("b"));
+    Moody.angry = true;
+    try {
+      counter.merge(other);
+    } finally {
+      Moody.angry = false;
+    }
+    assertThatThrownBy(counter::total)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not now");
   }
 }

@@ -11,9 +11,9 @@ import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -54,12 +54,27 @@ class TestDataTest {
         T.matches(Formats.EMAIL),
         T.matches(Formats.UUID),
         T.matches("\\A[A-Z]{3}-\\d{4}\\z"),
+        T.containsPattern("[0-9]{3}"),
         T.startsWith("inv"),
         T.contains("@"),
         T.endsWith(".csv"),
         T.isNotBlank(),
         T.isTrimmed(),
         T.length().isEqualTo(3),
+        T.lower().isEqualTo("ann"),
+        T.upper().isIn("ANN", "BOB"),
+        T.trimmed().isEqualTo("ann"),
+        T.concatenated(".csv").startsWith("ann"),
+        X.plus(Y).isAtMost(4),
+        X.minus(Y).isAtLeast(0),
+        X.times(2).isAtMost(6),
+        X.dividedBy(2).isAtLeast(1),
+        X.absolute().isAtMost(5),
+        X.orElse(0).isPositive(),
+        least(X, Y).isPositive(),
+        greatest(X, Y).isAtMost(5),
+        when(bool("b").isTrue()).then(X).otherwise(Y).isPositive(),
+        D.daysSince(LocalDate.of(2020, 1, 1)).isAtMost(3),
         T.length().isBetween(12, 14),
         array("a").isNotEmpty(),
         array("a").size().isAtMost(2),
@@ -67,6 +82,17 @@ class TestDataTest {
         bool("b").isTrue(),
         D.isAfterOrAt(LocalDate.of(2020, 1, 1)),
         D.isBefore(LocalDate.of(2020, 1, 1)),
+        X.plus(Y).minus(1).isEqualTo(4),
+        X.times(2).isAtMost(Y.dividedBy(3)),
+        X.absolute().isBetween(2, 3),
+        T.lower().isEqualTo("ann"),
+        T.upper().isIn("ANN", "BOB"),
+        T.trimmed().concatenated("!").isEqualTo("ann!"),
+        least(X, Y).isAtLeast(2),
+        greatest(X, Y).isLessThan(7),
+        X.orElse(0).isPositive(),
+        when(bool("b").isTrue()).then(X).otherwise(Y).isAtLeast(1),
+        D.daysSince(LocalDate.of(2020, 1, 1)).isEqualTo(1),
         X.isFinite(),
         X.isNotNaN(),
         X.isPositive().and(Y.isPositive()),
@@ -108,6 +134,7 @@ class TestDataTest {
         key("t").uniqueValueRatio().isEqualTo(1),
         T.distinctCount().isEqualTo(3),
         key("y").duplicateRows().isEqualTo(0),
+        key("y").excessRows().isEqualTo(0),
         T.entropy().isLessThan(1),
         X.skewness().isGreaterThan(0.5),
         X.kurtosis().isLessThan(1),
@@ -142,8 +169,11 @@ class TestDataTest {
     types.put("b", Boolean.class);
     types.put("id", String.class);
     types.put("code", String.class);
-    if (records.stream().anyMatch(record -> record.get("d") instanceof String)) {
-      types.put("d", String.class);
+    // keys may be of any type, and get texts
+    for (String name : List.of("x", "y", "d")) {
+      if (records.stream().anyMatch(record -> record.get(name) instanceof String)) {
+        types.put(name, String.class);
+      }
     }
     return LocalDataQuality.<Map<String, ?>>on(List.copyOf(records), Fields.ofMap(types))
         .check(check)
@@ -218,10 +248,10 @@ class TestDataTest {
 
   @Test
   void no_kind_is_left_out() {
-    Set<Class<?>> kinds = Kinds.predicates();
+    Set<Object> kinds = Kinds.predicates();
     kinds.addAll(Kinds.metrics());
     // what cannot be made, below
-    kinds.removeAll(Set.of(Predicate.Sql.class, Metric.ValueCounts.class));
+    kinds.removeAll(Set.of(Expr.Sql.class, Statistic.VALUE_COUNTS));
     assertThat(Kinds.in(kinds())).containsAll(kinds);
   }
 

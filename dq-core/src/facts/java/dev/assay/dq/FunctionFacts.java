@@ -1,0 +1,251 @@
+package dev.assay.dq;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.TextPattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of the functions, from facts/functions.txt: what each gives for arguments worked by
+ * hand. All of them become one record of many columns and one check, so that each path takes one
+ * run.
+ */
+public final class FunctionFacts {
+
+  /** A value of the table, and what it is in a record. */
+  public record Cell(@Nullable Object value, Class<?> type, boolean constant) {}
+
+  /** One line of the table. */
+  public record Fact(String text, Function function, List<Cell> arguments, Cell expected) {
+
+    private static String column(int fact, int argument) {
+      return "f" + fact + "_" + argument;
+    }
+
+    private Constraint constraint(int number) {
+      List<Expr> all = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        Cell cell = arguments.get(i);
+        all.add(
+            cell.constant()
+                ? literal(cell.value())
+                : new Expr.Column(ColumnRef.exactly(column(number, i)), kind(cell.type())));
+      }
+      Expr call = new Expr.Call(function, all);
+      Object value = expected.value();
+      Expr holds =
+          value == null
+              ? Expr.call(Function.IS_NULL, call)
+              : value instanceof Boolean truth
+                  ? (truth ? call : call.negated())
+                  : value.equals(Double.NaN)
+                      ? Expr.call(Function.IS_NOT_NAN, call).negated()
+                      : value.equals(Double.POSITIVE_INFINITY)
+                          ? Expr.call(Function.GREATER, call, literal(Double.MAX_VALUE))
+                          : Expr.call(Function.EQUAL, call, literal(value));
+      return new Predicate(holds).compliance().isEqualTo(1).as(text);
+    }
+  }
+
+  private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
+  private FunctionFacts() {}
+
+  private static ColumnKind kind(Class<?> type) {
+    return Map.<Class<?>, ColumnKind>of(
+            String.class, ColumnKind.STRING,
+            Boolean.class, ColumnKind.BOOL,
+            LocalDate.class, ColumnKind.DATE,
+            Instant.class, ColumnKind.TIMESTAMP,
+            LocalDateTime.class, ColumnKind.TIMESTAMP,
+            List.class, ColumnKind.ARRAY,
+            Map.class, ColumnKind.MAP)
+        .getOrDefault(type, ColumnKind.NUMBER);
+  }
+
+  private static Expr literal(@Nullable Object value) {
+    return new Expr.Literal(
+        value instanceof String text
+            ? new Constant.Text(text)
+            : value instanceof Boolean truth
+                ? new Constant.Bool(truth)
+                : value instanceof TextPattern pattern
+                    ? new Constant.Pattern(pattern)
+                    : value instanceof Number number
+                        ? Constant.of(number)
+                        : Constant.of((java.time.temporal.Temporal) value));
+  }
+
+  /** All facts, in the order of the table. */
+  public static List<Fact> all() {
+    try (InputStream in = FunctionFacts.class.getResourceAsStream("/facts/functions.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(FunctionFacts::fact)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Fact fact(String line) {
+    String[] parts = line.split(" \\| ", -1);
+    Function function =
+        Stream.of(Function.values())
+            .filter(each -> each.word().equals(parts[0].strip()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no such function: " + line));
+    List<Cell> arguments =
+        Arrays.stream(parts[1].split(" ; ", -1))
+            .map(String::strip)
+            .map(FunctionFacts::cell)
+            .toList();
+    return new Fact(line, function, arguments, cell(parts[2].strip()));
+  }
+
+  private static Cell cell(String text) {
+    if (text.startsWith("=")) {
+      Cell cell = cell(text.substring(1));
+      return new Cell(cell.value(), cell.type(), true);
+    }
+    if (text.startsWith("null")) {
+      return new Cell(null, text.equals("null") ? Object.class : type(text.substring(5)), false);
+    }
+    if (text.startsWith("/")) {
+      return new Cell(
+          TextPattern.of(text.substring(1, text.length() - 1)), TextPattern.class, true);
+    }
+    Object value = value(text);
+    Class<?> type =
+        value instanceof List ? List.class : value instanceof Map ? Map.class : value.getClass();
+    return new Cell(value, type, false);
+  }
+
+  private static Class<?> type(String name) {
+    return switch (name) {
+      case "text" -> String.class;
+      case "long" -> Long.class;
+      case "decimal" -> BigDecimal.class;
+      case "double" -> Double.class;
+      case "float" -> Float.class;
+      case "boolean" -> Boolean.class;
+      case "date" -> LocalDate.class;
+      case "instant" -> Instant.class;
+      case "local" -> LocalDateTime.class;
+      case "array" -> List.class;
+      case "map" -> Map.class;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static Object value(String text) {
+    if (text.startsWith("\"")) {
+      return UNICODE
+          .matcher(text.substring(1, text.length() - 1))
+          .replaceAll(
+              found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)))
+          .translateEscapes();
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    if (text.equals("NaN") || text.endsWith("Infinity")) {
+      return Double.valueOf(text);
+    }
+    if (text.startsWith("[")) {
+      return items(text).map(FunctionFacts::value).toList();
+    }
+    if (text.startsWith("{")) {
+      return items(text)
+          .map(each -> each.split(": ", -1))
+          .collect(toMap(each -> value(each[0]), each -> value(each[1])));
+    }
+    if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+      return LocalDate.parse(text);
+    }
+    if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
+      return Instant.parse(text);
+    }
+    if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
+      return LocalDateTime.parse(text);
+    }
+    if (text.endsWith("f")) {
+      return Float.valueOf(text);
+    }
+    if (text.endsWith("d")) {
+      return Double.valueOf(text);
+    }
+    boolean decimal = text.contains(".") || text.contains("E");
+    return decimal ? (Object) new BigDecimal(text) : (Object) Long.valueOf(text);
+  }
+
+  private static Stream<String> items(String text) {
+    String inside = text.substring(1, text.length() - 1);
+    return inside.isEmpty() ? Stream.of() : Stream.of(inside.split(", ", -1));
+  }
+
+  /** The types of the record that holds all arguments. */
+  public static Map<String, Class<?>> types() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List<Fact> all = all();
+    for (int i = 0; i < all.size(); i++) {
+      List<Cell> arguments = all.get(i).arguments();
+      for (int k = 0; k < arguments.size(); k++) {
+        if (!arguments.get(k).constant()) {
+          types.put(Fact.column(i, k), arguments.get(k).type());
+        }
+      }
+    }
+    return types;
+  }
+
+  /** The record that holds all arguments. */
+  public static Map<String, @Nullable Object> record() {
+    Map<String, @Nullable Object> record = new LinkedHashMap<>();
+    List<Fact> all = all();
+    for (int i = 0; i < all.size(); i++) {
+      List<Cell> arguments = all.get(i).arguments();
+      for (int k = 0; k < arguments.size(); k++) {
+        if (!arguments.get(k).constant()) {
+          record.put(Fact.column(i, k), arguments.get(k).value());
+        }
+      }
+    }
+    return record;
+  }
+
+  /** One constraint a fact, named by its line. */
+  public static Check check() {
+    List<Constraint> constraints = new ArrayList<>();
+    List<Fact> all = all();
+    for (int i = 0; i < all.size(); i++) {
+      constraints.add(all.get(i).constraint(i));
+    }
+    return Check.error("facts").require(constraints);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Expr;
+
+/** A column of which nothing is known but its name: what can be said of any type. */
+public final class AnyColumn extends Expression {
+
+  private static final long serialVersionUID = 1L;
+
+  AnyColumn(ColumnRef ref, ColumnKind kind) {
+    super(new Expr.Column(ref, kind));
+  }
+
+  @Override
+  public Expr.Column expr() {
+    return (Expr.Column) super.expr();
+  }
+
+  /** The name or path as it was given. */
+  public String name() {
+    return expr().ref().text();
+  }
+}

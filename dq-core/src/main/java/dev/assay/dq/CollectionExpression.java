@@ -1,0 +1,30 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Predicate;
+
+/** An array or a map that each row has. */
+public sealed class CollectionExpression extends Expression permits CollectionColumn {
+
+  private static final long serialVersionUID = 1L;
+
+  CollectionExpression(Expr expr) {
+    super(expr);
+  }
+
+  /** The number of elements or entries. */
+  public final NumericExpression size() {
+    return new NumericExpression(Expr.call(Function.SIZE, expr()));
+  }
+
+  /** There is no element. */
+  public final Predicate isEmpty() {
+    return size().isEqualTo(0);
+  }
+
+  /** There is an element. */
+  public final Predicate isNotEmpty() {
+    return size().isGreaterThan(0);
+  }
+}

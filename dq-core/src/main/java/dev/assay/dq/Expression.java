@@ -1,0 +1,180 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.ValueCountsMetric;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that each row has: a column, or what is computed from columns. Here is what can be said
+ * of any type; a column is an expression with a name, so both have the same methods.
+ *
+ * <p>Under every predicate but {@link #isNull()} and {@link #isComplete()}, null is unknown, which
+ * violates nothing.
+ */
+public abstract sealed class Expression implements Serializable
+    permits OrderedExpression, TemporalExpression, CollectionExpression, AnyColumn, BooleanColumn {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Expr expr;
+
+  Expression(Expr expr) {
+    this.expr = expr;
+  }
+
+  /** The expression as the model knows it. */
+  public Expr expr() {
+    return expr;
+  }
+
+  /** The value is not null. An empty text, zero and NaN are values. */
+  public final Predicate isComplete() {
+    return Said.of(Function.IS_COMPLETE, expr);
+  }
+
+  /** The same as {@link #isComplete()}. */
+  public final Predicate isNotNull() {
+    return isComplete();
+  }
+
+  /** The value is null. */
+  public final Predicate isNull() {
+    return Said.of(Function.IS_NULL, expr);
+  }
+
+  final NumericMetric metric(Statistic statistic) {
+    return new NumericMetric(Metric.of(statistic, expr));
+  }
+
+  final NumericMetric metric(Statistic statistic, @Nullable Expression other) {
+    return new NumericMetric(Metric.of(statistic, expr, other(other)));
+  }
+
+  final Metric metric(Statistic statistic, Number... parameters) {
+    List<BigDecimal> numbers =
+        Lists.map(Lists.of(parameters, "parameters"), "parameters", Expression::decimal);
+    return new Metric(statistic, List.of(expr), numbers, Expr.Literal.TRUE);
+  }
+
+  static Expr other(@Nullable Expression other) {
+    if (other == null) {
+      throw new IllegalArgumentException("The other column must not be null");
+    }
+    return other.expr;
+  }
+
+  private static BigDecimal decimal(Number number) {
+    return Constant.of(number).value();
+  }
+
+  /** The fraction of rows whose value is not null, from 0 to 1. */
+  public final NumericMetric completeness() {
+    return metric(Statistic.COMPLETENESS);
+  }
+
+  /** The number of rows whose value is null. */
+  public final NumericMetric nullCount() {
+    return metric(Statistic.NULL_COUNT);
+  }
+
+  /** The exact number of distinct values; null is none. Needs the key pass. */
+  public final NumericMetric distinctCount() {
+    return metric(Statistic.DISTINCT_COUNT);
+  }
+
+  /** The number of distinct values with a relative standard deviation of 5%. */
+  public final NumericMetric approxDistinctCount() {
+    return approxDistinctCount(0.05);
+  }
+
+  /**
+   * The number of distinct values, estimated in the scan pass.
+   *
+   * @param relativeError the relative standard deviation, from 0.01 to 0.3
+   * @throws IllegalArgumentException if the error is out of range
+   */
+  public final NumericMetric approxDistinctCount(Number relativeError) {
+    return new NumericMetric(metric(Statistic.APPROX_DISTINCT_COUNT, relativeError));
+  }
+
+  /** The entropy of the values in nats; null is no value. */
+  public final NumericMetric entropy() {
+    return metric(Statistic.ENTROPY);
+  }
+
+  /**
+   * The mutual information with another value in nats, over the rows where both have one: 0 where
+   * they are independent, the entropy of one where the other determines it.
+   */
+  public final NumericMetric mutualInformation(Expression other) {
+    return metric(Statistic.MUTUAL_INFORMATION, other);
+  }
+
+  /**
+   * Cramér's V of this and another value, from 0 to 1, over the rows where both have one: 0 where
+   * they are independent, 1 where the one with more different values determines the other. No value
+   * where no row has both, or where one of them has only one value. Pairs of values are counted, so
+   * it is for few different values.
+   */
+  public final NumericMetric cramersV(Expression other) {
+    return metric(Statistic.CRAMERS_V, other);
+  }
+
+  /**
+   * The most frequent values with their counts; null is no value.
+   *
+   * @param limit how many values are listed, from 1 to 10000
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  public final ValueCountsMetric valueCounts(int limit) {
+    return new ValueCountsMetric(metric(Statistic.VALUE_COUNTS, limit));
+  }
+
+  /** Every value occurs once; rows with null are left out and counted. */
+  public final Constraint.OnMetric isUnique() {
+    return uniqueness().isEqualTo(1);
+  }
+
+  /** Rows whose value occurs once / rows with a value. */
+  public final NumericMetric uniqueness() {
+    return metric(Statistic.UNIQUENESS);
+  }
+
+  /** Distinct values / rows with a value. */
+  public final NumericMetric distinctness() {
+    return metric(Statistic.DISTINCTNESS);
+  }
+
+  /** Values that occur once / distinct values. */
+  public final NumericMetric uniqueValueRatio() {
+    return metric(Statistic.UNIQUE_VALUE_RATIO);
+  }
+
+  /** Equal to what says the same of rows. */
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Expression that && expr.equals(that.expr);
+  }
+
+  @Override
+  public final int hashCode() {
+    return expr.hashCode();
+  }
+
+  /** As sentences name it. */
+  @Override
+  public final String toString() {
+    return expr instanceof Expr.Column column ? column.ref().text() : English.of(expr);
+  }
+}

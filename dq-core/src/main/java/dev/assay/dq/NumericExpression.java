@@ -1,0 +1,258 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Statistic;
+
+/**
+ * A number that each row has. Statistics leave nulls out; a NaN makes those of its values NaN, and
+ * is said so.
+ */
+public sealed class NumericExpression extends OrderedExpression<NumericExpression, Number>
+    permits NumericColumn {
+
+  private static final long serialVersionUID = 1L;
+
+  NumericExpression(Expr expr) {
+    super(expr);
+  }
+
+  @Override
+  final Constant constant(Number value) {
+    return Constant.of(value);
+  }
+
+  @Override
+  final NumericExpression expression(Expr expr) {
+    return new NumericExpression(expr);
+  }
+
+  /** The sum of this and a constant: exact for whole numbers and decimals. */
+  public final NumericExpression plus(Number constant) {
+    return called(Function.PLUS, literal(constant));
+  }
+
+  /** The sum of this and another number of the same row: exact for whole numbers and decimals. */
+  public final NumericExpression plus(NumericExpression other) {
+    return called(Function.PLUS, other(other));
+  }
+
+  /** This less a constant: exact for whole numbers and decimals. */
+  public final NumericExpression minus(Number constant) {
+    return called(Function.MINUS, literal(constant));
+  }
+
+  /** This less another number of the same row: exact for whole numbers and decimals. */
+  public final NumericExpression minus(NumericExpression other) {
+    return called(Function.MINUS, other(other));
+  }
+
+  /** The product of this and a constant: exact for whole numbers and decimals. */
+  public final NumericExpression times(Number constant) {
+    return called(Function.TIMES, literal(constant));
+  }
+
+  /**
+   * The product of this and another number of the same row: exact for whole numbers and decimals.
+   */
+  public final NumericExpression times(NumericExpression other) {
+    return called(Function.TIMES, other(other));
+  }
+
+  /** This divided by a constant, in double precision; null where that is 0. */
+  public final NumericExpression dividedBy(Number constant) {
+    return called(Function.DIVIDED_BY, literal(constant));
+  }
+
+  /** This divided by another number of the same row, in double precision; null where that is 0. */
+  public final NumericExpression dividedBy(NumericExpression other) {
+    return called(Function.DIVIDED_BY, other(other));
+  }
+
+  /** The number without its sign. */
+  public final NumericExpression absolute() {
+    return expression(Expr.call(Function.ABSOLUTE, expr()));
+  }
+
+  /** The number is one of those given. */
+  public final Predicate isIn(Number... allowed) {
+    return isIn(Lists.of(allowed, "allowed values"));
+  }
+
+  /** The number is none of those given. */
+  public final Predicate isNotIn(Number... refused) {
+    return isIn(refused).not();
+  }
+
+  /** The number lies between two constants, neither of which is allowed. */
+  public final Predicate isStrictlyBetween(Number low, Number high) {
+    return between(literal(low), literal(high), false, false);
+  }
+
+  /** The number lies between two others of the same row, and is neither of them. */
+  public final Predicate isStrictlyBetween(NumericExpression low, NumericExpression high) {
+    return between(other(low), other(high), false, false);
+  }
+
+  /** The number lies between two constants, of which the upper one is not allowed. */
+  public final Predicate isBetweenExcludingHigh(Number low, Number high) {
+    return between(literal(low), literal(high), true, false);
+  }
+
+  /** The number lies between two constants, of which the lower one is not allowed. */
+  public final Predicate isBetweenExcludingLow(Number low, Number high) {
+    return between(literal(low), literal(high), false, true);
+  }
+
+  /** The number is greater than 0. */
+  public final Predicate isPositive() {
+    return isGreaterThan(0);
+  }
+
+  /** The number is less than 0. */
+  public final Predicate isNegative() {
+    return isLessThan(0);
+  }
+
+  /** The number is 0 or greater. */
+  public final Predicate isNonNegative() {
+    return isAtLeast(0);
+  }
+
+  /** The number is 0 or less. */
+  public final Predicate isNonPositive() {
+    return isAtMost(0);
+  }
+
+  /** The number is 0; so is -0.0. */
+  public final Predicate isZero() {
+    return isEqualTo(0);
+  }
+
+  /** The number is neither NaN nor infinite. */
+  public final Predicate isFinite() {
+    return Said.of(Function.IS_FINITE, expr());
+  }
+
+  /** The number is not NaN. */
+  public final Predicate isNotNaN() {
+    return Said.of(Function.IS_NOT_NAN, expr());
+  }
+
+  /** The smallest value. */
+  public final NumericMetric min() {
+    return metric(Statistic.MIN);
+  }
+
+  /** The greatest value. */
+  public final NumericMetric max() {
+    return metric(Statistic.MAX);
+  }
+
+  /**
+   * The sum: exact for whole numbers and decimals, where a total that does not fit (64 bits, 38
+   * digits) is an error.
+   */
+  public final NumericMetric sum() {
+    return metric(Statistic.SUM);
+  }
+
+  /** The arithmetic mean: exact for whole numbers and decimals. */
+  public final NumericMetric mean() {
+    return metric(Statistic.MEAN);
+  }
+
+  /** The sample variance, over n - 1. */
+  public final NumericMetric variance() {
+    return metric(Statistic.VARIANCE);
+  }
+
+  /** The population variance, over n. */
+  public final NumericMetric populationVariance() {
+    return metric(Statistic.POPULATION_VARIANCE);
+  }
+
+  /** The sample standard deviation, over n - 1. */
+  public final NumericMetric standardDeviation() {
+    return metric(Statistic.STANDARD_DEVIATION);
+  }
+
+  /** The population standard deviation, over n. */
+  public final NumericMetric populationStandardDeviation() {
+    return metric(Statistic.POPULATION_STANDARD_DEVIATION);
+  }
+
+  /**
+   * The exact quantile by nearest rank: a value of the data. Needs a pass of its own.
+   *
+   * @param q from 0 to 1, taken as the decimal that was written
+   * @throws IllegalArgumentException if q is not from 0 to 1
+   */
+  public final NumericMetric quantile(Number q) {
+    return new NumericMetric(metric(Statistic.QUANTILE, q));
+  }
+
+  /** The exact median by nearest rank: a value of the data. Needs a pass of its own. */
+  public final NumericMetric median() {
+    return quantile(0.5);
+  }
+
+  /**
+   * A value whose rank is within 1% of the number of values from the quantile.
+   *
+   * @param q from 0 to 1
+   */
+  public final NumericMetric approxQuantile(Number q) {
+    return approxQuantile(q, 0.01);
+  }
+
+  /**
+   * A value whose rank is near the quantile.
+   *
+   * @param q from 0 to 1
+   * @param rankError the greatest error of the rank, from 0.0001 to 0.3
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public final NumericMetric approxQuantile(Number q, Number rankError) {
+    return new NumericMetric(metric(Statistic.APPROX_QUANTILE, q, rankError));
+  }
+
+  /**
+   * The skewness of the population: 0 for what is symmetric, positive for a tail to the right.
+   * There is none where all values are equal.
+   */
+  public final NumericMetric skewness() {
+    return metric(Statistic.SKEWNESS);
+  }
+
+  /**
+   * The excess kurtosis of the population: 0 for the normal distribution, positive for heavier
+   * tails. There is none where all values are equal.
+   */
+  public final NumericMetric kurtosis() {
+    return metric(Statistic.KURTOSIS);
+  }
+
+  /** Pearson's correlation with another number over the rows where both have a value. */
+  public final NumericMetric correlation(NumericExpression other) {
+    return metric(Statistic.CORRELATION, other);
+  }
+
+  /** The sample covariance with another number over the rows where both have a value. */
+  public final NumericMetric covariance(NumericExpression other) {
+    return metric(Statistic.COVARIANCE, other);
+  }
+
+  /** The population covariance with another number over the rows where both have a value. */
+  public final NumericMetric populationCovariance(NumericExpression other) {
+    return metric(Statistic.POPULATION_COVARIANCE, other);
+  }
+
+  /** The number of rows whose value is 0 (-0.0 included). */
+  public final NumericMetric zeros() {
+    return isNotEqualTo(0).violations();
+  }
+}

@@ -1,0 +1,310 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TemporalMetric;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+
+/**
+ * A date, a point in time, or a date and time without a zone, that each row has. It is compared
+ * with what is of its own type: a date with a LocalDate, a timestamp with an Instant, one without a
+ * zone with a LocalDateTime. Constants are compared exactly, values have microseconds.
+ */
+public sealed class TemporalExpression extends Expression permits TemporalColumn {
+
+  private static final long serialVersionUID = 1L;
+
+  TemporalExpression(Expr expr) {
+    super(expr);
+  }
+
+  /** The value is at a day. */
+  public final Predicate isEqualTo(LocalDate bound) {
+    return Said.of(Function.EQUAL, expr(), new Constant.Day(bound));
+  }
+
+  /** The value is at a point in time. */
+  public final Predicate isEqualTo(Instant bound) {
+    return Said.of(Function.EQUAL, expr(), new Constant.Moment(bound));
+  }
+
+  /** The value is at a date and time without a zone. */
+  public final Predicate isEqualTo(LocalDateTime bound) {
+    return Said.of(Function.EQUAL, expr(), new Constant.LocalMoment(bound));
+  }
+
+  /** The value is at another one of the same row. */
+  public final Predicate isEqualTo(TemporalExpression other) {
+    return Said.of(Function.EQUAL, expr(), other(other));
+  }
+
+  /** The value is before a day. */
+  public final Predicate isBefore(LocalDate bound) {
+    return Said.of(Function.LESS, expr(), new Constant.Day(bound));
+  }
+
+  /** The value is before a point in time. */
+  public final Predicate isBefore(Instant bound) {
+    return Said.of(Function.LESS, expr(), new Constant.Moment(bound));
+  }
+
+  /** The value is before a date and time without a zone. */
+  public final Predicate isBefore(LocalDateTime bound) {
+    return Said.of(Function.LESS, expr(), new Constant.LocalMoment(bound));
+  }
+
+  /** The value is before another one of the same row. */
+  public final Predicate isBefore(TemporalExpression other) {
+    return Said.of(Function.LESS, expr(), other(other));
+  }
+
+  /** The value is at or before a day. */
+  public final Predicate isBeforeOrAt(LocalDate bound) {
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.Day(bound));
+  }
+
+  /** The value is at or before a point in time. */
+  public final Predicate isBeforeOrAt(Instant bound) {
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.Moment(bound));
+  }
+
+  /** The value is at or before a date and time without a zone. */
+  public final Predicate isBeforeOrAt(LocalDateTime bound) {
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.LocalMoment(bound));
+  }
+
+  /** The value is at or before another one of the same row. */
+  public final Predicate isBeforeOrAt(TemporalExpression other) {
+    return Said.of(Function.LESS_OR_EQUAL, expr(), other(other));
+  }
+
+  /** The value is after a day. */
+  public final Predicate isAfter(LocalDate bound) {
+    return Said.of(Function.GREATER, expr(), new Constant.Day(bound));
+  }
+
+  /** The value is after a point in time. */
+  public final Predicate isAfter(Instant bound) {
+    return Said.of(Function.GREATER, expr(), new Constant.Moment(bound));
+  }
+
+  /** The value is after a date and time without a zone. */
+  public final Predicate isAfter(LocalDateTime bound) {
+    return Said.of(Function.GREATER, expr(), new Constant.LocalMoment(bound));
+  }
+
+  /** The value is after another one of the same row. */
+  public final Predicate isAfter(TemporalExpression other) {
+    return Said.of(Function.GREATER, expr(), other(other));
+  }
+
+  /** The value is at or after a day. */
+  public final Predicate isAfterOrAt(LocalDate bound) {
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.Day(bound));
+  }
+
+  /** The value is at or after a point in time. */
+  public final Predicate isAfterOrAt(Instant bound) {
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.Moment(bound));
+  }
+
+  /** The value is at or after a date and time without a zone. */
+  public final Predicate isAfterOrAt(LocalDateTime bound) {
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.LocalMoment(bound));
+  }
+
+  /** The value is at or after another one of the same row. */
+  public final Predicate isAfterOrAt(TemporalExpression other) {
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), other(other));
+  }
+
+  /** The same as {@link #isBeforeOrAt(LocalDate)}. */
+  public final Predicate isBeforeOrEqualTo(LocalDate bound) {
+    return isBeforeOrAt(bound);
+  }
+
+  /** The same as {@link #isBeforeOrAt(Instant)}. */
+  public final Predicate isBeforeOrEqualTo(Instant bound) {
+    return isBeforeOrAt(bound);
+  }
+
+  /** The same as {@link #isBeforeOrAt(LocalDateTime)}. */
+  public final Predicate isBeforeOrEqualTo(LocalDateTime bound) {
+    return isBeforeOrAt(bound);
+  }
+
+  /** The same as {@link #isBeforeOrAt(TemporalExpression)}. */
+  public final Predicate isBeforeOrEqualTo(TemporalExpression bound) {
+    return isBeforeOrAt(bound);
+  }
+
+  /** The same as {@link #isAfterOrAt(LocalDate)}. */
+  public final Predicate isAfterOrEqualTo(LocalDate bound) {
+    return isAfterOrAt(bound);
+  }
+
+  /** The same as {@link #isAfterOrAt(Instant)}. */
+  public final Predicate isAfterOrEqualTo(Instant bound) {
+    return isAfterOrAt(bound);
+  }
+
+  /** The same as {@link #isAfterOrAt(LocalDateTime)}. */
+  public final Predicate isAfterOrEqualTo(LocalDateTime bound) {
+    return isAfterOrAt(bound);
+  }
+
+  /** The same as {@link #isAfterOrAt(TemporalExpression)}. */
+  public final Predicate isAfterOrEqualTo(TemporalExpression bound) {
+    return isAfterOrAt(bound);
+  }
+
+  /** The value is not at a day. */
+  public final Predicate isNotEqualTo(LocalDate bound) {
+    return isEqualTo(bound).not();
+  }
+
+  /** The value is not at a point in time. */
+  public final Predicate isNotEqualTo(Instant bound) {
+    return isEqualTo(bound).not();
+  }
+
+  /** The value is not at a date and time without a zone. */
+  public final Predicate isNotEqualTo(LocalDateTime bound) {
+    return isEqualTo(bound).not();
+  }
+
+  /** The value is not at another one of the same row. */
+  public final Predicate isNotEqualTo(TemporalExpression other) {
+    return isEqualTo(other).not();
+  }
+
+  /** The value lies between two, both allowed. */
+  public final Predicate isBetween(LocalDate low, LocalDate high) {
+    return between(new Constant.Day(low), new Constant.Day(high));
+  }
+
+  /** The value lies between two, both allowed. */
+  public final Predicate isBetween(Instant low, Instant high) {
+    return between(new Constant.Moment(low), new Constant.Moment(high));
+  }
+
+  /** The value lies between two, both allowed. */
+  public final Predicate isBetween(LocalDateTime low, LocalDateTime high) {
+    return between(new Constant.LocalMoment(low), new Constant.LocalMoment(high));
+  }
+
+  /** The value lies between two others of the same row, both allowed. */
+  public final Predicate isBetween(TemporalExpression low, TemporalExpression high) {
+    return Said.between(expr(), other(low), other(high), true, true);
+  }
+
+  /** The value is one of those given. */
+  public final Predicate isIn(LocalDate... allowed) {
+    return Said.in(
+        expr(),
+        Lists.map(Lists.of(allowed, "allowed values"), "allowed values", Constant.Day::new));
+  }
+
+  /** The value is none of those given. */
+  public final Predicate isNotIn(LocalDate... refused) {
+    return isIn(refused).not();
+  }
+
+  /** The value is one of those given. */
+  public final Predicate isIn(Instant... allowed) {
+    return Said.in(
+        expr(),
+        Lists.map(Lists.of(allowed, "allowed values"), "allowed values", Constant.Moment::new));
+  }
+
+  /** The value is none of those given. */
+  public final Predicate isNotIn(Instant... refused) {
+    return isIn(refused).not();
+  }
+
+  /** The value is one of those given. */
+  public final Predicate isIn(LocalDateTime... allowed) {
+    return Said.in(
+        expr(),
+        Lists.map(
+            Lists.of(allowed, "allowed values"), "allowed values", Constant.LocalMoment::new));
+  }
+
+  /** The value is none of those given. */
+  public final Predicate isNotIn(LocalDateTime... refused) {
+    return isIn(refused).not();
+  }
+
+  /**
+   * The value is one of a set.
+   *
+   * @param allowed LocalDates, Instants or LocalDateTimes
+   * @throws IllegalArgumentException if the set is empty, holds null, or anything else
+   */
+  public final Predicate isIn(Collection<? extends Temporal> allowed) {
+    return Said.in(expr(), Lists.map(allowed, "allowed values", Constant::of));
+  }
+
+  /**
+   * The value is none of a set.
+   *
+   * @param refused LocalDates, Instants or LocalDateTimes
+   * @throws IllegalArgumentException if the set is empty, holds null, or anything else
+   */
+  public final Predicate isNotIn(Collection<? extends Temporal> refused) {
+    return isIn(refused).not();
+  }
+
+  /** How many days this date is after another one of the same row; negative where it is before. */
+  public final NumericExpression daysSince(TemporalExpression other) {
+    return new NumericExpression(Expr.call(Function.DAYS_BETWEEN, other(other), expr()));
+  }
+
+  /** How many days this date is after a day; negative where it is before. */
+  public final NumericExpression daysSince(LocalDate day) {
+    Expr other = new Expr.Literal(new Constant.Day(day));
+    return new NumericExpression(Expr.call(Function.DAYS_BETWEEN, other, expr()));
+  }
+
+  /** The value, or another one of the same row where it is null. */
+  public final TemporalExpression orElse(TemporalExpression other) {
+    return new TemporalExpression(Expr.call(Function.OR_ELSE, expr(), other(other)));
+  }
+
+  private Predicate between(Constant low, Constant high) {
+    return Said.between(expr(), new Expr.Literal(low), new Expr.Literal(high), true, true);
+  }
+
+  /** The earliest value. */
+  public final TemporalMetric min() {
+    return new TemporalMetric(Metric.of(Statistic.MIN, expr()));
+  }
+
+  /** The latest value. */
+  public final TemporalMetric max() {
+    return new TemporalMetric(Metric.of(Statistic.MAX, expr()));
+  }
+
+  /**
+   * The exact quantile by nearest rank: a value of the data. Needs a pass of its own.
+   *
+   * @param q from 0 to 1, taken as the decimal that was written
+   * @throws IllegalArgumentException if q is not from 0 to 1
+   */
+  public final TemporalMetric quantile(Number q) {
+    return new TemporalMetric(metric(Statistic.QUANTILE, q));
+  }
+
+  /** The exact median by nearest rank: a value of the data. Needs a pass of its own. */
+  public final TemporalMetric median() {
+    return quantile(0.5);
+  }
+}

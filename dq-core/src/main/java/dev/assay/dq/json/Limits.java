@@ -1,0 +1,121 @@
+package dev.assay.dq.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Notes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** How deep a document may be, and how large the numbers in it. */
+final class Limits {
+
+  /** How many objects and lists may be in one another. */
+  static final int DEEPEST = 250;
+
+  /**
+   * How many digits a number may have, and how many places before and after the point: zeros that
+   * an exponent stands for count as well.
+   */
+  static final int DIGITS = 400;
+
+  private static final int LONGEST_PATH = 200;
+
+  private Limits() {}
+
+  /**
+   * Refuses a document that is too deep or has a number that is too large, before anything is made
+   * of it.
+   */
+  static void check(String text, JsonFactory factory) throws JsonProcessingException {
+    try (JsonParser json = factory.createParser(text)) {
+      int depth = 0;
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > DEEPEST) {
+          throw new CheckFormatException(
+              path(json), "is more than " + DEEPEST + " objects and lists deep");
+        }
+        if (token.isNumeric() && !isNumber(json.getText())) {
+          throw new CheckFormatException(path(json), "has more than " + DIGITS + " digits");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always read", e);
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return isNumber(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return false; // an exponent of more than 32 bits
+    }
+  }
+
+  private static boolean isNumber(BigDecimal number) {
+    long before = (long) number.precision() - number.scale();
+    return before <= DIGITS && number.scale() <= DIGITS && number.precision() <= DIGITS;
+  }
+
+  private static String path(JsonParser json) {
+    Deque<String> parts = new ArrayDeque<>();
+    for (JsonStreamContext at = json.getParsingContext(); !at.inRoot(); at = at.getParent()) {
+      if (at.inArray()) {
+        parts.push("[" + at.getCurrentIndex() + "]");
+      } else if (at.getCurrentName() != null) {
+        parts.push("." + at.getCurrentName());
+      }
+    }
+    String path = "$" + String.join("", parts);
+    return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
+  }
+
+  /**
+   * Refuses a check whose document could not be read, for its numbers: how deep predicates may be
+   * is less than what a document may be.
+   */
+  static void check(Check check) {
+    Deque<Object> left = new ArrayDeque<>(List.of(check));
+    while (!left.isEmpty()) {
+      Object part = left.pop();
+      Object value = part instanceof Constant literal ? literal.value() : part;
+      if (value instanceof ColumnRef || value instanceof Notes) {
+        continue; // texts
+      }
+      if (value instanceof BigDecimal number && !isNumber(number)) {
+        throw new IllegalArgumentException(
+            "The check '"
+                + check.name()
+                + "' has no written form: the number "
+                + number.round(new MathContext(6))
+                + " has more than "
+                + DIGITS
+                + " digits");
+      }
+      if (value instanceof List<?> list) {
+        list.forEach(left::push);
+      } else if (value instanceof Record node) {
+        for (RecordComponent component : node.getClass().getRecordComponents()) {
+          Object inner = RecordWriter.part(node, component);
+          if (inner != null) {
+            left.push(inner);
+          }
+        }
+      }
+    }
+  }
+}

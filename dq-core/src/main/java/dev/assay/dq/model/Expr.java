@@ -1,0 +1,191 @@
+package dev.assay.dq.model;
+
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What can be said of one row: a value, or, where its type is boolean, a predicate. This family is
+ * complete: what is new is a {@link Function}, never another record.
+ *
+ * <p>Expressions are values: equal when their parts are.
+ */
+public sealed interface Expr extends Serializable {
+
+  /** A column, and the type that the user says it has. */
+  record Column(ColumnRef ref, ColumnKind kind) implements Expr {
+    public Column {
+      Args.notNull(ref, "column");
+      Args.notNull(kind, "column kind");
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> arguments) {
+      return fold.column(this);
+    }
+  }
+
+  /** A constant. */
+  record Literal(Constant constant) implements Expr {
+
+    /** True of every row: the filter of what has none. */
+    public static final Literal TRUE = new Literal(new Constant.Bool(true));
+
+    public Literal {
+      Args.notNull(constant, "constant");
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> arguments) {
+      return fold.literal(this);
+    }
+  }
+
+  /** A function of other expressions; nested conjunctions and disjunctions are flattened. */
+  record Call(Function function, List<Expr> arguments) implements Expr {
+    /**
+     * Brings the arguments into their normal form.
+     *
+     * @throws IllegalArgumentException if they are not as many as the function takes
+     */
+    public Call {
+      arguments = Args.notNull(function, "function").normal(Args.noNulls(arguments, "arguments"));
+    }
+
+    /** The argument at a place. */
+    public Expr argument(int at) {
+      return arguments.get(at);
+    }
+
+    /** What a text is matched with: the second argument, which is constant. */
+    public TextPattern pattern() {
+      return ((Constant.Pattern) ((Literal) argument(1)).constant()).value();
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> answers) {
+      return fold.call(this, answers);
+    }
+  }
+
+  /**
+   * An expression in Spark SQL over the columns of the dataset: only on a Dataset; null is unknown.
+   */
+  record Sql(String text) implements Expr {
+    /** Refuses blank text. */
+    public Sql {
+      Args.notBlank(text, "SQL expression");
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> arguments) {
+      return fold.sql(this);
+    }
+  }
+
+  /**
+   * A judgement in Java code, run on records. Two of them are equal when label, columns and code
+   * object are.
+   *
+   * @param reads the columns that the code reads; empty for all
+   */
+  record Code(String label, List<ColumnRef> reads, RecordPredicate code) implements Expr {
+    public Code {
+      Args.notBlank(label, "label");
+      reads = List.copyOf(Args.notNull(reads, "columns"));
+      Args.notNull(code, "code");
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> arguments) {
+      return fold.code(this);
+    }
+  }
+
+  /** A call without the list. */
+  static Call call(Function function, Expr... arguments) {
+    return new Call(function, List.of(arguments));
+  }
+
+  /** Whether this is {@link Literal#TRUE}. */
+  default boolean isTrue() {
+    return equals(Literal.TRUE);
+  }
+
+  /** Whether this calls a function. */
+  default boolean calls(Function function) {
+    return this instanceof Call call && call.function() == function;
+  }
+
+  /** The opposite; a double negation is none. */
+  default Expr negated() {
+    return calls(Function.NOT) ? arguments().get(0) : call(Function.NOT, this);
+  }
+
+  /** Both this and another predicate; of {@link Literal#TRUE} and another it is the other. */
+  default Expr and(Expr other) {
+    if (isTrue()) {
+      return other;
+    }
+    return other.isTrue() ? this : call(Function.AND, this, other);
+  }
+
+  /** What kind of column this could be compared with. */
+  default ColumnKind kind() {
+    return fold(Kinds.KINDS);
+  }
+
+  /** The expressions that this one is made of; none but for a call. */
+  default List<Expr> arguments() {
+    return List.of();
+  }
+
+  /** The answer of an interpreter that knows those for the arguments. */
+  <R> R answer(Fold<R> fold, List<R> arguments);
+
+  /**
+   * Makes one answer of the whole from the answers for its parts, without recursion: the arguments
+   * of a call come first, in their order.
+   */
+  default <R> R fold(Fold<R> fold) {
+    Deque<Open<R>> open = new ArrayDeque<>();
+    Open<R> current = new Open<>(this, new ArrayList<>());
+    while (true) {
+      if (current.answers().size() < current.expr().arguments().size()) {
+        open.push(current);
+        Expr next = current.expr().arguments().get(current.answers().size());
+        current = new Open<>(next, new ArrayList<>());
+      } else {
+        R answer = current.expr().answer(fold, current.answers());
+        if (open.isEmpty()) {
+          return answer;
+        }
+        current = open.pop();
+        current.answers().add(answer);
+      }
+    }
+  }
+
+  /** An expression some of whose arguments have been answered for. */
+  record Open<R>(Expr expr, List<R> answers) {}
+
+  /** One method a record, all abstract: an interpreter that forgot one does not compile. */
+  interface Fold<R> {
+    /** A column. */
+    R column(Column column);
+
+    /** A constant. */
+    R literal(Literal literal);
+
+    /** A call, and the answers for its arguments. */
+    R call(Call call, List<R> arguments);
+
+    /** SQL. */
+    R sql(Sql sql);
+
+    /** Java code. */
+    R code(Code code);
+  }
+}

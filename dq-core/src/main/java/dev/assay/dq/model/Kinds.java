@@ -1,0 +1,74 @@
+package dev.assay.dq.model;
+
+import java.util.List;
+
+/** What kind of column an expression could be compared with. */
+final class Kinds implements Expr.Fold<ColumnKind> {
+
+  static final Kinds KINDS = new Kinds();
+
+  private Kinds() {}
+
+  @Override
+  public ColumnKind column(Expr.Column column) {
+    return column.kind();
+  }
+
+  @Override
+  public ColumnKind literal(Expr.Literal literal) {
+    return literal
+        .constant()
+        .accept(
+            new Constant.Visitor<>() {
+              @Override
+              public ColumnKind text(Constant.Text l) {
+                return ColumnKind.STRING;
+              }
+
+              @Override
+              public ColumnKind num(Constant.Num l) {
+                return ColumnKind.NUMBER;
+              }
+
+              @Override
+              public ColumnKind bool(Constant.Bool l) {
+                return ColumnKind.BOOL;
+              }
+
+              @Override
+              public ColumnKind day(Constant.Day l) {
+                return ColumnKind.DATE;
+              }
+
+              @Override
+              public ColumnKind moment(Constant.Moment l) {
+                return ColumnKind.TIMESTAMP;
+              }
+
+              @Override
+              public ColumnKind localMoment(Constant.LocalMoment l) {
+                return ColumnKind.TIMESTAMP;
+              }
+
+              @Override
+              public ColumnKind pattern(Constant.Pattern l) {
+                return ColumnKind.STRING;
+              }
+            });
+  }
+
+  @Override
+  public ColumnKind call(Expr.Call call, List<ColumnKind> arguments) {
+    return call.function().signature().kind(arguments);
+  }
+
+  @Override
+  public ColumnKind sql(Expr.Sql sql) {
+    return ColumnKind.BOOL;
+  }
+
+  @Override
+  public ColumnKind code(Expr.Code code) {
+    return ColumnKind.BOOL;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.assay.dq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every function has facts, and over a list they hold. */
+class FunctionFactsTest {
+
+  /** Three at least: one of them with a null, and not all with the same outcome. */
+  @ParameterizedTest
+  @EnumSource
+  void has_facts(Function function) {
+    List<FunctionFacts.Fact> own =
+        FunctionFacts.all().stream().filter(each -> each.function() == function).toList();
+    assertThat(own).as("facts/functions.txt: " + function.word()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(own)
+        .as("facts/functions.txt: a null argument of " + function.word())
+        .anyMatch(each -> each.arguments().stream().anyMatch(cell -> cell.value() == null));
+    assertThat(own.stream().map(each -> String.valueOf(each.expected().value())).distinct())
+        .as("facts/functions.txt: different outcomes of " + function.word())
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void hold_over_a_list() {
+    assertThat(
+            LocalDataQuality.verify(
+                    List.of(FunctionFacts.record()),
+                    Fields.ofMap(FunctionFacts.types()),
+                    FunctionFacts.check())
+                .constraints())
+        .isNotEmpty()
+        .filteredOn(each -> each.status() != Status.PASS)
+        .extracting(
+            ConstraintResult::description, ConstraintResult::status, ConstraintResult::error)
+        .isEmpty();
+  }
+}

@@ -1,0 +1,646 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Key;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.spark.DuckTable.Col;
+import dev.assay.dq.spark.DuckTable.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What DuckDB says of metrics, put together by the formulas of their definitions. */
+final class DuckAnswers {
+
+  /** The value of a metric; {@code NONE} where it has none. */
+  sealed interface Value {}
+
+  record None() implements Value {}
+
+  /** None that we give: too large a sum, or a question without sense. */
+  record Refused() implements Value {}
+
+  /** A count or an exact number. */
+  record Exact(BigDecimal value) implements Value {}
+
+  /** A quotient of exact numbers. */
+  record Ratio(BigDecimal part, BigDecimal whole) implements Value {}
+
+  /** A double that may be off by a tolerance. */
+  record Real(double value, double tolerance) implements Value {}
+
+  /** A value of the data as DuckDB holds it. */
+  record Datum(Kind kind, Object value) implements Value {}
+
+  /** The most frequent values, and what is not among them. */
+  record Top(Kind kind, List<List<Object>> entries, long otherValues, long otherRows)
+      implements Value {}
+
+  /** Any value of an order between two ranks, or a number within bounds. */
+  record Within(double low, double high) implements Value {}
+
+  /** The rows under the filter, those left out for a null, and the value. */
+  record Answer(long rows, long leftOut, Value value) {}
+
+  private static final Value NONE = new None();
+  private static final double NEAR = 1e-9;
+
+  private final DuckTable table;
+  private final DuckSql sql;
+
+  DuckAnswers(DuckTable table, DuckSql sql) {
+    this.table = table;
+    this.sql = sql;
+  }
+
+  private String from(Expr where) {
+    return " FROM " + DuckTable.NAME + " WHERE " + sql.of(where).sql();
+  }
+
+  private List<Object> one(String query) {
+    return table.query(query).get(0);
+  }
+
+  private static long whole(Object value) {
+    return value == null ? 0 : ((Number) value).longValue();
+  }
+
+  private static BigDecimal decimal(Object value) {
+    return value instanceof BigDecimal decimal
+        ? decimal
+        : value instanceof BigInteger integer
+            ? new BigDecimal(integer)
+            : BigDecimal.valueOf(((Number) value).longValue());
+  }
+
+  /** Rows, those where a predicate is true, false and unknown. */
+  long[] truths(Expr predicate, Expr where) {
+    String truth = sql.of(predicate).sql();
+    List<Object> row =
+        one(
+            "SELECT count(*), count(*) FILTER (x), count(*) FILTER (NOT x), count(*) FILTER (x IS"
+                + " NULL) FROM (SELECT "
+                + truth
+                + " AS x"
+                + from(where)
+                + ")");
+    return row.stream().mapToLong(DuckAnswers::whole).toArray();
+  }
+
+  long rows(Expr where) {
+    return whole(one("SELECT count(*)" + from(where)).get(0));
+  }
+
+  private static Answer count(long rows, long value) {
+    return new Answer(rows, 0, new Exact(BigDecimal.valueOf(value)));
+  }
+
+  private static Value ratio(long part, long whole) {
+    return whole == 0 ? NONE : new Ratio(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
+  }
+
+  Answer of(Metric m) {
+    Expr where = m.where();
+    return switch (m.statistic()) {
+      case ROW_COUNT -> count(rows(where), rows(where));
+      case NULL_COUNT -> {
+        long[] truths = truths(Expr.call(Function.IS_NULL, m.of(0)), where);
+        yield count(truths[0], truths[1]);
+      }
+      case COMPLETENESS -> compliance(Expr.call(Function.IS_COMPLETE, m.of(0)), where);
+      case VIOLATIONS -> {
+        long[] truths = truths(m.of(0), where);
+        yield count(truths[0], truths[2]);
+      }
+      case COMPLIANCE -> compliance(m.of(0), where);
+      case MIN -> extreme("min", m.of(0), where);
+      case MAX -> extreme("max", m.of(0), where);
+      case SUM -> total(m.of(0), where, false);
+      case MEAN -> total(m.of(0), where, true);
+      case VARIANCE -> spread(m, true, false);
+      case POPULATION_VARIANCE -> spread(m, false, false);
+      case STANDARD_DEVIATION -> spread(m, true, true);
+      case POPULATION_STANDARD_DEVIATION -> spread(m, false, true);
+      case SKEWNESS -> skewness(m);
+      case KURTOSIS -> kurtosis(m);
+      case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
+      case MUTUAL_INFORMATION -> associated(m, true);
+      case CRAMERS_V -> associated(m, false);
+      case ENTROPY -> entropy(m);
+      case QUANTILE -> ranked(m.of(0), where, m.parameters().get(0), 0);
+      case APPROX_QUANTILE ->
+          ranked(m.of(0), where, m.parameters().get(0), m.parameters().get(1).doubleValue());
+      case DISTINCT_COUNT,
+          UNIQUENESS,
+          DISTINCTNESS,
+          UNIQUE_VALUE_RATIO,
+          DUPLICATE_ROWS,
+          EXCESS_ROWS ->
+          keys(m);
+      case CONFLICTING_VALUES -> conflictingValues(m);
+      case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
+      case VALUE_COUNTS -> valueCounts(m);
+    };
+  }
+
+  private Answer compliance(Expr predicate, Expr where) {
+    long[] truths = truths(predicate, where);
+    return new Answer(truths[0], 0, ratio(truths[1], truths[0]));
+  }
+
+  private Answer extreme(String function, Expr operand, Expr where) {
+    Col col = sql.of(operand);
+    String value = col.sql();
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), "
+                + function
+                + "(x), "
+                + (DuckSql.isReal(col) ? "count(*) FILTER (isnan(x))" : "0")
+                + " FROM (SELECT "
+                + value
+                + " AS x"
+                + from(where)
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    if (values == 0) {
+      return new Answer(rows, rows, NONE);
+    }
+    return new Answer(
+        rows, rows - values, whole(row.get(3)) > 0 ? nan() : datum(col.kind(), row.get(2)));
+  }
+
+  private static Value nan() {
+    return new Real(Double.NaN, 0);
+  }
+
+  /** A FLOAT is what it is written as: 0.1, not the double next to the FLOAT of 0.1. */
+  private static double real(Kind kind, Object value) {
+    Number number = (Number) value;
+    return kind == Kind.FLOAT
+        ? Double.parseDouble(Float.toString(number.floatValue()))
+        : number.doubleValue();
+  }
+
+  private static Value datum(Kind kind, Object value) {
+    return switch (kind) {
+      case WHOLE, DECIMAL -> new Exact(decimal(value));
+      case FLOAT, REAL -> new Real(real(kind, value), 0);
+      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP -> new Datum(kind, value);
+    };
+  }
+
+  private Answer total(Expr operand, Expr where, boolean mean) {
+    Col col = sql.of(operand);
+    if (!DuckSql.isReal(col)) {
+      long rows = 0;
+      long values = 0;
+      BigDecimal sum = BigDecimal.ZERO.setScale(col.scale());
+      for (List<Object> row :
+          table.query("SELECT " + col.sql() + " AS x, count(*)" + from(where) + " GROUP BY x")) {
+        long times = whole(row.get(1));
+        rows += times;
+        if (row.get(0) != null) {
+          values += times;
+          sum = sum.add(decimal(row.get(0)).multiply(BigDecimal.valueOf(times)));
+        }
+      }
+      Value value;
+      if (values == 0) {
+        value = NONE;
+      } else if (mean) {
+        value = new Ratio(sum, BigDecimal.valueOf(values));
+      } else {
+        boolean fits =
+            col.kind() == Kind.WHOLE
+                ? sum.toBigIntegerExact().bitLength() <= 63
+                : sum.precision() <= 38;
+        value = fits ? new Exact(sum) : new Refused();
+      }
+      return new Answer(rows, rows - values, value);
+    }
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), fsum(x) FILTER (isfinite(x)), fsum(abs(x)) FILTER"
+                + " (isfinite(x)), count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x) AND x >"
+                + " 0), count(*) FILTER (isinf(x) AND x < 0) FROM (SELECT "
+                + col.sql()
+                + " AS x"
+                + from(where)
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    if (values == 0) {
+      return new Answer(rows, rows, NONE);
+    }
+    boolean up = whole(row.get(5)) > 0;
+    boolean down = whole(row.get(6)) > 0;
+    double sum = row.get(2) == null ? 0 : (Double) row.get(2);
+    double sizes = row.get(3) == null ? 0 : (Double) row.get(3);
+    if (whole(row.get(4)) > 0 || (up && down)) {
+      sum = Double.NaN;
+    } else if (up || down) {
+      sum = up ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    double over = mean ? values : 1;
+    return new Answer(rows, rows - values, new Real(sum / over, NEAR * sizes / over));
+  }
+
+  /** Values as doubles, and sums of powers of their deviations from the mean. */
+  private record Powers(
+      long rows,
+      long values,
+      boolean nan,
+      boolean infinite,
+      boolean equal,
+      double squares,
+      double cubes,
+      double cubeSizes,
+      double fourths,
+      double rawSquares) {}
+
+  private Powers powers(Expr operand, Expr where) {
+    String x = "(SELECT " + DuckSql.real(sql.of(operand)) + " AS x" + from(where) + ")";
+    List<Object> first =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x)),"
+                + " min(x) = max(x), fsum(x) / count(x) FROM "
+                + x);
+    long rows = whole(first.get(0));
+    long values = whole(first.get(1));
+    boolean nan = whole(first.get(2)) > 0;
+    boolean infinite = whole(first.get(3)) > 0;
+    if (values == 0 || nan || infinite) {
+      return new Powers(rows, values, nan, infinite, false, 0, 0, 0, 0, 0);
+    }
+    String mean = "CAST('" + first.get(5) + "' AS DOUBLE)";
+    List<Object> second =
+        one(
+            "SELECT fsum(d * d), fsum(d * d * d), fsum(abs(d * d * d)), fsum(d * d * d * d), fsum(x"
+                + " * x) FROM (SELECT x, x - "
+                + mean
+                + " AS d FROM "
+                + x
+                + " WHERE x IS NOT NULL)");
+    return new Powers(
+        rows,
+        values,
+        false,
+        false,
+        Boolean.TRUE.equals(first.get(4)),
+        (Double) second.get(0),
+        (Double) second.get(1),
+        (Double) second.get(2),
+        (Double) second.get(3),
+        (Double) second.get(4));
+  }
+
+  private interface Formula {
+    Value of(Powers powers);
+  }
+
+  private Answer shaped(Expr operand, Expr where, Formula formula) {
+    Powers powers = powers(operand, where);
+    long leftOut = powers.rows() - powers.values();
+    Value value;
+    if (powers.values() == 0) {
+      value = NONE;
+    } else if (powers.nan() || powers.infinite()) {
+      value = nan();
+    } else {
+      value = formula.of(powers);
+    }
+    return new Answer(powers.rows(), leftOut, value);
+  }
+
+  private Answer spread(Metric m, boolean sample, boolean root) {
+    return shaped(
+        m.of(0),
+        m.where(),
+        p -> {
+          double n = sample ? p.values() - 1 : p.values();
+          if (n == 0) {
+            return NONE;
+          }
+          if (p.equal()) {
+            return new Real(0, 0);
+          }
+          double variance = p.squares() / n;
+          double tolerance = NEAR * variance + 1e-14 * p.rawSquares() / n;
+          return root
+              ? new Real(Math.sqrt(variance), tolerance / Math.sqrt(variance))
+              : new Real(variance, tolerance);
+        });
+  }
+
+  private Answer skewness(Metric m) {
+    return shaped(
+        m.of(0),
+        m.where(),
+        p -> {
+          double over = Math.sqrt((double) p.values()) / Math.pow(p.squares(), 1.5);
+          return p.equal() ? NONE : new Real(p.cubes() * over, NEAR * p.cubeSizes() * over);
+        });
+  }
+
+  private Answer kurtosis(Metric m) {
+    return shaped(
+        m.of(0),
+        m.where(),
+        p -> {
+          double fourth = p.values() * p.fourths() / p.squares() / p.squares();
+          return p.equal() ? NONE : new Real(fourth - 3, NEAR * fourth);
+        });
+  }
+
+  private Answer pairs(Metric m) {
+    Expr where = m.where();
+    boolean correlation = m.statistic() == Statistic.CORRELATION;
+    boolean population = m.statistic() == Statistic.POPULATION_COVARIANCE;
+    String all =
+        "(SELECT "
+            + DuckSql.real(sql.of(m.of(0)))
+            + " AS x, "
+            + DuckSql.real(sql.of(m.of(1)))
+            + " AS y"
+            + from(where)
+            + ")";
+    long rows = rows(where);
+    String both = " FROM " + all + " WHERE x IS NOT NULL AND y IS NOT NULL";
+    List<Object> first =
+        one(
+            "SELECT count(*), count(*) FILTER (isnan(x) OR isnan(y)),"
+                + " count(*) FILTER (isinf(x) OR isinf(y)), min(x) = max(x), min(y) = max(y),"
+                + " fsum(x) / count(*), fsum(y) / count(*)"
+                + both);
+    long pairs = whole(first.get(0));
+    Value value;
+    if (whole(first.get(1)) > 0) {
+      value = nan();
+    } else if (pairs < (population ? 1 : 2)) {
+      value = NONE;
+    } else if (whole(first.get(2)) > 0) {
+      value = nan();
+    } else if (correlation
+        && (Boolean.TRUE.equals(first.get(3)) || Boolean.TRUE.equals(first.get(4)))) {
+      value = NONE;
+    } else {
+      List<Object> second =
+          one(
+              "SELECT fsum(dx * dx), fsum(dy * dy), fsum(dx * dy), fsum(abs(dx * dy)) FROM (SELECT"
+                  + " x - CAST('"
+                  + first.get(5)
+                  + "' AS DOUBLE) AS dx, y - CAST('"
+                  + first.get(6)
+                  + "' AS DOUBLE) AS dy"
+                  + both
+                  + ")");
+      double products = (Double) second.get(2);
+      if (correlation) {
+        double size = Math.sqrt((Double) second.get(0)) * Math.sqrt((Double) second.get(1));
+        value = new Real(products / size, NEAR);
+      } else {
+        double n = population ? pairs : pairs - 1;
+        value = new Real(products / n, NEAR * (Double) second.get(3) / n);
+      }
+    }
+    return new Answer(rows, rows - pairs, value);
+  }
+
+  private Answer ranked(Expr operand, Expr where, BigDecimal q, double error) {
+    Col col = sql.of(operand);
+    List<Object> counts =
+        one(
+            "SELECT count(*), count(x), "
+                + (DuckSql.isReal(col) ? "count(*) FILTER (isnan(x))" : "0")
+                + " FROM (SELECT "
+                + col.sql()
+                + " AS x"
+                + from(where)
+                + ")");
+    long rows = whole(counts.get(0));
+    long values = whole(counts.get(1));
+    long leftOut = rows - values;
+    if (whole(counts.get(2)) > 0) {
+      return new Answer(rows, leftOut, nan());
+    }
+    if (values == 0) {
+      return new Answer(rows, leftOut, NONE);
+    }
+    BigDecimal exact = q.multiply(BigDecimal.valueOf(values));
+    if (error == 0) {
+      long rank = Math.max(1, exact.setScale(0, RoundingMode.CEILING).longValueExact());
+      return new Answer(rows, leftOut, datum(col.kind(), at(col, where, rank)));
+    }
+    double slack = error * values + 1;
+    long low = Math.max(1, (long) Math.floor(exact.doubleValue() - slack));
+    long high = Math.min(values, (long) Math.ceil(exact.doubleValue() + slack));
+    return new Answer(
+        rows,
+        leftOut,
+        new Within(real(col.kind(), at(col, where, low)), real(col.kind(), at(col, where, high))));
+  }
+
+  private Object at(Col col, Expr where, long rank) {
+    return one("SELECT x FROM (SELECT "
+            + col.sql()
+            + " AS x"
+            + from(where)
+            + ") WHERE x IS NOT NULL ORDER BY x LIMIT 1 OFFSET "
+            + (rank - 1))
+        .get(0);
+  }
+
+  /** A value as it is grouped: -0.0 with 0.0. */
+  private static String grouped(Col col) {
+    return DuckSql.isReal(col) ? "(" + col.sql() + " + 0.0)" : col.sql();
+  }
+
+  /** How often keys occur: rows with a key, distinct keys, keys that occur once, entropy. */
+  private record Occurrences(long keyed, long distinct, long once, double entropy) {}
+
+  private Occurrences occurrences(List<Col> cols, boolean nullsToo, Expr where) {
+    String names = cols.stream().map(DuckAnswers::grouped).collect(Collectors.joining(", "));
+    String complete =
+        nullsToo
+            ? ""
+            : cols.stream()
+                .map(col -> " AND " + col.sql() + " IS NOT NULL")
+                .collect(Collectors.joining());
+    List<List<Object>> sizes =
+        table.query(
+            "SELECT n, count(*) FROM (SELECT count(*) AS n"
+                + from(where)
+                + complete
+                + " GROUP BY "
+                + names
+                + ") GROUP BY n ORDER BY n");
+    long keyed = 0;
+    long distinct = 0;
+    long once = 0;
+    for (List<Object> size : sizes) {
+      long n = whole(size.get(0));
+      long groups = whole(size.get(1));
+      keyed += n * groups;
+      distinct += groups;
+      once += n == 1 ? groups : 0;
+    }
+    double entropy = 0;
+    for (List<Object> size : sizes) {
+      double share = (double) whole(size.get(0)) / keyed;
+      entropy -= whole(size.get(1)) * share * Math.log(share);
+    }
+    return new Occurrences(keyed, distinct, once, entropy);
+  }
+
+  private List<Col> cols(Key key) {
+    return key.isWholeRow() ? table.all() : key.parts().stream().map(sql::of).toList();
+  }
+
+  private Answer keys(Metric m) {
+    long rows = rows(m.where());
+    Occurrences found = occurrences(cols(m.key()), m.key().isWholeRow(), m.where());
+    Value value =
+        switch (m.statistic()) {
+          case DISTINCT_COUNT -> exact(found.distinct());
+          case UNIQUENESS -> ratio(found.once(), found.keyed());
+          case DISTINCTNESS -> ratio(found.distinct(), found.keyed());
+          case UNIQUE_VALUE_RATIO -> ratio(found.once(), found.distinct());
+          case DUPLICATE_ROWS -> exact(found.keyed() - found.once());
+          case EXCESS_ROWS -> exact(found.keyed() - found.distinct());
+          default -> throw new IllegalArgumentException(m.toString());
+        };
+    return new Answer(rows, rows - found.keyed(), value);
+  }
+
+  private static Value exact(long value) {
+    return new Exact(BigDecimal.valueOf(value));
+  }
+
+  private Answer approxCountDistinct(Metric m) {
+    long rows = rows(m.where());
+    Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
+    double slack = 6 * m.parameters().get(0).doubleValue() * found.distinct() + 1;
+    return new Answer(
+        rows, rows - found.keyed(), new Within(found.distinct() - slack, found.distinct() + slack));
+  }
+
+  private Answer entropy(Metric m) {
+    long rows = rows(m.where());
+    Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
+    return new Answer(
+        rows,
+        rows - found.keyed(),
+        found.keyed() == 0
+            ? NONE
+            : new Real(found.entropy(), NEAR * Math.log(found.keyed() + 1.0)));
+  }
+
+  /** The table of counts of two columns over the rows that have both. */
+  private List<List<Object>> contingency(Expr x, Expr y, Expr where) {
+    Col one = sql.of(x);
+    Col other = sql.of(y);
+    return table.query(
+        "SELECT hash_x, hash_y, count(*) FROM (SELECT dense_rank() OVER (ORDER BY "
+            + grouped(one)
+            + ") AS hash_x, dense_rank() OVER (ORDER BY "
+            + grouped(other)
+            + ") AS hash_y"
+            + from(where)
+            + " AND "
+            + one.sql()
+            + " IS NOT NULL AND "
+            + other.sql()
+            + " IS NOT NULL) GROUP BY hash_x, hash_y");
+  }
+
+  private Answer associated(Metric m, boolean information) {
+    long rows = rows(m.where());
+    List<List<Object>> cells = contingency(m.of(0), m.of(1), m.where());
+    Map<Object, Long> xs = new HashMap<>();
+    Map<Object, Long> ys = new HashMap<>();
+    long pairs = 0;
+    for (List<Object> cell : cells) {
+      long count = whole(cell.get(2));
+      xs.merge(cell.get(0), count, Long::sum);
+      ys.merge(cell.get(1), count, Long::sum);
+      pairs += count;
+    }
+    Value value;
+    if (pairs == 0) {
+      value = NONE;
+    } else if (information) {
+      double sum = 0;
+      for (List<Object> cell : cells) {
+        double count = whole(cell.get(2));
+        sum += count / pairs * Math.log(count * pairs / xs.get(cell.get(0)) / ys.get(cell.get(1)));
+      }
+      value = new Real(Math.max(0, sum), NEAR * Math.log(pairs + 1.0));
+    } else if (Math.min(xs.size(), ys.size()) == 1) {
+      value = NONE;
+    } else {
+      double ratios = 0;
+      for (List<Object> cell : cells) {
+        double count = whole(cell.get(2));
+        ratios += count * count / xs.get(cell.get(0)) / ys.get(cell.get(1));
+      }
+      double square = (ratios - 1) / (Math.min(xs.size(), ys.size()) - 1);
+      // Near independence the square root makes much of the last digits.
+      value = new Real(Math.sqrt(Math.max(0, square)), square < 1e-6 ? 1e-5 : NEAR);
+    }
+    return new Answer(rows, rows - pairs, value);
+  }
+
+  private Answer valueCounts(Metric m) {
+    Col col = sql.of(m.of(0));
+    List<List<Object>> groups =
+        table.query(
+            "SELECT "
+                + grouped(col)
+                + " AS x, count(*) AS n"
+                + from(m.where())
+                + " AND "
+                + col.sql()
+                + " IS NOT NULL GROUP BY x ORDER BY n DESC, x");
+    long rows = rows(m.where());
+    long values = 0;
+    for (List<Object> group : groups) {
+      values += whole(group.get(1));
+    }
+    List<List<Object>> top = new ArrayList<>();
+    long listed = 0;
+    for (List<Object> group :
+        groups.subList(0, Math.min(m.parameters().get(0).intValueExact(), groups.size()))) {
+      top.add(group);
+      listed += whole(group.get(1));
+    }
+    return new Answer(
+        rows,
+        rows - values,
+        groups.isEmpty()
+            ? NONE
+            : new Top(col.kind(), top, groups.size() - top.size(), values - listed));
+  }
+
+  private Answer conflictingValues(Metric m) {
+    long rows = rows(m.where());
+    Expr column = m.of(m.of().size() - 1);
+    Expr where = m.where().and(Expr.call(Function.IS_COMPLETE, column));
+    List<Col> key = cols(m.key());
+    List<Col> withValue = new ArrayList<>(key);
+    withValue.add(sql.of(column));
+    Occurrences pairs = occurrences(withValue, false, where);
+    Occurrences keys = occurrences(key, false, where);
+    Value value = pairs.keyed() == 0 ? NONE : exact(pairs.distinct() - keys.distinct());
+    return new Answer(
+        rows, rows - pairs.keyed(), key.contains(sql.of(column)) ? new Refused() : value);
+  }
+}

@@ -1,0 +1,415 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.spark.DuckTable.Col;
+import dev.assay.dq.spark.DuckTable.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Expressions as SQL of DuckDB, written from the documentation of both and from nothing else. */
+final class DuckSql implements Expr.Fold<Col> {
+
+  /** White_Space of the Unicode Character Database. */
+  private static final String WHITE =
+      "[\\t-\\r"
+          + " \\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]";
+
+  /** What the dot of Java's patterns matches. */
+  private static final String DOT = "[^\\n\\r\\x{85}\\x{2028}\\x{2029}]";
+
+  /** What the dollar of Java's patterns matches before. */
+  private static final String END = "(?:\\r\\n|[\\n\\r\\x{85}\\x{2028}\\x{2029}])?\\z";
+
+  /** Java's pattern; RE2's that is found where it is found; RE2's that matches the same wholes. */
+  static final Map<String, List<String>> PATTERNS =
+      Map.ofEntries(
+          Map.entry("[a-z]+", List.of("[a-z]+", "[a-z]+")),
+          Map.entry("x*", List.of("x*", "x*")),
+          Map.entry("c$", List.of("c" + END, "c")),
+          Map.entry("\\A\\z", List.of("\\A\\z", "")),
+          Map.entry("^.$", List.of("\\A" + DOT + END, DOT)),
+          Map.entry("\\d", List.of("[0-9]", "[0-9]")),
+          Map.entry("(?i)NULL", List.of("[nN][uU][lL][lL]", "[nN][uU][lL][lL]")),
+          Map.entry(".", List.of(DOT, DOT)),
+          Map.entry("a|ab", List.of("a|ab", "a|ab")),
+          Map.entry(".*", List.of(DOT + "*", DOT + "*")),
+          Map.entry("(?x) a # letter", List.of("a", "a")),
+          Map.entry("\\\\Qa", List.of("\\\\Qa", "\\\\Qa")),
+          Map.entry("(?s).*", List.of("(?s).*", "(?s).*")));
+
+  private final DuckTable table;
+  private final ColumnRef even;
+
+  /** The code of a custom predicate says that one column is even, or null. */
+  DuckSql(DuckTable table, ColumnRef even) {
+    this.table = table;
+    this.even = even;
+  }
+
+  /** The SQL of an expression, and what it is. */
+  Col of(Expr expr) {
+    return expr.fold(this);
+  }
+
+  /** The value of a number as the nearest double. */
+  static String real(Col col) {
+    return switch (col.kind()) {
+      case FLOAT, REAL -> col.sql();
+      case WHOLE -> "CAST(" + col.sql() + " AS DOUBLE)";
+      case DECIMAL -> "CAST(CAST(" + col.sql() + " AS VARCHAR) AS DOUBLE)";
+      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP ->
+          throw new IllegalArgumentException(col + " is no number");
+    };
+  }
+
+  static boolean isReal(Col col) {
+    return col.kind() == Kind.FLOAT || col.kind() == Kind.REAL;
+  }
+
+  static String text(String value) {
+    return "decode(unhex('"
+        + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8))
+        + "'))";
+  }
+
+  private static String regex(String regex) {
+    return "'" + regex.replace("'", "''") + "'";
+  }
+
+  /** ChronoUnit.MICROS.between overflows far from now. */
+  static long micros(Instant instant) {
+    return Math.multiplyExact(instant.getEpochSecond(), 1_000_000L) + instant.getNano() / 1000;
+  }
+
+  private static String sign(Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> " = ";
+      case LESS -> " < ";
+      case LESS_OR_EQUAL -> " <= ";
+      case GREATER -> " > ";
+      case GREATER_OR_EQUAL -> " >= ";
+    };
+  }
+
+  private static String constant(Col col, boolean truth) {
+    return "(CASE WHEN " + col.sql() + " IS NULL THEN NULL ELSE " + truth + " END)";
+  }
+
+  private static String noNaN(Col col, String sql) {
+    return isReal(col)
+        ? "(CASE WHEN isnan(" + col.sql() + ") THEN false ELSE " + sql + " END)"
+        : sql;
+  }
+
+  private static String compare(Expr one, Col left, Comparison comparison, Expr other, Col right) {
+    if (other instanceof Expr.Literal literal && literal.constant() instanceof Constant.Num num) {
+      return number(left, comparison, num.value());
+    }
+    if (one instanceof Expr.Literal literal && literal.constant() instanceof Constant.Num num) {
+      return number(right, turned(comparison), num.value());
+    }
+    if (isReal(left) || isReal(right)) {
+      String sql = "(" + real(left) + sign(comparison) + real(right) + ")";
+      String nulls = left.sql() + " IS NULL OR " + right.sql() + " IS NULL";
+      return "(CASE WHEN " + nulls + " THEN NULL ELSE " + noNaN(left, noNaN(right, sql)) + " END)";
+    }
+    return "(" + left.sql() + sign(comparison) + right.sql() + ")";
+  }
+
+  private static Comparison turned(Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> Comparison.EQUAL;
+      case LESS -> Comparison.GREATER;
+      case LESS_OR_EQUAL -> Comparison.GREATER_OR_EQUAL;
+      case GREATER -> Comparison.LESS;
+      case GREATER_OR_EQUAL -> Comparison.LESS_OR_EQUAL;
+    };
+  }
+
+  private static String number(Col col, Comparison comparison, BigDecimal bound) {
+    if (isReal(col)) {
+      // beyond every float is not at infinity
+      double nearest =
+          col.kind() == Kind.FLOAT && Float.isFinite(bound.floatValue())
+              ? bound.floatValue()
+              : bound.doubleValue();
+      return noNaN(col, "(" + col.sql() + sign(comparison) + "CAST('" + nearest + "' AS DOUBLE))");
+    }
+    int scale = col.scale();
+    BigDecimal below = bound.setScale(scale, RoundingMode.FLOOR);
+    BigDecimal above = bound.setScale(scale, RoundingMode.CEILING);
+    if (below.precision() > 38 || above.precision() > 38) {
+      boolean less = bound.signum() > 0;
+      return constant(
+          col,
+          switch (comparison) {
+            case EQUAL -> false;
+            case LESS, LESS_OR_EQUAL -> less;
+            case GREATER, GREATER_OR_EQUAL -> !less;
+          });
+    }
+    if (comparison == Comparison.EQUAL && below.compareTo(above) != 0) {
+      return constant(col, false);
+    }
+    BigDecimal exact =
+        switch (comparison) {
+          case EQUAL, LESS_OR_EQUAL, GREATER -> below;
+          case LESS, GREATER_OR_EQUAL -> above;
+        };
+    String type = col.kind() == Kind.WHOLE ? "HUGEINT" : "DECIMAL(38," + scale + ")";
+    return "("
+        + col.sql()
+        + sign(comparison)
+        + "CAST('"
+        + exact.toPlainString()
+        + "' AS "
+        + type
+        + "))";
+  }
+
+  private static Col truth(String sql) {
+    return new Col(sql, Kind.BOOL, 0, 0);
+  }
+
+  private static Col whole(String sql) {
+    return new Col("CAST(" + sql + " AS BIGINT)", Kind.WHOLE, 0, 0);
+  }
+
+  /** Times are numbers of days or of microseconds in the table too. */
+  private static Col time(Kind kind, long value) {
+    return new Col("CAST(" + value + " AS BIGINT)", kind, 0, 0);
+  }
+
+  @Override
+  public Col column(Expr.Column column) {
+    return table.col(column.ref());
+  }
+
+  @Override
+  public Col literal(Expr.Literal literal) {
+    Constant constant = literal.constant();
+    if (constant instanceof Constant.Bool value) {
+      return truth(String.valueOf(value.truth()));
+    }
+    if (constant instanceof Constant.Num value) {
+      int scale = Math.max(0, value.value().scale());
+      int digits = Math.max(value.value().precision() - value.value().scale(), 0) + scale;
+      return decimal("'" + value.value().toPlainString() + "'", digits, scale);
+    }
+    if (constant instanceof Constant.Day value) {
+      return time(Kind.DAY, value.value().toEpochDay());
+    }
+    if (constant instanceof Constant.Moment value) {
+      return time(Kind.INSTANT, micros(value.value()));
+    }
+    if (constant instanceof Constant.LocalMoment value) {
+      return time(Kind.LOCAL, micros(value.value().toInstant(ZoneOffset.UTC)));
+    }
+    String text =
+        constant instanceof Constant.Text value
+            ? text(value.value())
+            : regex(((Constant.Pattern) constant).value().regex());
+    return new Col(text, Kind.TEXT, 0, 0);
+  }
+
+  @Override
+  public Col call(Expr.Call call, List<Col> arguments) {
+    Col first = arguments.get(0);
+    String sql = first.sql();
+    return switch (call.function()) {
+      case IS_NULL -> truth("(" + sql + " IS NULL)");
+      case IS_COMPLETE -> truth("(" + sql + " IS NOT NULL)");
+      case EQUAL -> truth(compare(call, arguments, Comparison.EQUAL, 1));
+      case LESS -> truth(compare(call, arguments, Comparison.LESS, 1));
+      case LESS_OR_EQUAL -> truth(compare(call, arguments, Comparison.LESS_OR_EQUAL, 1));
+      case GREATER -> truth(compare(call, arguments, Comparison.GREATER, 1));
+      case GREATER_OR_EQUAL -> truth(compare(call, arguments, Comparison.GREATER_OR_EQUAL, 1));
+      case BETWEEN -> {
+        Comparison low =
+            call.argument(3).isTrue() ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER;
+        Comparison high = call.argument(4).isTrue() ? Comparison.LESS_OR_EQUAL : Comparison.LESS;
+        yield truth(
+            "("
+                + compare(call, arguments, low, 1)
+                + " AND "
+                + compare(call, arguments, high, 2)
+                + ")");
+      }
+      case IN ->
+          truth(
+              IntStream.range(1, arguments.size())
+                  .mapToObj(i -> compare(call, arguments, Comparison.EQUAL, i))
+                  .collect(Collectors.joining(" OR ", "(", ")")));
+      case MATCHES -> truth("regexp_full_match(" + sql + ", " + pattern(call, 1) + ")");
+      case CONTAINS_PATTERN -> truth("regexp_matches(" + sql + ", " + pattern(call, 0) + ")");
+      case STARTS_WITH -> truth("starts_with(" + sql + ", " + arguments.get(1).sql() + ")");
+      case ENDS_WITH -> truth("suffix(" + sql + ", " + arguments.get(1).sql() + ")");
+      case CONTAINS -> truth("contains(" + sql + ", " + arguments.get(1).sql() + ")");
+      case IS_BLANK -> truth("regexp_full_match(" + sql + ", " + regex(WHITE + "*") + ")");
+      case IS_TRIMMED ->
+          truth(
+              "(NOT regexp_matches("
+                  + sql
+                  + ", "
+                  + regex("\\A" + WHITE + "|" + WHITE + "\\z")
+                  + "))");
+      case IS_FINITE -> truth(isReal(first) ? "isfinite(" + sql + ")" : constant(first, true));
+      case IS_NOT_NAN -> truth(isReal(first) ? "(NOT isnan(" + sql + "))" : constant(first, true));
+      case AND -> truth(joined(arguments, " AND "));
+      case OR -> truth(joined(arguments, " OR "));
+      case NOT -> truth("(NOT " + sql + ")");
+      case IMPLIES -> truth("((NOT " + sql + ") OR " + arguments.get(1).sql() + ")");
+      case PLUS -> arithmetic(first, " + ", arguments.get(1));
+      case MINUS -> arithmetic(first, " - ", arguments.get(1));
+      case TIMES -> arithmetic(first, " * ", arguments.get(1));
+      case DIVIDED_BY -> {
+        String by = real(arguments.get(1));
+        yield floating(
+            "(CASE WHEN " + by + " = 0 THEN NULL ELSE " + real(first) + " / " + by + " END)");
+      }
+      case ABSOLUTE -> {
+        Col number = alike(List.of(first)).get(0);
+        yield like(number, "abs(" + number.sql() + ")");
+      }
+      case LOWER, UPPER -> throw new IllegalArgumentException("DuckDB is not asked for the case");
+      case TRIMMED ->
+          like(
+              first,
+              "regexp_replace("
+                  + sql
+                  + ", "
+                  + regex("\\A" + WHITE + "+|" + WHITE + "+\\z")
+                  + ", '', 'g')");
+      case CONCATENATED -> like(first, joined(arguments, " || "));
+      case LEAST -> extreme("least", alike(arguments));
+      case GREATEST -> extreme("greatest", alike(arguments));
+      case OR_ELSE -> {
+        List<Col> both = alike(arguments);
+        yield like(both.get(0), "coalesce" + joined(both, ", "));
+      }
+      case WHEN -> {
+        List<Col> both = alike(arguments.subList(1, 3));
+        yield like(
+            both.get(0),
+            "(CASE WHEN "
+                + sql
+                + " THEN "
+                + both.get(0).sql()
+                + " ELSE "
+                + both.get(1).sql()
+                + " END)");
+      }
+      case DAYS_BETWEEN -> whole("(" + arguments.get(1).sql() + " - " + sql + ")");
+      case LENGTH -> whole("length(" + sql + ")");
+      case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
+    };
+  }
+
+  private static Col like(Col col, String sql) {
+    return new Col(sql, col.kind(), col.precision(), col.scale());
+  }
+
+  private static Col floating(String sql) {
+    return new Col(sql, Kind.REAL, 0, 0);
+  }
+
+  private static Col decimal(String sql, int digits, int scale) {
+    String type = "DECIMAL(" + digits + "," + scale + ")";
+    return new Col("CAST(" + sql + " AS " + type + ")", Kind.DECIMAL, digits, scale);
+  }
+
+  private static Col exact(Col col) {
+    return col.kind() == Kind.WHOLE ? decimal(col.sql(), 19, 0) : col;
+  }
+
+  private static Col arithmetic(Col one, String operator, Col other) {
+    if (isReal(one) || isReal(other)) {
+      return floating("(" + real(one) + operator + real(other) + ")");
+    }
+    Col a = exact(one);
+    Col b = exact(other);
+    String sql = "(" + a.sql() + operator + b.sql() + ")";
+    int scale = Math.max(a.scale(), b.scale());
+    int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
+    return operator.equals(" * ")
+        ? new Col(sql, Kind.DECIMAL, a.precision() + b.precision(), a.scale() + b.scale())
+        : new Col(sql, Kind.DECIMAL, whole + scale + 1, scale);
+  }
+
+  /** Numbers of different types as one. */
+  private static List<Col> alike(List<Col> cols) {
+    if (cols.stream().anyMatch(DuckSql::isReal)) {
+      return cols.stream().map(col -> floating(real(col))).toList();
+    }
+    Kind kind = cols.get(0).kind();
+    if (kind != Kind.WHOLE && kind != Kind.DECIMAL) {
+      return cols;
+    }
+    List<Col> all = cols.stream().map(DuckSql::exact).toList();
+    int scale = all.stream().mapToInt(Col::scale).max().orElse(0);
+    int whole = all.stream().mapToInt(col -> col.precision() - col.scale()).max().orElse(0);
+    return all.stream().map(col -> decimal(col.sql(), whole + scale, scale)).toList();
+  }
+
+  private static Col extreme(String function, List<Col> cols) {
+    String nulls =
+        cols.stream().map(col -> col.sql() + " IS NULL").collect(Collectors.joining(" OR "));
+    String nans =
+        cols.stream().map(col -> "isnan(" + col.sql() + ")").collect(Collectors.joining(" OR "));
+    String nan = isReal(cols.get(0)) ? " WHEN " + nans + " THEN CAST('NaN' AS DOUBLE)" : "";
+    return like(
+        cols.get(0),
+        "(CASE WHEN "
+            + nulls
+            + " THEN NULL"
+            + nan
+            + " ELSE "
+            + function
+            + joined(cols, ", ")
+            + " END)");
+  }
+
+  private static String compare(
+      Expr.Call call, List<Col> arguments, Comparison comparison, int with) {
+    return compare(
+        call.argument(0), arguments.get(0), comparison, call.argument(with), arguments.get(with));
+  }
+
+  private static String pattern(Expr.Call call, int which) {
+    String regex = ((TextPattern) ((Expr.Literal) call.argument(1)).constant().value()).regex();
+    List<String> both = PATTERNS.get(regex);
+    if (both == null) {
+      throw new IllegalArgumentException("write the pattern for RE2: " + regex);
+    }
+    return regex(both.get(which));
+  }
+
+  private static String joined(List<Col> parts, String word) {
+    return parts.stream().map(Col::sql).collect(Collectors.joining(word, "(", ")"));
+  }
+
+  @Override
+  public Col sql(Expr.Sql sql) {
+    throw new IllegalArgumentException("SQL of Spark is not translated");
+  }
+
+  @Override
+  public Col code(Expr.Code code) {
+    if (!code.label().startsWith("short is even")) {
+      throw new IllegalArgumentException("no SQL for the code of " + code.label());
+    }
+    return truth("coalesce(" + table.col(even).sql() + " % 2 = 0, true)");
+  }
+}

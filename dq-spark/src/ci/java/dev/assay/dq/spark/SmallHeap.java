@@ -1,0 +1,170 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.string;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Much of one thing in a process with a heap of 1 GB: keys, columns, partitions, characters. Writes
+ * a line for each: its name and how many constraints have which verdict.
+ */
+final class SmallHeap {
+
+  private static final int ROWS = 200;
+
+  /** A prime: the products of a number that it does not divide have all remainders. */
+  private static final int PRIME = 100_003;
+
+  private SmallHeap() {}
+
+  private interface Load {
+    VerificationResult run();
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    List<String> lines = new ArrayList<>();
+    try (SparkSession spark = OwnProcess.spark(folder.resolve("local")).getOrCreate()) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      Map<String, Load> loads = new LinkedHashMap<>();
+      Check unique = each(1000, i -> key("c" + i).isUnique());
+      loads.put(
+          "keys of records",
+          () -> DataQuality.verify(records(context, 1000), fields(1000), unique));
+      loads.put("keys of a Dataset", () -> DataQuality.verify(frame(spark, 1000), unique));
+      loads.put(
+          "columns of records",
+          () ->
+              DataQuality.verify(
+                  records(context, 3000),
+                  fields(3000),
+                  each(3000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
+      loads.put(
+          "columns of a Dataset",
+          () ->
+              DataQuality.verify(
+                  frame(spark, 1000),
+                  each(1000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
+      loads.put(
+          "quantiles of a Dataset",
+          () ->
+              DataQuality.verify(
+                  spark
+                      .range(0, ROWS, 1, 2)
+                      .selectExpr(
+                          IntStream.range(0, 1000)
+                              .mapToObj(c -> "id + " + c + " AS c" + c)
+                              .toArray(String[]::new)),
+                  // the hundredth of 0 to 199, and so on
+                  each(1000, c -> number("c" + c).median().isEqualTo(99 + c))));
+      loads.put("partitions", () -> partitions(context));
+      loads.put("characters", () -> characters(context));
+      for (Map.Entry<String, Load> load : loads.entrySet()) {
+        long start = System.nanoTime();
+        Map<Status, Long> verdicts =
+            load.getValue().run().constraints().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        ConstraintResult::status, TreeMap::new, Collectors.counting()));
+        lines.add(load.getKey() + ": " + verdicts);
+        System.out.println(load.getKey() + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
+      }
+    }
+    Files.write(folder.resolve("outcomes"), lines);
+  }
+
+  private static Check each(int number, IntFunction<Requirement> requirement) {
+    return Check.error("many").require(IntStream.range(0, number).mapToObj(requirement).toList());
+  }
+
+  private static JavaRDD<Map<String, ?>> records(JavaSparkContext context, int columns) {
+    return context
+        .parallelize(IntStream.range(0, ROWS).boxed().toList(), 2)
+        .map(
+            row -> {
+              Map<String, Object> record = new HashMap<>();
+              for (int c = 0; c < columns; c++) {
+                record.put("c" + c, (row * 7919 + c * 31) % PRIME);
+              }
+              return record;
+            });
+  }
+
+  private static Fields<Map<String, ?>> fields(int columns) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    IntStream.range(0, columns).forEach(c -> types.put("c" + c, Integer.class));
+    return Fields.ofMap(types);
+  }
+
+  private static Dataset<Row> frame(SparkSession spark, int columns) {
+    return spark
+        .range(0, ROWS, 1, 2)
+        .selectExpr(
+            IntStream.range(0, columns)
+                .mapToObj(c -> "cast((id * 7919 + " + c * 31 + ") % " + PRIME + " AS INT) AS c" + c)
+                .toArray(String[]::new));
+  }
+
+  /** Two rows a partition, and every kind of pass over records. */
+  private static VerificationResult partitions(JavaSparkContext context) {
+    int partitions = 1500;
+    JavaRDD<Map<String, ?>> records =
+        context
+            .parallelize(IntStream.range(0, 2 * partitions).boxed().toList(), partitions)
+            .map(i -> Map.of("c0", i));
+    return DataQuality.on(records, fields(1))
+        .check(
+            Check.error("many")
+                .require(
+                    rowCount().isEqualTo(2 * partitions),
+                    number("c0").sum().isEqualTo(partitions * (2L * partitions - 1)),
+                    number("c0").approxDistinctCount().isBetween(2500, 3500),
+                    number("c0").median().isEqualTo(partitions - 1),
+                    number("c0").valueCounts(3).observed(),
+                    key("c0").isUnique(),
+                    rowSatisfies("code", List.of("c0"), row -> row.get("c0") != null)))
+        .withSamples(5)
+        .run();
+  }
+
+  /** Of 8 MB a text, twice as many as fit: neither what waits nor what is shown holds many. */
+  private static VerificationResult characters(JavaSparkContext context) {
+    JavaRDD<Map<String, ?>> records =
+        context
+            .parallelize(IntStream.range(0, 256).boxed().toList(), 2)
+            .map(i -> Map.of("text", String.valueOf(i % 10).repeat(8_000_000)));
+    Requirement[] predicates = {
+      string("text").length().isEqualTo(8_000_000), string("text").startsWith("0").forAtLeast(0.1)
+    };
+    return DataQuality.on(records, Fields.ofMap(Map.of("text", String.class)))
+        .check(Check.error("predicates").require(predicates))
+        .check(Check.error("shown").require(string("text").startsWith("x")))
+        .withSamples(100)
+        .run();
+  }
+}

@@ -1,0 +1,622 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.map;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.string;
+
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expectation;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Requirement;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.spark.DuckAnswers.Answer;
+import dev.assay.dq.spark.DuckAnswers.Datum;
+import dev.assay.dq.spark.DuckAnswers.Exact;
+import dev.assay.dq.spark.DuckAnswers.None;
+import dev.assay.dq.spark.DuckAnswers.Ratio;
+import dev.assay.dq.spark.DuckAnswers.Real;
+import dev.assay.dq.spark.DuckAnswers.Refused;
+import dev.assay.dq.spark.DuckAnswers.Top;
+import dev.assay.dq.spark.DuckAnswers.Value;
+import dev.assay.dq.spark.DuckAnswers.Within;
+import dev.assay.dq.spark.DuckTable.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** One random table in Parquet and one random check, judged by Assay and by DuckDB. */
+final class ThirdOpinion {
+
+  /** A column of four characters, padded by Spark. */
+  private static final String CODE = "code";
+
+  private static final DataType HUGE = DataTypes.createDecimalType(38, 0);
+
+  private static final String[] TEXTS = {
+    "", " ", "a", "b", "ab", "A", "abc\n", "\u00a0", " padded ", "\uff5e", "\ud83d\ude00",
+        "e\u0301",
+    "日本", "NULL", "null", "a\\", "it's", "\"q\"", "`", "x@y.zz", "\u0000", "1", "-3.5", "xxx",
+    "\u0130stanbul", "\u0131", "I", "abc", "c\r\n", "\u2028", "\ufeff", "%", "_"
+  };
+  private static final String[] CODES = {"", "a", "ab", "abcd", "\u00e9", "a b", "日本"};
+  private static final double[] REALS = {
+    0.0, -0.0, 1, -1, 2.5, 1e-9, 1e6, 0.1, 0.3, 123456.789, Double.MIN_VALUE, 1e100, -1e100
+  };
+  private static final double[] ODD = {
+    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+  };
+  private static final long[] LONGS = {
+    0, 1, -1, 2, 3, 42, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 1L << 53, (1L << 53) + 1
+  };
+
+  private final long seed;
+  private final Differential checks;
+  private final Random random;
+  private final int rows;
+  private StructType schema;
+  private boolean structs = true;
+
+  /**
+   * The generator of checks is that of the differential test; the data are this one's.
+   *
+   * @param rows how many rows
+   * @param twins whether a column's name differs from another's in case alone
+   */
+  ThirdOpinion(long seed, int rows, boolean twins) {
+    this.seed = seed;
+    this.rows = rows;
+    checks = new Differential(seed);
+    random = new Random(~seed);
+    StructType all =
+        checks
+            .schema()
+            .add("bytes", DataTypes.BinaryType)
+            .add("entries", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+            .add("huge", HUGE)
+            .add("tiny", DataTypes.ByteType)
+            .add(CODE, DataTypes.StringType)
+            .add("whole", StructType.fromDDL("part INT, `other part` STRING"));
+    if (twins) {
+      for (StructField field : checks.schema().fields()) {
+        if (field.name().endsWith("text") || field.name().endsWith("int")) {
+          all = all.add(field.name().toUpperCase(Locale.ROOT), field.dataType());
+        }
+      }
+    }
+    schema = all;
+  }
+
+  /** Leaves out what a map of plain values cannot hold, and what only a table of Spark has. */
+  ThirdOpinion withoutStructs() {
+    structs = false;
+    List<StructField> plain = new ArrayList<>(List.of(schema.fields()));
+    plain.removeIf(field -> field.dataType() instanceof StructType || field.name().equals(CODE));
+    schema = new StructType(plain.toArray(StructField[]::new));
+    return this;
+  }
+
+  private String real(String ending) {
+    for (StructField field : schema.fields()) {
+      if (field.name().equals(ending) || field.name().endsWith(" " + ending)) {
+        return field.name();
+      }
+    }
+    throw new IllegalArgumentException(ending);
+  }
+
+  // ---- data
+
+  /** Writes the table as Parquet of several files and row groups. */
+  void write(SparkSession session, Path directory) {
+    double[] nulls = new double[schema.length()];
+    boolean[] odd = new boolean[schema.length()];
+    for (int i = 0; i < nulls.length; i++) {
+      nulls[i] = new double[] {0, 0, 0.1, 0.5, 1}[random.nextInt(random.nextInt(8) == 0 ? 5 : 4)];
+      odd[i] = random.nextInt(3) == 0;
+    }
+    List<Row> data = new ArrayList<>(rows);
+    for (int i = 0; i < rows; i++) {
+      Object[] values = new Object[nulls.length];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = random.nextDouble() < nulls[j] ? null : value(schema.fields()[j], odd[j]);
+      }
+      data.add(RowFactory.create(values));
+    }
+    session
+        .createDataFrame(data, schema)
+        .repartition(1 + random.nextInt(3))
+        .write()
+        .option("parquet.block.size", 1 << 16)
+        .option("parquet.page.size", 1 << 13)
+        .parquet(directory.toString());
+  }
+
+  private Object value(StructField field, boolean odd) {
+    DataType type = field.dataType();
+    boolean rare = random.nextInt(4) == 0;
+    if (field.name().equals(CODE)) {
+      return CODES[random.nextInt(CODES.length)];
+    } else if (type.equals(DataTypes.StringType)) {
+      return rare ? word() : TEXTS[random.nextInt(TEXTS.length)];
+    } else if (type.equals(DataTypes.ByteType)) {
+      return (byte) random.nextInt();
+    } else if (type.equals(DataTypes.ShortType)) {
+      return rare ? (short) random.nextInt() : (short) (random.nextInt(9) - 4);
+    } else if (type.equals(DataTypes.IntegerType)) {
+      return rare ? random.nextInt() : (Integer) (random.nextInt(12) - 3);
+    } else if (type.equals(DataTypes.LongType)) {
+      return rare ? random.nextLong() : (Long) LONGS[random.nextInt(odd ? LONGS.length : 6)];
+    } else if (type.equals(DataTypes.FloatType)) {
+      return odd && random.nextInt(50) == 0
+          ? (float) ODD[random.nextInt(3)]
+          : (float) (random.nextInt(60) / 10.0 - 1);
+    } else if (type.equals(DataTypes.DoubleType)) {
+      return rare
+          ? (Double) (random.nextGaussian() * 100)
+          : odd && random.nextInt(50) == 0
+              ? ODD[random.nextInt(3)]
+              : (Double) REALS[random.nextInt(odd ? REALS.length : 10)];
+    } else if (type instanceof DecimalType decimal) {
+      BigInteger unscaled =
+          rare
+              ? BigInteger.TEN
+                  .pow(decimal.precision())
+                  .subtract(BigInteger.valueOf(1 + random.nextInt(3)))
+              : BigInteger.valueOf(random.nextInt(200) - 100)
+                  .multiply(BigInteger.TEN.pow(random.nextInt(decimal.precision() - 3)));
+      return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), decimal.scale());
+    } else if (type.equals(DataTypes.BooleanType)) {
+      return random.nextBoolean();
+    } else if (type.equals(DataTypes.DateType)) {
+      return rare
+          ? LocalDate.ofEpochDay(random.nextInt(6_000_000) - 700_000)
+          : LocalDate.of(
+              new int[] {1, 1582, 1899, 1970, 2024, 9999, 12345}[random.nextInt(7)], 10, 4);
+    } else if (type.equals(DataTypes.TimestampType)) {
+      return instant(rare);
+    } else if (type.equals(DataTypes.TimestampNTZType)) {
+      return LocalDateTime.ofInstant(instant(rare), ZoneOffset.UTC);
+    } else if (type.equals(DataTypes.BinaryType)) {
+      byte[] bytes = new byte[random.nextInt(3)];
+      random.nextBytes(bytes);
+      return bytes;
+    } else if (type instanceof StructType) {
+      return RowFactory.create(
+          random.nextInt(5) == 0 ? null : (Object) random.nextInt(100),
+          random.nextInt(5) == 0 ? null : TEXTS[random.nextInt(TEXTS.length)]);
+    } else if (type.typeName().startsWith("map")) {
+      Map<String, Long> entries = new HashMap<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        entries.put(TEXTS[random.nextInt(TEXTS.length)], random.nextLong());
+      }
+      return entries;
+    }
+    String[] list = new String[random.nextInt(4)];
+    for (int i = 0; i < list.length; i++) {
+      list[i] = random.nextInt(4) == 0 ? null : "e" + i;
+    }
+    return list;
+  }
+
+  private Instant instant(boolean rare) {
+    long[] seconds = {0, -1, 1_709_164_800L, -62_135_596_800L, 253_402_300_799L, -12_219_292_801L};
+    return rare
+        ? Instant.EPOCH.plus(random.nextLong() / 100, ChronoUnit.MICROS)
+        : Instant.ofEpochSecond(seconds[random.nextInt(seconds.length)], random.nextInt(3) * 1000L);
+  }
+
+  private String word() {
+    StringBuilder word = new StringBuilder();
+    for (int i = 1 + random.nextInt(6); i > 0; i--) {
+      int point = random.nextInt(random.nextBoolean() ? 0x80 : 0x11_0000);
+      word.appendCodePoint(point >= 0xD800 && point < 0xE000 ? 'x' : point);
+    }
+    return word.toString();
+  }
+
+  // ---- the check
+
+  /** A constraint on the columns that the differential test has not. */
+  private Requirement more() {
+    return switch (random.nextInt(structs ? 20 : 10)) {
+      case 0 -> any("bytes").isComplete().forAtLeast(0.9);
+      case 1 -> key("bytes").uniqueness().observed();
+      case 2 -> number("tiny").approxQuantile(random.nextInt(101) / 100.0).observed();
+      case 3 -> map("entries").size().isBetween(1, 2);
+      case 4 -> any("entries").nullCount().observed();
+      case 5 -> number("huge").sum().observed();
+      case 6 -> number("huge").mean().isAtLeast(0);
+      case 7 -> number("huge").max().observed();
+      case 8 -> number("huge").quantile(random.nextInt(101) / 100.0).observed();
+      case 9 -> number("huge").isAtLeast(new BigDecimal("-99999999999999999999999999999999999998"));
+      case 10 -> number("tiny").sum().observed();
+      case 11 ->
+          number("whole.part")
+              .mean()
+              .where(string("whole.other part").isNotEqualTo("a"))
+              .observed();
+      case 12 -> string("whole.other part").isIn(TEXTS);
+      case 13 -> key("bytes", "whole.part").distinctCount().isAtLeast(3);
+      case 14 -> string(CODE).isIn("a", "abcd", "\u00e9").forAtLeast(0.4);
+      case 15 -> string(CODE).length().isBetween(1, 2);
+      case 16 -> string(CODE).isEqualTo(string(checks.name("text")));
+      case 17 -> key(CODE).distinctCount().observed();
+      case 18 -> any("whole.other part").approxDistinctCount().observed();
+      default -> string("whole.other part").minLength().isAtLeast(1);
+    };
+  }
+
+  /** DuckDB makes one character of one, and by another version of Unicode. */
+  private static final Set<Object> NOT_ASKED = Set.of(Function.LOWER, Function.UPPER);
+
+  private List<Constraint> constraints(int many) {
+    List<Constraint> all = new ArrayList<>();
+    while (all.size() < many) {
+      Requirement next = random.nextInt(5) == 0 ? more() : checks.constraint();
+      if (Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
+        all.add(next.toConstraint());
+      }
+    }
+    return all;
+  }
+
+  /** How the dataset is judged. */
+  interface Engine {
+    List<ConstraintResult> judge(Dataset<Row> dataset, Check check);
+  }
+
+  /** Judges both ways; every difference in a line. */
+  List<String> differences(SparkSession session, Path directory, int many, Engine engine) {
+    List<Constraint> constraints = constraints(many);
+    Check check = Check.error("random").require(new ArrayList<>(constraints));
+    List<ConstraintResult> results = judge(session, directory, check, engine);
+    List<String> differences = new ArrayList<>();
+    try (DuckTable table = new DuckTable(directory + "/*.parquet", schema)) {
+      DuckSql sql = new DuckSql(table, ColumnRef.exactly(real("short")));
+      DuckAnswers answers = new DuckAnswers(table, sql);
+      for (int i = 0; i < many; i++) {
+        ConstraintResult result = results.get(i);
+        String difference = difference(constraints.get(i), result, answers);
+        if (difference != null) {
+          differences.add(
+              "seed "
+                  + seed
+                  + ", "
+                  + rows
+                  + " rows, constraint "
+                  + i
+                  + ": "
+                  + result.sentence()
+                  + " ["
+                  + result.pass()
+                  + "]: "
+                  + difference);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return differences;
+  }
+
+  /** Only the columns of a table can be CHAR. */
+  private List<ConstraintResult> judge(
+      SparkSession session, Path directory, Check check, Engine engine) {
+    if (!structs) {
+      return engine.judge(session.read().schema(schema).parquet(directory.toString()), check);
+    }
+    String table = "third_opinion_" + Long.toUnsignedString(seed) + "_" + rows;
+    String columns =
+        Arrays.stream(schema.fields())
+            .map(field -> field.name().equals(CODE) ? CODE + " CHAR(4)" : field.toDDL())
+            .collect(Collectors.joining(", "));
+    session.sql(
+        "CREATE TABLE " + table + " (" + columns + ") USING parquet LOCATION '" + directory + "'");
+    try {
+      return engine.judge(session.table(table), check);
+    } finally {
+      session.sql("DROP TABLE " + table);
+    }
+  }
+
+  // ---- comparison
+
+  private static String difference(
+      Constraint constraint, ConstraintResult result, DuckAnswers answers) {
+    return constraint.accept(
+        new Constraint.Visitor<String>() {
+          @Override
+          public String onRows(Constraint.OnRows c) {
+            return rows(c, result, answers.truths(c.predicate(), c.where()));
+          }
+
+          @Override
+          public String onMetric(Constraint.OnMetric c) {
+            return metric(c, result, answers.of(c.metric()));
+          }
+
+          @Override
+          public String forEach(Constraint.ForEach c) {
+            throw new IllegalStateException("no template is generated");
+          }
+        });
+  }
+
+  private static String told(ConstraintResult result) {
+    return result.status() + " " + result.butWas();
+  }
+
+  private static Status noRows(OnNoRows outcome) {
+    return outcome == OnNoRows.PASS
+        ? Status.PASS
+        : outcome == OnNoRows.FAIL ? Status.FAIL : Status.NOT_EVALUATED;
+  }
+
+  private static String rows(Constraint.OnRows c, ConstraintResult result, long[] truths) {
+    long rows = truths[0];
+    long satisfied = truths[1];
+    long violations = truths[2] + (c.failsOnNull() ? truths[3] : 0);
+    BigDecimal bound = c.threshold().value();
+    BigDecimal all = BigDecimal.valueOf(rows);
+    boolean counts = false;
+    boolean holds;
+    switch (c.threshold().kind()) {
+      case MIN_FRACTION ->
+          holds = BigDecimal.valueOf(rows - violations).compareTo(bound.multiply(all)) >= 0;
+      case MAX_FRACTION ->
+          holds = BigDecimal.valueOf(satisfied).compareTo(bound.multiply(all)) <= 0;
+      case MIN_ROWS -> {
+        counts = true;
+        holds = BigDecimal.valueOf(satisfied).compareTo(bound) >= 0;
+      }
+      case MAX_ROWS -> {
+        counts = true;
+        holds = BigDecimal.valueOf(satisfied).compareTo(bound) <= 0;
+      }
+      case MAX_VIOLATIONS -> holds = BigDecimal.valueOf(violations).compareTo(bound) <= 0;
+      default -> throw new IllegalStateException(c.threshold().toString());
+    }
+    boolean decided = c.noRows() == OnNoRows.PASS || c.noRows() == OnNoRows.FAIL;
+    Status status =
+        rows == 0 && !(counts && !decided) ? noRows(c.noRows()) : holds ? Status.PASS : Status.FAIL;
+    boolean same =
+        result.status() == status
+            && result.rowsInScope() == rows
+            && result.violations() == violations
+            && result.leftOut() == (c.failsOnNull() ? 0 : truths[3]);
+    return same
+        ? null
+        : "Assay "
+            + told(result)
+            + ", left out "
+            + result.leftOut()
+            + "; DuckDB "
+            + status
+            + ": rows, true, false, unknown = "
+            + Arrays.toString(truths);
+  }
+
+  private static String metric(Constraint.OnMetric c, ConstraintResult result, Answer answer) {
+    String both =
+        "Assay "
+            + told(result)
+            + ", "
+            + result.rowsInScope()
+            + " rows, left out "
+            + result.leftOut()
+            + "; DuckDB "
+            + answer;
+    if (answer.value() instanceof Refused) {
+      return result.status() == Status.ERROR ? null : both;
+    }
+    if (result.status() == Status.ERROR) {
+      return both;
+    }
+    if (result.rowsInScope() != answer.rows() || result.leftOut() != answer.leftOut()) {
+      return both;
+    }
+    MetricValue actual =
+        result.actual() instanceof MetricValue.Approximate approximate
+            ? approximate.value()
+            : result.actual();
+    boolean observed = c.expectation() instanceof Expectation.Observed;
+    if (answer.value() instanceof None) {
+      Status status = observed ? Status.NOT_EVALUATED : noRows(c.noRows());
+      return actual == null && result.status() == status ? null : both;
+    }
+    if (actual == null || !same(answer.value(), actual)) {
+      return both;
+    }
+    Boolean holds = c.expectation().accept(new Meets(answer.value()));
+    return holds == null || result.status() == (holds ? Status.PASS : Status.FAIL) ? null : both;
+  }
+
+  private static boolean near(Real real, double other) {
+    double value = real.value();
+    return Double.compare(value, other) == 0
+        || value == other
+        || Math.abs(value - other) <= Math.max(real.tolerance(), 1e-9 * Math.abs(value));
+  }
+
+  private static boolean same(Value value, MetricValue actual) {
+    if (value instanceof Exact exact) {
+      return actual instanceof MetricValue.Count count
+          ? exact.value().compareTo(BigDecimal.valueOf(count.value())) == 0
+          : actual instanceof MetricValue.Exact number
+              && exact.value().compareTo(number.value()) == 0;
+    } else if (value instanceof Ratio ratio) {
+      if (actual instanceof MetricValue.Share share) {
+        return ratio.part().compareTo(BigDecimal.valueOf(share.part())) == 0
+            && ratio.whole().compareTo(BigDecimal.valueOf(share.whole())) == 0;
+      }
+      return actual instanceof MetricValue.Mean mean
+          && ratio.part().compareTo(mean.sum()) == 0
+          && ratio.whole().compareTo(BigDecimal.valueOf(mean.count())) == 0;
+    } else if (value instanceof Real real) {
+      return actual instanceof MetricValue.Real number && near(real, number.value());
+    } else if (value instanceof Datum datum) {
+      return datum(datum.kind(), datum.value(), actual);
+    } else if (value instanceof Within within) {
+      double number = ((Number) actual.plain()).doubleValue();
+      return number >= within.low() && number <= within.high();
+    } else if (value instanceof Top top) {
+      return actual instanceof MetricValue.Counts counts && top(top, counts);
+    }
+    throw new IllegalStateException(value.toString());
+  }
+
+  private static boolean top(Top top, MetricValue.Counts counts) {
+    if (counts.top().size() != top.entries().size()
+        || counts.otherValues() != top.otherValues()
+        || counts.otherRows() != top.otherRows()) {
+      return false;
+    }
+    for (int i = 0; i < top.entries().size(); i++) {
+      List<Object> entry = top.entries().get(i);
+      MetricValue.Entry other = counts.top().get(i);
+      if (((Number) entry.get(1)).longValue() != other.count()
+          || !datum(top.kind(), entry.get(0), other.value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean datum(Kind kind, Object value, MetricValue actual) {
+    Object plain = actual.plain();
+    return switch (kind) {
+      case TEXT, BOOL -> plain.equals(value);
+      case WHOLE, DECIMAL ->
+          plain instanceof BigDecimal number
+              && number.compareTo(new BigDecimal(value.toString())) == 0;
+      case FLOAT, REAL ->
+          plain instanceof Double number
+              && (Double.compare(number, (Double) value) == 0
+                  || (number == 0 && (Double) value == 0));
+      case DAY -> plain.equals(LocalDate.ofEpochDay(((Number) value).longValue()));
+      case INSTANT ->
+          plain.equals(Instant.EPOCH.plus(((Number) value).longValue(), ChronoUnit.MICROS));
+      case LOCAL ->
+          plain.equals(
+              LocalDateTime.ofInstant(
+                  Instant.EPOCH.plus(((Number) value).longValue(), ChronoUnit.MICROS),
+                  ZoneOffset.UTC));
+      case BINARY, LIST, MAP -> throw new IllegalStateException(kind.toString());
+    };
+  }
+
+  /** Whether a value meets an expectation; null if it is too near a bound to tell. */
+  private record Meets(Value value) implements Expectation.Visitor<Boolean> {
+
+    private static int sign(int order) {
+      return Integer.signum(order);
+    }
+
+    /** The order of the value and a bound; 2 for NaN, null where the tolerance decides. */
+    private Integer order(Constant bound) {
+      if (value instanceof Datum datum) {
+        if (bound instanceof Constant.Text text) {
+          return sign(
+              Arrays.compareUnsigned(
+                  ((String) datum.value()).getBytes(StandardCharsets.UTF_8),
+                  text.value().getBytes(StandardCharsets.UTF_8)));
+        }
+        long number = ((Number) datum.value()).longValue();
+        if (bound instanceof Constant.Day day) {
+          return Long.compare(number, day.value().toEpochDay());
+        } else if (bound instanceof Constant.Moment moment) {
+          return Long.compare(number, DuckSql.micros(moment.value()));
+        }
+        throw new IllegalStateException(bound.toString());
+      }
+      BigDecimal other = ((Constant.Num) bound).value();
+      if (value instanceof Exact exact) {
+        return exact.value().compareTo(other);
+      } else if (value instanceof Ratio ratio) {
+        return ratio.part().compareTo(other.multiply(ratio.whole()));
+      } else if (value instanceof Real real) {
+        if (Double.isNaN(real.value())) {
+          return 2;
+        }
+        double distance = real.value() - other.doubleValue();
+        return Math.abs(distance)
+                <= Math.max(2 * real.tolerance(), 1e-8 * Math.abs(other.doubleValue()))
+            ? null
+            : (Integer) (distance < 0 ? -1 : 1);
+      }
+      return null;
+    }
+
+    private Boolean holds(Comparison comparison, Constant bound) {
+      Integer order = order(bound);
+      if (order == null) {
+        return null;
+      }
+      return order != 2
+          && switch (comparison) {
+            case EQUAL -> order == 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+          };
+    }
+
+    @Override
+    public Boolean compare(Expectation.Compare e) {
+      return holds(e.comparison(), e.bound());
+    }
+
+    @Override
+    public Boolean between(Expectation.Between e) {
+      Boolean low = holds(Comparison.GREATER_OR_EQUAL, e.low());
+      Boolean high = holds(Comparison.LESS_OR_EQUAL, e.high());
+      return (low == null || high == null) ? null : (Boolean) (low && high);
+    }
+
+    @Override
+    public Boolean closeTo(Expectation.CloseTo e) {
+      throw new IllegalStateException("not generated: " + e);
+    }
+
+    @Override
+    public Boolean observed(Expectation.Observed e) {
+      return true;
+    }
+  }
+}

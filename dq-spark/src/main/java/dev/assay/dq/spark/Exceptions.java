@@ -1,0 +1,54 @@
+package dev.assay.dq.spark;
+
+import java.time.DateTimeException;
+import java.util.Map;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+
+/** What reports say of an exception. */
+final class Exceptions {
+
+  /** What Spark adds to the failure of a job: the text of the last task's exception. */
+  private static final String LAST_TASK = ", most recent failure";
+
+  private static final String RAISED = "USER_RAISED_EXCEPTION";
+
+  private static final String STAGE = "Job aborted due to stage failure: Task ";
+
+  private Exceptions() {}
+
+  /**
+   * The class of an exception and what its message says. Spark's own say the condition and the
+   * types instead, for the message of a failed cast quotes the value; so do those of Java that
+   * parse text.
+   *
+   * @param cause the exception
+   * @return one line
+   */
+  static String described(Throwable cause) {
+    String name = cause.getClass().getName();
+    String message = String.valueOf(cause.getMessage()).strip();
+    int last = message.indexOf(LAST_TASK);
+    if (message.startsWith(STAGE) && last > 0) {
+      return name + ": " + message.substring(0, last);
+    }
+    if (cause instanceof SparkThrowable spark && !(cause instanceof AnalysisException)) {
+      String condition = spark.getErrorClass();
+      if (RAISED.equals(condition)) { // by the user's own query, and in the user's own words
+        return name + ": " + spark.getMessageParameters().get("errorMessage");
+      }
+      return condition == null
+          ? name
+          : name + " [" + condition + types(spark.getMessageParameters()) + "]";
+    }
+    return cause instanceof NumberFormatException || cause instanceof DateTimeException
+        ? name
+        : name + ": " + message.lines().findFirst().orElse("");
+  }
+
+  private static String types(Map<String, String> parameters) {
+    String from = parameters.get("sourceType");
+    String to = parameters.get("targetType");
+    return from == null || to == null ? "" : ": from " + from + " to " + to;
+  }
+}

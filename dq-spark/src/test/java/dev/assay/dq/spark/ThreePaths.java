@@ -1,0 +1,89 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.model.Check;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.result.VerificationResult;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The same rows as a Dataset, as an RDD and in memory. */
+record ThreePaths(String ddl, List<Object[]> rows) {
+
+  static ThreePaths of(String ddl, Object[]... rows) {
+    return new ThreePaths(ddl, List.of(rows));
+  }
+
+  static Object[] row(Object... values) {
+    return values;
+  }
+
+  private StructType schema() {
+    return StructType.fromDDL(ddl);
+  }
+
+  private Fields<Map<String, ?>> fields() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (StructField field : schema().fields()) {
+      types.put(
+          field.name(),
+          switch (field.dataType().typeName()) {
+            case "string" -> String.class;
+            case "integer" -> Integer.class;
+            case "double" -> Double.class;
+            default -> BigDecimal.class;
+          });
+    }
+    return Fields.ofMap(types);
+  }
+
+  private List<Map<String, ?>> records() {
+    String[] names = schema().fieldNames();
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (Object[] row : rows) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      for (int i = 0; i < row.length; i++) {
+        record.put(names[i], row[i]);
+      }
+      records.add(record);
+    }
+    return records;
+  }
+
+  /** What each path says, under its name. */
+  Map<String, VerificationResult> verify(OnNoRows noRows, Check... checks) {
+    List<Row> data = rows.stream().map(RowFactory::create).toList();
+    Map<String, VerificationResult> results = new LinkedHashMap<>();
+    results.put(
+        "Dataset",
+        DataQuality.on(SharedSpark.session().createDataFrame(data, schema()))
+            .onNoRows(noRows)
+            .check(checks)
+            .run());
+    results.put(
+        "RDD",
+        DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields())
+            .onNoRows(noRows)
+            .check(checks)
+            .run());
+    results.put(
+        "list", LocalDataQuality.on(records(), fields()).onNoRows(noRows).check(checks).run());
+    return results;
+  }
+
+  VerificationResult list(Check... checks) {
+    return LocalDataQuality.verify(records(), fields(), checks);
+  }
+
+  Map<String, VerificationResult> verify(Check... checks) {
+    return verify(OnNoRows.DEFAULT, checks);
+  }
+}
