@@ -9,6 +9,8 @@ import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TextMetric;
 import dev.assay.dq.model.TextPattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A text that each row has. Lengths are in code points, comparisons in UTF-8 order. */
 public sealed class StringExpression extends OrderedExpression<StringExpression, String>
@@ -45,14 +47,21 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return expression(Expr.call(Function.TRIMMED, expr()));
   }
 
-  /** The text followed by another. */
-  public final StringExpression concatenated(String text) {
-    return called(Function.CONCATENATED, literal(text));
+  /** The text followed by others. */
+  public final StringExpression concatenated(String... texts) {
+    return concatenated(Lists.map(Lists.of(texts, "texts"), "texts", this::literal));
   }
 
-  /** The text followed by another one of the same row. */
-  public final StringExpression concatenated(StringExpression other) {
-    return called(Function.CONCATENATED, other(other));
+  /** The text followed by others of the same row. */
+  public final StringExpression concatenated(StringExpression... others) {
+    return concatenated(
+        Lists.map(Lists.of(others, "other texts"), "other texts", Expression::other));
+  }
+
+  private StringExpression concatenated(List<Expr> others) {
+    List<Expr> all = new ArrayList<>(List.of(expr()));
+    all.addAll(others);
+    return expression(new Expr.Call(Function.CONCATENATED, all));
   }
 
   /** The text is one of those given. */

@@ -274,9 +274,82 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return new NumericExpression(Expr.call(Function.DAYS_BETWEEN, other, expr()));
   }
 
+  /**
+   * How many seconds this is after another one of the same row, to the microsecond; negative where
+   * it is before. Both are points in time, or both are without a zone.
+   */
+  public final NumericExpression secondsSince(TemporalExpression other) {
+    return secondsSince(other(other));
+  }
+
+  /** How many seconds this is after a point in time; negative where it is before. */
+  public final NumericExpression secondsSince(Instant time) {
+    return secondsSince(new Expr.Literal(new Constant.Moment(time)));
+  }
+
+  /** How many seconds this is after a date and time without a zone; negative where before. */
+  public final NumericExpression secondsSince(LocalDateTime time) {
+    return secondsSince(new Expr.Literal(new Constant.LocalMoment(time)));
+  }
+
+  private NumericExpression secondsSince(Expr other) {
+    return new NumericExpression(Expr.call(Function.SECONDS_BETWEEN, other, expr()));
+  }
+
+  /**
+   * What the clocks of a time zone show at this point in time: a date and time without a zone.
+   *
+   * @param zone the name of a time zone, such as Europe/Paris or UTC
+   * @throws IllegalArgumentException if there is no such zone
+   */
+  public final TemporalExpression inZone(String zone) {
+    return new TemporalExpression(
+        Expr.call(Function.IN_ZONE, expr(), new Expr.Literal(new Constant.Text(zone))));
+  }
+
+  /** The date of a date and time; a point in time has one only {@link #inZone(String)}. */
+  public final TemporalExpression toDate() {
+    return new TemporalExpression(Expr.call(Function.TO_DATE, expr()));
+  }
+
+  /**
+   * The hour of a date and time, from 0 to 23; a point in time has one only {@link
+   * #inZone(String)}.
+   */
+  public final NumericExpression hour() {
+    return new NumericExpression(Expr.call(Function.HOUR, expr()));
+  }
+
+  /**
+   * The day of the week, from 1 for Monday to 7 for Sunday (ISO 8601); a point in time has one only
+   * {@link #inZone(String)}.
+   */
+  public final NumericExpression dayOfWeek() {
+    return new NumericExpression(Expr.call(Function.DAY_OF_WEEK, expr()));
+  }
+
   /** The value, or another one of the same row where it is null. */
   public final TemporalExpression orElse(TemporalExpression other) {
     return new TemporalExpression(Expr.call(Function.OR_ELSE, expr(), other(other)));
+  }
+
+  /** The value, or a day where it is null. */
+  public final TemporalExpression orElse(LocalDate day) {
+    return orElse(new Constant.Day(day));
+  }
+
+  /** The value, or a point in time where it is null. */
+  public final TemporalExpression orElse(Instant time) {
+    return orElse(new Constant.Moment(time));
+  }
+
+  /** The value, or a date and time without a zone where it is null. */
+  public final TemporalExpression orElse(LocalDateTime time) {
+    return orElse(new Constant.LocalMoment(time));
+  }
+
+  private TemporalExpression orElse(Constant constant) {
+    return new TemporalExpression(Expr.call(Function.OR_ELSE, expr(), new Expr.Literal(constant)));
   }
 
   private Predicate between(Constant low, Constant high) {

@@ -98,6 +98,9 @@ public final class Nodes {
         email.upper().isEqualTo(string("e").concatenated("x")),
         "email in upper case is equal to e followed by \"x\"");
     all.put(
+        email.isEqualTo(string("e").concatenated(email, email.lower())),
+        "email is equal to e followed by email, email in lower case");
+    all.put(
         least(amount, number("b")).isEqualTo(greatest(amount, number("c"))),
         "least of amount, b is equal to greatest of amount, c");
     all.put(amount.orElse(0).isAtLeast(0), "amount or else 0 is at least 0");
@@ -107,6 +110,16 @@ public final class Nodes {
     all.put(
         date("shipped").daysSince(date("ordered")).isAtMost(7),
         "days from ordered to shipped is at most 7");
+    all.put(
+        timestamp("shipped").secondsSince(timestamp("ordered")).isAtMost(0.5),
+        "seconds from ordered to shipped is at most 0.5");
+    all.put(
+        timestamp("t").inZone("Europe/Paris").toDate().isBefore(LocalDate.of(2024, 2, 29)),
+        "date of t in Europe/Paris is before 2024-02-29");
+    all.put(
+        timestamp("t").inZone("UTC").hour().isBetween(9, 17),
+        "hour of t in UTC is between 9 and 17");
+    all.put(date("d").dayOfWeek().isAtMost(5), "day of the week of d is at most 5");
     all.put(key(email.lower()).isUnique(), "key (email in lower case) is unique");
     all.put(sql("a > b"), "sql(a > b)");
     all.put(email.isTrimmed().forAtLeast(0.995), "email is trimmed for at least 99.5% of rows");

@@ -438,7 +438,19 @@ final class ModelParser {
           new Expr.Literal(
               new Constant.Pattern((TextPattern) record(TextPattern.class, map(tree, path), path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
-      case ANYTHING, TEXT, NUMBER, DATE, COLLECTION, COMPARABLE, ORDERED, GROUPABLE ->
+      case ANYTHING,
+          TEXT,
+          NUMBER,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          ZONE,
+          COLLECTION,
+          COMPARABLE,
+          ORDERED,
+          GROUPABLE ->
           expression(tree, path);
     };
   }

@@ -343,6 +343,10 @@ public final class English {
       if (call.function().signature().takes(at) == Signature.Takes.FLAG) {
         return call.argument(at).isTrue() ? "" : " (excluded)";
       }
+      if (call.function().signature().takes(at) == Signature.Takes.ZONE
+          && call.argument(at) instanceof Expr.Literal literal) {
+        return String.valueOf(literal.constant().value());
+      }
       return arguments.get(at).within(call.function().phrase().binding());
     }
 

@@ -4,13 +4,20 @@ import static dev.assay.dq.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.model.Signature.Takes.DATE;
+import static dev.assay.dq.model.Signature.Takes.DAY;
 import static dev.assay.dq.model.Signature.Takes.FLAG;
+import static dev.assay.dq.model.Signature.Takes.INSTANT;
+import static dev.assay.dq.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.model.Signature.Takes.TEXT;
+import static dev.assay.dq.model.Signature.Takes.TIME;
 import static dev.assay.dq.model.Signature.Takes.TRUTH;
+import static dev.assay.dq.model.Signature.Takes.ZONE;
 
 import java.math.BigDecimal;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -268,6 +275,44 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("days from {0} to {1}"),
       Kernels.strict(Kernels::days)),
+  /**
+   * How many seconds the second time is after the first, to the microsecond; negative where it is
+   * before. Both are points in time, or both are without a zone.
+   */
+  SECONDS_BETWEEN(
+      "secondsBetween",
+      Signature.of(Signature.Gives.SECONDS, TIME, TIME),
+      Nulls.ANY,
+      Phrase.value("seconds from {0} to {1}"),
+      Kernels.strict(Kernels::seconds)),
+  /** What the clocks of a time zone show at a point in time. */
+  IN_ZONE(
+      "inZone",
+      Signature.of(Signature.Gives.LOCAL_TIME, INSTANT, ZONE),
+      Nulls.ANY,
+      Phrase.value("{0} in {1}"),
+      Kernels.IN_ZONE),
+  /** The date of a date and time. */
+  TO_DATE(
+      "toDate",
+      Signature.of(Signature.Gives.DATE, LOCAL_TIME),
+      Nulls.ANY,
+      Phrase.value("date of {0}"),
+      Kernels.strict(value -> Kernels.local(value).toLocalDate())),
+  /** The hour of a date and time, from 0 to 23. */
+  HOUR(
+      "hour",
+      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
+      Nulls.ANY,
+      Phrase.value("hour of {0}"),
+      Kernels.strict(value -> (long) Kernels.local(value).getHour())),
+  /** The day of the week as ISO 8601 counts it, from 1 for Monday to 7 for Sunday. */
+  DAY_OF_WEEK(
+      "dayOfWeek",
+      Signature.of(Signature.Gives.COUNT, DAY),
+      Nulls.ANY,
+      Phrase.value("day of the week of {0}"),
+      Kernels.strict(value -> (long) Kernels.day(value).getDayOfWeek().getValue())),
   /** The length of a text in code points, never bytes or UTF-16 units. */
   LENGTH(
       "length",
@@ -399,7 +444,20 @@ public enum Function {
           switch (signature.takes(i)) {
             case PATTERN -> Constant.Pattern.class;
             case FLAG -> Constant.Bool.class;
-            case ANYTHING, TEXT, NUMBER, DATE, COLLECTION, TRUTH, ORDERED, GROUPABLE, COMPARABLE ->
+            case ZONE -> Constant.Text.class;
+            case ANYTHING,
+                TEXT,
+                NUMBER,
+                DATE,
+                INSTANT,
+                TIME,
+                LOCAL_TIME,
+                DAY,
+                COLLECTION,
+                TRUTH,
+                ORDERED,
+                GROUPABLE,
+                COMPARABLE ->
                 null;
           };
       boolean fits =
@@ -416,6 +474,23 @@ public enum Function {
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
     }
+    for (int i = 0; i < normal.size(); i++) {
+      if (normal.get(i) instanceof Expr.Literal literal) {
+        check(signature.takes(i), literal.constant());
+      }
+    }
     return List.copyOf(normal);
+  }
+
+  private void check(Signature.Takes takes, Constant constant) {
+    if (takes == ZONE) {
+      Zones.of(String.valueOf(constant.value()));
+    } else if (takes == TIME
+        && constant.value() instanceof TemporalAccessor time
+        && time.isSupported(ChronoField.NANO_OF_SECOND)
+        && time.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
+      throw new IllegalArgumentException(
+          word + " takes times to the microsecond, and this is " + constant.value());
+    }
   }
 }

@@ -2,7 +2,11 @@ package dev.assay.dq.model;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -324,6 +328,49 @@ final class Kernels {
       return ChronoUnit.DAYS.between(first, last);
     }
     throw unfit(from instanceof LocalDate ? to : from, "a date");
+  }
+
+  private static final BigDecimal NANO = new BigDecimal("1E-9");
+
+  static BigDecimal seconds(Object from, Object to) {
+    if (from instanceof LocalDateTime first && to instanceof LocalDateTime last) {
+      return seconds(last.toInstant(ZoneOffset.UTC))
+          .subtract(seconds(first.toInstant(ZoneOffset.UTC)));
+    }
+    if (from instanceof Instant first && to instanceof Instant last) {
+      return seconds(last).subtract(seconds(first));
+    }
+    throw unfit(from instanceof Instant ? to : from, "a point in time, as the other is");
+  }
+
+  private static BigDecimal seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(NANO.multiply(BigDecimal.valueOf(instant.getNano())));
+  }
+
+  static final Kernel IN_ZONE =
+      (call, arguments, types) -> {
+        ZoneId zone =
+            Zones.of(((Constant.Text) ((Expr.Literal) call.argument(1)).constant()).value());
+        return strict(
+            arguments.get(0),
+            value -> {
+              if (value instanceof Instant instant) {
+                return LocalDateTime.ofInstant(instant, zone);
+              }
+              throw unfit(value, "a point in time");
+            });
+      };
+
+  static LocalDateTime local(Object value) {
+    if (value instanceof LocalDateTime local) {
+      return local;
+    }
+    throw unfit(value, "a date and time without a zone");
+  }
+
+  static LocalDate day(Object value) {
+    return value instanceof LocalDate day ? day : local(value).toLocalDate();
   }
 
   static boolean isNaN(Object value) {

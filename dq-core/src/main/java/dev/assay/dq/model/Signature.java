@@ -20,6 +20,16 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     NUMBER,
     /** A date. */
     DATE,
+    /** A point in time. */
+    INSTANT,
+    /** A point in time, or a date and time without a zone; all of them the same. */
+    TIME,
+    /** A date and time without a zone. */
+    LOCAL_TIME,
+    /** A date, or a date and time without a zone. */
+    DAY,
+    /** The constant name of a time zone. */
+    ZONE,
     /** An array or a map. */
     COLLECTION,
     /** True or false. */
@@ -33,7 +43,12 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     /** A constant pattern. */
     PATTERN,
     /** A constant true or false that is no value of a row. */
-    FLAG
+    FLAG;
+
+    /** Whether arguments of this kind have to be of one type with each other. */
+    public boolean isCompared() {
+      return this == COMPARABLE || this == TIME;
+    }
   }
 
   /** What comes out. */
@@ -49,6 +64,14 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     SUM(kinds -> ColumnKind.NUMBER, NumericTypes::sum),
     /** A product: exact where both are. */
     PRODUCT(kinds -> ColumnKind.NUMBER, NumericTypes::product),
+    /** Seconds to the microsecond between any two times. */
+    SECONDS(kinds -> ColumnKind.NUMBER, types -> Schema.Type.decimal(20, 6)),
+    /** A date. */
+    DATE(kinds -> ColumnKind.DATE, types -> Schema.Type.of(TypeKind.DATE, "date")),
+    /** A date and time without a zone. */
+    LOCAL_TIME(
+        kinds -> ColumnKind.TIMESTAMP,
+        types -> Schema.Type.of(TypeKind.TIMESTAMP_NTZ, "timestamp_ntz")),
     /** A quotient, which is floating point. */
     QUOTIENT(kinds -> ColumnKind.NUMBER, types -> Schema.Type.DOUBLE),
     /** One of the arguments, as the type that can hold each of them; a condition is none. */
@@ -80,6 +103,16 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
   /** What the argument at a place may be. */
   public Takes takes(int at) {
     return takes.get(Math.min(at, takes.size() - 1));
+  }
+
+  /** The place of the first argument that others are compared with, or -1. */
+  public int firstCompared() {
+    for (int i = 0; i < takes.size(); i++) {
+      if (takes.get(i).isCompared()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether a number of arguments fits. */

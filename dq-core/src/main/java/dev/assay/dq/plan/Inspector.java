@@ -162,15 +162,31 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   /** What an argument must be by itself, whatever the others are. */
   private Inspector need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN -> this;
+      case ANYTHING, COMPARABLE, PATTERN, ZONE -> this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
       case DATE -> need(expr, type, TypeKind.DATE);
+      case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
+      case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
+      case LOCAL_TIME -> needLocal(expr, type, TypeKind.TIMESTAMP_NTZ);
+      case DAY -> needLocal(expr, type, TypeKind.DATE, TypeKind.TIMESTAMP_NTZ);
       case TRUTH, FLAG -> need(expr, type, TypeKind.BOOLEAN);
       case ORDERED -> needOrdered(expr, type);
       case GROUPABLE -> needAtomic(expr, type);
     };
+  }
+
+  private Inspector needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
+    if (type.kind() == TypeKind.TIMESTAMP) {
+      complain(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", whose day and hour depend on where one is: say where with"
+              + " inZone(\"Europe/Paris\") or inZone(\"UTC\")");
+    }
+    return need(expr, type, kinds);
   }
 
   private static final String CAST =
@@ -256,11 +272,11 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   @Override
   public Schema.Type call(Expr.Call call, List<Schema.Type> arguments) {
     Signature signature = call.function().signature();
-    int first = signature.takes().indexOf(Signature.Takes.COMPARABLE);
+    int first = signature.firstCompared();
     for (int i = 0; i < arguments.size(); i++) {
       Signature.Takes takes = signature.takes(i);
       need(call.argument(i), arguments.get(i), takes);
-      if (takes == Signature.Takes.COMPARABLE && i > first) {
+      if (takes.isCompared() && i > first) {
         comparable(call.argument(first), arguments.get(first), call.argument(i), arguments.get(i));
       } else if (takes == Signature.Takes.PATTERN) {
         compiles(call.pattern(), call.function() == Function.MATCHES);

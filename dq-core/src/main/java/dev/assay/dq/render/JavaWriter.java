@@ -2,6 +2,7 @@ package dev.assay.dq.render;
 
 import static dev.assay.dq.model.Signature.Takes.FLAG;
 import static dev.assay.dq.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.model.Signature.Takes.ZONE;
 
 import dev.assay.dq.Formats;
 import dev.assay.dq.model.ColumnKind;
@@ -53,6 +54,38 @@ final class JavaWriter {
           Function.MATCHES, "doesNotMatch",
           Function.CONTAINS_PATTERN, "doesNotContainPattern",
           Function.IS_BLANK, "isNotBlank");
+
+  /** How the language spells a function. */
+  private enum Spelling {
+    /** A method of the first argument, called by the function's word, that takes the others. */
+    METHOD,
+    /** A method of the last argument that takes the first. */
+    OF_LAST,
+    /** A static method of all arguments. */
+    OF_ALL,
+    /** A chain of predicates. */
+    JOINED,
+    /** The method that denies what the argument says. */
+    DENIED,
+    /** A method a pair of flags. */
+    RANGE,
+    /** {@code when(…).then(…).otherwise(…)}. */
+    CHOICE
+  }
+
+  /** The functions that are no {@link Spelling#METHOD}. */
+  private static final Map<Function, Spelling> SPELLINGS =
+      Map.of(
+          Function.BETWEEN, Spelling.RANGE,
+          Function.AND, Spelling.JOINED,
+          Function.OR, Spelling.JOINED,
+          Function.IMPLIES, Spelling.JOINED,
+          Function.NOT, Spelling.DENIED,
+          Function.LEAST, Spelling.OF_ALL,
+          Function.GREATEST, Spelling.OF_ALL,
+          Function.WHEN, Spelling.CHOICE,
+          Function.DAYS_BETWEEN, Spelling.OF_LAST,
+          Function.SECONDS_BETWEEN, Spelling.OF_LAST);
 
   /** Which class of the model waits for the expectation of a metric. */
   private enum Awaiting {
@@ -280,10 +313,10 @@ final class JavaWriter {
         case ANYTHING, GROUPABLE -> true;
         case TEXT -> this == TEXT;
         case NUMBER -> this == NUMBER;
-        case DATE -> this == TIME;
+        case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG -> false;
+        case TRUTH, PATTERN, FLAG, ZONE -> false;
       };
     }
   }
@@ -303,6 +336,16 @@ final class JavaWriter {
       case LESS_OR_EQUAL -> time ? "isBeforeOrAt" : "isAtMost";
       case GREATER -> time ? "isAfter" : "isGreaterThan";
       case GREATER_OR_EQUAL -> time ? "isAfterOrAt" : "isAtLeast";
+    };
+  }
+
+  private static String withZero(Comparison comparison) {
+    return switch (comparison) {
+      case EQUAL -> "isZero";
+      case LESS -> "isNegative";
+      case LESS_OR_EQUAL -> "isNonPositive";
+      case GREATER -> "isPositive";
+      case GREATER_OR_EQUAL -> "isNonNegative";
     };
   }
 
@@ -422,63 +465,40 @@ final class JavaWriter {
 
     /** A call in fluent methods, or null if the types of its arguments have none. */
     private @Nullable String said(Expr.Call call, List<Written> arguments) {
-      String word = call.function().word();
-      return switch (call.function()) {
-        case EQUAL -> compared(Comparison.EQUAL, "isZero", call, arguments);
-        case LESS -> compared(Comparison.LESS, "isNegative", call, arguments);
-        case LESS_OR_EQUAL -> compared(Comparison.LESS_OR_EQUAL, "isNonPositive", call, arguments);
-        case GREATER -> compared(Comparison.GREATER, "isPositive", call, arguments);
-        case GREATER_OR_EQUAL ->
-            compared(Comparison.GREATER_OR_EQUAL, "isNonNegative", call, arguments);
-        case BETWEEN -> between(call, arguments);
-        case AND, OR, IMPLIES ->
+      Function function = call.function();
+      Comparison comparison = function.comparison();
+      if (comparison != null) {
+        return compared(comparison, call, arguments);
+      }
+      Spelling spelling = SPELLINGS.getOrDefault(function, Spelling.METHOD);
+      return switch (spelling) {
+        case METHOD -> method(function.word(), call, arguments);
+        case RANGE -> between(call, arguments);
+        case JOINED ->
             predicate(arguments.get(0))
                 + arguments.stream()
                     .skip(1)
-                    .map(each -> "." + word + "(" + predicate(each) + ")")
+                    .map(each -> "." + function.word() + "(" + predicate(each) + ")")
                     .collect(Collectors.joining());
-        case NOT -> {
+        case DENIED -> {
           if (call.argument(0).calls(Function.NOT)) {
             yield null; // not() would take both away
           }
           String denied = arguments.get(0).denied();
           yield denied != null ? denied : predicate(arguments.get(0)) + ".not()";
         }
-        case IS_NULL,
-            IS_COMPLETE,
-            IN,
-            MATCHES,
-            CONTAINS_PATTERN,
-            STARTS_WITH,
-            ENDS_WITH,
-            CONTAINS,
-            IS_BLANK,
-            IS_TRIMMED,
-            IS_FINITE,
-            IS_NOT_NAN,
-            LENGTH,
-            SIZE,
-            PLUS,
-            MINUS,
-            TIMES,
-            DIVIDED_BY,
-            ABSOLUTE,
-            LOWER,
-            UPPER,
-            TRIMMED ->
-            method(word, call, arguments);
-        case CONCATENATED -> arguments.size() == 2 ? method(word, call, arguments) : null;
-        case OR_ELSE ->
-            Family.of(call) == Family.TIME && call.argument(1) instanceof Expr.Literal
-                ? null
-                : method(word, call, arguments);
-        case LEAST, GREATEST -> extreme(word, call, arguments);
-        case WHEN -> choice(call, arguments);
-        case DAYS_BETWEEN -> {
+        case OF_ALL -> extreme(function.word(), call, arguments);
+        case CHOICE -> choice(call, arguments);
+        case OF_LAST -> {
           Written later = arguments.get(1);
           String earlier = operand(call.argument(0), arguments.get(0));
           yield later.makes() == Makes.VALUE && earlier != null
-              ? later.code() + ".daysSince(" + earlier + ")"
+              ? later.code()
+                  + "."
+                  + function.word().replace("Between", "Since")
+                  + "("
+                  + earlier
+                  + ")"
               : null;
         }
       };
@@ -515,7 +535,7 @@ final class JavaWriter {
     }
 
     private @Nullable String compared(
-        Comparison comparison, String withZero, Expr.Call call, List<Written> arguments) {
+        Comparison comparison, Expr.Call call, List<Written> arguments) {
       Expr left = call.argument(0);
       Expr right = call.argument(1);
       Written first = arguments.get(0);
@@ -524,7 +544,7 @@ final class JavaWriter {
           && first.makes() == Makes.VALUE
           && right.equals(new Expr.Literal(Constant.of(0)))
           && family == Family.NUMBER) {
-        return first.code() + "." + withZero + "()";
+        return first.code() + "." + withZero(comparison) + "()";
       }
       if (family == Family.TRUTH && Family.of(right) == Family.TRUTH) {
         return first.makes() == Makes.VALUE && comparison == Comparison.EQUAL
@@ -589,6 +609,9 @@ final class JavaWriter {
     /** An argument as the methods of the first take it: all of them constants, or none. */
     private @Nullable String taken(Expr.Call call, int at, Written written) {
       Expr other = call.argument(at);
+      if (call.function().signature().takes(at) == ZONE) {
+        return plain(((Expr.Literal) other).constant());
+      }
       Family family = Family.of(other);
       if (family != Family.of(call.argument(0)) || !isAlike(other, call.argument(1))) {
         return null;

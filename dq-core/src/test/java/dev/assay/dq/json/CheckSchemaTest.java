@@ -62,7 +62,20 @@ class CheckSchemaTest {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> Map.of("type", "boolean");
-      case ANYTHING, TEXT, NUMBER, DATE, COLLECTION, COMPARABLE, ORDERED, GROUPABLE -> ref("value");
+      case ZONE -> Map.of("type", "string", "minLength", 1);
+      case ANYTHING,
+          TEXT,
+          NUMBER,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          COLLECTION,
+          COMPARABLE,
+          ORDERED,
+          GROUPABLE ->
+          ref("value");
     };
   }
 

@@ -283,7 +283,8 @@ final class DuckSql implements Expr.Fold<Col> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "abs(" + number.sql() + ")");
       }
-      case LOWER, UPPER -> throw new IllegalArgumentException("DuckDB is not asked for the case");
+      case LOWER, UPPER, IN_ZONE ->
+          throw new IllegalArgumentException("DuckDB is not asked: " + call.function());
       case TRIMMED ->
           like(
               first,
@@ -311,10 +312,35 @@ final class DuckSql implements Expr.Fold<Col> {
                 + both.get(1).sql()
                 + " END)");
       }
+      case SECONDS_BETWEEN ->
+          decimal(
+              "CAST(CAST("
+                  + arguments.get(1).sql()
+                  + " AS HUGEINT) - "
+                  + sql
+                  + " AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6))",
+              20,
+              6);
+      case TO_DATE -> day(first);
+      case HOUR -> whole(microsOfDay(sql) + " // 3600000000");
+      case DAY_OF_WEEK -> {
+        String days = first.kind() == Kind.DAY ? sql : day(first).sql();
+        // 1970 began on a Thursday
+        yield whole("((((" + days + " + 3) % 7) + 7) % 7 + 1)");
+      }
       case DAYS_BETWEEN -> whole("(" + arguments.get(1).sql() + " - " + sql + ")");
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
     };
+  }
+
+  private static String microsOfDay(String sql) {
+    return "(((" + sql + " % 86400000000) + 86400000000) % 86400000000)";
+  }
+
+  private static Col day(Col local) {
+    String sql = "((" + local.sql() + " - " + microsOfDay(local.sql()) + ") // 86400000000)";
+    return new Col("CAST(" + sql + " AS BIGINT)", Kind.DAY, 0, 0);
   }
 
   private static Col like(Col col, String sql) {

@@ -362,6 +362,9 @@ final class Differential {
   private static final List<ColumnKind> COMPARABLE =
       List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE);
 
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Paris", "America/New_York", "Asia/Kathmandu", "+13:00");
+
   /** An expression of every function there is, some calls deep. */
   private Expr computed(ColumnKind kind, int depth) {
     List<Function> able = Stream.of(Function.values()).filter(each -> gives(each, kind)).toList();
@@ -391,7 +394,9 @@ final class Differential {
     return switch (signature.gives()) {
       case TRUTH -> kind == ColumnKind.BOOL;
       case TEXT -> kind == ColumnKind.STRING;
-      case COUNT, SUM, PRODUCT, QUOTIENT -> kind == ColumnKind.NUMBER;
+      case COUNT, SUM, PRODUCT, QUOTIENT, SECONDS -> kind == ColumnKind.NUMBER;
+      case DATE -> kind == ColumnKind.DATE;
+      case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
   }
@@ -402,6 +407,11 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
+      case INSTANT -> timestamp(name("time")).expr();
+      case TIME -> timestamp(name(compared == ColumnKind.STRING ? "local" : "time")).expr();
+      case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
+      case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
+      case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
       case COLLECTION -> array(name("list")).expr();
       case TRUTH -> computed(ColumnKind.BOOL, depth);
       case ORDERED, COMPARABLE -> orConstant(compared, at, depth);
@@ -430,6 +440,7 @@ final class Differential {
       case STRING -> string(name(random.nextBoolean() ? "text" : "text2")).expr();
       case DATE -> date(name("date")).expr();
       case BOOL -> bool(name("bool")).expr();
+      case TIMESTAMP -> timestamp(name("local")).expr();
       default -> number(name(pick(List.of("int", "short", "double", "float", "narrow")))).expr();
     };
   }
@@ -474,7 +485,17 @@ final class Differential {
       case NUMBER -> computed(ColumnKind.NUMBER, 2);
       case TRUTH -> computed(ColumnKind.BOOL, 2);
       case ANYTHING, ORDERED, GROUPABLE -> computed(pick(COMPARABLE), 2);
-      case TEXT, DATE, COLLECTION, COMPARABLE, PATTERN, FLAG ->
+      case TEXT,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          ZONE,
+          COLLECTION,
+          COMPARABLE,
+          PATTERN,
+          FLAG ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };
   }

@@ -206,6 +206,8 @@ class ViolationSqlTest {
     StringColumn t = string("te`xt");
     StringColumn v = string("na st.v");
     TemporalColumn d = date("d");
+    TemporalColumn s = timestamp("s");
+    TemporalColumn z = timestamp("z");
     return List.of(
         x.plus(f).isAtLeast(n),
         n.plus(i).minus(1).isEqualTo(y.minus(i.minus(n))),
@@ -226,7 +228,13 @@ class ViolationSqlTest {
         t.orElse("none").isNotBlank(),
         when(x.isPositive()).then(n).otherwise(i).isGreaterThan(0),
         when(t.isBlank().or(x.isNull())).then("a").otherwise(t).isAtLeast("b"),
-        d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100));
+        d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100),
+        d.dayOfWeek().isAtMost(3),
+        s.secondsSince(Instant.parse("2020-01-01T10:00:00Z")).isBetween(0, 0.123456),
+        z.secondsSince(LocalDateTime.of(2020, 1, 1, 10, 0, 1)).isLessThan(-0.876543),
+        s.inZone("Asia/Kathmandu").isAfterOrAt(z),
+        s.inZone("America/New_York").toDate().isBefore(d),
+        z.hour().isEqualTo(s.inZone("Europe/Paris").hour().minus(1)));
   }
 
   private static Predicate said(Function function, Expr... arguments) {

@@ -145,6 +145,11 @@ final class ColumnTerms implements SqlTerms<Column> {
   }
 
   @Override
+  public Column toInt(Column value) {
+    return value.cast(DataTypes.IntegerType);
+  }
+
+  @Override
   public Column toDecimal(Column value, Schema.Type type) {
     return value.cast(DataTypes.createDecimalType(type.precision(), type.scale()));
   }

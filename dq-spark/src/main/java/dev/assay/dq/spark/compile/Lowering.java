@@ -16,11 +16,14 @@ import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Utf8;
 import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Types;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
@@ -234,12 +237,122 @@ public final class Lowering<T> {
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
           terms.call("datediff", functions::datediff, arguments.get(1).term(), first.term());
+      case SECONDS_BETWEEN -> seconds(first, arguments.get(1), type);
+      case IN_ZONE -> inZone(first, arguments.get(1));
+      case TO_DATE -> date(first);
+      case HOUR -> terms.call("hour", functions::hour, first.term());
+      case DAY_OF_WEEK ->
+          terms.group(
+              terms.infix(
+                  terms.call("weekday", functions::weekday, date(first)),
+                  "+",
+                  Column::plus,
+                  constant(1)));
       case LENGTH -> terms.call("length", functions::length, first.term());
       case SIZE ->
           terms.when(
               terms.isNotNull(first.term()), terms.call("size", functions::size, first.term()));
     };
   }
+
+  private static final Schema.Type INT = Schema.Type.of(TypeKind.INT, "int");
+  private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
+  private static final long MICROS_OF_DAY = 86_400_000_000L;
+
+  private T constant(int number) {
+    return terms.constant(BigDecimal.valueOf(number), INT);
+  }
+
+  private T date(Part<T> time) {
+    return time.type().kind() == TypeKind.DATE
+        ? operand(time)
+        : terms.call("to_date", functions::to_date, operand(time));
+  }
+
+  /**
+   * What a clock shows: the days and microseconds since 1970, of which Spark makes the rest without
+   * looking at the time zone of the session, as a cast would.
+   */
+  private T inZone(Part<T> instant, Part<T> zone) {
+    String name = String.valueOf(Objects.requireNonNull(zone.constant()).value());
+    T micros =
+        terms.call(
+            "unix_micros",
+            functions::unix_micros,
+            terms.call(
+                "from_utc_timestamp",
+                (time, in) -> functions.from_utc_timestamp(time, in),
+                instant.term(),
+                terms.constant(name, Schema.Type.of(TypeKind.STRING, "string"))));
+    T day = terms.constant(BigDecimal.valueOf(MICROS_OF_DAY), LONG);
+    T ofDay = terms.call("pmod", functions::pmod, micros, day);
+    T before = terms.group(terms.infix(micros, "-", Column::minus, ofDay));
+    T epoch =
+        terms.constant(LocalDate.EPOCH.atStartOfDay(), Schema.Type.of(TypeKind.TIMESTAMP_NTZ, ""));
+    return terms.group(
+        terms.infix(
+            epoch,
+            "+",
+            Column::plus,
+            terms.call(
+                "make_dt_interval",
+                parts -> functions.make_dt_interval(parts[0], parts[1], parts[2], parts[3]),
+                List.of(
+                    terms.toInt(terms.infix(before, "/", Column::divide, day)),
+                    constant(0),
+                    constant(0),
+                    ofMicros(ofDay, Schema.Type.decimal(18, 6))))));
+  }
+
+  private T ofMicros(T micros, Schema.Type type) {
+    return terms.toDecimal(
+        terms.infix(
+            terms.toDecimal(micros, Schema.Type.decimal(20, 0)),
+            "*",
+            Column::multiply,
+            terms.constant(new BigDecimal("0.000001"), Schema.Type.decimal(6, 6))),
+        type);
+  }
+
+  private T seconds(Part<T> from, Part<T> to, Schema.Type type) {
+    T first = from.term();
+    T last = to.term();
+    if (from.type().kind() == TypeKind.TIMESTAMP) {
+      Schema.Type micros = Schema.Type.decimal(20, 0);
+      return ofMicros(
+          terms.infix(
+              terms.toDecimal(terms.call("unix_micros", functions::unix_micros, last), micros),
+              "-",
+              Column::minus,
+              terms.toDecimal(terms.call("unix_micros", functions::unix_micros, first), micros)),
+          type);
+    }
+    T interval = terms.group(terms.infix(last, "-", Column::minus, first));
+    List<T> parts = new ArrayList<>();
+    UNITS.forEach(
+        (unit, seconds) ->
+            parts.add(
+                terms.infix(
+                    terms.toDecimal(
+                        terms.call(
+                            "date_part",
+                            functions::date_part,
+                            terms.constant(unit, Schema.Type.of(TypeKind.STRING, "string")),
+                            interval),
+                        Schema.Type.decimal(15, 6)),
+                    "*",
+                    Column::multiply,
+                    constant(seconds))));
+    T sum = parts.get(0);
+    for (T part : parts.subList(1, parts.size())) {
+      sum = terms.infix(sum, "+", Column::plus, part);
+    }
+    return terms.toDecimal(sum, type);
+  }
+
+  /** The parts of an interval, and how many seconds one of them is. */
+  private static final Map<String, Integer> UNITS =
+      new TreeMap<>(Map.of("DAY", 86_400, "HOUR", 3_600, "MINUTE", 60, "SECOND", 1));
 
   /** Exact numbers meet as decimals, whose sums and products Spark holds exactly. */
   private T arithmetic(

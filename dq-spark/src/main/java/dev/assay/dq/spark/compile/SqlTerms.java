@@ -50,6 +50,8 @@ interface SqlTerms<T> {
 
   T toDouble(T value);
 
+  T toInt(T value);
+
   /** A whole number or decimal as a decimal that holds it. */
   T toDecimal(T value, Schema.Type type);
 

@@ -163,6 +163,11 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
+  public String toInt(String value) {
+    return "CAST(" + value + " AS INT)";
+  }
+
+  @Override
   public String toDecimal(String value, Schema.Type type) {
     return "CAST(" + value + " AS DECIMAL(" + type.precision() + "," + type.scale() + "))";
   }
