@@ -67,7 +67,7 @@ public final class FunctionFacts {
                       : value.equals(Double.POSITIVE_INFINITY)
                           ? Expr.call(Function.GREATER, call, literal(Double.MAX_VALUE))
                           : Expr.call(Function.EQUAL, call, literal(value));
-      return new Predicate(holds).compliance().isEqualTo(1).as(text);
+      return Predicate.of(holds).compliance().isEqualTo(1).as(text);
     }
   }
 

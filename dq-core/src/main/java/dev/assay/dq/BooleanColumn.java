@@ -7,8 +7,8 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Predicate;
 
-/** A column of true and false. */
-public final class BooleanColumn extends Expression {
+/** A column of true and false: a value and, as it stands, a predicate. */
+public final class BooleanColumn extends Expression implements Predicate {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,10 +34,5 @@ public final class BooleanColumn extends Expression {
   /** The value is false. */
   public Predicate isFalse() {
     return Said.of(Function.EQUAL, expr(), new Constant.Bool(false));
-  }
-
-  /** The value is that of another column of the same row. */
-  public Predicate isEqualTo(BooleanColumn other) {
-    return Said.of(Function.EQUAL, expr(), other(other));
   }
 }

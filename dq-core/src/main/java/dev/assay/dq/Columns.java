@@ -260,7 +260,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate sql(String expression) {
-    return new Predicate(new Expr.Sql(expression));
+    return Predicate.of(new Expr.Sql(expression));
   }
 
   /**
@@ -271,7 +271,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, RecordPredicate code) {
-    return new Predicate(new Expr.Code(label, List.of(), code));
+    return Predicate.of(new Expr.Code(label, List.of(), code));
   }
 
   /**
@@ -283,7 +283,7 @@ public final class Columns {
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, List<String> reads, RecordPredicate code) {
-    return new Predicate(new Expr.Code(label, Lists.map(reads, "columns", ColumnRef::parse), code));
+    return Predicate.of(new Expr.Code(label, Lists.map(reads, "columns", ColumnRef::parse), code));
   }
 
   /**

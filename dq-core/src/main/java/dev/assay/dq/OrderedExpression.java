@@ -186,6 +186,6 @@ public abstract sealed class OrderedExpression<E extends OrderedExpression<E, C>
     for (E each : others) {
       arguments.add(other(each));
     }
-    return new Predicate(new Expr.Call(Function.IN, arguments));
+    return Predicate.of(new Expr.Call(Function.IN, arguments));
   }
 }

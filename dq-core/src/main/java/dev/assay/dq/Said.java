@@ -13,7 +13,7 @@ final class Said {
   private Said() {}
 
   static Predicate of(Function function, Expr... arguments) {
-    return new Predicate(Expr.call(function, arguments));
+    return Predicate.of(Expr.call(function, arguments));
   }
 
   static Predicate of(Function function, Expr value, Constant constant) {
@@ -33,6 +33,6 @@ final class Said {
     List<Expr> arguments = new ArrayList<>();
     arguments.add(value);
     allowed.forEach(constant -> arguments.add(new Expr.Literal(constant)));
-    return new Predicate(new Expr.Call(Function.IN, arguments));
+    return Predicate.of(new Expr.Call(Function.IN, arguments));
   }
 }

@@ -46,7 +46,7 @@ public final class Nodes {
     Map<Requirement, String> all = new LinkedHashMap<>();
     all.put(email.isComplete(), "email is complete");
     all.put(email.isNull(), "email is null");
-    all.put(new Predicate(Expr.Literal.TRUE), "any row");
+    all.put(Predicate.of(Expr.Literal.TRUE), "any row");
     all.put(amount.isAtLeast(1.50), "amount is at least 1.5");
     all.put(amount.isNotEqualTo(3), "amount is not equal to 3");
     all.put(integer("n").isLessThan(number("m.k")), "n is less than m.k");
@@ -88,6 +88,15 @@ public final class Nodes {
     all.put(
         email.isEqualTo("x").implies(amount.isPositive()),
         "if email is equal to \"x\" then amount is greater than 0");
+    all.put(bool("paid"), "paid is true");
+    all.put(bool("paid").not(), "paid is false");
+    all.put(
+        bool("paid").and(amount.isZero()).where(bool("open")),
+        "paid and amount is equal to 0 where open is true");
+    all.put(
+        bool("paid").isEqualTo(amount.isPositive()), "paid exactly if amount is greater than 0");
+    all.put(
+        amount.isPositive().isEqualTo(bool("paid")), "amount is greater than 0 exactly if paid");
     all.put(amount.plus(1).minus(number("b")).isAtLeast(0), "(amount + 1) - b is at least 0");
     all.put(
         amount.times(amount.dividedBy(2)).isPositive(), "amount * (amount / 2) is greater than 0");

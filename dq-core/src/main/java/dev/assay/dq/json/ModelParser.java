@@ -94,7 +94,7 @@ final class ModelParser {
     Map<?, ?> map = map(tree, path);
     Object type = map.get("type");
     if (family == Constraint.class && type == null && map.size() == 1) {
-      Predicate predicate = new Predicate(predicate(map, path));
+      Predicate predicate = Predicate.of(predicate(map, path));
       return made(predicate::toConstraint, path);
     }
     Map<String, Class<?>> members = FAMILIES.get(family);

@@ -108,7 +108,7 @@ public sealed interface Constraint extends Requirement {
      */
     public OnRows where(Predicate condition) {
       return new OnRows(
-          predicate, where.and(Predicate.exprOf(condition)), threshold, failsOnNull, noRows, notes);
+          predicate, where.and(Judged.exprOf(condition)), threshold, failsOnNull, noRows, notes);
     }
 
     private OnRows with(RowThreshold newThreshold) {
@@ -212,7 +212,7 @@ public sealed interface Constraint extends Requirement {
 
     /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
-      return new OnMetric(metric.filtered(Predicate.exprOf(condition)), expectation, noRows, notes);
+      return new OnMetric(metric.filtered(Judged.exprOf(condition)), expectation, noRows, notes);
     }
 
     /** Decides the outcome when the metric has no value. */

@@ -29,7 +29,7 @@ public final class English {
         new Constraint.Visitor<>() {
           @Override
           public String onRows(Constraint.OnRows c) {
-            return of(c.predicate())
+            return judged(c.predicate())
                 + threshold(c.threshold())
                 + where(c.where())
                 + (c.failsOnNull() ? ", null violates" : "");
@@ -73,7 +73,11 @@ public final class English {
   }
 
   private static String where(Expr where) {
-    return where.isTrue() ? "" : " where " + of(where);
+    return where.isTrue() ? "" : " where " + judged(where);
+  }
+
+  private static String judged(Expr predicate) {
+    return of(predicate) + (predicate instanceof Expr.Column ? " is true" : "");
   }
 
   /**
@@ -271,7 +275,9 @@ public final class English {
 
     @Override
     public Words column(Expr.Column column) {
-      return Words.of(column.ref().toString());
+      String name = column.ref().toString();
+      String denied = column.kind() == ColumnKind.BOOL ? name + " is false" : null;
+      return new Words(name, denied, Phrase.Binding.TIGHT);
     }
 
     @Override
@@ -294,6 +300,13 @@ public final class English {
             subject + truth.truth(),
             subject + "not equal to " + truth.truth(),
             Phrase.Binding.TIGHT);
+      }
+      if (function == Function.EQUAL && call.argument(1).kind() == ColumnKind.BOOL) {
+        String both =
+            arguments.get(0).within(Phrase.Binding.LOOSE)
+                + " exactly if "
+                + arguments.get(1).within(Phrase.Binding.LOOSE);
+        return new Words(both, "not (" + both + ")", Phrase.Binding.LOOSE);
       }
       if (function == Function.NOT) {
         Words part = arguments.get(0);

@@ -15,7 +15,7 @@ public record NumericMetric(Metric metric) implements Serializable {
 
   /** Summarises only the rows for which a condition is true. */
   public NumericMetric where(Predicate condition) {
-    return new NumericMetric(metric.filtered(Predicate.exprOf(condition)));
+    return new NumericMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
   private Constraint.OnMetric compare(Comparison comparison, Number bound) {

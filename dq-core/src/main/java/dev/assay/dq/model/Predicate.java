@@ -1,7 +1,5 @@
 package dev.assay.dq.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A judgement of one row: true, false, or unknown (null), in three-valued logic.
  *
@@ -10,49 +8,55 @@ import org.jspecify.annotations.Nullable;
  * unless {@link #failingOnNull()} says so; as a filter ({@code where}), a row is in scope only when
  * the predicate is true.
  *
- * <p>Predicates are values: equal when their parts are equal. Used in a check as it stands, a
- * predicate must hold for every row; {@link #where}, {@link #forAtLeast(Number)} and the other
- * refinements return a {@link Constraint}. In a constraint they may be nested 100 deep; parts of
- * one {@code and} or {@code or}, however chained, are side by side and as many as you like.
+ * <p>Predicates are values: equal when their parts are equal; a column of true and false is one.
+ * Used in a check as it stands, a predicate must hold for every row; {@link #where}, {@link
+ * #forAtLeast(Number)} and the other refinements return a {@link Constraint}. In a constraint they
+ * may be nested 100 deep; parts of one {@code and} or {@code or}, however chained, are side by side
+ * and as many as you like.
  */
-public record Predicate(Expr expr) implements Requirement {
+public non-sealed interface Predicate extends Requirement {
 
-  public Predicate {
-    Args.notNull(expr, "expression");
+  /** What an expression whose type is boolean says. */
+  static Predicate of(Expr expr) {
+    return new Judged(expr);
   }
 
-  static Expr exprOf(@Nullable Predicate predicate) {
-    return Args.notNull(predicate, "predicate").expr;
-  }
+  /** The expression as the model knows it. */
+  Expr expr();
 
   /** Both this and another predicate. */
-  public Predicate and(Predicate other) {
-    return new Predicate(Expr.call(Function.AND, expr, exprOf(other)));
+  default Predicate and(Predicate other) {
+    return of(Expr.call(Function.AND, expr(), Judged.exprOf(other)));
   }
 
   /** This or another predicate, or both. */
-  public Predicate or(Predicate other) {
-    return new Predicate(Expr.call(Function.OR, expr, exprOf(other)));
+  default Predicate or(Predicate other) {
+    return of(Expr.call(Function.OR, expr(), Judged.exprOf(other)));
   }
 
   /** The opposite; unknown stays unknown. */
-  public Predicate not() {
-    return new Predicate(expr.negated());
+  default Predicate not() {
+    return of(expr().negated());
+  }
+
+  /** This holds exactly where another does; unknown where one of them is. */
+  default Predicate isEqualTo(Predicate other) {
+    return of(Expr.call(Function.EQUAL, expr(), Judged.exprOf(other)));
   }
 
   /** Where this holds, another predicate must hold. */
-  public Predicate implies(Predicate consequence) {
-    return new Predicate(Expr.call(Function.IMPLIES, expr, exprOf(consequence)));
+  default Predicate implies(Predicate consequence) {
+    return of(Expr.call(Function.IMPLIES, expr(), Judged.exprOf(consequence)));
   }
 
   /** {@inheritDoc} */
   @Override
-  public Constraint.OnRows toConstraint() {
-    return Constraint.OnRows.of(expr);
+  default Constraint.OnRows toConstraint() {
+    return Constraint.OnRows.of(expr());
   }
 
   /** Judges only the rows for which a condition is true. */
-  public Constraint.OnRows where(Predicate condition) {
+  default Constraint.OnRows where(Predicate condition) {
     return toConstraint().where(condition);
   }
 
@@ -61,7 +65,7 @@ public record Predicate(Expr expr) implements Requirement {
    *
    * @param fraction the least fraction of rows, from 0 to 1, taken as the decimal that was written
    */
-  public Constraint.OnRows forAtLeast(Number fraction) {
+  default Constraint.OnRows forAtLeast(Number fraction) {
     return toConstraint().forAtLeast(fraction);
   }
 
@@ -71,32 +75,32 @@ public record Predicate(Expr expr) implements Requirement {
    * @param fraction the greatest fraction of rows, from 0 to 1, taken as the decimal that was
    *     written
    */
-  public Constraint.OnRows forAtMost(Number fraction) {
+  default Constraint.OnRows forAtMost(Number fraction) {
     return toConstraint().forAtMost(fraction);
   }
 
   /** Requires a number of rows in scope that satisfy this; a null does not. */
-  public Constraint.OnRows forAtLeastRows(long rows) {
+  default Constraint.OnRows forAtLeastRows(long rows) {
     return toConstraint().forAtLeastRows(rows);
   }
 
   /** Requires that at most a number of rows in scope satisfy this; a null does not. */
-  public Constraint.OnRows forAtMostRows(long rows) {
+  default Constraint.OnRows forAtMostRows(long rows) {
     return toConstraint().forAtMostRows(rows);
   }
 
   /** Accepts up to a number of violating rows. */
-  public Constraint.OnRows allowingViolations(long violations) {
+  default Constraint.OnRows allowingViolations(long violations) {
     return toConstraint().allowingViolations(violations);
   }
 
   /** Makes unknown (a null where a value is needed) a violation. */
-  public Constraint.OnRows failingOnNull() {
+  default Constraint.OnRows failingOnNull() {
     return toConstraint().failingOnNull();
   }
 
   /** Decides the outcome when no row is in scope; without it the check or the run decides. */
-  public Constraint.OnRows onNoRows(OnNoRows outcome) {
+  default Constraint.OnRows onNoRows(OnNoRows outcome) {
     return toConstraint().onNoRows(outcome);
   }
 
@@ -105,7 +109,7 @@ public record Predicate(Expr expr) implements Requirement {
    *
    * @param id the identity instead of the one that is derived
    */
-  public Constraint.OnRows id(String id) {
+  default Constraint.OnRows id(String id) {
     return toConstraint().id(id);
   }
 
@@ -114,27 +118,27 @@ public record Predicate(Expr expr) implements Requirement {
    *
    * @param name the name instead of the generated sentence
    */
-  public Constraint.OnRows as(String name) {
+  default Constraint.OnRows as(String name) {
     return toConstraint().as(name);
   }
 
   /** Says why the constraint matters; reports show it. */
-  public Constraint.OnRows because(String reason) {
+  default Constraint.OnRows because(String reason) {
     return toConstraint().because(reason);
   }
 
   /** Tags the constraint. */
-  public Constraint.OnRows tagged(String... tags) {
+  default Constraint.OnRows tagged(String... tags) {
     return toConstraint().tagged(tags);
   }
 
   /** The number of rows for which this is false, as a metric. */
-  public NumericMetric violations() {
-    return new NumericMetric(Metric.of(Statistic.VIOLATIONS, expr));
+  default NumericMetric violations() {
+    return new NumericMetric(Metric.of(Statistic.VIOLATIONS, expr()));
   }
 
   /** The fraction of rows that satisfy this, as a metric; a null does not. */
-  public NumericMetric compliance() {
-    return new NumericMetric(Metric.of(Statistic.COMPLIANCE, expr));
+  default NumericMetric compliance() {
+    return new NumericMetric(Metric.of(Statistic.COMPLIANCE, expr()));
   }
 }

@@ -13,7 +13,7 @@ public record TemporalMetric(Metric metric) implements Serializable {
 
   /** Summarises only the rows for which a condition is true. */
   public TemporalMetric where(Predicate condition) {
-    return new TemporalMetric(metric.filtered(Predicate.exprOf(condition)));
+    return new TemporalMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
   private Constraint.OnMetric compare(Comparison comparison, Constant bound) {

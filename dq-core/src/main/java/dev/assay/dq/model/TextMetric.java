@@ -10,7 +10,7 @@ public record TextMetric(Metric metric) implements Serializable {
 
   /** Summarises only the rows for which a condition is true. */
   public TextMetric where(Predicate condition) {
-    return new TextMetric(metric.filtered(Predicate.exprOf(condition)));
+    return new TextMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
   private Constraint.OnMetric compare(Comparison comparison, Constant bound) {

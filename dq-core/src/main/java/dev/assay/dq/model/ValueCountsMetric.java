@@ -13,7 +13,7 @@ public record ValueCountsMetric(Metric metric) implements Serializable {
 
   /** Summarises only the rows for which a condition is true. */
   public ValueCountsMetric where(Predicate condition) {
-    return new ValueCountsMetric(metric.filtered(Predicate.exprOf(condition)));
+    return new ValueCountsMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -28,7 +28,7 @@ public record Facts(
 
   /** The facts of a constraint on rows. */
   public static Facts of(Constraint.OnRows constraint) {
-    return collector().inspect(constraint.predicate()).inspect(constraint.where()).facts();
+    return collector().judge(constraint.predicate()).judge(constraint.where()).facts();
   }
 
   /** An inspector that judges nothing. */

@@ -253,9 +253,13 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return kind.isNumeric() ? "number" : kind.name();
   }
 
-  Inspector inspect(Expr predicate) {
-    predicate.fold(this);
+  Inspector inspect(Expr value) {
+    value.fold(this);
     return this;
+  }
+
+  Inspector judge(Expr predicate) {
+    return need(predicate, predicate.fold(this), TypeKind.BOOLEAN);
   }
 
   @Override
@@ -385,21 +389,21 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
               + " is both columns: name two different ones"
               + (m.statistic() == Statistic.MUTUAL_INFORMATION ? ", or take its entropy" : ""));
     }
-    return inspect(m.where());
+    return judge(m.where());
   }
 
   private Inspector of(Expr operand, Expr scope) {
-    return inspect(operand).inspect(scope);
+    return inspect(operand).judge(scope);
   }
 
   @Override
   public Inspector rows(Aggregate.Rows a) {
-    return inspect(a.scope());
+    return judge(a.scope());
   }
 
   @Override
   public Inspector verdicts(Aggregate.Verdicts a) {
-    return inspect(a.predicate()).inspect(a.scope());
+    return judge(a.predicate()).judge(a.scope());
   }
 
   @Override
@@ -433,7 +437,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     if (a.key().isWholeRow()) {
       readsAll = true;
     }
-    return inspect(a.scope());
+    return judge(a.scope());
   }
 
   @Override

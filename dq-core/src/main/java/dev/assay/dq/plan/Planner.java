@@ -220,7 +220,7 @@ public final class Planner {
       Constraint.OnRows resolved = new Rewriter(this::resolve).rewrite(constraint);
       Inspector inspector = new Inspector(types, rules);
       if (problem == null) {
-        inspector.inspect(resolved.predicate()).inspect(resolved.where());
+        inspector.judge(resolved.predicate()).judge(resolved.where());
       }
       return bound(resolved, inspector);
     }

@@ -198,7 +198,7 @@ final class Suggester {
 
   private static Constraint.OnRows compared(
       Function function, ColumnProfile column, Constant constant) {
-    return new Predicate(Expr.call(function, operand(column), new Expr.Literal(constant)))
+    return Predicate.of(Expr.call(function, operand(column), new Expr.Literal(constant)))
         .toConstraint();
   }
 
@@ -589,7 +589,7 @@ final class Suggester {
       add(
           Suggestion.Kind.COMPLETENESS,
           column,
-          new Predicate(Expr.call(Function.IS_COMPLETE, operand(column))).toConstraint(),
+          Predicate.of(Expr.call(Function.IS_COMPLETE, operand(column))).toConstraint(),
           column.values(),
           column.rows(),
           OFTEN_FILLED,

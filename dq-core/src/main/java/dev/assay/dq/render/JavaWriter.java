@@ -359,6 +359,8 @@ final class JavaWriter {
   private enum Makes {
     VALUE,
     PREDICATE,
+    /** A column of true and false is both. */
+    BOTH,
     EXPR
   }
 
@@ -370,6 +372,14 @@ final class JavaWriter {
 
     static Written of(Makes makes, String source) {
       return new Written(makes, () -> source, null);
+    }
+
+    boolean isValue() {
+      return makes == Makes.VALUE || makes == Makes.BOTH;
+    }
+
+    boolean isPredicate() {
+      return makes == Makes.PREDICATE || makes == Makes.BOTH;
     }
 
     String code() {
@@ -390,9 +400,9 @@ final class JavaWriter {
   }
 
   private String predicate(Written written) {
-    return written.makes() == Makes.PREDICATE
+    return written.isPredicate()
         ? written.code()
-        : "new " + model("Predicate") + "(" + written.expr() + ")";
+        : model("Predicate") + ".of(" + written.expr() + ")";
   }
 
   private final class Expressions implements Expr.Fold<Written> {
@@ -401,7 +411,7 @@ final class JavaWriter {
     public Written column(Expr.Column column) {
       String typed = JavaWriter.this.column(column);
       return typed != null
-          ? Written.of(Makes.VALUE, typed)
+          ? Written.of(column.kind() == ColumnKind.BOOL ? Makes.BOTH : Makes.VALUE, typed)
           : Written.of(
               Makes.EXPR,
               made(
@@ -492,7 +502,7 @@ final class JavaWriter {
         case OF_LAST -> {
           Written later = arguments.get(1);
           String earlier = operand(call.argument(0), arguments.get(0));
-          yield later.makes() == Makes.VALUE && earlier != null
+          yield later.isValue() && earlier != null
               ? later.code()
                   + "."
                   + function.word().replace("Between", "Since")
@@ -509,12 +519,12 @@ final class JavaWriter {
       if (expr instanceof Expr.Literal literal) {
         return plain(literal.constant());
       }
-      return written.makes() == Makes.VALUE ? written.code() : null;
+      return written.isValue() ? written.code() : null;
     }
 
     private @Nullable String extreme(String word, Expr.Call call, List<Written> arguments) {
       boolean has = Family.of(call) == Family.NUMBER || Family.of(call) == Family.TIME;
-      return has && arguments.stream().allMatch(each -> each.makes() == Makes.VALUE)
+      return has && arguments.stream().allMatch(each -> each.isValue())
           ? word + "(" + fill(arguments.stream().map(Written::code).toList(), 4) + ")"
           : null;
     }
@@ -541,26 +551,22 @@ final class JavaWriter {
       Written first = arguments.get(0);
       Family family = Family.of(left);
       if (left instanceof Expr.Column
-          && first.makes() == Makes.VALUE
+          && first.isValue()
           && right.equals(new Expr.Literal(Constant.of(0)))
           && family == Family.NUMBER) {
         return first.code() + "." + withZero(comparison) + "()";
       }
       if (family == Family.TRUTH && Family.of(right) == Family.TRUTH) {
-        return first.makes() == Makes.VALUE && comparison == Comparison.EQUAL
-            ? equalTruth(first, right, arguments.get(1))
-            : null;
+        return comparison == Comparison.EQUAL ? equalTruth(first, right, arguments.get(1)) : null;
       }
       return method(JavaWriter.method(comparison, family == Family.TIME), call, arguments);
     }
 
-    private static @Nullable String equalTruth(Written left, Expr right, Written written) {
+    private @Nullable String equalTruth(Written left, Expr right, Written written) {
       if (right instanceof Expr.Literal) {
-        return left.code() + (right.isTrue() ? ".isTrue()" : ".isFalse()");
+        return left.isValue() ? left.code() + (right.isTrue() ? ".isTrue()" : ".isFalse()") : null;
       }
-      return written.makes() == Makes.VALUE
-          ? left.code() + ".isEqualTo(" + written.code() + ")"
-          : null;
+      return predicate(left) + ".isEqualTo(" + predicate(written) + ")";
     }
 
     private @Nullable String between(Expr.Call call, List<Written> arguments) {
@@ -591,8 +597,7 @@ final class JavaWriter {
     /** A method of the first argument that takes the others, or null if it has none. */
     private @Nullable String method(String word, Expr.Call call, List<Written> arguments) {
       Signature signature = call.function().signature();
-      if (arguments.get(0).makes() != Makes.VALUE
-          || !Family.of(call.argument(0)).has(signature.takes(0))) {
+      if (!arguments.get(0).isValue() || !Family.of(call.argument(0)).has(signature.takes(0))) {
         return null;
       }
       List<String> others = new ArrayList<>();
@@ -620,9 +625,7 @@ final class JavaWriter {
         return plain(literal.constant());
       }
       boolean set = call.function() == Function.IN;
-      return written.makes() == Makes.VALUE && !(set && family == Family.TIME)
-          ? written.code()
-          : null;
+      return written.isValue() && !(set && family == Family.TIME) ? written.code() : null;
     }
 
     private static boolean isAlike(Expr one, Expr other) {
@@ -747,7 +750,7 @@ final class JavaWriter {
   /** What has fluent methods: a column, or a value made of one; null for all else. */
   private @Nullable String receiver(Expr expr) {
     Written written = expr.fold(expressions);
-    return written.makes() == Makes.VALUE ? written.code() : null;
+    return written.isValue() ? written.code() : null;
   }
 
   /** A method of the first expression that takes the second and the numbers. */

@@ -109,7 +109,7 @@ class CheckJsonTest {
 
   @Test
   void a_predicate_about_every_row_is_written_wherever_it_stands() {
-    Predicate always = new Predicate(Expr.Literal.TRUE);
+    Predicate always = Predicate.of(Expr.Literal.TRUE);
     Check check =
         Check.error("c")
             .require(

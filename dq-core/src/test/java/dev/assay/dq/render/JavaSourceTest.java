@@ -249,7 +249,7 @@ class JavaSourceTest {
             new Expectation.CloseTo(Constant.of(1.5), Constant.of(0)),
             new Expectation.Observed());
     List<Requirement> all = new ArrayList<>();
-    predicates.forEach(predicate -> all.add(new Predicate(predicate)));
+    predicates.forEach(predicate -> all.add(Predicate.of(predicate)));
     for (Metric metric : metrics) {
       for (Expectation expectation : expectations) {
         all.add(new Constraint.OnMetric(metric, expectation, OnNoRows.FAIL, Notes.NONE));
@@ -263,17 +263,17 @@ class JavaSourceTest {
             true,
             OnNoRows.PASS,
             new Notes("i", "n", null, List.of())));
-    all.add(new Predicate(always).toConstraint().withNotes(new Notes("i", " ", "r", List.of("t"))));
+    all.add(Predicate.of(always).toConstraint().withNotes(new Notes("i", " ", "r", List.of("t"))));
     all.add(
-        new Predicate(always)
-            .where(new Predicate(always))
+        Predicate.of(always)
+            .where(Predicate.of(always))
             .forAtLeast(new BigDecimal("0.12345678901234567890123")));
     all.add(
         new Constraint.ForEach(
             new ColumnSelector(ColumnKind.INTEGER, List.of("a"), null),
             List.of(
-                new Predicate(Expr.call(Function.EQUAL, each, one)).toConstraint(),
-                new Predicate(Expr.call(Function.IS_COMPLETE, each)).toConstraint()),
+                Predicate.of(Expr.call(Function.EQUAL, each, one)).toConstraint(),
+                Predicate.of(Expr.call(Function.IS_COMPLETE, each)).toConstraint()),
             new Notes(null, "each", null, List.of())));
     all.add(
         forEachColumnAll(

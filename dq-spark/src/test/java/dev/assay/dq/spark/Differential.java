@@ -354,7 +354,7 @@ final class Differential {
                   string(name("text2")).endsWith(text),
                   string(name("text2")).contains(text)));
       case 45 -> day.isBeforeOrAt(date(name("date")));
-      default -> new Predicate(computed(ColumnKind.BOOL, 2));
+      default -> Predicate.of(computed(ColumnKind.BOOL, 2));
     };
   }
 

@@ -238,7 +238,7 @@ class ViolationSqlTest {
   }
 
   private static Predicate said(Function function, Expr... arguments) {
-    return new Predicate(Expr.call(function, arguments));
+    return Predicate.of(Expr.call(function, arguments));
   }
 
   @Test
