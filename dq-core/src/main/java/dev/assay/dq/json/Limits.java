@@ -5,18 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** How deep a document may be, and how large the numbers in it. */
 final class Limits {
@@ -40,6 +36,16 @@ final class Limits {
    */
   static void check(String text, JsonFactory factory) throws JsonProcessingException {
     try (JsonParser json = factory.createParser(text)) {
+      check(json);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always read", e);
+    }
+  }
+
+  private static void check(JsonParser json) throws IOException {
+    try {
       int depth = 0;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
@@ -52,9 +58,10 @@ final class Limits {
         }
       }
     } catch (JsonProcessingException e) {
+      if (e.getLocation() == null) { // a limit of Jackson's own
+        throw new CheckFormatException(path(json), e.getOriginalMessage());
+      }
       throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory is always read", e);
     }
   }
 
@@ -84,37 +91,25 @@ final class Limits {
     return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
   }
 
-  /**
-   * Refuses a check whose document could not be read, for its numbers: how deep predicates may be
-   * is less than what a document may be.
-   */
-  static void check(Check check) {
+  /** Refuses the tree of a check that could not be read, for its numbers. */
+  static void check(Map<String, Object> check) {
     Deque<Object> left = new ArrayDeque<>(List.of(check));
     while (!left.isEmpty()) {
       Object part = left.pop();
-      Object value = part instanceof Constant literal ? literal.value() : part;
-      if (value instanceof ColumnRef || value instanceof Notes) {
-        continue; // texts
-      }
-      if (value instanceof BigDecimal number && !isNumber(number)) {
+      if (part instanceof BigDecimal number && !isNumber(number)) {
         throw new IllegalArgumentException(
             "The check '"
-                + check.name()
+                + check.get("name")
                 + "' has no written form: the number "
                 + number.round(new MathContext(6))
                 + " has more than "
                 + DIGITS
                 + " digits");
       }
-      if (value instanceof List<?> list) {
+      if (part instanceof List<?> list) {
         list.forEach(left::push);
-      } else if (value instanceof Record node) {
-        for (RecordComponent component : node.getClass().getRecordComponents()) {
-          Object inner = RecordWriter.part(node, component);
-          if (inner != null) {
-            left.push(inner);
-          }
-        }
+      } else if (part instanceof Map<?, ?> map) {
+        map.values().forEach(left::push);
       }
     }
   }
