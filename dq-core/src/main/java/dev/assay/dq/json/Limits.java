@@ -1,6 +1,7 @@
 package dev.assay.dq.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -31,8 +32,8 @@ final class Limits {
   private Limits() {}
 
   /**
-   * Refuses a document that is too deep or has a number that is too large, before anything is made
-   * of it.
+   * Refuses a document that is too deep, has a number that is too large or is followed by
+   * something, before anything is made of it.
    */
   static void check(String text, JsonFactory factory) throws JsonProcessingException {
     try (JsonParser json = factory.createParser(text)) {
@@ -47,7 +48,11 @@ final class Limits {
   private static void check(JsonParser json) throws IOException {
     try {
       int depth = 0;
+      boolean ended = false;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (ended) {
+          throw new JsonParseException(json, "something follows the end of the document");
+        }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (depth > DEEPEST) {
           throw new CheckFormatException(
@@ -56,6 +61,7 @@ final class Limits {
         if (token.isNumeric() && !isNumber(json.getText())) {
           throw new CheckFormatException(path(json), "has more than " + DIGITS + " digits");
         }
+        ended = depth == 0;
       }
     } catch (JsonProcessingException e) {
       if (e.getLocation() == null) { // a limit of Jackson's own
