@@ -57,24 +57,25 @@ final class ModelParser {
 
   /** What a metric may be expected to be. */
   private static final Set<String> EXPECTATIONS =
-      union(COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), ModelTree.CLOSE_TO));
+      union(List.of(COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), ModelTree.CLOSE_TO)));
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
-      union(FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "instant", "datetime"));
+      union(List.of(FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "instant", "datetime")));
 
   private static final Set<String> NOTES = Set.of("onNoRows", "id", "name", "because", "tags");
 
   /** Every word that a constraint may have. */
   static final Set<String> CONSTRAINT =
       union(
-          EXPRESSIONS,
-          STATISTICS.keySet(),
-          byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
-          EXPECTATIONS,
-          THRESHOLDS.keySet(),
-          NOTES,
-          Set.of("where", "failingOnNull", "forEachColumn", "named", "matching", "require"));
+          List.of(
+              EXPRESSIONS,
+              STATISTICS.keySet(),
+              byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
+              EXPECTATIONS,
+              THRESHOLDS.keySet(),
+              NOTES,
+              Set.of("where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
 
   private ModelParser() {}
 
@@ -86,10 +87,9 @@ final class ModelParser {
     return words;
   }
 
-  @SafeVarargs
-  private static Set<String> union(Set<String>... sets) {
+  private static Set<String> union(List<Set<String>> sets) {
     Set<String> all = new TreeSet<>();
-    List.of(sets).forEach(all::addAll);
+    sets.forEach(all::addAll);
     return all;
   }
 
@@ -142,12 +142,13 @@ final class ModelParser {
   }
 
   private static CheckFormatException unknown(String word, Set<String> known, String path) {
+    String start = word.substring(0, Math.min(word.length(), 40));
     return new CheckFormatException(
         path,
         shown(word)
             + " is not known here; what is, nearest first: "
             + known.stream()
-                .sorted(Comparator.comparingInt(each -> EditDistance.between(word, each)))
+                .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
                 .collect(Collectors.joining(", ")));
   }
 

@@ -148,9 +148,8 @@ final class CheckSchema {
     return Map.of("not", Map.of("required", List.of("onNoRows")));
   }
 
-  @SafeVarargs
   private static Map<String, Object> constraint(
-      String description, Map<String, Object> properties, Map<String, Object>... others) {
+      String description, Map<String, Object> properties, Object... others) {
     return object(
         "description",
         description,
@@ -403,8 +402,7 @@ final class CheckSchema {
     return Map.of("$ref", "#/$defs/" + name);
   }
 
-  @SafeVarargs
-  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
+  private static Map<String, Object> anyOf(Object... schemas) {
     return object("anyOf", List.of(schemas));
   }
 
