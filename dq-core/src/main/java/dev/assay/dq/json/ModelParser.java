@@ -379,11 +379,15 @@ final class ModelParser {
 
   private static Expr.Column column(ColumnKind kind, @Nullable Object tree, String path) {
     String name = text(tree, path);
+    boolean each = name.equals(ModelTree.EACH);
+    if (each && !path.contains(".require[")) { // its words are known: the path tells where it is
+      throw new CheckFormatException(
+          path,
+          "\"*\" is the column of forEachColumn, and stands in what that requires; the column of"
+              + " this name is \"`*`\"");
+    }
     return new Expr.Column(
-        name.equals(ModelTree.EACH)
-            ? ColumnRef.placeholder()
-            : made(() -> ColumnRef.parse(name), path),
-        kind);
+        each ? ColumnRef.placeholder() : made(() -> ColumnRef.parse(name), path), kind);
   }
 
   /** An expression that says something true or false of a row. */

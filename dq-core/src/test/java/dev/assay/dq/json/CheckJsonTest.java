@@ -207,6 +207,10 @@ class CheckJsonTest {
         .contains("{\"isComplete\": {\"string\": \"`*`\"}}")
         .contains("{\"isEqualTo\": [{\"string\": \"*\"}, {\"string\": \"`*`\"}]}");
     assertThat(CheckJson.read(json)).isEqualTo(checks);
+    assertThatThrownBy(() -> CheckJson.read(document("{'distinctCount': {'any': '*'}}")))
+        .isInstanceOf(CheckFormatException.class)
+        .hasMessageStartingWith(
+            "$.checks[0].constraints[0].distinctCount.any: \"*\" is the column of forEachColumn");
   }
 
   /** A column of dates and a date are both written with the word date. */
