@@ -373,10 +373,6 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected true or false, but found " + shown(tree));
   }
 
-  private static ColumnRef parse(String name, String path) {
-    return made(() -> ColumnRef.parse(name), path);
-  }
-
   private static Expr.Column column(ColumnKind kind, @Nullable Object tree, String path) {
     String name = text(tree, path);
     boolean each = name.equals(ModelTree.EACH);
