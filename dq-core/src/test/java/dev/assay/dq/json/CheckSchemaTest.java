@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +57,15 @@ class CheckSchemaTest {
       Stream.of(published.fieldNames(), due.fieldNames())
           .forEach(each -> each.forEachRemaining(names::add));
       names.forEach(name -> compare(published.path(name), due.path(name), at + "/" + name, out));
-    } else if (published.isArray() && due.isArray() && published.size() == due.size()) {
-      Iterator<JsonNode> other = due.iterator();
-      published.forEach(each -> compare(each, other.next(), at + "/*", out));
+    } else if (published.isArray() && due.isArray()) {
+      List<JsonNode> more = new ArrayList<>();
+      List<JsonNode> missing = new ArrayList<>();
+      published.forEach(more::add);
+      due.forEach(missing::add);
+      due.forEach(more::remove);
+      published.forEach(missing::remove);
+      more.forEach(each -> out.add(at + " should not have " + each));
+      missing.forEach(each -> out.add(at + " should have " + each));
     } else if (!published.equals(due)) {
       out.add(at + " is " + published + ", and should be " + due);
     }
