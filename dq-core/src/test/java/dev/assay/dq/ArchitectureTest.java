@@ -1,7 +1,6 @@
 package dev.assay.dq;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -84,8 +83,6 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("profile", "result")
         .whereLayer("render")
         .mayOnlyAccessLayers("model", "result", "profile", "drift")
-        // generated source names the known formats
-        .ignoreDependency(resideInAnyPackage("dev.assay.dq.render"), type(Formats.class))
         .check(CLASSES);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Format;
 import dev.assay.dq.model.TextPattern;
 import java.util.List;
 import java.util.Map;
@@ -174,10 +175,19 @@ class FormatsTest {
             "order 123-45-6789"));
   }
 
+  @Test
+  void a_format_has_its_name_in_the_language() throws ReflectiveOperationException {
+    for (Format format : Format.values()) {
+      assertThat(Formats.class.getField(format.name()).get(null)).isSameAs(format.pattern());
+    }
+    assertThat(Formats.class.getFields()).hasSameSizeAs(Format.values());
+  }
+
   /** A pattern that backtracks on hostile text would stop a job. */
   @Test
   void formats_are_fast_on_hostile_text() {
-    Stream.of(Formats.EMAIL, Formats.URL, Formats.IPV4, Formats.IPV6, Formats.UUID, Formats.US_SSN)
+    Stream.of(Format.values())
+        .map(Format::pattern)
         .forEach(
             format -> {
               for (String unit :

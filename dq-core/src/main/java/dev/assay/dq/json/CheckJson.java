@@ -1,31 +1,43 @@
 package dev.assay.dq.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ModelTree;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks as JSON, in both directions: a check that was written comes back equal.
+ * Checks as JSON, in both directions: a check that was written comes back equal, and equal checks
+ * are written alike. What is written by hand is as short:
  *
- * <p>A document is {@code {"format": "assay-checks", "version": 1, "checks": […]}}. A column is
- * written with its type, {@code {"string": "email"}}; a constant as a JSON text, number or boolean,
- * or as {@code {"date": "2024-01-31"}}, {@code {"instant": …}}, {@code {"datetime": …}}; what is
- * said of them by its word, {@code {"isComplete": {"string": "email"}}}, with a list where it is
- * said of several, {@code {"isAtLeast": [{"number": "amount"}, 0]}}. A column of dates whose name
- * is itself a date stands in backticks. Parts that have their default may be left out, and a
- * predicate may stand where a constraint is due. Java code ({@code rowSatisfies}) has no written
- * form.
+ * <pre>{@code
+ * {"format": "assay-checks", "version": 1, "checks": [{"name": "orders", "constraints": [
+ *   {"isComplete": {"string": "email"}},
+ *   {"matches": [{"string": "email"}, {"format": "EMAIL"}], "forAtLeast": 0.99},
+ *   {"mean": {"number": "amount"}, "isBetween": [10, 500]},
+ *   {"forEachColumn": "string", "require": [{"isTrimmed": {"string": "*"}}]}]}]}
+ * }</pre>
+ *
+ * <p>A column is written with its type, {@code {"string": "email"}}; a constant as a JSON text,
+ * number or boolean, or as {@code {"date": "2024-01-31"}}, {@code {"instant": …}}, {@code
+ * {"datetime": …}}; what is said of them by its word, with a list where it is said of several,
+ * {@code {"isAtLeast": [{"number": "amount"}, 0]}}. A column of dates whose name is itself a date
+ * stands in backticks. A pattern is a regular expression, a {@code {"format": …}} of {@code
+ * Formats}, or a regular expression with a name, {@code {"name": …, "regex": …}}.
+ *
+ * <p>A constraint is a predicate or a statistic, and beside it what the methods of the language
+ * say: {@code where}; of a predicate {@code forAtLeast} and the like, and {@code failingOnNull}; of
+ * a statistic what is expected of it, without which it is observed; {@code onNoRows}, {@code id},
+ * {@code name}, {@code because} and {@code tags}. In what is required of each column, {@code "*"}
+ * is the column, and a column of that name stands in backticks. What is left out has its default: a
+ * check is one whose failure makes the run fail, and the ends of a range belong to it. Java code
+ * ({@code rowSatisfies}) has no written form.
  *
  * <p>Objects and lists may be {@value Limits#DEEPEST} deep in one another, which is more than any
  * check needs, and numbers may have {@value Limits#DIGITS} digits: what is beyond is refused, in
@@ -42,10 +54,7 @@ public final class CheckJson {
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
 
   private CheckJson() {}
 
@@ -57,16 +66,13 @@ public final class CheckJson {
    * @throws IllegalArgumentException if one holds Java code, or a number of more digits
    */
   public static String write(List<Check> checks) {
+    List<Map<String, Object>> trees = checks.stream().map(ModelTree::of).toList();
+    trees.forEach(Limits::check);
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", FORMAT);
     root.put("version", VERSION);
-    checks.forEach(Limits::check);
-    root.put("checks", checks.stream().map(ModelTree::of).toList());
-    try {
-      return RecordWriter.wholeCharacters(MAPPER.writeValueAsString(root));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values is always written", e);
-    }
+    root.put("checks", trees);
+    return JsonLayout.text(root);
   }
 
   /** What a document may hold. */
@@ -88,37 +94,25 @@ public final class CheckJson {
    * @throws CheckFormatException if it is not of the format, with the path to the place
    */
   public static List<Check> read(String json, Option... options) {
-    Map<?, ?> root;
+    Object root;
     try {
       Limits.check(json, MAPPER.getFactory());
-      root = MAPPER.readValue(json, Map.class);
+      root = MAPPER.readValue(json, Object.class);
     } catch (JsonProcessingException e) {
-      throw new CheckFormatException("this is not a JSON object: " + e.getOriginalMessage(), e);
-    }
-    if (root == null || !Objects.equals(root.get("format"), FORMAT)) {
-      throw new CheckFormatException("$.format", "expected \"" + FORMAT + "\"");
-    }
-    if (!String.valueOf(root.get("version")).equals(String.valueOf(VERSION))) {
+      JsonLocation at = e.getLocation();
       throw new CheckFormatException(
-          "$.version",
-          root.get("version") + " is not known; this library reads version " + VERSION);
-    }
-    if (!(root.get("checks") instanceof List<?> list)) {
-      throw new CheckFormatException("$.checks", "expected a list");
-    }
-    for (Object field : root.keySet()) {
-      if (!List.of("format", "version", "checks").contains(field)) {
-        throw new CheckFormatException("$." + field, "is not known here");
-      }
+          "line "
+              + at.getLineNr()
+              + ", column "
+              + at.getColumnNr()
+              + ": this is not JSON: "
+              + e.getOriginalMessage(),
+          e);
     }
     if (List.of(options).contains(Option.NO_SQL)) {
-      refuseSql(list, "$.checks");
+      refuseSql(root, "$");
     }
-    List<Check> checks = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      checks.add(ModelParser.check(list.get(i), "$.checks[" + i + "]"));
-    }
-    return List.copyOf(checks);
+    return ModelParser.document(root, FORMAT, VERSION);
   }
 
   private static void refuseSql(@Nullable Object tree, String path) {

@@ -1,22 +1,19 @@
 package dev.assay.dq.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** How deep a document may be, and how large the numbers in it. */
 final class Limits {
@@ -35,13 +32,27 @@ final class Limits {
   private Limits() {}
 
   /**
-   * Refuses a document that is too deep or has a number that is too large, before anything is made
-   * of it.
+   * Refuses a document that is too deep, has a number that is too large or is followed by
+   * something, before anything is made of it.
    */
   static void check(String text, JsonFactory factory) throws JsonProcessingException {
     try (JsonParser json = factory.createParser(text)) {
+      check(json);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always read", e);
+    }
+  }
+
+  private static void check(JsonParser json) throws IOException {
+    try {
       int depth = 0;
+      boolean ended = false;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (ended) {
+          throw new JsonParseException(json, "something follows the end of the document");
+        }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (depth > DEEPEST) {
           throw new CheckFormatException(
@@ -50,11 +61,13 @@ final class Limits {
         if (token.isNumeric() && !isNumber(json.getText())) {
           throw new CheckFormatException(path(json), "has more than " + DIGITS + " digits");
         }
+        ended = depth == 0;
       }
     } catch (JsonProcessingException e) {
+      if (e.getLocation() == null) { // a limit of Jackson's own
+        throw new CheckFormatException(path(json), e.getOriginalMessage());
+      }
       throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory is always read", e);
     }
   }
 
@@ -84,37 +97,25 @@ final class Limits {
     return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
   }
 
-  /**
-   * Refuses a check whose document could not be read, for its numbers: how deep predicates may be
-   * is less than what a document may be.
-   */
-  static void check(Check check) {
+  /** Refuses the tree of a check that could not be read, for its numbers. */
+  static void check(Map<String, Object> check) {
     Deque<Object> left = new ArrayDeque<>(List.of(check));
     while (!left.isEmpty()) {
       Object part = left.pop();
-      Object value = part instanceof Constant literal ? literal.value() : part;
-      if (value instanceof ColumnRef || value instanceof Notes) {
-        continue; // texts
-      }
-      if (value instanceof BigDecimal number && !isNumber(number)) {
+      if (part instanceof BigDecimal number && !isNumber(number)) {
         throw new IllegalArgumentException(
             "The check '"
-                + check.name()
+                + check.get("name")
                 + "' has no written form: the number "
                 + number.round(new MathContext(6))
                 + " has more than "
                 + DIGITS
                 + " digits");
       }
-      if (value instanceof List<?> list) {
+      if (part instanceof List<?> list) {
         list.forEach(left::push);
-      } else if (value instanceof Record node) {
-        for (RecordComponent component : node.getClass().getRecordComponents()) {
-          Object inner = RecordWriter.part(node, component);
-          if (inner != null) {
-            left.push(inner);
-          }
-        }
+      } else if (part instanceof Map<?, ?> map) {
+        map.values().forEach(left::push);
       }
     }
   }

@@ -1,76 +1,320 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.internal.EditDistance;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.ColumnSelector;
+import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
 import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Format;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TextPattern;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Trees back to the model: the reverse of {@link ModelTree}, driven by the same record components.
- */
+/** Trees back to the model: the reverse of {@link ModelTree}. */
 final class ModelParser {
 
-  private static final Map<Class<?>, Map<String, Class<?>>> FAMILIES =
-      Map.of(
-          Expectation.class, family(Expectation.class),
-          Constraint.class, family(Constraint.class));
-
-  private static final Map<String, Function> FUNCTIONS =
-      Arrays.stream(Function.values())
-          .collect(Collectors.toMap(Function::word, each -> each, (a, b) -> b, TreeMap::new));
-
+  private static final Map<String, Function> FUNCTIONS = byWord(Function.values(), Function::word);
   private static final Map<String, Statistic> STATISTICS =
-      Arrays.stream(Statistic.values())
-          .collect(Collectors.toMap(Statistic::word, each -> each, (a, b) -> b, TreeMap::new));
+      byWord(Statistic.values(), Statistic::word);
+  private static final Map<String, ColumnKind> KINDS =
+      byWord(ColumnKind.values(), ColumnKind::word);
+  private static final Map<String, RowThreshold.Kind> THRESHOLDS =
+      byWord(RowThreshold.Kind.values(), RowThreshold.Kind::word);
+  private static final Map<String, Severity> SEVERITIES = byWord(Severity.values(), Severity::word);
+  private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
+  private static final Map<String, Format> FORMATS = byWord(Format.values(), Format::word);
 
-  private static final List<String> KINDS =
-      Arrays.stream(ColumnKind.values()).map(ModelTree::constantName).toList();
+  private static final Map<String, Comparison> COMPARISONS =
+      byWord(Comparison.values(), each -> Function.of(each).word());
+
+  /** What a metric may be expected to be. */
+  private static final Set<String> EXPECTATIONS =
+      union(List.of(COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), ModelTree.CLOSE_TO)));
+
+  /** What says something of a row or a value of it. */
+  private static final Set<String> EXPRESSIONS =
+      union(List.of(FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "instant", "datetime")));
+
+  private static final Set<String> NOTES = Set.of("onNoRows", "id", "name", "because", "tags");
+
+  /** Every word that a constraint may have. */
+  static final Set<String> CONSTRAINT =
+      union(
+          List.of(
+              EXPRESSIONS,
+              STATISTICS.keySet(),
+              byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
+              EXPECTATIONS,
+              THRESHOLDS.keySet(),
+              NOTES,
+              Set.of("where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
 
   private ModelParser() {}
 
-  private static Map<String, Class<?>> family(Class<?> sealed) {
-    Map<String, Class<?>> byName = new TreeMap<>();
-    for (Class<?> member : sealed.getPermittedSubclasses()) {
-      byName.put(ModelTree.typeName(member), member);
+  private static <T> Map<String, T> byWord(T[] all, java.util.function.Function<T, String> word) {
+    Map<String, T> words = new TreeMap<>();
+    for (T each : all) {
+      words.put(word.apply(each), each);
     }
-    return byName;
+    return words;
   }
 
-  static Check check(@Nullable Object tree, String path) {
-    return (Check) record(Check.class, map(tree, path), path);
+  private static Set<String> union(List<Set<String>> sets) {
+    Set<String> all = new TreeSet<>();
+    sets.forEach(all::addAll);
+    return all;
+  }
+
+  /** Reads what stands at a place. */
+  private interface Reader<T> {
+    T read(@Nullable Object tree, String path);
+  }
+
+  /** The parts of an object by their words; what nobody asked for is refused at the end. */
+  private static final class Parts {
+
+    private final Map<?, ?> tree;
+    private final String path;
+    private final Set<String> asked = new TreeSet<>();
+
+    Parts(@Nullable Object tree, String path) {
+      this.tree = map(tree, path);
+      this.path = path;
+    }
+
+    /** Those of some words that are here. */
+    List<String> among(Set<String> words) {
+      return words.stream().filter(tree::containsKey).toList();
+    }
+
+    <T> T get(String word, Reader<T> reader) {
+      asked.add(word);
+      if (!tree.containsKey(word)) {
+        throw new CheckFormatException(path + "." + word, "is missing");
+      }
+      return reader.read(tree.get(word), path + "." + word);
+    }
+
+    <T> T get(String word, T otherwise, Reader<T> reader) {
+      asked.add(word);
+      return tree.containsKey(word) ? get(word, reader) : otherwise;
+    }
+
+    void refuseOthers() {
+      refuseOthers(asked);
+    }
+
+    void refuseOthers(Set<String> known) {
+      for (Object word : tree.keySet()) {
+        if (!known.contains(word)) {
+          throw unknown(String.valueOf(word), known, path + "." + word);
+        }
+      }
+    }
+  }
+
+  private static CheckFormatException unknown(String word, Set<String> known, String path) {
+    String start = word.substring(0, Math.min(word.length(), 40));
+    return new CheckFormatException(
+        path,
+        shown(word)
+            + " is not known here; what is, nearest first: "
+            + known.stream()
+                .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** What a word stands for. */
+  private static <T> Reader<T> oneOf(Map<String, T> known) {
+    return (tree, path) -> {
+      T found = known.get(text(tree, path));
+      if (found == null) {
+        throw unknown(text(tree, path), known.keySet(), path);
+      }
+      return found;
+    };
+  }
+
+  private static <T> Reader<List<T>> listOf(Reader<? extends T> reader) {
+    return (tree, path) -> {
+      List<T> items = new ArrayList<>();
+      for (Object item : list(tree, path)) {
+        items.add(reader.read(item, path + "[" + items.size() + "]"));
+      }
+      return items;
+    };
+  }
+
+  static List<Check> document(@Nullable Object tree, String format, int version) {
+    Parts parts = new Parts(tree, "$");
+    String found = parts.get("format", ModelParser::text);
+    if (!found.equals(format)) {
+      throw new CheckFormatException(
+          "$.format", "expected \"" + format + "\", but found " + shown(found));
+    }
+    BigDecimal number = parts.get("version", ModelParser::number);
+    if (number.compareTo(BigDecimal.valueOf(version)) != 0) {
+      throw new CheckFormatException(
+          "$.version", number + " is not known; this library reads version " + version);
+    }
+    List<Check> checks = parts.get("checks", listOf(ModelParser::check));
+    parts.refuseOthers();
+    return List.copyOf(checks);
+  }
+
+  private static Check check(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    Check check =
+        made(
+            () ->
+                new Check(
+                    parts.get("name", ModelParser::text),
+                    parts.get("severity", Severity.ERROR, oneOf(SEVERITIES)),
+                    parts.get("constraints", List.of(), listOf(ModelParser::constraint)),
+                    parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+                    parts.get("tags", List.of(), listOf(ModelParser::text))),
+            path);
+    parts.refuseOthers();
+    return check;
+  }
+
+  private static Constraint constraint(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    parts.refuseOthers(CONSTRAINT);
+    Constraint constraint =
+        parts.tree.containsKey("forEachColumn")
+            ? made(() -> forEach(parts), path)
+            : parts.among(STATISTICS.keySet()).isEmpty()
+                ? made(() -> onRows(parts), path)
+                : made(() -> onMetric(parts), path);
+    parts.refuseOthers();
+    return constraint;
+  }
+
+  /** The one word of several that must be here. */
+  private static String subject(Parts parts, Set<String> words, String expected) {
+    List<String> found = parts.among(words);
+    if (found.size() != 1) {
+      throw new CheckFormatException(
+          parts.path,
+          expected
+              + (found.isEmpty()
+                  ? ""
+                  : "; this has " + found.size() + ": " + String.join(", ", found)));
+    }
+    return found.get(0);
+  }
+
+  private static Constraint onRows(Parts parts) {
+    String word =
+        subject(
+            parts,
+            EXPRESSIONS,
+            "expected one predicate or statistic and what it is said of, such as {\"isComplete\":"
+                + " {\"string\": \"email\"}}");
+    List<String> thresholds = parts.among(THRESHOLDS.keySet());
+    if (thresholds.size() > 1) {
+      throw new CheckFormatException(
+          parts.path, "has more than one threshold: " + String.join(", ", thresholds));
+    }
+    parts.asked.add(word);
+    parts.asked.addAll(THRESHOLDS.keySet());
+    RowThreshold threshold = RowThreshold.ALL;
+    for (String each : thresholds) {
+      BigDecimal value = parts.get(each, ModelParser::number);
+      threshold =
+          made(() -> new RowThreshold(THRESHOLDS.get(each), value), parts.path + "." + each);
+    }
+    return new Constraint.OnRows(
+        predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
+        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
+        threshold,
+        parts.get("failingOnNull", false, ModelParser::truth),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  private static Constraint onMetric(Parts parts) {
+    return new Constraint.OnMetric(
+        metric(parts),
+        expectation(parts),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  private static Expectation expectation(Parts parts) {
+    parts.asked.addAll(EXPECTATIONS);
+    List<String> words = parts.among(EXPECTATIONS);
+    if (words.isEmpty()) {
+      return new Expectation.Observed();
+    }
+    String word = subject(parts, EXPECTATIONS, "expected one expectation");
+    Comparison comparison = COMPARISONS.get(word);
+    String path = parts.path + "." + word;
+    if (comparison != null) {
+      return new Expectation.Compare(comparison, parts.get(word, ModelParser::literal));
+    }
+    List<Constant> two = parts.get(word, listOf(ModelParser::literal));
+    if (two.size() != 2) {
+      throw new CheckFormatException(path, "takes 2 constants, and these are " + two.size());
+    }
+    return made(
+        () ->
+            word.equals(ModelTree.CLOSE_TO)
+                ? new Expectation.CloseTo(
+                    numeric(two.get(0), path + "[0]"), numeric(two.get(1), path + "[1]"))
+                : new Expectation.Between(two.get(0), two.get(1)),
+        path);
+  }
+
+  private static Constant.Num numeric(Constant constant, String path) {
+    return new Constant.Num(number(constant.value(), path));
+  }
+
+  private static Constraint forEach(Parts parts) {
+    return new Constraint.ForEach(
+        new ColumnSelector(
+            parts.get("forEachColumn", oneOf(KINDS)),
+            parts.get("named", List.of(), listOf(ModelParser::text)),
+            parts.<@Nullable String>get("matching", null, ModelParser::text)),
+        parts.get("require", listOf(ModelParser::constraint)),
+        notes(parts));
+  }
+
+  private static Notes notes(Parts parts) {
+    return new Notes(
+        parts.<@Nullable String>get("id", null, ModelParser::text),
+        parts.<@Nullable String>get("name", null, ModelParser::text),
+        parts.<@Nullable String>get("because", null, ModelParser::text),
+        parts.get("tags", List.of(), listOf(ModelParser::text)));
   }
 
   private static Map<?, ?> map(@Nullable Object tree, String path) {
@@ -90,81 +334,15 @@ final class ModelParser {
     return tree instanceof String text ? "\"" + text + "\"" : String.valueOf(tree);
   }
 
-  private static Object node(Class<?> family, @Nullable Object tree, String path) {
-    Map<?, ?> map = map(tree, path);
-    Object type = map.get("type");
-    if (family == Constraint.class && type == null && map.size() == 1) {
-      Predicate predicate = Predicate.of(predicate(map, path));
-      return made(predicate::toConstraint, path);
-    }
-    Map<String, Class<?>> members = FAMILIES.get(family);
-    Class<?> member = type instanceof String name ? members.get(name) : null;
-    if (member == null) {
-      throw new CheckFormatException(
-          path + ".type",
-          (type == null ? "is missing" : shown(type) + " is not known")
-              + "; one of "
-              + String.join(", ", members.keySet())
-              + (family == Constraint.class ? "; a predicate has no type, but a word" : ""));
-    }
-    return record(member, map, path);
-  }
-
   /** What the model makes, unless it refuses to. */
   private static <T> T made(Supplier<T> maker, String path) {
     try {
       return maker.get();
+    } catch (CheckFormatException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new CheckFormatException(path, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Object record(Class<?> type, Map<?, ?> tree, String path) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] arguments = new Object[components.length];
-    Class<?>[] parameters = new Class<?>[components.length];
-    Set<Object> known = new HashSet<>(Set.of("type"));
-    for (int i = 0; i < components.length; i++) {
-      RecordComponent component = components[i];
-      parameters[i] = component.getType();
-      if (component.getType() == Notes.class) {
-        known.addAll(List.of("id", "name", "because", "tags"));
-        arguments[i] = notes(tree, path);
-      } else {
-        known.add(component.getName());
-        arguments[i] = component(type, component, tree, path);
-      }
-    }
-    refuseOthers(tree, known, path);
-    try {
-      Constructor<?> constructor = type.getDeclaredConstructor(parameters);
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      throw new CheckFormatException(path, String.valueOf(e.getCause().getMessage()));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + type, e);
-    }
-  }
-
-  private static Notes notes(Map<?, ?> tree, String path) {
-    Object id = tree.get("id");
-    Object name = tree.get("name");
-    Object because = tree.get("because");
-    Object tags = tree.get("tags");
-    return new Notes(
-        id == null ? null : text(id, path + ".id"),
-        name == null ? null : text(name, path + ".name"),
-        because == null ? null : text(because, path + ".because"),
-        tags == null ? List.of() : texts(tags, path + ".tags"));
-  }
-
-  private static List<String> texts(Object tree, String path) {
-    List<String> texts = new ArrayList<>();
-    List<?> list = list(tree, path);
-    for (int i = 0; i < list.size(); i++) {
-      texts.add(text(list.get(i), path + "[" + i + "]"));
-    }
-    return texts;
   }
 
   private static List<?> list(@Nullable Object tree, String path) {
@@ -181,97 +359,6 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected a text, but found " + shown(tree));
   }
 
-  private static @Nullable Object component(
-      Class<?> owner, RecordComponent component, Map<?, ?> tree, String path) {
-    String name = component.getName();
-    Object value = tree.get(name);
-    if (value == null) {
-      Object fallback = ModelTree.defaultOf(owner, component);
-      if (fallback != null || optional(owner, name)) {
-        return fallback;
-      }
-      throw new CheckFormatException(path + "." + name, "is missing");
-    }
-    return name.equals("where") || name.equals("predicate")
-        ? predicate(value, path + "." + name)
-        : value(component.getGenericType(), value, path + "." + name);
-  }
-
-  private static boolean optional(Class<?> owner, String name) {
-    return (name.equals("pattern") && owner == ColumnSelector.class)
-        || (name.equals("name") && owner == TextPattern.class);
-  }
-
-  private static Object value(Type generic, Object tree, String path) {
-    if (generic instanceof ParameterizedType list) {
-      Type item = list.getActualTypeArguments()[0];
-      List<Object> values = new ArrayList<>();
-      List<?> items = list(tree, path);
-      for (int i = 0; i < items.size(); i++) {
-        values.add(value(item, items.get(i), path + "[" + i + "]"));
-      }
-      return values;
-    }
-    Class<?> type = (Class<?>) generic;
-    if (FAMILIES.containsKey(type)) {
-      return node(type, tree, path);
-    }
-    if (type == Expr.class) {
-      return expression(tree, path);
-    }
-    if (type == Metric.class) {
-      return metric(map(tree, path), path);
-    }
-    if (type == Expr.Column.class) {
-      return column(tree, path);
-    }
-    if (type == ColumnRef.class) {
-      return parse(text(tree, path), path);
-    }
-    if (type == Constant.class) {
-      return literal(tree, path);
-    }
-    if (type == Constant.Num.class) {
-      return new Constant.Num(number(tree, path));
-    }
-    if (type == String.class) {
-      return text(tree, path);
-    }
-    if (type == boolean.class) {
-      return truth(tree, path);
-    }
-    if (type == BigDecimal.class) {
-      return number(tree, path);
-    }
-    if (type == int.class) {
-      try {
-        return number(tree, path).intValueExact();
-      } catch (ArithmeticException e) {
-        throw new CheckFormatException(path, "expected a whole number, but found " + shown(tree));
-      }
-    }
-    if (type.isEnum()) {
-      return constant(type, text(tree, path), path);
-    }
-    return record(type, map(tree, path), path);
-  }
-
-  private static Object constant(Class<?> type, String name, String path) {
-    for (Object constant : type.getEnumConstants()) {
-      if (ModelTree.constantName((Enum<?>) constant).equals(name)) {
-        return constant;
-      }
-    }
-    throw new CheckFormatException(
-        path,
-        "\""
-            + name
-            + "\" is not known; one of "
-            + Arrays.stream(type.getEnumConstants())
-                .map(each -> ModelTree.constantName((Enum<?>) each))
-                .collect(Collectors.joining(", ")));
-  }
-
   private static BigDecimal number(@Nullable Object tree, String path) {
     if (tree instanceof Number number) {
       return new BigDecimal(number.toString());
@@ -286,21 +373,17 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected true or false, but found " + shown(tree));
   }
 
-  private static ColumnRef parse(String name, String path) {
-    return made(() -> ColumnRef.parse(name), path);
-  }
-
-  private static Expr.Column column(@Nullable Object tree, String path) {
-    Map<?, ?> map = map(tree, path);
-    if (map.size() != 1) {
+  private static Expr.Column column(ColumnKind kind, @Nullable Object tree, String path) {
+    String name = text(tree, path);
+    boolean each = name.equals(ModelTree.EACH);
+    if (each && !path.contains(".require[")) { // its words are known: the path tells where it is
       throw new CheckFormatException(
-          path, "expected one type and name, such as {\"string\": \"email\"}");
+          path,
+          "\"*\" is the column of forEachColumn, and stands in what that requires; the column of"
+              + " this name is \"`*`\"");
     }
-    Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-    String kind = String.valueOf(entry.getKey());
     return new Expr.Column(
-        parse(text(entry.getValue(), path + "." + kind), path + "." + kind),
-        (ColumnKind) constant(ColumnKind.class, kind, path));
+        each ? ColumnRef.placeholder() : made(() -> ColumnRef.parse(name), path), kind);
   }
 
   /** An expression that says something true or false of a row. */
@@ -341,18 +424,14 @@ final class ModelParser {
         || (word.equals("date") && isDate(said))) {
       return new Expr.Literal(literal(tree, path));
     }
-    if (KINDS.contains(word)) {
-      return column(tree, path);
+    ColumnKind kind = KINDS.get(word);
+    if (kind == ColumnKind.BOOL && said instanceof Boolean) {
+      return new Expr.Literal(literal(said, path));
     }
-    throw new CheckFormatException(
-        path,
-        "\""
-            + word
-            + "\" is not known; one of "
-            + String.join(", ", FUNCTIONS.keySet())
-            + "; sql; for a column one of "
-            + String.join(", ", KINDS)
-            + "; for a time date, instant or datetime");
+    if (kind != null) {
+      return column(kind, said, path + "." + word);
+    }
+    throw unknown(word, EXPRESSIONS, path + "." + word);
   }
 
   /** Whether this is a constant: a column of dates whose name is a date stands in backticks. */
@@ -384,59 +463,38 @@ final class ModelParser {
   }
 
   /** A statistic and what it is of, its numbers by name, and the filter. */
-  private static Metric metric(Map<?, ?> tree, String path) {
-    List<String> words =
-        tree.keySet().stream().map(String::valueOf).filter(STATISTICS::containsKey).toList();
-    if (words.size() != 1) {
-      throw new CheckFormatException(
-          path,
-          "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
-              + " \"amount\"}}; the statistics are "
-              + String.join(", ", STATISTICS.keySet()));
-    }
-    String word = words.get(0);
+  private static Metric metric(Parts parts) {
+    String word =
+        subject(
+            parts,
+            STATISTICS.keySet(),
+            "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
+                + " \"amount\"}}");
     Statistic statistic = STATISTICS.get(word);
-    Object said = tree.get(word);
-    List<Expr> of = new ArrayList<>();
-    List<?> list = said instanceof List<?> several ? several : Collections.singletonList(said);
-    for (int i = 0; i < list.size(); i++) {
-      String at = path + "." + word + (said instanceof List ? "[" + i + "]" : "");
-      of.add(argument(statistic.takes(i), list.get(i), at));
-    }
+    List<Expr> of = parts.get(word, (said, path) -> of(statistic, said, path));
     List<BigDecimal> numbers = new ArrayList<>();
-    Set<String> known = new HashSet<>(Set.of(word, "where"));
-    for (Statistic.Parameter parameter : statistic.parameters()) {
-      known.add(parameter.word());
-      if (!tree.containsKey(parameter.word())) {
-        throw new CheckFormatException(path + "." + parameter.word(), "is missing");
-      }
-      numbers.add(number(tree.get(parameter.word()), path + "." + parameter.word()));
+    for (Statistic.Parameter each : statistic.parameters()) {
+      numbers.add(parts.get(each.word(), ModelParser::number));
     }
-    refuseOthers(tree, known, path);
-    Expr where =
-        tree.containsKey("where")
-            ? predicate(tree.get("where"), path + ".where")
-            : Expr.Literal.TRUE;
-    return made(() -> new Metric(statistic, of, numbers, where), path);
+    Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
+    return made(() -> new Metric(statistic, of, numbers, where), parts.path);
   }
 
-  private static void refuseOthers(Map<?, ?> tree, Set<?> known, String path) {
-    for (Object field : tree.keySet()) {
-      if (!known.contains(field)) {
-        throw new CheckFormatException(
-            path + "." + field,
-            "is not known here; allowed are "
-                + known.stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
-      }
+  private static List<Expr> of(Statistic statistic, @Nullable Object said, String path) {
+    if (!(said instanceof List<?> list)) {
+      return List.of(argument(statistic.takes(0), said, path));
     }
+    List<Expr> of = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      of.add(argument(statistic.takes(i), list.get(i), path + "[" + i + "]"));
+    }
+    return of;
   }
 
   private static Expr argument(Signature.Takes takes, @Nullable Object tree, String path) {
     return switch (takes) {
       case TRUTH -> predicate(tree, path);
-      case PATTERN ->
-          new Expr.Literal(
-              new Constant.Pattern((TextPattern) record(TextPattern.class, map(tree, path), path)));
+      case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case ANYTHING,
           TEXT,
@@ -455,7 +513,30 @@ final class ModelParser {
     };
   }
 
-  private static Constant literal(Object tree, String path) {
+  /** A regular expression, a format, or a regular expression with a name. */
+  private static TextPattern pattern(@Nullable Object tree, String path) {
+    if (tree instanceof String regex) {
+      return TextPattern.of(regex);
+    }
+    if (!(tree instanceof Map)) {
+      throw new CheckFormatException(
+          path,
+          "expected a regular expression, {\"format\": …} or {\"name\": …, \"regex\": …}, but"
+              + " found "
+              + shown(tree));
+    }
+    Parts parts = new Parts(tree, path);
+    Format format = parts.<@Nullable Format>get("format", null, oneOf(FORMATS));
+    TextPattern pattern =
+        format != null
+            ? format.pattern()
+            : new TextPattern(
+                parts.get("name", ModelParser::text), parts.get("regex", ModelParser::text));
+    parts.refuseOthers();
+    return pattern;
+  }
+
+  private static Constant literal(@Nullable Object tree, String path) {
     if (tree instanceof String text) {
       return new Constant.Text(text);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.assay.dq.model.ModelTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -268,7 +267,7 @@ final class RecordReader {
 
   private static Object constant(Class<?> type, String name, String path) {
     for (Object constant : type.getEnumConstants()) {
-      if (ModelTree.constantName((Enum<?>) constant).equals(name)) {
+      if (RecordWriter.constantName((Enum<?>) constant).equals(name)) {
         return constant;
       }
     }
@@ -278,7 +277,7 @@ final class RecordReader {
             + name
             + "\" is not known; one of "
             + Arrays.stream(type.getEnumConstants())
-                .map(each -> ModelTree.constantName((Enum<?>) each))
+                .map(each -> RecordWriter.constantName((Enum<?>) each))
                 .collect(Collectors.joining(", ")));
   }
 

@@ -3,7 +3,6 @@ package dev.assay.dq.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Utf8;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,6 +11,7 @@ import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +72,7 @@ final class RecordWriter {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         Object key = entry.getKey();
         json.writeFieldName(
-            key instanceof Enum<?> constant
-                ? ModelTree.constantName(constant)
-                : String.valueOf(key));
+            key instanceof Enum<?> constant ? constantName(constant) : String.valueOf(key));
         value(entry.getValue(), json);
       }
       json.writeEndObject();
@@ -91,7 +89,7 @@ final class RecordWriter {
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else if (value instanceof Enum<?> constant) {
-      json.writeString(ModelTree.constantName(constant));
+      json.writeString(constantName(constant));
     } else if (value instanceof String text) {
       text(text, json);
     } else {
@@ -99,7 +97,12 @@ final class RecordWriter {
     }
   }
 
-  static @Nullable Object part(Record node, RecordComponent component) {
+  /** The name of an enum constant in profiles, for example {@code at_least}. */
+  static String constantName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Object part(Record node, RecordComponent component) {
     try {
       return component.getAccessor().invoke(node);
     } catch (ReflectiveOperationException e) {

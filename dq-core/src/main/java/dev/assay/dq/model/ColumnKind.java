@@ -11,7 +11,7 @@ public enum ColumnKind {
   /** An exact decimal type. */
   DECIMAL("decimal"),
   /** True or false. */
-  BOOL("boolean"),
+  BOOL("bool", "boolean"),
   /** A calendar date without a time. */
   DATE("date"),
   /** A point in time, or a date and time without a zone. */
@@ -23,12 +23,23 @@ public enum ColumnKind {
   /** A map. */
   MAP("map"),
   /** Any type at all. */
-  ANY("any type");
+  ANY("any", "any type");
 
+  private final String word;
   private final String label;
 
-  ColumnKind(String label) {
+  ColumnKind(String word) {
+    this(word, word);
+  }
+
+  ColumnKind(String word, String label) {
+    this.word = word;
     this.label = label;
+  }
+
+  /** What a column of the kind is called in stored checks and in the language. */
+  public String word() {
+    return word;
   }
 
   /** The kind as messages name it. */

@@ -398,6 +398,16 @@ public enum Function {
     return comparison;
   }
 
+  /** The comparison as a function. */
+  public static Function of(Comparison comparison) {
+    for (Function each : values()) {
+      if (each.comparison == comparison) {
+        return each;
+      }
+    }
+    throw new IllegalStateException("no function compares as " + comparison);
+  }
+
   /** Whether its arguments are judgements that it joins, side by side. */
   public boolean isConnective() {
     return this == AND || this == OR;

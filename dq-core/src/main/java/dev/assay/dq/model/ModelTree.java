@@ -1,8 +1,5 @@
 package dev.assay.dq.model;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * The model as a neutral tree of maps, lists, strings, numbers and booleans: what its JSON form and
  * the identity of a constraint are made of.
  *
- * <p>Every node is a record, and its tree is made from its components by name, so a new kind of
- * node cannot be forgotten here. Parts that have their default are left out.
+ * <p>A tree is made of words, each chosen by hand: those of functions, statistics, kinds and
+ * thresholds stand in their tables, the others here. What has its default is left out, so that
+ * equal checks have equal trees.
  */
 public final class ModelTree {
 
   /** What would be read back as a constant. */
   private static final Pattern DAY = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+
+  /** What a metric is said to be within a tolerance of a number with. */
+  public static final String CLOSE_TO = "isCloseTo";
+
+  /** The name of the selected column in a template; a column of that name is in backticks. */
+  public static final String EACH = "*";
 
   private ModelTree() {}
 
@@ -35,7 +38,15 @@ public final class ModelTree {
    * @throws IllegalArgumentException if it holds Java code, which has no written form
    */
   public static Map<String, Object> of(Check check) {
-    return new Writer(true).record(check, null);
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", check.name());
+    if (check.severity() != Severity.ERROR) {
+      tree.put("severity", check.severity().word());
+    }
+    noRows(tree, check.noRows());
+    putList(tree, "tags", check.tags());
+    putList(tree, "constraints", check.constraints().stream().map(ModelTree::of).toList());
+    return tree;
   }
 
   /**
@@ -44,56 +55,25 @@ public final class ModelTree {
    * @throws IllegalArgumentException if it holds Java code, which has no written form
    */
   public static Map<String, Object> of(Constraint constraint) {
-    return new Writer(true).record((Record) constraint, typeName(constraint.getClass()));
+    return new Writer(true).constraint(constraint);
   }
 
-  /**
-   * The name of a kind of node in trees.
-   *
-   * @return for example {@code compareColumns}
-   */
-  public static String typeName(Class<?> node) {
-    String name = node.getSimpleName();
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  private static void noRows(Map<String, Object> tree, OnNoRows outcome) {
+    if (outcome != OnNoRows.DEFAULT) {
+      tree.put("onNoRows", outcome.word());
+    }
   }
 
-  /**
-   * The name of an enum constant in trees.
-   *
-   * @return for example {@code at_least}
-   */
-  public static String constantName(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static void put(Map<String, Object> tree, String word, @Nullable String text) {
+    if (text != null) {
+      tree.put(word, text);
+    }
   }
 
-  /**
-   * What a part is where it is not stated: what the methods that make its node give it, so that a
-   * tree and the calls that it stands for mean the same.
-   *
-   * @return its default, or null if it has to be stated
-   */
-  public static @Nullable Object defaultOf(Class<?> node, RecordComponent part) {
-    String name = part.getName();
-    if (name.equals("where")) {
-      return Expr.Literal.TRUE;
+  private static void putList(Map<String, Object> tree, String word, List<?> items) {
+    if (!items.isEmpty()) {
+      tree.put(word, items);
     }
-    if (part.getType() == boolean.class) {
-      return switch (name) {
-        case "truth" -> null;
-        default -> false;
-      };
-    }
-    if (part.getType() == OnNoRows.class) {
-      return OnNoRows.DEFAULT;
-    }
-    if (part.getType() == RowThreshold.class) {
-      return RowThreshold.ALL;
-    }
-    boolean list =
-        name.equals("tags")
-            || (name.equals("names") && node == ColumnSelector.class)
-            || (name.equals("constraints") && node == Check.class);
-    return list ? List.of() : null;
   }
 
   static String id(Constraint constraint) {
@@ -120,32 +100,18 @@ public final class ModelTree {
         new Constraint.Visitor<>() {
           @Override
           public Map<String, Object> onRows(Constraint.OnRows c) {
-            return writer.record(
-                new Constraint.OnRows(
-                    c.predicate(),
-                    c.where(),
-                    RowThreshold.ALL,
-                    c.failsOnNull(),
-                    OnNoRows.DEFAULT,
-                    Notes.NONE),
-                typeName(Constraint.OnRows.class));
+            return writer.subject(c);
           }
 
           @Override
           public Map<String, Object> onMetric(Constraint.OnMetric c) {
-            return writer.record(
-                new Constraint.OnMetric(
-                    c.metric(), new Expectation.Observed(), OnNoRows.DEFAULT, Notes.NONE),
-                typeName(Constraint.OnMetric.class));
+            return writer.metric(c.metric());
           }
 
           @Override
           public Map<String, Object> forEach(Constraint.ForEach c) {
-            Map<String, Object> tree =
-                writer.record(
-                    new Constraint.ForEach(c.selector(), c.template(), Notes.NONE),
-                    typeName(Constraint.ForEach.class));
-            tree.put("template", c.template().stream().map(ModelTree::id).toList());
+            Map<String, Object> tree = writer.selector(c.selector());
+            tree.put("require", c.template().stream().map(ModelTree::id).toList());
             return tree;
           }
         });
@@ -181,74 +147,106 @@ public final class ModelTree {
       this.strict = strict;
     }
 
-    Map<String, Object> record(Record node, @Nullable String type) {
+    Map<String, Object> constraint(Constraint constraint) {
+      return constraint.accept(
+          new Constraint.Visitor<>() {
+            @Override
+            public Map<String, Object> onRows(Constraint.OnRows c) {
+              Map<String, Object> tree = subject(c);
+              if (!c.threshold().equals(RowThreshold.ALL)) {
+                tree.put(c.threshold().kind().word(), c.threshold().value());
+              }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> onMetric(Constraint.OnMetric c) {
+              Map<String, Object> tree = metric(c.metric());
+              expect(tree, c.expectation());
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> forEach(Constraint.ForEach c) {
+              Map<String, Object> tree = selector(c.selector());
+              tree.put("require", c.template().stream().map(Writer.this::constraint).toList());
+              return noted(tree, c.notes());
+            }
+          });
+    }
+
+    /** The predicate, which rows it is about, and whether it may be unknown. */
+    Map<String, Object> subject(Constraint.OnRows c) {
       Map<String, Object> tree = new LinkedHashMap<>();
-      if (type != null) {
-        tree.put("type", type);
+      Object said = c.predicate().fold(this);
+      if (said instanceof Map<?, ?> words) {
+        words.forEach((word, of) -> tree.put(String.valueOf(word), of));
+      } else if (said instanceof Boolean) {
+        tree.put(ColumnKind.BOOL.word(), said);
+      } else {
+        throw new IllegalArgumentException("The constant " + said + " is no predicate of a row");
       }
-      for (RecordComponent component : node.getClass().getRecordComponents()) {
-        Object value = read(node, component);
-        if (value instanceof Notes notes) {
-          put(tree, "id", notes.id());
-          put(tree, "name", notes.name());
-          put(tree, "because", notes.because());
-          put(tree, "tags", notes.tags());
-        } else if (value != null && !value.equals(defaultOf(node.getClass(), component))) {
-          put(tree, component.getName(), value);
-        }
+      where(tree, c.where());
+      if (c.failsOnNull()) {
+        tree.put("failingOnNull", true);
       }
       return tree;
     }
 
-    private static @Nullable Object read(Record node, RecordComponent component) {
-      try {
-        return component.getAccessor().invoke(node);
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("cannot read " + component, e);
+    Map<String, Object> selector(ColumnSelector selector) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("forEachColumn", selector.kind().word());
+      putList(tree, "named", selector.names());
+      put(tree, "matching", selector.pattern());
+      return tree;
+    }
+
+    private void where(Map<String, Object> tree, Expr where) {
+      if (!where.isTrue()) {
+        tree.put("where", where.fold(this));
       }
     }
 
-    private void put(Map<String, Object> tree, String name, @Nullable Object value) {
-      if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
-        tree.put(name, value(value));
-      }
+    private static void expect(Map<String, Object> tree, Expectation expectation) {
+      expectation.accept(
+          new Expectation.Visitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void compare(Expectation.Compare e) {
+              tree.put(Function.of(e.comparison()).word(), literal(e.bound()));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void between(Expectation.Between e) {
+              tree.put(Function.BETWEEN.word(), List.of(literal(e.low()), literal(e.high())));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void closeTo(Expectation.CloseTo e) {
+              tree.put(CLOSE_TO, List.of(literal(e.value()), literal(e.tolerance())));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void observed(Expectation.Observed e) {
+              return null;
+            }
+          });
     }
 
-    private Object value(Object value) {
-      if (value instanceof Expr expr) {
-        return expr.fold(this);
-      }
-      if (value instanceof ColumnRef ref) {
-        return ref.text();
-      }
-      if (value instanceof Constant literal) {
-        return literal(literal);
-      }
-      if (value instanceof Enum<?> constant) {
-        return constantName(constant);
-      }
-      if (value instanceof List<?> list) {
-        List<Object> items = new ArrayList<>();
-        list.forEach(item -> items.add(value(item)));
-        return items;
-      }
-      if (value instanceof Metric metric) {
-        return metric(metric);
-      }
-      if (value instanceof Record node) {
-        return record(node, isNode(node) ? typeName(node.getClass()) : null);
-      }
-      if (value instanceof String || value instanceof Boolean || value instanceof BigDecimal) {
-        return value;
-      }
-      if (value instanceof Integer number) {
-        return BigDecimal.valueOf(number);
-      }
-      throw new IllegalStateException("no tree form for " + value.getClass());
+    private static Map<String, Object> noted(Map<String, Object> tree, Notes notes) {
+      put(tree, "id", notes.id());
+      put(tree, "name", notes.name());
+      put(tree, "because", notes.because());
+      putList(tree, "tags", notes.tags());
+      return tree;
     }
 
     /** The word and what it is of, its numbers by name, and the filter if there is one. */
-    private Map<String, Object> metric(Metric metric) {
+    Map<String, Object> metric(Metric metric) {
       Map<String, Object> tree = new LinkedHashMap<>();
       List<Object> of = new ArrayList<>();
       metric.of().forEach(each -> of.add(each.fold(this)));
@@ -256,17 +254,18 @@ public final class ModelTree {
       for (int i = 0; i < metric.parameters().size(); i++) {
         tree.put(metric.statistic().parameters().get(i).word(), metric.parameters().get(i));
       }
-      if (!metric.where().isTrue()) {
-        tree.put("where", metric.where().fold(this));
-      }
+      where(tree, metric.where());
       return tree;
     }
 
     @Override
     public Object column(Expr.Column column) {
       String name = column.ref().text();
-      boolean readAsDay = column.kind() == ColumnKind.DATE && DAY.matcher(name).matches();
-      return Map.of(constantName(column.kind()), readAsDay ? "`" + name + "`" : name);
+      boolean meansElse =
+          name.equals(EACH) || (column.kind() == ColumnKind.DATE && DAY.matcher(name).matches());
+      return Map.of(
+          column.kind().word(),
+          column.ref().isPlaceholder() ? EACH : meansElse ? "`" + name + "`" : name);
     }
 
     @Override
@@ -301,10 +300,6 @@ public final class ModelTree {
       tree.put("code", code.label());
       tree.put("reads", code.reads().stream().map(ColumnRef::text).toList());
       return tree;
-    }
-
-    private static boolean isNode(Record node) {
-      return node instanceof Expectation || node instanceof Constraint;
     }
 
     private static Object literal(Constant literal) {
@@ -342,10 +337,15 @@ public final class ModelTree {
 
             @Override
             public Object pattern(Constant.Pattern l) {
-              Map<String, Object> tree = new LinkedHashMap<>();
-              if (l.value().name() != null) {
-                tree.put("name", l.value().name());
+              Format format = Format.of(l.value());
+              if (format != null) {
+                return Map.of("format", format.word());
               }
+              if (l.value().name() == null) {
+                return l.value().regex();
+              }
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put("name", l.value().name());
               tree.put("regex", l.value().regex());
               return tree;
             }

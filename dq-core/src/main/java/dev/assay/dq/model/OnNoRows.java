@@ -10,9 +10,20 @@ public enum OnNoRows {
    * What the check or the run decides; if neither does, the constraint is not evaluated: neither
    * pass nor failure, except that on an empty dataset a check with such a constraint does not pass.
    */
-  DEFAULT,
+  DEFAULT("default"),
   /** Passes. */
-  PASS,
+  PASS("pass"),
   /** Fails. */
-  FAIL
+  FAIL("fail");
+
+  private final String word;
+
+  OnNoRows(String word) {
+    this.word = word;
+  }
+
+  /** What it is called in stored checks. */
+  public String word() {
+    return word;
+  }
 }

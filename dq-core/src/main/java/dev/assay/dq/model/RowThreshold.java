@@ -18,15 +18,26 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
   /** What a threshold bounds. */
   public enum Kind {
     /** The fraction of rows that do not violate, from below. */
-    MIN_FRACTION,
+    MIN_FRACTION("forAtLeast"),
     /** The fraction of rows that satisfy the predicate, from above. */
-    MAX_FRACTION,
+    MAX_FRACTION("forAtMost"),
     /** The number of rows that satisfy the predicate, from below. */
-    MIN_ROWS,
+    MIN_ROWS("forAtLeastRows"),
     /** The number of rows that satisfy the predicate, from above. */
-    MAX_ROWS,
+    MAX_ROWS("forAtMostRows"),
     /** The number of violating rows, from above. */
-    MAX_VIOLATIONS
+    MAX_VIOLATIONS("allowingViolations");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** What it is called in stored checks and in the language. */
+    public String word() {
+      return word;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.assay.dq.model;
 
+import dev.assay.dq.internal.EditDistance;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -201,10 +202,12 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
     int limit = Math.max(2, wanted.length() / 3);
     List<Field> near =
         level.stream()
-            .filter(field -> distance(wanted, field.name().toLowerCase(Locale.ROOT)) <= limit)
+            .filter(
+                field ->
+                    EditDistance.between(wanted, field.name().toLowerCase(Locale.ROOT)) <= limit)
             .sorted(
                 Comparator.comparingInt(
-                    field -> distance(wanted, field.name().toLowerCase(Locale.ROOT))))
+                    field -> EditDistance.between(wanted, field.name().toLowerCase(Locale.ROOT))))
             .limit(2)
             .toList();
     if (!near.isEmpty()) {
@@ -219,23 +222,5 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
         + level.stream()
             .map(field -> ColumnRef.exactly(field.name()).toString())
             .collect(Collectors.joining(", "));
-  }
-
-  /** Levenshtein's edit distance (1966), over UTF-16 units: names are short. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -4,7 +4,6 @@ import static dev.assay.dq.model.Signature.Takes.FLAG;
 import static dev.assay.dq.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.model.Signature.Takes.ZONE;
 
-import dev.assay.dq.Formats;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnSelector;
 import dev.assay.dq.model.Comparison;
@@ -12,24 +11,20 @@ import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
 import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Format;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.RowThreshold;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TextPattern;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -44,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class JavaWriter {
 
   private static final int WIDTH = 92;
-  private static final Map<TextPattern, String> FORMATS = formats();
 
   /** The methods that deny what a function says. */
   private static final Map<Function, String> DENIALS =
@@ -111,20 +105,6 @@ final class JavaWriter {
 
   Collection<String> imports() {
     return imports;
-  }
-
-  private static Map<TextPattern, String> formats() {
-    Map<TextPattern, String> found = new HashMap<>();
-    for (Field field : Formats.class.getFields()) {
-      if (Modifier.isStatic(field.getModifiers()) && field.getType() == TextPattern.class) {
-        try {
-          found.put((TextPattern) field.get(null), "Formats." + field.getName());
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException("a public field can be read", e);
-        }
-      }
-    }
-    return found;
   }
 
   private String model(String name) {
@@ -255,10 +235,10 @@ final class JavaWriter {
 
           @Override
           public String pattern(Constant.Pattern l) {
-            String known = FORMATS.get(l.value());
+            Format known = Format.of(l.value());
             if (known != null) {
               imports.add("dev.assay.dq.Formats");
-              return known;
+              return "Formats." + known.name();
             }
             String name = l.value().name();
             String regex = quoted(l.value().regex());
@@ -326,7 +306,7 @@ final class JavaWriter {
     if (column.ref().isPlaceholder()) {
       return column.kind() == each ? "column" : null;
     }
-    return ModelTree.constantName(column.kind()) + "(" + quoted(column.ref().text()) + ")";
+    return column.kind().word() + "(" + quoted(column.ref().text()) + ")";
   }
 
   private static String method(Comparison comparison, boolean time) {

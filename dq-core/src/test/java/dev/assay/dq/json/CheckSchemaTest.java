@@ -4,225 +4,141 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Format;
 import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
-import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What the schema of checks says of expressions and metrics, but for its descriptions, follows from
- * the functions and the statistics. What a test expects is what is to stand in the file.
- */
+/** The published schema of checks, and the words that stored checks are made of. */
 class CheckSchemaTest {
+
+  /** Set to true, it writes the schema instead of comparing it. */
+  private static final String WRITE = "assay.schema.write";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static JsonNode definition(String name) throws IOException {
+  @Test
+  void the_published_schema_follows_from_the_tables() throws IOException {
+    String due = JsonLayout.text(CheckSchema.document());
+    if (Boolean.getBoolean(WRITE)) {
+      Files.writeString(Path.of("src/main/resources/dev/assay/dq/json/check-schema.json"), due);
+      return;
+    }
     try (InputStream in = CheckJson.class.getResourceAsStream("check-schema.json")) {
-      return undescribed(MAPPER.readTree(in).at("/$defs/" + name));
+      String published = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<String> differences = new ArrayList<>();
+      compare(MAPPER.readTree(published), MAPPER.readTree(due), "", differences);
+      String remedy = "run this test with -D" + WRITE + "=true to write check-schema.json again";
+      assertThat(differences).as(remedy).isEmpty();
+      assertThat(published).as(remedy).isEqualTo(due);
     }
   }
 
-  private static JsonNode undescribed(JsonNode node) {
-    if (node instanceof ObjectNode object && object.path("description").isTextual()) {
-      object.remove("description");
+  private static void compare(JsonNode published, JsonNode due, String at, List<String> out) {
+    if (published.isObject() && due.isObject()) {
+      Set<String> names = new LinkedHashSet<>();
+      Stream.of(published.fieldNames(), due.fieldNames())
+          .forEach(each -> each.forEachRemaining(names::add));
+      names.forEach(name -> compare(published.path(name), due.path(name), at + "/" + name, out));
+    } else if (published.isArray() && due.isArray()) {
+      List<JsonNode> more = new ArrayList<>();
+      List<JsonNode> missing = new ArrayList<>();
+      published.forEach(more::add);
+      due.forEach(missing::add);
+      due.forEach(more::remove);
+      published.forEach(missing::remove);
+      more.forEach(each -> out.add(at + " should not have " + each));
+      missing.forEach(each -> out.add(at + " should have " + each));
+    } else if (!published.equals(due)) {
+      out.add(at + " is " + published + ", and should be " + due);
     }
-    node.forEach(CheckSchemaTest::undescribed);
-    return node;
   }
 
-  /** A tree with whole numbers of one width. */
-  private static JsonNode tree(Object value) throws IOException {
-    return MAPPER.readTree(MAPPER.writeValueAsBytes(value));
+  private static <T> Stream<String> words(T[] all, java.util.function.Function<T, String> word) {
+    return Arrays.stream(all).map(word);
   }
 
-  private static Map<String, Object> ref(String name) {
-    return Map.of("$ref", "#/$defs/" + name);
-  }
-
-  private static Map<String, Object> argument(Signature.Takes takes) {
-    return switch (takes) {
-      case TRUTH -> ref("predicate");
-      case PATTERN -> ref("pattern");
-      case FLAG -> Map.of("type", "boolean");
-      case ZONE -> Map.of("type", "string", "minLength", 1);
-      case ANYTHING,
-          TEXT,
-          NUMBER,
-          DATE,
-          INSTANT,
-          TIME,
-          LOCAL_TIME,
-          DAY,
-          COLLECTION,
-          COMPARABLE,
-          ORDERED,
-          GROUPABLE ->
-          ref("value");
-    };
-  }
-
-  /** One argument, or a list of several, of which flags may be left out. */
-  private static Map<String, Object> arguments(List<Signature.Takes> takes, boolean repeats) {
-    if (takes.size() == 1 && !repeats) {
-      return argument(takes.get(0));
-    }
-    if (takes.isEmpty()) {
-      return Map.of("type", "array", "maxItems", 0);
-    }
-    Map<String, Object> list = new LinkedHashMap<>();
-    list.put("type", "array");
-    list.put("prefixItems", takes.stream().map(CheckSchemaTest::argument).toList());
-    list.put("items", repeats ? argument(takes.get(takes.size() - 1)) : false);
-    list.put("minItems", takes.stream().filter(each -> each != Signature.Takes.FLAG).count());
-    return list;
-  }
-
-  private static Map<String, Object> object(Map<String, Object> properties) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("type", "object");
-    object.put("properties", properties);
-    object.put("additionalProperties", false);
-    return object;
-  }
-
-  /** What stands alone in its object, and says what is true or false, or something else. */
-  private static Map<String, Object> words(boolean truth) {
-    Map<String, Object> name = Map.of("type", "string", "minLength", 1);
-    Map<String, Object> words = new LinkedHashMap<>();
-    for (ColumnKind kind : ColumnKind.values()) {
-      if (truth == (kind == ColumnKind.BOOL || kind == ColumnKind.ANY)) {
-        words.put(ModelTree.constantName(kind), name);
-      }
-    }
-    if (truth) {
-      words.put("sql", name);
-    }
-    for (Function function : Function.values()) {
-      Signature signature = function.signature();
-      if (truth == (signature.gives() == Signature.Gives.TRUTH)) {
-        words.put(function.word(), arguments(signature.takes(), signature.repeats()));
-      }
-    }
-    Map<String, Object> object = object(words);
-    object.put("minProperties", 1);
-    object.put("maxProperties", 1);
-    return object;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void a_function_is_in_the_schema(Function function) throws IOException {
-    Signature signature = function.signature();
-    boolean truth = signature.gives() == Signature.Gives.TRUTH;
-    String path = (truth ? "predicate/anyOf/1" : "value/anyOf/2") + "/properties/";
-    assertThat(definition(path + function.word()))
-        .as("$defs/" + path + function.word())
-        .isEqualTo(tree(arguments(signature.takes(), signature.repeats())));
-  }
-
+  /** But for date, which is a constant where what follows is one, and bool, as well. */
   @Test
-  void expressions_are_what_can_be_made_of_the_functions() throws IOException {
-    assertThat(definition("predicate"))
-        .isEqualTo(tree(Map.of("anyOf", List.of(Map.of("type", "boolean"), words(true)))));
-    assertThat(definition("value"))
-        .isEqualTo(tree(Map.of("anyOf", List.of(ref("predicate"), ref("literal"), words(false)))));
+  void no_word_of_a_constraint_means_two_things() {
+    List<String> words =
+        Stream.of(
+                Stream.of("sql", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
+                Stream.of("id", "name", "because", "tags", ModelTree.CLOSE_TO),
+                Stream.of("forEachColumn", "named", "matching", "require"),
+                words(ColumnKind.values(), ColumnKind::word),
+                words(Function.values(), Function::word),
+                words(Statistic.values(), Statistic::word),
+                words(Statistic.Parameter.values(), Statistic.Parameter::word),
+                words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
+            .flatMap(each -> each)
+            .toList();
+    assertThat(words).doesNotHaveDuplicates();
+    assertThat(ModelParser.CONSTRAINT).containsExactlyInAnyOrderElementsOf(words);
   }
 
-  /** But for date, which is a constant where what follows is a date. */
+  /** What stands in documents that people keep: a word that goes makes them unreadable. */
   @Test
-  void no_word_means_two_things() {
-    List<String> expressions = new ArrayList<>(List.of("type", "sql", "instant", "datetime"));
-    Stream.of(ColumnKind.values()).map(ModelTree::constantName).forEach(expressions::add);
-    Stream.of(Function.values()).map(Function::word).forEach(expressions::add);
-    assertThat(expressions).doesNotHaveDuplicates();
-    List<String> metrics = new ArrayList<>(List.of("where"));
-    Stream.of(Statistic.Parameter.values()).map(each -> each.word()).forEach(metrics::add);
-    Stream.of(Statistic.values()).map(Statistic::word).forEach(metrics::add);
-    assertThat(metrics).doesNotHaveDuplicates();
-  }
-
-  private static Map<String, Object> number(Statistic.Parameter parameter) {
-    return switch (parameter) {
-      case Q -> Map.of("type", "number", "minimum", 0, "maximum", 1);
-      case RANK_ERROR -> Map.of("type", "number", "minimum", 0.0001, "maximum", 0.3);
-      case RELATIVE_ERROR -> Map.of("type", "number", "minimum", 0.01, "maximum", 0.3);
-      case LIMIT -> Map.of("type", "integer", "minimum", 1, "maximum", 10_000);
-    };
-  }
-
-  private static BigDecimal allowed(Statistic.Parameter parameter) {
-    return switch (parameter) {
-      case Q, RANK_ERROR, RELATIVE_ERROR -> new BigDecimal("0.1");
-      case LIMIT -> BigDecimal.ONE;
-    };
-  }
-
-  /** Of how many expressions a statistic is, at the least. */
-  private static int fewest(Statistic statistic) {
-    List<BigDecimal> numbers =
-        statistic.parameters().stream().map(CheckSchemaTest::allowed).toList();
-    for (int number = 0; ; number++) {
-      try {
-        List<Expr> of = Collections.nCopies(number, Expr.Literal.TRUE);
-        return new Metric(statistic, of, numbers, Expr.Literal.TRUE).of().size();
-      } catch (IllegalArgumentException e) {
-        assertThat(number).as(e.getMessage()).isLessThan(9);
-      }
-    }
-  }
-
-  private static Map<String, Object> of(Statistic statistic) {
-    int fewest = fewest(statistic);
-    if (!statistic.isOfKey()) {
-      return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false);
-    }
-    Map<String, Object> list = new LinkedHashMap<>();
-    list.put("type", "array");
-    list.put("items", argument(statistic.takes(0)));
-    list.put("minItems", fewest);
-    return fewest > 0 ? list : Map.of("anyOf", List.of(argument(statistic.takes(0)), list));
-  }
-
-  private static Map<String, Object> metric(Statistic statistic) {
-    Map<String, Object> parts = new LinkedHashMap<>();
-    parts.put(statistic.word(), of(statistic));
-    statistic.parameters().forEach(each -> parts.put(each.word(), number(each)));
-    List<String> required = List.copyOf(parts.keySet());
-    parts.put("where", ref("predicate"));
-    Map<String, Object> object = object(parts);
-    object.put("required", required);
-    return object;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void a_statistic_is_in_the_schema(Statistic statistic) throws IOException {
-    assertThat(definition("metric/oneOf"))
-        .filteredOn(each -> each.path("properties").has(statistic.word()))
-        .as("$defs/metric/oneOf with " + statistic.word())
-        .containsExactly(tree(metric(statistic)));
-  }
-
-  @Test
-  void there_are_no_other_statistics_in_the_schema() throws IOException {
-    assertThat(definition("metric/oneOf")).hasSize(Statistic.values().length);
+  void words_are_chosen_by_hand_and_stay() {
+    assertThat(words(ColumnKind.values(), ColumnKind::word))
+        .containsExactly(
+            "string",
+            "number",
+            "integer",
+            "decimal",
+            "bool",
+            "date",
+            "timestamp",
+            "binary",
+            "array",
+            "map",
+            "any");
+    assertThat(words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
+        .containsExactly(
+            "forAtLeast", "forAtMost", "forAtLeastRows", "forAtMostRows", "allowingViolations");
+    assertThat(words(Comparison.values(), each -> Function.of(each).word()))
+        .containsExactly("isEqualTo", "isLessThan", "isAtMost", "isGreaterThan", "isAtLeast");
+    assertThat(words(Severity.values(), Severity::word)).containsExactly("error", "warning");
+    assertThat(words(OnNoRows.values(), OnNoRows::word)).containsExactly("default", "pass", "fail");
+    assertThat(words(Format.values(), Format::word))
+        .containsExactly("EMAIL", "IPV4", "IPV6", "URL", "UUID", "US_SSN");
+    assertThat(words(Statistic.Parameter.values(), Statistic.Parameter::word))
+        .containsExactly("q", "rankError", "relativeError", "limit");
+    assertThat(words(Function.values(), Function::word))
+        .contains(
+            """
+            isNull isComplete isEqualTo isLessThan isAtMost isGreaterThan isAtLeast isBetween
+            isIn matches containsPattern startsWith endsWith contains isBlank isTrimmed isFinite
+            isNotNaN and or not implies plus minus times dividedBy absolute lower upper trimmed
+            concatenated least greatest orElse when daysBetween length size\
+            """
+                .split("\\s+"));
+    assertThat(words(Statistic.values(), Statistic::word))
+        .contains(
+            """
+            rowCount nullCount completeness violations compliance min max sum mean variance
+            populationVariance standardDeviation populationStandardDeviation skewness kurtosis
+            correlation covariance populationCovariance mutualInformation cramersV entropy
+            quantile approxQuantile distinctCount uniqueness distinctness uniqueValueRatio
+            duplicateRows excessRows conflictingValues approxDistinctCount valueCounts\
+            """
+                .split("\\s+"));
   }
 }

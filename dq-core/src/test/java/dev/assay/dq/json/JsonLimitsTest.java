@@ -30,7 +30,7 @@ class JsonLimitsTest {
 
   private static String document(String predicate) {
     return "{\"format\": \"assay-checks\", \"version\": 1, \"checks\": [{\"name\": \"c\","
-        + " \"severity\": \"error\", \"constraints\": ["
+        + " \"constraints\": ["
         + predicate
         + "]}]}";
   }
@@ -48,9 +48,7 @@ class JsonLimitsTest {
     assertThat(CheckJson.read(CheckJson.write(deepest))).isEqualTo(deepest);
     int most =
         Limits.DEEPEST - 6; // the document, its checks, the check, its constraints, isComplete
-    String where =
-        "{\"type\": \"onRows\", \"where\": %s, \"predicate\": {\"isComplete\": {\"string\":"
-            + " \"a\"}}}";
+    String where = "{\"where\": %s, \"isComplete\": {\"string\": \"a\"}}";
     for (int number : new int[] {100, most}) {
       assertThatThrownBy(() -> CheckJson.read(document(nots(number))))
           .isInstanceOf(CheckFormatException.class)

@@ -1,0 +1,457 @@
+package dev.assay.dq.json;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Format;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.ModelTree;
+import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.RowThreshold;
+import dev.assay.dq.model.Severity;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TextPattern;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The JSON Schema of checks, as it follows from the tables of the model. */
+final class CheckSchema {
+
+  private static final Map<String, Object> TEXT = Map.of("type", "string");
+  private static final Map<String, Object> NAME = object("type", "string", "minLength", 1);
+  private static final Map<String, Object> TRUTH = Map.of("type", "boolean");
+  private static final Map<String, Object> TEXTS = list(TEXT);
+
+  private CheckSchema() {}
+
+  static Map<String, Object> document() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("$id", "urn:assay:check:1");
+    schema.put("title", "Assay checks, version 1");
+    schema.put("description", "What CheckJson writes and reads. What is left out has its default.");
+    schema.putAll(
+        closed(
+            object(
+                "format", Map.of("const", "assay-checks"),
+                "version", Map.of("const", 1),
+                "checks", list(ref("check"))),
+            "format",
+            "version",
+            "checks"));
+    schema.put("$defs", definitions());
+    return schema;
+  }
+
+  private static Map<String, Object> definitions() {
+    return object(
+        "check", check(),
+        "constraint",
+            Map.of("oneOf", List.of(ref("onRows"), ref("onMetric"), ref("forEachColumn"))),
+        "onRows", onRows(),
+        "onMetric", onMetric(),
+        "forEachColumn", forEachColumn(),
+        "notes", notes(),
+        "threshold", threshold(),
+        "expectation", expectation(),
+        "metric", metric(),
+        "predicates", object("type", "object", "properties", predicates()),
+        "predicate", anyOf(TRUTH, word(object("allOf", List.of(ref("predicates"))))),
+        "value",
+            anyOf(
+                ref("predicate"),
+                ref("literal"),
+                word(object("type", "object", "properties", values()))),
+        "pattern", pattern(),
+        "literal", literal());
+  }
+
+  // ---- constraints
+
+  private static Map<String, Object> check() {
+    return closed(
+        object(
+            "name",
+            NAME,
+            "severity",
+            described(words(Severity.values(), Severity::word), "left out: error"),
+            "constraints",
+            list(ref("constraint")),
+            "onNoRows",
+            outcome(),
+            "tags",
+            TEXTS),
+        "name");
+  }
+
+  private static Map<String, Object> outcome() {
+    return described(
+        words(OnNoRows.values(), OnNoRows::word), "the outcome when there is nothing to judge");
+  }
+
+  private static Map<String, Object> notes() {
+    return object(
+        "properties",
+        object(
+            "onNoRows", outcome(),
+            "id", described(NAME, "the identity instead of the one that is derived"),
+            "name", described(TEXT, "the name instead of the generated sentence"),
+            "because", described(TEXT, "why it matters"),
+            "tags", TEXTS));
+  }
+
+  private static Map<String, Object> onRows() {
+    return constraint(
+        "a predicate that rows must not violate: one word, and what refines it",
+        object("where", ref("predicate"), "failingOnNull", TRUTH),
+        ref("predicates"),
+        exactlyOne(predicates()),
+        ref("threshold"),
+        ref("notes"));
+  }
+
+  private static Map<String, Object> onMetric() {
+    return constraint(
+        "a statistic, which rows it is of, and what is expected of it; without that it is observed",
+        object("where", ref("predicate")),
+        ref("metric"),
+        ref("expectation"),
+        ref("notes"));
+  }
+
+  private static Map<String, Object> forEachColumn() {
+    Map<String, Object> constraint =
+        constraint(
+            "what is required of each column of a kind; its name is *",
+            object(
+                "forEachColumn", words(ColumnKind.values(), ColumnKind::word),
+                "named", described(TEXTS, "the only columns"),
+                "matching", described(TEXT, "a regular expression that is found in the names"),
+                "require", object("type", "array", "items", ref("constraint"), "minItems", 1)),
+            noOutcome(),
+            ref("notes"));
+    constraint.put("required", List.of("forEachColumn", "require"));
+    return constraint;
+  }
+
+  private static Map<String, Object> noOutcome() {
+    return Map.of("not", Map.of("required", List.of("onNoRows")));
+  }
+
+  private static Map<String, Object> constraint(
+      String description, Map<String, Object> properties, Object... others) {
+    return object(
+        "description",
+        description,
+        "type",
+        "object",
+        "properties",
+        properties,
+        "allOf",
+        List.of(others),
+        "unevaluatedProperties",
+        false);
+  }
+
+  private static Map<String, Object> threshold() {
+    Map<String, Object> kinds = new LinkedHashMap<>();
+    for (RowThreshold.Kind kind : RowThreshold.Kind.values()) {
+      kinds.put(
+          kind.word(),
+          switch (kind) {
+            case MIN_FRACTION, MAX_FRACTION -> object("type", "number", "minimum", 0, "maximum", 1);
+            case MIN_ROWS, MAX_ROWS, MAX_VIOLATIONS -> object("type", "integer", "minimum", 0);
+          });
+    }
+    return described(
+        atMostOne(kinds),
+        "forAtLeast and allowingViolations bound the rows that violate, the others those that"
+            + " satisfy the predicate; left out: no violation");
+  }
+
+  private static Map<String, Object> expectation() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Comparison comparison : Comparison.values()) {
+      words.put(Function.of(comparison).word(), ref("literal"));
+    }
+    words.put(
+        Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
+    words.put(ModelTree.CLOSE_TO, described(two(Map.of("type", "number")), "value and tolerance"));
+    return atMostOne(words);
+  }
+
+  private static Map<String, Object> two(Map<String, Object> item) {
+    return object("type", "array", "items", item, "minItems", 2, "maxItems", 2);
+  }
+
+  /** One of some words, which are said elsewhere to mean something. */
+  private static Map<String, Object> exactlyOne(Map<String, Object> words) {
+    return object(
+        "oneOf", words.keySet().stream().map(word -> object("required", List.of(word))).toList());
+  }
+
+  /** One of some parts, or none. */
+  private static Map<String, Object> atMostOne(Map<String, Object> parts) {
+    List<Object> cases = new ArrayList<>();
+    parts.forEach(
+        (word, of) -> cases.add(object("properties", object(word, of), "required", List.of(word))));
+    Map<String, Object> none = new LinkedHashMap<>();
+    parts.keySet().forEach(word -> none.put(word, false));
+    cases.add(object("properties", none));
+    return object("oneOf", cases);
+  }
+
+  // ---- expressions
+
+  private static Map<String, Object> predicates() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put(ColumnKind.BOOL.word(), object("type", List.of("string", "boolean"), "minLength", 1));
+    words.put(ColumnKind.ANY.word(), NAME);
+    words.put("sql", described(NAME, "an expression in Spark SQL"));
+    for (Function function : Function.values()) {
+      Signature.Gives gives = function.signature().gives();
+      if (gives == Signature.Gives.TRUTH || gives == Signature.Gives.ONE_OF) {
+        words.put(function.word(), function(function));
+      }
+    }
+    return words;
+  }
+
+  private static Map<String, Object> values() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (ColumnKind kind : ColumnKind.values()) {
+      words.put(kind.word(), NAME);
+    }
+    for (Function function : Function.values()) {
+      words.put(function.word(), function(function));
+    }
+    words.keySet().removeAll(predicates().keySet());
+    return words;
+  }
+
+  /** What stands alone in its object. */
+  private static Map<String, Object> word(Map<String, Object> words) {
+    Map<String, Object> word = new LinkedHashMap<>(words);
+    word.put("unevaluatedProperties", false);
+    word.put("minProperties", 1);
+    word.put("maxProperties", 1);
+    return word;
+  }
+
+  private static Map<String, Object> function(Function function) {
+    Signature signature = function.signature();
+    List<Expr> sample =
+        IntStream.range(0, signature.takes().size())
+            .mapToObj(at -> sample(signature.takes(at), at))
+            .toList();
+    return described(
+        arguments(signature.takes(), signature.repeats()),
+        English.of(new Expr.Call(function, sample)));
+  }
+
+  private static Expr sample(Signature.Takes takes, int at) {
+    ColumnRef name = ColumnRef.exactly(String.valueOf("abcdefgh".charAt(at)));
+    return switch (takes) {
+      case PATTERN -> new Expr.Literal(new Constant.Pattern(TextPattern.of("regex")));
+      case FLAG -> Expr.Literal.TRUE;
+      case TRUTH -> new Expr.Column(name, ColumnKind.BOOL);
+      case ZONE -> new Expr.Literal(new Constant.Text("UTC"));
+      case ANYTHING,
+          TEXT,
+          NUMBER,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          COLLECTION,
+          COMPARABLE,
+          ORDERED,
+          GROUPABLE ->
+          new Expr.Column(name, ColumnKind.ANY);
+    };
+  }
+
+  private static Map<String, Object> argument(Signature.Takes takes) {
+    return switch (takes) {
+      case TRUTH -> ref("predicate");
+      case PATTERN -> ref("pattern");
+      case FLAG -> TRUTH;
+      case ZONE -> Map.of("type", "string", "minLength", 1);
+      case ANYTHING,
+          TEXT,
+          NUMBER,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          COLLECTION,
+          COMPARABLE,
+          ORDERED,
+          GROUPABLE ->
+          ref("value");
+    };
+  }
+
+  /** One argument, or a list of several, of which flags may be left out. */
+  private static Map<String, Object> arguments(List<Signature.Takes> takes, boolean repeats) {
+    if (takes.size() == 1 && !repeats) {
+      return argument(takes.get(0));
+    }
+    if (takes.isEmpty()) {
+      return object("type", "array", "maxItems", 0);
+    }
+    return object(
+        "type",
+        "array",
+        "prefixItems",
+        takes.stream().map(CheckSchema::argument).toList(),
+        "items",
+        repeats ? argument(takes.get(takes.size() - 1)) : false,
+        "minItems",
+        takes.stream().filter(each -> each != Signature.Takes.FLAG).count());
+  }
+
+  private static Map<String, Object> pattern() {
+    Map<String, Object> regex = described(TEXT, "a regular expression in Java's syntax");
+    Map<String, Object> format = words(Format.values(), Format::word);
+    return object(
+        "oneOf",
+        List.of(
+            regex,
+            closed(object("format", format), "format"),
+            closed(object("name", TEXT, "regex", regex), "name", "regex")));
+  }
+
+  private static Map<String, Object> literal() {
+    String day = "^[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}";
+    return object(
+        "oneOf",
+        List.of(
+            TEXT,
+            Map.of("type", "number"),
+            TRUTH,
+            time("date", day + "$", "an ISO date"),
+            time("instant", day + "T[0-9:.]+Z$", "an ISO instant in UTC"),
+            time("datetime", day + "T[0-9:.]+$", "an ISO date and time without a zone")));
+  }
+
+  private static Map<String, Object> time(String word, String pattern, String description) {
+    Map<String, Object> text = object("type", "string", "pattern", pattern);
+    return closed(object(word, described(text, description)), word);
+  }
+
+  // ---- metrics
+
+  private static Map<String, Object> metric() {
+    return object("oneOf", Arrays.stream(Statistic.values()).map(CheckSchema::statistic).toList());
+  }
+
+  private static Map<String, Object> statistic(Statistic statistic) {
+    Metric sample = smallest(statistic);
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put(statistic.word(), described(of(statistic, sample), English.of(sample)));
+    statistic.parameters().forEach(each -> parts.put(each.word(), number(each)));
+    return object("properties", parts, "required", List.copyOf(parts.keySet()));
+  }
+
+  private static Map<String, Object> of(Statistic statistic, Metric smallest) {
+    int fewest = smallest.of().size();
+    if (!statistic.isOfKey()) {
+      return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false);
+    }
+    Map<String, Object> part = argument(statistic.takes(0));
+    Map<String, Object> list = object("type", "array", "items", part, "minItems", fewest);
+    return fewest > 0 ? list : anyOf(part, list);
+  }
+
+  /** A statistic of as few expressions as it can be of. */
+  private static Metric smallest(Statistic statistic) {
+    List<BigDecimal> numbers = statistic.parameters().stream().map(CheckSchema::allowed).toList();
+    List<Expr> of = new ArrayList<>();
+    while (true) {
+      try {
+        return new Metric(statistic, of, numbers, Expr.Literal.TRUE);
+      } catch (IllegalArgumentException e) {
+        if (of.size() > 3) {
+          throw e;
+        }
+        of.add(sample(statistic.takes(of.size()), of.size()));
+      }
+    }
+  }
+
+  private static Map<String, Object> number(Statistic.Parameter parameter) {
+    return switch (parameter) {
+      case Q -> object("type", "number", "minimum", 0, "maximum", 1);
+      case RANK_ERROR -> between("0.0001", "0.3");
+      case RELATIVE_ERROR -> between("0.01", "0.3");
+      case LIMIT -> object("type", "integer", "minimum", 1, "maximum", 10_000);
+    };
+  }
+
+  private static Map<String, Object> between(String low, String high) {
+    return object(
+        "type", "number", "minimum", new BigDecimal(low), "maximum", new BigDecimal(high));
+  }
+
+  private static BigDecimal allowed(Statistic.Parameter parameter) {
+    return switch (parameter) {
+      case Q, RANK_ERROR, RELATIVE_ERROR -> new BigDecimal("0.1");
+      case LIMIT -> BigDecimal.ONE;
+    };
+  }
+
+  // ---- parts of schemas
+
+  private static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
+  }
+
+  private static Map<String, Object> ref(String name) {
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
+  private static Map<String, Object> anyOf(Object... schemas) {
+    return object("anyOf", List.of(schemas));
+  }
+
+  private static Map<String, Object> list(Map<String, Object> item) {
+    return object("type", "array", "items", item);
+  }
+
+  private static Map<String, Object> closed(Map<String, Object> properties, String... required) {
+    Map<String, Object> object = object("type", "object", "properties", properties);
+    if (required.length > 0) {
+      object.put("required", List.of(required));
+    }
+    object.put("additionalProperties", false);
+    return object;
+  }
+
+  private static <T> Map<String, Object> words(
+      T[] all, java.util.function.Function<T, String> word) {
+    return object("enum", Arrays.stream(all).map(word).toList());
+  }
+
+  private static Map<String, Object> described(Map<String, Object> schema, String description) {
+    Map<String, Object> described = new LinkedHashMap<>(schema);
+    described.put("description", description);
+    return described;
+  }
+}
