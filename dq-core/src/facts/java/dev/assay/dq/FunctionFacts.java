@@ -88,6 +88,9 @@ public final class FunctionFacts {
   }
 
   private static Expr literal(@Nullable Object value) {
+    if (value instanceof Expr said) {
+      return said;
+    }
     return new Expr.Literal(
         value instanceof String text
             ? new Constant.Text(text)
@@ -115,11 +118,7 @@ public final class FunctionFacts {
 
   private static Fact fact(String line) {
     String[] parts = line.split(" \\| ", -1);
-    Function function =
-        Stream.of(Function.values())
-            .filter(each -> each.word().equals(parts[0].strip()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no such function: " + line));
+    Function function = function(parts[0].strip());
     List<Cell> arguments =
         Arrays.stream(parts[1].split(" ; ", -1))
             .map(String::strip)
@@ -129,6 +128,9 @@ public final class FunctionFacts {
   }
 
   private static Cell cell(String text) {
+    if (text.startsWith("@")) {
+      return new Cell(element(text.substring(1)), Expr.class, true);
+    }
     if (text.startsWith("=")) {
       Cell cell = cell(text.substring(1));
       return new Cell(cell.value(), cell.type(), true);
@@ -144,6 +146,24 @@ public final class FunctionFacts {
     Class<?> type =
         value instanceof List ? List.class : value instanceof Map ? Map.class : value.getClass();
     return new Cell(value, type, false);
+  }
+
+  /** What is said of an element: its kind, a function, and its further arguments. */
+  private static Expr element(String text) {
+    String[] parts = text.split(" ", 3);
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(new Expr.Element(0, ColumnKind.named(parts[0])));
+    if (parts.length > 2) {
+      arguments.add(literal(value(parts[2])));
+    }
+    return new Expr.Call(function(parts[1]), arguments);
+  }
+
+  private static Function function(String word) {
+    return Stream.of(Function.values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such function: " + word));
   }
 
   private static Class<?> type(String name) {
@@ -163,13 +183,16 @@ public final class FunctionFacts {
     };
   }
 
-  private static Object value(String text) {
+  private static @Nullable Object value(String text) {
     if (text.startsWith("\"")) {
       return UNICODE
           .matcher(text.substring(1, text.length() - 1))
           .replaceAll(
               found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)))
           .translateEscapes();
+    }
+    if (text.equals("null")) {
+      return null;
     }
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);

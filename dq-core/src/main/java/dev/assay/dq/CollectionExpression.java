@@ -5,7 +5,8 @@ import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Predicate;
 
 /** An array or a map that each row has. */
-public sealed class CollectionExpression extends Expression permits CollectionColumn {
+public abstract sealed class CollectionExpression extends Expression
+    permits ArrayExpression, MapExpression {
 
   private static final long serialVersionUID = 1L;
 

@@ -124,8 +124,8 @@ public final class Columns {
    * @return the column
    * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
    */
-  public static CollectionColumn array(String name) {
-    return new CollectionColumn(ColumnRef.parse(name), ColumnKind.ARRAY);
+  public static ArrayColumn array(String name) {
+    return new ArrayColumn(ColumnRef.parse(name));
   }
 
   /**
@@ -135,8 +135,8 @@ public final class Columns {
    * @return the column
    * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
    */
-  public static CollectionColumn map(String name) {
-    return new CollectionColumn(ColumnRef.parse(name), ColumnKind.MAP);
+  public static MapColumn map(String name) {
+    return new MapColumn(ColumnRef.parse(name));
   }
 
   /**

@@ -31,7 +31,7 @@ class IllegalChecksDoNotCompileTest {
           static final NumericColumn AMOUNT = number("amount");
           static final TemporalColumn ORDERED = timestamp("ordered"), SHIPPED = date("shipped");
           static final BooleanColumn PAID = bool("paid");
-          static final CollectionColumn ITEMS = array("items");
+          static final ArrayColumn ITEMS = array("items");
           static final AnyColumn ANY = any("x");
           static final Object made = %s;
           static void requires() { Check.error("c").require(rowCount().isAtLeast(1)); }

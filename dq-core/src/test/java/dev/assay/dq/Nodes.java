@@ -97,6 +97,31 @@ public final class Nodes {
         bool("paid").isEqualTo(amount.isPositive()), "paid exactly if amount is greater than 0");
     all.put(
         amount.isPositive().isEqualTo(bool("paid")), "amount is greater than 0 exactly if paid");
+    all.put(
+        array("tags").strings().each(tag -> tag.lower().isIn("a", "b")),
+        "element in lower case is in {\"a\", \"b\"} for each element of tags");
+    all.put(
+        array("scores").numbers().any(score -> score.isAtLeast(amount)).not(),
+        "element is at least amount for no element of scores");
+    all.put(
+        array("rows").arrays().each(row -> row.numbers().any(cell -> cell.isEqualTo(row.size()))),
+        "(element is equal to size of outer element for some element of element) for each element"
+            + " of rows");
+    all.put(
+        array("days").dates().any(day -> day.isBefore(date("d"))).where(bool("paid")),
+        "element is before d for some element of days where paid is true");
+    all.put(
+        array("flags").bools().each(flag -> flag.and(bool("paid")).not()),
+        "not (element and paid) for each element of flags");
+    all.put(
+        map("attributes").string("color").isIn("red", "blue"),
+        "attributes[\"color\"] is in {\"red\", \"blue\"}");
+    all.put(
+        map("prices").decimal("EUR").times(2).isPositive(),
+        "prices[\"EUR\"] * 2 is greater than 0");
+    all.put(
+        map("flags").bool("new").implies(map("lists").array("a").isNotEmpty()),
+        "if flags[\"new\"] then size of lists[\"a\"] is greater than 0");
     all.put(amount.plus(1).minus(number("b")).isAtLeast(0), "(amount + 1) - b is at least 0");
     all.put(
         amount.times(amount.dividedBy(2)).isPositive(), "amount * (amount / 2) is greater than 0");

@@ -1,6 +1,5 @@
 package dev.assay.dq.execute;
 
-import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Evaluator;
@@ -10,12 +9,9 @@ import dev.assay.dq.model.Judgement;
 import dev.assay.dq.model.RecordView;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.plan.ElementTypes;
 import dev.assay.dq.plan.Types;
 import dev.assay.dq.state.VerdictsState;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +80,8 @@ public final class RecordTests {
   /** Compiles what is in no need of being quicker. */
   private final class Compiler implements Expr.Fold<Compiled> {
 
+    private final ElementTypes arrays = new ElementTypes();
+
     @Override
     public Compiled column(Expr.Column column) {
       int index = indexOf(column);
@@ -95,12 +93,32 @@ public final class RecordTests {
             if (value instanceof Unreadable unreadable) {
               throw unreadable.exception();
             }
-            if (dynamic && value != null && !fits(column.kind(), value)) {
-              throw unfit(column.ref(), value, column.kind());
-            }
-            return value;
+            return dynamic
+                ? column.kind().checked(value, "field " + column.ref() + " of a record")
+                : value;
           },
           type);
+    }
+
+    @Override
+    public Compiled element(Expr.Element element) {
+      return new Compiled(
+          (values, view) ->
+              element
+                  .kind()
+                  .checked(
+                      values[values.length - 1 - element.outwards()], "an element of an array"),
+          arrays.of(element));
+    }
+
+    @Override
+    public void bind(Compiled array) {
+      arrays.bind(array.type());
+    }
+
+    @Override
+    public void unbind() {
+      arrays.unbind();
     }
 
     @Override
@@ -139,32 +157,6 @@ public final class RecordTests {
           },
           Types.of(code, types));
     }
-  }
-
-  private static IllegalArgumentException unfit(ColumnRef ref, Object value, ColumnKind kind) {
-    return new IllegalArgumentException(
-        "field "
-            + ref
-            + " of a record holds a "
-            + value.getClass().getSimpleName()
-            + ", but the check says "
-            + kind.label());
-  }
-
-  private static boolean fits(ColumnKind kind, Object value) {
-    return switch (kind) {
-      case STRING -> value instanceof String;
-      case NUMBER -> value instanceof Number;
-      case INTEGER -> value instanceof Long;
-      case DECIMAL -> value instanceof BigDecimal;
-      case BOOL -> value instanceof Boolean;
-      case DATE -> value instanceof LocalDate;
-      case TIMESTAMP -> value instanceof Instant || value instanceof LocalDateTime;
-      case BINARY -> value instanceof byte[];
-      case ARRAY -> value instanceof java.util.Collection || value.getClass().isArray();
-      case MAP -> value instanceof Map;
-      case ANY -> true;
-    };
   }
 
   /**

@@ -61,7 +61,9 @@ final class ModelParser {
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
-      union(List.of(FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "instant", "datetime")));
+      union(
+          List.of(
+              FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "element", "instant", "datetime")));
 
   private static final Set<String> NOTES = Set.of("onNoRows", "id", "name", "because", "tags");
 
@@ -419,6 +421,9 @@ final class ModelParser {
       String text = text(said, path + ".sql");
       return made(() -> new Expr.Sql(text), path + ".sql");
     }
+    if (word.equals("element")) {
+      return element(said, path + ".element");
+    }
     if (word.equals("instant")
         || word.equals("datetime")
         || (word.equals("date") && isDate(said))) {
@@ -432,6 +437,23 @@ final class ModelParser {
       return column(kind, said, path + "." + word);
     }
     throw unknown(word, EXPRESSIONS, path + "." + word);
+  }
+
+  private static Expr.Element element(@Nullable Object tree, String path) {
+    List<?> parts = tree instanceof List<?> list && list.size() == 2 ? list : null;
+    ColumnKind kind =
+        oneOf(KINDS).read(parts == null ? tree : parts.get(0), parts == null ? path : path + "[0]");
+    int outwards = 0;
+    if (parts != null) {
+      try {
+        outwards = number(parts.get(1), path + "[1]").intValueExact();
+      } catch (ArithmeticException e) {
+        throw new CheckFormatException(
+            path + "[1]", "expected a whole number, but found " + shown(parts.get(1)));
+      }
+    }
+    int at = outwards;
+    return made(() -> new Expr.Element(at, kind), path);
   }
 
   /** Whether this is a constant: a column of dates whose name is a date stands in backticks. */
@@ -505,6 +527,10 @@ final class ModelParser {
           LOCAL_TIME,
           DAY,
           ZONE,
+          ARRAY,
+          MAP,
+          KEY,
+          KIND,
           COLLECTION,
           COMPARABLE,
           ORDERED,

@@ -276,7 +276,7 @@ public final class LocalDataQuality<T> {
 
         @Override
         public @Nullable String comparisonProblem(
-            Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
+            Expr left, Schema.Type a, Expr right, Schema.Type b) {
           return null;
         }
 

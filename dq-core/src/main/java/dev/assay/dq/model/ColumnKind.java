@@ -1,5 +1,15 @@
 package dev.assay.dq.model;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** What a typed column claims about the data type of the dataset's column. */
 public enum ColumnKind {
   /** Text. */
@@ -40,6 +50,54 @@ public enum ColumnKind {
   /** What a column of the kind is called in stored checks and in the language. */
   public String word() {
     return word;
+  }
+
+  /**
+   * The kind of a word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ColumnKind named(String word) {
+    for (ColumnKind kind : values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "\""
+            + word
+            + "\" is no type of column; one of "
+            + Arrays.stream(values()).map(ColumnKind::word).collect(Collectors.joining(", ")));
+  }
+
+  private boolean has(Object value) {
+    return switch (this) {
+      case STRING -> value instanceof String;
+      case NUMBER -> value instanceof Number;
+      case INTEGER -> value instanceof Long;
+      case DECIMAL -> value instanceof BigDecimal;
+      case BOOL -> value instanceof Boolean;
+      case DATE -> value instanceof LocalDate;
+      case TIMESTAMP -> value instanceof Instant || value instanceof LocalDateTime;
+      case BINARY -> value instanceof byte[];
+      case ARRAY -> value instanceof Collection || value.getClass().isArray();
+      case MAP -> value instanceof Map;
+      case ANY -> true;
+    };
+  }
+
+  /**
+   * A canonical value, if it is of this kind or null.
+   *
+   * @param holder what messages call the place where it was found
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  public @Nullable Object checked(@Nullable Object value, String holder) {
+    if (value == null || has(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        holder + " holds a " + value.getClass().getSimpleName() + ", but the check says " + label);
   }
 
   /** The kind as messages name it. */

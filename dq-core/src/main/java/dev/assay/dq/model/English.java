@@ -281,6 +281,11 @@ public final class English {
     }
 
     @Override
+    public Words element(Expr.Element element) {
+      return Words.of("outer ".repeat(Math.max(0, element.outwards())) + "element");
+    }
+
+    @Override
     public Words literal(Expr.Literal literal) {
       return Words.of(literal.isTrue() ? "any row" : of(literal.constant()));
     }

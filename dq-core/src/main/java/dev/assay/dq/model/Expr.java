@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What can be said of one row: a value, or, where its type is boolean, a predicate. This family is
@@ -24,6 +25,44 @@ public sealed interface Expr extends Serializable {
     @Override
     public <R> R answer(Fold<R> fold, List<R> arguments) {
       return fold.column(this);
+    }
+  }
+
+  /**
+   * The element that is judged within {@link Function#EACH} and {@link Function#SOME}, and the type
+   * that the user says it has.
+   *
+   * @param outwards how many of those to step out of: 0 for the nearest around it
+   */
+  record Element(int outwards, ColumnKind kind) implements Expr {
+    private static final AtomicInteger UNBOUND = new AtomicInteger();
+
+    /**
+     * Refuses what nothing can be said of.
+     *
+     * @throws IllegalArgumentException if the kind is bytes or any
+     */
+    public Element {
+      Args.notNull(kind, "element kind");
+      if (kind == ColumnKind.ANY || kind == ColumnKind.BINARY) {
+        throw new IllegalArgumentException(
+            "Elements are of a type of which something can be said, and not " + kind.label());
+      }
+    }
+
+    /** One of its own, that belongs to no array yet. */
+    public static Element unbound(ColumnKind kind) {
+      return new Element(UNBOUND.decrementAndGet(), kind);
+    }
+
+    /** What is said of this unbound element, said of the elements of the nearest array. */
+    public Expr boundIn(Expr said) {
+      return said.fold(new ElementBinding(this));
+    }
+
+    @Override
+    public <R> R answer(Fold<R> fold, List<R> arguments) {
+      return fold.element(this);
     }
   }
 
@@ -57,6 +96,11 @@ public sealed interface Expr extends Serializable {
     /** The argument at a place. */
     public Expr argument(int at) {
       return arguments.get(at);
+    }
+
+    /** The constant text at a place. */
+    public String text(int at) {
+      return ((Constant.Text) ((Literal) argument(at)).constant()).value();
     }
 
     /** What a text is matched with: the second argument, which is constant. */
@@ -142,6 +186,11 @@ public sealed interface Expr extends Serializable {
     return List.of();
   }
 
+  /** Whether the second argument is said of the elements of the first. */
+  default boolean binds() {
+    return calls(Function.EACH) || calls(Function.SOME);
+  }
+
   /** The answer of an interpreter that knows those for the arguments. */
   <R> R answer(Fold<R> fold, List<R> arguments);
 
@@ -153,11 +202,18 @@ public sealed interface Expr extends Serializable {
     Deque<Open<R>> open = new ArrayDeque<>();
     Open<R> current = new Open<>(this, new ArrayList<>());
     while (true) {
+      boolean binds = current.expr().binds();
       if (current.answers().size() < current.expr().arguments().size()) {
+        if (binds && current.answers().size() == 1) {
+          fold.bind(current.answers().get(0));
+        }
         open.push(current);
         Expr next = current.expr().arguments().get(current.answers().size());
         current = new Open<>(next, new ArrayList<>());
       } else {
+        if (binds) {
+          fold.unbind();
+        }
         R answer = current.expr().answer(fold, current.answers());
         if (open.isEmpty()) {
           return answer;
@@ -175,6 +231,15 @@ public sealed interface Expr extends Serializable {
   interface Fold<R> {
     /** A column. */
     R column(Column column);
+
+    /** An element of what {@link #bind} was told of last, or before. */
+    R element(Element element);
+
+    /** What follows is said of the elements of an array, until {@link #unbind}. */
+    default void bind(R array) {}
+
+    /** The elements of the array that was bound last are no longer spoken of. */
+    default void unbind() {}
 
     /** A constant. */
     R literal(Literal literal);

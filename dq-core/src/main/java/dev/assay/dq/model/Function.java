@@ -1,13 +1,17 @@
 package dev.assay.dq.model;
 
 import static dev.assay.dq.model.Signature.Takes.ANYTHING;
+import static dev.assay.dq.model.Signature.Takes.ARRAY;
 import static dev.assay.dq.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.model.Signature.Takes.DATE;
 import static dev.assay.dq.model.Signature.Takes.DAY;
 import static dev.assay.dq.model.Signature.Takes.FLAG;
 import static dev.assay.dq.model.Signature.Takes.INSTANT;
+import static dev.assay.dq.model.Signature.Takes.KEY;
+import static dev.assay.dq.model.Signature.Takes.KIND;
 import static dev.assay.dq.model.Signature.Takes.LOCAL_TIME;
+import static dev.assay.dq.model.Signature.Takes.MAP;
 import static dev.assay.dq.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.model.Signature.Takes.TEXT;
@@ -254,6 +258,33 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("greatest of {0}, {rest}"),
       Kernels.extreme(true)),
+  /**
+   * What is said of an element holds for each element of the array: false if it is false of one,
+   * else unknown if it is unknown of one. True of an empty array.
+   */
+  EACH(
+      "eachElement",
+      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH),
+      Nulls.OWN,
+      Phrase.of("{1} for each element of {0}", "not ({1} for each element of {0})").loose(),
+      Kernels.elements(false)),
+  /**
+   * What is said of an element holds for some element of the array: true if it is true of one, else
+   * unknown if it is unknown of one. False of an empty array.
+   */
+  SOME(
+      "someElement",
+      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH),
+      Nulls.OWN,
+      Phrase.of("{1} for some element of {0}", "{1} for no element of {0}").loose(),
+      Kernels.elements(true)),
+  /** The value of a key of a map, of the type that is stated; null where there is no such key. */
+  VALUE_AT(
+      "valueAt",
+      Signature.of(Signature.Gives.STATED, MAP, KEY, KIND),
+      Nulls.OWN,
+      Phrase.value("{0}[{1}]"),
+      Kernels.VALUE_AT),
   /** The first, or the second where the first is null. */
   OR_ELSE(
       "orElse",
@@ -454,7 +485,7 @@ public enum Function {
           switch (signature.takes(i)) {
             case PATTERN -> Constant.Pattern.class;
             case FLAG -> Constant.Bool.class;
-            case ZONE -> Constant.Text.class;
+            case ZONE, KEY, KIND -> Constant.Text.class;
             case ANYTHING,
                 TEXT,
                 NUMBER,
@@ -464,6 +495,8 @@ public enum Function {
                 LOCAL_TIME,
                 DAY,
                 COLLECTION,
+                ARRAY,
+                MAP,
                 TRUTH,
                 ORDERED,
                 GROUPABLE,
@@ -478,6 +511,38 @@ public enum Function {
         throw new IllegalArgumentException(
             word + " takes a constant as argument " + (i + 1) + ", and no expression");
       }
+    }
+    ColumnKind collection =
+        switch (signature.takes(0)) {
+          case ARRAY -> ColumnKind.ARRAY;
+          case MAP -> ColumnKind.MAP;
+          case PATTERN,
+              FLAG,
+              ZONE,
+              KEY,
+              KIND,
+              ANYTHING,
+              TEXT,
+              NUMBER,
+              DATE,
+              INSTANT,
+              TIME,
+              LOCAL_TIME,
+              DAY,
+              COLLECTION,
+              TRUTH,
+              ORDERED,
+              GROUPABLE,
+              COMPARABLE ->
+              null;
+        };
+    if (collection != null && normal.get(0).kind() != collection) {
+      throw new IllegalArgumentException(
+          word
+              + " is said of "
+              + collection.label()
+              + "s, and not of "
+              + English.of(normal.get(0)));
     }
     if (this == BETWEEN
         && normal.get(1) instanceof Expr.Literal low
@@ -495,6 +560,8 @@ public enum Function {
   private void check(Signature.Takes takes, Constant constant) {
     if (takes == ZONE) {
       Zones.of(String.valueOf(constant.value()));
+    } else if (takes == KIND) {
+      ColumnKind.named(String.valueOf(constant.value()));
     } else if (takes == TIME
         && constant.value() instanceof TemporalAccessor time
         && time.isSupported(ChronoField.NANO_OF_SECOND)

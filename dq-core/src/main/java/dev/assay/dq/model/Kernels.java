@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -350,8 +351,7 @@ final class Kernels {
 
   static final Kernel IN_ZONE =
       (call, arguments, types) -> {
-        ZoneId zone =
-            Zones.of(((Constant.Text) ((Expr.Literal) call.argument(1)).constant()).value());
+        ZoneId zone = Zones.of(call.text(1));
         return strict(
             arguments.get(0),
             value -> {
@@ -359,6 +359,63 @@ final class Kernels {
                 return LocalDateTime.ofInstant(instant, zone);
               }
               throw unfit(value, "a point in time");
+            });
+      };
+
+  /** The element that is judged stands behind the values of the row, and of other elements. */
+  static Kernel elements(boolean some) {
+    return (call, arguments, types) -> {
+      Evaluator array = arguments.get(0);
+      Evaluator said = arguments.get(1);
+      Boolean decides = some;
+      Boolean otherwise = !some;
+      return (values, view) -> {
+        Object found = array.of(values, view);
+        if (found == null) {
+          return null;
+        }
+        @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+        Boolean all = otherwise;
+        for (Object element : list(found)) {
+          within[values.length] = Values.canonical(element);
+          Object truth = said.of(within, view);
+          if (decides.equals(truth)) {
+            return decides;
+          }
+          if (truth == null) {
+            all = null;
+          }
+        }
+        return all;
+      };
+    };
+  }
+
+  private static Iterable<?> list(Object value) {
+    if (value instanceof Collection<?> collection) {
+      return collection;
+    }
+    if (value.getClass().isArray()) {
+      List<@Nullable Object> all = new ArrayList<>();
+      for (int i = 0; i < Array.getLength(value); i++) {
+        all.add(Array.get(value, i));
+      }
+      return all;
+    }
+    throw unfit(value, "an array");
+  }
+
+  static final Kernel VALUE_AT =
+      (call, arguments, types) -> {
+        String key = call.text(1);
+        ColumnKind kind = call.kind();
+        return strict(
+            arguments.get(0),
+            value -> {
+              if (value instanceof Map<?, ?> map) {
+                return kind.checked(Values.canonical(map.get(key)), "value of " + English.of(call));
+              }
+              throw unfit(value, "a map");
             });
       };
 

@@ -15,6 +15,11 @@ final class Kinds implements Expr.Fold<ColumnKind> {
   }
 
   @Override
+  public ColumnKind element(Expr.Element element) {
+    return element.kind();
+  }
+
+  @Override
   public ColumnKind literal(Expr.Literal literal) {
     return literal
         .constant()
@@ -59,7 +64,7 @@ final class Kinds implements Expr.Fold<ColumnKind> {
 
   @Override
   public ColumnKind call(Expr.Call call, List<ColumnKind> arguments) {
-    return call.function().signature().kind(arguments);
+    return call.function().signature().kind(call, arguments);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.dq.model;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -266,6 +267,15 @@ public final class ModelTree {
       return Map.of(
           column.kind().word(),
           column.ref().isPlaceholder() ? EACH : meansElse ? "`" + name + "`" : name);
+    }
+
+    /** Its kind, and how far outwards it is unless it is the nearest. */
+    @Override
+    public Object element(Expr.Element element) {
+      String kind = element.kind().word();
+      return Map.of(
+          "element",
+          element.outwards() == 0 ? kind : List.of(kind, BigDecimal.valueOf(element.outwards())));
     }
 
     @Override

@@ -55,6 +55,11 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
       return new Type(kind, display, 0, 0, List.of());
     }
 
+    /** The type of an array's elements, or of a map's keys or values; dynamic if not known. */
+    public Type child(int at) {
+      return at < children.size() ? children.get(at).type() : of(TypeKind.DYNAMIC, "undeclared");
+    }
+
     /**
      * Why texts of the type are not compared.
      *
@@ -181,11 +186,13 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
           + parent.display()
           + " and has no fields"
           + (parent.kind() == TypeKind.ARRAY
-              ? ": explode it in the dataset first, or judge its elements in sql(\"forall("
+              ? ": judge its elements with array(\""
                   + new ColumnRef(path).text()
-                  + ", x -> …)\")"
+                  + "\").strings().each(…), or explode it in the dataset first"
               : parent.kind() == TypeKind.MAP
-                  ? ": take the value in a column of its own first"
+                  ? ": take a value with map(\""
+                      + new ColumnRef(path).text()
+                      + "\").string(key), or another type"
                   : "");
     }
     String hint = nearest(part, level);

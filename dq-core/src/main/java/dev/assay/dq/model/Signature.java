@@ -30,6 +30,14 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     DAY,
     /** The constant name of a time zone. */
     ZONE,
+    /** An array. */
+    ARRAY,
+    /** A map. */
+    MAP,
+    /** A constant key of a map. */
+    KEY,
+    /** The constant word of a {@link ColumnKind}. */
+    KIND,
     /** An array or a map. */
     COLLECTION,
     /** True or false. */
@@ -79,7 +87,10 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
         kinds -> kinds.get(kinds.size() - 1),
         types ->
             NumericTypes.widest(
-                types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types));
+                types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types)),
+
+    /** A value of a map, of the kind that the call states. */
+    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));
 
     private final java.util.function.Function<List<ColumnKind>, ColumnKind> kind;
     private final java.util.function.Function<List<Schema.Type>, Schema.Type> type;
@@ -120,8 +131,9 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     return repeats ? arguments >= takes.size() : arguments == takes.size();
   }
 
-  ColumnKind kind(List<ColumnKind> arguments) {
-    return gives.kind.apply(arguments);
+  ColumnKind kind(Expr.Call call, List<ColumnKind> arguments) {
+    int stated = takes.indexOf(Takes.KIND);
+    return stated < 0 ? gives.kind.apply(arguments) : ColumnKind.named(call.text(stated));
   }
 
   /** The type of the result, given those of the arguments. */

@@ -31,6 +31,11 @@ public record Facts(
     return collector().judge(constraint.predicate()).judge(constraint.where()).facts();
   }
 
+  /** The facts of a predicate of columns that have these types. */
+  public static Facts of(Expr predicate, Map<ColumnRef, Schema.Type> types) {
+    return new Inspector(types, PERMISSIVE).judge(predicate).facts();
+  }
+
   /** An inspector that judges nothing. */
   private static Inspector collector() {
     return new Inspector(Map.of(), PERMISSIVE);
@@ -65,7 +70,7 @@ public record Facts(
 
         @Override
         public @Nullable String comparisonProblem(
-            Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
+            Expr left, Schema.Type a, Expr right, Schema.Type b) {
           return null;
         }
 

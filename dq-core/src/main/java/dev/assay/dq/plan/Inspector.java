@@ -1,5 +1,6 @@
 package dev.assay.dq.plan;
 
+import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.English;
@@ -40,6 +41,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
 
   private final Map<ColumnRef, Schema.Type> types;
   private final SourceRules rules;
+  private final ElementTypes arrays = new ElementTypes();
   private final Set<ColumnRef> columns = new LinkedHashSet<>();
   private boolean runsCode;
   private boolean readsAll;
@@ -162,10 +164,12 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   /** What an argument must be by itself, whatever the others are. */
   private Inspector need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, ZONE -> this;
+      case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, KIND -> this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
+      case ARRAY -> need(expr, type, TypeKind.ARRAY);
+      case MAP -> needMap(expr, type);
       case DATE -> need(expr, type, TypeKind.DATE);
       case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
       case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
@@ -175,6 +179,18 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       case ORDERED -> needOrdered(expr, type);
       case GROUPABLE -> needAtomic(expr, type);
     };
+  }
+
+  private Inspector needMap(Expr expr, Schema.Type type) {
+    TypeKind key = type.child(0).kind();
+    if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
+      complain(
+          name(expr)
+              + " is "
+              + type.display()
+              + ": values are looked up by keys of text only; cast its keys in the dataset");
+    }
+    return need(expr, type, TypeKind.MAP);
   }
 
   private Inspector needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
@@ -269,6 +285,35 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   }
 
   @Override
+  public Schema.Type element(Expr.Element element) {
+    Schema.Type type = arrays.of(element);
+    kind("an element of the array", type, element.kind());
+    return type;
+  }
+
+  private void kind(String subject, Schema.Type type, ColumnKind stated) {
+    if (!Planner.accepts(stated, type)) {
+      complain(
+          subject
+              + " is "
+              + type.display()
+              + " in the data, but the check says "
+              + stated.label()
+              + ": say what it is, or cast the column in the dataset");
+    }
+  }
+
+  @Override
+  public void bind(Schema.Type array) {
+    arrays.bind(array);
+  }
+
+  @Override
+  public void unbind() {
+    arrays.unbind();
+  }
+
+  @Override
   public Schema.Type literal(Expr.Literal literal) {
     return Types.of(literal, types);
   }
@@ -287,6 +332,9 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       }
     }
     Schema.Type type = signature.type(arguments);
+    if (signature.gives() == Signature.Gives.STATED) {
+      kind(name(call), type, call.kind());
+    }
     if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {
       complain(
           name(call)
@@ -318,7 +366,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
                 + b.display()
                 + "; cast one of them in the dataset, for example with withColumn(…)");
       }
-      complain(rules.comparisonProblem(left, right, types));
+      complain(rules.comparisonProblem(left, a, right, b));
     }
   }
 
@@ -339,6 +387,11 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
 
   @Override
   public Schema.Type sql(Expr.Sql sql) {
+    if (arrays.isBound()) {
+      complain(
+          "sql(...) judges a row, not an element of an array: say it beside the elements, or all of"
+              + " it in sql(\"forall(…)\")");
+    }
     readsAll = true;
     expressions.add(sql.text());
     complain(rules.sqlProblem(sql));

@@ -331,7 +331,7 @@ public final class Planner {
             tags));
   }
 
-  private static boolean accepts(ColumnKind kind, Schema.Type type) {
+  static boolean accepts(ColumnKind kind, Schema.Type type) {
     TypeKind actual = type.kind();
     if (actual == TypeKind.DYNAMIC) {
       return true;

@@ -46,6 +46,11 @@ final class Rewriter implements Expr.Fold<Expr> {
   }
 
   @Override
+  public Expr element(Expr.Element element) {
+    return element;
+  }
+
+  @Override
   public Expr literal(Expr.Literal literal) {
     return literal;
   }

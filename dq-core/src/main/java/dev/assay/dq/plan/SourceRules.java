@@ -43,7 +43,7 @@ public interface SourceRules {
    *
    * @return the problem with the fix, or null if there is none
    */
-  @Nullable String comparisonProblem(Expr left, Expr right, Map<ColumnRef, Schema.Type> types);
+  @Nullable String comparisonProblem(Expr left, Schema.Type a, Expr right, Schema.Type b);
 
   /**
    * What this engine cannot do with an aggregate.

@@ -13,6 +13,7 @@ import java.util.Map;
 public final class Types implements Expr.Fold<Schema.Type> {
 
   private final Map<ColumnRef, Schema.Type> columns;
+  private final ElementTypes arrays = new ElementTypes();
 
   private Types(Map<ColumnRef, Schema.Type> columns) {
     this.columns = columns;
@@ -26,6 +27,21 @@ public final class Types implements Expr.Fold<Schema.Type> {
   @Override
   public Schema.Type column(Expr.Column column) {
     return columns.getOrDefault(column.ref(), Schema.Type.of(TypeKind.OTHER, "unknown"));
+  }
+
+  @Override
+  public Schema.Type element(Expr.Element element) {
+    return arrays.of(element);
+  }
+
+  @Override
+  public void bind(Schema.Type array) {
+    arrays.bind(array);
+  }
+
+  @Override
+  public void unbind() {
+    arrays.unbind();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.CollectionColumn;
+import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Columns;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
@@ -560,7 +560,8 @@ final class Suggester {
     ColumnProfile.Lengths sizes = column.sizes();
     if (sizes != null && sizes.min() > 0) {
       boolean map = column.type().startsWith("map");
-      CollectionColumn elements = map ? Columns.map(column.name()) : Columns.array(column.name());
+      CollectionExpression elements =
+          map ? Columns.map(column.name()) : Columns.array(column.name());
       add(
           Suggestion.Kind.SIZE,
           column,

@@ -9,6 +9,7 @@ import dev.assay.dq.model.ColumnSelector;
 import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expectation;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Format;
@@ -25,6 +26,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -64,22 +66,31 @@ final class JavaWriter {
     /** A method a pair of flags. */
     RANGE,
     /** {@code when(…).then(…).otherwise(…)}. */
-    CHOICE
+    CHOICE,
+    /** {@code array.strings().each(element -> …)}. */
+    EACH,
+    /** {@code array.strings().any(element -> …)}. */
+    ANY,
+    /** {@code map.string(key)}. */
+    VALUE
   }
 
   /** The functions that are no {@link Spelling#METHOD}. */
   private static final Map<Function, Spelling> SPELLINGS =
-      Map.of(
-          Function.BETWEEN, Spelling.RANGE,
-          Function.AND, Spelling.JOINED,
-          Function.OR, Spelling.JOINED,
-          Function.IMPLIES, Spelling.JOINED,
-          Function.NOT, Spelling.DENIED,
-          Function.LEAST, Spelling.OF_ALL,
-          Function.GREATEST, Spelling.OF_ALL,
-          Function.WHEN, Spelling.CHOICE,
-          Function.DAYS_BETWEEN, Spelling.OF_LAST,
-          Function.SECONDS_BETWEEN, Spelling.OF_LAST);
+      Map.ofEntries(
+          Map.entry(Function.BETWEEN, Spelling.RANGE),
+          Map.entry(Function.AND, Spelling.JOINED),
+          Map.entry(Function.OR, Spelling.JOINED),
+          Map.entry(Function.IMPLIES, Spelling.JOINED),
+          Map.entry(Function.NOT, Spelling.DENIED),
+          Map.entry(Function.LEAST, Spelling.OF_ALL),
+          Map.entry(Function.GREATEST, Spelling.OF_ALL),
+          Map.entry(Function.WHEN, Spelling.CHOICE),
+          Map.entry(Function.EACH, Spelling.EACH),
+          Map.entry(Function.SOME, Spelling.ANY),
+          Map.entry(Function.VALUE_AT, Spelling.VALUE),
+          Map.entry(Function.DAYS_BETWEEN, Spelling.OF_LAST),
+          Map.entry(Function.SECONDS_BETWEEN, Spelling.OF_LAST));
 
   /** Which class of the model waits for the expectation of a metric. */
   private enum Awaiting {
@@ -294,9 +305,9 @@ final class JavaWriter {
         case TEXT -> this == TEXT;
         case NUMBER -> this == NUMBER;
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
-        case COLLECTION -> this == COLLECTION;
+        case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, ZONE -> false;
+        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND -> false;
       };
     }
   }
@@ -386,6 +397,11 @@ final class JavaWriter {
   }
 
   private final class Expressions implements Expr.Fold<Written> {
+
+    /** How many arrays' elements are spoken of, and of what types they are. */
+    private int bound;
+
+    private final Map<Integer, ColumnKind> kinds = new HashMap<>();
 
     @Override
     public Written column(Expr.Column column) {
@@ -479,6 +495,17 @@ final class JavaWriter {
         }
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
+        case EACH -> elements("each", call, arguments);
+        case ANY -> elements("any", call, arguments);
+        case VALUE ->
+            arguments.get(0).isValue()
+                ? arguments.get(0).code()
+                    + "."
+                    + call.kind().word()
+                    + "("
+                    + quoted(call.text(1))
+                    + ")"
+                : null;
         case OF_LAST -> {
           Written later = arguments.get(1);
           String earlier = operand(call.argument(0), arguments.get(0));
@@ -492,6 +519,47 @@ final class JavaWriter {
               : null;
         }
       };
+    }
+
+    private @Nullable String elements(String word, Expr.Call call, List<Written> arguments) {
+      if (!arguments.get(0).isValue()) {
+        throw new IllegalArgumentException(
+            English.of(call)
+                + " has no form in Java: name an array, and say what its elements are");
+      }
+      ColumnKind kind = kinds.remove(bound);
+      return arguments.get(0).code()
+          + "."
+          + (kind == null ? "string" : kind.word())
+          + "s()."
+          + word
+          + "("
+          + element(bound)
+          + " -> "
+          + predicate(arguments.get(1))
+          + ")";
+    }
+
+    private static String element(int place) {
+      return "element" + (place == 0 ? "" : place + 1);
+    }
+
+    @Override
+    public Written element(Expr.Element element) {
+      int place = bound - 1 - element.outwards();
+      kinds.put(place, element.kind());
+      return Written.of(
+          element.kind() == ColumnKind.BOOL ? Makes.PREDICATE : Makes.VALUE, element(place));
+    }
+
+    @Override
+    public void bind(Written array) {
+      bound++;
+    }
+
+    @Override
+    public void unbind() {
+      bound--;
     }
 
     /** A constant or a value, as methods take it that take both. */

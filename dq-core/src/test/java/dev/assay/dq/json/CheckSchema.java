@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The JSON Schema of checks, as it follows from the tables of the model. */
 final class CheckSchema {
@@ -217,14 +218,36 @@ final class CheckSchema {
     Map<String, Object> words = new LinkedHashMap<>();
     words.put(ColumnKind.BOOL.word(), object("type", List.of("string", "boolean"), "minLength", 1));
     words.put(ColumnKind.ANY.word(), NAME);
+    words.put("element", element());
     words.put("sql", described(NAME, "an expression in Spark SQL"));
     for (Function function : Function.values()) {
       Signature.Gives gives = function.signature().gives();
-      if (gives == Signature.Gives.TRUTH || gives == Signature.Gives.ONE_OF) {
+      if (gives == Signature.Gives.TRUTH
+          || gives == Signature.Gives.ONE_OF
+          || gives == Signature.Gives.STATED) {
         words.put(function.word(), function(function));
       }
     }
     return words;
+  }
+
+  /** The kind of the element, and how far outwards it is unless it is the nearest. */
+  private static Map<String, Object> element() {
+    Map<String, Object> kind =
+        Map.of("enum", Stream.of(ColumnKind.values()).map(ColumnKind::word).toList());
+    Map<String, Object> further =
+        object(
+            "type",
+            "array",
+            "prefixItems",
+            List.of(kind, object("type", "integer", "minimum", 1)),
+            "items",
+            false,
+            "minItems",
+            2);
+    return described(
+        object("anyOf", List.of(kind, further)),
+        "within eachElement and someElement the element, as what it is");
   }
 
   private static Map<String, Object> values() {
@@ -259,13 +282,21 @@ final class CheckSchema {
         English.of(new Expr.Call(function, sample)));
   }
 
+  private static Expr text(String text) {
+    return new Expr.Literal(new Constant.Text(text));
+  }
+
   private static Expr sample(Signature.Takes takes, int at) {
     ColumnRef name = ColumnRef.exactly(String.valueOf("abcdefgh".charAt(at)));
     return switch (takes) {
       case PATTERN -> new Expr.Literal(new Constant.Pattern(TextPattern.of("regex")));
       case FLAG -> Expr.Literal.TRUE;
       case TRUTH -> new Expr.Column(name, ColumnKind.BOOL);
-      case ZONE -> new Expr.Literal(new Constant.Text("UTC"));
+      case ZONE -> text("UTC");
+      case KEY -> text("key");
+      case KIND -> text(ColumnKind.NUMBER.word());
+      case ARRAY -> new Expr.Column(name, ColumnKind.ARRAY);
+      case MAP -> new Expr.Column(name, ColumnKind.MAP);
       case ANYTHING,
           TEXT,
           NUMBER,
@@ -287,7 +318,8 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
-      case ZONE -> Map.of("type", "string", "minLength", 1);
+      case ZONE, KEY -> Map.of("type", "string");
+      case KIND -> Map.of("enum", Stream.of(ColumnKind.values()).map(ColumnKind::word).toList());
       case ANYTHING,
           TEXT,
           NUMBER,
@@ -297,6 +329,8 @@ final class CheckSchema {
           LOCAL_TIME,
           DAY,
           COLLECTION,
+          ARRAY,
+          MAP,
           COMPARABLE,
           ORDERED,
           GROUPABLE ->

@@ -80,7 +80,8 @@ class CheckSchemaTest {
   void no_word_of_a_constraint_means_two_things() {
     List<String> words =
         Stream.of(
-                Stream.of("sql", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
+                Stream.of(
+                    "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", ModelTree.CLOSE_TO),
                 Stream.of("forEachColumn", "named", "matching", "require"),
                 words(ColumnKind.values(), ColumnKind::word),

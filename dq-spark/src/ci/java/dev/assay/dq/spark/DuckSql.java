@@ -198,6 +198,11 @@ final class DuckSql implements Expr.Fold<Col> {
   }
 
   @Override
+  public Col element(Expr.Element element) {
+    throw new IllegalArgumentException("DuckDB is not asked of elements");
+  }
+
+  @Override
   public Col literal(Expr.Literal literal) {
     Constant constant = literal.constant();
     if (constant instanceof Constant.Bool value) {
@@ -283,7 +288,7 @@ final class DuckSql implements Expr.Fold<Col> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "abs(" + number.sql() + ")");
       }
-      case LOWER, UPPER, IN_ZONE ->
+      case LOWER, UPPER, IN_ZONE, EACH, SOME, VALUE_AT ->
           throw new IllegalArgumentException("DuckDB is not asked: " + call.function());
       case TRIMMED ->
           like(

@@ -17,10 +17,10 @@ import dev.assay.dq.plan.Types;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.compile.Analysis;
 import dev.assay.dq.spark.compile.ColumnNames;
+import dev.assay.dq.spark.compile.EncodedRow;
 import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.spark.compile.SparkSchemas;
 import dev.assay.dq.spark.compile.Subqueries;
-import dev.assay.dq.spark.frame.Canonical;
 import dev.assay.dq.spark.frame.GroupPasses;
 import dev.assay.dq.spark.frame.PackedKeys;
 import dev.assay.dq.spark.frame.Rereading;
@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
@@ -241,9 +242,8 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public @Nullable String comparisonProblem(
-      Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
-    return Lowering.comparisonProblem(left, right, types);
+  public @Nullable String comparisonProblem(Expr left, Schema.Type a, Expr right, Schema.Type b) {
+    return Lowering.comparisonProblem(left, a, right, b);
   }
 
   @Override
@@ -379,26 +379,17 @@ final class DatasetSource implements Source {
     return new ArrayList<>(columns);
   }
 
-  private List<TypeKind> kinds(List<ColumnRef> columns) {
+  private List<Schema.Type> types(List<ColumnRef> columns) {
+    Schema.Type unknown = Schema.Type.of(TypeKind.OTHER, "unknown");
     return columns.stream()
-        .map(ref -> schema.resolve(ref).type())
-        .map(type -> type == null ? TypeKind.OTHER : type.kind())
+        .map(ref -> Objects.requireNonNullElse(schema.resolve(ref).type(), unknown))
         .toList();
   }
 
-  private static List<Column> encoded(List<ColumnRef> columns, List<TypeKind> kinds) {
+  private static List<Column> encoded(List<ColumnRef> columns, List<Schema.Type> types) {
     List<Column> selected = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = Canonical.encode(ColumnNames.column(columns.get(i)), kinds.get(i));
-      Column encoded =
-          switch (kinds.get(i)) {
-            case BYTE, SHORT, INT -> column.cast(DataTypes.LongType);
-            // as bytes, of which a text that is no UTF-8 would keep too little
-            case STRING -> column.cast(DataTypes.BinaryType);
-            case LONG, FLOAT, DOUBLE, DECIMAL, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ -> column;
-            case BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> column;
-          };
-      selected.add(encoded.as("c" + i));
+    for (Column each : EncodedRow.columns(columns, types)) {
+      selected.add(each.as("c" + selected.size()));
     }
     if (selected.isEmpty()) {
       selected.add(functions.lit(1).as("c0"));
@@ -413,14 +404,14 @@ final class DatasetSource implements Source {
     aggregates.forEach(each -> named.addAll(Facts.of(each).columns()));
     named.removeAll(lengths.columns().keySet());
     List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
-    List<TypeKind> kinds = new ArrayList<>(kinds(columns));
-    List<Column> selected = encoded(columns, kinds);
+    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Column> selected = encoded(columns, read);
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
     lengths
         .columns()
         .forEach(
             (ref, text) -> {
-              if (columns.isEmpty() && kinds.isEmpty()) {
+              if (columns.isEmpty() && read.isEmpty()) {
                 selected.clear(); // what stands for no column at all
               }
               selected.add(
@@ -429,12 +420,13 @@ final class DatasetSource implements Source {
                       .cast(DataTypes.LongType)
                       .as("c" + selected.size()));
               columns.add(ref);
-              kinds.add(TypeKind.INT);
-              types.put(ref, Schema.Type.of(TypeKind.INT, "int"));
+              Schema.Type length = Schema.Type.of(TypeKind.INT, "int");
+              read.add(length);
+              types.put(ref, length);
             });
     Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
     RecordProgram program = new RecordProgram(aggregates, columns, types, plan.wholeRow());
-    ReaderFactory<Row> readers = RowReader.factory(columns, kinds, schema);
+    ReaderFactory<Row> readers = RowReader.factory(columns, read, schema);
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
         : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
@@ -466,8 +458,8 @@ final class DatasetSource implements Source {
       all |= facts.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
-    List<TypeKind> kinds = new ArrayList<>(kinds(columns));
-    List<Column> selected = encoded(columns, kinds);
+    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Column> selected = encoded(columns, read);
     Map<BoundConstraint, Integer> verdicts = new LinkedHashMap<>();
     Column any = functions.lit(false);
     for (BoundConstraint bound : failed) {
@@ -479,13 +471,13 @@ final class DatasetSource implements Source {
       Column violates = functions.coalesce(lowering.violation(rows), functions.lit(false));
       verdicts.put(bound, selected.size());
       selected.add(violates.as("v" + selected.size()));
-      kinds.add(TypeKind.BOOLEAN);
+      read.add(Schema.Type.BOOLEAN);
       any = any.or(functions.col("v" + (selected.size() - 1)));
     }
     Dataset<Row> rows = data.select(selected.toArray(Column[]::new)).where(any);
     return SamplePass.collect(
         rows.toJavaRDD(),
-        RowReader.factory(columns, kinds, schema),
+        RowReader.factory(columns, read, schema),
         columns,
         plan.types(),
         failed,

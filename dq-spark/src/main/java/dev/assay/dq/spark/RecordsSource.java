@@ -87,8 +87,7 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public @Nullable String comparisonProblem(
-      Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
+  public @Nullable String comparisonProblem(Expr left, Schema.Type a, Expr right, Schema.Type b) {
     return null;
   }
 

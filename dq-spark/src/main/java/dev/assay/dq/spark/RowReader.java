@@ -3,10 +3,9 @@ package dev.assay.dq.spark;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.RecordView;
 import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Utf8;
 import dev.assay.dq.model.Values;
-import dev.assay.dq.spark.frame.Canonical;
+import dev.assay.dq.spark.compile.EncodedRow;
 import dev.assay.dq.spark.rdd.ReaderFactory;
 import dev.assay.dq.spark.rdd.RecordReader;
 import java.util.ArrayList;
@@ -18,41 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class RowReader implements RecordReader<Row> {
 
   private final List<ColumnRef> columns;
-  private final TypeKind[] kinds;
+  private final Schema.Type[] types;
   private final Schema schema;
 
-  private RowReader(List<ColumnRef> columns, List<TypeKind> kinds, Schema schema) {
+  private RowReader(List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
     this.columns = columns;
-    this.kinds = kinds.toArray(TypeKind[]::new);
+    this.types = types.toArray(Schema.Type[]::new);
     this.schema = schema;
   }
 
-  /** A factory for rows of encoded columns; kinds may go on beyond the columns. */
-  static ReaderFactory<Row> factory(List<ColumnRef> columns, List<TypeKind> kinds, Schema schema) {
+  /** A factory for rows of encoded columns; types may go on beyond the columns. */
+  static ReaderFactory<Row> factory(
+      List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
     ArrayList<ColumnRef> ownColumns = new ArrayList<>(columns);
-    ArrayList<TypeKind> ownKinds = new ArrayList<>(kinds);
-    return () -> new RowReader(ownColumns, ownKinds, schema);
+    ArrayList<Schema.Type> ownTypes = new ArrayList<>(types);
+    return () -> new RowReader(ownColumns, ownTypes, schema);
   }
 
   @Override
   public @Nullable Object[] read(Row row) {
-    @Nullable Object[] values = new Object[kinds.length];
-    for (int i = 0; i < values.length; i++) {
-      Object value = row.get(i);
-      if (value != null) {
-        values[i] =
-            switch (kinds[i]) {
-              case BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
-              case STRING -> Utf8.escaped((byte[]) value);
-              case FLOAT -> ((Number) value).doubleValue();
-              case ARRAY -> new ArrayList<>(row.getList(i));
-              case MAP -> row.getJavaMap(i);
-              case DATE, TIMESTAMP, TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER ->
-                  Canonical.decode(value, kinds[i]);
-            };
-      }
-    }
-    return values;
+    return EncodedRow.read(row, types);
   }
 
   @Override

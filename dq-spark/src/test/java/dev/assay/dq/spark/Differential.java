@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
@@ -46,6 +47,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -157,6 +159,11 @@ final class Differential {
     add("time", DataTypes.TimestampType, Instant.class, odd);
     add("local", DataTypes.TimestampNTZType, LocalDateTime.class, odd);
     add("list", DataTypes.createArrayType(DataTypes.StringType), List.class, new String[] {""});
+    add(
+        "map",
+        DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType),
+        Map.class,
+        new String[] {""});
     int rows = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
     double nulls = random.nextDouble() < 0.1 ? 1 : random.nextDouble() * 0.5;
     for (int i = 0; i < rows; i++) {
@@ -217,9 +224,16 @@ final class Differential {
     if (type.equals(DataTypes.TimestampNTZType)) {
       return DATES[random.nextInt(6)].atTime(random.nextInt(24), 5, 6, 7000);
     }
+    if (type instanceof MapType) {
+      Map<String, Long> map = new LinkedHashMap<>();
+      KEYS.stream()
+          .filter(key -> random.nextBoolean())
+          .forEach(key -> map.put(key, random.nextInt(4) == 0 ? null : random.nextLong(5)));
+      return map;
+    }
     List<String> list = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      list.add("e" + i);
+      list.add(random.nextInt(6) == 0 ? null : pick(TEXTS));
     }
     return list;
   }
@@ -362,6 +376,11 @@ final class Differential {
   private static final List<ColumnKind> COMPARABLE =
       List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE);
 
+  /** Whether what is made is said of an element of the list. */
+  private boolean within;
+
+  private static final List<String> KEYS = List.of("a", "b", "");
+
   private static final List<String> ZONES =
       List.of("UTC", "Europe/Paris", "America/New_York", "Asia/Kathmandu", "+13:00");
 
@@ -397,6 +416,7 @@ final class Differential {
       case COUNT, SUM, PRODUCT, QUOTIENT, SECONDS -> kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
+      case STATED -> kind == ColumnKind.NUMBER;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
   }
@@ -412,8 +432,18 @@ final class Differential {
       case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
-      case COLLECTION -> array(name("list")).expr();
-      case TRUTH -> computed(ColumnKind.BOOL, depth);
+      case COLLECTION -> pick(List.of(array(name("list")), map(name("map")))).expr();
+      case ARRAY -> array(name("list")).expr();
+      case MAP -> map(name("map")).expr();
+      case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
+      case KIND -> new Expr.Literal(new Constant.Text("number"));
+      case TRUTH -> {
+        boolean around = within;
+        within |= function == Function.EACH || function == Function.SOME;
+        Expr said = computed(ColumnKind.BOOL, depth);
+        within = around;
+        yield said;
+      }
       case ORDERED, COMPARABLE -> orConstant(compared, at, depth);
       case PATTERN ->
           new Expr.Literal(
@@ -437,7 +467,10 @@ final class Differential {
 
   private Expr leaf(ColumnKind kind) {
     return switch (kind) {
-      case STRING -> string(name(random.nextBoolean() ? "text" : "text2")).expr();
+      case STRING ->
+          within && random.nextInt(3) > 0
+              ? new Expr.Element(0, kind)
+              : string(name(random.nextBoolean() ? "text" : "text2")).expr();
       case DATE -> date(name("date")).expr();
       case BOOL -> bool(name("bool")).expr();
       case TIMESTAMP -> timestamp(name("local")).expr();
@@ -492,6 +525,10 @@ final class Differential {
           LOCAL_TIME,
           DAY,
           ZONE,
+          ARRAY,
+          MAP,
+          KEY,
+          KIND,
           COLLECTION,
           COMPARABLE,
           PATTERN,

@@ -35,6 +35,9 @@ class FunctionFactsTest {
               Math.max(decimal.precision(), decimal.scale()), decimal.scale())
           : DataTypes.createDecimalType(10, 2);
     }
+    if (value instanceof List<?> list && list.stream().anyMatch(String.class::isInstance)) {
+      return DataTypes.createArrayType(DataTypes.StringType);
+    }
     return Map.<Class<?>, DataType>of(
             Long.class, DataTypes.LongType,
             Double.class, DataTypes.DoubleType,

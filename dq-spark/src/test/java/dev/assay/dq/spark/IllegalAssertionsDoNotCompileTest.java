@@ -47,7 +47,7 @@ class IllegalAssertionsDoNotCompileTest {
           static final NumericColumn AMOUNT = number("amount");
           static final TemporalColumn ORDERED = timestamp("ordered");
           static final BooleanColumn PAID = bool("paid");
-          static final CollectionColumn ITEMS = array("items");
+          static final ArrayColumn ITEMS = array("items");
           static void test(Dataset<Row> orders, Dataset<Row> expected, Check check) {
             assertThat("text").isNotEmpty();
             Column ofSparks = functions.col("email");

@@ -6,6 +6,7 @@ import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.least;
+import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
@@ -52,7 +53,7 @@ class ViolationSqlTest {
         """
         SELECT id, x AS `x.1`, cast(x AS FLOAT) AS f, n, cast(n AS INT) AS i, cast(n AS BIGINT) AS l,
           cast(n AS TINYINT) AS y, t AS `te``xt`, b, d, s, cast(s AS TIMESTAMP_NTZ) AS z, a,
-          named_struct('v', t) AS `na st`
+          named_struct('v', t) AS `na st`, map('it''s', t) AS m
         FROM VALUES
           (1, 1.0D, 1.50BD, 'plain', true, DATE'2020-01-01', TIMESTAMP'2020-01-01T10:00:00.123456Z', array(1)),
           (2, double('NaN'), -2.00BD, 'o''clock', false, DATE'2021-06-30', TIMESTAMP'1969-12-31T23:59:59Z', array()),
@@ -230,6 +231,13 @@ class ViolationSqlTest {
         when(t.isBlank().or(x.isNull())).then("a").otherwise(t).isAtLeast("b"),
         d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100),
         d.dayOfWeek().isAtMost(3),
+        array("a").integers().each(each -> each.isGreaterThan(i)),
+        array("a").numbers().each(each -> each.isComplete()),
+        array("a").integers().any(each -> each.isIn(3, 5)),
+        array("a")
+            .integers()
+            .any(each -> array("a").integers().each(other -> each.isAtLeast(other))),
+        map("m").string("it's").isEqualTo("back\\slash"),
         s.secondsSince(Instant.parse("2020-01-01T10:00:00Z")).isBetween(0, 0.123456),
         z.secondsSince(LocalDateTime.of(2020, 1, 1, 10, 0, 1)).isLessThan(-0.876543),
         s.inZone("Asia/Kathmandu").isAfterOrAt(z),

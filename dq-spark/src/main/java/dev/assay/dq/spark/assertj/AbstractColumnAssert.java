@@ -194,7 +194,7 @@ public abstract class AbstractColumnAssert<
     return data.column(next);
   }
 
-  public final CollectionColumnAssert<D> column(CollectionExpression next) {
+  public final <N extends CollectionExpression> CollectionColumnAssert<D, N> column(N next) {
     return data.column(next);
   }
 

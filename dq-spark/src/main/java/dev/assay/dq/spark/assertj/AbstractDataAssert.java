@@ -191,7 +191,7 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
   }
 
   /** Goes on with a column of arrays or maps. */
-  public CollectionColumnAssert<SELF> column(CollectionExpression column) {
+  public <C extends CollectionExpression> CollectionColumnAssert<SELF, C> column(C column) {
     return new CollectionColumnAssert<>(myself, column);
   }
 

@@ -6,20 +6,22 @@ import dev.assay.dq.CollectionExpression;
  * Assertions over a column of arrays or maps.
  *
  * @param <D> the assertion over the whole dataset
+ * @param <C> what the column is
  */
 @CheckReturnValue
-public final class CollectionColumnAssert<D extends AbstractDataAssert<D, ?>>
-    extends AbstractColumnAssert<CollectionColumnAssert<D>, D, CollectionExpression> {
+public final class CollectionColumnAssert<
+        D extends AbstractDataAssert<D, ?>, C extends CollectionExpression>
+    extends AbstractColumnAssert<CollectionColumnAssert<D, C>, D, C> {
 
-  CollectionColumnAssert(D data, CollectionExpression column) {
+  CollectionColumnAssert(D data, C column) {
     super(data, column);
   }
 
-  public CollectionColumnAssert<D> isNotEmpty() {
+  public CollectionColumnAssert<D, C> isNotEmpty() {
     return that(CollectionExpression::isNotEmpty);
   }
 
-  public CollectionColumnAssert<D> hasSize(int size) {
+  public CollectionColumnAssert<D, C> hasSize(int size) {
     return that(collection -> collection.size().isEqualTo(size));
   }
 }

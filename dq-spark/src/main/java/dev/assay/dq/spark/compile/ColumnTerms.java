@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.RegexText;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TextMatcher;
@@ -11,9 +12,11 @@ import dev.assay.dq.model.TypeKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -33,6 +36,21 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public Column column(ColumnRef ref) {
     return ColumnNames.column(ref);
+  }
+
+  @Override
+  public Column element(int outwards) {
+    throw new IllegalStateException("elements are judged in Java");
+  }
+
+  /** In Java, since Spark's own functions of elements take functions of Scala. */
+  @Override
+  public Column elements(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Supplier<Column> array,
+      Supplier<Column> said) {
+    return InJava.judged(call, types);
   }
 
   @Override

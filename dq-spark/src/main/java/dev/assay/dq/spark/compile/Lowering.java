@@ -14,6 +14,7 @@ import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TextMatcher;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Utf8;
+import dev.assay.dq.plan.ElementTypes;
 import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Types;
 import java.math.BigDecimal;
@@ -61,9 +62,7 @@ public final class Lowering<T> {
 
   /** Why Spark cannot compare two values exactly, with the fix; null if it can. */
   public static @Nullable String comparisonProblem(
-      Expr left, Expr right, Map<ColumnRef, Schema.Type> types) {
-    Schema.Type a = Types.of(left, types);
-    Schema.Type b = Types.of(right, types);
+      Expr left, Schema.Type a, Expr right, Schema.Type b) {
     if (!a.kind().isNumeric() || a.kind().isFloating() || b.kind().isFloating()) {
       return null;
     }
@@ -149,20 +148,58 @@ public final class Lowering<T> {
     }
   }
 
+  /** What is made when it is first asked for, and never again. */
+  private static final class Once<T> implements Supplier<T> {
+
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      T here = made;
+      if (here == null) {
+        here = maker.get();
+        made = here;
+      }
+      return here;
+    }
+  }
+
   private final class Parts implements Expr.Fold<Part<T>> {
 
-    private Part<T> part(Expr expr, Schema.Type type, T term) {
-      return new Part<>(expr, type, () -> term);
+    private final ElementTypes arrays = new ElementTypes();
+
+    private Part<T> part(Expr expr, Schema.Type type, Supplier<T> made) {
+      return new Part<>(expr, type, new Once<>(made));
     }
 
     @Override
     public Part<T> column(Expr.Column column) {
-      return part(column, typeOf(column), terms.column(column.ref()));
+      return part(column, Types.of(column, types), () -> terms.column(column.ref()));
+    }
+
+    @Override
+    public Part<T> element(Expr.Element element) {
+      return part(element, arrays.of(element), () -> terms.element(element.outwards()));
+    }
+
+    @Override
+    public void bind(Part<T> array) {
+      arrays.bind(array.type());
+    }
+
+    @Override
+    public void unbind() {
+      arrays.unbind();
     }
 
     @Override
     public Part<T> literal(Expr.Literal literal) {
-      Schema.Type type = typeOf(literal);
+      Schema.Type type = Types.of(literal, types);
       return new Part<>(
           literal,
           type,
@@ -177,12 +214,12 @@ public final class Lowering<T> {
     public Part<T> call(Expr.Call call, List<Part<T>> arguments) {
       Schema.Type type =
           call.function().signature().type(arguments.stream().map(Part::type).toList());
-      return part(call, type, lower(call, arguments, type));
+      return part(call, type, () -> lower(call, arguments, type));
     }
 
     @Override
     public Part<T> sql(Expr.Sql sql) {
-      return part(sql, Schema.Type.BOOLEAN, terms.sql(sql.text()));
+      return part(sql, Schema.Type.BOOLEAN, () -> terms.sql(sql.text()));
     }
 
     @Override
@@ -233,6 +270,13 @@ public final class Lowering<T> {
           terms.call("concat", functions::concat, arguments.stream().map(Part::term).toList());
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
+      case EACH, SOME -> terms.elements(call, types, first::term, arguments.get(1)::term);
+      case VALUE_AT ->
+          terms.call(
+              "try_element_at",
+              functions::try_element_at,
+              first.term(),
+              terms.constant(call.text(1), TEXT));
       case OR_ELSE -> terms.call("coalesce", functions::coalesce, as(type, arguments));
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
@@ -255,6 +299,7 @@ public final class Lowering<T> {
     };
   }
 
+  private static final Schema.Type TEXT = Schema.Type.of(TypeKind.STRING, "string");
   private static final Schema.Type INT = Schema.Type.of(TypeKind.INT, "int");
   private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
   private static final long MICROS_OF_DAY = 86_400_000_000L;
@@ -283,7 +328,7 @@ public final class Lowering<T> {
                 "from_utc_timestamp",
                 (time, in) -> functions.from_utc_timestamp(time, in),
                 instant.term(),
-                terms.constant(name, Schema.Type.of(TypeKind.STRING, "string"))));
+                terms.constant(name, TEXT)));
     T day = terms.constant(BigDecimal.valueOf(MICROS_OF_DAY), LONG);
     T ofDay = terms.call("pmod", functions::pmod, micros, day);
     T before = terms.group(terms.infix(micros, "-", Column::minus, ofDay));
@@ -337,7 +382,7 @@ public final class Lowering<T> {
                         terms.call(
                             "date_part",
                             functions::date_part,
-                            terms.constant(unit, Schema.Type.of(TypeKind.STRING, "string")),
+                            terms.constant(unit, TEXT),
                             interval),
                         Schema.Type.decimal(15, 6)),
                     "*",

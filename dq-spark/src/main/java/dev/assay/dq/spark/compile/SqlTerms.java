@@ -2,12 +2,15 @@ package dev.assay.dq.spark.compile;
 
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TextMatcher;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 
@@ -18,6 +21,21 @@ import org.apache.spark.sql.Column;
 interface SqlTerms<T> {
 
   T column(ColumnRef ref);
+
+  /**
+   * The element of an array.
+   *
+   * @param outwards how many arrays to step out of
+   */
+  T element(int outwards);
+
+  /**
+   * Whether something holds for each or some element of an array.
+   *
+   * @param said what it says of {@link #element}
+   */
+  T elements(
+      Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
 
   /** A bound of {@link dev.assay.dq.model.FittedBound}, or an infinity, as a value of a type. */
   T constant(Object value, Schema.Type type);

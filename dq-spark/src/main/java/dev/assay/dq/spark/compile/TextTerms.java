@@ -3,6 +3,7 @@ package dev.assay.dq.spark.compile;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
+import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TextMatcher;
 import java.math.BigDecimal;
@@ -13,9 +14,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -29,6 +32,37 @@ final class TextTerms implements SqlTerms<String> {
   @Override
   public String column(ColumnRef ref) {
     return ColumnNames.quoted(ref);
+  }
+
+  /** How many arrays' elements are spoken of. */
+  private int depth;
+
+  private static String variable(int place) {
+    return "assay_element" + (place == 0 ? "" : place + 1);
+  }
+
+  @Override
+  public String element(int outwards) {
+    return variable(depth - 1 - outwards);
+  }
+
+  @Override
+  public String elements(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Supplier<String> array,
+      Supplier<String> said) {
+    String of = array.get();
+    depth++;
+    String holds = said.get();
+    depth--;
+    return (call.function() == dev.assay.dq.model.Function.EACH ? "forall(" : "exists(")
+        + of
+        + ", "
+        + variable(depth)
+        + " -> "
+        + holds
+        + ")";
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.spark.compile.Canonical;
 import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.OrderFreeSum;

@@ -17,6 +17,7 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.spark.compile.Canonical;
 import dev.assay.dq.spark.compile.Lowering;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurement.TotalKind;

@@ -1,8 +1,12 @@
-package dev.assay.dq.spark;
+package dev.assay.dq.spark.compile;
 
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Values;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +16,16 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Nested values of rows as plain Java: arrays are lists, structs are lists of their values. */
-final class Nested {
+public final class Nested {
 
   private Nested() {}
 
-  static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
+  /**
+   * The canonical form of a value of a row.
+   *
+   * @return the canonical value, or null
+   */
+  public static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
     if (value == null) {
       return null;
     }
@@ -46,6 +55,23 @@ final class Nested {
       }
       return fields;
     }
-    return Values.canonical(value);
+    return type.kind() == TypeKind.TIMESTAMP && value instanceof Timestamp time
+        ? instant(time)
+        : Values.canonical(value);
+  }
+
+  /** When the Gregorian calendar, and the time zones of today, were long in use. */
+  private static final long RECENT = Instant.parse("1950-01-01T00:00:00Z").toEpochMilli();
+
+  /**
+   * Spark makes an old Timestamp such that it shows the same date and time of day in the JVM's zone
+   * as by the calendar of today; the instant itself may be another one.
+   */
+  private static Instant instant(Timestamp time) {
+    Instant instant =
+        time.getTime() < RECENT
+            ? time.toLocalDateTime().atZone(ZoneId.systemDefault()).toInstant()
+            : time.toInstant();
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -4,13 +4,13 @@ import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Expr;
 
-/** A column of arrays or maps. */
-public final class CollectionColumn extends CollectionExpression {
+/** A column of arrays. */
+public final class ArrayColumn extends ArrayExpression {
 
   private static final long serialVersionUID = 1L;
 
-  CollectionColumn(ColumnRef ref, ColumnKind kind) {
-    super(new Expr.Column(ref, kind));
+  ArrayColumn(ColumnRef ref) {
+    super(new Expr.Column(ref, ColumnKind.ARRAY));
   }
 
   @Override

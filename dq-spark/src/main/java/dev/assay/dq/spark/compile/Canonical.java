@@ -1,4 +1,4 @@
-package dev.assay.dq.spark.frame;
+package dev.assay.dq.spark.compile;
 
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Values;
