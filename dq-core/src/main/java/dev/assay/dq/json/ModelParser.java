@@ -12,6 +12,7 @@ import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
@@ -383,8 +384,29 @@ final class ModelParser {
     return made(() -> new Expr.Call(function, arguments), path);
   }
 
-  /** A statistic and what it is of, its numbers by name, and the filter. */
+  /** Two metrics that are combined, or one summary. */
   private static Metric metric(Map<?, ?> tree, String path) {
+    for (Operation operation : Operation.values()) {
+      String word = operation.word();
+      if (tree.containsKey(word)) {
+        refuseOthers(tree, Set.of(word), path);
+        List<?> parts = list(tree.get(word), path + "." + word);
+        if (parts.size() != 2) {
+          throw new CheckFormatException(path + "." + word, "expected a list of two metrics");
+        }
+        List<Metric> metrics = new ArrayList<>();
+        for (Object part : parts) {
+          String at = path + "." + word + "[" + metrics.size() + "]";
+          metrics.add(metric(map(part, at), at));
+        }
+        return made(() -> new Metric.Combination(operation, metrics.get(0), metrics.get(1)), path);
+      }
+    }
+    return summary(tree, path);
+  }
+
+  /** A statistic and what it is of, its numbers by name, and the filter. */
+  private static Metric summary(Map<?, ?> tree, String path) {
     List<String> words =
         tree.keySet().stream().map(String::valueOf).filter(STATISTICS::containsKey).toList();
     if (words.size() != 1) {
@@ -392,7 +414,11 @@ final class ModelParser {
           path,
           "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
               + " \"amount\"}}; the statistics are "
-              + String.join(", ", STATISTICS.keySet()));
+              + String.join(", ", STATISTICS.keySet())
+              + "; two metrics are combined by "
+              + Arrays.stream(Operation.values())
+                  .map(Operation::word)
+                  .collect(Collectors.joining(", ")));
     }
     String word = words.get(0);
     Statistic statistic = STATISTICS.get(word);
@@ -417,7 +443,7 @@ final class ModelParser {
         tree.containsKey("where")
             ? predicate(tree.get("where"), path + ".where")
             : Expr.Literal.TRUE;
-    return made(() -> new Metric(statistic, of, numbers, where), path);
+    return made(() -> new Metric.Summary(statistic, of, numbers, where), path);
   }
 
   private static void refuseOthers(Map<?, ?> tree, Set<?> known, String path) {

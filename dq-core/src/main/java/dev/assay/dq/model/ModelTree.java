@@ -173,7 +173,7 @@ public final class ModelTree {
   }
 
   /** Makes trees; for identities it lets Java code through by its label. */
-  private static final class Writer implements Expr.Fold<Object> {
+  private static final class Writer implements Expr.Fold<Object>, Metric.Fold<Object> {
 
     private final boolean strict;
 
@@ -233,7 +233,7 @@ public final class ModelTree {
         return items;
       }
       if (value instanceof Metric metric) {
-        return metric(metric);
+        return metric.fold(this);
       }
       if (value instanceof Record node) {
         return record(node, isNode(node) ? typeName(node.getClass()) : null);
@@ -248,7 +248,8 @@ public final class ModelTree {
     }
 
     /** The word and what it is of, its numbers by name, and the filter if there is one. */
-    private Map<String, Object> metric(Metric metric) {
+    @Override
+    public Object summary(Metric.Summary metric) {
       Map<String, Object> tree = new LinkedHashMap<>();
       List<Object> of = new ArrayList<>();
       metric.of().forEach(each -> of.add(each.fold(this)));
@@ -260,6 +261,11 @@ public final class ModelTree {
         tree.put("where", metric.where().fold(this));
       }
       return tree;
+    }
+
+    @Override
+    public Object combination(Metric.Combination combination, Object left, Object right) {
+      return Map.of(combination.operation().word(), List.of(left, right));
     }
 
     @Override

@@ -169,7 +169,7 @@ class CheckSchemaTest {
     for (int number = 0; ; number++) {
       try {
         List<Expr> of = Collections.nCopies(number, Expr.Literal.TRUE);
-        return new Metric(statistic, of, numbers, Expr.Literal.TRUE).of().size();
+        return new Metric.Summary(statistic, of, numbers, Expr.Literal.TRUE).of().size();
       } catch (IllegalArgumentException e) {
         assertThat(number).as(e.getMessage()).isLessThan(9);
       }

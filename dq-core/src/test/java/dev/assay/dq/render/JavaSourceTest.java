@@ -208,7 +208,7 @@ class JavaSourceTest {
     List<BigDecimal> fine = List.of(new BigDecimal("0.12345678901234567890123"));
     List<Metric> metrics =
         List.of(
-            new Metric(
+            new Metric.Summary(
                 Statistic.VIOLATIONS, List.of(always), List.of(), string("t").isNull().expr()),
             Metric.of(Statistic.COMPLIANCE, always),
             Metric.of(Statistic.MIN, binary),
@@ -216,9 +216,9 @@ class JavaSourceTest {
             Metric.of(Statistic.SUM, length),
             Metric.of(Statistic.POPULATION_VARIANCE, text),
             Metric.of(Statistic.STANDARD_DEVIATION, length),
-            new Metric(Statistic.QUANTILE, List.of(text), quarter, always),
-            new Metric(Statistic.QUANTILE, List.of(number), fine, always),
-            new Metric(
+            new Metric.Summary(Statistic.QUANTILE, List.of(text), quarter, always),
+            new Metric.Summary(Statistic.QUANTILE, List.of(number), fine, always),
+            new Metric.Summary(
                 Statistic.APPROX_QUANTILE,
                 List.of(text),
                 List.of(new BigDecimal("0.25"), new BigDecimal("0.1")),
@@ -228,7 +228,7 @@ class JavaSourceTest {
             Metric.of(Statistic.UNIQUENESS, text, bytes),
             Metric.of(Statistic.CONFLICTING_VALUES, text, any("y").expr()),
             Metric.of(Statistic.CONFLICTING_VALUES, any("x").expr(), any("y").expr(), text),
-            new Metric(
+            new Metric.Summary(
                 Statistic.APPROX_DISTINCT_COUNT,
                 List.of(text),
                 List.of(new BigDecimal("0.0112345678901234567890123")),

@@ -106,7 +106,7 @@ final class DuckAnswers {
     return whole == 0 ? NONE : new Ratio(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
   }
 
-  Answer of(Metric m) {
+  Answer of(Metric.Summary m) {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> count(rows(where), rows(where));
@@ -321,7 +321,7 @@ final class DuckAnswers {
     return new Answer(powers.rows(), leftOut, value);
   }
 
-  private Answer spread(Metric m, boolean sample, boolean root) {
+  private Answer spread(Metric.Summary m, boolean sample, boolean root) {
     return shaped(
         m.of(0),
         m.where(),
@@ -341,7 +341,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer skewness(Metric m) {
+  private Answer skewness(Metric.Summary m) {
     return shaped(
         m.of(0),
         m.where(),
@@ -351,7 +351,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer kurtosis(Metric m) {
+  private Answer kurtosis(Metric.Summary m) {
     return shaped(
         m.of(0),
         m.where(),
@@ -361,7 +361,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer pairs(Metric m) {
+  private Answer pairs(Metric.Summary m) {
     Expr where = m.where();
     boolean correlation = m.statistic() == Statistic.CORRELATION;
     boolean population = m.statistic() == Statistic.POPULATION_COVARIANCE;
@@ -505,7 +505,7 @@ final class DuckAnswers {
     return key.isWholeRow() ? table.all() : key.parts().stream().map(sql::of).toList();
   }
 
-  private Answer keys(Metric m) {
+  private Answer keys(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(cols(m.key()), m.key().isWholeRow(), m.where());
     Value value =
@@ -525,7 +525,7 @@ final class DuckAnswers {
     return new Exact(BigDecimal.valueOf(value));
   }
 
-  private Answer approxCountDistinct(Metric m) {
+  private Answer approxCountDistinct(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
     double slack = 6 * m.parameters().get(0).doubleValue() * found.distinct() + 1;
@@ -533,7 +533,7 @@ final class DuckAnswers {
         rows, rows - found.keyed(), new Within(found.distinct() - slack, found.distinct() + slack));
   }
 
-  private Answer entropy(Metric m) {
+  private Answer entropy(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
     return new Answer(
@@ -562,7 +562,7 @@ final class DuckAnswers {
             + " IS NOT NULL) GROUP BY hash_x, hash_y");
   }
 
-  private Answer associated(Metric m, boolean information) {
+  private Answer associated(Metric.Summary m, boolean information) {
     long rows = rows(m.where());
     List<List<Object>> cells = contingency(m.of(0), m.of(1), m.where());
     Map<Object, Long> xs = new HashMap<>();
@@ -599,7 +599,7 @@ final class DuckAnswers {
     return new Answer(rows, rows - pairs, value);
   }
 
-  private Answer valueCounts(Metric m) {
+  private Answer valueCounts(Metric.Summary m) {
     Col col = sql.of(m.of(0));
     List<List<Object>> groups =
         table.query(
@@ -630,7 +630,7 @@ final class DuckAnswers {
             : new Top(col.kind(), top, groups.size() - top.size(), values - listed));
   }
 
-  private Answer conflictingValues(Metric m) {
+  private Answer conflictingValues(Metric.Summary m) {
     long rows = rows(m.where());
     Expr column = m.of(m.of().size() - 1);
     Expr where = m.where().and(Expr.call(Function.IS_COMPLETE, column));

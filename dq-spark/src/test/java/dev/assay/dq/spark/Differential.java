@@ -463,7 +463,7 @@ final class Differential {
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
     return new Constraint.OnMetric(
-        new Metric(statistic, of, numbers, where),
+        new Metric.Summary(statistic, of, numbers, where),
         new Expectation.Observed(),
         OnNoRows.DEFAULT,
         Notes.NONE);
