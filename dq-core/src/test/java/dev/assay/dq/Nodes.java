@@ -201,8 +201,8 @@ public final class Nodes {
         ratio(amount.isZero().violations(), rowCount().where(bool("paid").isTrue()))
             .where(email.isNull())
             .observed(),
-        "ratio of (number of violations of: amount is equal to 0 where email is null) to (number of"
-            + " rows where paid is true and email is null) (observed)");
+        "ratio of (number of violations of: amount is equal to 0, where email is null) to (number"
+            + " of rows where paid is true and email is null) (observed)");
     all.put(
         rowCount().minus(email.nullCount()).isAtLeast(1).where(amount.isZero()),
         "number of rows minus number of nulls of email is at least 1 where amount is equal to 0");

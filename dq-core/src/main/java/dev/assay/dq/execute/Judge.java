@@ -207,7 +207,7 @@ public final class Judge {
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            Evaluation evaluation = c.metric().fold(new Evaluations());
+            Evaluation evaluation = c.metric().fold(new Evaluations(c.metric()));
             TypeKind width =
                 c.metric() instanceof Metric.Summary summary ? width(summary) : TypeKind.DOUBLE;
             return judgeMetric(check, c, expected, evaluation, rows, width);
@@ -265,6 +265,12 @@ public final class Judge {
   /** The values of metrics, from those of their parts. */
   private final class Evaluations implements Metric.Fold<Evaluation> {
 
+    private final Metric whole;
+
+    Evaluations(Metric whole) {
+      this.whole = whole;
+    }
+
     @Override
     public Evaluation summary(Metric.Summary metric) {
       long rows = ((Measurement.Rows) measured.of(new Aggregate.Rows(metric.where()))).rows();
@@ -302,11 +308,11 @@ public final class Judge {
     }
 
     /** What a combination says of a summary that it is made of, by its name. */
-    private static Evaluation part(Metric part, Evaluation found) {
-      if (!(part instanceof Metric.Summary) || found.error != null) {
+    private Evaluation part(Metric part, Evaluation found) {
+      if (!(part instanceof Metric.Summary summary) || found.error != null) {
         return found;
       }
-      String name = English.of(part);
+      String name = English.of(summary, whole);
       String note = found.note == null ? null : name + ": " + found.note;
       MetricValue value = found.value;
       if (value == null) {

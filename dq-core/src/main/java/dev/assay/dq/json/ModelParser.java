@@ -152,11 +152,14 @@ final class ModelParser {
     Object name = tree.get("name");
     Object because = tree.get("because");
     Object tags = tree.get("tags");
-    return new Notes(
-        id == null ? null : text(id, path + ".id"),
-        name == null ? null : text(name, path + ".name"),
-        because == null ? null : text(because, path + ".because"),
-        tags == null ? List.of() : texts(tags, path + ".tags"));
+    return made(
+        () ->
+            new Notes(
+                id == null ? null : text(id, path + ".id"),
+                name == null ? null : text(name, path + ".name"),
+                because == null ? null : text(because, path + ".because"),
+                tags == null ? List.of() : texts(tags, path + ".tags")),
+        path);
   }
 
   private static List<String> texts(Object tree, String path) {

@@ -97,6 +97,16 @@ public final class English {
   }
 
   /**
+   * A part of a metric as a noun, with its filter if the other parts have another.
+   *
+   * @return for example {@code sum of paid}
+   */
+  public static String of(Metric.Summary part, Metric whole) {
+    String words = phrase(part) + (shared(whole).equals(part.where()) ? "" : where(part.where()));
+    return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  /**
    * The rows that all summaries are of, which one clause at the end says; all rows if they differ.
    */
   private static Expr shared(Metric metric) {

@@ -278,18 +278,6 @@ public enum Statistic {
     return phrase;
   }
 
-  /** What its value is, if it is no number whatever the data hold; else null. */
-  @Nullable String otherThanNumber(List<Expr> of) {
-    if (this == VALUE_COUNTS) {
-      return "a list of values";
-    }
-    ColumnKind kind = takes.contains(ORDERED) ? of.get(0).kind() : ColumnKind.NUMBER;
-    return switch (kind) {
-      case NUMBER, INTEGER, DECIMAL, ANY -> null;
-      case STRING, BOOL, DATE, TIMESTAMP, BINARY, ARRAY, MAP -> "of type " + kind.label();
-    };
-  }
-
   void check(List<Expr> of, List<BigDecimal> values) {
     if (this == CONFLICTING_VALUES && of.size() < 2) {
       throw new IllegalArgumentException(

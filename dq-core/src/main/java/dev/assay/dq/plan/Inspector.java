@@ -366,6 +366,9 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       boolean number = combined && takes == Signature.Takes.ORDERED;
       need(of.get(i), of.get(i).fold(this), number ? Signature.Takes.NUMBER : takes);
     }
+    if (combined && m.statistic() == Statistic.VALUE_COUNTS) {
+      complain("the " + English.of(m) + " are a list, and only numbers can be combined");
+    }
     if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
       complain(
           name(m.last()) + " is part of the key, which determines it: name a column outside it");

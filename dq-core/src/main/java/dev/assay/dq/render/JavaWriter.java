@@ -624,12 +624,21 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   @Override
   public Pending combination(Metric.Combination combination, Pending left, Pending right) {
     String word = combination.operation().word();
+    String first = numeric(left);
+    String second = numeric(right);
     String code =
         switch (combination.operation()) {
-          case RATIO -> word + "(" + left.code() + ", " + right.code() + ")";
-          case MINUS, PLUS -> left.code() + "." + word + "(" + right.code() + ")";
+          case RATIO -> word + "(" + first + ", " + second + ")";
+          case MINUS, PLUS -> first + "." + word + "(" + second + ")";
         };
     return new Pending(code, Awaiting.NUMBER);
+  }
+
+  /** As a number, which only a dataset may know that it is none. */
+  private String numeric(Pending metric) {
+    return metric.awaiting() == Awaiting.NUMBER
+        ? metric.code()
+        : "new " + model("NumericMetric") + "(" + metric.code() + ".metric())";
   }
 
   private Pending ofAllRows(Metric.Summary m) {

@@ -320,7 +320,7 @@ public sealed interface MetricValue extends Serializable {
     public String text() {
       return value.text()
           + parts.stream()
-              .map(part -> part.metric() + " " + part.value().text())
+              .map(part -> part.metric() + " = " + part.value().text())
               .distinct()
               .collect(Collectors.joining(", ", " (", ")"));
     }

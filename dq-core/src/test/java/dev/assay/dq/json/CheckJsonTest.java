@@ -176,6 +176,15 @@ class CheckJsonTest {
             + " 'expectation': {'type': 'observed'}} | $.checks[0].constraints[0].metric.where",
         "{'type': 'onMetric', 'metric': {'mean': {'number': 'x'}, 'limit': 2}, 'expectation':"
             + " {'type': 'observed'}} | $.checks[0].constraints[0].metric.limit",
+        "{'type': 'onMetric', 'metric': {'ratio': [{'rowCount': []}]}, 'expectation': {'type':"
+            + " 'observed'}} | $.checks[0].constraints[0].metric.ratio",
+        "{'type': 'onMetric', 'metric': {'ratio': {'rowCount': []}}, 'expectation': {'type':"
+            + " 'observed'}} | $.checks[0].constraints[0].metric.ratio",
+        "{'type': 'onMetric', 'metric': {'plus': [{'rowCount': []}, {'average': {'number': 'x'}}]},"
+            + " 'expectation': {'type': 'observed'}} | $.checks[0].constraints[0].metric.plus[1]",
+        "{'type': 'onMetric', 'metric': {'plus': [{'rowCount': []}, {'rowCount': []}], 'where':"
+            + " true}, 'expectation': {'type': 'observed'}} |"
+            + " $.checks[0].constraints[0].metric.where",
         "{'type': 'onMetric', 'metric': {'max': {'date': 'd'}}, 'expectation': {'type': 'compare',"
             + " 'comparison': 'about', 'bound': 1}} |"
             + " $.checks[0].constraints[0].expectation.comparison",

@@ -10,6 +10,7 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
 import java.io.IOException;
@@ -143,6 +144,7 @@ class CheckSchemaTest {
     List<String> metrics = new ArrayList<>(List.of("where"));
     Stream.of(Statistic.Parameter.values()).map(each -> each.word()).forEach(metrics::add);
     Stream.of(Statistic.values()).map(Statistic::word).forEach(metrics::add);
+    Stream.of(Operation.values()).map(Operation::word).forEach(metrics::add);
     assertThat(metrics).doesNotHaveDuplicates();
   }
 
@@ -208,8 +210,25 @@ class CheckSchemaTest {
         .containsExactly(tree(metric(statistic)));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void an_operation_is_in_the_schema(Operation operation) throws IOException {
+    Map<String, Object> two = new LinkedHashMap<>();
+    two.put("type", "array");
+    two.put("prefixItems", List.of(ref("metric"), ref("metric")));
+    two.put("items", false);
+    two.put("minItems", 2);
+    Map<String, Object> object = object(Map.of(operation.word(), two));
+    object.put("required", List.of(operation.word()));
+    assertThat(definition("metric/oneOf"))
+        .filteredOn(each -> each.path("properties").has(operation.word()))
+        .as("$defs/metric/oneOf with " + operation.word())
+        .containsExactly(tree(object));
+  }
+
   @Test
-  void there_are_no_other_statistics_in_the_schema() throws IOException {
-    assertThat(definition("metric/oneOf")).hasSize(Statistic.values().length);
+  void there_are_no_other_metrics_in_the_schema() throws IOException {
+    assertThat(definition("metric/oneOf"))
+        .hasSize(Statistic.values().length + Operation.values().length);
   }
 }

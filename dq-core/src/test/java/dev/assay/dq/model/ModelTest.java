@@ -35,7 +35,7 @@ class ModelTest {
         collect(item, seen);
       }
     }
-    if (node instanceof Function || node instanceof Statistic) {
+    if (node instanceof Function || node instanceof Statistic || node instanceof Operation) {
       seen.add(node);
     }
     if (node instanceof Record record) {
@@ -58,6 +58,7 @@ class ModelTest {
     }
     assertThat(seen).contains((Object[]) Function.values());
     assertThat(seen).contains((Object[]) Statistic.values());
+    assertThat(seen).contains((Object[]) Operation.values());
   }
 
   @Test

@@ -33,6 +33,7 @@ import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.RowThreshold;
@@ -238,7 +239,14 @@ class JavaSourceTest {
             Metric.of(Statistic.MUTUAL_INFORMATION, text, binary),
             Metric.of(Statistic.CRAMERS_V, text, elements),
             Metric.of(Statistic.CORRELATION, text, number),
-            Metric.of(Statistic.COVARIANCE, text, text));
+            Metric.of(Statistic.COVARIANCE, text, text),
+            new Metric.Combination(
+                Operation.PLUS,
+                Metric.of(Statistic.MAX, text),
+                new Metric.Combination(
+                    Operation.RATIO,
+                    Metric.of(Statistic.MIN, date("d").expr()),
+                    Metric.of(Statistic.SUM, text))));
     List<Expectation> expectations =
         List.of(
             new Expectation.Compare(Comparison.LESS, new Constant.Text("a")),
