@@ -136,6 +136,25 @@ class ModelTest {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void a_metric_has_no_more_parts_than_can_be_read() {
+    NumericMetric rows = Columns.rowCount();
+    NumericMetric many = rows;
+    for (int i = 1; i < 100; i++) {
+      many = many.plus(rows);
+    }
+    assertThat(many.metric().summaries()).hasSize(100);
+    NumericMetric most = many;
+    assertThatThrownBy(() -> rows.minus(most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("made of 100 summaries")
+        .hasMessageContaining("a.plus(b).sum()");
+    assertThatThrownBy(() -> Columns.ratio(rows, null)).hasMessageContaining("must not be null");
+    // what is no range of a ratio is one of a fraction
+    NumericMetric complete = number("x").completeness();
+    assertThat(Columns.ratio(complete, complete).isAtLeast(99)).isNotNull();
+  }
+
   /** These ids are stored beside results: a change would orphan the history of every user. */
   @Test
   void ids_do_not_change_between_versions() {

@@ -4,11 +4,13 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Statistic;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +108,80 @@ final class DuckAnswers {
     return whole == 0 ? NONE : new Ratio(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
   }
 
-  Answer of(Metric.Summary m) {
+  Answer of(Metric metric) {
+    return metric.fold(
+        new Metric.Fold<>() {
+          @Override
+          public Answer summary(Metric.Summary summary) {
+            return of(summary);
+          }
+
+          @Override
+          public Answer combination(Metric.Combination c, Answer left, Answer right) {
+            return new Answer(
+                rows(c.where()),
+                left.leftOut() == 0 && right.leftOut() == 0 ? 0 : -1,
+                combined(c.operation(), left.value(), right.value()));
+          }
+        });
+  }
+
+  private static Value combined(Operation operation, Value left, Value right) {
+    List<Value> both = List.of(left, right);
+    if (both.stream().anyMatch(each -> each instanceof Refused || each instanceof Datum)) {
+      return new Refused();
+    } else if (both.contains(NONE)) {
+      return NONE;
+    } else if (both.stream().anyMatch(Real.class::isInstance)) {
+      return combined(operation, real(left), real(right));
+    }
+    Ratio a = ratio(left);
+    Ratio b = ratio(right);
+    BigDecimal whole = a.whole().multiply(b.whole());
+    BigDecimal one = a.part().multiply(b.whole());
+    BigDecimal other = b.part().multiply(a.whole());
+    return switch (operation) {
+      case PLUS -> exact(one.add(other), whole, both);
+      case MINUS -> exact(one.subtract(other), whole, both);
+      case RATIO ->
+          other.signum() == 0
+              ? NONE
+              : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
+    };
+  }
+
+  private static Value exact(BigDecimal part, BigDecimal whole, List<Value> both) {
+    return both.stream().allMatch(Exact.class::isInstance)
+        ? new Exact(part)
+        : new Ratio(part, whole);
+  }
+
+  private static Ratio ratio(Value value) {
+    return value instanceof Exact exact ? new Ratio(exact.value(), BigDecimal.ONE) : (Ratio) value;
+  }
+
+  private static Real real(Value value) {
+    if (value instanceof Real real) {
+      return real;
+    }
+    Ratio ratio = ratio(value);
+    return new Real(ratio.part().divide(ratio.whole(), MathContext.DECIMAL128).doubleValue(), 0);
+  }
+
+  private static Value combined(Operation operation, Real left, Real right) {
+    double a = left.value();
+    double b = right.value();
+    double wrongA = Math.max(left.tolerance(), NEAR * Math.abs(a));
+    double wrongB = Math.max(right.tolerance(), NEAR * Math.abs(b));
+    return switch (operation) {
+      case PLUS -> new Real(a + b, wrongA + wrongB);
+      case MINUS -> new Real(a - b, wrongA + wrongB);
+      case RATIO ->
+          b == 0 ? NONE : new Real(a / b, 2 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
+    };
+  }
+
+  private Answer of(Metric.Summary m) {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> count(rows(where), rows(where));

@@ -439,7 +439,7 @@ final class Differential {
   /** A metric of every statistic there is, but for estimates, which differ. */
   private Requirement summary() {
     return new Constraint.OnMetric(
-        random.nextInt(4) == 0 ? combined(2) : summaryOf(statistics()),
+        random.nextInt(4) == 0 ? combined(2) : summaryOf(statistics(), false),
         new Expectation.Observed(),
         OnNoRows.DEFAULT,
         Notes.NONE);
@@ -454,20 +454,13 @@ final class Differential {
   /** Numeric metrics of every statistic, combined some operations deep. */
   private Metric combined(int depth) {
     if (depth == 0 || (depth == 1 && random.nextBoolean())) {
-      return summaryOf(statistics().filter(each -> each != Statistic.VALUE_COUNTS));
+      return summaryOf(statistics().filter(each -> each != Statistic.VALUE_COUNTS), true);
     }
     Operation operation = pick(List.of(Operation.values()));
-    Metric left = combined(depth - 1);
-    Metric right = combined(depth - 1);
-    try {
-      return new Metric.Combination(operation, left, right);
-    } catch (IllegalArgumentException e) { // one of the two is no number
-      return new Metric.Combination(
-          operation, Metric.of(Statistic.ROW_COUNT), numeric().sum().metric());
-    }
+    return new Metric.Combination(operation, combined(depth - 1), combined(depth - 1));
   }
 
-  private Metric summaryOf(Stream<Statistic> statistics) {
+  private Metric summaryOf(Stream<Statistic> statistics, boolean number) {
     Statistic statistic = pick(statistics.toList());
     List<Expr> of = new ArrayList<>();
     int least = statistic == Statistic.CONFLICTING_VALUES ? 2 : 1;
@@ -476,7 +469,9 @@ final class Differential {
             ? 0
             : statistic.isOfKey() ? least + random.nextInt(2) : statistic.takes().size();
     for (int i = 0; i < parts; i++) {
-      of.add(summarised(statistic.takes(i)));
+      Signature.Takes takes = statistic.takes(i);
+      boolean ordered = takes == Signature.Takes.ORDERED;
+      of.add(summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()
