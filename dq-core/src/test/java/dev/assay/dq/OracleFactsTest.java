@@ -18,9 +18,13 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.NumericMetric;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -166,7 +170,10 @@ class OracleFactsTest {
   @Test
   void texts_are_not_combined() {
     Fields<Map<String, ?>> undeclared = Fields.ofMaps();
-    Check check = Check.error("c").require(X.max().minus(X.min()).isAtMost(1));
+    Expr x = any("x").expr();
+    NumericMetric greatest = new NumericMetric(Metric.of(Statistic.MAX, x));
+    NumericMetric smallest = new NumericMetric(Metric.of(Statistic.MIN, x));
+    Check check = Check.error("c").require(greatest.minus(smallest).isAtMost(1));
     ConstraintResult result =
         LocalDataQuality.verify(column("x", "a", "b"), undeclared, check).constraints().get(0);
     assertThat(result.status()).isEqualTo(Status.ERROR);
