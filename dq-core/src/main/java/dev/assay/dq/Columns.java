@@ -200,6 +200,17 @@ public final class Columns {
     return new NumericMetric(Metric.of(Statistic.ROW_COUNT));
   }
 
+  /**
+   * The ratio of two metrics, each over its own rows: {@code ratio(PAID.sum(), BILLED.sum())};
+   * without a value where the second is 0.
+   */
+  public static NumericMetric ratio(NumericMetric part, NumericMetric whole) {
+    if (part == null) {
+      throw new IllegalArgumentException("The first metric of a ratio must not be null");
+    }
+    return part.dividedBy(whole);
+  }
+
   /** A number that is the same in every row. */
   public static NumericExpression constant(Number value) {
     return new NumericExpression(new Expr.Literal(Constant.of(value)));

@@ -64,7 +64,7 @@ public abstract sealed class Expression implements Serializable
   final Metric metric(Statistic statistic, Number... parameters) {
     List<BigDecimal> numbers =
         Lists.map(Lists.of(parameters, "parameters"), "parameters", Expression::decimal);
-    return new Metric(statistic, List.of(expr), numbers, Expr.Literal.TRUE);
+    return new Metric.Summary(statistic, List.of(expr), numbers, Expr.Literal.TRUE);
   }
 
   static Expr other(@Nullable Expression other) {

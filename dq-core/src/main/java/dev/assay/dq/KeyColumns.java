@@ -19,7 +19,8 @@ import java.util.List;
 public record KeyColumns(Key key) implements Serializable {
 
   private NumericMetric metric(Statistic statistic) {
-    return new NumericMetric(new Metric(statistic, key.parts(), List.of(), Expr.Literal.TRUE));
+    return new NumericMetric(
+        new Metric.Summary(statistic, key.parts(), List.of(), Expr.Literal.TRUE));
   }
 
   /**
@@ -109,6 +110,6 @@ public record KeyColumns(Key key) implements Serializable {
     List<Expr> all = new ArrayList<>(key.parts());
     all.add(Columns.any(column).expr());
     return new NumericMetric(
-        new Metric(Statistic.CONFLICTING_VALUES, all, List.of(), Expr.Literal.TRUE));
+        new Metric.Summary(Statistic.CONFLICTING_VALUES, all, List.of(), Expr.Literal.TRUE));
   }
 }

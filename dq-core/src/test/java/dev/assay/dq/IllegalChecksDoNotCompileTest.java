@@ -94,6 +94,8 @@ class IllegalChecksDoNotCompileTest {
         "Check.error(\"c\").require(AMOUNT)    | Check.error(\"c\").require(AMOUNT.isZero())",
         "Check.error(\"c\").require(AMOUNT.mean()) |"
             + " Check.error(\"c\").require(AMOUNT.mean().observed())",
+        "ratio(ORDERED.max(), AMOUNT.max())    | ratio(AMOUNT.max(), rowCount())",
+        "ORDERED.max().minus(ORDERED.min())    | AMOUNT.max().minus(AMOUNT.min())",
         "key(\"a\").mean()                     | key(\"a\", \"b\").distinctness()",
         "EMAIL.isComplete().and(AMOUNT.mean()) | EMAIL.isComplete().and(AMOUNT.isZero())",
         "forEachColumn(strings(), c -> c.isPositive()) | forEachColumn(strings(), c ->"

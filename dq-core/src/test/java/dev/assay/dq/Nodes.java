@@ -15,6 +15,7 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
@@ -229,6 +230,29 @@ public final class Nodes {
         "mutual information of email and amount is at most 0.1");
     all.put(email.cramersV(amount).isAtMost(0.9), "Cramér's V of email and amount is at most 0.9");
     all.put(email.entropy().isAtLeast(1), "entropy of email is at least 1");
+    all.put(
+        ratio(amount.sum(), number("b").sum()).isAtLeast(0.95),
+        "ratio of sum of amount to sum of b is at least 0.95");
+    all.put(
+        amount.max().minus(number("b").min()).isAtMost(10),
+        "maximum of amount minus minimum of b is at most 10");
+    all.put(
+        ratio(
+                amount.sum().where(email.isComplete()).plus(amount.isZero().violations()),
+                email.length().sum().minus(key("id").distinctCount()))
+            .isCloseTo(1, 0.1),
+        "ratio of ((sum of amount where email is complete) plus (number of violations of: amount is"
+            + " equal to 0)) to (sum of length of email minus distinct count of key (id)) is within"
+            + " 0.1 of 1");
+    all.put(
+        ratio(amount.isZero().violations(), rowCount().where(bool("paid").isTrue()))
+            .where(email.isNull())
+            .observed(),
+        "ratio of (number of violations of: amount is equal to 0, where email is null) to (number"
+            + " of rows where paid is true and email is null) (observed)");
+    all.put(
+        rowCount().minus(email.nullCount()).isAtLeast(1).where(amount.isZero()),
+        "number of rows minus number of nulls of email is at least 1 where amount is equal to 0");
     all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");

@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +18,13 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.NumericMetric;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -144,6 +149,44 @@ class OracleFactsTest {
     assertThat(value(T1, A.completeness().observed())).isEqualTo(0.75);
     assertThat(status(T1, B.isComplete().where(A.isEqualTo(99)))).isEqualTo(Status.NOT_EVALUATED);
     assertThat(status(T1, rowCount().where(A.isEqualTo(99)).isEqualTo(0))).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void combined() {
+    // the sum of a is 15 over its 6 values, 8 rows
+    assertThat(value(T1, ratio(A.sum(), rowCount()).observed())).isEqualTo(1.875);
+    assertThat(value(T1, A.max().minus(A.min()).plus(B.nullCount()).observed())).isEqualTo(5);
+    ConstraintResult ratio = judge(T1, ratio(A.sum(), rowCount()).isAtLeast(2));
+    assertThat(ratio.status()).isEqualTo(Status.FAIL);
+    assertThat(ratio.butWas()).isEqualTo("1.875 (sum of a = 15, number of rows = 8)");
+    assertThat(ratio.note()).isEqualTo("sum of a leaves out 2 because of nulls");
+    // 6/8 - 4/6 is 1/12
+    assertThat(
+            judge(T1, A.completeness().minus(key("a").distinctness()).observed()).actual().bare())
+        .isEqualTo(new MetricValue.Quotient(BigDecimal.valueOf(4), BigDecimal.valueOf(48)));
+  }
+
+  /** Where no type is declared, only the values say what they are. */
+  @Test
+  void texts_are_not_combined() {
+    Fields<Map<String, ?>> undeclared = Fields.ofMaps();
+    Expr x = any("x").expr();
+    NumericMetric greatest = new NumericMetric(Metric.of(Statistic.MAX, x));
+    NumericMetric smallest = new NumericMetric(Metric.of(Statistic.MIN, x));
+    Check check = Check.error("c").require(greatest.minus(smallest).isAtMost(1));
+    ConstraintResult result =
+        LocalDataQuality.verify(column("x", "a", "b"), undeclared, check).constraints().get(0);
+    assertThat(result.status()).isEqualTo(Status.ERROR);
+    assertThat(result.butWas())
+        .isEqualTo(
+            "not evaluated: the maximum of x is no number in the data, and only numbers can be"
+                + " combined");
+    assertThat(
+            LocalDataQuality.verify(column("x", 3L, 2.5), undeclared, check)
+                .constraints()
+                .get(0)
+                .butWas())
+        .isEqualTo("0.5 (maximum of x = 3, minimum of x = 2.5)");
   }
 
   @Test

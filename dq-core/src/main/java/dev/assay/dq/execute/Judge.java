@@ -25,6 +25,7 @@ import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -195,20 +196,21 @@ public final class Judge {
       return new Verdict(Status.NOT_EVALUATED, expected, null, -1, -1, -1, unreached, null);
     }
     long rows = ((Measurement.Rows) measured.of(bound.aggregates().get(0))).rows();
-    Measurement main = measured.of(bound.aggregates().get(bound.aggregates().size() - 1));
     return constraint.accept(
         new Constraint.Visitor<>() {
           @Override
           public Verdict onRows(Constraint.OnRows c) {
-            return judgeRows(check, c, expected, rows, (Measurement.Verdicts) main);
+            Aggregate verdicts = bound.aggregates().get(bound.aggregates().size() - 1);
+            return judgeRows(
+                check, c, expected, rows, (Measurement.Verdicts) measured.of(verdicts));
           }
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            TypeKind width = width(c.metric());
-            Evaluation evaluation =
-                new Evaluator(c.metric(), rows, main, measured, width).evaluate();
-            return judgeMetric(check, c, expected, evaluation.naming(c.metric()), rows, width);
+            Evaluation evaluation = c.metric().fold(new Evaluations(c.metric()));
+            TypeKind width =
+                c.metric() instanceof Metric.Summary summary ? width(summary) : TypeKind.DOUBLE;
+            return judgeMetric(check, c, expected, evaluation, rows, width);
           }
 
           @Override
@@ -222,7 +224,7 @@ public final class Judge {
    * The floating-point type that holds a metric's value, if the value is floating point: a value of
    * the data has the type of what it is a value of.
    */
-  private TypeKind width(Metric metric) {
+  private TypeKind width(Metric.Summary metric) {
     boolean ofData =
         switch (metric.statistic()) {
           case MIN, MAX, QUANTILE, APPROX_QUANTILE, VALUE_COUNTS -> true;
@@ -258,6 +260,78 @@ public final class Judge {
     return ofData && Types.of(metric.of(0), plan.types()).kind() == TypeKind.FLOAT
         ? TypeKind.FLOAT
         : TypeKind.DOUBLE;
+  }
+
+  /** The values of metrics, from those of their parts. */
+  private final class Evaluations implements Metric.Fold<Evaluation> {
+
+    private final Metric whole;
+
+    Evaluations(Metric whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public Evaluation summary(Metric.Summary metric) {
+      long rows = ((Measurement.Rows) measured.of(new Aggregate.Rows(metric.where()))).rows();
+      List<Aggregate> aggregates = Recipes.aggregatesOf(metric);
+      Measurement main = measured.of(aggregates.get(aggregates.size() - 1));
+      return new Evaluator(metric, rows, main, measured, width(metric)).evaluate().naming(metric);
+    }
+
+    @Override
+    public Evaluation combination(Metric.Combination metric, Evaluation left, Evaluation right) {
+      Evaluation a = part(metric.left(), left);
+      Evaluation b = part(metric.right(), right);
+      if (a.error != null || b.error != null) {
+        return a.error == null ? b : a;
+      }
+      long leftOut = a.leftOut == 0 && b.leftOut == 0 ? 0 : -1;
+      String notes = note(a.note, b.note);
+      if (!(a.value instanceof MetricValue.Combined one)
+          || !(b.value instanceof MetricValue.Combined other)) {
+        return new Evaluation(null, leftOut, notes, null);
+      }
+      List<MetricValue.Part> parts = new ArrayList<>(one.parts());
+      parts.addAll(other.parts());
+      MetricValue value = Arithmetic.of(metric.operation(), one.bare(), other.bare());
+      if (value == null) {
+        String zero = "the divisor, " + English.of(metric.right()) + ", is 0";
+        return new Evaluation(null, leftOut, note(zero, notes), null);
+      }
+      boolean infinite = Meets.isNaN(value) && !Meets.isNaN(one) && !Meets.isNaN(other);
+      return new Evaluation(
+          new MetricValue.Combined(value, parts),
+          leftOut,
+          note(infinite ? "infinite values make the metric NaN" : null, notes),
+          null);
+    }
+
+    /** What a combination says of a summary that it is made of, by its name. */
+    private Evaluation part(Metric part, Evaluation found) {
+      if (!(part instanceof Metric.Summary summary) || found.error != null) {
+        return found;
+      }
+      String name = English.of(summary, whole);
+      String note = found.note == null ? null : name + ": " + found.note;
+      MetricValue value = found.value;
+      if (value == null) {
+        return new Evaluation(null, found.leftOut, note, null);
+      }
+      if (!Arithmetic.isNumber(value.bare())) {
+        return Evaluation.failed(
+            "the " + name + " is no number in the data, and only numbers can be combined");
+      }
+      String nulls =
+          found.leftOut > 0
+              ? name + " leaves out " + Numbers.grouped(found.leftOut) + " because of nulls"
+              : null;
+      return new Evaluation(
+          new MetricValue.Combined(value, List.of(new MetricValue.Part(name, value))),
+          found.leftOut,
+          note(note, nulls),
+          null);
+    }
   }
 
   /** Why a constraint was not reached; null if it was. */
@@ -407,15 +481,11 @@ public final class Judge {
     /** More than any number has, and few enough for sums of very great and very small numbers. */
     private static final MathContext DIGITS = new MathContext(2_000);
 
-    private static MetricValue bare(MetricValue value) {
-      return value instanceof MetricValue.Approximate approximate ? approximate.value() : value;
-    }
-
     /**
      * The order of the value and a bound; null if they cannot be compared. NaN is handled before.
      */
     private @Nullable Integer order(Constant bound) {
-      MetricValue bare = bare(value);
+      MetricValue bare = value.bare();
       if (bound instanceof Constant.Num num) {
         return order(bare, num.value());
       }
@@ -440,6 +510,9 @@ public final class Judge {
       if (bare instanceof MetricValue.Mean mean) {
         return mean.sum().compareTo(bound.multiply(BigDecimal.valueOf(mean.count())));
       }
+      if (bare instanceof MetricValue.Quotient quotient) {
+        return quotient.part().compareTo(bound.multiply(quotient.whole()));
+      }
       if (bare instanceof MetricValue.Exact exact) {
         return exact.value().compareTo(bound);
       }
@@ -454,13 +527,13 @@ public final class Judge {
       return null;
     }
 
-    private boolean isNaN() {
-      return bare(value) instanceof MetricValue.Real real && Double.isNaN(real.value());
+    private static boolean isNaN(MetricValue value) {
+      return value.bare() instanceof MetricValue.Real real && Double.isNaN(real.value());
     }
 
     @Override
     public @Nullable Boolean compare(Expectation.Compare e) {
-      if (isNaN()) {
+      if (isNaN(value)) {
         return e.bound() instanceof Constant.Num ? (Boolean) false : null;
       }
       Integer order = order(e.bound());
@@ -515,7 +588,7 @@ public final class Judge {
     }
 
     /** The note with the columns of the metric in its remedy. */
-    Evaluation naming(Metric metric) {
+    Evaluation naming(Metric.Summary metric) {
       if (note == null || !note.contains(COLUMN)) {
         return this;
       }
@@ -549,7 +622,7 @@ public final class Judge {
 
   /** The value of a metric from what was measured. */
   private record Evaluator(
-      Metric m, long rows, Measurement main, Measurements all, TypeKind width) {
+      Metric.Summary m, long rows, Measurement main, Measurements all, TypeKind width) {
 
     private static final String NO_ROWS = "no row is in scope";
     private static final String NO_VALUES =
@@ -633,7 +706,7 @@ public final class Judge {
           : MetricValue.of(canonical);
     }
 
-    private static @Nullable String overflow(Measurement.Total total, Metric metric) {
+    private static @Nullable String overflow(Measurement.Total total, Metric.Summary metric) {
       boolean fits =
           switch (total.kind()) {
             case WHOLE -> fitsLong(total.exact());
@@ -784,7 +857,7 @@ public final class Judge {
     }
 
     private static String percent(double fraction) {
-      return dev.assay.dq.result.Numbers.real(Math.round(fraction * 1e6) / 1e4) + "%";
+      return Numbers.real(Math.round(fraction * 1e6) / 1e4) + "%";
     }
 
     private Evaluation approxCountDistinct() {

@@ -16,6 +16,7 @@ import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.RowThreshold;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Signature;
@@ -44,6 +45,12 @@ final class ModelParser {
   private static final Map<String, Function> FUNCTIONS = byWord(Function.values(), Function::word);
   private static final Map<String, Statistic> STATISTICS =
       byWord(Statistic.values(), Statistic::word);
+
+  private static final Map<String, Operation> OPERATIONS =
+      byWord(Operation.values(), Operation::word);
+
+  private static final Set<String> METRICS =
+      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet()));
   private static final Map<String, ColumnKind> KINDS =
       byWord(ColumnKind.values(), ColumnKind::word);
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
@@ -72,7 +79,7 @@ final class ModelParser {
       union(
           List.of(
               EXPRESSIONS,
-              STATISTICS.keySet(),
+              METRICS,
               byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
               EXPECTATIONS,
               THRESHOLDS.keySet(),
@@ -214,7 +221,7 @@ final class ModelParser {
     Constraint constraint =
         parts.tree.containsKey("forEachColumn")
             ? made(() -> forEach(parts), path)
-            : parts.among(STATISTICS.keySet()).isEmpty()
+            : parts.among(METRICS).isEmpty()
                 ? made(() -> onRows(parts), path)
                 : made(() -> onMetric(parts), path);
     parts.refuseOthers();
@@ -484,22 +491,46 @@ final class ModelParser {
     return made(() -> new Expr.Call(function, arguments), path);
   }
 
-  /** A statistic and what it is of, its numbers by name, and the filter. */
+  /** Two metrics that are combined, or a statistic, what it is of, and its numbers by name. */
   private static Metric metric(Parts parts) {
     String word =
         subject(
             parts,
-            STATISTICS.keySet(),
+            METRICS,
             "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
                 + " \"amount\"}}");
-    Statistic statistic = STATISTICS.get(word);
+    Operation operation = OPERATIONS.get(word);
+    return operation != null ? combination(operation, parts) : summary(STATISTICS.get(word), parts);
+  }
+
+  private static Metric combination(Operation operation, Parts parts) {
+    List<Metric> metrics = parts.get(operation.word(), listOf(ModelParser::part));
+    if (metrics.size() != 2) {
+      throw new CheckFormatException(
+          parts.path + "." + operation.word(), "expected a list of two metrics");
+    }
+    Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
+    return made(
+        () -> new Metric.Combination(operation, metrics.get(0), metrics.get(1)).filtered(where),
+        parts.path);
+  }
+
+  private static Metric part(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    Metric metric = metric(parts);
+    parts.refuseOthers();
+    return metric;
+  }
+
+  private static Metric summary(Statistic statistic, Parts parts) {
+    String word = statistic.word();
     List<Expr> of = parts.get(word, (said, path) -> of(statistic, said, path));
     List<BigDecimal> numbers = new ArrayList<>();
     for (Statistic.Parameter each : statistic.parameters()) {
       numbers.add(parts.get(each.word(), ModelParser::number));
     }
     Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
-    return made(() -> new Metric(statistic, of, numbers, where), parts.path);
+    return made(() -> new Metric.Summary(statistic, of, numbers, where), parts.path);
   }
 
   private static List<Expr> of(Statistic statistic, @Nullable Object said, String path) {

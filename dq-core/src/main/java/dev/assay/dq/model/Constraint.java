@@ -197,11 +197,13 @@ public sealed interface Constraint extends Requirement {
   record OnMetric(Metric metric, Expectation expectation, OnNoRows noRows, Notes notes)
       implements Constraint {
 
-    /** Refuses nulls and a filter that is nested too deep. */
+    /** Refuses nulls and a bound that the statistic can never miss, or never meet. */
     public OnMetric {
       Args.notNull(metric, "metric");
-      Nesting.check(metric.where());
-      metric.statistic().check(Args.notNull(expectation, "expectation"));
+      Args.notNull(expectation, "expectation");
+      if (metric instanceof Metric.Summary summary) {
+        summary.statistic().check(expectation);
+      }
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
     }

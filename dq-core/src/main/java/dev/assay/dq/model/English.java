@@ -37,7 +37,7 @@ public final class English {
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
-            return uniqueKey(c) + where(c.metric().where());
+            return uniqueKey(c) + where(shared(c.metric()));
           }
 
           @Override
@@ -56,8 +56,10 @@ public final class English {
             && e.comparison() == Comparison.EQUAL
             && e.bound().value() instanceof BigDecimal one
             && one.compareTo(BigDecimal.ONE) == 0;
-    if (all && c.metric().statistic() == Statistic.UNIQUENESS) {
-      return of(c.metric().key()) + " is unique";
+    if (all
+        && c.metric() instanceof Metric.Summary summary
+        && summary.statistic() == Statistic.UNIQUENESS) {
+      return of(summary.key()) + " is unique";
     }
     return bare(c.metric()) + of(c.expectation());
   }
@@ -95,11 +97,56 @@ public final class English {
    * @return for example {@code mean of amount where status is equal to "PAID"}
    */
   public static String of(Metric metric) {
-    return bare(metric) + where(metric.where());
+    return bare(metric) + where(shared(metric));
   }
 
+  /**
+   * A part of a metric as a noun, with its filter if the other parts have another.
+   *
+   * @return for example {@code sum of paid}
+   */
+  public static String of(Metric.Summary part, Metric whole) {
+    String words = phrase(part) + (shared(whole).equals(part.where()) ? "" : where(part.where()));
+    return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  /**
+   * The rows that all summaries are of, which one clause at the end says; all rows if they differ.
+   */
+  private static Expr shared(Metric metric) {
+    Expr where = metric.where();
+    return metric.summaries().stream().allMatch(each -> each.where().equals(where))
+        ? where
+        : Expr.Literal.TRUE;
+  }
+
+  /** Without the rows that all summaries share; a part of several words stands in parentheses. */
   private static String bare(Metric metric) {
-    return phrase(metric);
+    Expr shared = shared(metric);
+    return metric.fold(
+        new Metric.Fold<String>() {
+          @Override
+          public String summary(Metric.Summary summary) {
+            return summary.where().equals(shared)
+                ? phrase(summary)
+                : phrase(summary) + where(summary.where());
+          }
+
+          @Override
+          public String combination(Metric.Combination c, String left, String right) {
+            return filled(
+                c.operation().phrase(),
+                place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
+          }
+
+          private String part(Metric part, String words) {
+            boolean plain =
+                part instanceof Metric.Summary summary
+                    && summary.where().equals(shared)
+                    && !words.endsWith(",");
+            return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
+          }
+        });
   }
 
   /**
@@ -379,7 +426,7 @@ public final class English {
     }
   }
 
-  private static String phrase(Metric m) {
+  private static String phrase(Metric.Summary m) {
     return filled(
         m.statistic().phrase(),
         place ->

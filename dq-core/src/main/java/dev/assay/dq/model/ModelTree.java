@@ -246,17 +246,34 @@ public final class ModelTree {
       return tree;
     }
 
-    /** The word and what it is of, its numbers by name, and the filter if there is one. */
+    /** What it is of, or the two that it combines: an object that is still open. */
     Map<String, Object> metric(Metric metric) {
-      Map<String, Object> tree = new LinkedHashMap<>();
-      List<Object> of = new ArrayList<>();
-      metric.of().forEach(each -> of.add(each.fold(this)));
-      tree.put(metric.statistic().word(), of.size() == 1 ? of.get(0) : of);
-      for (int i = 0; i < metric.parameters().size(); i++) {
-        tree.put(metric.statistic().parameters().get(i).word(), metric.parameters().get(i));
+      return metric.fold(new Metrics());
+    }
+
+    private final class Metrics implements Metric.Fold<Map<String, Object>> {
+
+      /** The word and what it is of, its numbers by name, and the filter if there is one. */
+      @Override
+      public Map<String, Object> summary(Metric.Summary metric) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        List<Object> of = new ArrayList<>();
+        metric.of().forEach(each -> of.add(each.fold(Writer.this)));
+        tree.put(metric.statistic().word(), of.size() == 1 ? of.get(0) : of);
+        for (int i = 0; i < metric.parameters().size(); i++) {
+          tree.put(metric.statistic().parameters().get(i).word(), metric.parameters().get(i));
+        }
+        where(tree, metric.where());
+        return tree;
       }
-      where(tree, metric.where());
-      return tree;
+
+      @Override
+      public Map<String, Object> combination(
+          Metric.Combination combination, Map<String, Object> left, Map<String, Object> right) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(combination.operation().word(), List.of(left, right));
+        return tree;
+      }
     }
 
     @Override

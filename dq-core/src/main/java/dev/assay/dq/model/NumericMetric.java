@@ -18,6 +18,29 @@ public record NumericMetric(Metric metric) implements Serializable {
     return new NumericMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
+  private NumericMetric combined(Operation operation, NumericMetric other) {
+    Metric right = Args.notNull(other, "other metric").metric;
+    return new NumericMetric(new Metric.Combination(operation, metric, right));
+  }
+
+  /** The sum of this and another metric, each over its own rows. */
+  public NumericMetric plus(NumericMetric other) {
+    return combined(Operation.PLUS, other);
+  }
+
+  /** This less another metric, each over its own rows. */
+  public NumericMetric minus(NumericMetric other) {
+    return combined(Operation.MINUS, other);
+  }
+
+  /**
+   * The ratio of this to another metric, each over its own rows; without a value where the other is
+   * 0.
+   */
+  public NumericMetric dividedBy(NumericMetric other) {
+    return combined(Operation.RATIO, other);
+  }
+
   private Constraint.OnMetric compare(Comparison comparison, Number bound) {
     return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, Constant.of(bound)));
   }

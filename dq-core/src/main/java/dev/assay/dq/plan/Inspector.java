@@ -425,10 +425,22 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return Types.of(code, types);
   }
 
-  Inspector inspect(Metric m) {
+  Inspector inspect(Metric metric) {
+    List<Metric.Summary> summaries = metric.summaries();
+    summaries.forEach(each -> inspect(each, summaries.size() > 1));
+    return this;
+  }
+
+  /** Inspects a summary, which is a number where it is combined with another. */
+  private Inspector inspect(Metric.Summary m, boolean combined) {
     List<Expr> of = m.of();
     for (int i = 0; i < of.size(); i++) {
-      need(of.get(i), of.get(i).fold(this), m.statistic().takes(i));
+      Signature.Takes takes = m.statistic().takes(i);
+      boolean number = combined && takes == Signature.Takes.ORDERED;
+      need(of.get(i), of.get(i).fold(this), number ? Signature.Takes.NUMBER : takes);
+    }
+    if (combined && m.statistic() == Statistic.VALUE_COUNTS) {
+      complain("the " + English.of(m) + " are a list, and only numbers can be combined");
     }
     if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
       complain(

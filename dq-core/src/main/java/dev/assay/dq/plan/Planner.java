@@ -195,7 +195,7 @@ public final class Planner {
               : new BoundConstraint(declared.id(), declared, null, List.of(), null, problem));
     }
 
-    private void requireComparableRows(Metric metric) {
+    private void requireComparableRows(Metric.Summary metric) {
       if (metric.statistic().isOfKey() && metric.of().isEmpty()) {
         for (Schema.Field field : schema.fields()) {
           Expr.Column column =
@@ -228,7 +228,7 @@ public final class Planner {
     @Override
     public List<BoundConstraint> onMetric(Constraint.OnMetric constraint) {
       Constraint.OnMetric resolved = new Rewriter(this::resolve).rewrite(constraint);
-      requireComparableRows(resolved.metric());
+      resolved.metric().summaries().forEach(this::requireComparableRows);
       Inspector inspector = new Inspector(types, rules);
       if (problem == null) {
         inspector.inspect(resolved.metric());

@@ -32,7 +32,10 @@ public final class Recipes {
           public List<Aggregate> onMetric(Constraint.OnMetric c) {
             Set<Aggregate> all = new LinkedHashSet<>();
             all.add(new Aggregate.Rows(c.metric().where()));
-            all.addAll(aggregatesOf(c.metric()));
+            for (Metric.Summary each : c.metric().summaries()) {
+              all.add(new Aggregate.Rows(each.where()));
+              all.addAll(aggregatesOf(each));
+            }
             return List.copyOf(all);
           }
 
@@ -43,7 +46,8 @@ public final class Recipes {
         });
   }
 
-  private static List<Aggregate> aggregatesOf(Metric m) {
+  /** What the value of a summary is made from, the main one last. */
+  public static List<Aggregate> aggregatesOf(Metric.Summary m) {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> List.of(new Aggregate.Rows(where));
@@ -80,7 +84,7 @@ public final class Recipes {
     };
   }
 
-  private static BigDecimal number(Metric m, int at) {
+  private static BigDecimal number(Metric.Summary m, int at) {
     return m.parameters().get(at);
   }
 
@@ -91,13 +95,13 @@ public final class Recipes {
   /**
    * The keys of rows that have a value, which the keys together with the values are compared to.
    */
-  public static Aggregate.Groups keysWithValue(Metric m) {
+  public static Aggregate.Groups keysWithValue(Metric.Summary m) {
     Expr value = m.last();
     return new Aggregate.Groups(m.key(), m.where().and(complete(value)));
   }
 
   /** The values of one of two expressions in rows that have both. */
-  public static Aggregate.Groups occurrences(Metric m, int at) {
+  public static Aggregate.Groups occurrences(Metric.Summary m, int at) {
     Expr both = m.where().and(complete(m.of(0))).and(complete(m.of(1)));
     return new Aggregate.Groups(new Key(List.of(m.of(at))), both);
   }

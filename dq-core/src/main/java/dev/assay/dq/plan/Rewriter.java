@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Replaces every column of a node, and leaves everything else as it is. */
-final class Rewriter implements Expr.Fold<Expr> {
+final class Rewriter implements Expr.Fold<Expr>, Metric.Fold<Metric> {
 
   private final UnaryOperator<Expr.Column> columns;
 
@@ -31,9 +31,19 @@ final class Rewriter implements Expr.Fold<Expr> {
     return new Constraint.OnMetric(rewrite(c.metric()), c.expectation(), c.noRows(), c.notes());
   }
 
-  Metric rewrite(Metric m) {
+  Metric rewrite(Metric metric) {
+    return metric.fold(this);
+  }
+
+  @Override
+  public Metric summary(Metric.Summary m) {
     List<Expr> of = m.of().stream().map(this::rewrite).toList();
-    return new Metric(m.statistic(), of, m.parameters(), rewrite(m.where()));
+    return new Metric.Summary(m.statistic(), of, m.parameters(), rewrite(m.where()));
+  }
+
+  @Override
+  public Metric combination(Metric.Combination combination, Metric left, Metric right) {
+    return new Metric.Combination(combination.operation(), left, right);
   }
 
   Expr rewrite(Expr expr) {

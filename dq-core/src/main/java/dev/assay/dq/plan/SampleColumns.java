@@ -41,7 +41,7 @@ public final class SampleColumns {
    *
    * @return exact names: two of a correlation or covariance, else the first that is read
    */
-  public static List<ColumnRef> valuesOf(Metric metric) {
+  public static List<ColumnRef> valuesOf(Metric.Summary metric) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     Rewriter recorder = recorder(columns);
     recorder.rewrite(metric);

@@ -339,7 +339,7 @@ final class Suggester {
         Suggestion.Kind.KEY,
         columns,
         metric(
-            new Metric(Statistic.UNIQUENESS, key.parts(), List.of(), Expr.Literal.TRUE),
+            new Metric.Summary(Statistic.UNIQUENESS, key.parts(), List.of(), Expr.Literal.TRUE),
             Comparison.EQUAL,
             1),
         evidence,

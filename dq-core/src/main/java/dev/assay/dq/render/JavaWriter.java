@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Writes constraints as Java expressions, and remembers what they need imported. Wherever there is
  * no fluent method for a node, its constructor is written.
  */
-final class JavaWriter {
+final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
   private static final int WIDTH = 92;
 
@@ -93,7 +93,7 @@ final class JavaWriter {
           Map.entry(Function.SECONDS_BETWEEN, Spelling.OF_LAST));
 
   /** Which class of the model waits for the expectation of a metric. */
-  private enum Awaiting {
+  enum Awaiting {
     NUMBER,
     TEXT,
     TIME,
@@ -101,7 +101,7 @@ final class JavaWriter {
   }
 
   /** An expression for a metric that waits for its expectation. */
-  private record Pending(String code, Awaiting awaiting) {}
+  record Pending(String code, Awaiting awaiting) {}
 
   private final TreeSet<String> imports = new TreeSet<>();
   private final Expressions expressions = new Expressions();
@@ -686,7 +686,8 @@ final class JavaWriter {
 
   // ---- metrics
 
-  private Pending metric(Metric metric) {
+  @Override
+  public Pending summary(Metric.Summary metric) {
     Pending pending = ofAllRows(metric);
     return metric.where().isTrue()
         ? pending
@@ -694,7 +695,27 @@ final class JavaWriter {
             pending.code() + ".where(" + predicate(metric.where()) + ")", pending.awaiting());
   }
 
-  private Pending ofAllRows(Metric m) {
+  @Override
+  public Pending combination(Metric.Combination combination, Pending left, Pending right) {
+    String first = numeric(left);
+    String second = numeric(right);
+    String code =
+        switch (combination.operation()) {
+          case RATIO -> "ratio(" + first + ", " + second + ")";
+          case MINUS -> first + ".minus(" + second + ")";
+          case PLUS -> first + ".plus(" + second + ")";
+        };
+    return new Pending(code, Awaiting.NUMBER);
+  }
+
+  /** As a number, which only a dataset may know that it is none. */
+  private String numeric(Pending metric) {
+    return metric.awaiting() == Awaiting.NUMBER
+        ? metric.code()
+        : "new " + model("NumericMetric") + "(" + metric.code() + ".metric())";
+  }
+
+  private Pending ofAllRows(Metric.Summary m) {
     boolean ordered = !m.of().isEmpty() && m.statistic().takes(0) == ORDERED;
     Awaiting awaiting =
         switch (ordered ? Family.of(m.of(0)) : Family.OTHER) {
@@ -708,7 +729,7 @@ final class JavaWriter {
   }
 
   /** The model's own metric over all rows, in what waits for an expectation. */
-  private String made(Metric m, Awaiting awaiting) {
+  private String made(Metric.Summary m, Awaiting awaiting) {
     String wrapper =
         switch (awaiting) {
           case NUMBER -> "NumericMetric";
@@ -723,7 +744,7 @@ final class JavaWriter {
             ? model("Metric") + ".of(" + String.join(", ", with(statistic, parts)) + ")"
             : "new "
                 + model("Metric")
-                + "("
+                + ".Summary("
                 + String.join(
                     ", ",
                     statistic,
@@ -748,7 +769,7 @@ final class JavaWriter {
   }
 
   /** A metric in fluent methods, or null if there is none for what it is of. */
-  private @Nullable String said(Metric m) {
+  private @Nullable String said(Metric.Summary m) {
     String word = m.statistic().word();
     return switch (m.statistic()) {
       case ROW_COUNT -> "rowCount()";
@@ -802,7 +823,7 @@ final class JavaWriter {
   }
 
   /** A method of the first expression that takes the second and the numbers. */
-  private @Nullable String method(Metric m, String word) {
+  private @Nullable String method(Metric.Summary m, String word) {
     List<String> arguments = new ArrayList<>();
     for (int i = 1; i < m.of().size(); i++) {
       arguments.add(receiver(m.of(i)));
@@ -816,13 +837,13 @@ final class JavaWriter {
         : first + "." + word + "(" + String.join(", ", arguments) + ")";
   }
 
-  private @Nullable String ifNumeric(Metric m, String word) {
+  private @Nullable String ifNumeric(Metric.Summary m, String word) {
     return m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER)
         ? method(m, word)
         : null;
   }
 
-  private @Nullable String ifOrdered(Metric m, String word, boolean texts) {
+  private @Nullable String ifOrdered(Metric.Summary m, String word, boolean texts) {
     return switch (Family.of(m.of(0))) {
       case NUMBER, TIME -> method(m, word);
       case TEXT -> texts ? method(m, word) : null;
@@ -1052,19 +1073,18 @@ final class JavaWriter {
   private String ofMetric(Constraint.OnMetric c) {
     List<String> calls = new ArrayList<>();
     onNoRows(c.noRows(), calls);
-    boolean unique =
-        c.metric().statistic() == Statistic.UNIQUENESS
-            && c.expectation()
-                .equals(new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ONE)));
-    if (unique) {
-      String key = ofAllRows(c.metric()).code();
+    if (c.metric() instanceof Metric.Summary summary
+        && summary.statistic() == Statistic.UNIQUENESS
+        && c.expectation()
+            .equals(new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ONE)))) {
+      String key = ofAllRows(summary).code();
       if (!c.metric().where().isTrue()) {
         calls.add(0, ".where(" + predicate(c.metric().where()) + ")");
       }
       String start = key.substring(0, key.length() - ".uniqueness()".length());
       return notes(start + ".isUnique()", calls, c.notes());
     }
-    Pending metric = metric(c.metric());
+    Pending metric = c.metric().fold(this);
     String expecting = expecting(c.expectation(), metric.awaiting());
     String made =
         expecting != null

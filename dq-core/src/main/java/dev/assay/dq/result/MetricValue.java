@@ -22,6 +22,11 @@ public sealed interface MetricValue extends Serializable {
    */
   Object plain();
 
+  /** The value alone, without how good it is and what it is made of. */
+  default MetricValue bare() {
+    return this;
+  }
+
   /**
    * The value for people.
    *
@@ -263,10 +268,70 @@ public sealed interface MetricValue extends Serializable {
     }
 
     @Override
+    public MetricValue bare() {
+      return value.bare();
+    }
+
+    @Override
     public String text() {
       return "≈ " + value.text() + " (" + bound + ")";
     }
   }
+
+  /**
+   * An exact quotient of two numbers.
+   *
+   * @param whole the denominator, greater than 0
+   */
+  record Quotient(BigDecimal part, BigDecimal whole) implements MetricValue {
+    @Override
+    public Object plain() {
+      return part.divide(whole, MathContext.DECIMAL128).doubleValue();
+    }
+
+    @Override
+    public String text() {
+      return Numbers.plain(part.divide(whole, new MathContext(15)));
+    }
+  }
+
+  /**
+   * A number made of several metrics.
+   *
+   * @param parts the metrics that it is made of, with their values
+   */
+  record Combined(MetricValue value, List<Part> parts) implements MetricValue {
+    /** Copies the list. */
+    public Combined {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Object plain() {
+      return value.plain();
+    }
+
+    @Override
+    public MetricValue bare() {
+      return value.bare();
+    }
+
+    @Override
+    public String text() {
+      return value.text()
+          + parts.stream()
+              .map(part -> part.metric() + " = " + part.value().text())
+              .distinct()
+              .collect(Collectors.joining(", ", " (", ")"));
+    }
+  }
+
+  /**
+   * One of the metrics that a number is made of, and its value.
+   *
+   * @param metric the metric in English
+   */
+  record Part(String metric, MetricValue value) implements Serializable {}
 
   /**
    * The metric value of a canonical value.

@@ -337,7 +337,13 @@ class CheckJsonTest {
         "{'forEachColumn': 'any', 'require': [{'isnull': {'any': '*'}}]} |"
             + " $.checks[0].constraints[0].require[0].isnull",
         "{'forEachColumn': 'any', 'require': [{'isNull': {'any': '*'}}], 'where': true} |"
-            + " $.checks[0].constraints[0].where"
+            + " $.checks[0].constraints[0].where",
+        "{'ratio': [{'rowCount': []}]} | $.checks[0].constraints[0].ratio",
+        "{'ratio': {'rowCount': []}} | $.checks[0].constraints[0].ratio",
+        "{'ratio': [{'rowCount': []}, {'rowCount': [], 'isAtLeast': 1}]} |"
+            + " $.checks[0].constraints[0].ratio[1].isAtLeast",
+        "{'total': [{'rowCount': []}, {'average': {'number': 'x'}}]} |"
+            + " $.checks[0].constraints[0].total[1]"
       })
   void a_wrong_place_is_named_and_the_schema_refuses_it_too(String constraint, String path) {
     String json = document(constraint);

@@ -11,6 +11,7 @@ import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.RowThreshold;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Signature;
@@ -66,6 +67,7 @@ final class CheckSchema {
         "threshold", threshold(),
         "expectation", expectation(),
         "metric", metric(),
+        "part", part(),
         "predicates", object("type", "object", "properties", predicates()),
         "predicate", anyOf(TRUTH, word(object("allOf", List.of(ref("predicates"))))),
         "value",
@@ -389,18 +391,37 @@ final class CheckSchema {
   // ---- metrics
 
   private static Map<String, Object> metric() {
-    return object("oneOf", Arrays.stream(Statistic.values()).map(CheckSchema::statistic).toList());
+    List<Object> all = new ArrayList<>();
+    Stream.of(Statistic.values()).map(CheckSchema::statistic).forEach(all::add);
+    Stream.of(Operation.values()).map(CheckSchema::combination).forEach(all::add);
+    return object("oneOf", all);
+  }
+
+  private static Map<String, Object> combination(Operation operation) {
+    Metric rows = Metric.of(Statistic.ROW_COUNT);
+    String english = English.of(new Metric.Combination(operation, rows, rows));
+    return object(
+        "properties",
+        object(operation.word(), described(two(ref("part")), english)),
+        "required",
+        List.of(operation.word()));
+  }
+
+  /** One of the two metrics that are combined. */
+  private static Map<String, Object> part() {
+    return constraint(
+        "a metric, and which rows it is of", object("where", ref("predicate")), ref("metric"));
   }
 
   private static Map<String, Object> statistic(Statistic statistic) {
-    Metric sample = smallest(statistic);
+    Metric.Summary sample = smallest(statistic);
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put(statistic.word(), described(of(statistic, sample), English.of(sample)));
     statistic.parameters().forEach(each -> parts.put(each.word(), number(each)));
     return object("properties", parts, "required", List.copyOf(parts.keySet()));
   }
 
-  private static Map<String, Object> of(Statistic statistic, Metric smallest) {
+  private static Map<String, Object> of(Statistic statistic, Metric.Summary smallest) {
     int fewest = smallest.of().size();
     if (!statistic.isOfKey()) {
       return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false);
@@ -411,12 +432,12 @@ final class CheckSchema {
   }
 
   /** A statistic of as few expressions as it can be of. */
-  private static Metric smallest(Statistic statistic) {
+  private static Metric.Summary smallest(Statistic statistic) {
     List<BigDecimal> numbers = statistic.parameters().stream().map(CheckSchema::allowed).toList();
     List<Expr> of = new ArrayList<>();
     while (true) {
       try {
-        return new Metric(statistic, of, numbers, Expr.Literal.TRUE);
+        return new Metric.Summary(statistic, of, numbers, Expr.Literal.TRUE);
       } catch (IllegalArgumentException e) {
         if (of.size() > 3) {
           throw e;

@@ -10,6 +10,7 @@ import dev.assay.dq.model.Format;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.ModelTree;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.RowThreshold;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Statistic;
@@ -87,6 +88,7 @@ class CheckSchemaTest {
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),
+                words(Operation.values(), Operation::word),
                 words(Statistic.Parameter.values(), Statistic.Parameter::word),
                 words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
             .flatMap(each -> each)

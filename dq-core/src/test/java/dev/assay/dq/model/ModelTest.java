@@ -35,7 +35,7 @@ class ModelTest {
         collect(item, seen);
       }
     }
-    if (node instanceof Function || node instanceof Statistic) {
+    if (node instanceof Function || node instanceof Statistic || node instanceof Operation) {
       seen.add(node);
     }
     if (node instanceof Record record) {
@@ -58,6 +58,7 @@ class ModelTest {
     }
     assertThat(seen).contains((Object[]) Function.values());
     assertThat(seen).contains((Object[]) Statistic.values());
+    assertThat(seen).contains((Object[]) Operation.values());
   }
 
   @Test
@@ -133,6 +134,25 @@ class ModelTest {
                 number("y").isAtLeast(1).toConstraint().id()))
         .doesNotContain(plain.id())
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_metric_has_no_more_parts_than_can_be_read() {
+    NumericMetric rows = Columns.rowCount();
+    NumericMetric many = rows;
+    for (int i = 1; i < 100; i++) {
+      many = many.plus(rows);
+    }
+    assertThat(many.metric().summaries()).hasSize(100);
+    NumericMetric most = many;
+    assertThatThrownBy(() -> rows.minus(most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("made of 100 summaries")
+        .hasMessageContaining("a.plus(b).sum()");
+    assertThatThrownBy(() -> Columns.ratio(rows, null)).hasMessageContaining("must not be null");
+    // what is no range of a ratio is one of a fraction
+    NumericMetric complete = number("x").completeness();
+    assertThat(Columns.ratio(complete, complete).isAtLeast(99)).isNotNull();
   }
 
   /**

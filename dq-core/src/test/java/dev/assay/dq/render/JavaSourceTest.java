@@ -33,6 +33,7 @@ import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.RowThreshold;
@@ -208,7 +209,7 @@ class JavaSourceTest {
     List<BigDecimal> fine = List.of(new BigDecimal("0.12345678901234567890123"));
     List<Metric> metrics =
         List.of(
-            new Metric(
+            new Metric.Summary(
                 Statistic.VIOLATIONS, List.of(always), List.of(), string("t").isNull().expr()),
             Metric.of(Statistic.COMPLIANCE, always),
             Metric.of(Statistic.MIN, binary),
@@ -216,9 +217,9 @@ class JavaSourceTest {
             Metric.of(Statistic.SUM, length),
             Metric.of(Statistic.POPULATION_VARIANCE, text),
             Metric.of(Statistic.STANDARD_DEVIATION, length),
-            new Metric(Statistic.QUANTILE, List.of(text), quarter, always),
-            new Metric(Statistic.QUANTILE, List.of(number), fine, always),
-            new Metric(
+            new Metric.Summary(Statistic.QUANTILE, List.of(text), quarter, always),
+            new Metric.Summary(Statistic.QUANTILE, List.of(number), fine, always),
+            new Metric.Summary(
                 Statistic.APPROX_QUANTILE,
                 List.of(text),
                 List.of(new BigDecimal("0.25"), new BigDecimal("0.1")),
@@ -228,7 +229,7 @@ class JavaSourceTest {
             Metric.of(Statistic.UNIQUENESS, text, bytes),
             Metric.of(Statistic.CONFLICTING_VALUES, text, any("y").expr()),
             Metric.of(Statistic.CONFLICTING_VALUES, any("x").expr(), any("y").expr(), text),
-            new Metric(
+            new Metric.Summary(
                 Statistic.APPROX_DISTINCT_COUNT,
                 List.of(text),
                 List.of(new BigDecimal("0.0112345678901234567890123")),
@@ -238,7 +239,14 @@ class JavaSourceTest {
             Metric.of(Statistic.MUTUAL_INFORMATION, text, binary),
             Metric.of(Statistic.CRAMERS_V, text, elements),
             Metric.of(Statistic.CORRELATION, text, number),
-            Metric.of(Statistic.COVARIANCE, text, text));
+            Metric.of(Statistic.COVARIANCE, text, text),
+            new Metric.Combination(
+                Operation.PLUS,
+                Metric.of(Statistic.MAX, text),
+                new Metric.Combination(
+                    Operation.RATIO,
+                    Metric.of(Statistic.MIN, date("d").expr()),
+                    Metric.of(Statistic.SUM, text))));
     List<Expectation> expectations =
         List.of(
             new Expectation.Compare(Comparison.LESS, new Constant.Text("a")),

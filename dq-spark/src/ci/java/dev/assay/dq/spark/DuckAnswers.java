@@ -4,11 +4,13 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Key;
 import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Statistic;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +108,80 @@ final class DuckAnswers {
     return whole == 0 ? NONE : new Ratio(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
   }
 
-  Answer of(Metric m) {
+  Answer of(Metric metric) {
+    return metric.fold(
+        new Metric.Fold<>() {
+          @Override
+          public Answer summary(Metric.Summary summary) {
+            return of(summary);
+          }
+
+          @Override
+          public Answer combination(Metric.Combination c, Answer left, Answer right) {
+            return new Answer(
+                rows(c.where()),
+                left.leftOut() == 0 && right.leftOut() == 0 ? 0 : -1,
+                combined(c.operation(), left.value(), right.value()));
+          }
+        });
+  }
+
+  private static Value combined(Operation operation, Value left, Value right) {
+    List<Value> both = List.of(left, right);
+    if (both.stream().anyMatch(each -> each instanceof Refused || each instanceof Datum)) {
+      return new Refused();
+    } else if (both.contains(NONE)) {
+      return NONE;
+    } else if (both.stream().anyMatch(Real.class::isInstance)) {
+      return combined(operation, real(left), real(right));
+    }
+    Ratio a = ratio(left);
+    Ratio b = ratio(right);
+    BigDecimal whole = a.whole().multiply(b.whole());
+    BigDecimal one = a.part().multiply(b.whole());
+    BigDecimal other = b.part().multiply(a.whole());
+    return switch (operation) {
+      case PLUS -> exact(one.add(other), whole, both);
+      case MINUS -> exact(one.subtract(other), whole, both);
+      case RATIO ->
+          other.signum() == 0
+              ? NONE
+              : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
+    };
+  }
+
+  private static Value exact(BigDecimal part, BigDecimal whole, List<Value> both) {
+    return both.stream().allMatch(Exact.class::isInstance)
+        ? new Exact(part)
+        : new Ratio(part, whole);
+  }
+
+  private static Ratio ratio(Value value) {
+    return value instanceof Exact exact ? new Ratio(exact.value(), BigDecimal.ONE) : (Ratio) value;
+  }
+
+  private static Real real(Value value) {
+    if (value instanceof Real real) {
+      return real;
+    }
+    Ratio ratio = ratio(value);
+    return new Real(ratio.part().divide(ratio.whole(), MathContext.DECIMAL128).doubleValue(), 0);
+  }
+
+  private static Value combined(Operation operation, Real left, Real right) {
+    double a = left.value();
+    double b = right.value();
+    double wrongA = Math.max(left.tolerance(), NEAR * Math.abs(a));
+    double wrongB = Math.max(right.tolerance(), NEAR * Math.abs(b));
+    return switch (operation) {
+      case PLUS -> new Real(a + b, wrongA + wrongB);
+      case MINUS -> new Real(a - b, wrongA + wrongB);
+      case RATIO ->
+          b == 0 ? NONE : new Real(a / b, 2 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
+    };
+  }
+
+  private Answer of(Metric.Summary m) {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> count(rows(where), rows(where));
@@ -321,7 +396,7 @@ final class DuckAnswers {
     return new Answer(powers.rows(), leftOut, value);
   }
 
-  private Answer spread(Metric m, boolean sample, boolean root) {
+  private Answer spread(Metric.Summary m, boolean sample, boolean root) {
     return shaped(
         m.of(0),
         m.where(),
@@ -341,7 +416,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer skewness(Metric m) {
+  private Answer skewness(Metric.Summary m) {
     return shaped(
         m.of(0),
         m.where(),
@@ -351,7 +426,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer kurtosis(Metric m) {
+  private Answer kurtosis(Metric.Summary m) {
     return shaped(
         m.of(0),
         m.where(),
@@ -361,7 +436,7 @@ final class DuckAnswers {
         });
   }
 
-  private Answer pairs(Metric m) {
+  private Answer pairs(Metric.Summary m) {
     Expr where = m.where();
     boolean correlation = m.statistic() == Statistic.CORRELATION;
     boolean population = m.statistic() == Statistic.POPULATION_COVARIANCE;
@@ -505,7 +580,7 @@ final class DuckAnswers {
     return key.isWholeRow() ? table.all() : key.parts().stream().map(sql::of).toList();
   }
 
-  private Answer keys(Metric m) {
+  private Answer keys(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(cols(m.key()), m.key().isWholeRow(), m.where());
     Value value =
@@ -525,7 +600,7 @@ final class DuckAnswers {
     return new Exact(BigDecimal.valueOf(value));
   }
 
-  private Answer approxCountDistinct(Metric m) {
+  private Answer approxCountDistinct(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
     double slack = 6 * m.parameters().get(0).doubleValue() * found.distinct() + 1;
@@ -533,7 +608,7 @@ final class DuckAnswers {
         rows, rows - found.keyed(), new Within(found.distinct() - slack, found.distinct() + slack));
   }
 
-  private Answer entropy(Metric m) {
+  private Answer entropy(Metric.Summary m) {
     long rows = rows(m.where());
     Occurrences found = occurrences(List.of(sql.of(m.of(0))), false, m.where());
     return new Answer(
@@ -562,7 +637,7 @@ final class DuckAnswers {
             + " IS NOT NULL) GROUP BY hash_x, hash_y");
   }
 
-  private Answer associated(Metric m, boolean information) {
+  private Answer associated(Metric.Summary m, boolean information) {
     long rows = rows(m.where());
     List<List<Object>> cells = contingency(m.of(0), m.of(1), m.where());
     Map<Object, Long> xs = new HashMap<>();
@@ -599,7 +674,7 @@ final class DuckAnswers {
     return new Answer(rows, rows - pairs, value);
   }
 
-  private Answer valueCounts(Metric m) {
+  private Answer valueCounts(Metric.Summary m) {
     Col col = sql.of(m.of(0));
     List<List<Object>> groups =
         table.query(
@@ -630,7 +705,7 @@ final class DuckAnswers {
             : new Top(col.kind(), top, groups.size() - top.size(), values - listed));
   }
 
-  private Answer conflictingValues(Metric m) {
+  private Answer conflictingValues(Metric.Summary m) {
     long rows = rows(m.where());
     Expr column = m.of(m.of().size() - 1);
     Expr where = m.where().and(Expr.call(Function.IS_COMPLETE, column));

@@ -460,10 +460,7 @@ final class ThirdOpinion {
     if (result.rowsInScope() != answer.rows() || result.leftOut() != answer.leftOut()) {
       return both;
     }
-    MetricValue actual =
-        result.actual() instanceof MetricValue.Approximate approximate
-            ? approximate.value()
-            : result.actual();
+    MetricValue actual = result.actual() == null ? null : result.actual().bare();
     boolean observed = c.expectation() instanceof Expectation.Observed;
     if (answer.value() instanceof None) {
       Status status = observed ? Status.NOT_EVALUATED : noRows(c.noRows());
@@ -493,6 +490,13 @@ final class ThirdOpinion {
       if (actual instanceof MetricValue.Share share) {
         return ratio.part().compareTo(BigDecimal.valueOf(share.part())) == 0
             && ratio.whole().compareTo(BigDecimal.valueOf(share.whole())) == 0;
+      }
+      if (actual instanceof MetricValue.Quotient quotient) {
+        return ratio
+                .part()
+                .multiply(quotient.whole())
+                .compareTo(quotient.part().multiply(ratio.whole()))
+            == 0;
       }
       return actual instanceof MetricValue.Mean mean
           && ratio.part().compareTo(mean.sum()) == 0

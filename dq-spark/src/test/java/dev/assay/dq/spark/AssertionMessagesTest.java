@@ -11,6 +11,7 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
@@ -150,7 +151,10 @@ class AssertionMessagesTest {
         X.kurtosis().isGreaterThan(3),
         T.mutualInformation(Y).isAtMost(0.5),
         T.cramersV(Y).isAtMost(0.5),
-        T.entropy().isLessThan(1));
+        T.entropy().isLessThan(1),
+        ratio(X.sum(), Y.sum()).isAtLeast(0.95),
+        X.max().minus(X.min()).isAtMost(5),
+        Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }
 
   private static String message() {

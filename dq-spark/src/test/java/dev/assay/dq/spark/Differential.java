@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
@@ -27,6 +28,7 @@ import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Notes;
 import dev.assay.dq.model.NumericMetric;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.Signature;
@@ -480,14 +482,30 @@ final class Differential {
 
   /** A metric of every statistic there is, but for estimates, which differ. */
   private Requirement summary() {
-    Statistic statistic =
-        pick(
-            Stream.of(Statistic.values())
-                .filter(
-                    each ->
-                        each != Statistic.APPROX_DISTINCT_COUNT
-                            && each != Statistic.APPROX_QUANTILE)
-                .toList());
+    return new Constraint.OnMetric(
+        random.nextInt(4) == 0 ? combined(2) : summaryOf(statistics(), false),
+        new Expectation.Observed(),
+        OnNoRows.DEFAULT,
+        Notes.NONE);
+  }
+
+  private static Stream<Statistic> statistics() {
+    return Stream.of(Statistic.values())
+        .filter(
+            each -> each != Statistic.APPROX_DISTINCT_COUNT && each != Statistic.APPROX_QUANTILE);
+  }
+
+  /** Numeric metrics of every statistic, combined some operations deep. */
+  private Metric combined(int depth) {
+    if (depth == 0 || (depth == 1 && random.nextBoolean())) {
+      return summaryOf(statistics().filter(each -> each != Statistic.VALUE_COUNTS), true);
+    }
+    Operation operation = pick(List.of(Operation.values()));
+    return new Metric.Combination(operation, combined(depth - 1), combined(depth - 1));
+  }
+
+  private Metric summaryOf(Stream<Statistic> statistics, boolean number) {
+    Statistic statistic = pick(statistics.toList());
     List<Expr> of = new ArrayList<>();
     int least = statistic == Statistic.CONFLICTING_VALUES ? 2 : 1;
     int parts =
@@ -495,7 +513,9 @@ final class Differential {
             ? 0
             : statistic.isOfKey() ? least + random.nextInt(2) : statistic.takes().size();
     for (int i = 0; i < parts; i++) {
-      of.add(summarised(statistic.takes(i)));
+      Signature.Takes takes = statistic.takes(i);
+      boolean ordered = takes == Signature.Takes.ORDERED;
+      of.add(summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()
@@ -506,11 +526,7 @@ final class Differential {
                         : BigDecimal.valueOf(quantile()))
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
-    return new Constraint.OnMetric(
-        new Metric(statistic, of, numbers, where),
-        new Expectation.Observed(),
-        OnNoRows.DEFAULT,
-        Notes.NONE);
+    return new Metric.Summary(statistic, of, numbers, where);
   }
 
   private Expr summarised(Signature.Takes takes) {
@@ -582,6 +598,18 @@ final class Differential {
     };
   }
 
+  private NumericMetric combination(NumericColumn number) {
+    NumericMetric some = number.max().where(predicate(1));
+    return pick(
+        List.of(
+            ratio(number(name("short")).sum(), rowCount()),
+            ratio(number.mean(), number(name("short")).max()),
+            ratio(some.minus(number.min()), number.nullCount().plus(randomKey().distinctCount())),
+            number.completeness().plus(numeric().completeness()).minus(randomKey().uniqueness()),
+            number(name("wide")).sum().plus(number(name("long")).max()),
+            number.mean().minus(number(name("narrow")).mean())));
+  }
+
   private KeyColumns randomKey() {
     List<String> names = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -602,7 +630,7 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(31)) {
       case 0 -> expect(rowCount());
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());
@@ -648,6 +676,7 @@ final class Differential {
       case 21 -> expect(string(name("text")).maxLength());
       case 22 -> custom();
       case 24, 25, 26 -> summary();
+      case 27 -> expect(combination(number));
       default -> row();
     };
   }

@@ -189,6 +189,16 @@ class DifferentialTest {
               || x == y
               || Math.abs(x - y) <= 1e-9 * Math.max(1, Math.max(Math.abs(x), Math.abs(y)));
       assertThat(same).as("%s: %s and %s", what, x, y).isTrue();
+    } else if (oracle instanceof MetricValue.Combined a
+        && other instanceof MetricValue.Combined b) {
+      assertThat(b.parts()).as(what).hasSameSizeAs(a.parts());
+      for (int i = 0; i < a.parts().size(); i++) {
+        equal(what, a.parts().get(i).value(), b.parts().get(i).value());
+      }
+      // a small difference of parts may be a great one of their difference or ratio
+      if (b.parts().equals(a.parts()) || !(a.value() instanceof MetricValue.Real)) {
+        equal(what, a.value(), b.value());
+      }
     } else if (oracle instanceof MetricValue.Exact a && other instanceof MetricValue.Exact b) {
       assertThat(b.value()).as(what).isEqualByComparingTo(a.value());
     } else if (oracle instanceof MetricValue.Mean a && other instanceof MetricValue.Mean b) {

@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
@@ -89,6 +90,9 @@ final class Everything {
     all.add(text.mutualInformation(number).observed());
     all.add(text.cramersV(number).observed());
     all.add(text.entropy().observed());
+    all.add(ratio(number.sum(), rowCount()).observed());
+    all.add(number.max().minus(number.min()).isAtMost(10));
+    all.add(text.nullCount().plus(key(textName, numberName).distinctCount()).observed());
     return all;
   }
 }

@@ -118,7 +118,7 @@ class HostileNamesTest {
   }
 
   private static String text(MetricValue value) {
-    return value == null || value instanceof MetricValue.Approximate ? "" : value.text();
+    return value == null || value instanceof MetricValue.Approximate ? "" : value.bare().text();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.Statistic;
 import java.lang.reflect.RecordComponent;
@@ -23,9 +24,11 @@ public final class Kinds {
     return kinds;
   }
 
-  /** All statistics. */
+  /** All statistics, and what they are combined by. */
   public static Set<Object> metrics() {
-    return new LinkedHashSet<>(List.of(Statistic.values()));
+    Set<Object> kinds = new LinkedHashSet<>(List.of(Statistic.values()));
+    kinds.addAll(List.of(Operation.values()));
+    return kinds;
   }
 
   /** The kinds in requirements, at any depth. */
@@ -39,7 +42,7 @@ public final class Kinds {
     if (node instanceof Collection<?> nodes) {
       nodes.forEach(each -> collect(each, kinds));
     }
-    if (node instanceof Function || node instanceof Statistic) {
+    if (node instanceof Function || node instanceof Statistic || node instanceof Operation) {
       kinds.add(node);
     }
     if (!(node instanceof Record)) {

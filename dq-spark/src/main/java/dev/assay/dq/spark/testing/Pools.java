@@ -7,6 +7,7 @@ import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expectation;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.RegexText;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
@@ -314,14 +315,20 @@ final class Pools {
       values.add(named.get(0).add(named.get(1)).divide(BigDecimal.valueOf(2)));
     }
     numbers.addAll(named);
-    boolean rows = constraint.metric().statistic() == Statistic.ROW_COUNT;
+    if (constraint.metric() instanceof Metric.Summary summary) {
+      summary(summary, named, values);
+    }
+  }
+
+  private void summary(Metric.Summary summary, List<BigDecimal> named, List<Object> values) {
+    boolean rows = summary.statistic() == Statistic.ROW_COUNT;
     for (BigDecimal number : named) {
       for (int i = -1; rows && i <= 1; i++) {
         rowCounts.add(Math.max(0, number.longValue() + i));
       }
     }
-    if (!constraint.metric().statistic().isOfKey()) {
-      constraint.metric().of().stream()
+    if (!summary.statistic().isOfKey()) {
+      summary.of().stream()
           .filter(each -> each.kind() != ColumnKind.BOOL)
           .forEach(each -> values.forEach(value -> wish(each, value)));
     }

@@ -145,7 +145,10 @@ class TestDataTest {
         X.covariance(Y).isGreaterThan(1),
         X.populationCovariance(Y).isLessThan(-1),
         X.approxQuantile(0.5).isAtLeast(4),
-        T.approxDistinctCount().isAtLeast(2));
+        T.approxDistinctCount().isAtLeast(2),
+        ratio(X.sum(), Y.sum()).isAtLeast(0.5),
+        X.max().minus(X.min()).isAtMost(50),
+        T.nullCount().plus(key("x").distinctCount()).isAtLeast(2));
   }
 
   private static Check beside(Requirement requirement) {
