@@ -1,6 +1,9 @@
 package dev.assay.dq;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
@@ -18,10 +21,12 @@ import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +43,7 @@ final class DslWords {
   private final Map<Function, Set<String>> denials = new EnumMap<>(Function.class);
   private final Map<Statistic, Set<String>> statistics = new EnumMap<>(Statistic.class);
   private final Map<Statistic, Set<String>> values = new EnumMap<>(Statistic.class);
+  private final Set<String> sentences = new TreeSet<>();
 
   DslWords() {
     Predicate predicate = Columns.sql("p");
@@ -54,6 +60,16 @@ final class DslWords {
           Columns.bool("b"),
           Columns.array("a"),
           Columns.any("x"));
+
+  /** What stands for another one in an argument. */
+  private static final List<Expression> OTHERS =
+      List.of(
+          Columns.number("m"),
+          Columns.string("t"),
+          Columns.date("e"),
+          Columns.bool("c"),
+          Columns.array("l"),
+          Columns.any("y"));
 
   /** What says a function, its own word first. */
   List<String> of(Function function) {
@@ -75,6 +91,11 @@ final class DslWords {
     return List.copyOf(values.getOrDefault(statistic, Set.of()));
   }
 
+  /** Each method, and what it says. */
+  Set<String> sentences() {
+    return sentences;
+  }
+
   private static List<String> ordered(Set<String> words, String first) {
     return words.stream().sorted(Comparator.comparing(each -> !each.equals(first))).toList();
   }
@@ -86,11 +107,22 @@ final class DslWords {
       }
       List<Object> arguments = new ArrayList<>();
       for (Class<?> parameter : method.getParameterTypes()) {
-        arguments.add(sample(parameter, receiver));
+        arguments.add(sample(parameter, receiver, arguments.size()));
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {
-          found(method.invoke(receiver, arguments.toArray()), prefix + method.getName());
+          Object result = method.invoke(receiver, arguments.toArray());
+          String sentence = found(result, prefix + method.getName());
+          if (sentence != null) {
+            sentences.add(
+                Stream.of(method.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(
+                        joining(
+                            ", ",
+                            type.getSimpleName() + "." + prefix + method.getName() + "(",
+                            "): " + sentence)));
+          }
         } catch (ReflectiveOperationException e) {
           throw new AssertionError(method + " of " + arguments, e);
         }
@@ -98,27 +130,33 @@ final class DslWords {
     }
   }
 
-  private void found(Object result, String word) {
+  /** Notes what a result says; null if it says nothing. */
+  private String found(Object result, String word) {
     if (result instanceof Predicate predicate) {
-      found(predicate.expr(), word);
-    } else if (result instanceof Expression expression) {
-      found(expression.expr(), word);
-    } else if (result instanceof When.Then<?, ?> then) {
-      callAll(then, When.Then.class, word + ".");
-    } else if (result instanceof Constraint.OnMetric constraint) {
-      add(statistics, constraint.metric().statistic(), word);
-    } else if (result instanceof NumericMetric metric) {
-      found(metric.metric(), word, "number");
-    } else if (result instanceof TextMetric metric) {
-      found(metric.metric(), word, "text");
-    } else if (result instanceof TemporalMetric metric) {
-      found(metric.metric(), word, "time");
-    } else if (result instanceof ValueCountsMetric metric) {
-      found(metric.metric(), word, "values with counts");
+      return found(predicate.expr(), word);
     }
+    if (result instanceof Expression expression) {
+      return found(expression.expr(), word);
+    }
+    if (result instanceof When.Then<?, ?> then) {
+      callAll(then, When.Then.class, word + ".");
+    }
+    if (result instanceof Constraint.OnMetric constraint) {
+      add(statistics, constraint.metric().statistic(), word);
+      return constraint.sentence();
+    }
+    return result instanceof NumericMetric metric
+        ? found(metric.metric(), word, "number")
+        : result instanceof TextMetric metric
+            ? found(metric.metric(), word, "text")
+            : result instanceof TemporalMetric metric
+                ? found(metric.metric(), word, "time")
+                : result instanceof ValueCountsMetric metric
+                    ? found(metric.metric(), word, "values with counts")
+                    : null;
   }
 
-  private void found(Expr expr, String word) {
+  private String found(Expr expr, String word) {
     if (expr instanceof Expr.Call call) {
       if (call.function() == Function.NOT && call.argument(0) instanceof Expr.Call denied) {
         add(denials, denied.function(), word);
@@ -126,11 +164,13 @@ final class DslWords {
         add(functions, call.function(), word);
       }
     }
+    return English.of(expr);
   }
 
-  private void found(Metric metric, String word, String value) {
+  private String found(Metric metric, String word, String value) {
     add(statistics, metric.statistic(), word);
     add(values, metric.statistic(), value);
+    return English.of(metric);
   }
 
   private static <K> void add(Map<K, Set<String>> words, K of, String word) {
@@ -138,12 +178,12 @@ final class DslWords {
   }
 
   /** An argument of a type; null if none is known. */
-  private static Object sample(Class<?> type, Object receiver) {
+  private static Object sample(Class<?> type, Object receiver, int at) {
     if (receiver instanceof When && (type == String.class || type == StringExpression.class)) {
       return null; // with a number it has the same words
     }
     if (type.isArray()) {
-      Object item = sample(type.getComponentType(), receiver);
+      Object item = sample(type.getComponentType(), receiver, at);
       Object array = item == null ? null : Array.newInstance(type.getComponentType(), 1);
       if (array != null) {
         Array.set(array, 0, item);
@@ -151,41 +191,35 @@ final class DslWords {
       return array;
     }
     if (Expression.class.isAssignableFrom(type)) {
-      return Stream.concat(Stream.ofNullable(receiver), SAMPLES.stream())
+      int own = receiver == null ? -1 : SAMPLES.indexOf(receiver);
+      return Stream.concat(own < 0 ? Stream.of() : Stream.of(OTHERS.get(own)), OTHERS.stream())
           .filter(type::isInstance)
           .findFirst()
           .orElseThrow();
     }
     if (type == Object.class) {
-      return constant(receiver);
+      return constant(receiver, at);
     }
-    return Map.<Class<?>, Object>of(
-            int.class,
-            1,
-            Number.class,
-            0.1,
-            String.class,
-            "x",
-            Collection.class,
-            List.of(constant(receiver)),
-            LocalDate.class,
-            LocalDate.EPOCH,
-            Instant.class,
-            Instant.EPOCH,
-            LocalDateTime.class,
-            LocalDateTime.MIN,
-            TextPattern.class,
-            Formats.EMAIL,
-            Predicate.class,
-            Columns.sql("q"),
-            RecordPredicate.class,
-            (RecordPredicate) row -> true)
-        .get(type);
+    Map<Class<?>, Object> samples = new HashMap<>();
+    samples.put(int.class, 1);
+    samples.put(Number.class, constant(null, at));
+    samples.put(String.class, "xyz".substring(at, at + 1));
+    samples.put(Collection.class, List.of(constant(receiver, at)));
+    samples.put(LocalDate.class, LocalDate.EPOCH.plusDays(at));
+    samples.put(Instant.class, Instant.EPOCH.plusSeconds(at));
+    samples.put(LocalDateTime.class, LocalDate.EPOCH.atTime(at, 0));
+    samples.put(Temporal.class, LocalDate.EPOCH);
+    samples.put(TextPattern.class, Formats.EMAIL);
+    samples.put(Predicate.class, Columns.sql("q"));
+    samples.put(RecordPredicate.class, (RecordPredicate) row -> true);
+    return samples.get(type);
   }
 
-  private static Object constant(Object receiver) {
+  private static Object constant(Object receiver, int at) {
     return receiver instanceof StringExpression
-        ? "x"
-        : receiver instanceof TemporalExpression ? LocalDate.EPOCH : (Object) 0.1;
+        ? "xyz".substring(at, at + 1)
+        : receiver instanceof TemporalExpression
+            ? LocalDate.EPOCH.plusDays(at)
+            : at == 0 ? (Object) 0.1 : 0.2;
   }
 }
