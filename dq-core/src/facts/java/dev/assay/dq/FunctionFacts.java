@@ -75,7 +75,7 @@ public final class FunctionFacts {
 
   private FunctionFacts() {}
 
-  private static ColumnKind kind(Class<?> type) {
+  static ColumnKind kind(Class<?> type) {
     return Map.<Class<?>, ColumnKind>of(
             String.class, ColumnKind.STRING,
             Boolean.class, ColumnKind.BOOL,
@@ -105,12 +105,14 @@ public final class FunctionFacts {
 
   /** All facts, in the order of the table. */
   public static List<Fact> all() {
-    try (InputStream in = FunctionFacts.class.getResourceAsStream("/facts/functions.txt")) {
+    return lines("functions").map(FunctionFacts::fact).toList();
+  }
+
+  static Stream<String> lines(String table) {
+    try (InputStream in = FunctionFacts.class.getResourceAsStream("/facts/" + table + ".txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(FunctionFacts::fact)
-          .toList();
+          .filter(line -> !line.isBlank() && !line.startsWith("#"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,7 +168,7 @@ public final class FunctionFacts {
         .orElseThrow(() -> new IllegalArgumentException("no such function: " + word));
   }
 
-  private static Class<?> type(String name) {
+  static Class<?> type(String name) {
     return switch (name) {
       case "text" -> String.class;
       case "long" -> Long.class;
@@ -183,16 +185,16 @@ public final class FunctionFacts {
     };
   }
 
-  private static @Nullable Object value(String text) {
+  static @Nullable Object value(String text) {
+    if (text.equals("null")) {
+      return null;
+    }
     if (text.startsWith("\"")) {
       return UNICODE
           .matcher(text.substring(1, text.length() - 1))
           .replaceAll(
               found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)))
           .translateEscapes();
-    }
-    if (text.equals("null")) {
-      return null;
     }
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);

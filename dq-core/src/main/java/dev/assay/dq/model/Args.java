@@ -2,7 +2,9 @@ package dev.assay.dq.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Argument checks with messages that name the argument. */
@@ -34,6 +36,25 @@ final class Args {
       copy.add(value);
     }
     return List.copyOf(copy);
+  }
+
+  /** A constraint without what its notes say of it, its id apart. */
+  static Constraint statement(Constraint constraint) {
+    return constraint.withNotes(new Notes(constraint.notes().id(), null, null, List.of()));
+  }
+
+  /** Refuses what is stated twice. */
+  static void once(List<Constraint> constraints, String where) {
+    Set<Constraint> stated = new HashSet<>();
+    for (Constraint each : constraints) {
+      if (!stated.add(statement(each))) {
+        throw new IllegalArgumentException(
+            where
+                + " states the same twice: "
+                + each.sentence()
+                + ": leave one of them out, or tell them apart with .id(\"…\")");
+      }
+    }
   }
 
   /** The elements of a list of arguments, nulls included. */

@@ -2,8 +2,10 @@ package dev.assay.dq.model;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A named list of constraints with one severity. Immutable: {@link #require} returns a new check.
@@ -31,13 +33,15 @@ public record Check(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if the name is blank or a part is null
+   * @throws IllegalArgumentException if the name is blank, a part is null, or the same is stated
+   *     twice
    */
   public Check {
     Args.notBlank(name, "name of the check");
     Args.notNull(severity, "severity");
     Args.notNull(noRows, "outcome on no rows");
     constraints = Args.noNulls(constraints, "constraints of check [" + name + "]");
+    Args.once(constraints, "Check [" + name + "]");
     tags = List.copyOf(new LinkedHashSet<>(Args.noNulls(tags, "tags")));
   }
 
@@ -54,7 +58,8 @@ public record Check(
   /**
    * Adds requirements; a bare predicate must hold for every row.
    *
-   * @throws IllegalArgumentException if one is null
+   * @throws IllegalArgumentException if one is null, or the same is stated twice: equal but for
+   *     what its notes say, where none has an id of its own
    */
   public Check require(Requirement... requirements) {
     Args.notNull(requirements, "requirements of check [" + name + "]");
@@ -64,7 +69,8 @@ public record Check(
   /**
    * Adds requirements; a bare predicate must hold for every row.
    *
-   * @throws IllegalArgumentException if one is null
+   * @throws IllegalArgumentException if one is null, or the same is stated twice: equal but for
+   *     what its notes say, where none has an id of its own
    */
   public Check require(Iterable<? extends Requirement> requirements) {
     List<Constraint> all = new ArrayList<>(constraints);
@@ -74,13 +80,17 @@ public record Check(
     return new Check(name, severity, all, noRows, tags);
   }
 
-  /** Adds all constraints of other checks; name, severity and what is decided for no rows stay. */
+  /**
+   * Adds the constraints of other checks that are not stated yet; name, severity and what is
+   * decided for no rows stay.
+   */
   public Check including(Check... others) {
-    List<Constraint> all = new ArrayList<>(constraints);
+    Map<Constraint, Constraint> all = new LinkedHashMap<>();
+    constraints.forEach(each -> all.put(Args.statement(each), each));
     for (Check other : Args.noNulls(Args.list(others, "checks"), "checks")) {
-      all.addAll(other.constraints);
+      other.constraints.forEach(each -> all.putIfAbsent(Args.statement(each), each));
     }
-    return new Check(name, severity, all, noRows, tags);
+    return new Check(name, severity, List.copyOf(all.values()), noRows, tags);
   }
 
   /**

@@ -262,7 +262,7 @@ public sealed interface Constraint extends Requirement {
   record ForEach(ColumnSelector selector, List<Constraint> template, Notes notes)
       implements Constraint {
 
-    /** Refuses an empty template. */
+    /** Refuses an empty template, and one that states the same twice. */
     public ForEach {
       Args.notNull(selector, "selector");
       template = Args.noNulls(template, "constraints of each column");
@@ -274,6 +274,7 @@ public sealed interface Constraint extends Requirement {
       if (template.stream().anyMatch(ForEach.class::isInstance)) {
         throw new IllegalArgumentException("A forEachColumn cannot stand inside another");
       }
+      Args.once(template, "forEachColumn");
     }
 
     @Override

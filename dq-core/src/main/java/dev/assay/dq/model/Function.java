@@ -202,7 +202,7 @@ public enum Function {
       Nulls.ANY,
       Phrase.operator("{0} * {1}"),
       Kernels.arithmetic(BigDecimal::multiply, (a, b) -> a * b)),
-  /** The quotient in double precision; null where the divisor is 0. */
+  /** The quotient in double precision; null where the divisor is 0 or either is null. */
   DIVIDED_BY(
       "dividedBy",
       Signature.of(Signature.Gives.QUOTIENT, NUMBER, NUMBER),

@@ -2,6 +2,7 @@ package dev.assay.dq.state;
 
 import dev.assay.dq.model.Values;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -138,7 +139,8 @@ public final class RankState extends State {
       }
     }
     weighted.sort(Comparator.comparing(Map.Entry::getKey, Values::compare));
-    double rank = q.doubleValue() * values;
+    long rank =
+        q.multiply(BigDecimal.valueOf(values)).setScale(0, RoundingMode.CEILING).longValue();
     long seen = 0;
     Object last = null;
     for (Map.Entry<Object, Long> entry : weighted) {

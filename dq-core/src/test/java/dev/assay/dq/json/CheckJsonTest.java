@@ -414,6 +414,15 @@ class CheckJsonTest {
   }
 
   @Test
+  void what_is_stated_twice_is_refused() {
+    String constraint = "{'isBlank': {'string': 'a'}}";
+    assertThatThrownBy(() -> CheckJson.read(document(constraint + ", " + constraint)))
+        .isInstanceOf(CheckFormatException.class)
+        .hasMessageMatching(
+            "\\$\\.checks\\[0]: Check \\[.+] states the same twice: a is blank: .+");
+  }
+
+  @Test
   void other_formats_and_versions_are_refused() {
     assertThatThrownBy(() -> CheckJson.read("[1]"))
         .isInstanceOf(CheckFormatException.class)

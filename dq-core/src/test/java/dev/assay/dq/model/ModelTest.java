@@ -192,6 +192,39 @@ class ModelTest {
   }
 
   @Test
+  void what_is_stated_twice_is_refused() {
+    Check once =
+        Check.error("orders").require(number("n").mean().isAtLeast(1).where(string("x").isNull()));
+    String message =
+        "Check [orders] states the same twice: mean of n is at least 1 where x is null: leave one"
+            + " of them out, or tell them apart with .id(\"…\")";
+    Constraint again = number("n").mean().where(string("x").isNull()).isAtLeast(1.0);
+    for (Constraint same : List.of(again, again.as("a name").because("of it").tagged("t"))) {
+      assertThatThrownBy(() -> once.require(same))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(message);
+      assertThat(once.including(Check.error("more").require(same))).isEqualTo(once);
+    }
+    assertThatThrownBy(() -> Check.error("c").require(string("x").isBlank(), string("x").isBlank()))
+        .hasMessageStartingWith("Check [c] states the same twice: x is blank: ");
+    assertThatThrownBy(
+            () ->
+                Columns.forEachColumnAll(
+                    Columns.strings(), each -> List.of(each.isBlank(), each.isBlank())))
+        .hasMessageStartingWith("forEachColumn states the same twice: ");
+    NumericMetric mean = number("n").mean();
+    assertThat(
+            once.require(
+                    mean.isAtLeast(1),
+                    mean.isAtMost(5),
+                    mean.isAtMost(5).id("for failing"),
+                    mean.isAtMost(5).where(string("x").isBlank()),
+                    mean.isAtMost(5).onNoRows(OnNoRows.PASS))
+                .constraints())
+        .hasSize(6);
+  }
+
+  @Test
   void senseless_arguments_are_refused_with_the_fix() {
     assertThatThrownBy(() -> string(""))
         .hasMessage(

@@ -323,7 +323,7 @@ class JavaSourceTest {
             "\\\u00e9",
             "x".repeat(70_000))) {
       all.add(string("t").isEqualTo(each));
-      all.add(string("t").isTrimmed().as("n" + each).because("b" + each));
+      all.add(string("t" + all.size()).isTrimmed().as("n" + each).because("b" + each));
     }
     all.add(string("`a.b`.\"c\" `d").isComplete());
     comesBack(Check.error("\"exact\"").require(all).tagged("a\nb"));

@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -295,14 +296,14 @@ final class ThirdOpinion {
           Function.VALUE_AT);
 
   private List<Constraint> constraints(int many) {
-    List<Constraint> all = new ArrayList<>();
+    Set<Constraint> all = new LinkedHashSet<>();
     while (all.size() < many) {
       Requirement next = random.nextInt(5) == 0 ? more() : checks.constraint();
       if (Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
         all.add(next.toConstraint());
       }
     }
-    return all;
+    return List.copyOf(all);
   }
 
   /** How the dataset is judged. */

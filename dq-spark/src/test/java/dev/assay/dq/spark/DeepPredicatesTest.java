@@ -54,7 +54,7 @@ class DeepPredicatesTest {
     return Check.error("c")
         .require(
             chained(size, DeepPredicatesTest::differs, Predicate::and),
-            nested(size, DeepPredicatesTest::differs, Predicate::and).as("nested"),
+            nested(size, DeepPredicatesTest::differs, Predicate::and).id("nested"),
             chained(size, DeepPredicatesTest::equals, Predicate::or).as("or"),
             nested(size, DeepPredicatesTest::equals, Predicate::or).not().as("not or"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
+import dev.assay.dq.model.Constraint;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Requirement;
 import dev.assay.dq.model.Statistic;
@@ -15,6 +16,7 @@ import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,11 +121,11 @@ class DifferentialTest {
     Case(long seed) {
       this.seed = seed;
       Differential random = new Differential(seed);
-      List<Requirement> requirements = new ArrayList<>();
-      for (int i = 0; i < BATCH; i++) {
-        requirements.add(random.constraint());
+      Set<Constraint> constraints = new LinkedHashSet<>();
+      while (constraints.size() < BATCH) {
+        constraints.add(random.constraint().toConstraint());
       }
-      check = Check.error("random").require(requirements);
+      check = Check.error("random").require(constraints);
       // with the code of Spark's in every third case, interpreted in the others
       SparkSession session = seed % 3 == 0 ? GENERATING : SharedSpark.session();
       frame =

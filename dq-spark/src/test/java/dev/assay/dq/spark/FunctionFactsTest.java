@@ -27,15 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("matrix")
 class FunctionFactsTest {
 
-  private static DataType type(String column, Class<?> type) {
-    Object value = FunctionFacts.record().get(column);
+  private static DataType type(Class<?> type, List<Object> values) {
     if (type == BigDecimal.class) {
-      return value instanceof BigDecimal decimal
-          ? DataTypes.createDecimalType(
-              Math.max(decimal.precision(), decimal.scale()), decimal.scale())
-          : DataTypes.createDecimalType(10, 2);
+      List<BigDecimal> all =
+          values.stream().filter(each -> each != null).map(BigDecimal.class::cast).toList();
+      int scale = all.stream().mapToInt(BigDecimal::scale).max().orElse(2);
+      int whole = all.stream().mapToInt(each -> each.precision() - each.scale()).max().orElse(8);
+      return DataTypes.createDecimalType(Math.max(0, whole) + scale, scale);
     }
-    if (value instanceof List<?> list && list.stream().anyMatch(String.class::isInstance)) {
+    boolean texts =
+        values.stream()
+            .anyMatch(
+                each ->
+                    each instanceof List<?> list
+                        && list.stream().anyMatch(String.class::isInstance));
+    if (texts) {
       return DataTypes.createArrayType(DataTypes.StringType);
     }
     return Map.<Class<?>, DataType>of(
@@ -51,14 +57,22 @@ class FunctionFactsTest {
         .getOrDefault(type, DataTypes.StringType);
   }
 
-  private static Dataset<Row> data(SparkSession session) {
-    List<StructField> fields = new ArrayList<>();
-    FunctionFacts.types()
-        .forEach(
-            (name, type) -> fields.add(DataTypes.createStructField(name, type(name, type), true)));
+  /** Records as a Dataset of a session of its own, in a zone that is not UTC. */
+  static Dataset<Row> data(
+      boolean ansi, Map<String, Class<?>> types, List<Map<String, ?>> records) {
+    SparkSession session = SharedSpark.session().newSession();
+    session.conf().set("spark.sql.ansi.enabled", String.valueOf(ansi));
+    session.conf().set("spark.sql.session.timeZone", "America/New_York");
     session.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    List<StructField> fields = new ArrayList<>();
+    types.forEach(
+        (name, type) -> {
+          List<Object> values = new ArrayList<>();
+          records.forEach(record -> values.add(record.get(name)));
+          fields.add(DataTypes.createStructField(name, type(type, values), true));
+        });
     return session.createDataFrame(
-        List.of(RowFactory.create(FunctionFacts.record().values().toArray())),
+        records.stream().map(record -> RowFactory.create(record.values().toArray())).toList(),
         DataTypes.createStructType(fields));
   }
 
@@ -74,9 +88,10 @@ class FunctionFactsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void hold_over_a_dataset(boolean ansi) {
-    SparkSession session = SharedSpark.session().newSession();
-    session.conf().set("spark.sql.ansi.enabled", String.valueOf(ansi));
-    assertHolds(DataQuality.verify(data(session), FunctionFacts.check()));
+    assertHolds(
+        DataQuality.verify(
+            data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record())),
+            FunctionFacts.check()));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Constraint;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -88,9 +88,10 @@ class HostileNamesTest {
       rows.add(RowFactory.create(values.toArray()));
       records.add(record);
     }
-    List<Requirement> all = new ArrayList<>();
+    List<Constraint> all = new ArrayList<>();
     for (String name : NAMES) {
-      all.addAll(Everything.of(quoted(name), quoted(name + "/text"), quoted(name + "/day")));
+      Everything.of(quoted(name), quoted(name + "/text"), quoted(name + "/day"))
+          .forEach(each -> all.add(each.toConstraint().id("#" + all.size())));
     }
     Check check = Check.error("names").require(all);
     Dataset<Row> data =

@@ -420,6 +420,9 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     TypeKind kind = compiler.typeOf(a.value()).kind();
     Column value = Canonical.encode(value(a.value(), a.scope()), kind);
     int accuracy = (int) Math.ceil(1 / a.rankError().doubleValue());
+    double q = a.q().doubleValue();
+    // Spark takes ceil(q n) in double precision, where 0.07 * 100 is more than 7
+    double below = Math.max(0, q - 2 * Math.ulp(q));
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
     int rank =
@@ -427,7 +430,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
             "approx rank " + a.q() + " " + accuracy,
             a.value(),
             a.scope(),
-            functions.percentile_approx(value, lit(a.q().doubleValue()), lit(accuracy)));
+            functions.percentile_approx(value, lit(below), lit(accuracy)));
     return row ->
         new Measurement.ApproxRank(
             Canonical.decode(row.get(rank), kind),

@@ -1,0 +1,245 @@
+package dev.assay.dq;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.assay.dq.model.Constraint;
+import dev.assay.dq.model.English;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
+import dev.assay.dq.model.Metric;
+import dev.assay.dq.model.NumericMetric;
+import dev.assay.dq.model.Predicate;
+import dev.assay.dq.model.RecordPredicate;
+import dev.assay.dq.model.Statistic;
+import dev.assay.dq.model.TemporalMetric;
+import dev.assay.dq.model.TextMetric;
+import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.model.ValueCountsMetric;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which methods of the language say what: each public method of its classes is called once, and
+ * what comes out is looked at.
+ */
+final class DslWords {
+
+  private final Map<Function, Set<String>> functions = new EnumMap<>(Function.class);
+  private final Map<Function, Set<String>> denials = new EnumMap<>(Function.class);
+  private final Map<Statistic, Set<String>> statistics = new EnumMap<>(Statistic.class);
+  private final Map<Statistic, Set<String>> values = new EnumMap<>(Statistic.class);
+  private final Set<String> sentences = new TreeSet<>();
+
+  DslWords() {
+    Predicate predicate = Columns.sql("p");
+    Stream.concat(SAMPLES.stream(), Stream.of(predicate, Columns.key("k"), Columns.when(predicate)))
+        .forEach(each -> callAll(each, type(each), each instanceof When ? "when." : ""));
+    callAll(null, Columns.class, "");
+  }
+
+  private static Class<?> type(Object sample) {
+    boolean isPublic = Modifier.isPublic(sample.getClass().getModifiers());
+    return isPublic ? sample.getClass() : Predicate.class;
+  }
+
+  private static final List<Expression> SAMPLES =
+      List.of(
+          Columns.number("n"),
+          Columns.string("s"),
+          Columns.date("d"),
+          Columns.bool("b"),
+          Columns.array("a"),
+          Columns.map("p"),
+          Columns.any("x"));
+
+  /** What stands for another one in an argument. */
+  private static final List<Expression> OTHERS =
+      List.of(
+          Columns.number("m"),
+          Columns.string("t"),
+          Columns.date("e"),
+          Columns.bool("c"),
+          Columns.array("l"),
+          Columns.map("q"),
+          Columns.any("y"));
+
+  /** What says a function, its own word first. */
+  List<String> of(Function function) {
+    return ordered(functions.getOrDefault(function, Set.of()), function.word());
+  }
+
+  /** What says that it does not hold. */
+  List<String> denying(Function function) {
+    return ordered(denials.getOrDefault(function, Set.of()), "");
+  }
+
+  /** What says a statistic, or requires something of it. */
+  List<String> of(Statistic statistic) {
+    return ordered(statistics.getOrDefault(statistic, Set.of()), statistic.word());
+  }
+
+  /** What the values of a statistic are. */
+  List<String> values(Statistic statistic) {
+    return List.copyOf(values.getOrDefault(statistic, Set.of()));
+  }
+
+  /** Each method, and what it says. */
+  Set<String> sentences() {
+    return sentences;
+  }
+
+  private static List<String> ordered(Set<String> words, String first) {
+    return words.stream().sorted(Comparator.comparing(each -> !each.equals(first))).toList();
+  }
+
+  private void callAll(Object receiver, Class<?> type, String prefix) {
+    for (Method method : type.getMethods()) {
+      if (Modifier.isStatic(method.getModifiers()) != (receiver == null) || method.isBridge()) {
+        continue;
+      }
+      List<Object> arguments = new ArrayList<>();
+      for (Class<?> parameter : method.getParameterTypes()) {
+        arguments.add(sample(parameter, receiver, arguments.size()));
+      }
+      if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
+        try {
+          Object result = method.invoke(receiver, arguments.toArray());
+          String sentence = found(result, prefix + method.getName());
+          if (sentence != null) {
+            sentences.add(
+                Stream.of(method.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(
+                        joining(
+                            ", ",
+                            type.getSimpleName() + "." + prefix + method.getName() + "(",
+                            "): " + sentence)));
+          }
+        } catch (ReflectiveOperationException e) {
+          throw new AssertionError(method + " of " + arguments, e);
+        }
+      }
+    }
+  }
+
+  /** Notes what a result says; null if it says nothing. */
+  private String found(Object result, String word) {
+    if (result instanceof Predicate predicate) {
+      return found(predicate.expr(), word);
+    }
+    if (result instanceof Expression expression) {
+      return found(expression.expr(), word);
+    }
+    if (result instanceof Elements<?> elements) {
+      callAll(elements, Elements.class, "");
+    }
+    if (result instanceof When.Then<?, ?> then) {
+      callAll(then, When.Then.class, word + ".");
+    }
+    if (result instanceof Constraint.OnMetric constraint) {
+      constraint.metric().summaries().forEach(each -> add(statistics, each.statistic(), word));
+      return constraint.sentence();
+    }
+    return result instanceof NumericMetric metric
+        ? found(metric.metric(), word, "number")
+        : result instanceof TextMetric metric
+            ? found(metric.metric(), word, "text")
+            : result instanceof TemporalMetric metric
+                ? found(metric.metric(), word, "time")
+                : result instanceof ValueCountsMetric metric
+                    ? found(metric.metric(), word, "values with counts")
+                    : null;
+  }
+
+  private String found(Expr expr, String word) {
+    if (expr instanceof Expr.Call call) {
+      if (call.function() == Function.NOT && call.argument(0) instanceof Expr.Call denied) {
+        add(denials, denied.function(), word);
+      } else {
+        add(functions, call.function(), word);
+      }
+    }
+    return English.of(expr);
+  }
+
+  private String found(Metric metric, String word, String value) {
+    if (metric instanceof Metric.Summary summary) {
+      add(statistics, summary.statistic(), word);
+      add(values, summary.statistic(), value);
+    }
+    return English.of(metric);
+  }
+
+  private static <K> void add(Map<K, Set<String>> words, K of, String word) {
+    words.computeIfAbsent(of, each -> new TreeSet<>()).add(word);
+  }
+
+  /** An argument of a type; null if none is known. */
+  private static Object sample(Class<?> type, Object receiver, int at) {
+    if (receiver instanceof When && (type == String.class || type == StringExpression.class)) {
+      return null; // with a number it has the same words
+    }
+    if (receiver instanceof TemporalExpression && type == String.class) {
+      return "UTC";
+    }
+    if (type.isArray()) {
+      Object item = sample(type.getComponentType(), receiver, at);
+      Object array = item == null ? null : Array.newInstance(type.getComponentType(), 1);
+      if (array != null) {
+        Array.set(array, 0, item);
+      }
+      return array;
+    }
+    if (Expression.class.isAssignableFrom(type)) {
+      int own = receiver == null ? -1 : SAMPLES.indexOf(receiver);
+      return Stream.concat(own < 0 ? Stream.of() : Stream.of(OTHERS.get(own)), OTHERS.stream())
+          .filter(type::isInstance)
+          .findFirst()
+          .orElseThrow();
+    }
+    if (type == Object.class) {
+      return constant(receiver, at);
+    }
+    Map<Class<?>, Object> samples = new HashMap<>();
+    samples.put(int.class, 1);
+    samples.put(Number.class, constant(null, at));
+    samples.put(String.class, "xyz".substring(at, at + 1));
+    samples.put(Collection.class, List.of(constant(receiver, at)));
+    samples.put(LocalDate.class, LocalDate.EPOCH.plusDays(at));
+    samples.put(Instant.class, Instant.EPOCH.plusSeconds(at));
+    samples.put(LocalDateTime.class, LocalDate.EPOCH.atTime(at, 0));
+    samples.put(Temporal.class, LocalDate.EPOCH);
+    samples.put(
+        java.util.function.Function.class,
+        (java.util.function.Function<Object, Predicate>)
+            each -> each instanceof Expression value ? value.isComplete() : (Predicate) each);
+    samples.put(NumericMetric.class, Columns.rowCount());
+    samples.put(TextPattern.class, Formats.EMAIL);
+    samples.put(Predicate.class, Columns.sql("q"));
+    samples.put(RecordPredicate.class, (RecordPredicate) row -> true);
+    return samples.get(type);
+  }
+
+  private static Object constant(Object receiver, int at) {
+    return receiver instanceof StringExpression
+        ? "xyz".substring(at, at + 1)
+        : receiver instanceof TemporalExpression
+            ? LocalDate.EPOCH.plusDays(at)
+            : at == 0 ? (Object) 0.1 : 0.2;
+  }
+}

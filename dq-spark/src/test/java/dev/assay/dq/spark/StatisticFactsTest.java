@@ -1,0 +1,41 @@
+package dev.assay.dq.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.dq.StatisticFacts;
+import dev.assay.dq.local.Fields;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The facts of every statistic hold over a Dataset and over an RDD. */
+@Tag("matrix")
+class StatisticFactsTest {
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void hold_over_a_dataset(boolean ansi) {
+    assertThat(
+            StatisticFacts.wrong(
+                table ->
+                    DataQuality.verify(
+                        FunctionFactsTest.data(ansi, table.types(), table.records()),
+                        table.check())))
+        .isEmpty();
+  }
+
+  /** In two partitions, whose states are merged. */
+  @Test
+  void hold_over_an_rdd() {
+    assertThat(
+            StatisticFacts.wrong(
+                table ->
+                    DataQuality.on(
+                            SharedSpark.context().parallelize(table.records(), 2),
+                            Fields.ofMap(table.types()))
+                        .check(table.check())
+                        .run()))
+        .isEmpty();
+  }
+}
