@@ -46,7 +46,8 @@ public final class FunctionFacts {
       return "f" + fact + "_" + argument;
     }
 
-    private Constraint constraint(int number) {
+    /** What it is a fact of, as the fact of a number. */
+    public Expr.Call call(int number) {
       List<Expr> all = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Cell cell = arguments.get(i);
@@ -55,19 +56,26 @@ public final class FunctionFacts {
                 ? literal(cell.value())
                 : new Expr.Column(ColumnRef.exactly(column(number, i)), kind(cell.type())));
       }
-      Expr call = new Expr.Call(function, all);
+      return new Expr.Call(function, all);
+    }
+
+    /** What has to be true. */
+    public Expr holds(int number) {
+      Expr call = call(number);
       Object value = expected.value();
-      Expr holds =
-          value == null
-              ? Expr.call(Function.IS_NULL, call)
-              : value instanceof Boolean truth
-                  ? (truth ? call : call.negated())
-                  : value.equals(Double.NaN)
-                      ? Expr.call(Function.IS_NOT_NAN, call).negated()
-                      : value.equals(Double.POSITIVE_INFINITY)
-                          ? Expr.call(Function.GREATER, call, literal(Double.MAX_VALUE))
-                          : Expr.call(Function.EQUAL, call, literal(value));
-      return Predicate.of(holds).compliance().isEqualTo(1).as(text);
+      return value == null
+          ? Expr.call(Function.IS_NULL, call)
+          : value instanceof Boolean truth
+              ? (truth ? call : call.negated())
+              : value.equals(Double.NaN)
+                  ? Expr.call(Function.IS_NOT_NAN, call).negated()
+                  : value.equals(Double.POSITIVE_INFINITY)
+                      ? Expr.call(Function.GREATER, call, literal(Double.MAX_VALUE))
+                      : Expr.call(Function.EQUAL, call, literal(value));
+    }
+
+    private Constraint constraint(int number) {
+      return Predicate.of(holds(number)).compliance().isEqualTo(1).as(text);
     }
   }
 

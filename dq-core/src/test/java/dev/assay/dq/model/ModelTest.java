@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Columns;
+import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.Nodes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,7 @@ class ModelTest {
   void the_samples_hold_every_node() throws Exception {
     Set<Object> seen = new HashSet<>();
     collect(Nodes.check(), seen);
+    collect(FunctionFacts.check(), seen);
     for (Class<?> family :
         List.of(Expectation.class, Expr.class, Constant.class, Constraint.class)) {
       List<Class<?>> expected =

@@ -1,9 +1,11 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
 import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Function;
 import dev.assay.dq.model.TextPattern;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
@@ -12,6 +14,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -288,8 +291,6 @@ final class DuckSql implements Expr.Fold<Col> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "abs(" + number.sql() + ")");
       }
-      case LOWER, UPPER, IN_ZONE, EACH, SOME, VALUE_AT ->
-          throw new IllegalArgumentException("DuckDB is not asked: " + call.function());
       case TRIMMED ->
           like(
               first,
@@ -336,7 +337,36 @@ final class DuckSql implements Expr.Fold<Col> {
       case DAYS_BETWEEN -> whole("(" + arguments.get(1).sql() + " - " + sql + ")");
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
+      default -> throw new NotAsked();
     };
+  }
+
+  /** DuckDB is not asked of a function. */
+  private static final class NotAsked extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Whether DuckDB has an opinion on a function. For the case it makes one character of one, and by
+   * another version of Unicode; for time zones it needs an extension; its functions of lists know
+   * two truths only.
+   */
+  static boolean asks(Function function) {
+    Expr.Call call =
+        FunctionFacts.all().stream()
+            .filter(each -> each.function() == function)
+            .findFirst()
+            .orElseThrow()
+            .call(0);
+    try {
+      Col any = new Col("x", Kind.WHOLE, 0, 0);
+      new DuckSql(null, null).call(call, Collections.nCopies(call.arguments().size(), any));
+      return true;
+    } catch (NotAsked e) {
+      return false;
+    } catch (RuntimeException e) {
+      return true; // but not of a whole number
+    }
   }
 
   private static String microsOfDay(String sql) {

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -282,18 +283,10 @@ final class ThirdOpinion {
     };
   }
 
-  /**
-   * For the case DuckDB makes one character of one, and by another version of Unicode; for time
-   * zones it needs an extension; its functions of lists know two truths only.
-   */
   private static final Set<Object> NOT_ASKED =
-      Set.of(
-          Function.LOWER,
-          Function.UPPER,
-          Function.IN_ZONE,
-          Function.EACH,
-          Function.SOME,
-          Function.VALUE_AT);
+      Stream.of(Function.values())
+          .filter(each -> !DuckSql.asks(each))
+          .collect(Collectors.toUnmodifiableSet());
 
   private List<Constraint> constraints(int many) {
     Set<Constraint> all = new LinkedHashSet<>();

@@ -16,6 +16,7 @@ import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Formats;
+import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
@@ -26,6 +27,7 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.plan.BoundConstraint;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.VerificationResult;
@@ -37,11 +39,16 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The condition that a failure offers selects exactly the violating rows. */
 class ViolationSqlTest {
@@ -302,11 +309,33 @@ class ViolationSqlTest {
     return violated;
   }
 
-  @Test
-  void no_kind_is_left_out() {
-    Set<Object> kinds = Kinds.predicates();
-    kinds.remove(Expr.Code.class); // below
-    assertThat(Kinds.in(predicates())).containsAll(kinds);
+  /** What is true violates nothing, and its opposite does. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void the_facts_of_every_function_hold_in_the_sql_to_paste(boolean ansi) {
+    Dataset<Row> data =
+        FunctionFactsTest.data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()));
+    List<FunctionFacts.Fact> facts = FunctionFacts.all();
+    List<Requirement> all = new ArrayList<>();
+    for (int i = 0; i < facts.size(); i++) {
+      Predicate holds = Predicate.of(facts.get(i).holds(i));
+      all.addAll(List.of(holds.failingOnNull(), holds.not().failingOnNull()));
+    }
+    Plan plan = DataQuality.plan(data, Check.error("facts").require(all));
+    List<Column> violated = new ArrayList<>();
+    for (BoundConstraint each : plan.checks().get(0).constraints()) {
+      Constraint bound = Objects.requireNonNull(each.bound(), String.valueOf(each.problem()));
+      String condition = Lowering.violationSql((Constraint.OnRows) bound, plan.types());
+      violated.add(functions.expr("coalesce(" + condition + ", false)"));
+    }
+    Row row = data.select(violated.toArray(Column[]::new)).collectAsList().get(0);
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < violated.size(); i++) {
+      if (row.getBoolean(i) != (i % 2 == 1)) {
+        wrong.add(facts.get(i / 2).text() + ": " + violated.get(i));
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   @Test
