@@ -141,6 +141,16 @@ public abstract sealed class Expression implements Serializable
     return new ValueCountsMetric(metric(Statistic.VALUE_COUNTS, limit));
   }
 
+  /** The number of rows whose value occurs more than once. */
+  public final NumericMetric duplicateRows() {
+    return metric(Statistic.DUPLICATE_ROWS);
+  }
+
+  /** The number of rows beyond the first of each value. */
+  public final NumericMetric excessRows() {
+    return metric(Statistic.EXCESS_ROWS);
+  }
+
   /** Every value occurs once; rows with null are left out and counted. */
   public final Constraint.OnMetric isUnique() {
     return uniqueness().isEqualTo(1);

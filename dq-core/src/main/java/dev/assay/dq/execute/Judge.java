@@ -10,6 +10,8 @@ import dev.assay.dq.model.Expectation;
 import dev.assay.dq.model.FittedBound;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.Statistic;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
@@ -226,37 +228,8 @@ public final class Judge {
    */
   private TypeKind width(Metric.Summary metric) {
     boolean ofData =
-        switch (metric.statistic()) {
-          case MIN, MAX, QUANTILE, APPROX_QUANTILE, VALUE_COUNTS -> true;
-          case ROW_COUNT,
-              NULL_COUNT,
-              COMPLETENESS,
-              VIOLATIONS,
-              COMPLIANCE,
-              SUM,
-              MEAN,
-              VARIANCE,
-              POPULATION_VARIANCE,
-              STANDARD_DEVIATION,
-              POPULATION_STANDARD_DEVIATION,
-              SKEWNESS,
-              KURTOSIS,
-              CORRELATION,
-              COVARIANCE,
-              POPULATION_COVARIANCE,
-              MUTUAL_INFORMATION,
-              CRAMERS_V,
-              ENTROPY,
-              DISTINCT_COUNT,
-              UNIQUENESS,
-              DISTINCTNESS,
-              UNIQUE_VALUE_RATIO,
-              DUPLICATE_ROWS,
-              EXCESS_ROWS,
-              CONFLICTING_VALUES,
-              APPROX_DISTINCT_COUNT ->
-              false;
-        };
+        metric.statistic() == Statistic.VALUE_COUNTS
+            || (!metric.of().isEmpty() && metric.statistic().takes(0) == Signature.Takes.ORDERED);
     return ofData && Types.of(metric.of(0), plan.types()).kind() == TypeKind.FLOAT
         ? TypeKind.FLOAT
         : TypeKind.DOUBLE;

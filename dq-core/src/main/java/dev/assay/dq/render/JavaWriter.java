@@ -26,9 +26,11 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -770,50 +772,73 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
   /** A metric in fluent methods, or null if there is none for what it is of. */
   private @Nullable String said(Metric.Summary m) {
-    String word = m.statistic().word();
-    return switch (m.statistic()) {
-      case ROW_COUNT -> "rowCount()";
-      case VIOLATIONS, COMPLIANCE -> predicate(m.of(0)) + "." + word + "()";
-      case NULL_COUNT, COMPLETENESS, ENTROPY, MUTUAL_INFORMATION, CRAMERS_V, VALUE_COUNTS ->
+    Statistic statistic = m.statistic();
+    String word = statistic.word();
+    if (statistic == Statistic.CONFLICTING_VALUES) {
+      return m.last() instanceof Expr.Column column
+              && column.kind() == ColumnKind.ANY
+              && !column.ref().isPlaceholder()
+          ? key(m.key(), false) + "." + word + "(" + texts(List.of(column.ref().text())) + ")"
+          : null;
+    }
+    if (statistic.takes().isEmpty() || statistic.isOfKey()) {
+      return (statistic.isOfKey() ? key(m.key(), true) + "." : "") + word + "()";
+    }
+    String lengths = lengths(m.of(0));
+    boolean ofLengths = LENGTHS.contains(statistic);
+    return switch (statistic.takes(0)) {
+      case TRUTH -> predicate(m.of(0)) + "." + word + "()";
+      case NUMBER, ORDERED -> {
+        if (lengths != null && ofLengths) {
+          yield lengths + "." + word + "Length()";
+        }
+        boolean numeric = m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER);
+        yield numeric || (m.of().size() == 1 && hasValues(Family.of(m.of(0)), statistic))
+            ? median(m, method(m, word))
+            : null;
+      }
+      case ANYTHING,
+          GROUPABLE,
+          TEXT,
+          DATE,
+          INSTANT,
+          TIME,
+          LOCAL_TIME,
+          DAY,
+          ZONE,
+          ARRAY,
+          MAP,
+          KEY,
+          KIND,
+          COLLECTION,
+          COMPARABLE,
+          PATTERN,
+          FLAG ->
           method(m, word);
-      case MIN, MAX -> {
-        String lengths = lengths(m.of(0));
-        yield lengths != null ? lengths + "." + word + "Length()" : ifOrdered(m, word, true);
-      }
-      case MEAN -> {
-        String lengths = lengths(m.of(0));
-        yield lengths != null ? lengths + ".meanLength()" : ifNumeric(m, word);
-      }
-      case SUM,
-          VARIANCE,
-          POPULATION_VARIANCE,
-          STANDARD_DEVIATION,
-          POPULATION_STANDARD_DEVIATION,
-          SKEWNESS,
-          KURTOSIS,
-          CORRELATION,
-          COVARIANCE,
-          POPULATION_COVARIANCE,
-          APPROX_QUANTILE ->
-          ifNumeric(m, word);
-      case QUANTILE -> {
-        boolean median = m.parameters().get(0).compareTo(new BigDecimal("0.5")) == 0;
-        String quantile = ifOrdered(m, word, false);
-        yield quantile != null && median
-            ? quantile.substring(0, quantile.lastIndexOf(".quantile(")) + ".median()"
-            : quantile;
-      }
-      case DISTINCT_COUNT, UNIQUENESS, DISTINCTNESS, UNIQUE_VALUE_RATIO ->
-          key(m.key(), true) + "." + word + "()";
-      case DUPLICATE_ROWS, EXCESS_ROWS -> key(m.key(), false) + "." + word + "()";
-      case CONFLICTING_VALUES ->
-          m.last() instanceof Expr.Column column
-                  && column.kind() == ColumnKind.ANY
-                  && !column.ref().isPlaceholder()
-              ? key(m.key(), false) + "." + word + "(" + texts(List.of(column.ref().text())) + ")"
-              : null;
-      case APPROX_DISTINCT_COUNT -> method(m, word);
     };
+  }
+
+  /** What the language says of lengths of texts. */
+  private static final Set<Statistic> LENGTHS =
+      EnumSet.of(Statistic.MIN, Statistic.MAX, Statistic.MEAN);
+
+  /** Whether values of a family, which are no numbers, have a method for a value among them. */
+  private static boolean hasValues(Family family, Statistic statistic) {
+    boolean extreme = statistic == Statistic.MIN || statistic == Statistic.MAX;
+    return switch (family) {
+      case TIME -> extreme || statistic == Statistic.QUANTILE;
+      case TEXT -> extreme;
+      case NUMBER, TRUTH, COLLECTION, OTHER -> false;
+    };
+  }
+
+  private static @Nullable String median(Metric.Summary m, @Nullable String said) {
+    boolean median =
+        m.statistic() == Statistic.QUANTILE
+            && m.parameters().get(0).compareTo(new BigDecimal("0.5")) == 0;
+    return said != null && median
+        ? said.substring(0, said.lastIndexOf(".quantile(")) + ".median()"
+        : said;
   }
 
   /** What has fluent methods: a column, or a value made of one; null for all else. */
@@ -835,20 +860,6 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     return first == null || arguments.contains(null)
         ? null
         : first + "." + word + "(" + String.join(", ", arguments) + ")";
-  }
-
-  private @Nullable String ifNumeric(Metric.Summary m, String word) {
-    return m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER)
-        ? method(m, word)
-        : null;
-  }
-
-  private @Nullable String ifOrdered(Metric.Summary m, String word, boolean texts) {
-    return switch (Family.of(m.of(0))) {
-      case NUMBER, TIME -> method(m, word);
-      case TEXT -> texts ? method(m, word) : null;
-      case TRUTH, COLLECTION, OTHER -> null;
-    };
   }
 
   /** A column of text of whose lengths there is a metric. */
