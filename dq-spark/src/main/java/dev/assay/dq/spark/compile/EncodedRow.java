@@ -45,12 +45,21 @@ public final class EncodedRow {
               case BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
               case STRING -> Utf8.escaped((byte[]) value);
               case FLOAT -> ((Number) value).doubleValue();
-              case ARRAY, MAP -> Nested.canonical(value, types[i]);
+              case ARRAY ->
+                  holdsRows(types[i]) ? row.getList(i) : Nested.canonical(value, types[i]);
+              case MAP ->
+                  holdsRows(types[i]) ? row.getJavaMap(i) : Nested.canonical(value, types[i]);
               case DATE, TIMESTAMP, TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER ->
                   Canonical.decode(value, types[i].kind());
             };
       }
     }
     return values;
+  }
+
+  /** Rows stay rows, so that code of the user can ask for their fields by name. */
+  private static boolean holdsRows(Schema.Type type) {
+    return type.kind() == TypeKind.STRUCT
+        || type.children().stream().anyMatch(child -> holdsRows(child.type()));
   }
 }
