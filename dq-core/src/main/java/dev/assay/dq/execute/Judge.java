@@ -838,7 +838,9 @@ public final class Judge {
       return Evaluation.of(
           new MetricValue.Approximate(
               new MetricValue.Count(estimate.values() == 0 ? 0 : Math.round(estimate.estimate())),
-              "±" + percent(estimate.relativeError()) + " standard deviation"),
+              // what was asked for: the error of what was counted with is less, and another one in
+              // each pass
+              "±" + percent(m.parameters().get(0).doubleValue()) + " standard deviation"),
           rows - estimate.values());
     }
 

@@ -31,6 +31,8 @@ import dev.assay.dq.model.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,8 @@ class AssertionMessagesTest {
         T.lower().isEqualTo(T.upper()),
         T.trimmed().concatenated("!").startsWith("a"),
         D.daysSince(LocalDate.of(2020, 1, 1)).isZero(),
+        array("a").integers().each(each -> each.isGreaterThan(1)),
+        array("a").integers().any(each -> each.isEqualTo(Y)),
         sql("x >= y"),
         rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
   }
@@ -180,6 +184,9 @@ class AssertionMessagesTest {
 
   @Test
   void the_whole_message_of_every_kind() throws IOException {
+    if (Boolean.getBoolean("messages.write")) {
+      Files.writeString(Path.of("src/test/resources/assertion-messages.txt"), message());
+    }
     try (InputStream golden = getClass().getResourceAsStream("/assertion-messages.txt")) {
       assertThat(message()).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -189,7 +196,7 @@ class AssertionMessagesTest {
   void no_kind_is_left_out() throws IOException {
     List<Requirement> all = new ArrayList<>(predicates());
     all.addAll(metrics());
-    Set<Object> kinds = Kinds.predicates();
+    Set<Object> kinds = Kinds.judgements();
     kinds.addAll(Kinds.metrics());
     // never more than observed
     kinds.remove(Statistic.VALUE_COUNTS);

@@ -4,6 +4,7 @@ import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Operation;
 import dev.assay.dq.model.Requirement;
+import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -21,6 +22,16 @@ public final class Kinds {
     Set<Object> kinds = new LinkedHashSet<>(List.of(Function.values()));
     kinds.add(Expr.Sql.class);
     kinds.add(Expr.Code.class);
+    return kinds;
+  }
+
+  /** The functions that judge, and what judges a row without one. */
+  public static Set<Object> judgements() {
+    Set<Object> kinds = predicates();
+    kinds.removeIf(
+        each ->
+            each instanceof Function function
+                && function.signature().gives() != Signature.Gives.TRUTH);
     return kinds;
   }
 

@@ -18,6 +18,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.Kinds;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ class TestDataTest {
   private static final NumericColumn Y = number("y");
   private static final StringColumn T = string("t");
   private static final TemporalColumn D = date("d");
+  private static final TemporalColumn S = timestamp("s");
 
   /** One of each kind that can be made. */
   static List<Requirement> kinds() {
@@ -78,6 +80,13 @@ class TestDataTest {
         T.length().isBetween(12, 14),
         array("a").isNotEmpty(),
         array("a").size().isAtMost(2),
+        array("a").strings().each(each -> each.isNotIn("e0", "e1")),
+        array("a").strings().any(each -> each.isIn("x", "y")),
+        map("m").string("k0").isEqualTo("v0"),
+        D.dayOfWeek().isEqualTo(3),
+        S.inZone("Europe/Paris").hour().isBetween(9, 17),
+        S.secondsSince(Instant.parse("2020-01-01T00:00:00Z")).isBetween(10, 20),
+        S.inZone("UTC").toDate().isEqualTo(LocalDate.of(2024, 2, 29)),
         map("m").isNotEmpty(),
         bool("b").isTrue(),
         D.isAfterOrAt(LocalDate.of(2020, 1, 1)),
@@ -166,6 +175,7 @@ class TestDataTest {
     types.put("x", Double.class);
     types.put("y", Double.class);
     types.put("t", String.class);
+    types.put("s", Instant.class);
     types.put("d", check.toString().contains("any type") ? Object.class : LocalDate.class);
     types.put("a", List.class);
     types.put("m", Map.class);
@@ -251,7 +261,7 @@ class TestDataTest {
 
   @Test
   void no_kind_is_left_out() {
-    Set<Object> kinds = Kinds.predicates();
+    Set<Object> kinds = Kinds.judgements();
     kinds.addAll(Kinds.metrics());
     // what cannot be made, below
     kinds.removeAll(Set.of(Expr.Sql.class, Statistic.VALUE_COUNTS));
