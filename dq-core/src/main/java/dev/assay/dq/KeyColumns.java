@@ -82,8 +82,8 @@ public record KeyColumns(Key key) implements Serializable {
    *
    * @return the metric
    */
-  public NumericMetric excessRows() {
-    return metric(Statistic.EXCESS_ROWS);
+  public NumericMetric extraRows() {
+    return metric(Statistic.EXTRA_ROWS);
   }
 
   /**

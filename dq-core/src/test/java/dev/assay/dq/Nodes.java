@@ -208,7 +208,7 @@ public final class Nodes {
         "unique-value ratio of key (a) is at least 0.9");
     all.put(key("a").distinctCount().isEqualTo(4), "distinct count of key (a) is equal to 4");
     all.put(allColumns().duplicateRows().isEqualTo(0), "duplicate rows by whole row is equal to 0");
-    all.put(key("a").excessRows().isEqualTo(0), "excess rows by key (a) is equal to 0");
+    all.put(key("a").extraRows().isEqualTo(0), "extra rows by key (a) is equal to 0");
     all.put(
         key("a", "b.c").determines("d"), "conflicting values of d by key (a, b.c) is equal to 0");
     all.put(

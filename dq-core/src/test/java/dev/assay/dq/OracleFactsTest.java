@@ -192,7 +192,7 @@ class OracleFactsTest {
     assertThat(judge(T1, key("b").isUnique()).leftOut()).isEqualTo(2);
     assertThat(judge(T1, key("a", "b").isUnique()).leftOut()).isEqualTo(3);
     assertThat(judge(T1, key("a").uniqueness().observed()).actual())
-        .isEqualTo(new MetricValue.Share(2, 6));
+        .isEqualTo(new MetricValue.Ratio(2, 6));
   }
 
   /**
@@ -390,7 +390,7 @@ class OracleFactsTest {
     List<Map<String, ?>> key = column("x", 0.0, -0.0, Double.NaN, Double.NaN);
     assertThat(value(key, X.distinctCount().observed())).isEqualTo(2);
     assertThat(judge(key, X.uniqueness().observed()).actual())
-        .isEqualTo(new MetricValue.Share(0, 4));
+        .isEqualTo(new MetricValue.Ratio(0, 4));
     List<Map<String, ?>> three = column("x", Double.NaN, 1.0, 2.0);
     for (Constraint.OnMetric metric :
         List.of(

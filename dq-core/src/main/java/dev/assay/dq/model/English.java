@@ -253,17 +253,17 @@ public final class English {
           }
 
           @Override
-          public String day(Constant.Day l) {
+          public String date(Constant.DateValue l) {
             return l.value().toString();
           }
 
           @Override
-          public String moment(Constant.Moment l) {
+          public String instant(Constant.InstantValue l) {
             return l.value().toString();
           }
 
           @Override
-          public String localMoment(Constant.LocalMoment l) {
+          public String localTimestamp(Constant.LocalTimestampValue l) {
             return l.value().toString();
           }
 

@@ -348,17 +348,17 @@ public final class ModelTree {
             }
 
             @Override
-            public Object day(Constant.Day l) {
+            public Object date(Constant.DateValue l) {
               return Map.of("date", l.value().toString());
             }
 
             @Override
-            public Object moment(Constant.Moment l) {
+            public Object instant(Constant.InstantValue l) {
               return Map.of("instant", l.value().toString());
             }
 
             @Override
-            public Object localMoment(Constant.LocalMoment l) {
+            public Object localTimestamp(Constant.LocalTimestampValue l) {
               return Map.of("datetime", l.value().toString());
             }
 

@@ -31,7 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one column. Bounded, whatever is in it. */
-abstract class ColumnState implements Frequent.Settler {
+abstract class ColumnState implements HeavyHitters.Settler {
 
   private static final int TRACKED = 512;
   private static final int TRACKED_DAYS = 2048;
@@ -56,15 +56,15 @@ abstract class ColumnState implements Frequent.Settler {
           "-9999",
           "-99999");
 
-  private static final int LONGEST_SENTINEL = TextLooks.LONGEST_WORD;
+  private static final int LONGEST_SENTINEL = TextClassifier.LONGEST_WORD;
 
   private final String name;
   private final Schema.Type type;
   long nulls;
   long values;
-  final Frequent frequent;
+  final HeavyHitters frequent;
   final DistinctSketch sketch = new DistinctSketch();
-  private @Nullable Frequent held;
+  private @Nullable HeavyHitters held;
   private long heldRows;
 
   ColumnState(String name, Schema.Type type) {
@@ -72,16 +72,16 @@ abstract class ColumnState implements Frequent.Settler {
     this.type = type;
     // eleven years of days are counted exactly
     int tracked = type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED;
-    this.frequent = new Frequent(tracked, words(type.kind()));
-    this.held = new Frequent(tracked, words(type.kind()));
+    this.frequent = new HeavyHitters(tracked, words(type.kind()));
+    this.held = new HeavyHitters(tracked, words(type.kind()));
   }
 
-  private static Frequent.Words words(TypeKind kind) {
+  private static HeavyHitters.Words words(TypeKind kind) {
     return kind.isInteger()
-        ? Frequent.Words.WHOLE
+        ? HeavyHitters.Words.WHOLE
         : kind.isFloating()
-            ? Frequent.Words.REAL
-            : kind == TypeKind.DATE ? Frequent.Words.DAY : Frequent.Words.NONE;
+            ? HeavyHitters.Words.REAL
+            : kind == TypeKind.DATE ? HeavyHitters.Words.DAY : HeavyHitters.Words.NONE;
   }
 
   /** The class of the values that are counted where they are no words. */
@@ -138,7 +138,7 @@ abstract class ColumnState implements Frequent.Settler {
   }
 
   /** How values wait: as words, or as objects. */
-  final Frequent.Words words() {
+  final HeavyHitters.Words words() {
     return frequent.words();
   }
 
@@ -147,7 +147,7 @@ abstract class ColumnState implements Frequent.Settler {
     if (addTogether(rows, column, hashes)) {
       return;
     }
-    if (words() != Frequent.Words.NONE) {
+    if (words() != HeavyHitters.Words.NONE) {
       addWords(rows, column, hashes);
       return;
     }
@@ -257,7 +257,7 @@ abstract class ColumnState implements Frequent.Settler {
    * them. Where there are too many different values to tell, nothing is remembered.
    */
   final void hold(Batch rows, int column, int[] aside) {
-    if (words() != Frequent.Words.NONE) {
+    if (words() != HeavyHitters.Words.NONE) {
       holdWords(rows, column, aside);
       return;
     }
@@ -276,7 +276,7 @@ abstract class ColumnState implements Frequent.Settler {
   }
 
   private void holdWords(Batch rows, int column, int[] aside) {
-    Frequent memory = frequent.isExact() ? held : null;
+    HeavyHitters memory = frequent.isExact() ? held : null;
     held = memory;
     if (memory == null) {
       return;
@@ -333,7 +333,7 @@ abstract class ColumnState implements Frequent.Settler {
   /** Not cut, not decoded from bytes that are no text, and equal to itself. */
   private static boolean isWhole(Object value) {
     return value instanceof String text
-        ? text.length() <= Frequent.LONGEST && text.indexOf('\ufffd') < 0
+        ? text.length() <= HeavyHitters.LONGEST && text.indexOf('\ufffd') < 0
         : !(value instanceof Double real) || Double.isFinite(real);
   }
 
@@ -345,7 +345,7 @@ abstract class ColumnState implements Frequent.Settler {
   /** How often a value occurs that {@link #most} has named, as far as is known. */
   final long occurrences(String value) {
     return frequent.counts().entrySet().stream()
-        .filter(each -> Frequent.text(each.getKey()).equals(value))
+        .filter(each -> HeavyHitters.text(each.getKey()).equals(value))
         .mapToLong(each -> each.getValue()[0])
         .sum();
   }
@@ -444,7 +444,7 @@ abstract class ColumnState implements Frequent.Settler {
     List<ValueCount> top =
         occurrences.isEmpty()
             ? most(options.topValues())
-            : Frequent.top(occurrences, options.topValues());
+            : HeavyHitters.top(occurrences, options.topValues());
     return new ColumnProfile(
         name,
         type.display(),
@@ -519,7 +519,7 @@ abstract class ColumnState implements Frequent.Settler {
     private final boolean whole;
     private final TotalState total = new TotalState();
     private final QuantileSketch ranks;
-    private final Frequent missing = new Frequent(SENTINELS.size());
+    private final HeavyHitters missing = new HeavyHitters(SENTINELS.size());
     private final Moments moments = new Moments();
     private long nans;
     private long infinities;
@@ -584,7 +584,7 @@ abstract class ColumnState implements Frequent.Settler {
 
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
-      if (words() == Frequent.Words.NONE || exact()) {
+      if (words() == HeavyHitters.Words.NONE || exact()) {
         return false;
       }
       Scratch room = rows.scratch();
@@ -776,7 +776,7 @@ abstract class ColumnState implements Frequent.Settler {
 
     /** An end as frequent values are written. */
     private String endText(long order, @Nullable Object decimal) {
-      return Frequent.text(
+      return HeavyHitters.text(
           decimal instanceof BigDecimal exact
               ? number(exact)
               : whole ? (Object) order : (Object) real(order));
@@ -920,20 +920,20 @@ abstract class ColumnState implements Frequent.Settler {
     private static final int FEW = 256;
     private static final int LONGEST_NUMBER = 64;
     private static final int MOST_ZEROS = 400;
-    private final Frequent shapes = new Frequent(64);
+    private final HeavyHitters shapes = new HeavyHitters(64);
     private @Nullable Numeric numbers;
-    private final Frequent dates = new Frequent(32);
+    private final HeavyHitters dates = new HeavyHitters(32);
     private final QuantileSketch days = QuantileSketch.ofWholes();
     private final Ends ends = new Ends();
     private long firstDay = Long.MAX_VALUE;
     private long lastDay = Long.MIN_VALUE;
-    private @Nullable TextLooks looks;
+    private @Nullable TextClassifier looks;
     private int taken;
     private int again;
     private boolean mostlyNew;
     private @Nullable ShortTexts few;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
-    private final Frequent missing = new Frequent(4 * SENTINELS.size());
+    private final HeavyHitters missing = new HeavyHitters(4 * SENTINELS.size());
     private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
     private long bytes;
     private long minLength = Long.MAX_VALUE;
@@ -1003,14 +1003,14 @@ abstract class ColumnState implements Frequent.Settler {
      * @return its hash
      */
     long readNow(String text) {
-      TextLooks read = read(text);
+      TextClassifier read = read(text);
       note(text, read, 1);
       return Hashes.of(text);
     }
 
     /** The same of UTF-8, of which a text is made only if it is needed. */
     long readNow(byte[] utf8) {
-      TextLooks read = reader();
+      TextClassifier read = reader();
       if (read.readPlain(utf8)) {
         note(SemanticType.TEXT, read, 1);
         if (ends.isNear(Ends.word(utf8))) {
@@ -1147,7 +1147,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     private long takeText(String text) {
-      if (mostlyNew || text.length() > Frequent.LONGEST) {
+      if (mostlyNew || text.length() > HeavyHitters.LONGEST) {
         long hash = readNow(text);
         sketch.add(hash);
         again += frequent.add(hash, text, 1, this) ? 1 : 0;
@@ -1162,17 +1162,17 @@ abstract class ColumnState implements Frequent.Settler {
       return hash;
     }
 
-    private TextLooks reader() {
-      TextLooks read = looks;
+    private TextClassifier reader() {
+      TextClassifier read = looks;
       if (read == null) {
-        read = new TextLooks();
+        read = new TextClassifier();
         looks = read;
       }
       return read;
     }
 
-    private TextLooks read(String text) {
-      TextLooks read = reader();
+    private TextClassifier read(String text) {
+      TextClassifier read = reader();
       read.read(text);
       return read;
     }
@@ -1183,7 +1183,7 @@ abstract class ColumnState implements Frequent.Settler {
       note(text, read(text), times);
     }
 
-    private void note(String text, TextLooks read, long times) {
+    private void note(String text, TextClassifier read, long times) {
       SemanticType type = read.type(text);
       note(type, read, times);
       ends.addText(text, times);
@@ -1219,7 +1219,7 @@ abstract class ColumnState implements Frequent.Settler {
       numbers.observe(number, times);
     }
 
-    private void note(SemanticType type, TextLooks read, long times) {
+    private void note(SemanticType type, TextClassifier read, long times) {
       int length = read.codePoints();
       lengths += length * times;
       minLength = Math.min(minLength, length);
@@ -1441,8 +1441,8 @@ abstract class ColumnState implements Frequent.Settler {
           future,
           epoch,
           shapes.top(options.topValues()),
-          ends.smallest((word, text) -> Frequent.text(String.valueOf(text))),
-          ends.largest((word, text) -> Frequent.text(String.valueOf(text))),
+          ends.smallest((word, text) -> HeavyHitters.text(String.valueOf(text))),
+          ends.largest((word, text) -> HeavyHitters.text(String.valueOf(text))),
           numbers != null
                   && 2 * (kind(SemanticType.INTEGER) + kind(SemanticType.DECIMAL)) >= values - blank
               ? numbers.numbers(options)
@@ -1532,7 +1532,7 @@ abstract class ColumnState implements Frequent.Settler {
     /** Days near the first one are only counted, until it is asked for them. */
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
-      if (words() != Frequent.Words.DAY) {
+      if (words() != HeavyHitters.Words.DAY) {
         return false;
       }
       long[] all = rows.words(column);

@@ -163,13 +163,13 @@ public final class SecondScan {
       return new Constant.Text(text);
     }
     if (value instanceof LocalDate day) {
-      return new Constant.Day(day);
+      return new Constant.DateValue(day);
     }
     if (value instanceof Instant moment) {
-      return new Constant.Moment(moment);
+      return new Constant.InstantValue(moment);
     }
     if (value instanceof LocalDateTime moment) {
-      return new Constant.LocalMoment(moment);
+      return new Constant.LocalTimestampValue(moment);
     }
     return new Constant.Num(
         value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));

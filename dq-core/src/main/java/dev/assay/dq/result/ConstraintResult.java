@@ -133,7 +133,7 @@ public record ConstraintResult(
           + Numbers.grouped(rowsInScope)
           + " rows violate)";
     }
-    if (actual instanceof MetricValue.Share share) {
+    if (actual instanceof MetricValue.Ratio share) {
       return value
           + " ("
           + Numbers.grouped(share.part())
@@ -146,6 +146,6 @@ public record ConstraintResult(
 
   /** Whether the value is about the rows that violate; a null is not among those that satisfy. */
   private boolean boundsViolations() {
-    return actual instanceof MetricValue.Share share && share.part() == rowsInScope - violations;
+    return actual instanceof MetricValue.Ratio share && share.part() == rowsInScope - violations;
   }
 }

@@ -464,7 +464,7 @@ final class Differential {
             ? new Constant.Text(pick(TEXTS))
             : kind == ColumnKind.NUMBER
                 ? Constant.of(random.nextInt(10) - 3)
-                : new Constant.Day(DATES[random.nextInt(DATES.length)]));
+                : new Constant.DateValue(DATES[random.nextInt(DATES.length)]));
   }
 
   private Expr leaf(ColumnKind kind) {
@@ -658,7 +658,7 @@ final class Differential {
                       randomKey().distinctCount(),
                       randomKey().duplicateRows(),
                       randomKey().conflictingValues(name(pick(List.of("text", "int", "double")))),
-                      randomKey().excessRows())));
+                      randomKey().extraRows())));
       case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
       case 23 -> {
         AnyColumn one = any(name(pick(List.of("text", "double"))));

@@ -571,7 +571,7 @@ class ProfilerTest {
                 .toArray(String[]::new))
         .write()
         .orc(file);
-    // of Parquet, a row is read in groups of columns: see SideBySideTest
+    // of Parquet, a row is read in groups of columns: see ColumnGroupReaderTest
     Dataset<Row> data = SPARK.read().orc(file);
     SharedSpark.drainListeners();
     AtomicLong read = new AtomicLong();

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the profiles of one column. */
-final class Comparison {
+final class ColumnComparison {
 
   private static final int LISTED = 3;
   private static final double ALWAYS_FIRST = 1000;
@@ -45,7 +45,7 @@ final class Comparison {
   private final DriftOptions options;
   private final double z;
 
-  Comparison(DriftOptions options) {
+  ColumnComparison(DriftOptions options) {
     this.options = options;
     this.z = Statistics.z(options.ofOneTest());
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * or counts are not exact anyhow, they are kept up to {@value #LONGEST} characters and told apart
  * by their hash besides; nothing is called exact then.
  */
-final class Frequent {
+final class HeavyHitters {
 
   private static final int SMALLEST = 16;
   private static final int SMALL_COUNTS = 64;
@@ -159,11 +159,11 @@ final class Frequent {
     abstract Object of(long word);
   }
 
-  Frequent(int capacity) {
+  HeavyHitters(int capacity) {
     this(capacity, Words.NONE);
   }
 
-  Frequent(int capacity, Words words) {
+  HeavyHitters(int capacity, Words words) {
     this.capacity = capacity;
     this.words = words;
   }
@@ -468,7 +468,7 @@ final class Frequent {
     }
   }
 
-  void merge(Frequent other) {
+  void merge(HeavyHitters other) {
     if (other.cut && !cut) {
       cut();
     }
