@@ -165,7 +165,7 @@ public final class Columns {
             name -> new Expr.Column(ColumnRef.parse(name), ColumnKind.ANY));
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
-          "A key needs a column at least; the key of whole rows is allColumns()");
+          "A key needs at least one column; the key of whole rows is allColumns()");
     }
     return new KeyColumns(new Key(parts));
   }

@@ -26,7 +26,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     super(expr);
   }
 
-  /** The value is at a day. */
+  /** The value is a day. */
   public final Predicate isEqualTo(LocalDate bound) {
     return Said.of(Function.EQUAL, expr(), new Constant.DateValue(bound));
   }
@@ -66,7 +66,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return Said.of(Function.LESS, expr(), other(other));
   }
 
-  /** The value is at or before a day. */
+  /** The value is on or before a day. */
   public final Predicate isBeforeOrAt(LocalDate bound) {
     return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.DateValue(bound));
   }
@@ -106,7 +106,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return Said.of(Function.GREATER, expr(), other(other));
   }
 
-  /** The value is at or after a day. */
+  /** The value is on or after a day. */
   public final Predicate isAfterOrAt(LocalDate bound) {
     return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.DateValue(bound));
   }
@@ -166,7 +166,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return isAfterOrAt(bound);
   }
 
-  /** The value is not at a day. */
+  /** The value is not a day. */
   public final Predicate isNotEqualTo(LocalDate bound) {
     return isEqualTo(bound).not();
   }

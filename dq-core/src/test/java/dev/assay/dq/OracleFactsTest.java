@@ -156,7 +156,7 @@ class OracleFactsTest {
     ConstraintResult ratio = judge(T1, ratio(A.sum(), rowCount()).isAtLeast(2));
     assertThat(ratio.status()).isEqualTo(Status.FAIL);
     assertThat(ratio.butWas()).isEqualTo("1.875 (sum of a = 15, number of rows = 8)");
-    assertThat(ratio.note()).isEqualTo("sum of a leaves out 2 because of nulls");
+    assertThat(ratio.note()).isEqualTo("2 rows skipped (null) in sum of a");
     // 6/8 - 4/6 is 1/12
     assertThat(
             judge(T1, A.completeness().minus(key("a").distinctness()).observed()).actual().bare())
@@ -176,7 +176,7 @@ class OracleFactsTest {
     assertThat(result.status()).isEqualTo(Status.ERROR);
     assertThat(result.butWas())
         .isEqualTo(
-            "not evaluated: the maximum of x is no number in the data, and only numbers can be"
+            "not evaluated: the maximum of x is not a number in the data, and only numbers can be"
                 + " combined");
     assertThat(
             LocalDataQuality.verify(column("x", 3L, 2.5), undeclared, check)

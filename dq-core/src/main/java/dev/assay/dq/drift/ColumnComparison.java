@@ -162,7 +162,7 @@ final class ColumnComparison {
               + (early ? "before" : "after")
               + "; at least "
               + options.minRows()
-              + " are needed to judge");
+              + " are needed to compare");
       return false;
     }
 
@@ -242,7 +242,7 @@ final class ColumnComparison {
 
     private void values(List<Shift> shifts) {
       if (before.sizes() != null) {
-        remarks.add("of arrays and maps only sizes are known, which are not judged");
+        remarks.add("of arrays and maps only sizes are known, which are not compared");
         return;
       }
       Cumulative first = Cumulative.of(before);

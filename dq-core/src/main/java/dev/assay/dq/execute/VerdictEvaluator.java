@@ -67,7 +67,7 @@ public final class VerdictEvaluator {
   /**
    * What a run adds to its measurements.
    *
-   * @param noRows the outcome of what had nothing to judge, where neither the constraint nor its
+   * @param noRows the outcome of what had nothing to check, where neither the constraint nor its
    *     check decides
    * @param noSamples why there are no samples although they were asked for; null if there are
    */
@@ -320,12 +320,9 @@ public final class VerdictEvaluator {
       }
       if (!Arithmetic.isNumber(value.bare())) {
         return Evaluation.failed(
-            "the " + name + " is no number in the data, and only numbers can be combined");
+            "the " + name + " is not a number in the data, and only numbers can be combined");
       }
-      String nulls =
-          found.leftOut > 0
-              ? name + " leaves out " + Numbers.grouped(found.leftOut) + " because of nulls"
-              : null;
+      String nulls = found.leftOut > 0 ? Numbers.skipped(found.leftOut) + " in " + name : null;
       return new Evaluation(
           new MetricValue.Combined(value, List.of(new MetricValue.Part(name, value))),
           found.leftOut,
@@ -378,7 +375,7 @@ public final class VerdictEvaluator {
 
     @Override
     public String forEach(Constraint.ForEach c) {
-      return "one column at least";
+      return "at least one column";
     }
   }
 
@@ -723,7 +720,7 @@ public final class VerdictEvaluator {
               + total.exact().toPlainString()
               + ", which does not fit "
               + (total.kind() == Measurement.TotalKind.WHOLE ? "64 bits" : "38 digits")
-              + ": judge the mean, or cast the column to a decimal or a double";
+              + ": check the mean, or cast the column to a decimal or a double";
     }
 
     private static boolean fitsLong(BigDecimal value) {
@@ -878,7 +875,7 @@ public final class VerdictEvaluator {
         return Evaluation.nan(c.nans(), leftOut);
       }
       if (c.pairs() < 2) {
-        return Evaluation.none("correlation needs two complete pairs at least", leftOut);
+        return Evaluation.none("correlation needs at least two complete pairs", leftOut);
       }
       if (c.m2x() == 0 || c.m2y() == 0) {
         return Evaluation.none("one of the columns is constant", leftOut);

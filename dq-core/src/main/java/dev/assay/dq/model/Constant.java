@@ -144,7 +144,7 @@ public sealed interface Constant extends Serializable {
       if (Double.isNaN(d) || Double.isInfinite(d)) {
         throw new IllegalArgumentException(
             number
-                + " is no value to compare with: NaN satisfies no comparison, and infinities are"
+                + " cannot be compared: NaN satisfies no comparison, and infinities are"
                 + " tested with isFinite()");
       }
     }

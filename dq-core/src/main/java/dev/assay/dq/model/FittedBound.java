@@ -73,7 +73,7 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
 
           @Override
           public FittedBound pattern(Constant.Pattern l) {
-            throw new IllegalStateException("a pattern is no value to compare with");
+            throw new IllegalStateException("a pattern cannot be compared");
           }
         });
   }

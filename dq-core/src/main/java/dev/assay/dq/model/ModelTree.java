@@ -187,7 +187,7 @@ public final class ModelTree {
       } else if (said instanceof Boolean) {
         tree.put(ColumnKind.BOOL.word(), said);
       } else {
-        throw new IllegalArgumentException("The constant " + said + " is no predicate of a row");
+        throw new IllegalArgumentException("The constant " + said + " is not a predicate of a row");
       }
       where(tree, c.where());
       if (c.failsOnNull()) {

@@ -63,7 +63,7 @@ public final class Planner {
         throw new IllegalArgumentException(
             "Two checks are named ["
                 + check.name()
-                + "]: results are told apart by name, so rename one, or join them with"
+                + "]: results are identified by name, so rename one, or join them with"
                 + " including(...)");
       }
     }
@@ -207,7 +207,7 @@ public final class Planner {
                     + column.ref().text()
                     + " is "
                     + field.type().display()
-                    + ", which whole rows cannot be compared by: judge a key of the other columns");
+                    + ", which whole rows cannot be compared by: check a key of the other columns");
           }
         }
         if (schema.fields().isEmpty()) {
@@ -261,7 +261,7 @@ public final class Planner {
       }
       if (selected.isEmpty()) {
         return failed(
-            "the selector of forEachColumn matches no column, so nothing would be judged: correct"
+            "the selector of forEachColumn matches no column, so nothing would be checked: correct"
                 + " the selector or remove the constraint");
       }
       List<BoundConstraint> all = new ArrayList<>();

@@ -114,7 +114,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
               + type.display()
               + ", whose values have no order; "
               + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
-                  ? "judge its size()"
+                  ? "check its size()"
                   : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
                       ? "name a field of it, as in " + column.ref().text() + ".field"
                       : CAST));
@@ -135,11 +135,11 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
           name(expr)
               + " is "
               + type.display()
-              + ": keys and distinct values are judged of atomic columns only; "
+              + ": keys and distinct values need atomic columns; "
               + switch (type.kind()) {
                 case STRUCT -> "name a field of it, as in " + English.of(expr) + ".field";
-                case ARRAY -> "judge its size(), or explode it in the dataset first";
-                case MAP -> "judge its size(), or take a value of it in a column of its own";
+                case ARRAY -> "check its size(), or explode it in the dataset first";
+                case MAP -> "check its size(), or take a value of it in a column of its own";
                 case STRING,
                     BYTE,
                     SHORT,
@@ -188,7 +188,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
           name(expr)
               + " is "
               + type.display()
-              + ": values are looked up by keys of text only; cast its keys in the dataset");
+              + ": values are looked up by string keys only; cast its keys in the dataset");
     }
     return need(expr, type, TypeKind.MAP);
   }
@@ -218,7 +218,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
             new Constant.Visitor<@Nullable String>() {
               @Override
               public @Nullable String text(Constant.Text l) {
-                return kind == TypeKind.STRING ? null : "text";
+                return kind == TypeKind.STRING ? null : "a string";
               }
 
               @Override

@@ -33,7 +33,7 @@ final class Batch {
   private final int[] reals;
 
   /** Columns whose values stay as they are: decimals and times. */
-  private final int[] steady;
+  private final int[] immutable;
 
   private final int[] texts;
 
@@ -62,14 +62,14 @@ final class Batch {
     this.wholes = which(width, i -> isWhole(kinds[i]));
     this.reals = which(width, i -> kinds[i] == HeavyHitters.Words.REAL);
     IntPredicate object = i -> kinds[i] == HeavyHitters.Words.NONE;
-    this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
+    this.immutable = which(width, i -> object.test(i) && columns[i].isImmutable());
     this.texts = which(width, i -> columns[i] instanceof ColumnState.OfText);
     this.careful =
         which(
             width,
             i ->
                 object.test(i)
-                    && !columns[i].isSteady()
+                    && !columns[i].isImmutable()
                     && !(columns[i] instanceof ColumnState.OfText));
     this.words = new long[width][];
     this.absent = new long[width][];
@@ -121,16 +121,16 @@ final class Batch {
         words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
       }
     }
-    for (int i : steady) {
+    for (int i : immutable) {
       objects[i][row] = values[i];
     }
-    weight += (long) OBJECT * steady.length;
+    weight += (long) OBJECT * immutable.length;
     for (int i : texts) {
       addText(i, row, values[i]);
     }
     for (int i : careful) {
       Object value = values[i];
-      if (columns[i].isHasty()) {
+      if (columns[i].isMutable()) {
         hashes(i)[row] = columns[i].add(value);
       } else if (value != null) {
         value = columns[i].stable(value);

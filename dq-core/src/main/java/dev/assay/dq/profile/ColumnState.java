@@ -31,7 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one column. Bounded, whatever is in it. */
-abstract class ColumnState implements HeavyHitters.Settler {
+abstract class ColumnState implements HeavyHitters.Observer {
 
   private static final int TRACKED = 512;
   private static final int TRACKED_DAYS = 2048;
@@ -64,8 +64,8 @@ abstract class ColumnState implements HeavyHitters.Settler {
   long values;
   final HeavyHitters frequent;
   final DistinctSketch sketch = new DistinctSketch();
-  private @Nullable HeavyHitters held;
-  private long heldRows;
+  private @Nullable HeavyHitters holdout;
+  private long holdoutRows;
 
   ColumnState(String name, Schema.Type type) {
     this.name = name;
@@ -73,7 +73,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     // eleven years of days are counted exactly
     int tracked = type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED;
     this.frequent = new HeavyHitters(tracked, words(type.kind()));
-    this.held = new HeavyHitters(tracked, words(type.kind()));
+    this.holdout = new HeavyHitters(tracked, words(type.kind()));
   }
 
   private static HeavyHitters.Words words(TypeKind kind) {
@@ -151,7 +151,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
       addWords(rows, column, hashes);
       return;
     }
-    if (isHasty()) {
+    if (isMutable()) {
       long[] known = rows.hashes(column);
       for (int r = 0; r < hashes.length; r++) {
         hashes[r] = 31 * hashes[r] + known[r];
@@ -164,8 +164,8 @@ abstract class ColumnState implements HeavyHitters.Settler {
   }
 
   /**
-   * The same where values are better taken note of together than put off one by one, as those that
-   * are mostly new.
+   * The same where values are better observed together than deferred one by one, as those that are
+   * mostly new.
    *
    * @return false if this is not so; then nothing was added
    */
@@ -190,20 +190,20 @@ abstract class ColumnState implements HeavyHitters.Settler {
   final long takeWord(long word) {
     long hash = Hashes.mix(word);
     if (!remember(hash, null)) {
-      settle(word, 1);
+      flush(word, 1);
     }
     return hash;
   }
 
   /** Whether values are small and never change. */
-  boolean isSteady() {
+  boolean isImmutable() {
     return false;
   }
 
   /**
    * Whether a value has to be added before its record is left: what is in it may change afterwards.
    */
-  boolean isHasty() {
+  boolean isMutable() {
     return false;
   }
 
@@ -217,17 +217,17 @@ abstract class ColumnState implements HeavyHitters.Settler {
     return value;
   }
 
-  /** Counts a value and takes note of it, now or later. */
+  /** Counts a value and observes it, now or later. */
   abstract long take(Object value);
 
-  /** Takes note of a value that occurred some times, but for what {@link #remember} has counted. */
+  /** Observes a value that occurred some times, but for what {@link #remember} has counted. */
   abstract void observe(Object value, long times);
 
   /**
    * Counts a value once.
    *
    * @param key the value in which it is counted; may be null where its hash tells it
-   * @return true if it was there already: it is taken note of later, with all others that equal it
+   * @return true if it was there already: it is observed later, with all others that equal it
    */
   final boolean remember(long hash, @Nullable Object key) {
     if (frequent.remember(hash, key, this)) {
@@ -238,46 +238,46 @@ abstract class ColumnState implements HeavyHitters.Settler {
   }
 
   @Override
-  public final void settle(Object value, long times) {
+  public final void flush(Object value, long times) {
     observe(value, times);
   }
 
   @Override
-  public void settle(long word, long times) {
+  public void flush(long word, long times) {
     observe(words().of(word), times);
   }
 
-  /** Takes note of all values of which that was put off. */
-  void settle() {
-    frequent.settle(this);
+  /** Observes all deferred values. */
+  void flush() {
+    frequent.flush(this);
   }
 
   /**
    * Remembers the values of rows that were set aside; after {@link #addAll}, which has counted
    * them. Where there are too many different values to tell, nothing is remembered.
    */
-  final void hold(Batch rows, int column, int[] aside) {
+  final void holdOut(Batch rows, int column, int[] aside) {
     if (words() != HeavyHitters.Words.NONE) {
-      holdWords(rows, column, aside);
+      holdOutWords(rows, column, aside);
       return;
     }
-    for (int i = 0; i < aside.length && held != null; i++) {
+    for (int i = 0; i < aside.length && holdout != null; i++) {
       Object value = rows.value(column, aside[i]);
       if (value != null) {
         Object key = frequent.isExact() ? key(value) : null;
         if (key == null) {
-          held = null;
+          holdout = null;
         } else {
-          held.add(key);
-          heldRows++;
+          holdout.add(key);
+          holdoutRows++;
         }
       }
     }
   }
 
-  private void holdWords(Batch rows, int column, int[] aside) {
-    HeavyHitters memory = frequent.isExact() ? held : null;
-    held = memory;
+  private void holdOutWords(Batch rows, int column, int[] aside) {
+    HeavyHitters memory = frequent.isExact() ? holdout : null;
+    holdout = memory;
     if (memory == null) {
       return;
     }
@@ -285,7 +285,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     for (int row : aside) {
       if (!rows.isAbsent(column, row)) {
         memory.add(Hashes.mix(all[row]), null, 1);
-        heldRows++;
+        holdoutRows++;
       }
     }
   }
@@ -294,23 +294,24 @@ abstract class ColumnState implements HeavyHitters.Settler {
   abstract @Nullable Object key(Object value);
 
   private ColumnProfile.@Nullable Holdout holdout() {
-    if (held == null || !exact()) {
+    if (holdout == null || !exact()) {
       return null;
     }
     long[] unseen = {0};
     Map<Object, long[]> counts = frequent.counts();
-    held.counts()
+    holdout
+        .counts()
         .forEach(
             (value, count) -> {
               long[] all = counts.get(value);
               unseen[0] += all != null && all[0] == count[0] ? count[0] : 0;
             });
-    return new ColumnProfile.Holdout(heldRows, unseen[0]);
+    return new ColumnProfile.Holdout(holdoutRows, unseen[0]);
   }
 
   /** Without a memory of the rows set aside: elements are not rows. */
   final ColumnState ofElements() {
-    held = null;
+    holdout = null;
     return this;
   }
 
@@ -373,25 +374,25 @@ abstract class ColumnState implements HeavyHitters.Settler {
     values += other.values;
     frequent.merge(other.frequent);
     sketch.merge(other.sketch);
-    if (held == null || other.held == null || !frequent.isExact()) {
-      held = null;
+    if (holdout == null || other.holdout == null || !frequent.isExact()) {
+      holdout = null;
     } else {
-      held.merge(other.held);
-      heldRows += other.heldRows;
+      holdout.merge(other.holdout);
+      holdoutRows += other.holdoutRows;
     }
   }
 
-  /** Writes what was seen, after {@link #settle}; not the name and the type. */
+  /** Writes what was seen, after {@link #flush}; not the name and the type. */
   void write(StateWriter out) {
     out.writeLong(nulls);
     out.writeLong(values);
     frequent.write(out);
     sketch.write(out);
-    out.writeBoolean(held != null);
-    if (held != null) {
-      held.write(out);
+    out.writeBoolean(holdout != null);
+    if (holdout != null) {
+      holdout.write(out);
     }
-    out.writeLong(heldRows);
+    out.writeLong(holdoutRows);
   }
 
   /** Reads what was written into a state that has seen nothing. */
@@ -400,12 +401,12 @@ abstract class ColumnState implements HeavyHitters.Settler {
     values = in.readCount();
     frequent.read(in, keyClass(type.kind()));
     sketch.read(in);
-    if (in.readBoolean() && held != null) {
-      held.read(in, keyClass(type.kind()));
+    if (in.readBoolean() && holdout != null) {
+      holdout.read(in, keyClass(type.kind()));
     } else {
-      held = null;
+      holdout = null;
     }
-    heldRows = in.readCount();
+    holdoutRows = in.readCount();
   }
 
   final boolean exact() {
@@ -561,7 +562,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     @Override
-    boolean isSteady() {
+    boolean isImmutable() {
       return true;
     }
 
@@ -573,7 +574,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
       if (value instanceof Double number) {
         return takeWord(Double.doubleToLongBits(number + 0.0)); // -0.0 is 0.0
       }
-      // written with as many digits as here, the sum keeps them: so a decimal is never put off
+      // written with as many digits as here, the sum keeps them: so a decimal is never deferred
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
       long hash = Hashes.of(key);
       frequent.add(hash, key, 1);
@@ -608,7 +609,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
       return true;
     }
 
-    /** The same as {@link #settle(long, long)} of each. */
+    /** The same as {@link #flush(long, long)} of each. */
     private void settleAll(Scratch room, int many) {
       long[] all = room.words;
       double[] reals = room.reals;
@@ -684,7 +685,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     @Override
-    public void settle(long word, long times) {
+    public void flush(long word, long times) {
       if (whole) {
         if (times == 1 || Math.multiplyHigh(word, times) == (word * times) >> 63) {
           total.addWholes(times, word * times);
@@ -710,7 +711,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
       if (value instanceof BigDecimal decimal) {
         observe(decimal, times);
       } else {
-        settle(words().word(value), times);
+        flush(words().word(value), times);
       }
     }
 
@@ -998,7 +999,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     /**
-     * Takes note of a value that has still to be counted.
+     * Observes a value that has still to be counted.
      *
      * @return its hash
      */
@@ -1090,16 +1091,16 @@ abstract class ColumnState implements HeavyHitters.Settler {
       if (few == null) {
         few = new ShortTexts();
       }
-      few.keep(utf8, from, length, hash, text, this::settleOne);
+      few.keep(utf8, from, length, hash, text, this::flushOne);
     }
 
     private void settleFew() {
       if (few != null) {
-        few.settle(this::settleOne);
+        few.flush(this::flushOne);
       }
     }
 
-    private void settleOne(long hash, String text, long times) {
+    private void flushOne(long hash, String text, long times) {
       if (!frequent.remember(hash, text, times, this)) {
         observe(text, times);
       }
@@ -1139,7 +1140,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
       decide(many);
     }
 
-    /** Where most values are new, none is put off: each is read once, and hashed on the way. */
+    /** Where most values are new, none is deferred: each is read once, and hashed on the way. */
     @Override
     long take(Object value) {
       decide(1);
@@ -1475,7 +1476,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
 
     private long epoch;
 
-    /** How often each of some days occurs, which has still to be taken note of. */
+    /** How often each of some days occurs, which has still to be observed. */
     private int @Nullable [] near;
 
     private long firstNear;
@@ -1498,7 +1499,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     @Override
-    boolean isSteady() {
+    boolean isImmutable() {
       return true;
     }
 
@@ -1575,19 +1576,19 @@ abstract class ColumnState implements HeavyHitters.Settler {
           long hash = Hashes.mix(day);
           sketch.add(hash);
           frequent.add(hash, null, times, this);
-          settle(day, times);
+          flush(day, times);
         }
       }
     }
 
     @Override
-    void settle() {
+    void flush() {
       settleNear();
-      super.settle();
+      super.flush();
     }
 
     @Override
-    public void settle(long word, long times) {
+    public void flush(long word, long times) {
       ranks.add(word, times);
       ends.add(word, null, times);
       onDay(word, times);
@@ -1596,7 +1597,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     @Override
     void observe(Object value, long times) {
       if (value instanceof LocalDate day) {
-        settle(day.toEpochDay(), times);
+        flush(day.toEpochDay(), times);
         return;
       }
       Instant instant = instant(value);
@@ -1680,7 +1681,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
             STRUCT,
             DYNAMIC,
             OTHER ->
-            throw new IllegalStateException(kind + " is no time");
+            throw new IllegalStateException(kind + " is not a time");
       };
     }
 
@@ -1808,7 +1809,7 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     @Override
-    boolean isHasty() {
+    boolean isMutable() {
       return true;
     }
 
@@ -1845,16 +1846,16 @@ abstract class ColumnState implements HeavyHitters.Settler {
     }
 
     @Override
-    void settle() {
+    void flush() {
       for (Part part : elements) {
-        part.state.settle();
+        part.state.flush();
       }
       for (Part part : ofValues) {
-        part.state.settle();
+        part.state.flush();
       }
     }
 
-    /** None is put off: what is in it is counted at once. */
+    /** None is deferred: what is in it is counted at once. */
     @Override
     long take(Object value) {
       byte[] bytes = Collections.bytes(value, type());

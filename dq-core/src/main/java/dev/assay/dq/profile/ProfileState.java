@@ -107,7 +107,7 @@ public final class ProfileState implements Serializable {
     }
     int[] aside = setAside(hashes);
     for (int i = 0; i < columns.length; i++) {
-      columns[i].hold(waiting, i, aside);
+      columns[i].holdOut(waiting, i, aside);
     }
     crosstabs.add(waiting);
     sums.add(waiting);
@@ -146,7 +146,7 @@ public final class ProfileState implements Serializable {
    * @return this state
    */
   public ProfileState endPartition(int index, long bytes) {
-    settle();
+    flush();
     partitionStats.end(index, rows, bytes, columns);
     return this;
   }
@@ -163,14 +163,14 @@ public final class ProfileState implements Serializable {
     return this;
   }
 
-  /** Takes note of everything of which that was put off. */
-  private void settle() {
+  /** Observes all deferred values. */
+  private void flush() {
     if (batch != null) {
       flush(batch);
       batch = null;
     }
     for (ColumnState column : columns) {
-      column.settle();
+      column.flush();
     }
   }
 
@@ -182,7 +182,7 @@ public final class ProfileState implements Serializable {
 
   /** Writes what was seen; not the columns and the options. */
   void write(StateWriter out) {
-    settle();
+    flush();
     out.writeLong(rows);
     for (ColumnState column : columns) {
       column.write(out);
@@ -273,8 +273,8 @@ public final class ProfileState implements Serializable {
               + " and "
               + other.options.zoneOrUtc());
     }
-    settle();
-    other.settle();
+    flush();
+    other.flush();
     rows += other.rows;
     for (int i = 0; i < columns.length; i++) {
       columns[i].merge(other.columns[i]);
@@ -295,7 +295,7 @@ public final class ProfileState implements Serializable {
   }
 
   ColumnState[] columns() {
-    settle();
+    flush();
     return columns;
   }
 
@@ -338,7 +338,7 @@ public final class ProfileState implements Serializable {
       List<DatasetProfile.CandidateKey> keys,
       List<String> more,
       Instant now) {
-    settle();
+    flush();
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
       profiles.add(

@@ -93,7 +93,7 @@ public final class SecondScan {
     boolean wanted = options.duplicateRows() || options.candidateKeys();
     checkKeys(options, state.columns());
     if (wanted && options.sample() < 1) {
-      scan.limits.add("duplicate rows and keys were not counted: a sample cannot tell them");
+      scan.limits.add("duplicate rows and keys were not counted: a sample cannot show them");
     } else if (wanted && scan.isLate(elapsed)) {
       scan.limits.add(
           "duplicate rows and keys were not counted: the first scan took "

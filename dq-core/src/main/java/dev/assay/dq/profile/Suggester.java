@@ -288,7 +288,7 @@ final class Suggester {
         Suggestion.Kind.ROWS,
         List.of(),
         metric(Metric.of(Statistic.ROW_COUNT), Comparison.GREATER_OR_EQUAL, 1),
-        rows(profile.rows()) + " were found, and without any nothing else is judged",
+        rows(profile.rows()) + " were found, and without any nothing else is checked",
         1);
   }
 

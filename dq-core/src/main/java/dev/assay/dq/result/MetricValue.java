@@ -214,13 +214,6 @@ public sealed interface MetricValue extends Serializable {
    * @param otherRows how many rows those have
    */
   record Counts(List<Entry> top, long otherValues, long otherRows) implements MetricValue {
-    /**
-     * Copies the list.
-     *
-     * @param top the values listed
-     * @param otherValues how many distinct values are not listed
-     * @param otherRows how many rows those have
-     */
     public Counts {
       top = List.copyOf(top);
     }
@@ -301,7 +294,6 @@ public sealed interface MetricValue extends Serializable {
    * @param parts the metrics that it is made of, with their values
    */
   record Combined(MetricValue value, List<Part> parts) implements MetricValue {
-    /** Copies the list. */
     public Combined {
       parts = List.copyOf(parts);
     }

@@ -18,13 +18,6 @@ import java.util.NoSuchElementException;
 @SuppressWarnings("serial") // copied to an immutable, serializable map
 public record VerificationResult(
     List<CheckResult> checks, String engine, Map<String, Long> passNanos) implements Serializable {
-  /**
-   * Copies the collections.
-   *
-   * @param checks the results in the order the checks were given
-   * @param engine where the run took place, in English
-   * @param passNanos how long each pass took, by its name
-   */
   public VerificationResult {
     checks = List.copyOf(checks);
     passNanos = Map.copyOf(passNanos);

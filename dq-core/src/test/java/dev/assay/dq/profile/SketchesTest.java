@@ -125,7 +125,7 @@ class SketchesTest {
       HeavyHitters[] parts = {new HeavyHitters(40, words), new HeavyHitters(40, words)};
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      HeavyHitters.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       for (int i = 0; i < 20_000; i++) {
         int number = random.nextInt(30);
         Object value =
@@ -139,12 +139,12 @@ class SketchesTest {
         truth.merge(value, 1L, Long::sum);
         HeavyHitters part = parts[i % 2];
         Object given = words.isWord(value) && random.nextBoolean() ? null : value;
-        if (!part.remember(hash, given, settler)) {
+        if (!part.remember(hash, given, observer)) {
           told.merge(value, 1L, Long::sum);
         }
       }
-      parts[0].settle(settler);
-      parts[1].settle(settler);
+      parts[0].flush(observer);
+      parts[1].flush(observer);
       assertThat(told).isEqualTo(truth);
       parts[0].merge(parts[1]);
       assertThat(parts[0].isExact()).isFalse(); // 90 values, and room for 80
@@ -163,15 +163,15 @@ class SketchesTest {
       HeavyHitters few = new HeavyHitters(8, words);
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      HeavyHitters.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       for (int i = 0; i < 50_000; i++) {
         Object value = (long) Math.pow(random.nextInt(1000), 1.5);
         truth.merge(value, 1L, Long::sum);
-        if (!few.remember(Hashes.mix((Long) value), value, settler)) {
+        if (!few.remember(Hashes.mix((Long) value), value, observer)) {
           told.merge(value, 1L, Long::sum);
         }
       }
-      few.settle(settler);
+      few.flush(observer);
       assertThat(told).isEqualTo(truth);
     }
   }
@@ -250,7 +250,7 @@ class SketchesTest {
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> open = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      HeavyHitters.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       int n = 0;
       int unseen = 0;
       while (n < 200_000) {
@@ -269,18 +269,18 @@ class SketchesTest {
                 many,
                 i -> words == HeavyHitters.Words.NONE ? values[i] : null,
                 scratch,
-                settler);
+                observer);
         n += many;
-        // one that is put off, between
+        // a deferred one, between
         long number = random.nextInt(10);
         Object value = words == HeavyHitters.Words.NONE ? (Object) ("v" + number) : (Object) number;
         truth.merge(value, 1L, Long::sum);
-        if (table.remember(Hashes.mix(number), value, settler)) {
+        if (table.remember(Hashes.mix(number), value, observer)) {
           open.merge(value, 1L, Long::sum);
         }
         n++;
       }
-      table.settle(settler);
+      table.flush(observer);
       assertThat(told).isEqualTo(open);
       assertThat(unseen).isGreaterThan(n / 4);
       assertThat(table.error()).isBetween(1L, (long) n / capacity);
@@ -304,22 +304,22 @@ class SketchesTest {
   void few_values_that_come_together_are_counted_exactly() {
     HeavyHitters table = new HeavyHitters(50, HeavyHitters.Words.WHOLE);
     long[] hashes = LongStream.range(0, 4000).map(i -> Hashes.mix(i % 100)).toArray();
-    HeavyHitters.Settler settler = telling(new HashMap<>(), HeavyHitters.Words.WHOLE);
-    assertThat(table.addAll(hashes, 4000, i -> null, new Scratch(4000), settler)).isZero();
+    HeavyHitters.Observer observer = telling(new HashMap<>(), HeavyHitters.Words.WHOLE);
+    assertThat(table.addAll(hashes, 4000, i -> null, new Scratch(4000), observer)).isZero();
     assertThat(table.isExact()).isTrue();
     assertThat(table.counts()).hasSize(100);
     assertThat(table.counts().values()).allSatisfy(count -> assertThat(count[0]).isEqualTo(40));
   }
 
-  private static HeavyHitters.Settler telling(Map<Object, Long> told, HeavyHitters.Words words) {
-    return new HeavyHitters.Settler() {
+  private static HeavyHitters.Observer telling(Map<Object, Long> told, HeavyHitters.Words words) {
+    return new HeavyHitters.Observer() {
       @Override
-      public void settle(Object value, long times) {
+      public void flush(Object value, long times) {
         told.merge(value, times, Long::sum);
       }
 
       @Override
-      public void settle(long word, long times) {
+      public void flush(long word, long times) {
         told.merge(words.of(word), times, Long::sum);
       }
     };

@@ -225,7 +225,7 @@ final class DatasetSource implements Source {
     if (said.contains("a window function inside an aggregate function")) {
       return sql
           + "looks at other rows through a window, but a predicate judges one row at a time: give"
-          + " the dataset what the window says as a column first, with withColumn, and judge that";
+          + " the dataset what the window says as a column first, with withColumn, and check that";
     }
     return sql
         + "is not a boolean expression over this dataset: "
@@ -258,7 +258,7 @@ final class DatasetSource implements Source {
     }
     boolean sql = References.of(aggregate).sql();
     return sql && References.of(aggregate).code()
-        ? "sql(...) and rowSatisfies(...) cannot judge the same row together: make two constraints"
+        ? "sql(...) and rowSatisfies(...) cannot check the same row together: make two constraints"
         : null;
   }
 

@@ -103,9 +103,9 @@ final class ScanArrangement {
               PassKind.RECORDS,
               moved,
               strategy == ScanStrategy.RECORDS
-                  ? "as asked for: one reading by states in plain Java"
-                  : "too many aggregates for Spark's generated code, and a second reading may be"
-                      + " dear: one reading by states in plain Java"));
+                  ? "as asked for: read once, aggregated in plain Java"
+                  : "too many aggregates for Spark's generated code, and reading the"
+                      + " source again may be expensive: read once, aggregated in plain Java"));
     }
     return parts;
   }

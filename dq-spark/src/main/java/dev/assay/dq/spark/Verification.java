@@ -81,7 +81,7 @@ public final class Verification {
   }
 
   /**
-   * Decides the outcome of constraints that had nothing to judge, where neither they nor their
+   * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
    * @param outcome the outcome

@@ -738,7 +738,7 @@ class ProfilerTest {
     assertThat(sample.keys()).isEmpty();
     assertThat(sample.duplicateRows()).isEqualTo(-1);
     assertThat(sample.limits())
-        .contains("duplicate rows and keys were not counted: a sample cannot tell them");
+        .contains("duplicate rows and keys were not counted: a sample cannot show them");
     DatasetProfile hurried =
         Profiler.on(keyed())
             .options(ProfileOptions.DEFAULT.withTimeLimit(java.time.Duration.ofNanos(1)))
