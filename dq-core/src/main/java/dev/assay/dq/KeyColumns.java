@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One or more columns as a key. Rows with a null in any part are left out of every judgement and
- * counted apart; for whole rows null equals null instead.
+ * One or more columns as a key. Rows with a null in any part are left out and counted separately;
+ * for whole rows null equals null instead.
  *
  * @param key the key
  */

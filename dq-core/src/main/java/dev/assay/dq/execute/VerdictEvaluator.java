@@ -369,8 +369,7 @@ public final class VerdictEvaluator {
 
     @Override
     public String onMetric(Constraint.OnMetric c) {
-      String text = English.of(c.expectation()).strip();
-      return text.startsWith("is ") ? text.substring(3) : "any value";
+      return English.expected(c);
     }
 
     @Override

@@ -112,7 +112,7 @@ public sealed interface Constant extends Serializable {
     }
   }
 
-  /** A regular expression: it is no value of a row, but what text is matched with. */
+  /** A regular expression: not a value of a row, but what text is matched against. */
   record Pattern(TextPattern value) implements Constant {
     public Pattern {
       Args.notNull(value, "pattern");

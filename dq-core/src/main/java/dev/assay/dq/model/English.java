@@ -52,16 +52,34 @@ public final class English {
 
   private static String metric(Constraint.OnMetric c) {
     if (c.metric() instanceof Metric.Summary summary) {
-      Statistic statistic = summary.statistic();
-      if (statistic == Statistic.UNIQUENESS && isEqualTo(BigDecimal.ONE, c.expectation())) {
+      if (summary.statistic() == Statistic.UNIQUENESS
+          && isEqualTo(BigDecimal.ONE, c.expectation())) {
         return of(summary.key()) + " is unique";
       }
-      if (statistic == Statistic.CONFLICTING_VALUES
-          && isEqualTo(BigDecimal.ZERO, c.expectation())) {
+      if (isDetermined(c)) {
         return of(summary.last()) + " is determined by " + parts(summary.key());
       }
     }
     return bare(c.metric()) + of(c.expectation());
+  }
+
+  private static boolean isDetermined(Constraint.OnMetric c) {
+    return c.metric() instanceof Metric.Summary summary
+        && summary.statistic() == Statistic.CONFLICTING_VALUES
+        && isEqualTo(BigDecimal.ZERO, c.expectation());
+  }
+
+  /**
+   * What is expected of the metric of a constraint, as a phrase of its own.
+   *
+   * @return for example {@code at least 10}
+   */
+  public static String expected(Constraint.OnMetric c) {
+    if (isDetermined(c)) {
+      return "0 conflicting values";
+    }
+    String text = of(c.expectation()).strip();
+    return text.startsWith("is ") ? text.substring(3) : "any value";
   }
 
   private static boolean isEqualTo(BigDecimal number, Expectation expectation) {

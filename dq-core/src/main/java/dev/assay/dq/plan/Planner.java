@@ -207,7 +207,7 @@ public final class Planner {
                     + column.ref().text()
                     + " is "
                     + field.type().display()
-                    + ", which whole rows cannot be compared by: check a key of the other columns");
+                    + ", so whole rows cannot be compared: use a key of the other columns");
           }
         }
         if (schema.fields().isEmpty()) {

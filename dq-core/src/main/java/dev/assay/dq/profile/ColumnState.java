@@ -605,12 +605,12 @@ abstract class ColumnState implements HeavyHitters.Observer {
       }
       values += many;
       frequent.addAll(room.hashes, many, i -> null, room, this);
-      settleAll(room, many);
+      flushAll(room, many);
       return true;
     }
 
     /** The same as {@link #flush(long, long)} of each. */
-    private void settleAll(Scratch room, int many) {
+    private void flushAll(Scratch room, int many) {
       long[] all = room.words;
       double[] reals = room.reals;
       if (whole) {
@@ -1057,7 +1057,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
           hashes[r] = 31 * hashes[r] + addOld(waiting, r, all);
         }
       }
-      settleFew();
+      flushFew();
     }
 
     private long addOld(Utf8 waiting, int row, @Nullable Object[] all) {
@@ -1084,7 +1084,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
 
     private void keep(byte[] utf8, int from, int length, long hash, String text) {
       if (!areFew()) {
-        settleFew();
+        flushFew();
         few = null;
         return;
       }
@@ -1094,7 +1094,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
       few.keep(utf8, from, length, hash, text, this::flushOne);
     }
 
-    private void settleFew() {
+    private void flushFew() {
       if (few != null) {
         few.flush(this::flushOne);
       }
@@ -1561,12 +1561,12 @@ abstract class ColumnState implements HeavyHitters.Observer {
       }
       put += hashes.length;
       if (put > MOST_PUT) {
-        settleNear();
+        flushNear();
       }
       return true;
     }
 
-    private void settleNear() {
+    private void flushNear() {
       put = 0;
       for (int i = 0; near != null && i < near.length; i++) {
         int times = near[i];
@@ -1583,7 +1583,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
 
     @Override
     void flush() {
-      settleNear();
+      flushNear();
       super.flush();
     }
 

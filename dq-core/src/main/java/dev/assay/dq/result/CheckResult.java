@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one check.
+ * The result of one check.
  *
  * @param name its name
  * @param severity its severity

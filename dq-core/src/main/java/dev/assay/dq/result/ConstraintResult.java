@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one constraint.
+ * The result of one constraint.
  *
  * @param check the name of its check
  * @param severity the severity of its check
@@ -60,8 +60,7 @@ public record ConstraintResult(
   }
 
   /**
-   * Whether it stands in the way of a pass: FAIL, ERROR, or not evaluated because the dataset is
-   * empty.
+   * Whether it prevents a pass: FAIL, ERROR, or not evaluated because the dataset is empty.
    *
    * @return true if its check does not pass
    */
@@ -70,7 +69,7 @@ public record ConstraintResult(
   }
 
   /**
-   * The rows that were judged: in scope and not left out because of a null.
+   * The rows that were evaluated: in scope and not left out because of a null.
    *
    * @return the number of rows, or -1 if unknown
    */

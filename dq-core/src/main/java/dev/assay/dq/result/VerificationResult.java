@@ -47,8 +47,7 @@ public record VerificationResult(
   }
 
   /**
-   * The constraints that stand in the way of a pass (see {@link ConstraintResult#fails()}),
-   * warnings included.
+   * The constraints that prevent a pass (see {@link ConstraintResult#fails()}), warnings included.
    *
    * @return the results
    */
@@ -98,7 +97,7 @@ public record VerificationResult(
   }
 
   /**
-   * Stops here if the data may not be used.
+   * Throws if the data may not be used.
    *
    * @return this result if it {@link #passed()}
    * @throws DataQualityException if not; its message says everything
