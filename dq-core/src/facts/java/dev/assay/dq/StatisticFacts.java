@@ -111,7 +111,7 @@ public final class StatisticFacts {
 
     /** An exact quotient as 34 digits; null for what is no finite number. */
     private static @Nullable BigDecimal number(MetricValue value) {
-      if (value instanceof MetricValue.Share share) {
+      if (value instanceof MetricValue.Ratio share) {
         return BigDecimal.valueOf(share.part())
             .divide(BigDecimal.valueOf(share.whole()), MathContext.DECIMAL128);
       }

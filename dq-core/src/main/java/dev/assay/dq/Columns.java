@@ -165,7 +165,7 @@ public final class Columns {
             name -> new Expr.Column(ColumnRef.parse(name), ColumnKind.ANY));
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
-          "A key needs a column at least; the key of whole rows is allColumns()");
+          "A key needs at least one column; the key of whole rows is allColumns()");
     }
     return new KeyColumns(new Key(parts));
   }
@@ -275,10 +275,10 @@ public final class Columns {
   }
 
   /**
-   * A judgement in Java code, run on records: the last escape hatch, with a pass of its own.
+   * A predicate in Java code, run on records: the last escape hatch, with a pass of its own.
    *
    * @param label what reports call it
-   * @param code the judgement; must be serializable with all it captures
+   * @param code the predicate; must be serializable with all it captures
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, RecordPredicate code) {
@@ -286,11 +286,11 @@ public final class Columns {
   }
 
   /**
-   * A judgement in Java code that reads only some columns, so that Spark need not read the others.
+   * A predicate in Java code that reads only some columns, so that Spark need not read the others.
    *
    * @param label what reports call it
    * @param reads the columns that the code reads
-   * @param code the judgement; must be serializable with all it captures
+   * @param code the predicate; must be serializable with all it captures
    * @return the predicate
    */
   public static Predicate rowSatisfies(String label, List<String> reads, RecordPredicate code) {

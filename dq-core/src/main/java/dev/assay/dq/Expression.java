@@ -108,7 +108,7 @@ public abstract sealed class Expression implements Serializable
     return new NumericMetric(metric(Statistic.APPROX_DISTINCT_COUNT, relativeError));
   }
 
-  /** The entropy of the values in nats; null is no value. */
+  /** The entropy of the values in nats; null is not counted as a value. */
   public final NumericMetric entropy() {
     return metric(Statistic.ENTROPY);
   }
@@ -132,7 +132,7 @@ public abstract sealed class Expression implements Serializable
   }
 
   /**
-   * The most frequent values with their counts; null is no value.
+   * The most frequent values with their counts; null is not counted as a value.
    *
    * @param limit how many values are listed, from 1 to 10000
    * @throws IllegalArgumentException if the limit is out of range
@@ -147,8 +147,8 @@ public abstract sealed class Expression implements Serializable
   }
 
   /** The number of rows beyond the first of each value. */
-  public final NumericMetric excessRows() {
-    return metric(Statistic.EXCESS_ROWS);
+  public final NumericMetric extraRows() {
+    return metric(Statistic.EXTRA_ROWS);
   }
 
   /** Every value occurs once; rows with null are left out and counted. */

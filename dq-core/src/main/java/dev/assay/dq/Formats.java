@@ -5,7 +5,7 @@ import dev.assay.dq.model.TextPattern;
 
 /**
  * Patterns for well-known formats, to be used with {@link StringColumn#matches(TextPattern)}. All
- * of them judge the whole text, without surrounding space or line breaks, and none needs more time
+ * of them match the whole text, without surrounding space or line breaks, and none needs more time
  * or stack than its length warrants, whatever the text.
  */
 public final class Formats {

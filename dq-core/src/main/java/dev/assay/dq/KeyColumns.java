@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One or more columns as a key. Rows with a null in any part are left out of every judgement and
- * counted apart; for whole rows null equals null instead.
+ * One or more columns as a key. Rows with a null in any part are left out and counted separately;
+ * for whole rows null equals null instead.
  *
  * @param key the key
  */
@@ -82,8 +82,8 @@ public record KeyColumns(Key key) implements Serializable {
    *
    * @return the metric
    */
-  public NumericMetric excessRows() {
-    return metric(Statistic.EXCESS_ROWS);
+  public NumericMetric extraRows() {
+    return metric(Statistic.EXTRA_ROWS);
   }
 
   /**

@@ -8,8 +8,8 @@ import dev.assay.dq.model.Predicate;
 import dev.assay.dq.model.Statistic;
 
 /**
- * A number that each row has. Statistics leave nulls out; a NaN makes those of its values NaN, and
- * is said so.
+ * A number that each row has. Statistics skip nulls; a NaN among the values makes a statistic NaN,
+ * and the result says so.
  */
 public sealed class NumericExpression extends OrderedExpression<NumericExpression, Number>
     permits NumericColumn {

@@ -32,12 +32,12 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return new StringExpression(expr);
   }
 
-  /** The text in lower case, by Unicode's rules and those of no language. */
+  /** The text in lower case, by Unicode's rules, whatever the locale. */
   public final StringExpression lower() {
     return expression(Expr.call(Function.LOWER, expr()));
   }
 
-  /** The text in upper case, by Unicode's rules and those of no language. */
+  /** The text in upper case, by Unicode's rules, whatever the locale. */
   public final StringExpression upper() {
     return expression(Expr.call(Function.UPPER, expr()));
   }

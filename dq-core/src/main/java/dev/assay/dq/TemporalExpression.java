@@ -26,19 +26,19 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     super(expr);
   }
 
-  /** The value is at a day. */
+  /** The value is a day. */
   public final Predicate isEqualTo(LocalDate bound) {
-    return Said.of(Function.EQUAL, expr(), new Constant.Day(bound));
+    return Said.of(Function.EQUAL, expr(), new Constant.DateValue(bound));
   }
 
   /** The value is at a point in time. */
   public final Predicate isEqualTo(Instant bound) {
-    return Said.of(Function.EQUAL, expr(), new Constant.Moment(bound));
+    return Said.of(Function.EQUAL, expr(), new Constant.InstantValue(bound));
   }
 
   /** The value is at a date and time without a zone. */
   public final Predicate isEqualTo(LocalDateTime bound) {
-    return Said.of(Function.EQUAL, expr(), new Constant.LocalMoment(bound));
+    return Said.of(Function.EQUAL, expr(), new Constant.LocalTimestampValue(bound));
   }
 
   /** The value is at another one of the same row. */
@@ -48,17 +48,17 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** The value is before a day. */
   public final Predicate isBefore(LocalDate bound) {
-    return Said.of(Function.LESS, expr(), new Constant.Day(bound));
+    return Said.of(Function.LESS, expr(), new Constant.DateValue(bound));
   }
 
   /** The value is before a point in time. */
   public final Predicate isBefore(Instant bound) {
-    return Said.of(Function.LESS, expr(), new Constant.Moment(bound));
+    return Said.of(Function.LESS, expr(), new Constant.InstantValue(bound));
   }
 
   /** The value is before a date and time without a zone. */
   public final Predicate isBefore(LocalDateTime bound) {
-    return Said.of(Function.LESS, expr(), new Constant.LocalMoment(bound));
+    return Said.of(Function.LESS, expr(), new Constant.LocalTimestampValue(bound));
   }
 
   /** The value is before another one of the same row. */
@@ -66,19 +66,19 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return Said.of(Function.LESS, expr(), other(other));
   }
 
-  /** The value is at or before a day. */
+  /** The value is on or before a day. */
   public final Predicate isBeforeOrAt(LocalDate bound) {
-    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.Day(bound));
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.DateValue(bound));
   }
 
   /** The value is at or before a point in time. */
   public final Predicate isBeforeOrAt(Instant bound) {
-    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.Moment(bound));
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.InstantValue(bound));
   }
 
   /** The value is at or before a date and time without a zone. */
   public final Predicate isBeforeOrAt(LocalDateTime bound) {
-    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.LocalMoment(bound));
+    return Said.of(Function.LESS_OR_EQUAL, expr(), new Constant.LocalTimestampValue(bound));
   }
 
   /** The value is at or before another one of the same row. */
@@ -88,17 +88,17 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** The value is after a day. */
   public final Predicate isAfter(LocalDate bound) {
-    return Said.of(Function.GREATER, expr(), new Constant.Day(bound));
+    return Said.of(Function.GREATER, expr(), new Constant.DateValue(bound));
   }
 
   /** The value is after a point in time. */
   public final Predicate isAfter(Instant bound) {
-    return Said.of(Function.GREATER, expr(), new Constant.Moment(bound));
+    return Said.of(Function.GREATER, expr(), new Constant.InstantValue(bound));
   }
 
   /** The value is after a date and time without a zone. */
   public final Predicate isAfter(LocalDateTime bound) {
-    return Said.of(Function.GREATER, expr(), new Constant.LocalMoment(bound));
+    return Said.of(Function.GREATER, expr(), new Constant.LocalTimestampValue(bound));
   }
 
   /** The value is after another one of the same row. */
@@ -106,19 +106,19 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return Said.of(Function.GREATER, expr(), other(other));
   }
 
-  /** The value is at or after a day. */
+  /** The value is on or after a day. */
   public final Predicate isAfterOrAt(LocalDate bound) {
-    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.Day(bound));
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.DateValue(bound));
   }
 
   /** The value is at or after a point in time. */
   public final Predicate isAfterOrAt(Instant bound) {
-    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.Moment(bound));
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.InstantValue(bound));
   }
 
   /** The value is at or after a date and time without a zone. */
   public final Predicate isAfterOrAt(LocalDateTime bound) {
-    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.LocalMoment(bound));
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), new Constant.LocalTimestampValue(bound));
   }
 
   /** The value is at or after another one of the same row. */
@@ -166,7 +166,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return isAfterOrAt(bound);
   }
 
-  /** The value is not at a day. */
+  /** The value is not a day. */
   public final Predicate isNotEqualTo(LocalDate bound) {
     return isEqualTo(bound).not();
   }
@@ -188,17 +188,17 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** The value lies between two, both allowed. */
   public final Predicate isBetween(LocalDate low, LocalDate high) {
-    return between(new Constant.Day(low), new Constant.Day(high));
+    return between(new Constant.DateValue(low), new Constant.DateValue(high));
   }
 
   /** The value lies between two, both allowed. */
   public final Predicate isBetween(Instant low, Instant high) {
-    return between(new Constant.Moment(low), new Constant.Moment(high));
+    return between(new Constant.InstantValue(low), new Constant.InstantValue(high));
   }
 
   /** The value lies between two, both allowed. */
   public final Predicate isBetween(LocalDateTime low, LocalDateTime high) {
-    return between(new Constant.LocalMoment(low), new Constant.LocalMoment(high));
+    return between(new Constant.LocalTimestampValue(low), new Constant.LocalTimestampValue(high));
   }
 
   /** The value lies between two others of the same row, both allowed. */
@@ -210,7 +210,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   public final Predicate isIn(LocalDate... allowed) {
     return Said.in(
         expr(),
-        Lists.map(Lists.of(allowed, "allowed values"), "allowed values", Constant.Day::new));
+        Lists.map(Lists.of(allowed, "allowed values"), "allowed values", Constant.DateValue::new));
   }
 
   /** The value is none of those given. */
@@ -222,7 +222,8 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   public final Predicate isIn(Instant... allowed) {
     return Said.in(
         expr(),
-        Lists.map(Lists.of(allowed, "allowed values"), "allowed values", Constant.Moment::new));
+        Lists.map(
+            Lists.of(allowed, "allowed values"), "allowed values", Constant.InstantValue::new));
   }
 
   /** The value is none of those given. */
@@ -235,7 +236,9 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return Said.in(
         expr(),
         Lists.map(
-            Lists.of(allowed, "allowed values"), "allowed values", Constant.LocalMoment::new));
+            Lists.of(allowed, "allowed values"),
+            "allowed values",
+            Constant.LocalTimestampValue::new));
   }
 
   /** The value is none of those given. */
@@ -270,7 +273,7 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** How many days this date is after a day; negative where it is before. */
   public final NumericExpression daysSince(LocalDate day) {
-    Expr other = new Expr.Literal(new Constant.Day(day));
+    Expr other = new Expr.Literal(new Constant.DateValue(day));
     return new NumericExpression(Expr.call(Function.DAYS_BETWEEN, other, expr()));
   }
 
@@ -284,12 +287,12 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** How many seconds this is after a point in time; negative where it is before. */
   public final NumericExpression secondsSince(Instant time) {
-    return secondsSince(new Expr.Literal(new Constant.Moment(time)));
+    return secondsSince(new Expr.Literal(new Constant.InstantValue(time)));
   }
 
   /** How many seconds this is after a date and time without a zone; negative where before. */
   public final NumericExpression secondsSince(LocalDateTime time) {
-    return secondsSince(new Expr.Literal(new Constant.LocalMoment(time)));
+    return secondsSince(new Expr.Literal(new Constant.LocalTimestampValue(time)));
   }
 
   private NumericExpression secondsSince(Expr other) {
@@ -335,17 +338,17 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   /** The value, or a day where it is null. */
   public final TemporalExpression orElse(LocalDate day) {
-    return orElse(new Constant.Day(day));
+    return orElse(new Constant.DateValue(day));
   }
 
   /** The value, or a point in time where it is null. */
   public final TemporalExpression orElse(Instant time) {
-    return orElse(new Constant.Moment(time));
+    return orElse(new Constant.InstantValue(time));
   }
 
   /** The value, or a date and time without a zone where it is null. */
   public final TemporalExpression orElse(LocalDateTime time) {
-    return orElse(new Constant.LocalMoment(time));
+    return orElse(new Constant.LocalTimestampValue(time));
   }
 
   private TemporalExpression orElse(Constant constant) {

@@ -51,7 +51,7 @@ public final class Nodes {
     all.put(amount.isAtLeast(1.50), "amount is at least 1.5");
     all.put(amount.isNotEqualTo(3), "amount is not equal to 3");
     all.put(integer("n").isLessThan(number("m.k")), "n is less than m.k");
-    all.put(date("shipped").isAfterOrAt(date("ordered")), "shipped is at or after ordered");
+    all.put(date("shipped").isAfterOrAt(date("ordered")), "shipped is on or after ordered");
     all.put(amount.isBetween(0, 10), "amount is between 0 and 10");
     all.put(
         decimal("d").isStrictlyBetween(new BigDecimal("0.10"), 1),
@@ -208,9 +208,8 @@ public final class Nodes {
         "unique-value ratio of key (a) is at least 0.9");
     all.put(key("a").distinctCount().isEqualTo(4), "distinct count of key (a) is equal to 4");
     all.put(allColumns().duplicateRows().isEqualTo(0), "duplicate rows by whole row is equal to 0");
-    all.put(key("a").excessRows().isEqualTo(0), "excess rows by key (a) is equal to 0");
-    all.put(
-        key("a", "b.c").determines("d"), "conflicting values of d by key (a, b.c) is equal to 0");
+    all.put(key("a").extraRows().isEqualTo(0), "extra rows by key (a) is equal to 0");
+    all.put(key("a", "b.c").determines("d"), "d is determined by a, b.c");
     all.put(
         any("x").approxDistinctCount(0.01).isAtLeast(5),
         "approximate distinct count of x (relative error 1%) is at least 5");

@@ -156,7 +156,7 @@ class OracleFactsTest {
     ConstraintResult ratio = judge(T1, ratio(A.sum(), rowCount()).isAtLeast(2));
     assertThat(ratio.status()).isEqualTo(Status.FAIL);
     assertThat(ratio.butWas()).isEqualTo("1.875 (sum of a = 15, number of rows = 8)");
-    assertThat(ratio.note()).isEqualTo("sum of a leaves out 2 because of nulls");
+    assertThat(ratio.note()).isEqualTo("2 rows skipped (null) in sum of a");
     // 6/8 - 4/6 is 1/12
     assertThat(
             judge(T1, A.completeness().minus(key("a").distinctness()).observed()).actual().bare())
@@ -176,7 +176,7 @@ class OracleFactsTest {
     assertThat(result.status()).isEqualTo(Status.ERROR);
     assertThat(result.butWas())
         .isEqualTo(
-            "not evaluated: the maximum of x is no number in the data, and only numbers can be"
+            "not evaluated: the maximum of x is not a number in the data, and only numbers can be"
                 + " combined");
     assertThat(
             LocalDataQuality.verify(column("x", 3L, 2.5), undeclared, check)
@@ -192,7 +192,7 @@ class OracleFactsTest {
     assertThat(judge(T1, key("b").isUnique()).leftOut()).isEqualTo(2);
     assertThat(judge(T1, key("a", "b").isUnique()).leftOut()).isEqualTo(3);
     assertThat(judge(T1, key("a").uniqueness().observed()).actual())
-        .isEqualTo(new MetricValue.Share(2, 6));
+        .isEqualTo(new MetricValue.Ratio(2, 6));
   }
 
   /**
@@ -390,7 +390,7 @@ class OracleFactsTest {
     List<Map<String, ?>> key = column("x", 0.0, -0.0, Double.NaN, Double.NaN);
     assertThat(value(key, X.distinctCount().observed())).isEqualTo(2);
     assertThat(judge(key, X.uniqueness().observed()).actual())
-        .isEqualTo(new MetricValue.Share(0, 4));
+        .isEqualTo(new MetricValue.Ratio(0, 4));
     List<Map<String, ?>> three = column("x", Double.NaN, 1.0, 2.0);
     for (Constraint.OnMetric metric :
         List.of(

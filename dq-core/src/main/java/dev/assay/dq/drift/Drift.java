@@ -49,7 +49,7 @@ public record Drift(
    */
   public static Drift between(DatasetProfile before, DatasetProfile after, DriftOptions options) {
     List<ColumnProfile> rest = flat(after.columns());
-    Comparison comparison = new Comparison(options);
+    ColumnComparison comparison = new ColumnComparison(options);
     List<ColumnDrift> columns = new ArrayList<>();
     for (ColumnProfile column : flat(before.columns())) {
       ColumnProfile match = take(rest, column.name());

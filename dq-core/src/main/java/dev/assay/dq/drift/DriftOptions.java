@@ -37,16 +37,6 @@ public record DriftOptions(
       new DriftOptions(
           30, 0.01, 10, new Marks(0.1, 0.25), new Marks(0.1, 0.25), new Marks(0.05, 0.2));
 
-  /**
-   * Checks the numbers.
-   *
-   * @param minRows how many values a side must have at least to be judged
-   * @param significance the probability with which chance alone may pass for a difference
-   * @param bins into how many bins of equal share the numbers before are divided at most
-   * @param psi marks of the population stability index
-   * @param ks marks of the Kolmogorov–Smirnov statistic
-   * @param missing marks of the change in the share of missing values
-   */
   public DriftOptions {
     if (minRows < 1) {
       throw new IllegalArgumentException(
@@ -70,12 +60,6 @@ public record DriftOptions(
    */
   public record Marks(double moderate, double large) implements Serializable {
 
-    /**
-     * Checks the order.
-     *
-     * @param moderate the first mark, above 0
-     * @param large the second mark, not below the first
-     */
     public Marks {
       if (!(moderate > 0 && moderate <= large)) {
         throw new IllegalArgumentException(

@@ -54,7 +54,7 @@ final class Arithmetic {
     if (number instanceof MetricValue.Exact exact) {
       return new MetricValue.Quotient(exact.value(), BigDecimal.ONE);
     }
-    if (number instanceof MetricValue.Share share) {
+    if (number instanceof MetricValue.Ratio share) {
       return new MetricValue.Quotient(
           BigDecimal.valueOf(share.part()), BigDecimal.valueOf(share.whole()));
     }

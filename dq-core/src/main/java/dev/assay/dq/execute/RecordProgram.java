@@ -9,7 +9,7 @@ import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.References;
 import dev.assay.dq.state.CoMomentsState;
 import dev.assay.dq.state.DistinctState;
 import dev.assay.dq.state.ExtremeState;
@@ -138,7 +138,7 @@ public record RecordProgram(
     }
 
     private Run(RecordProgram program) {
-      this.needsView = program.aggregates().stream().anyMatch(each -> Facts.of(each).code());
+      this.needsView = program.aggregates().stream().anyMatch(each -> References.of(each).code());
       // Java code sees the record itself, which its source may change afterwards: one at a time
       int fitting = CELLS / Math.max(1, program.columns().size());
       int batch = needsView ? 1 : Math.max(16, Math.min(BATCH, fitting));

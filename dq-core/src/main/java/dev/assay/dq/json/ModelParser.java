@@ -609,13 +609,13 @@ final class ModelParser {
       String text = text(entry.getValue(), path + "." + kind);
       try {
         if (kind.equals("date")) {
-          return new Constant.Day(LocalDate.parse(text));
+          return new Constant.DateValue(LocalDate.parse(text));
         }
         if (kind.equals("instant")) {
-          return new Constant.Moment(Instant.parse(text));
+          return new Constant.InstantValue(Instant.parse(text));
         }
         if (kind.equals("datetime")) {
-          return new Constant.LocalMoment(LocalDateTime.parse(text));
+          return new Constant.LocalTimestampValue(LocalDateTime.parse(text));
         }
       } catch (DateTimeException e) {
         throw new CheckFormatException(path + "." + kind, String.valueOf(e.getMessage()));

@@ -1,10 +1,10 @@
 package dev.assay.dq.local;
 
-import dev.assay.dq.execute.Judge;
 import dev.assay.dq.execute.RecordProgram;
 import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.execute.SampleCollector;
 import dev.assay.dq.execute.TimeLimit;
+import dev.assay.dq.execute.VerdictEvaluator;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Expr;
@@ -13,11 +13,11 @@ import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.EngineCapabilities;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
 import dev.assay.dq.plan.Planner;
-import dev.assay.dq.plan.SourceRules;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -131,7 +131,7 @@ public final class LocalDataQuality<T> {
   }
 
   /**
-   * Decides the outcome of constraints that had nothing to judge, where neither they nor their
+   * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
    * @param outcome the outcome
@@ -191,7 +191,8 @@ public final class LocalDataQuality<T> {
         noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
       }
     }
-    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows, noRows, noSamples));
+    return VerdictEvaluator.judge(
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
   }
 
   private Map<Aggregate, Measurement> measure(
@@ -244,8 +245,8 @@ public final class LocalDataQuality<T> {
     return null;
   }
 
-  private static final SourceRules RULES =
-      new SourceRules() {
+  private static final EngineCapabilities RULES =
+      new EngineCapabilities() {
         @Override
         public String engine() {
           return "records in memory";

@@ -52,7 +52,7 @@ final class Args {
             where
                 + " states the same twice: "
                 + each.sentence()
-                + ": leave one of them out, or tell them apart with .id(\"…\")");
+                + ": leave one of them out, or distinguish them with .id(\"…\")");
       }
     }
   }

@@ -19,7 +19,7 @@ import java.util.Map;
  * }</pre>
  *
  * @param name what reports call it; unique in a run
- * @param noRows the outcome of those of its constraints that had nothing to judge and do not decide
+ * @param noRows the outcome of those of its constraints that had nothing to check and do not decide
  *     it themselves
  */
 public record Check(
@@ -94,7 +94,7 @@ public record Check(
   }
 
   /**
-   * Decides the outcome of those constraints that had nothing to judge and do not decide it
+   * Decides the outcome of those constraints that had nothing to check and do not decide it
    * themselves, on an empty dataset too.
    */
   public Check onNoRows(OnNoRows outcome) {

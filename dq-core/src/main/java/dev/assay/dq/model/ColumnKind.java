@@ -66,7 +66,7 @@ public enum ColumnKind {
     throw new IllegalArgumentException(
         "\""
             + word
-            + "\" is no type of column; one of "
+            + "\" is not a type of column; one of "
             + Arrays.stream(values()).map(ColumnKind::word).collect(Collectors.joining(", ")));
   }
 

@@ -3,22 +3,24 @@ package dev.assay.dq.model;
 /** How two values are compared. NaN satisfies none of these; -0.0 equals 0.0; text is binary. */
 public enum Comparison {
   /** Equal. */
-  EQUAL("is equal to", "is at", "="),
+  EQUAL("is equal to", "is equal to", "is at", "="),
   /** Smaller. */
-  LESS("is less than", "is before", "<"),
+  LESS("is less than", "is before", "is before", "<"),
   /** Smaller or equal. */
-  LESS_OR_EQUAL("is at most", "is at or before", "<="),
+  LESS_OR_EQUAL("is at most", "is on or before", "is at or before", "<="),
   /** Greater. */
-  GREATER("is greater than", "is after", ">"),
+  GREATER("is greater than", "is after", "is after", ">"),
   /** Greater or equal. */
-  GREATER_OR_EQUAL("is at least", "is at or after", ">=");
+  GREATER_OR_EQUAL("is at least", "is on or after", "is at or after", ">=");
 
   private final String words;
+  private final String wordsOfDates;
   private final String wordsOfTimes;
   private final String symbol;
 
-  Comparison(String words, String wordsOfTimes, String symbol) {
+  Comparison(String words, String wordsOfDates, String wordsOfTimes, String symbol) {
     this.words = words;
+    this.wordsOfDates = wordsOfDates;
     this.wordsOfTimes = wordsOfTimes;
     this.symbol = symbol;
   }
@@ -32,8 +34,11 @@ public enum Comparison {
     return words;
   }
 
-  String words(boolean ofTimes) {
-    return ofTimes ? wordsOfTimes : words;
+  /** The comparison of values of a kind in English: dates are on a day, times at a point. */
+  String words(ColumnKind kind) {
+    return kind == ColumnKind.DATE
+        ? wordsOfDates
+        : kind == ColumnKind.TIMESTAMP ? wordsOfTimes : words;
   }
 
   /** The same of two values the other way round. */

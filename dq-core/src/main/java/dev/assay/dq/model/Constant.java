@@ -77,42 +77,42 @@ public sealed interface Constant extends Serializable {
   }
 
   /** A calendar date. */
-  record Day(LocalDate value) implements Constant {
-    public Day {
+  record DateValue(LocalDate value) implements Constant {
+    public DateValue {
       Args.notNull(value, "date");
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.day(this);
+      return visitor.date(this);
     }
   }
 
   /** A point in time. */
-  record Moment(Instant value) implements Constant {
-    public Moment {
+  record InstantValue(Instant value) implements Constant {
+    public InstantValue {
       Args.notNull(value, "instant");
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.moment(this);
+      return visitor.instant(this);
     }
   }
 
   /** A date and time without a zone. */
-  record LocalMoment(LocalDateTime value) implements Constant {
-    public LocalMoment {
+  record LocalTimestampValue(LocalDateTime value) implements Constant {
+    public LocalTimestampValue {
       Args.notNull(value, "date and time");
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.localMoment(this);
+      return visitor.localTimestamp(this);
     }
   }
 
-  /** A regular expression: it is no value of a row, but what text is matched with. */
+  /** A regular expression: not a value of a row, but what text is matched against. */
   record Pattern(TextPattern value) implements Constant {
     public Pattern {
       Args.notNull(value, "pattern");
@@ -144,7 +144,7 @@ public sealed interface Constant extends Serializable {
       if (Double.isNaN(d) || Double.isInfinite(d)) {
         throw new IllegalArgumentException(
             number
-                + " is no value to compare with: NaN satisfies no comparison, and infinities are"
+                + " cannot be compared: NaN satisfies no comparison, and infinities are"
                 + " tested with isFinite()");
       }
     }
@@ -159,13 +159,13 @@ public sealed interface Constant extends Serializable {
    */
   static Constant of(Temporal time) {
     if (time instanceof LocalDate day) {
-      return new Day(day);
+      return new DateValue(day);
     }
     if (time instanceof Instant moment) {
-      return new Moment(moment);
+      return new InstantValue(moment);
     }
     if (time instanceof LocalDateTime local) {
-      return new LocalMoment(local);
+      return new LocalTimestampValue(local);
     }
     throw new IllegalArgumentException(
         time + " is neither a LocalDate nor an Instant nor a LocalDateTime");
@@ -179,11 +179,11 @@ public sealed interface Constant extends Serializable {
 
     R bool(Bool literal);
 
-    R day(Day literal);
+    R date(DateValue literal);
 
-    R moment(Moment literal);
+    R instant(InstantValue literal);
 
-    R localMoment(LocalMoment literal);
+    R localTimestamp(LocalTimestampValue literal);
 
     R pattern(Pattern literal);
   }

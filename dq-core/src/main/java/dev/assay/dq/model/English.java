@@ -37,7 +37,7 @@ public final class English {
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
-            return uniqueKey(c) + where(shared(c.metric()));
+            return metric(c) + where(shared(c.metric()));
           }
 
           @Override
@@ -50,18 +50,43 @@ public final class English {
         });
   }
 
-  private static String uniqueKey(Constraint.OnMetric c) {
-    boolean all =
-        c.expectation() instanceof Expectation.Compare e
-            && e.comparison() == Comparison.EQUAL
-            && e.bound().value() instanceof BigDecimal one
-            && one.compareTo(BigDecimal.ONE) == 0;
-    if (all
-        && c.metric() instanceof Metric.Summary summary
-        && summary.statistic() == Statistic.UNIQUENESS) {
-      return of(summary.key()) + " is unique";
+  private static String metric(Constraint.OnMetric c) {
+    if (c.metric() instanceof Metric.Summary summary) {
+      if (summary.statistic() == Statistic.UNIQUENESS
+          && isEqualTo(BigDecimal.ONE, c.expectation())) {
+        return of(summary.key()) + " is unique";
+      }
+      if (isDetermined(c)) {
+        return of(summary.last()) + " is determined by " + parts(summary.key());
+      }
     }
     return bare(c.metric()) + of(c.expectation());
+  }
+
+  private static boolean isDetermined(Constraint.OnMetric c) {
+    return c.metric() instanceof Metric.Summary summary
+        && summary.statistic() == Statistic.CONFLICTING_VALUES
+        && isEqualTo(BigDecimal.ZERO, c.expectation());
+  }
+
+  /**
+   * What is expected of the metric of a constraint, as a phrase of its own.
+   *
+   * @return for example {@code at least 10}
+   */
+  public static String expected(Constraint.OnMetric c) {
+    if (isDetermined(c)) {
+      return "0 conflicting values";
+    }
+    String text = of(c.expectation()).strip();
+    return text.startsWith("is ") ? text.substring(3) : "any value";
+  }
+
+  private static boolean isEqualTo(BigDecimal number, Expectation expectation) {
+    return expectation instanceof Expectation.Compare e
+        && e.comparison() == Comparison.EQUAL
+        && e.bound().value() instanceof BigDecimal bound
+        && bound.compareTo(number) == 0;
   }
 
   private static String of(ColumnSelector selector) {
@@ -159,8 +184,10 @@ public final class English {
         new Expectation.Visitor<>() {
           @Override
           public String compare(Expectation.Compare e) {
-            boolean ofTimes = isTemporal(new Expr.Literal(e.bound()));
-            return " " + e.comparison().words(ofTimes) + " " + of(e.bound());
+            return " "
+                + e.comparison().words(new Expr.Literal(e.bound()).kind())
+                + " "
+                + of(e.bound());
           }
 
           @Override
@@ -223,12 +250,11 @@ public final class English {
    * @return for example {@code key (customer_id, ordered_at)}
    */
   public static String of(Key key) {
-    return key.isWholeRow()
-        ? "whole row"
-        : "key "
-            + key.parts().stream()
-                .map(part -> of(part))
-                .collect(Collectors.joining(", ", "(", ")"));
+    return key.isWholeRow() ? "whole row" : "key (" + parts(key) + ")";
+  }
+
+  private static String parts(Key key) {
+    return key.parts().stream().map(part -> of(part)).collect(Collectors.joining(", "));
   }
 
   /** A constant: text in quotes with control characters escaped, numbers in plain digits. */
@@ -253,17 +279,17 @@ public final class English {
           }
 
           @Override
-          public String day(Constant.Day l) {
+          public String date(Constant.DateValue l) {
             return l.value().toString();
           }
 
           @Override
-          public String moment(Constant.Moment l) {
+          public String instant(Constant.InstantValue l) {
             return l.value().toString();
           }
 
           @Override
-          public String localMoment(Constant.LocalMoment l) {
+          public String localTimestamp(Constant.LocalTimestampValue l) {
             return l.value().toString();
           }
 
@@ -296,8 +322,12 @@ public final class English {
     return shown + (more > 0 ? ", … (" + more + " more)}" : "}");
   }
 
-  private static boolean isTemporal(Expr expr) {
-    return expr.kind() == ColumnKind.DATE || expr.kind() == ColumnKind.TIMESTAMP;
+  /** What is compared: dates, times if any is one, or anything else. */
+  private static ColumnKind compared(Expr.Call call) {
+    List<ColumnKind> kinds = call.arguments().stream().map(Expr::kind).toList();
+    return kinds.contains(ColumnKind.TIMESTAMP)
+        ? ColumnKind.TIMESTAMP
+        : kinds.contains(ColumnKind.DATE) ? ColumnKind.DATE : ColumnKind.ANY;
   }
 
   /** An expression in words, and its negation; a compound one stands in parentheses in another. */
@@ -365,11 +395,7 @@ public final class English {
         String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
         return new Words(affirmed, part.affirmed(), Phrase.Binding.TIGHT);
       }
-      Phrase phrase = function.phrase();
-      Phrase ofTimes = phrase.ofTimes();
-      if (ofTimes != null && call.arguments().stream().anyMatch(English::isTemporal)) {
-        phrase = ofTimes;
-      }
+      Phrase phrase = function.phrase().of(compared(call));
       String denied = phrase.denied();
       return new Words(
           filled(phrase.affirmed(), call, arguments),

@@ -51,18 +51,18 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
           }
 
           @Override
-          public FittedBound day(Constant.Day l) {
+          public FittedBound date(Constant.DateValue l) {
             return within(comparison, l.value(), l.value(), FIRST_DAY, LAST_DAY);
           }
 
           @Override
-          public FittedBound moment(Constant.Moment l) {
+          public FittedBound instant(Constant.InstantValue l) {
             return within(
                 comparison, l.value(), l.value().truncatedTo(ChronoUnit.MICROS), FIRST, LAST);
           }
 
           @Override
-          public FittedBound localMoment(Constant.LocalMoment l) {
+          public FittedBound localTimestamp(Constant.LocalTimestampValue l) {
             return within(
                 comparison,
                 l.value(),
@@ -73,7 +73,7 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
 
           @Override
           public FittedBound pattern(Constant.Pattern l) {
-            throw new IllegalStateException("a pattern is no value to compare with");
+            throw new IllegalStateException("a pattern cannot be compared");
           }
         });
   }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The patterns that have a name of the library's, one row each: a stored check says the name, and
- * so follows what is mended in the pattern. What each accepts is said in {@code Formats}.
+ * so picks up corrections of the pattern. What each accepts is said in {@code Formats}.
  */
 public enum Format {
   /** An e-mail address. */

@@ -216,14 +216,14 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("absolute value of {0}"),
       Kernels.strict(Kernels::absolute)),
-  /** The text in lower case, by Unicode's rules and those of no language. */
+  /** The text in lower case, by Unicode's rules, whatever the locale. */
   LOWER(
       "lower",
       Signature.of(Signature.Gives.TEXT, TEXT),
       Nulls.ANY,
       Phrase.value("{0} in lower case"),
       Kernels.strict(value -> Kernels.text(value).toLowerCase(Locale.ROOT))),
-  /** The text in upper case, by Unicode's rules and those of no language. */
+  /** The text in upper case, by Unicode's rules, whatever the locale. */
   UPPER(
       "upper",
       Signature.of(Signature.Gives.TEXT, TEXT),

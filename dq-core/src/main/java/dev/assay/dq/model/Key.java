@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * One or more expressions whose values together identify a row, or the whole row.
  *
- * <p>Rows with a null in any part are left out of every judgement of the key and counted apart. In
- * a whole-row key null equals null instead, and no row is left out. NaN equals NaN here, and -0.0
- * equals 0.0.
+ * <p>Rows with a null in any part are left out and counted separately. In a whole-row key null
+ * equals null instead, and no row is left out. NaN equals NaN here, and -0.0 equals 0.0.
  *
  * @param parts the parts; none for the whole row
  */

@@ -41,17 +41,17 @@ final class Kinds implements Expr.Fold<ColumnKind> {
               }
 
               @Override
-              public ColumnKind day(Constant.Day l) {
+              public ColumnKind date(Constant.DateValue l) {
                 return ColumnKind.DATE;
               }
 
               @Override
-              public ColumnKind moment(Constant.Moment l) {
+              public ColumnKind instant(Constant.InstantValue l) {
                 return ColumnKind.TIMESTAMP;
               }
 
               @Override
-              public ColumnKind localMoment(Constant.LocalMoment l) {
+              public ColumnKind localTimestamp(Constant.LocalTimestampValue l) {
                 return ColumnKind.TIMESTAMP;
               }
 

@@ -187,7 +187,7 @@ public final class ModelTree {
       } else if (said instanceof Boolean) {
         tree.put(ColumnKind.BOOL.word(), said);
       } else {
-        throw new IllegalArgumentException("The constant " + said + " is no predicate of a row");
+        throw new IllegalArgumentException("The constant " + said + " is not a predicate of a row");
       }
       where(tree, c.where());
       if (c.failsOnNull()) {
@@ -348,17 +348,17 @@ public final class ModelTree {
             }
 
             @Override
-            public Object day(Constant.Day l) {
+            public Object date(Constant.DateValue l) {
               return Map.of("date", l.value().toString());
             }
 
             @Override
-            public Object moment(Constant.Moment l) {
+            public Object instant(Constant.InstantValue l) {
               return Map.of("instant", l.value().toString());
             }
 
             @Override
-            public Object localMoment(Constant.LocalMoment l) {
+            public Object localTimestamp(Constant.LocalTimestampValue l) {
               return Map.of("datetime", l.value().toString());
             }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of what is computed from numbers: a double where one of them is floating point, else a
- * decimal that holds every result exactly. One of more than 38 digits is no type of Spark's; who
- * asks for it is told so.
+ * decimal that holds every result exactly. One of more than 38 digits is not a type of Spark's:
+ * asking for one is an error.
  */
 public final class NumericTypes {
 

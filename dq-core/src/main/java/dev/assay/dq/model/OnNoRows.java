@@ -1,7 +1,7 @@
 package dev.assay.dq.model;
 
 /**
- * What the outcome of a constraint is when there was no row, or no value, to judge. A constraint's
+ * What the outcome of a constraint is when there was no row, or no value, to check. A constraint's
  * own decision goes before its check's, and that before the run's. A count is a number on no rows
  * too, so only a constraint's own decision changes how it is judged.
  */

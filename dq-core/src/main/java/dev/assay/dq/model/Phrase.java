@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param affirmed the judgement, or the value as a noun
  * @param denied its negation; null for what is no judgement
  * @param binding how loosely its words hang together
- * @param ofTimes what is said of dates and times instead; null for the same
+ * @param comparison the comparison it states, whose words depend on what is compared; or null
  */
-record Phrase(String affirmed, @Nullable String denied, Binding binding, @Nullable Phrase ofTimes) {
+record Phrase(
+    String affirmed, @Nullable String denied, Binding binding, @Nullable Comparison comparison) {
 
   /** Whether it needs parentheses within another. */
   enum Binding {
@@ -38,21 +39,24 @@ record Phrase(String affirmed, @Nullable String denied, Binding binding, @Nullab
 
   /** The same with parts that are sentences. */
   Phrase loose() {
-    return new Phrase(affirmed, denied, Binding.LOOSE, ofTimes);
+    return new Phrase(affirmed, denied, Binding.LOOSE, comparison);
   }
 
   static Phrase comparing(Comparison comparison) {
-    Phrase ofTimes = comparing(comparison, comparison.words(true));
-    Phrase ofOthers = comparing(comparison, comparison.words(false));
-    return new Phrase(ofOthers.affirmed, ofOthers.denied, Binding.TIGHT, ofTimes);
+    return comparing(comparison, ColumnKind.ANY);
   }
 
-  private static Phrase comparing(Comparison comparison, String words) {
-    String affirmed = "{0} " + words + " {1}";
-    return of(
-        affirmed,
+  /** The same of values of a kind. */
+  Phrase of(ColumnKind kind) {
+    return comparison == null ? this : comparing(comparison, kind);
+  }
+
+  private static Phrase comparing(Comparison comparison, ColumnKind kind) {
+    String affirmed = "{0} " + comparison.words(kind) + " {1}";
+    String denied =
         comparison == Comparison.EQUAL
             ? affirmed.replace("{0} is ", "{0} is not ")
-            : "not (" + affirmed + ")");
+            : "not (" + affirmed + ")";
+    return new Phrase(affirmed, denied, Binding.TIGHT, comparison);
   }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The regular expressions that every engine uses, so that all of them judge text alike. */
+/** The regular expressions that every engine uses, so that all of them match text alike. */
 public final class RegexText {
 
   /** Found in texts that are empty or only white space. */

@@ -71,8 +71,9 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
               + ref.text()
               + " has the collation "
               + display.substring(COLLATED.length())
-              + ", under which only Spark can tell which texts are equal: give it none, for example"
-              + " with withColumn(name, functions.collate(functions.col(name), \"UTF8_BINARY\"))"
+              + ", under which only Spark can tell which strings are equal: give it none, for"
+              + " example with withColumn(name, functions.collate(functions.col(name),"
+              + " \"UTF8_BINARY\"))"
           : null;
     }
 
@@ -186,7 +187,7 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
           + parent.display()
           + " and has no fields"
           + (parent.kind() == TypeKind.ARRAY
-              ? ": judge its elements with array(\""
+              ? ": check its elements with array(\""
                   + new ColumnRef(path).text()
                   + "\").strings().each(…), or explode it in the dataset first"
               : parent.kind() == TypeKind.MAP

@@ -117,7 +117,7 @@ public enum Statistic {
   /** Rows whose key occurs more than once. */
   DUPLICATE_ROWS("duplicateRows", Range.COUNT, List.of(GROUPABLE), true, "duplicate rows by {key}"),
   /** Rows beyond the first of each key. */
-  EXCESS_ROWS("excessRows", Range.COUNT, List.of(GROUPABLE), true, "excess rows by {key}"),
+  EXTRA_ROWS("extraRows", Range.COUNT, List.of(GROUPABLE), true, "extra rows by {key}"),
   /**
    * Of a key and of what it should determine, the last: distinct pairs less distinct keys, over the
    * rows that have both.

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A regular expression in Java's syntax, with an optional name for messages.
  *
- * <p>{@code matches} judges the whole text by it, {@code containsPattern} looks for it; to anchor
- * what is looked for, use {@code \A} and {@code \z} (a {@code $} also matches before a final line
- * break). A pattern that does not compile is reported as an error of its constraint when a check is
- * run.
+ * <p>{@code matches} matches the whole text against it, {@code containsPattern} looks for it; to
+ * anchor what is looked for, use {@code \A} and {@code \z} (a {@code $} also matches before a final
+ * line break). A pattern that does not compile is reported as an error of its constraint when a
+ * check is run.
  *
  * @param name what messages call it, or null to show the expression itself
  */

@@ -15,8 +15,8 @@ final class Zones {
       throw new IllegalArgumentException(
           "'"
               + name
-              + "' is no time zone: name one such as \"Europe/Paris\" or \"UTC\", or an offset such"
-              + " as \"+02:00\"",
+              + "' is not a time zone: name one such as \"Europe/Paris\" or \"UTC\", or an offset"
+              + " such as \"+02:00\"",
           e);
     }
   }

@@ -34,8 +34,8 @@ public record BoundConstraint(
         warning(
             "its id would be that of \""
                 + other
-                + "\", so it got a number, which depends on the order in the check: tell them apart"
-                + " with .id(\"…\")"),
+                + "\", so it got a number, which depends on the order in the check: distinguish"
+                + " them with .id(\"…\")"),
         problem);
   }
 

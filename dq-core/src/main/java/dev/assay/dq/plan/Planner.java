@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private final Schema schema;
-  private final SourceRules rules;
+  private final EngineCapabilities rules;
   private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
 
-  private Planner(Schema schema, SourceRules rules) {
+  private Planner(Schema schema, EngineCapabilities rules) {
     this.schema = schema;
     this.rules = rules;
   }
@@ -45,7 +45,7 @@ public final class Planner {
    *
    * @throws IllegalArgumentException if there is no check, one is null, or two have the same name
    */
-  public static Plan plan(Schema schema, SourceRules rules, List<Check> checks) {
+  public static Plan plan(Schema schema, EngineCapabilities rules, List<Check> checks) {
     requireDistinctNames(checks);
     return new Planner(schema, rules).plan(checks);
   }
@@ -63,7 +63,7 @@ public final class Planner {
         throw new IllegalArgumentException(
             "Two checks are named ["
                 + check.name()
-                + "]: results are told apart by name, so rename one, or join them with"
+                + "]: results are identified by name, so rename one, or join them with"
                 + " including(...)");
       }
     }
@@ -88,7 +88,7 @@ public final class Planner {
     List<Pass> needed = new ArrayList<>();
     byPass.forEach(
         (kind, aggregates) -> needed.add(pass(kind, List.copyOf(aggregates), rules.reason(kind))));
-    for (SourceRules.Part part : rules.arrange(needed, types)) {
+    for (EngineCapabilities.Part part : rules.arrange(needed, types)) {
       passes.add(pass(part.kind(), part.aggregates(), part.reason()));
     }
     passes.sort(Comparator.comparing(Pass::kind));
@@ -97,16 +97,16 @@ public final class Planner {
   }
 
   private PassKind passOf(Aggregate aggregate) {
-    return rules.passOf(aggregate, aggregate.accept(new Inspector(types, rules)).runsCode());
+    return rules.passOf(aggregate, aggregate.accept(new TypeChecker(types, rules)).runsCode());
   }
 
   private Pass pass(PassKind kind, List<Aggregate> aggregates, String reason) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     boolean readsAll = false;
     for (Aggregate aggregate : aggregates) {
-      Inspector inspector = aggregate.accept(new Inspector(types, rules));
-      columns.addAll(inspector.columns());
-      readsAll |= inspector.readsAll();
+      TypeChecker checker = aggregate.accept(new TypeChecker(types, rules));
+      columns.addAll(checker.columns());
+      readsAll |= checker.readsAll();
     }
     return new Pass(
         kind, aggregates, java.util.Collections.unmodifiableSet(columns), readsAll, reason);
@@ -152,12 +152,12 @@ public final class Planner {
       ColumnRef ref = found.ref();
       Schema.Type type = found.type();
       if (ref == null || type == null) {
-        complain(found.problem());
+        report(found.problem());
         return column;
       }
       if (!accepts(column.kind(), type)) {
-        complain(type.collationProblem(ref));
-        complain(
+        report(type.collationProblem(ref));
+        report(
             "column "
                 + column.ref().text()
                 + " is "
@@ -171,27 +171,28 @@ public final class Planner {
           ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
     }
 
-    private void complain(@Nullable String text) {
+    private void report(@Nullable String text) {
       if (problem == null) {
         problem = text;
       }
     }
 
-    private List<BoundConstraint> bound(Constraint constraint, Inspector inspector) {
-      complain(inspector.problem());
-      String ambiguity = inspector.facts().readsAll() ? schema.ambiguity() : null;
+    private List<BoundConstraint> bound(Constraint constraint, TypeChecker checker) {
+      report(checker.problem());
+      String ambiguity = checker.references().readsAll() ? schema.ambiguity() : null;
       if (ambiguity != null) {
-        complain(
+        report(
             ambiguity + ", or say which columns the code reads: rowSatisfies(label, reads, code)");
       }
-      List<Aggregate> aggregates = problem == null ? Recipes.aggregatesOf(constraint) : List.of();
+      List<Aggregate> aggregates =
+          problem == null ? MetricDecomposition.aggregatesOf(constraint) : List.of();
       for (Aggregate aggregate : aggregates) {
-        complain(rules.aggregateProblem(aggregate, types));
+        report(rules.aggregateProblem(aggregate, types));
       }
       return List.of(
           problem == null
               ? new BoundConstraint(
-                  declared.id(), declared, constraint, aggregates, inspector.warning(), null)
+                  declared.id(), declared, constraint, aggregates, checker.warning(), null)
               : new BoundConstraint(declared.id(), declared, null, List.of(), null, problem));
     }
 
@@ -201,16 +202,16 @@ public final class Planner {
           Expr.Column column =
               resolve(new Expr.Column(ColumnRef.exactly(field.name()), ColumnKind.ANY));
           if (!field.type().kind().isAtomic()) {
-            complain(
+            report(
                 "column "
                     + column.ref().text()
                     + " is "
                     + field.type().display()
-                    + ", which whole rows cannot be compared by: judge a key of the other columns");
+                    + ", so whole rows cannot be compared: use a key of the other columns");
           }
         }
         if (schema.fields().isEmpty()) {
-          complain("the data declare no columns, so whole rows cannot be compared");
+          report("the data declare no columns, so whole rows cannot be compared");
         }
       }
     }
@@ -218,22 +219,22 @@ public final class Planner {
     @Override
     public List<BoundConstraint> onRows(Constraint.OnRows constraint) {
       Constraint.OnRows resolved = new Rewriter(this::resolve).rewrite(constraint);
-      Inspector inspector = new Inspector(types, rules);
+      TypeChecker checker = new TypeChecker(types, rules);
       if (problem == null) {
-        inspector.judge(resolved.predicate()).judge(resolved.where());
+        checker.judge(resolved.predicate()).judge(resolved.where());
       }
-      return bound(resolved, inspector);
+      return bound(resolved, checker);
     }
 
     @Override
     public List<BoundConstraint> onMetric(Constraint.OnMetric constraint) {
       Constraint.OnMetric resolved = new Rewriter(this::resolve).rewrite(constraint);
       resolved.metric().summaries().forEach(this::requireComparableRows);
-      Inspector inspector = new Inspector(types, rules);
+      TypeChecker checker = new TypeChecker(types, rules);
       if (problem == null) {
-        inspector.inspect(resolved.metric());
+        checker.inspect(resolved.metric());
       }
-      return bound(resolved, inspector);
+      return bound(resolved, checker);
     }
 
     @Override
@@ -260,7 +261,7 @@ public final class Planner {
       }
       if (selected.isEmpty()) {
         return failed(
-            "the selector of forEachColumn matches no column, so nothing would be judged: correct"
+            "the selector of forEachColumn matches no column, so nothing would be checked: correct"
                 + " the selector or remove the constraint");
       }
       List<BoundConstraint> all = new ArrayList<>();

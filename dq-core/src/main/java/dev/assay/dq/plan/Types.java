@@ -69,17 +69,17 @@ public final class Types implements Expr.Fold<Schema.Type> {
               }
 
               @Override
-              public Schema.Type day(Constant.Day l) {
+              public Schema.Type date(Constant.DateValue l) {
                 return Schema.Type.of(TypeKind.DATE, "date");
               }
 
               @Override
-              public Schema.Type moment(Constant.Moment l) {
+              public Schema.Type instant(Constant.InstantValue l) {
                 return Schema.Type.of(TypeKind.TIMESTAMP, "timestamp");
               }
 
               @Override
-              public Schema.Type localMoment(Constant.LocalMoment l) {
+              public Schema.Type localTimestamp(Constant.LocalTimestampValue l) {
                 return Schema.Type.of(TypeKind.TIMESTAMP_NTZ, "timestamp_ntz");
               }
 

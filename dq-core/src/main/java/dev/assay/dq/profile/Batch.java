@@ -28,12 +28,12 @@ final class Batch {
   private static final int OBJECT = 16;
 
   private final ColumnState[] columns;
-  private final Frequent.Words[] kinds;
+  private final HeavyHitters.Words[] kinds;
   private final int[] wholes;
   private final int[] reals;
 
   /** Columns whose values stay as they are: decimals and times. */
-  private final int[] steady;
+  private final int[] immutable;
 
   private final int[] texts;
 
@@ -58,18 +58,18 @@ final class Batch {
     this.columns = columns;
     this.capacity = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, width)));
     this.scratch = new Scratch(capacity);
-    this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(Frequent.Words[]::new);
+    this.kinds = Arrays.stream(columns).map(ColumnState::words).toArray(HeavyHitters.Words[]::new);
     this.wholes = which(width, i -> isWhole(kinds[i]));
-    this.reals = which(width, i -> kinds[i] == Frequent.Words.REAL);
-    IntPredicate object = i -> kinds[i] == Frequent.Words.NONE;
-    this.steady = which(width, i -> object.test(i) && columns[i].isSteady());
+    this.reals = which(width, i -> kinds[i] == HeavyHitters.Words.REAL);
+    IntPredicate object = i -> kinds[i] == HeavyHitters.Words.NONE;
+    this.immutable = which(width, i -> object.test(i) && columns[i].isImmutable());
     this.texts = which(width, i -> columns[i] instanceof ColumnState.OfText);
     this.careful =
         which(
             width,
             i ->
                 object.test(i)
-                    && !columns[i].isSteady()
+                    && !columns[i].isImmutable()
                     && !(columns[i] instanceof ColumnState.OfText));
     this.words = new long[width][];
     this.absent = new long[width][];
@@ -89,8 +89,8 @@ final class Batch {
     }
   }
 
-  private static boolean isWhole(Frequent.Words words) {
-    return words == Frequent.Words.WHOLE || words == Frequent.Words.DAY;
+  private static boolean isWhole(HeavyHitters.Words words) {
+    return words == HeavyHitters.Words.WHOLE || words == HeavyHitters.Words.DAY;
   }
 
   private static int[] which(int width, IntPredicate wanted) {
@@ -121,16 +121,16 @@ final class Batch {
         words[i][row] = Double.doubleToLongBits(real + 0.0); // -0.0 is 0.0
       }
     }
-    for (int i : steady) {
+    for (int i : immutable) {
       objects[i][row] = values[i];
     }
-    weight += (long) OBJECT * steady.length;
+    weight += (long) OBJECT * immutable.length;
     for (int i : texts) {
       addText(i, row, values[i]);
     }
     for (int i : careful) {
       Object value = values[i];
-      if (columns[i].isHasty()) {
+      if (columns[i].isMutable()) {
         hashes(i)[row] = columns[i].add(value);
       } else if (value != null) {
         value = columns[i].stable(value);
@@ -175,7 +175,7 @@ final class Batch {
   }
 
   private long whole(Object value, int column) {
-    boolean isDay = kinds[column] == Frequent.Words.DAY;
+    boolean isDay = kinds[column] == HeavyHitters.Words.DAY;
     if (isDay && value instanceof LocalDate day) {
       return day.toEpochDay();
     }

@@ -31,7 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one column. Bounded, whatever is in it. */
-abstract class ColumnState implements Frequent.Settler {
+abstract class ColumnState implements HeavyHitters.Observer {
 
   private static final int TRACKED = 512;
   private static final int TRACKED_DAYS = 2048;
@@ -56,32 +56,32 @@ abstract class ColumnState implements Frequent.Settler {
           "-9999",
           "-99999");
 
-  private static final int LONGEST_SENTINEL = TextLooks.LONGEST_WORD;
+  private static final int LONGEST_SENTINEL = TextClassifier.LONGEST_WORD;
 
   private final String name;
   private final Schema.Type type;
   long nulls;
   long values;
-  final Frequent frequent;
+  final HeavyHitters frequent;
   final DistinctSketch sketch = new DistinctSketch();
-  private @Nullable Frequent held;
-  private long heldRows;
+  private @Nullable HeavyHitters holdout;
+  private long holdoutRows;
 
   ColumnState(String name, Schema.Type type) {
     this.name = name;
     this.type = type;
     // eleven years of days are counted exactly
     int tracked = type.kind() == TypeKind.DATE ? TRACKED_DAYS : TRACKED;
-    this.frequent = new Frequent(tracked, words(type.kind()));
-    this.held = new Frequent(tracked, words(type.kind()));
+    this.frequent = new HeavyHitters(tracked, words(type.kind()));
+    this.holdout = new HeavyHitters(tracked, words(type.kind()));
   }
 
-  private static Frequent.Words words(TypeKind kind) {
+  private static HeavyHitters.Words words(TypeKind kind) {
     return kind.isInteger()
-        ? Frequent.Words.WHOLE
+        ? HeavyHitters.Words.WHOLE
         : kind.isFloating()
-            ? Frequent.Words.REAL
-            : kind == TypeKind.DATE ? Frequent.Words.DAY : Frequent.Words.NONE;
+            ? HeavyHitters.Words.REAL
+            : kind == TypeKind.DATE ? HeavyHitters.Words.DAY : HeavyHitters.Words.NONE;
   }
 
   /** The class of the values that are counted where they are no words. */
@@ -138,7 +138,7 @@ abstract class ColumnState implements Frequent.Settler {
   }
 
   /** How values wait: as words, or as objects. */
-  final Frequent.Words words() {
+  final HeavyHitters.Words words() {
     return frequent.words();
   }
 
@@ -147,11 +147,11 @@ abstract class ColumnState implements Frequent.Settler {
     if (addTogether(rows, column, hashes)) {
       return;
     }
-    if (words() != Frequent.Words.NONE) {
+    if (words() != HeavyHitters.Words.NONE) {
       addWords(rows, column, hashes);
       return;
     }
-    if (isHasty()) {
+    if (isMutable()) {
       long[] known = rows.hashes(column);
       for (int r = 0; r < hashes.length; r++) {
         hashes[r] = 31 * hashes[r] + known[r];
@@ -164,8 +164,8 @@ abstract class ColumnState implements Frequent.Settler {
   }
 
   /**
-   * The same where values are better taken note of together than put off one by one, as those that
-   * are mostly new.
+   * The same where values are better observed together than deferred one by one, as those that are
+   * mostly new.
    *
    * @return false if this is not so; then nothing was added
    */
@@ -190,20 +190,20 @@ abstract class ColumnState implements Frequent.Settler {
   final long takeWord(long word) {
     long hash = Hashes.mix(word);
     if (!remember(hash, null)) {
-      settle(word, 1);
+      flush(word, 1);
     }
     return hash;
   }
 
   /** Whether values are small and never change. */
-  boolean isSteady() {
+  boolean isImmutable() {
     return false;
   }
 
   /**
    * Whether a value has to be added before its record is left: what is in it may change afterwards.
    */
-  boolean isHasty() {
+  boolean isMutable() {
     return false;
   }
 
@@ -217,17 +217,17 @@ abstract class ColumnState implements Frequent.Settler {
     return value;
   }
 
-  /** Counts a value and takes note of it, now or later. */
+  /** Counts a value and observes it, now or later. */
   abstract long take(Object value);
 
-  /** Takes note of a value that occurred some times, but for what {@link #remember} has counted. */
+  /** Observes a value that occurred some times, but for what {@link #remember} has counted. */
   abstract void observe(Object value, long times);
 
   /**
    * Counts a value once.
    *
    * @param key the value in which it is counted; may be null where its hash tells it
-   * @return true if it was there already: it is taken note of later, with all others that equal it
+   * @return true if it was there already: it is observed later, with all others that equal it
    */
   final boolean remember(long hash, @Nullable Object key) {
     if (frequent.remember(hash, key, this)) {
@@ -238,46 +238,46 @@ abstract class ColumnState implements Frequent.Settler {
   }
 
   @Override
-  public final void settle(Object value, long times) {
+  public final void flush(Object value, long times) {
     observe(value, times);
   }
 
   @Override
-  public void settle(long word, long times) {
+  public void flush(long word, long times) {
     observe(words().of(word), times);
   }
 
-  /** Takes note of all values of which that was put off. */
-  void settle() {
-    frequent.settle(this);
+  /** Observes all deferred values. */
+  void flush() {
+    frequent.flush(this);
   }
 
   /**
    * Remembers the values of rows that were set aside; after {@link #addAll}, which has counted
    * them. Where there are too many different values to tell, nothing is remembered.
    */
-  final void hold(Batch rows, int column, int[] aside) {
-    if (words() != Frequent.Words.NONE) {
-      holdWords(rows, column, aside);
+  final void holdOut(Batch rows, int column, int[] aside) {
+    if (words() != HeavyHitters.Words.NONE) {
+      holdOutWords(rows, column, aside);
       return;
     }
-    for (int i = 0; i < aside.length && held != null; i++) {
+    for (int i = 0; i < aside.length && holdout != null; i++) {
       Object value = rows.value(column, aside[i]);
       if (value != null) {
         Object key = frequent.isExact() ? key(value) : null;
         if (key == null) {
-          held = null;
+          holdout = null;
         } else {
-          held.add(key);
-          heldRows++;
+          holdout.add(key);
+          holdoutRows++;
         }
       }
     }
   }
 
-  private void holdWords(Batch rows, int column, int[] aside) {
-    Frequent memory = frequent.isExact() ? held : null;
-    held = memory;
+  private void holdOutWords(Batch rows, int column, int[] aside) {
+    HeavyHitters memory = frequent.isExact() ? holdout : null;
+    holdout = memory;
     if (memory == null) {
       return;
     }
@@ -285,7 +285,7 @@ abstract class ColumnState implements Frequent.Settler {
     for (int row : aside) {
       if (!rows.isAbsent(column, row)) {
         memory.add(Hashes.mix(all[row]), null, 1);
-        heldRows++;
+        holdoutRows++;
       }
     }
   }
@@ -294,23 +294,24 @@ abstract class ColumnState implements Frequent.Settler {
   abstract @Nullable Object key(Object value);
 
   private ColumnProfile.@Nullable Holdout holdout() {
-    if (held == null || !exact()) {
+    if (holdout == null || !exact()) {
       return null;
     }
     long[] unseen = {0};
     Map<Object, long[]> counts = frequent.counts();
-    held.counts()
+    holdout
+        .counts()
         .forEach(
             (value, count) -> {
               long[] all = counts.get(value);
               unseen[0] += all != null && all[0] == count[0] ? count[0] : 0;
             });
-    return new ColumnProfile.Holdout(heldRows, unseen[0]);
+    return new ColumnProfile.Holdout(holdoutRows, unseen[0]);
   }
 
   /** Without a memory of the rows set aside: elements are not rows. */
   final ColumnState ofElements() {
-    held = null;
+    holdout = null;
     return this;
   }
 
@@ -333,7 +334,7 @@ abstract class ColumnState implements Frequent.Settler {
   /** Not cut, not decoded from bytes that are no text, and equal to itself. */
   private static boolean isWhole(Object value) {
     return value instanceof String text
-        ? text.length() <= Frequent.LONGEST && text.indexOf('\ufffd') < 0
+        ? text.length() <= HeavyHitters.LONGEST && text.indexOf('\ufffd') < 0
         : !(value instanceof Double real) || Double.isFinite(real);
   }
 
@@ -345,7 +346,7 @@ abstract class ColumnState implements Frequent.Settler {
   /** How often a value occurs that {@link #most} has named, as far as is known. */
   final long occurrences(String value) {
     return frequent.counts().entrySet().stream()
-        .filter(each -> Frequent.text(each.getKey()).equals(value))
+        .filter(each -> HeavyHitters.text(each.getKey()).equals(value))
         .mapToLong(each -> each.getValue()[0])
         .sum();
   }
@@ -373,25 +374,25 @@ abstract class ColumnState implements Frequent.Settler {
     values += other.values;
     frequent.merge(other.frequent);
     sketch.merge(other.sketch);
-    if (held == null || other.held == null || !frequent.isExact()) {
-      held = null;
+    if (holdout == null || other.holdout == null || !frequent.isExact()) {
+      holdout = null;
     } else {
-      held.merge(other.held);
-      heldRows += other.heldRows;
+      holdout.merge(other.holdout);
+      holdoutRows += other.holdoutRows;
     }
   }
 
-  /** Writes what was seen, after {@link #settle}; not the name and the type. */
+  /** Writes what was seen, after {@link #flush}; not the name and the type. */
   void write(StateWriter out) {
     out.writeLong(nulls);
     out.writeLong(values);
     frequent.write(out);
     sketch.write(out);
-    out.writeBoolean(held != null);
-    if (held != null) {
-      held.write(out);
+    out.writeBoolean(holdout != null);
+    if (holdout != null) {
+      holdout.write(out);
     }
-    out.writeLong(heldRows);
+    out.writeLong(holdoutRows);
   }
 
   /** Reads what was written into a state that has seen nothing. */
@@ -400,12 +401,12 @@ abstract class ColumnState implements Frequent.Settler {
     values = in.readCount();
     frequent.read(in, keyClass(type.kind()));
     sketch.read(in);
-    if (in.readBoolean() && held != null) {
-      held.read(in, keyClass(type.kind()));
+    if (in.readBoolean() && holdout != null) {
+      holdout.read(in, keyClass(type.kind()));
     } else {
-      held = null;
+      holdout = null;
     }
-    heldRows = in.readCount();
+    holdoutRows = in.readCount();
   }
 
   final boolean exact() {
@@ -444,7 +445,7 @@ abstract class ColumnState implements Frequent.Settler {
     List<ValueCount> top =
         occurrences.isEmpty()
             ? most(options.topValues())
-            : Frequent.top(occurrences, options.topValues());
+            : HeavyHitters.top(occurrences, options.topValues());
     return new ColumnProfile(
         name,
         type.display(),
@@ -519,7 +520,7 @@ abstract class ColumnState implements Frequent.Settler {
     private final boolean whole;
     private final TotalState total = new TotalState();
     private final QuantileSketch ranks;
-    private final Frequent missing = new Frequent(SENTINELS.size());
+    private final HeavyHitters missing = new HeavyHitters(SENTINELS.size());
     private final Moments moments = new Moments();
     private long nans;
     private long infinities;
@@ -561,7 +562,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     @Override
-    boolean isSteady() {
+    boolean isImmutable() {
       return true;
     }
 
@@ -573,7 +574,7 @@ abstract class ColumnState implements Frequent.Settler {
       if (value instanceof Double number) {
         return takeWord(Double.doubleToLongBits(number + 0.0)); // -0.0 is 0.0
       }
-      // written with as many digits as here, the sum keeps them: so a decimal is never put off
+      // written with as many digits as here, the sum keeps them: so a decimal is never deferred
       BigDecimal key = ((BigDecimal) value).stripTrailingZeros();
       long hash = Hashes.of(key);
       frequent.add(hash, key, 1);
@@ -584,7 +585,7 @@ abstract class ColumnState implements Frequent.Settler {
 
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
-      if (words() == Frequent.Words.NONE || exact()) {
+      if (words() == HeavyHitters.Words.NONE || exact()) {
         return false;
       }
       Scratch room = rows.scratch();
@@ -604,12 +605,12 @@ abstract class ColumnState implements Frequent.Settler {
       }
       values += many;
       frequent.addAll(room.hashes, many, i -> null, room, this);
-      settleAll(room, many);
+      flushAll(room, many);
       return true;
     }
 
-    /** The same as {@link #settle(long, long)} of each. */
-    private void settleAll(Scratch room, int many) {
+    /** The same as {@link #flush(long, long)} of each. */
+    private void flushAll(Scratch room, int many) {
       long[] all = room.words;
       double[] reals = room.reals;
       if (whole) {
@@ -684,7 +685,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     @Override
-    public void settle(long word, long times) {
+    public void flush(long word, long times) {
       if (whole) {
         if (times == 1 || Math.multiplyHigh(word, times) == (word * times) >> 63) {
           total.addWholes(times, word * times);
@@ -710,7 +711,7 @@ abstract class ColumnState implements Frequent.Settler {
       if (value instanceof BigDecimal decimal) {
         observe(decimal, times);
       } else {
-        settle(words().word(value), times);
+        flush(words().word(value), times);
       }
     }
 
@@ -776,7 +777,7 @@ abstract class ColumnState implements Frequent.Settler {
 
     /** An end as frequent values are written. */
     private String endText(long order, @Nullable Object decimal) {
-      return Frequent.text(
+      return HeavyHitters.text(
           decimal instanceof BigDecimal exact
               ? number(exact)
               : whole ? (Object) order : (Object) real(order));
@@ -920,20 +921,20 @@ abstract class ColumnState implements Frequent.Settler {
     private static final int FEW = 256;
     private static final int LONGEST_NUMBER = 64;
     private static final int MOST_ZEROS = 400;
-    private final Frequent shapes = new Frequent(64);
+    private final HeavyHitters shapes = new HeavyHitters(64);
     private @Nullable Numeric numbers;
-    private final Frequent dates = new Frequent(32);
+    private final HeavyHitters dates = new HeavyHitters(32);
     private final QuantileSketch days = QuantileSketch.ofWholes();
     private final Ends ends = new Ends();
     private long firstDay = Long.MAX_VALUE;
     private long lastDay = Long.MIN_VALUE;
-    private @Nullable TextLooks looks;
+    private @Nullable TextClassifier looks;
     private int taken;
     private int again;
     private boolean mostlyNew;
     private @Nullable ShortTexts few;
     private final EnumMap<SemanticType, long[]> kinds = new EnumMap<>(SemanticType.class);
-    private final Frequent missing = new Frequent(4 * SENTINELS.size());
+    private final HeavyHitters missing = new HeavyHitters(4 * SENTINELS.size());
     private final long[] classes = new long[ColumnProfile.CharacterClass.values().length];
     private long bytes;
     private long minLength = Long.MAX_VALUE;
@@ -998,19 +999,19 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     /**
-     * Takes note of a value that has still to be counted.
+     * Observes a value that has still to be counted.
      *
      * @return its hash
      */
     long readNow(String text) {
-      TextLooks read = read(text);
+      TextClassifier read = read(text);
       note(text, read, 1);
       return Hashes.of(text);
     }
 
     /** The same of UTF-8, of which a text is made only if it is needed. */
     long readNow(byte[] utf8) {
-      TextLooks read = reader();
+      TextClassifier read = reader();
       if (read.readPlain(utf8)) {
         note(SemanticType.TEXT, read, 1);
         if (ends.isNear(Ends.word(utf8))) {
@@ -1056,7 +1057,7 @@ abstract class ColumnState implements Frequent.Settler {
           hashes[r] = 31 * hashes[r] + addOld(waiting, r, all);
         }
       }
-      settleFew();
+      flushFew();
     }
 
     private long addOld(Utf8 waiting, int row, @Nullable Object[] all) {
@@ -1083,23 +1084,23 @@ abstract class ColumnState implements Frequent.Settler {
 
     private void keep(byte[] utf8, int from, int length, long hash, String text) {
       if (!areFew()) {
-        settleFew();
+        flushFew();
         few = null;
         return;
       }
       if (few == null) {
         few = new ShortTexts();
       }
-      few.keep(utf8, from, length, hash, text, this::settleOne);
+      few.keep(utf8, from, length, hash, text, this::flushOne);
     }
 
-    private void settleFew() {
+    private void flushFew() {
       if (few != null) {
-        few.settle(this::settleOne);
+        few.flush(this::flushOne);
       }
     }
 
-    private void settleOne(long hash, String text, long times) {
+    private void flushOne(long hash, String text, long times) {
       if (!frequent.remember(hash, text, times, this)) {
         observe(text, times);
       }
@@ -1139,7 +1140,7 @@ abstract class ColumnState implements Frequent.Settler {
       decide(many);
     }
 
-    /** Where most values are new, none is put off: each is read once, and hashed on the way. */
+    /** Where most values are new, none is deferred: each is read once, and hashed on the way. */
     @Override
     long take(Object value) {
       decide(1);
@@ -1147,7 +1148,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     private long takeText(String text) {
-      if (mostlyNew || text.length() > Frequent.LONGEST) {
+      if (mostlyNew || text.length() > HeavyHitters.LONGEST) {
         long hash = readNow(text);
         sketch.add(hash);
         again += frequent.add(hash, text, 1, this) ? 1 : 0;
@@ -1162,17 +1163,17 @@ abstract class ColumnState implements Frequent.Settler {
       return hash;
     }
 
-    private TextLooks reader() {
-      TextLooks read = looks;
+    private TextClassifier reader() {
+      TextClassifier read = looks;
       if (read == null) {
-        read = new TextLooks();
+        read = new TextClassifier();
         looks = read;
       }
       return read;
     }
 
-    private TextLooks read(String text) {
-      TextLooks read = reader();
+    private TextClassifier read(String text) {
+      TextClassifier read = reader();
       read.read(text);
       return read;
     }
@@ -1183,7 +1184,7 @@ abstract class ColumnState implements Frequent.Settler {
       note(text, read(text), times);
     }
 
-    private void note(String text, TextLooks read, long times) {
+    private void note(String text, TextClassifier read, long times) {
       SemanticType type = read.type(text);
       note(type, read, times);
       ends.addText(text, times);
@@ -1219,7 +1220,7 @@ abstract class ColumnState implements Frequent.Settler {
       numbers.observe(number, times);
     }
 
-    private void note(SemanticType type, TextLooks read, long times) {
+    private void note(SemanticType type, TextClassifier read, long times) {
       int length = read.codePoints();
       lengths += length * times;
       minLength = Math.min(minLength, length);
@@ -1441,8 +1442,8 @@ abstract class ColumnState implements Frequent.Settler {
           future,
           epoch,
           shapes.top(options.topValues()),
-          ends.smallest((word, text) -> Frequent.text(String.valueOf(text))),
-          ends.largest((word, text) -> Frequent.text(String.valueOf(text))),
+          ends.smallest((word, text) -> HeavyHitters.text(String.valueOf(text))),
+          ends.largest((word, text) -> HeavyHitters.text(String.valueOf(text))),
           numbers != null
                   && 2 * (kind(SemanticType.INTEGER) + kind(SemanticType.DECIMAL)) >= values - blank
               ? numbers.numbers(options)
@@ -1475,7 +1476,7 @@ abstract class ColumnState implements Frequent.Settler {
 
     private long epoch;
 
-    /** How often each of some days occurs, which has still to be taken note of. */
+    /** How often each of some days occurs, which has still to be observed. */
     private int @Nullable [] near;
 
     private long firstNear;
@@ -1498,7 +1499,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     @Override
-    boolean isSteady() {
+    boolean isImmutable() {
       return true;
     }
 
@@ -1532,7 +1533,7 @@ abstract class ColumnState implements Frequent.Settler {
     /** Days near the first one are only counted, until it is asked for them. */
     @Override
     boolean addTogether(Batch rows, int column, long[] hashes) {
-      if (words() != Frequent.Words.DAY) {
+      if (words() != HeavyHitters.Words.DAY) {
         return false;
       }
       long[] all = rows.words(column);
@@ -1560,12 +1561,12 @@ abstract class ColumnState implements Frequent.Settler {
       }
       put += hashes.length;
       if (put > MOST_PUT) {
-        settleNear();
+        flushNear();
       }
       return true;
     }
 
-    private void settleNear() {
+    private void flushNear() {
       put = 0;
       for (int i = 0; near != null && i < near.length; i++) {
         int times = near[i];
@@ -1575,19 +1576,19 @@ abstract class ColumnState implements Frequent.Settler {
           long hash = Hashes.mix(day);
           sketch.add(hash);
           frequent.add(hash, null, times, this);
-          settle(day, times);
+          flush(day, times);
         }
       }
     }
 
     @Override
-    void settle() {
-      settleNear();
-      super.settle();
+    void flush() {
+      flushNear();
+      super.flush();
     }
 
     @Override
-    public void settle(long word, long times) {
+    public void flush(long word, long times) {
       ranks.add(word, times);
       ends.add(word, null, times);
       onDay(word, times);
@@ -1596,7 +1597,7 @@ abstract class ColumnState implements Frequent.Settler {
     @Override
     void observe(Object value, long times) {
       if (value instanceof LocalDate day) {
-        settle(day.toEpochDay(), times);
+        flush(day.toEpochDay(), times);
         return;
       }
       Instant instant = instant(value);
@@ -1680,7 +1681,7 @@ abstract class ColumnState implements Frequent.Settler {
             STRUCT,
             DYNAMIC,
             OTHER ->
-            throw new IllegalStateException(kind + " is no time");
+            throw new IllegalStateException(kind + " is not a time");
       };
     }
 
@@ -1808,7 +1809,7 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     @Override
-    boolean isHasty() {
+    boolean isMutable() {
       return true;
     }
 
@@ -1845,16 +1846,16 @@ abstract class ColumnState implements Frequent.Settler {
     }
 
     @Override
-    void settle() {
+    void flush() {
       for (Part part : elements) {
-        part.state.settle();
+        part.state.flush();
       }
       for (Part part : ofValues) {
-        part.state.settle();
+        part.state.flush();
       }
     }
 
-    /** None is put off: what is in it is counted at once. */
+    /** None is deferred: what is in it is counted at once. */
     @Override
     long take(Object value) {
       byte[] bytes = Collections.bytes(value, type());

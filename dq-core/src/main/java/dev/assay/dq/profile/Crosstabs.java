@@ -319,7 +319,7 @@ final class Crosstabs {
     }
     order.sort(
         Comparator.<Integer>comparingLong(code -> -count.applyAsLong(code))
-            .thenComparing(code -> Frequent.text(codes.values.get(code - 1))));
+            .thenComparing(code -> HeavyHitters.text(codes.values.get(code - 1))));
     return order;
   }
 
@@ -376,8 +376,8 @@ final class Crosstabs {
         Math.min(1, Math.sqrt(deviations / n / (fewer - 1))),
         Math.max(0, information),
         new DatasetProfile.Crosstab(
-            table.xs.stream().map(Frequent::text).toList(),
-            table.ys.stream().map(Frequent::text).toList(),
+            table.xs.stream().map(HeavyHitters::text).toList(),
+            table.ys.stream().map(HeavyHitters::text).toList(),
             Arrays.stream(table.counts)
                 .map(each -> Arrays.stream(each).boxed().toList())
                 .toList()));

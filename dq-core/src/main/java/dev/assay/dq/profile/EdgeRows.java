@@ -21,10 +21,10 @@ final class EdgeRows {
   private final int limit;
 
   /** Columns whose values may have changed when their rows are taken in together. */
-  private final int[] hasty;
+  private final int[] mutable;
 
-  private final @Nullable String[][] hastyFirst;
-  private final @Nullable String[][] hastyLast;
+  private final @Nullable String[][] mutableFirst;
+  private final @Nullable String[][] mutableLast;
   private final List<@Nullable String[]> first = new ArrayList<>();
   private final ArrayDeque<@Nullable String[]> last = new ArrayDeque<>();
   private long noted;
@@ -34,9 +34,9 @@ final class EdgeRows {
   EdgeRows(ColumnState[] columns, int wanted) {
     this.texts = new RowTexts(Arrays.stream(columns).map(ColumnState::name).toList(), wanted);
     this.limit = texts.limit();
-    this.hasty = IntStream.range(0, columns.length).filter(i -> columns[i].isHasty()).toArray();
-    this.hastyFirst = new String[hasty.length][limit];
-    this.hastyLast = new String[hasty.length][limit];
+    this.mutable = IntStream.range(0, columns.length).filter(i -> columns[i].isMutable()).toArray();
+    this.mutableFirst = new String[mutable.length][limit];
+    this.mutableLast = new String[mutable.length][limit];
   }
 
   /** How many rows a side has at most. */
@@ -44,19 +44,19 @@ final class EdgeRows {
     return limit;
   }
 
-  /** Takes note of what may change before {@link #add}. */
+  /** Observes what may change before {@link #add}. */
   void note(@Nullable Object[] values) {
-    if (hasty.length == 0 || limit == 0) {
+    if (mutable.length == 0 || limit == 0) {
       return;
     }
-    for (int i = 0; i < hasty.length; i++) {
-      Object value = values[hasty[i]];
+    for (int i = 0; i < mutable.length; i++) {
+      Object value = values[mutable[i]];
       String text =
           texts.text(value == null || value instanceof Map ? value : Collections.list(value));
       if (noted < limit) {
-        hastyFirst[i][(int) noted] = text;
+        mutableFirst[i][(int) noted] = text;
       }
-      hastyLast[i][(int) (noted % limit)] = text;
+      mutableLast[i][(int) (noted % limit)] = text;
     }
     noted++;
   }
@@ -65,10 +65,10 @@ final class EdgeRows {
   void add(Batch rows) {
     int size = limit == 0 ? 0 : rows.size();
     for (int r = 0; r < size && first.size() < limit; r++) {
-      first.add(row(rows, r, hastyFirst, added + r));
+      first.add(row(rows, r, mutableFirst, added + r));
     }
     for (int r = Math.max(0, size - limit); r < size; r++) {
-      addLast(row(rows, r, hastyLast, (added + r) % limit));
+      addLast(row(rows, r, mutableLast, (added + r) % limit));
     }
     added += size;
   }
@@ -84,7 +84,7 @@ final class EdgeRows {
     @Nullable String[] all = new String[texts.columns()];
     int next = 0;
     for (int i = 0; i < all.length; i++) {
-      if (next < hasty.length && hasty[next] == i) {
+      if (next < mutable.length && mutable[next] == i) {
         all[i] = nested[next++][(int) place];
       } else {
         all[i] = texts.text(rows.value(i, row));

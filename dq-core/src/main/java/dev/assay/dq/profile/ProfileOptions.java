@@ -63,24 +63,6 @@ public record ProfileOptions(
   private static final int MAX_KEYS = 50;
   private static final int MAX_SHOWN = 100;
 
-  /**
-   * Checks the numbers.
-   *
-   * @param topValues how many frequent values and shapes are kept of each column
-   * @param bins how many bins a histogram has at most
-   * @param correlated how many columns of numbers are correlated; 0 for none
-   * @param duplicateRows whether duplicate rows are counted
-   * @param crosstabs how many columns with few values are looked at in pairs; 0 for none
-   * @param candidateKeys whether candidate keys are counted
-   * @param keys which columns to try as keys; if empty, the profile chooses
-   * @param sample the share of rows to look at
-   * @param seed which rows a sample has
-   * @param timeLimit how long the profile should take, or null
-   * @param zone where instants have a day and an hour, or null
-   * @param firstAndLastRows how many rows of either end are shown; 0 for none
-   * @param duplicateRowsShown how many rows that occur more than once are shown; 0 for none
-   * @param asOf when the future begins, or null
-   */
   public ProfileOptions {
     within("number of top values", topValues, 1, 200);
     within("number of bins", bins, 2, 200);

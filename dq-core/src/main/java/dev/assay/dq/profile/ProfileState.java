@@ -32,13 +32,13 @@ public final class ProfileState implements Serializable {
   private final ColumnState[] columns;
   private final Correlations correlations;
   private final Scatters scatters;
-  private final Frequent missing = new Frequent(PATTERNS);
+  private final HeavyHitters missing = new HeavyHitters(PATTERNS);
   private final Crosstabs crosstabs;
   private final RowSums sums;
-  private final Sameness sameness;
+  private final DuplicateColumns duplicates;
   private final EdgeRows edges;
   private long rows;
-  private final Spread spread = new Spread();
+  private final PartitionStats partitionStats = new PartitionStats();
   private @Nullable Batch batch;
 
   /**
@@ -65,7 +65,7 @@ public final class ProfileState implements Serializable {
     this.scatters = new Scatters(correlated, names);
     this.crosstabs = new Crosstabs(fields, options.crosstabs());
     this.sums = new RowSums(fields);
-    this.sameness = new Sameness(columns.length);
+    this.duplicates = new DuplicateColumns(columns.length);
     this.edges = new EdgeRows(columns, options.firstAndLastRows());
   }
 
@@ -97,17 +97,17 @@ public final class ProfileState implements Serializable {
     int size = waiting.size();
     @Nullable BitSet[] gaps = new BitSet[size];
     long[] hashes = new long[size];
-    long[] weights = sameness.weights(size);
+    long[] weights = duplicates.weights(size);
     long before = 0;
     for (int i = 0; i < columns.length; i++) {
       columns[i].addAll(waiting, i, hashes);
-      long after = Sameness.sum(hashes, weights);
-      sameness.add(i, before, after, waiting.gaps(i, gaps, weights));
+      long after = DuplicateColumns.sum(hashes, weights);
+      duplicates.add(i, before, after, waiting.gaps(i, gaps, weights));
       before = after;
     }
     int[] aside = setAside(hashes);
     for (int i = 0; i < columns.length; i++) {
-      columns[i].hold(waiting, i, aside);
+      columns[i].holdOut(waiting, i, aside);
     }
     crosstabs.add(waiting);
     sums.add(waiting);
@@ -146,8 +146,8 @@ public final class ProfileState implements Serializable {
    * @return this state
    */
   public ProfileState endPartition(int index, long bytes) {
-    settle();
-    spread.end(index, rows, bytes, columns);
+    flush();
+    partitionStats.end(index, rows, bytes, columns);
     return this;
   }
 
@@ -159,18 +159,18 @@ public final class ProfileState implements Serializable {
    * @return this state
    */
   public ProfileState onCores(int number) {
-    spread.cores(number);
+    partitionStats.cores(number);
     return this;
   }
 
-  /** Takes note of everything of which that was put off. */
-  private void settle() {
+  /** Observes all deferred values. */
+  private void flush() {
     if (batch != null) {
       flush(batch);
       batch = null;
     }
     for (ColumnState column : columns) {
-      column.settle();
+      column.flush();
     }
   }
 
@@ -182,7 +182,7 @@ public final class ProfileState implements Serializable {
 
   /** Writes what was seen; not the columns and the options. */
   void write(StateWriter out) {
-    settle();
+    flush();
     out.writeLong(rows);
     for (ColumnState column : columns) {
       column.write(out);
@@ -192,9 +192,9 @@ public final class ProfileState implements Serializable {
     missing.write(out);
     crosstabs.write(out);
     sums.write(out);
-    sameness.write(out);
+    duplicates.write(out);
     edges.write(out);
-    spread.write(out);
+    partitionStats.write(out);
   }
 
   /** Reads what was written into a state that has seen nothing. */
@@ -213,9 +213,9 @@ public final class ProfileState implements Serializable {
     }
     crosstabs.read(in);
     sums.read(in);
-    sameness.read(in);
+    duplicates.read(in);
     edges.read(in);
-    spread.read(in, columns.length);
+    partitionStats.read(in, columns.length);
   }
 
   /** On its way, a state is bytes, too. */
@@ -273,8 +273,8 @@ public final class ProfileState implements Serializable {
               + " and "
               + other.options.zoneOrUtc());
     }
-    settle();
-    other.settle();
+    flush();
+    other.flush();
     rows += other.rows;
     for (int i = 0; i < columns.length; i++) {
       columns[i].merge(other.columns[i]);
@@ -284,9 +284,9 @@ public final class ProfileState implements Serializable {
     missing.merge(other.missing);
     crosstabs.merge(other.crosstabs);
     sums.merge(other.sums);
-    sameness.merge(other.sameness);
+    duplicates.merge(other.duplicates);
     edges.merge(other.edges);
-    spread.merge(other.spread);
+    partitionStats.merge(other.partitionStats);
     return this;
   }
 
@@ -295,7 +295,7 @@ public final class ProfileState implements Serializable {
   }
 
   ColumnState[] columns() {
-    settle();
+    flush();
     return columns;
   }
 
@@ -338,7 +338,7 @@ public final class ProfileState implements Serializable {
       List<DatasetProfile.CandidateKey> keys,
       List<String> more,
       Instant now) {
-    settle();
+    flush();
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
       profiles.add(
@@ -380,7 +380,7 @@ public final class ProfileState implements Serializable {
             List.copyOf(profiles),
             duplicateRows,
             bytes,
-            spread.partitions(rows, bytes, columns),
+            partitionStats.partitions(rows, bytes, columns),
             correlated,
             scatters.found(correlated, same),
             associations,
@@ -441,7 +441,7 @@ public final class ProfileState implements Serializable {
   }
 
   private List<List<String>> sameColumns() {
-    return sameness.found(columns).stream()
+    return duplicates.found(columns).stream()
         .map(same -> same.stream().map(ColumnState::name).toList())
         .toList();
   }
@@ -473,7 +473,7 @@ public final class ProfileState implements Serializable {
               + columns.length
               + " columns");
     }
-    String spreads = spread.limit();
+    String spreads = partitionStats.limit();
     if (spreads != null) {
       limits.add(spreads);
     }

@@ -151,7 +151,7 @@ public final class ProfileText {
                 + " rows)");
       }
     }
-    part(out, "keys, no two rows alike:", lines);
+    part(out, "keys, no two rows the same:", lines);
   }
 
   private static void dependencies(StringBuilder out, List<DatasetProfile.Dependency> all) {

@@ -35,7 +35,7 @@ final class RowTexts implements Serializable {
     int width = Math.max(1, names.size());
     this.limit = Math.min(wanted, Math.max(1, ROOM / SHORTEST / width));
     this.longest =
-        Math.max(SHORTEST, Math.min(Frequent.LONGEST, ROOM / Math.max(1, limit) / width));
+        Math.max(SHORTEST, Math.min(HeavyHitters.LONGEST, ROOM / Math.max(1, limit) / width));
     this.names = names.toArray(String[]::new);
   }
 
@@ -99,7 +99,7 @@ final class RowTexts implements Serializable {
       out.append(
           plain == null
               ? "null"
-              : Frequent.text(
+              : HeavyHitters.text(
                   plain instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : plain));
     }
   }

@@ -36,7 +36,7 @@ final class Scratch {
     Arrays.fill(again, 0);
   }
 
-  /** Takes note of a hash. */
+  /** Observes a hash. */
   void meet(long hash) {
     int bit = (int) (hash >>> (Long.SIZE - FILTER_BITS));
     long mask = 1L << bit;

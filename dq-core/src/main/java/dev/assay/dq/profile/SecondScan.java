@@ -93,7 +93,7 @@ public final class SecondScan {
     boolean wanted = options.duplicateRows() || options.candidateKeys();
     checkKeys(options, state.columns());
     if (wanted && options.sample() < 1) {
-      scan.limits.add("duplicate rows and keys were not counted: a sample cannot tell them");
+      scan.limits.add("duplicate rows and keys were not counted: a sample cannot show them");
     } else if (wanted && scan.isLate(elapsed)) {
       scan.limits.add(
           "duplicate rows and keys were not counted: the first scan took "
@@ -163,13 +163,13 @@ public final class SecondScan {
       return new Constant.Text(text);
     }
     if (value instanceof LocalDate day) {
-      return new Constant.Day(day);
+      return new Constant.DateValue(day);
     }
     if (value instanceof Instant moment) {
-      return new Constant.Moment(moment);
+      return new Constant.InstantValue(moment);
     }
     if (value instanceof LocalDateTime moment) {
-      return new Constant.LocalMoment(moment);
+      return new Constant.LocalTimestampValue(moment);
     }
     return new Constant.Num(
         value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));

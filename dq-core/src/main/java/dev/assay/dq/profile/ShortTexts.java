@@ -16,9 +16,9 @@ final class ShortTexts {
   private final long[] hashes = new long[PLACES];
   private final int[] counts = new int[PLACES];
 
-  /** Takes note of a text that came some times. */
-  interface Settler {
-    void settle(long hash, String text, long times);
+  /** Observes a text that came some times. */
+  interface Observer {
+    void flush(long hash, String text, long times);
   }
 
   private static int place(byte[] all, int from, int length) {
@@ -58,26 +58,26 @@ final class ShortTexts {
   }
 
   /** Keeps a text, which was counted elsewhere this time, in the place of another one. */
-  void keep(byte[] all, int from, int length, long hash, String text, Settler settler) {
+  void keep(byte[] all, int from, int length, long hash, String text, Observer observer) {
     int place = place(all, from, length);
-    settle(place, settler);
+    flush(place, observer);
     utf8[place] = Arrays.copyOfRange(all, from, from + length);
     texts[place] = text;
     hashes[place] = hash;
   }
 
   /** Tells of all texts how often they came since. */
-  void settle(Settler settler) {
+  void flush(Observer observer) {
     for (int place = 0; place < PLACES; place++) {
-      settle(place, settler);
+      flush(place, observer);
     }
   }
 
-  private void settle(int place, Settler settler) {
+  private void flush(int place, Observer observer) {
     int times = counts[place];
     if (times > 0) {
       counts[place] = 0;
-      settler.settle(hashes[place], texts[place], times);
+      observer.flush(hashes[place], texts[place], times);
     }
   }
 }

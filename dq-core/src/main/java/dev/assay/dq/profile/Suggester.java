@@ -288,7 +288,7 @@ final class Suggester {
         Suggestion.Kind.ROWS,
         List.of(),
         metric(Metric.of(Statistic.ROW_COUNT), Comparison.GREATER_OR_EQUAL, 1),
-        rows(profile.rows()) + " were found, and without any nothing else is judged",
+        rows(profile.rows()) + " were found, and without any nothing else is checked",
         1);
   }
 
@@ -324,7 +324,7 @@ final class Suggester {
       add(
           Suggestion.Kind.KEY,
           List.of(),
-          metric(Metric.of(Statistic.EXCESS_ROWS), Comparison.EQUAL, 0),
+          metric(Metric.of(Statistic.EXTRA_ROWS), Comparison.EQUAL, 0),
           "none of " + rows(profile.rows()) + " repeats another as a whole",
           Wilson.of(profile.rows(), profile.rows()).low());
     }
@@ -921,7 +921,7 @@ final class Suggester {
     return decimals > 0
         ? matches(
             column,
-            TextPattern.of(TextLooks.NUMBER.pattern()),
+            TextPattern.of(TextClassifier.NUMBER.pattern()),
             integers + decimals,
             filled,
             "values are numbers")
@@ -1164,11 +1164,11 @@ final class Suggester {
   /** A day as a constant of the column's own type. */
   private Constant literal(ColumnProfile.Time time, LocalDateTime moment) {
     if (time.min().endsWith("Z")) {
-      return new Constant.Moment(moment.atZone(zone).toInstant());
+      return new Constant.InstantValue(moment.atZone(zone).toInstant());
     }
     return time.min().indexOf('T') > 0
-        ? new Constant.LocalMoment(moment)
-        : new Constant.Day(moment.toLocalDate());
+        ? new Constant.LocalTimestampValue(moment)
+        : new Constant.DateValue(moment.toLocalDate());
   }
 
   /** The start of a year, month or day, as the length of the whole suggests. */
@@ -1215,7 +1215,7 @@ final class Suggester {
         compared(
             Function.LESS_OR_EQUAL,
             column,
-            time.min().endsWith("Z") ? new Constant.Moment(at) : literal(time, today)),
+            time.min().endsWith("Z") ? new Constant.InstantValue(at) : literal(time, today)),
         column.values(),
         column.values(),
         SURE,

@@ -24,16 +24,6 @@ public record Suggestion(
     double confidence)
     implements Serializable {
 
-  /**
-   * Copies the columns.
-   *
-   * @param rank 1 for the one that is most worth having
-   * @param kind what it is about
-   * @param columns the columns that it is about; none for the dataset as a whole
-   * @param constraint the constraint; it holds for the data that were profiled
-   * @param evidence what speaks for it, in a sentence with the numbers
-   * @param confidence the lower end of the 95% interval of the share of rows that agree
-   */
   public Suggestion {
     columns = List.copyOf(columns);
   }

@@ -91,7 +91,7 @@ public final class Suggestions implements Serializable {
    * @return the suggestions, for the first dataset
    */
   public static Suggestions foreignKeys(DatasetProfile child, DatasetProfile parent) {
-    return References.of(child, parent);
+    return ForeignKeys.of(child, parent);
   }
 
   /**

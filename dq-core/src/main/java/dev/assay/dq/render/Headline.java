@@ -27,11 +27,11 @@ final class Headline {
         all.stream()
             .filter(each -> each.status() == Status.NOT_EVALUATED && !each.blocking())
             .count(),
-        "had nothing to judge");
+        "had nothing to check");
     add(
         parts,
         all.stream().filter(ConstraintResult::blocking).count(),
-        "had nothing to judge as the dataset is empty");
+        "had nothing to check as the dataset is empty");
     add(parts, all.stream().filter(each -> each.status() == Status.PASS).count(), "passed");
     add(
         parts,

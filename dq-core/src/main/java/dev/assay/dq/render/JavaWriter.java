@@ -222,7 +222,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
-          public String day(Constant.Day l) {
+          public String date(Constant.DateValue l) {
             imports.add("java.time.LocalDate");
             LocalDate day = l.value();
             return "LocalDate.of("
@@ -235,13 +235,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
-          public String moment(Constant.Moment l) {
+          public String instant(Constant.InstantValue l) {
             imports.add("java.time.Instant");
             return "Instant.parse(" + quoted(l.value().toString()) + ")";
           }
 
           @Override
-          public String localMoment(Constant.LocalMoment l) {
+          public String localTimestamp(Constant.LocalTimestampValue l) {
             imports.add("java.time.LocalDateTime");
             return "LocalDateTime.parse(" + quoted(l.value().toString()) + ")";
           }
@@ -912,9 +912,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               case NUMBER -> literal instanceof Constant.Num;
               case TEXT -> literal instanceof Constant.Text;
               case TIME ->
-                  literal instanceof Constant.Day
-                      || literal instanceof Constant.Moment
-                      || literal instanceof Constant.LocalMoment;
+                  literal instanceof Constant.DateValue
+                      || literal instanceof Constant.InstantValue
+                      || literal instanceof Constant.LocalTimestampValue;
               case COUNTS -> false;
             };
           }

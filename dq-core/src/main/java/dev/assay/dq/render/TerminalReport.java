@@ -154,7 +154,7 @@ public final class TerminalReport {
       wrap(lines, "      note    : ", result.note());
     }
     if (result.leftOut() > 0) {
-      wrap(lines, "      left out: ", Numbers.grouped(result.leftOut()) + " because of nulls");
+      wrap(lines, "      note    : ", Numbers.skipped(result.leftOut()));
     }
     if (result.because() != null) {
       wrap(lines, "      because : ", result.because());

@@ -3,6 +3,7 @@ package dev.assay.dq.render;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class Verdicts {
       entry(page, "note", result.note());
     }
     if (result.leftOut() > 0) {
-      entry(page, "left out", Figures.count(result.leftOut()) + " because of nulls");
+      entry(page, "note", Numbers.skipped(result.leftOut()));
     }
     if (result.because() != null) {
       entry(page, "because", result.because());

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one check.
+ * The result of one check.
  *
  * @param name its name
  * @param severity its severity
@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record CheckResult(
     String name, Severity severity, List<ConstraintResult> constraints, @Nullable String problem)
     implements Serializable {
-  /**
-   * Copies the list.
-   *
-   * @param name its name
-   * @param severity its severity
-   * @param constraints the results in the order of declaration
-   * @param problem why the check as a whole could not be evaluated, or null
-   */
   public CheckResult {
     constraints = List.copyOf(constraints);
   }

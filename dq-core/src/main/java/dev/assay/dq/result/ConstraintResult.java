@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one constraint.
+ * The result of one constraint.
  *
  * @param check the name of its check
  * @param severity the severity of its check
@@ -53,32 +53,6 @@ public record ConstraintResult(
     boolean blocking,
     List<Sample> samples)
     implements Serializable {
-  /**
-   * Copies the lists.
-   *
-   * @param check the name of its check
-   * @param severity the severity of its check
-   * @param id the identity of the constraint, unique in the check and stable between runs
-   * @param description its name, or the sentence
-   * @param sentence the constraint in English
-   * @param because why it matters, or null
-   * @param tags its tags
-   * @param columns the columns it names, in the order of its sentence; empty if it is about rows as
-   *     a whole, or SQL whose columns are not known
-   * @param status the outcome
-   * @param expected what was expected, in English
-   * @param actual what was found, or null if there was no value
-   * @param rowsInScope rows under the filter; -1 if unknown
-   * @param violations rows that violate, for a constraint on rows; -1 otherwise
-   * @param leftOut rows (or pairs, or keys) left out because of nulls; -1 if unknown
-   * @param pass the pass that computed it, or null
-   * @param passNanos how long that pass took for all its constraints together; -1 if unknown
-   * @param note what else a reader should know, such as why there is no value; or null
-   * @param error why it could not be evaluated, or null
-   * @param blocking whether it keeps its check from passing though it was not evaluated: the
-   *     dataset is empty
-   * @param samples violating rows, if the run was asked for them
-   */
   public ConstraintResult {
     tags = List.copyOf(tags);
     columns = List.copyOf(columns);
@@ -86,8 +60,7 @@ public record ConstraintResult(
   }
 
   /**
-   * Whether it stands in the way of a pass: FAIL, ERROR, or not evaluated because the dataset is
-   * empty.
+   * Whether it prevents a pass: FAIL, ERROR, or not evaluated because the dataset is empty.
    *
    * @return true if its check does not pass
    */
@@ -96,7 +69,7 @@ public record ConstraintResult(
   }
 
   /**
-   * The rows that were judged: in scope and not left out because of a null.
+   * The rows that were evaluated: in scope and not left out because of a null.
    *
    * @return the number of rows, or -1 if unknown
    */
@@ -133,7 +106,7 @@ public record ConstraintResult(
           + Numbers.grouped(rowsInScope)
           + " rows violate)";
     }
-    if (actual instanceof MetricValue.Share share) {
+    if (actual instanceof MetricValue.Ratio share) {
       return value
           + " ("
           + Numbers.grouped(share.part())
@@ -146,6 +119,6 @@ public record ConstraintResult(
 
   /** Whether the value is about the rows that violate; a null is not among those that satisfy. */
   private boolean boundsViolations() {
-    return actual instanceof MetricValue.Share share && share.part() == rowsInScope - violations;
+    return actual instanceof MetricValue.Ratio share && share.part() == rowsInScope - violations;
   }
 }

@@ -32,7 +32,7 @@ final class FailureMessage {
     } else if (check.isBlocked()) {
       text.append("the dataset is empty, so ");
       text.append(count(check, check.constraints().stream().filter(ConstraintResult::blocking)));
-      text.append(" had nothing to judge");
+      text.append(" had nothing to check");
       text.append("\n    note    : where an empty dataset is right, say .onNoRows(OnNoRows.PASS)");
       if (bad.isEmpty()) {
         return text.toString();
@@ -65,7 +65,7 @@ final class FailureMessage {
     text.append("\n    expected: ").append(Visible.of(result.expected()));
     text.append("\n    but was : ").append(Visible.of(result.butWas()));
     if (result.leftOut() > 0 && result.violations() < 0) {
-      text.append("\n    left out: ").append(Numbers.grouped(result.leftOut())).append(" nulls");
+      text.append("\n    note    : ").append(Numbers.skipped(result.leftOut()));
     }
     if (result.note() != null && result.actual() != null) {
       text.append("\n    note    : ").append(Visible.of(result.note()));

@@ -57,7 +57,7 @@ public sealed interface MetricValue extends Serializable {
    * @param part the numerator
    * @param whole the denominator, not zero
    */
-  record Share(long part, long whole) implements MetricValue {
+  record Ratio(long part, long whole) implements MetricValue {
     @Override
     public Object plain() {
       return (double) part / whole;
@@ -160,7 +160,7 @@ public sealed interface MetricValue extends Serializable {
    *
    * @param value the date
    */
-  record Day(LocalDate value) implements MetricValue {
+  record DateValue(LocalDate value) implements MetricValue {
     @Override
     public Object plain() {
       return value;
@@ -177,7 +177,7 @@ public sealed interface MetricValue extends Serializable {
    *
    * @param value the instant
    */
-  record Moment(Instant value) implements MetricValue {
+  record InstantValue(Instant value) implements MetricValue {
     @Override
     public Object plain() {
       return value;
@@ -194,7 +194,7 @@ public sealed interface MetricValue extends Serializable {
    *
    * @param value the date and time
    */
-  record LocalMoment(LocalDateTime value) implements MetricValue {
+  record LocalTimestampValue(LocalDateTime value) implements MetricValue {
     @Override
     public Object plain() {
       return value;
@@ -214,13 +214,6 @@ public sealed interface MetricValue extends Serializable {
    * @param otherRows how many rows those have
    */
   record Counts(List<Entry> top, long otherValues, long otherRows) implements MetricValue {
-    /**
-     * Copies the list.
-     *
-     * @param top the values listed
-     * @param otherValues how many distinct values are not listed
-     * @param otherRows how many rows those have
-     */
     public Counts {
       top = List.copyOf(top);
     }
@@ -301,7 +294,6 @@ public sealed interface MetricValue extends Serializable {
    * @param parts the metrics that it is made of, with their values
    */
   record Combined(MetricValue value, List<Part> parts) implements MetricValue {
-    /** Copies the list. */
     public Combined {
       parts = List.copyOf(parts);
     }
@@ -354,13 +346,13 @@ public sealed interface MetricValue extends Serializable {
       return new Bool(truth);
     }
     if (canonical instanceof LocalDate date) {
-      return new Day(date);
+      return new DateValue(date);
     }
     if (canonical instanceof Instant instant) {
-      return new Moment(instant);
+      return new InstantValue(instant);
     }
     if (canonical instanceof LocalDateTime local) {
-      return new LocalMoment(local);
+      return new LocalTimestampValue(local);
     }
     return new Text(Utf8.shown(canonical.toString()));
   }

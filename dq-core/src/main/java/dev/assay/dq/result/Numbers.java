@@ -24,6 +24,11 @@ public final class Numbers {
     return grouped(Long.toString(number));
   }
 
+  /** How many rows a metric or a predicate skips because of nulls. */
+  public static String skipped(long rows) {
+    return grouped(rows) + (rows == 1 ? " row" : " rows") + " skipped (null)";
+  }
+
   private static String grouped(String digits) {
     int point = digits.indexOf('.');
     int end = point < 0 ? digits.length() : point;

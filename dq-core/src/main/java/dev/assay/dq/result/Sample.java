@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record Sample(Map<String, @Nullable Object> values) implements Serializable {
   private static final int LONGEST = 200;
 
-  /**
-   * Copies the values, keeping their order.
-   *
-   * @param values the values by column, in order; null for null
-   */
   public Sample {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

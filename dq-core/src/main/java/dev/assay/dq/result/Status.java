@@ -8,7 +8,7 @@ public enum Status {
   FAIL,
   /** It could not be evaluated: the cause is in the result. */
   ERROR,
-  /** There was no row, or no value, to judge. */
+  /** There was no row, or no value, to check. */
   NOT_EVALUATED,
   /** It was not run. */
   SKIPPED

@@ -18,13 +18,6 @@ import java.util.NoSuchElementException;
 @SuppressWarnings("serial") // copied to an immutable, serializable map
 public record VerificationResult(
     List<CheckResult> checks, String engine, Map<String, Long> passNanos) implements Serializable {
-  /**
-   * Copies the collections.
-   *
-   * @param checks the results in the order the checks were given
-   * @param engine where the run took place, in English
-   * @param passNanos how long each pass took, by its name
-   */
   public VerificationResult {
     checks = List.copyOf(checks);
     passNanos = Map.copyOf(passNanos);
@@ -54,8 +47,7 @@ public record VerificationResult(
   }
 
   /**
-   * The constraints that stand in the way of a pass (see {@link ConstraintResult#fails()}),
-   * warnings included.
+   * The constraints that prevent a pass (see {@link ConstraintResult#fails()}), warnings included.
    *
    * @return the results
    */
@@ -105,7 +97,7 @@ public record VerificationResult(
   }
 
   /**
-   * Stops here if the data may not be used.
+   * Throws if the data may not be used.
    *
    * @return this result if it {@link #passed()}
    * @throws DataQualityException if not; its message says everything

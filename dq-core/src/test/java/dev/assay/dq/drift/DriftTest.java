@@ -529,8 +529,8 @@ class DriftTest {
     assertThat(drift.drifted()).isEmpty();
     assertThat(drift.column("x").remarks())
         .containsExactly(
-            "only 12 rows before; at least 30 are needed to judge",
-            "only 12 values before; at least 30 are needed to judge");
+            "only 12 rows before; at least 30 are needed to compare",
+            "only 12 values before; at least 30 are needed to compare");
     assertThat(drift.column("x").shifts()).isNotEmpty();
     assertThat(DriftText.render(drift)).contains("x: only 12 rows before");
     assertThat(

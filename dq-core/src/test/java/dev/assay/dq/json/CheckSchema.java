@@ -99,7 +99,7 @@ final class CheckSchema {
 
   private static Map<String, Object> outcome() {
     return described(
-        words(OnNoRows.values(), OnNoRows::word), "the outcome when there is nothing to judge");
+        words(OnNoRows.values(), OnNoRows::word), "the outcome when there is nothing to check");
   }
 
   private static Map<String, Object> notes() {

@@ -140,7 +140,7 @@ class CheckSchemaTest {
             populationVariance standardDeviation populationStandardDeviation skewness kurtosis
             correlation covariance populationCovariance mutualInformation cramersV entropy
             quantile approxQuantile distinctCount uniqueness distinctness uniqueValueRatio
-            duplicateRows excessRows conflictingValues approxDistinctCount valueCounts\
+            duplicateRows extraRows conflictingValues approxDistinctCount valueCounts\
             """
                 .split("\\s+"));
   }

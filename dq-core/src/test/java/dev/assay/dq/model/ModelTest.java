@@ -199,7 +199,7 @@ class ModelTest {
         Check.error("orders").require(number("n").mean().isAtLeast(1).where(string("x").isNull()));
     String message =
         "Check [orders] states the same twice: mean of n is at least 1 where x is null: leave one"
-            + " of them out, or tell them apart with .id(\"…\")";
+            + " of them out, or distinguish them with .id(\"…\")";
     Constraint again = number("n").mean().where(string("x").isNull()).isAtLeast(1.0);
     for (Constraint same : List.of(again, again.as("a name").because("of it").tagged("t"))) {
       assertThatThrownBy(() -> once.require(same))
@@ -238,13 +238,13 @@ class ModelTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("empty");
     assertThatThrownBy(() -> Columns.key())
-        .hasMessage("A key needs a column at least; the key of whole rows is allColumns()");
+        .hasMessage("A key needs at least one column; the key of whole rows is allColumns()");
     assertThatThrownBy(() -> number("x").isBetween(2, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2")
         .hasMessageContaining("1");
     assertThatThrownBy(() -> number("x").isAtLeast(Double.NaN))
-        .hasMessageStartingWith("NaN is no value to compare with");
+        .hasMessageStartingWith("NaN cannot be compared");
     assertThatThrownBy(() -> string("a").isBlank().forAtLeast(1.01))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.01");

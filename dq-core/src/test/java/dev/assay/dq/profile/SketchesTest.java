@@ -83,7 +83,7 @@ class SketchesTest {
   void counts_of_frequent_values_are_too_low_by_the_stated_error_at_most() {
     SplittableRandom random = new SplittableRandom(5);
     Map<Object, Long> truth = new TreeMap<>();
-    Frequent[] parts = {new Frequent(50), new Frequent(50)};
+    HeavyHitters[] parts = {new HeavyHitters(50), new HeavyHitters(50)};
     int n = 100_000;
     for (int i = 0; i < n; i++) {
       // 3 values of 10% each among many that are rare
@@ -120,16 +120,16 @@ class SketchesTest {
 
   @Test
   void numbers_are_counted_alike_whether_or_not_their_objects_are_kept() {
-    for (Frequent.Words words : Frequent.Words.values()) {
+    for (HeavyHitters.Words words : HeavyHitters.Words.values()) {
       SplittableRandom random = new SplittableRandom(11);
-      Frequent[] parts = {new Frequent(40, words), new Frequent(40, words)};
+      HeavyHitters[] parts = {new HeavyHitters(40, words), new HeavyHitters(40, words)};
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      Frequent.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       for (int i = 0; i < 20_000; i++) {
         int number = random.nextInt(30);
         Object value =
-            switch (random.nextInt(words == Frequent.Words.NONE ? 3 : 12)) {
+            switch (random.nextInt(words == HeavyHitters.Words.NONE ? 3 : 12)) {
               case 0 -> BigDecimal.valueOf(number);
               case 1 -> "text " + number;
               default -> number % 2 == 0 ? (Object) (long) number : (Object) (number + 0.5);
@@ -137,14 +137,14 @@ class SketchesTest {
         long hash =
             words.isWord(value) ? Hashes.mix(words.word(value)) : Hashes.mix(value.hashCode());
         truth.merge(value, 1L, Long::sum);
-        Frequent part = parts[i % 2];
+        HeavyHitters part = parts[i % 2];
         Object given = words.isWord(value) && random.nextBoolean() ? null : value;
-        if (!part.remember(hash, given, settler)) {
+        if (!part.remember(hash, given, observer)) {
           told.merge(value, 1L, Long::sum);
         }
       }
-      parts[0].settle(settler);
-      parts[1].settle(settler);
+      parts[0].flush(observer);
+      parts[1].flush(observer);
       assertThat(told).isEqualTo(truth);
       parts[0].merge(parts[1]);
       assertThat(parts[0].isExact()).isFalse(); // 90 values, and room for 80
@@ -158,20 +158,20 @@ class SketchesTest {
 
   @Test
   void what_loses_its_place_is_told_before() {
-    for (Frequent.Words words : Frequent.Words.values()) {
+    for (HeavyHitters.Words words : HeavyHitters.Words.values()) {
       SplittableRandom random = new SplittableRandom(13);
-      Frequent few = new Frequent(8, words);
+      HeavyHitters few = new HeavyHitters(8, words);
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      Frequent.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       for (int i = 0; i < 50_000; i++) {
         Object value = (long) Math.pow(random.nextInt(1000), 1.5);
         truth.merge(value, 1L, Long::sum);
-        if (!few.remember(Hashes.mix((Long) value), value, settler)) {
+        if (!few.remember(Hashes.mix((Long) value), value, observer)) {
           told.merge(value, 1L, Long::sum);
         }
       }
-      few.settle(settler);
+      few.flush(observer);
       assertThat(told).isEqualTo(truth);
     }
   }
@@ -243,14 +243,14 @@ class SketchesTest {
   @Test
   void values_that_come_together_are_counted_within_the_same_error() {
     int capacity = 50;
-    for (Frequent.Words words : List.of(Frequent.Words.NONE, Frequent.Words.WHOLE)) {
+    for (HeavyHitters.Words words : List.of(HeavyHitters.Words.NONE, HeavyHitters.Words.WHOLE)) {
       SplittableRandom random = new SplittableRandom(23);
       Scratch scratch = new Scratch(4096);
-      Frequent table = new Frequent(capacity, words);
+      HeavyHitters table = new HeavyHitters(capacity, words);
       Map<Object, Long> truth = new HashMap<>();
       Map<Object, Long> open = new HashMap<>();
       Map<Object, Long> told = new HashMap<>();
-      Frequent.Settler settler = telling(told, words);
+      HeavyHitters.Observer observer = telling(told, words);
       int n = 0;
       int unseen = 0;
       while (n < 200_000) {
@@ -260,27 +260,27 @@ class SketchesTest {
         for (int i = 0; i < many; i++) {
           long number = random.nextInt(10) < 3 ? random.nextInt(3) : 10 + random.nextInt(1_000_000);
           hashes[i] = Hashes.mix(number);
-          values[i] = words == Frequent.Words.NONE ? (Object) ("v" + number) : (Object) number;
+          values[i] = words == HeavyHitters.Words.NONE ? (Object) ("v" + number) : (Object) number;
           truth.merge(values[i], 1L, Long::sum);
         }
         unseen +=
             table.addAll(
                 hashes,
                 many,
-                i -> words == Frequent.Words.NONE ? values[i] : null,
+                i -> words == HeavyHitters.Words.NONE ? values[i] : null,
                 scratch,
-                settler);
+                observer);
         n += many;
-        // one that is put off, between
+        // a deferred one, between
         long number = random.nextInt(10);
-        Object value = words == Frequent.Words.NONE ? (Object) ("v" + number) : (Object) number;
+        Object value = words == HeavyHitters.Words.NONE ? (Object) ("v" + number) : (Object) number;
         truth.merge(value, 1L, Long::sum);
-        if (table.remember(Hashes.mix(number), value, settler)) {
+        if (table.remember(Hashes.mix(number), value, observer)) {
           open.merge(value, 1L, Long::sum);
         }
         n++;
       }
-      table.settle(settler);
+      table.flush(observer);
       assertThat(told).isEqualTo(open);
       assertThat(unseen).isGreaterThan(n / 4);
       assertThat(table.error()).isBetween(1L, (long) n / capacity);
@@ -294,7 +294,7 @@ class SketchesTest {
       assertThat(table.top(3))
           .extracting(ValueCount::value)
           .containsExactlyInAnyOrder(
-              words == Frequent.Words.NONE
+              words == HeavyHitters.Words.NONE
                   ? new String[] {"v0", "v1", "v2"}
                   : new String[] {"0", "1", "2"});
     }
@@ -302,24 +302,24 @@ class SketchesTest {
 
   @Test
   void few_values_that_come_together_are_counted_exactly() {
-    Frequent table = new Frequent(50, Frequent.Words.WHOLE);
+    HeavyHitters table = new HeavyHitters(50, HeavyHitters.Words.WHOLE);
     long[] hashes = LongStream.range(0, 4000).map(i -> Hashes.mix(i % 100)).toArray();
-    Frequent.Settler settler = telling(new HashMap<>(), Frequent.Words.WHOLE);
-    assertThat(table.addAll(hashes, 4000, i -> null, new Scratch(4000), settler)).isZero();
+    HeavyHitters.Observer observer = telling(new HashMap<>(), HeavyHitters.Words.WHOLE);
+    assertThat(table.addAll(hashes, 4000, i -> null, new Scratch(4000), observer)).isZero();
     assertThat(table.isExact()).isTrue();
     assertThat(table.counts()).hasSize(100);
     assertThat(table.counts().values()).allSatisfy(count -> assertThat(count[0]).isEqualTo(40));
   }
 
-  private static Frequent.Settler telling(Map<Object, Long> told, Frequent.Words words) {
-    return new Frequent.Settler() {
+  private static HeavyHitters.Observer telling(Map<Object, Long> told, HeavyHitters.Words words) {
+    return new HeavyHitters.Observer() {
       @Override
-      public void settle(Object value, long times) {
+      public void flush(Object value, long times) {
         told.merge(value, times, Long::sum);
       }
 
       @Override
-      public void settle(long word, long times) {
+      public void flush(long word, long times) {
         told.merge(words.of(word), times, Long::sum);
       }
     };

@@ -168,7 +168,7 @@ class StrongHashTest {
   /** They are told apart by their beginnings and hashes then, which proves nothing. */
   @Test
   void of_more_long_texts_than_are_kept_nothing_is_called_exact() {
-    String begin = "x".repeat(Frequent.MOST_LONG / 2);
+    String begin = "x".repeat(HeavyHitters.MOST_LONG / 2);
     ColumnProfile few = profile(TEXT, 300, i -> begin + i % 3);
     assertThat(few.distinct()).isEqualTo(3);
     assertThat(few.distinctExact()).isFalse();

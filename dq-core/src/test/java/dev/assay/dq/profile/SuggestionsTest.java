@@ -394,7 +394,7 @@ class SuggestionsTest {
   }
 
   private static Constraint allRowsDiffer() {
-    return dev.assay.dq.Columns.allColumns().excessRows().isEqualTo(0);
+    return dev.assay.dq.Columns.allColumns().extraRows().isEqualTo(0);
   }
 
   /**

@@ -384,7 +384,7 @@ class HtmlReportTest {
     assertThat(text)
         .contains("\n  coalesce to 1 <script>")
         .contains("associations of columns with few values, Cramér's V:\n   0.710  \"><img")
-        .contains("keys, no two rows alike:\n  <script>pwned=1</script>, at  (208 rows)\n")
+        .contains("keys, no two rows the same:\n  <script>pwned=1</script>, at  (208 rows)\n")
         .contains(" -> <script>pwned=1</script>  (2 exceptions)\n")
         .contains("sums, in every row:\n  amount = <script>pwned=1</script> + c, d\n")
         .contains("missing in the same rows:\n          20  amount, \"><img")

@@ -150,9 +150,9 @@ class JavaSourceTest {
     Expr a = literal(new Constant.Text("a"));
     Expr b = literal(new Constant.Text("b"));
     Expr one = literal(Constant.of(1));
-    Constant day = new Constant.Day(LocalDate.of(2024, 2, 29));
-    Constant moment = new Constant.Moment(Instant.parse("2024-01-01T00:00:00.000001Z"));
-    Constant local = new Constant.LocalMoment(LocalDateTime.of(2024, 1, 1, 0, 0));
+    Constant day = new Constant.DateValue(LocalDate.of(2024, 2, 29));
+    Constant moment = new Constant.InstantValue(Instant.parse("2024-01-01T00:00:00.000001Z"));
+    Constant local = new Constant.LocalTimestampValue(LocalDateTime.of(2024, 1, 1, 0, 0));
     Expr pattern = literal(new Constant.Pattern(new TextPattern("mine", "y")));
     Expr regex = literal(new Constant.Pattern(TextPattern.of("x")));
     List<Expr> predicates =

@@ -52,7 +52,7 @@ class ReportsTest {
 
   private static final String TERMINAL =
       """
-      FAILED: 8 constraints: 4 failed, 1 could not be evaluated, 1 had nothing to judge, 2 passed
+      FAILED: 8 constraints: 4 failed, 1 could not be evaluated, 1 had nothing to check, 2 passed
 
       [orders] error: ERROR
         ! amonut is greater than 0
@@ -61,7 +61,7 @@ class ReportsTest {
         ✗ email matches EMAIL for at least 99% of rows
             expected: at least 99% of rows
             but was : 66.67% (1 of 3 rows violate)
-            left out: 1 because of nulls
+            note    : 1 row skipped (null)
             because : invoices go there
             e.g.    : {id="A-2", email="bob@"}
         ✗ no negative amounts
@@ -128,7 +128,8 @@ class ReportsTest {
                 but was : 33.33% (1 of 3)
               ✗ amonut is greater than 0
                 expected: every row
-                but was : not evaluated: column amonut does not exist; did you mean amount?""");
+                but was : not evaluated: column amonut does not exist; did you mean amount?\
+            """);
     assertThat(result().metrics())
         .extracting(metric -> metric.sentence() + " = " + metric.value())
         .contains("number of rows is at least 2 = 3", "key (id) is unique = 0.3333333333333333");

@@ -183,7 +183,7 @@ final class Data {
     return parquet("wide-" + columns + "-" + rows, () -> generatedWide(columns, rows));
   }
 
-  /** The same rows as text, which is dear to read. */
+  /** The same rows as text, which is expensive to read. */
   Dataset<Row> wideCsv(int columns, long rows) {
     Path path = folder.resolve("wide-csv-" + columns + "-" + rows);
     if (!Files.exists(path.resolve("_SUCCESS"))) {

@@ -97,7 +97,7 @@ class FactsTest {
     List<Object> expected = new ArrayList<>();
     requirements.add(rowCount().observed());
     expected.add(facts.get("rows").asLong());
-    requirements.add(allColumns().excessRows().observed());
+    requirements.add(allColumns().extraRows().observed());
     expected.add(facts.get("rows_in_excess_of_first").asLong());
     requirements.add(allColumns().distinctCount().observed());
     expected.add(facts.get("distinct_rows").asLong());

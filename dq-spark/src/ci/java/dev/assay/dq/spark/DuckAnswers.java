@@ -217,7 +217,7 @@ final class DuckAnswers {
           DISTINCTNESS,
           UNIQUE_VALUE_RATIO,
           DUPLICATE_ROWS,
-          EXCESS_ROWS ->
+          EXTRA_ROWS ->
           keys(m);
       case CONFLICTING_VALUES -> conflictingValues(m);
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
@@ -590,7 +590,7 @@ final class DuckAnswers {
           case DISTINCTNESS -> ratio(found.distinct(), found.keyed());
           case UNIQUE_VALUE_RATIO -> ratio(found.once(), found.distinct());
           case DUPLICATE_ROWS -> exact(found.keyed() - found.once());
-          case EXCESS_ROWS -> exact(found.keyed() - found.distinct());
+          case EXTRA_ROWS -> exact(found.keyed() - found.distinct());
           default -> throw new IllegalArgumentException(m.toString());
         };
     return new Answer(rows, rows - found.keyed(), value);

@@ -216,13 +216,13 @@ final class DuckSql implements Expr.Fold<Col> {
       int digits = Math.max(value.value().precision() - value.value().scale(), 0) + scale;
       return decimal("'" + value.value().toPlainString() + "'", digits, scale);
     }
-    if (constant instanceof Constant.Day value) {
+    if (constant instanceof Constant.DateValue value) {
       return time(Kind.DAY, value.value().toEpochDay());
     }
-    if (constant instanceof Constant.Moment value) {
+    if (constant instanceof Constant.InstantValue value) {
       return time(Kind.INSTANT, micros(value.value()));
     }
-    if (constant instanceof Constant.LocalMoment value) {
+    if (constant instanceof Constant.LocalTimestampValue value) {
       return time(Kind.LOCAL, micros(value.value().toInstant(ZoneOffset.UTC)));
     }
     String text =

@@ -481,7 +481,7 @@ final class ThirdOpinion {
           : actual instanceof MetricValue.Exact number
               && exact.value().compareTo(number.value()) == 0;
     } else if (value instanceof Ratio ratio) {
-      if (actual instanceof MetricValue.Share share) {
+      if (actual instanceof MetricValue.Ratio share) {
         return ratio.part().compareTo(BigDecimal.valueOf(share.part())) == 0
             && ratio.whole().compareTo(BigDecimal.valueOf(share.whole())) == 0;
       }
@@ -565,9 +565,9 @@ final class ThirdOpinion {
                   text.value().getBytes(StandardCharsets.UTF_8)));
         }
         long number = ((Number) datum.value()).longValue();
-        if (bound instanceof Constant.Day day) {
+        if (bound instanceof Constant.DateValue day) {
           return Long.compare(number, day.value().toEpochDay());
-        } else if (bound instanceof Constant.Moment moment) {
+        } else if (bound instanceof Constant.InstantValue moment) {
           return Long.compare(number, DuckSql.micros(moment.value()));
         }
         throw new IllegalStateException(bound.toString());

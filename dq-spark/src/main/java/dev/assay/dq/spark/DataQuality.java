@@ -124,11 +124,11 @@ public final class DataQuality {
         new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")));
   }
 
-  /** Refuses a stream, which has no end at which it could be judged. */
+  /** Refuses a stream, which has no end at which it could be checked. */
   static <T> Dataset<T> bounded(Dataset<T> data) {
     if (data.isStreaming()) {
       throw new IllegalArgumentException(
-          "A streaming Dataset has no end at which it could be judged; judge each batch:"
+          "A streaming Dataset has no end at which it could be checked; check each batch:"
               + " data.writeStream().foreachBatch((batch, id) ->"
               + " DataQuality.verify(batch, checks).throwOnError()).start()");
     }

@@ -9,10 +9,10 @@ import dev.assay.dq.model.Schema;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
+import dev.assay.dq.plan.References;
 import dev.assay.dq.plan.Types;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.compile.Analysis;
@@ -128,7 +128,7 @@ final class DatasetSource implements Source {
       return false;
     }
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
-    for (ColumnRef ref : Facts.of(counted).columns()) {
+    for (ColumnRef ref : References.of(counted).columns()) {
       Schema.Type type = schema.resolve(ref).type();
       if (type != null) {
         types.put(ref, type);
@@ -225,7 +225,7 @@ final class DatasetSource implements Source {
     if (said.contains("a window function inside an aggregate function")) {
       return sql
           + "looks at other rows through a window, but a predicate judges one row at a time: give"
-          + " the dataset what the window says as a column first, with withColumn, and judge that";
+          + " the dataset what the window says as a column first, with withColumn, and check that";
     }
     return sql
         + "is not a boolean expression over this dataset: "
@@ -256,9 +256,9 @@ final class DatasetSource implements Source {
             + " values: use the exact quantile";
       }
     }
-    boolean sql = Facts.of(aggregate).sql();
-    return sql && Facts.of(aggregate).code()
-        ? "sql(...) and rowSatisfies(...) cannot judge the same row together: make two constraints"
+    boolean sql = References.of(aggregate).sql();
+    return sql && References.of(aggregate).code()
+        ? "sql(...) and rowSatisfies(...) cannot check the same row together: make two constraints"
         : null;
   }
 
@@ -293,7 +293,7 @@ final class DatasetSource implements Source {
 
   private static int subqueries(Pass pass) {
     return pass.aggregates().stream()
-        .flatMap(aggregate -> Facts.of(aggregate).expressions().stream())
+        .flatMap(aggregate -> References.of(aggregate).expressions().stream())
         .distinct()
         .mapToInt(Subqueries::count)
         .sum();
@@ -301,7 +301,7 @@ final class DatasetSource implements Source {
 
   private static boolean runsCodeOfTheUser(Pass pass) {
     return pass.kind() == PassKind.RECORDS
-        || pass.aggregates().stream().anyMatch(aggregate -> Facts.of(aggregate).sql());
+        || pass.aggregates().stream().anyMatch(aggregate -> References.of(aggregate).sql());
   }
 
   private static boolean groups(Pass pass) {
@@ -401,7 +401,7 @@ final class DatasetSource implements Source {
     LengthsFirst lengths = new LengthsFirst();
     List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
-    aggregates.forEach(each -> named.addAll(Facts.of(each).columns()));
+    aggregates.forEach(each -> named.addAll(References.of(each).columns()));
     named.removeAll(lengths.columns().keySet());
     List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
     List<Schema.Type> read = new ArrayList<>(types(columns));
@@ -453,9 +453,9 @@ final class DatasetSource implements Source {
     Set<ColumnRef> wanted = new LinkedHashSet<>(keys);
     boolean all = false;
     for (BoundConstraint bound : failed) {
-      Facts facts = Facts.of((Constraint.OnRows) bound.bound());
-      wanted.addAll(facts.columns());
-      all |= facts.readsAll();
+      References references = References.of((Constraint.OnRows) bound.bound());
+      wanted.addAll(references.columns());
+      all |= references.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
     List<Schema.Type> read = new ArrayList<>(types(columns));
@@ -464,7 +464,7 @@ final class DatasetSource implements Source {
     Column any = functions.lit(false);
     for (BoundConstraint bound : failed) {
       Constraint.OnRows rows = (Constraint.OnRows) bound.bound();
-      if (Facts.of(rows).code()) {
+      if (References.of(rows).code()) {
         any = functions.lit(true);
         continue;
       }

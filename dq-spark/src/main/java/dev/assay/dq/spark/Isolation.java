@@ -3,9 +3,9 @@ package dev.assay.dq.spark;
 import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Facts;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.plan.References;
 import dev.assay.dq.state.Measurement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class Isolation {
       measured.remove(Aggregate.Rows.ALL);
     }
     // what reads the same columns fails together: side by side, it is soon told from the rest
-    parts.sort(Comparator.comparing(each -> Facts.of(each).columns().toString()));
+    parts.sort(Comparator.comparing(each -> References.of(each).columns().toString()));
     failed.add(new Group(parts, all.cause()));
     List<Group> alone = new ArrayList<>();
     while (!failed.isEmpty()) {
@@ -129,7 +129,8 @@ final class Isolation {
         return new Measurement.Failed(row.getMessage() + found(), cause);
       }
     }
-    String what = Facts.of(aggregate).sql() ? "the SQL" : "the " + pass.kind().label() + " pass";
+    String what =
+        References.of(aggregate).sql() ? "the SQL" : "the " + pass.kind().label() + " pass";
     return new Measurement.Failed(
         what + " failed: " + Exceptions.described(cause) + found(), cause);
   }

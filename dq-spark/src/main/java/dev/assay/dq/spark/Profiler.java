@@ -85,7 +85,7 @@ public final class Profiler {
 
   private final JavaSparkContext context;
   private final Scan records;
-  private final @Nullable SideBySide groups;
+  private final @Nullable ColumnGroupReader groups;
   private final List<Schema.Field> columns;
   private final List<Schema.Field> all;
   private final Grouping grouping;
@@ -96,7 +96,7 @@ public final class Profiler {
   private Profiler(
       JavaSparkContext context,
       Scan records,
-      @Nullable SideBySide groups,
+      @Nullable ColumnGroupReader groups,
       List<Schema.Field> columns,
       List<Schema.Field> all,
       Grouping grouping,
@@ -183,7 +183,7 @@ public final class Profiler {
                         iterator -> fill.fill(new Mapped<>(iterator, new RowValues(read)::read)),
                     Encoders.BINARY())
                 .toJavaRDD(),
-        SideBySide.of(rows, columns),
+        ColumnGroupReader.of(rows, columns),
         columns,
         all,
         new Grouping() {

@@ -118,7 +118,7 @@ final class ProgressListener extends SparkListener implements AutoCloseable {
       progress.progress(stage, done, total, seen);
     } catch (RuntimeException e) {
       closed = true;
-      LOG.warn("The progress of the profile is not told any more: it threw", e);
+      LOG.warn("Progress of the profile is no longer reported: the listener threw", e);
     }
   }
 

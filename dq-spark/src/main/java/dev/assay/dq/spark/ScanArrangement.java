@@ -3,10 +3,10 @@ package dev.assay.dq.spark;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.EngineCapabilities.Part;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.SourceRules.Part;
+import dev.assay.dq.plan.References;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ final class ScanArrangement {
     List<Aggregate> moved = new ArrayList<>();
     List<Aggregate> kept = new ArrayList<>();
     for (Aggregate aggregate : pass.aggregates()) {
-      (Facts.of(aggregate).sql() ? kept : moved).add(aggregate);
+      (References.of(aggregate).sql() ? kept : moved).add(aggregate);
     }
     List<Part> parts = new ArrayList<>();
     if (!kept.isEmpty()) {
@@ -103,9 +103,9 @@ final class ScanArrangement {
               PassKind.RECORDS,
               moved,
               strategy == ScanStrategy.RECORDS
-                  ? "as asked for: one reading by states in plain Java"
-                  : "too many aggregates for Spark's generated code, and a second reading may be"
-                      + " dear: one reading by states in plain Java"));
+                  ? "as asked for: read once, aggregated in plain Java"
+                  : "too many aggregates for Spark's generated code, and reading the"
+                      + " source again may be expensive: read once, aggregated in plain Java"));
     }
     return parts;
   }
@@ -115,9 +115,9 @@ final class ScanArrangement {
    * interpreted: of values that are one word each.
    */
   private boolean isCheapToHandOver(Aggregate aggregate) {
-    Facts facts = Facts.of(aggregate);
-    return !facts.sql()
-        && facts.columns().stream()
+    References references = References.of(aggregate);
+    return !references.sql()
+        && references.columns().stream()
             .map(types::get)
             .allMatch(
                 type -> type != null && (type.kind().isInteger() || type.kind().isFloating()));
@@ -178,7 +178,7 @@ final class ScanArrangement {
     Map<String, List<Aggregate>> byFirst = new LinkedHashMap<>();
     for (Aggregate aggregate : aggregates) {
       String first =
-          Facts.of(aggregate).columns().stream()
+          References.of(aggregate).columns().stream()
               .map(ColumnRef::text)
               .min(String::compareTo)
               .orElse("");
@@ -206,7 +206,7 @@ final class ScanArrangement {
     /** Begins a group if these do not fit the last one. */
     void makeRoom(List<Aggregate> more) {
       Set<ColumnRef> with = new HashSet<>(columns);
-      more.forEach(each -> with.addAll(Facts.of(each).columns()));
+      more.forEach(each -> with.addAll(References.of(each).columns()));
       boolean fits = used + buffers(more) <= BUFFERS && with.size() <= COLUMNS;
       if (groups.isEmpty() || (!fits && !last.isEmpty())) {
         last = new ArrayList<>();
@@ -218,7 +218,7 @@ final class ScanArrangement {
 
     void add(Aggregate aggregate) {
       last.add(aggregate);
-      columns.addAll(Facts.of(aggregate).columns());
+      columns.addAll(References.of(aggregate).columns());
       used += buffers(List.of(aggregate));
     }
   }

@@ -8,6 +8,6 @@ public enum ScanStrategy {
   SINGLE_PASS,
   /** Several aggregations, each over a few columns: good where columns are stored apart. */
   COLUMN_GROUPS,
-  /** One reading of rows by states in plain Java: good where reading is dear. */
+  /** Rows are read once and aggregated in plain Java: good where reading is expensive. */
   RECORDS
 }

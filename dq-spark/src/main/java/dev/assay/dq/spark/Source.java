@@ -4,9 +4,9 @@ import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.EngineCapabilities;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.SourceRules;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.state.Measurement;
 import dev.assay.dq.state.Measurements;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.spark.SparkContext;
 
 /** Data that a plan can run over. */
-interface Source extends SourceRules {
+interface Source extends EngineCapabilities {
 
   /** How scans are to run, where there is a choice. */
   void use(ScanStrategy strategy);

@@ -1,9 +1,9 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.Judge;
 import dev.assay.dq.execute.RowCode;
 import dev.assay.dq.execute.SampleCollector;
 import dev.assay.dq.execute.TimeLimit;
+import dev.assay.dq.execute.VerdictEvaluator;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.OnNoRows;
@@ -81,7 +81,7 @@ public final class Verification {
   }
 
   /**
-   * Decides the outcome of constraints that had nothing to judge, where neither they nor their
+   * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
    * @param outcome the outcome
@@ -193,7 +193,7 @@ public final class Verification {
                           pass,
                           part -> counts.checked(part, source.measure(plan, part, soFar)),
                           jobs)));
-      Lanes.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
+      BoundedParallelism.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
       nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
     }
     Measurements measurements = new Measurements(measured);
@@ -207,7 +207,8 @@ public final class Verification {
         noSamples = noSamples(e, jobs);
       }
     }
-    return Judge.judge(plan, measurements, new Judge.Context(nanos, rows, noRows, noSamples));
+    return VerdictEvaluator.judge(
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

@@ -180,7 +180,7 @@ class CombinedMetricsTest {
     none(
         ratio(PAID.sum().where(string("currency").isEqualTo("GBP")), BILLED.sum()).isAtLeast(1),
         "sum of paid where currency is equal to \"GBP\": there are no values: all are null, or no"
-            + " row is in scope; sum of billed leaves out 1 because of nulls");
+            + " row is in scope; 1 row skipped (null) in sum of billed");
     none(
         PAID.variance().where(PAID.isEqualTo(17)).minus(rowCount()).observed(),
         "sample variance of paid where paid is equal to 17: the sample form needs two values, and"
@@ -202,7 +202,7 @@ class CombinedMetricsTest {
     none(
         ratio(PAID.max(), REAL.min().minus(REAL.min()).where(REAL.isLessThan(1))).isAtMost(1),
         "the divisor, minimum of real minus minimum of real where real is less than 1, is 0;"
-            + " maximum of paid leaves out 2 because of nulls");
+            + " 2 rows skipped (null) in maximum of paid");
   }
 
   @Test

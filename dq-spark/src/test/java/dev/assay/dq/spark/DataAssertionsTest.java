@@ -361,7 +361,7 @@ class DataAssertionsTest {
     assertThatThrownBy(() -> assertThat(none).column(AMOUNT).isPositive().verify())
         .hasMessageContaining("but was : no value: ")
         .hasMessageContaining(
-            "note    : nothing was judged; where that is right, say .onNoRows(OnNoRows.PASS)");
+            "note    : nothing was checked; where that is right, say .onNoRows(OnNoRows.PASS)");
     assertThat(none).column(AMOUNT).isPositive().onNoRows(OnNoRows.PASS).verify();
   }
 

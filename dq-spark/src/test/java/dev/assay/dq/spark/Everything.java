@@ -79,7 +79,7 @@ final class Everything {
     all.add(key(textName).distinctness().observed());
     all.add(key(textName).uniqueValueRatio().observed());
     all.add(key(textName).duplicateRows().observed());
-    all.add(key(textName, dateName).excessRows().observed());
+    all.add(key(textName, dateName).extraRows().observed());
     all.add(key(textName, numberName).conflictingValues(dateName).observed());
     all.add(allColumns().duplicateRows().observed());
     all.add(number.correlation(number).observed());

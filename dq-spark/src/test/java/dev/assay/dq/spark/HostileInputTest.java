@@ -243,7 +243,7 @@ class HostileInputTest {
       List<Row> over = List.of(RowFactory.create(Long.MAX_VALUE), RowFactory.create(1L));
       assertThat(error(SPARK.createDataFrame(over, longs), integer("x").sum().isAtLeast(0)))
           .isEqualTo(
-              "the sum of x is 9223372036854775808, which does not fit 64 bits: judge the mean, or"
+              "the sum of x is 9223372036854775808, which does not fit 64 bits: check the mean, or"
                   + " cast the column to a decimal or a double");
       List<Row> back =
           List.of(RowFactory.create(Long.MAX_VALUE), RowFactory.create(1L), RowFactory.create(-1L));
@@ -326,7 +326,7 @@ class HostileInputTest {
                 dev.assay.dq.Columns.forEachColumn(
                     dev.assay.dq.Columns.strings().matching("zzz"), column -> column.isComplete())))
         .isEqualTo(
-            "the selector of forEachColumn matches no column, so nothing would be judged: correct"
+            "the selector of forEachColumn matches no column, so nothing would be checked: correct"
                 + " the selector or remove the constraint");
   }
 }

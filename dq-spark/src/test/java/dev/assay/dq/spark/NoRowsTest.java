@@ -74,11 +74,11 @@ class NoRowsTest {
                   .isInstanceOf(DataQualityException.class)
                   .hasMessage(
                       "Check [orders] failed: the dataset is empty, so 8 of 8 constraints (ERROR)"
-                          + " had nothing to judge\n    note    : where an empty dataset is right,"
+                          + " had nothing to check\n    note    : where an empty dataset is right,"
                           + " say .onNoRows(OnNoRows.PASS)");
               assertThat(TerminalReport.plain().render(result))
                   .startsWith(
-                      "FAILED: 8 constraints: 8 had nothing to judge as the dataset is empty");
+                      "FAILED: 8 constraints: 8 had nothing to check as the dataset is empty");
             });
   }
 

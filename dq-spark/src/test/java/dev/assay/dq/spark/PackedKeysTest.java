@@ -56,7 +56,7 @@ class PackedKeysTest {
                 key("id").isUnique(),
                 key("some").distinctCount().isEqualTo(70_000),
                 key("some").duplicateRows().isEqualTo(200_000),
-                key("some").excessRows().isEqualTo(130_000),
+                key("some").extraRows().isEqualTo(130_000),
                 key("few").distinctCount().isEqualTo(3),
                 key("few").uniqueness().isEqualTo(0),
                 key("gaps").isUnique(),
@@ -89,7 +89,7 @@ class PackedKeysTest {
             .require(
                 key("hot").distinctCount().isEqualTo(180_001),
                 key("hot").duplicateRows().isEqualTo(420_000),
-                key("hot").excessRows().isEqualTo(419_999),
+                key("hot").extraRows().isEqualTo(419_999),
                 // -1 comes with both halves
                 key("hot", "half").distinctCount().isEqualTo(180_002),
                 key("hot").conflictingValues("half").isEqualTo(1));

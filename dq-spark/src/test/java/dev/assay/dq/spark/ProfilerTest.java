@@ -571,7 +571,7 @@ class ProfilerTest {
                 .toArray(String[]::new))
         .write()
         .orc(file);
-    // of Parquet, a row is read in groups of columns: see SideBySideTest
+    // of Parquet, a row is read in groups of columns: see ColumnGroupReaderTest
     Dataset<Row> data = SPARK.read().orc(file);
     SharedSpark.drainListeners();
     AtomicLong read = new AtomicLong();
@@ -738,7 +738,7 @@ class ProfilerTest {
     assertThat(sample.keys()).isEmpty();
     assertThat(sample.duplicateRows()).isEqualTo(-1);
     assertThat(sample.limits())
-        .contains("duplicate rows and keys were not counted: a sample cannot tell them");
+        .contains("duplicate rows and keys were not counted: a sample cannot show them");
     DatasetProfile hurried =
         Profiler.on(keyed())
             .options(ProfileOptions.DEFAULT.withTimeLimit(java.time.Duration.ofNanos(1)))

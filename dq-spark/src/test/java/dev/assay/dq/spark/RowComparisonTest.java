@@ -297,10 +297,10 @@ class RowComparisonTest {
                 LocalDate.of(2020, 2, 29),
                 Instant.parse("2020-01-01T00:00:00Z")));
     assertThatThrownBy(() -> assertThat(data.select("n")).containsExactlyInAnyOrder(row(10.555)))
-        .hasMessageContaining("Row 1, column n: 10.555 is no value of type decimal(4,2)");
+        .hasMessageContaining("Row 1, column n: 10.555 is not a value of type decimal(4,2)");
     assertThatThrownBy(
             () -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1), row("x")))
-        .hasMessageContaining("Row 2, column i: x is no value of type int");
+        .hasMessageContaining("Row 2, column i: x is not a value of type int");
     assertThatThrownBy(() -> assertThat(data.select("i")).containsExactlyInAnyOrder(row(1, 2)))
         .hasMessageContaining("Row 1 has 2 values for 1 column: [1, 2]");
   }

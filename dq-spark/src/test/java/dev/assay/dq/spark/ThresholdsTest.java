@@ -63,7 +63,7 @@ class ThresholdsTest {
               assertThat(rows.leftOut()).isEqualTo(3);
               assertThat(result.constraints().get(1).status()).as(path).isEqualTo(Status.PASS);
               assertThat(result.constraints().get(1).actual())
-                  .isEqualTo(new MetricValue.Share(0, 3));
+                  .isEqualTo(new MetricValue.Ratio(0, 3));
             });
     expect(NULLS, Status.PASS, string("t").isEqualTo("ZZ").forAtLeast(1).toConstraint());
   }

@@ -159,7 +159,7 @@ class TrapsTest {
             row(4, ""));
     ConstraintResult composite = verify(t1, key("a", "b").uniqueness().isEqualTo(0.6)).get(0);
     assertThat(composite.status()).isEqualTo(Status.PASS);
-    assertThat(composite.actual()).isEqualTo(new MetricValue.Share(3, 5));
+    assertThat(composite.actual()).isEqualTo(new MetricValue.Ratio(3, 5));
     assertThat(composite.leftOut()).isEqualTo(3);
   }
 

@@ -108,7 +108,7 @@ class WholeValuePatternTest {
       assertThat(all.get(1).note())
           .isEqualTo(
               "its id would be that of \"t is complete\", so it got a number, which depends on the"
-                  + " order in the check: tell them apart with .id(\"…\")");
+                  + " order in the check: distinguish them with .id(\"…\")");
       assertThat(all.get(0).note()).isNull();
     }
     assertThat(DataQuality.plan(SharedSpark.session().sql("SELECT 'a' AS t"), check).explain())

@@ -198,7 +198,7 @@ final class Chain {
       for (int i = 0; i < found.constraints().size(); i++) {
         ConstraintResult each = found.constraints().get(i);
         if (each.status() == Status.NOT_EVALUATED && !each.blocking()) {
-          LOG.warn("An assertion judged nothing: {}: {}", each.description(), each.butWas());
+          LOG.warn("An assertion checked nothing: {}: {}", each.description(), each.butWas());
         }
         if (each.fails()) {
           plan = plan == null && subject.speaksSql() ? subject.plan(all) : plan;

@@ -135,7 +135,7 @@ public final class ConstraintVerdicts {
    * @param name the check and the constraint, in English
    * @param failure the whole message if it does not hold, could not be evaluated, or the dataset is
    *     empty; else null
-   * @param nothing why it had nothing to judge where that is no failure; else null
+   * @param nothing why it had nothing to check where that is no failure; else null
    * @param cause why it could not be evaluated, or null
    * @param at the line that asked for it
    */

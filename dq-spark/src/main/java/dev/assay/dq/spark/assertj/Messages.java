@@ -39,13 +39,13 @@ final class Messages {
     lines.add("expected: " + result.expected());
     lines.add("but was : " + result.butWas());
     if (result.leftOut() > 0) {
-      lines.add("left out: " + Numbers.grouped(result.leftOut()) + " because of nulls");
+      lines.add("note    : " + Numbers.skipped(result.leftOut()));
     }
     if (result.note() != null && result.actual() != null) {
       lines.add("note    : " + result.note());
     }
     if (result.status() == Status.NOT_EVALUATED) {
-      lines.add("note    : nothing was judged; where that is right, say .onNoRows(OnNoRows.PASS)");
+      lines.add("note    : nothing was checked; where that is right, say .onNoRows(OnNoRows.PASS)");
     }
     if (result.because() != null) {
       lines.add("because : " + result.because());

@@ -5,7 +5,7 @@ import dev.assay.dq.execute.RecordTests;
 import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.References;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class InJava implements UDF1<Row, @Nullable Boolean> {
 
   /** True, false or null for each row. */
   static Column judged(Expr predicate, Map<ColumnRef, Schema.Type> types) {
-    List<ColumnRef> columns = List.copyOf(Facts.of(predicate, types).columns());
+    List<ColumnRef> columns = List.copyOf(References.of(predicate, types).columns());
     List<Schema.Type> read = columns.stream().map(types::get).toList();
     List<Column> encoded = new ArrayList<>();
     for (Column each : EncodedRow.columns(columns, read)) {

@@ -15,7 +15,7 @@ import dev.assay.dq.model.TextMatcher;
 import dev.assay.dq.model.TypeKind;
 import dev.assay.dq.model.Utf8;
 import dev.assay.dq.plan.ElementTypes;
-import dev.assay.dq.plan.Facts;
+import dev.assay.dq.plan.References;
 import dev.assay.dq.plan.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -57,7 +57,9 @@ public final class Lowering<T> {
   /** A condition that selects the rows that violate a constraint; null if Java code decides. */
   public static @Nullable String violationSql(
       Constraint.OnRows rows, Map<ColumnRef, Schema.Type> types) {
-    return Facts.of(rows).code() ? null : new Lowering<>(new TextTerms(), types).violation(rows);
+    return References.of(rows).code()
+        ? null
+        : new Lowering<>(new TextTerms(), types).violation(rows);
   }
 
   /** Why Spark cannot compare two values exactly, with the fix; null if it can. */

@@ -707,7 +707,7 @@ public final class GroupPasses {
         layout.stream()
             .mapToInt(place -> place.type() instanceof StructType wide ? wide.fields().length : 1)
             .sum();
-    // without generated code, explode asks the array for its type at every row, which is dear
+    // without generated code, explode asks the array for its type at every row, which is expensive
     Dataset<Row> exploded =
         parts < FIELDS
             ? data.select(functions.explode(all).as("k"))

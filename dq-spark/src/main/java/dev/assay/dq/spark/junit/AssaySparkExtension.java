@@ -185,7 +185,7 @@ public final class AssaySparkExtension extends OpenChainsExtension
               + SparkSessionProvider.PARAMETER
               + " names "
               + parameter
-              + ", which is no SparkSessionProvider on the class path",
+              + ", which is not a SparkSessionProvider on the class path",
           e);
     }
   }

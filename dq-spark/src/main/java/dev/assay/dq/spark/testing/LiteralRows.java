@@ -133,7 +133,7 @@ final class LiteralRows {
             + field.name()
             + ": "
             + written
-            + " is no value of type "
+            + " is not a value of type "
             + field.dataType().catalogString()
             + hint,
         cause);

@@ -188,7 +188,7 @@ public final class TestData {
       pools = new Pools(constraints, random);
       if (pools.hasSql()) {
         throw new CannotGenerateException(
-            "No rows can be made for a check with sql(...): only Spark can judge it. Leave that"
+            "No rows can be made for a check with sql(...): only Spark can evaluate it. Leave that"
                 + " constraint out, or write the rows with Rows");
       }
       types = schema == null ? guess(pools.kinds()) : schema;

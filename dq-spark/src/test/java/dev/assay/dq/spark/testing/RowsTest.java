@@ -79,23 +79,23 @@ class RowsTest {
   void what_does_not_fit_is_refused_with_its_place() {
     assertThatThrownBy(() -> Rows.of("a INT", row(1), row("one")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Row 2, column a: one is no value of type int");
+        .hasMessage("Row 2, column a: one is not a value of type int");
     assertThatThrownBy(() -> Rows.of("a INT", row(1.5)))
-        .hasMessage("Row 1, column a: 1.5 is no value of type int");
+        .hasMessage("Row 1, column a: 1.5 is not a value of type int");
     assertThatThrownBy(() -> Rows.of("a DECIMAL(3,1)", row(123)))
-        .hasMessage("Row 1, column a: 123 is no value of type decimal(3,1)");
+        .hasMessage("Row 1, column a: 123 is not a value of type decimal(3,1)");
     assertThatThrownBy(() -> Rows.of("a INT, b INT", row(1)))
         .hasMessage("Row 1 has 1 value for 2 columns: [1]");
     assertThatThrownBy(() -> Rows.table("| a INT |\n| x |"))
-        .hasMessage("Row 1, column a: x is no value of type int");
+        .hasMessage("Row 1, column a: x is not a value of type int");
     assertThatThrownBy(() -> Rows.table("| a | b |\n| x |"))
         .hasMessage("Row 1 of the table has 1 cells for 2 columns: [x]");
     assertThatThrownBy(() -> Rows.table("| a |\n x "))
         .hasMessage("A line of a table begins and ends with a bar:  x ");
     assertThatThrownBy(() -> Rows.table("| t TIMESTAMP |\n| 2024-03-01 10:00:00 |"))
         .hasMessage(
-            "Row 1, column t: 2024-03-01 10:00:00 is no value of type timestamp; write a point in"
-                + " time as 2024-03-01T10:00:00Z");
+            "Row 1, column t: 2024-03-01 10:00:00 is not a value of type timestamp; write a point"
+                + " in time as 2024-03-01T10:00:00Z");
     assertThatThrownBy(() -> Rows.table("| a | a |"))
         .hasMessage("The table has two columns named a");
     assertThatThrownBy(() -> Rows.of("a INT NOT NULL", row(1), row((Object) null)))
@@ -103,13 +103,13 @@ class RowsTest {
     assertThatThrownBy(() -> Rows.table("| a INT NOT NULL |\n| null |"))
         .hasMessage("Row 1, column a: null, but the column is NOT NULL");
     assertThatThrownBy(() -> Rows.of("a DATE", row("2024-02-29")))
-        .hasMessage("Row 1, column a: 2024-02-29 is no value of type date; give a LocalDate");
+        .hasMessage("Row 1, column a: 2024-02-29 is not a value of type date; give a LocalDate");
     assertThatThrownBy(() -> Rows.of("a TIMESTAMP", row(LocalDateTime.of(2024, 3, 1, 10, 0))))
-        .hasMessageEndingWith("is no value of type timestamp; give an Instant");
+        .hasMessageEndingWith("is not a value of type timestamp; give an Instant");
     assertThatThrownBy(() -> Rows.of("a DOUBLE", row((1L << 53) + 1)))
-        .hasMessage("Row 1, column a: 9007199254740993 is no value of type double");
+        .hasMessage("Row 1, column a: 9007199254740993 is not a value of type double");
     assertThatThrownBy(() -> Rows.of("a STRUCT<b: INT>", row(row(1, 2))))
-        .hasMessage("Row 1, column a: [1,2] is no value of type struct<b:int>");
+        .hasMessage("Row 1, column a: [1,2] is not a value of type struct<b:int>");
     assertThatThrownBy(() -> Rows.table("")).hasMessageStartingWith("A table needs a first line");
   }
 }

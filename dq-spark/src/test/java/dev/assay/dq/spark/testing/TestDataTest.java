@@ -143,7 +143,7 @@ class TestDataTest {
         key("t").uniqueValueRatio().isEqualTo(1),
         T.distinctCount().isEqualTo(3),
         key("y").duplicateRows().isEqualTo(0),
-        key("y").excessRows().isEqualTo(0),
+        key("y").extraRows().isEqualTo(0),
         T.entropy().isLessThan(1),
         X.skewness().isGreaterThan(0.5),
         X.kurtosis().isLessThan(1),

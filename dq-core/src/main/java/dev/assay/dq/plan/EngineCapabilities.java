@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine can do, as the planner needs to know it. */
-public interface SourceRules {
+public interface EngineCapabilities {
 
   /**
    * The engine in English.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LanesTest {
+class BoundedParallelismTest {
 
   private static final InheritableThreadLocal<String> OF_THE_CALLER =
       new InheritableThreadLocal<>();
@@ -47,7 +47,7 @@ class LanesTest {
                 return number;
               }));
     }
-    assertThat(Lanes.run(tasks, 3))
+    assertThat(BoundedParallelism.run(tasks, 3))
         .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     assertThat(most).hasValueBetween(1, 3);
   }
@@ -56,14 +56,15 @@ class LanesTest {
   void two_tasks_do_run_at_the_same_time() {
     CyclicBarrier both = new CyclicBarrier(2);
     Supplier<Integer> meets = unchecked(() -> both.await(30, TimeUnit.SECONDS));
-    assertThat(Lanes.run(List.of(meets, meets), 2)).containsExactlyInAnyOrder(0, 1);
+    assertThat(BoundedParallelism.run(List.of(meets, meets), 2)).containsExactlyInAnyOrder(0, 1);
   }
 
   @Test
   void with_one_at_a_time_all_run_on_the_thread_of_the_caller() {
     Supplier<Thread> current = Thread::currentThread;
-    assertThat(Lanes.run(List.of(current, current), 1)).containsOnly(Thread.currentThread());
-    assertThat(Lanes.run(List.of(current), 8)).containsOnly(Thread.currentThread());
+    assertThat(BoundedParallelism.run(List.of(current, current), 1))
+        .containsOnly(Thread.currentThread());
+    assertThat(BoundedParallelism.run(List.of(current), 8)).containsOnly(Thread.currentThread());
   }
 
   @Test
@@ -78,7 +79,7 @@ class LanesTest {
                 assertThat(OF_THE_CALLER.get()).isEqualTo("mine");
                 return Thread.currentThread();
               });
-      List<Thread> threads = Lanes.run(List.of(task, task, task, task), 2);
+      List<Thread> threads = BoundedParallelism.run(List.of(task, task, task, task), 2);
       assertThat(threads).doesNotContain(Thread.currentThread());
       for (Thread thread : threads) {
         thread.join(10_000);
@@ -116,7 +117,7 @@ class LanesTest {
           ended.add("never");
           return "never";
         };
-    assertThatThrownBy(() -> Lanes.run(List.of(slow, fails, never, never), 2))
+    assertThatThrownBy(() -> BoundedParallelism.run(List.of(slow, fails, never, never), 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("this one");
     assertThat(ended).containsExactly("slow");
@@ -129,12 +130,12 @@ class LanesTest {
         () -> {
           throw new StackOverflowError("deep");
         };
-    assertThatThrownBy(() -> Lanes.run(List.of(fine, fails), 2))
+    assertThatThrownBy(() -> BoundedParallelism.run(List.of(fine, fails), 2))
         .isInstanceOf(StackOverflowError.class);
   }
 
   @Test
-  void an_interrupted_caller_interrupts_its_lanes_and_stays_interrupted() throws Exception {
+  void an_interrupted_caller_interrupts_its_threads_and_stays_interrupted() throws Exception {
     CountDownLatch started = new CountDownLatch(2);
     CountDownLatch interrupted = new CountDownLatch(2);
     Supplier<String> waits =
@@ -154,7 +155,7 @@ class LanesTest {
         new Thread(
             () -> {
               try {
-                Lanes.run(List.of(waits, waits, waits), 2);
+                BoundedParallelism.run(List.of(waits, waits, waits), 2);
                 outcome.complete(new AssertionError("no exception"));
               } catch (RunCancelledException e) {
                 outcome.complete(

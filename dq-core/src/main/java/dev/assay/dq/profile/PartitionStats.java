@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are spread over partitions, and what most rows of the largest partition have alike. */
-final class Spread {
+final class PartitionStats {
 
   private static final int MAX_PARTITIONS = 100_000;
   private static final int SHOWN = 200;
@@ -72,7 +72,7 @@ final class Spread {
     }
   }
 
-  void merge(Spread other) {
+  void merge(PartitionStats other) {
     int room = MAX_PARTITIONS - sizes.length;
     int taken = Math.min(room, other.sizes.length);
     more += other.more + other.sizes.length - taken;

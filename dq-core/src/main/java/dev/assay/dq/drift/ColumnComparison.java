@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the profiles of one column. */
-final class Comparison {
+final class ColumnComparison {
 
   private static final int LISTED = 3;
   private static final double ALWAYS_FIRST = 1000;
@@ -45,7 +45,7 @@ final class Comparison {
   private final DriftOptions options;
   private final double z;
 
-  Comparison(DriftOptions options) {
+  ColumnComparison(DriftOptions options) {
     this.options = options;
     this.z = Statistics.z(options.ofOneTest());
   }
@@ -162,7 +162,7 @@ final class Comparison {
               + (early ? "before" : "after")
               + "; at least "
               + options.minRows()
-              + " are needed to judge");
+              + " are needed to compare");
       return false;
     }
 
@@ -242,7 +242,7 @@ final class Comparison {
 
     private void values(List<Shift> shifts) {
       if (before.sizes() != null) {
-        remarks.add("of arrays and maps only sizes are known, which are not judged");
+        remarks.add("of arrays and maps only sizes are known, which are not compared");
         return;
       }
       Cumulative first = Cumulative.of(before);

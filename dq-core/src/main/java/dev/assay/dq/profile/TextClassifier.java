@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a text looks like, told from its characters; patterns are only tried where they may fit. */
-final class TextLooks {
+final class TextClassifier {
 
   private static final int DIGIT = 1;
   private static final int LETTER = 2;
@@ -514,7 +514,7 @@ final class TextLooks {
    * Counts the shape of the text that was read last, which is short: runs of one class of character
    * become one with a plus. Most shapes are known already: no text is made of them.
    */
-  void countShape(Frequent shapes, long times) {
+  void countShape(HeavyHitters shapes, long times) {
     char[] to = shape;
     int size = 0;
     int last = 0;

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * as sure as hashes of 64 bits are. The numbers are others in each state, so that sums of merged
  * states say the same.
  */
-final class Sameness {
+final class DuplicateColumns {
 
   /** Stands for a missing value, which has the hash of zero. */
   private static final long NULL = 0x9E3779B97F4A7C15L;
@@ -25,7 +25,7 @@ final class Sameness {
   private final long[] sums;
   private long seed;
 
-  Sameness(int columns) {
+  DuplicateColumns(int columns) {
     this.sums = new long[columns];
   }
 
@@ -58,7 +58,7 @@ final class Sameness {
     sums[column] += after - 31 * before + NULL * absent;
   }
 
-  void merge(Sameness other) {
+  void merge(DuplicateColumns other) {
     Arrays.setAll(sums, i -> sums[i] + other.sums[i]);
   }
 

@@ -17,17 +17,17 @@ import java.util.function.Supplier;
  * the caller's, so that they inherit what Spark keeps by thread: the job group, the scheduler pool,
  * the active session.
  */
-final class Lanes {
+final class BoundedParallelism {
 
   private final ExecutorService threads;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private Lanes(int lanes) {
+  private BoundedParallelism(int threadCount) {
     AtomicInteger count = new AtomicInteger();
     String name = Thread.currentThread().getName() + "-assay-";
     threads =
         Executors.newFixedThreadPool(
-            lanes,
+            threadCount,
             task -> {
               Thread thread = new Thread(task, name + count.incrementAndGet());
               thread.setDaemon(true);
@@ -45,11 +45,11 @@ final class Lanes {
    * @throws RunCancelledException if this thread is interrupted meanwhile
    */
   static <T> List<T> run(List<Supplier<T>> tasks, int atOnce) {
-    int lanes = Math.min(atOnce, tasks.size());
-    if (lanes <= 1) {
+    int threadCount = Math.min(atOnce, tasks.size());
+    if (threadCount <= 1) {
       return tasks.stream().map(Supplier::get).toList();
     }
-    return new Lanes(lanes).all(tasks);
+    return new BoundedParallelism(threadCount).all(tasks);
   }
 
   private <T> List<T> all(List<Supplier<T>> tasks) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Wide Parquet files are read in groups of columns, and the rows are the same ones. */
 @Tag("matrix")
-class SideBySideTest {
+class ColumnGroupReaderTest {
 
   private static final SparkSession SPARK = SharedSpark.generating();
   private static final int ROWS = 3000;
@@ -69,8 +69,8 @@ class SideBySideTest {
     return SPARK.read().parquet(file);
   }
 
-  private static @Nullable SideBySide groups(Dataset<Row> data) {
-    return SideBySide.of(data, ProfileColumns.of(SparkSchemas.of(data.schema(), false)));
+  private static @Nullable ColumnGroupReader groups(Dataset<Row> data) {
+    return ColumnGroupReader.of(data, ProfileColumns.of(SparkSchemas.of(data.schema(), false)));
   }
 
   private static RecursiveComparisonConfiguration exceptPartitions() {
@@ -191,7 +191,7 @@ class SideBySideTest {
           .format("parquet")
           .saveAsTable(table);
       Dataset<Row> data = session.table(table);
-      SideBySide groups = groups(data);
+      ColumnGroupReader groups = groups(data);
       assertThat(groups).isNotNull();
       LongAccumulator outOfStep = SPARK.sparkContext().longAccumulator();
       var rows = groups.read(1, 0, outOfStep);

@@ -17,10 +17,10 @@ import dev.assay.dq.model.Values;
 import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.plan.BoundCheck;
 import dev.assay.dq.plan.BoundConstraint;
+import dev.assay.dq.plan.MetricDecomposition;
 import dev.assay.dq.plan.Pass;
 import dev.assay.dq.plan.PassKind;
 import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Recipes;
 import dev.assay.dq.plan.SampleColumns;
 import dev.assay.dq.plan.Types;
 import dev.assay.dq.result.CheckResult;
@@ -45,9 +45,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns measurements into verdicts: the same for every engine, and the only place that does. */
-public final class Judge {
+public final class VerdictEvaluator {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+  private static final Logger LOG = LoggerFactory.getLogger(VerdictEvaluator.class);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
   private static final int MAX_DIGITS = 38;
@@ -57,7 +57,7 @@ public final class Judge {
   private final Context context;
   private final boolean empty;
 
-  private Judge(Plan plan, Measurements measured, Context context) {
+  private VerdictEvaluator(Plan plan, Measurements measured, Context context) {
     this.plan = plan;
     this.measured = measured;
     this.context = context;
@@ -69,7 +69,7 @@ public final class Judge {
   /**
    * What a run adds to its measurements.
    *
-   * @param noRows the outcome of what had nothing to judge, where neither the constraint nor its
+   * @param noRows the outcome of what had nothing to check, where neither the constraint nor its
    *     check decides
    * @param noSamples why there are no samples although they were asked for; null if there are
    */
@@ -85,7 +85,7 @@ public final class Judge {
    * @return the verdicts, in the order of declaration
    */
   public static VerificationResult judge(Plan plan, Measurements measured, Context context) {
-    Judge judge = new Judge(plan, measured, context);
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, context);
     List<CheckResult> checks = new ArrayList<>();
     for (BoundCheck check : plan.checks()) {
       warn(check);
@@ -93,8 +93,8 @@ public final class Judge {
           new CheckResult(
               check.check().name(),
               check.check().severity(),
-              check.constraints().stream().map(each -> judge.judge(check, each)).toList(),
-              judge.problem(check)));
+              check.constraints().stream().map(each -> evaluator.judge(check, each)).toList(),
+              evaluator.problem(check)));
     }
     Map<String, Long> nanos = new LinkedHashMap<>();
     context.passNanos().forEach((kind, time) -> nanos.put(kind.label(), time));
@@ -247,7 +247,7 @@ public final class Judge {
     @Override
     public Evaluation summary(Metric.Summary metric) {
       long rows = ((Measurement.Rows) measured.of(new Aggregate.Rows(metric.where()))).rows();
-      List<Aggregate> aggregates = Recipes.aggregatesOf(metric);
+      List<Aggregate> aggregates = MetricDecomposition.aggregatesOf(metric);
       Measurement main = measured.of(aggregates.get(aggregates.size() - 1));
       return new Evaluator(metric, rows, main, measured, width(metric)).evaluate().naming(metric);
     }
@@ -293,12 +293,9 @@ public final class Judge {
       }
       if (!Arithmetic.isNumber(value.bare())) {
         return Evaluation.failed(
-            "the " + name + " is no number in the data, and only numbers can be combined");
+            "the " + name + " is not a number in the data, and only numbers can be combined");
       }
-      String nulls =
-          found.leftOut > 0
-              ? name + " leaves out " + Numbers.grouped(found.leftOut) + " because of nulls"
-              : null;
+      String nulls = found.leftOut > 0 ? Numbers.skipped(found.leftOut) + " in " + name : null;
       return new Evaluation(
           new MetricValue.Combined(value, List.of(new MetricValue.Part(name, value))),
           found.leftOut,
@@ -345,13 +342,12 @@ public final class Judge {
 
     @Override
     public String onMetric(Constraint.OnMetric c) {
-      String text = English.of(c.expectation()).strip();
-      return text.startsWith("is ") ? text.substring(3) : "any value";
+      return English.expected(c);
     }
 
     @Override
     public String forEach(Constraint.ForEach c) {
-      return "one column at least";
+      return "at least one column";
     }
   }
 
@@ -385,8 +381,8 @@ public final class Judge {
     long violations = rows - satisfied - unknowns;
     MetricValue actual =
         switch (c.threshold().kind()) {
-          case MIN_FRACTION, MAX_VIOLATIONS -> new MetricValue.Share(rows - violations, rows);
-          case MAX_FRACTION -> new MetricValue.Share(satisfied, rows);
+          case MIN_FRACTION, MAX_VIOLATIONS -> new MetricValue.Ratio(rows - violations, rows);
+          case MAX_FRACTION -> new MetricValue.Ratio(satisfied, rows);
           case MIN_ROWS, MAX_ROWS -> new MetricValue.Count(satisfied);
         };
     return new Verdict(
@@ -465,9 +461,11 @@ public final class Judge {
       Object plain = bare.plain();
       boolean same =
           (bare instanceof MetricValue.Text && bound instanceof Constant.Text)
-              || (bare instanceof MetricValue.Day && bound instanceof Constant.Day)
-              || (bare instanceof MetricValue.Moment && bound instanceof Constant.Moment)
-              || (bare instanceof MetricValue.LocalMoment && bound instanceof Constant.LocalMoment)
+              || (bare instanceof MetricValue.DateValue && bound instanceof Constant.DateValue)
+              || (bare instanceof MetricValue.InstantValue
+                  && bound instanceof Constant.InstantValue)
+              || (bare instanceof MetricValue.LocalTimestampValue
+                  && bound instanceof Constant.LocalTimestampValue)
               || (bare instanceof MetricValue.Bool && bound instanceof Constant.Bool);
       return same ? (Integer) Values.compare(plain, bound.value()) : null;
     }
@@ -476,7 +474,7 @@ public final class Judge {
       if (bare instanceof MetricValue.Count count) {
         return BigDecimal.valueOf(count.value()).compareTo(bound);
       }
-      if (bare instanceof MetricValue.Share share) {
+      if (bare instanceof MetricValue.Ratio share) {
         return BigDecimal.valueOf(share.part())
             .compareTo(bound.multiply(BigDecimal.valueOf(share.whole())));
       }
@@ -626,7 +624,7 @@ public final class Judge {
         case APPROX_QUANTILE -> approxQuantile();
         case DISTINCT_COUNT -> ofKeys(groups().distinct());
         case DUPLICATE_ROWS -> ofKeys(groups().repeatedRows());
-        case EXCESS_ROWS -> ofKeys(groups().keyed() - groups().distinct());
+        case EXTRA_ROWS -> ofKeys(groups().keyed() - groups().distinct());
         case UNIQUENESS -> ratio(groups().once(), groups().keyed());
         case DISTINCTNESS -> ratio(groups().distinct(), groups().keyed());
         case UNIQUE_VALUE_RATIO -> ratio(groups().once(), groups().distinct());
@@ -651,14 +649,14 @@ public final class Judge {
     private Evaluation share(long part) {
       return rows == 0
           ? Evaluation.none(NO_ROWS, 0)
-          : Evaluation.of(new MetricValue.Share(part, rows), 0);
+          : Evaluation.of(new MetricValue.Ratio(part, rows), 0);
     }
 
     private Evaluation ratio(long part, long whole) {
       long leftOut = rows - groups().keyed();
       return whole == 0
           ? Evaluation.none("no row has a complete key", leftOut)
-          : Evaluation.of(new MetricValue.Share(part, whole), leftOut);
+          : Evaluation.of(new MetricValue.Ratio(part, whole), leftOut);
     }
 
     private Evaluation extreme() {
@@ -694,7 +692,7 @@ public final class Judge {
               + total.exact().toPlainString()
               + ", which does not fit "
               + (total.kind() == Measurement.TotalKind.WHOLE ? "64 bits" : "38 digits")
-              + ": judge the mean, or cast the column to a decimal or a double";
+              + ": check the mean, or cast the column to a decimal or a double";
     }
 
     private static boolean fitsLong(BigDecimal value) {
@@ -776,8 +774,8 @@ public final class Judge {
         return Evaluation.none("no row has both values", leftOut);
       }
       double information =
-          entropy((Measurement.Groups) all.of(Recipes.occurrences(m, 0)))
-              + entropy((Measurement.Groups) all.of(Recipes.occurrences(m, 1)))
+          entropy((Measurement.Groups) all.of(MetricDecomposition.occurrences(m, 0)))
+              + entropy((Measurement.Groups) all.of(MetricDecomposition.occurrences(m, 1)))
               - entropy(both);
       return Evaluation.of(new MetricValue.Real(Math.max(0, information)), leftOut);
     }
@@ -851,7 +849,7 @@ public final class Judge {
         return Evaluation.nan(c.nans(), leftOut);
       }
       if (c.pairs() < 2) {
-        return Evaluation.none("correlation needs two complete pairs at least", leftOut);
+        return Evaluation.none("correlation needs at least two complete pairs", leftOut);
       }
       if (c.m2x() == 0 || c.m2y() == 0) {
         return Evaluation.none("one of the columns is constant", leftOut);
@@ -891,7 +889,7 @@ public final class Judge {
 
     private Evaluation conflictingValues() {
       Measurement.Groups both = (Measurement.Groups) main;
-      Measurement.Groups keys = (Measurement.Groups) all.of(Recipes.keysWithValue(m));
+      Measurement.Groups keys = (Measurement.Groups) all.of(MetricDecomposition.keysWithValue(m));
       long leftOut = rows - both.keyed();
       return both.keyed() == 0
           ? Evaluation.none("no row has a complete key and a value", leftOut)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * granted that rows fit together: with each group comes a hash of the row's file and of its number
  * there. Where these differ, nothing that was read counts, and the caller reads again without this.
  */
-final class SideBySide {
+final class ColumnGroupReader {
 
   /** Of fewer fields, groups do not pay. */
   private static final int MANY = 60;
@@ -45,7 +45,7 @@ final class SideBySide {
   private final List<Dataset<Row>> groups;
   private final List<List<Schema.Field>> columns;
 
-  private SideBySide(List<Dataset<Row>> groups, List<List<Schema.Field>> columns) {
+  private ColumnGroupReader(List<Dataset<Row>> groups, List<List<Schema.Field>> columns) {
     this.groups = List.copyOf(groups);
     this.columns = List.copyOf(columns);
   }
@@ -57,7 +57,7 @@ final class SideBySide {
    * @param columns the columns
    * @return groups, or null if they do not pay, or it cannot be proved that rows fit together
    */
-  static @Nullable SideBySide of(Dataset<Row> data, List<Schema.Field> columns) {
+  static @Nullable ColumnGroupReader of(Dataset<Row> data, List<Schema.Field> columns) {
     int fields = columns.stream().mapToInt(column -> leaves(column.type())).sum();
     if (fields <= MANY || !Rereading.isCheap(data)) {
       return null;
@@ -89,7 +89,7 @@ final class SideBySide {
       // An AnalysisException, which Spark does not declare: rows of these files have no number.
       return null;
     }
-    return groups.size() > 1 ? new SideBySide(groups, divided) : null;
+    return groups.size() > 1 ? new ColumnGroupReader(groups, divided) : null;
   }
 
   private static int leaves(Schema.Type type) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readsAll whether it runs Java code that does not say which columns it reads
  */
-public record Facts(
+public record References(
     Set<ColumnRef> columns, boolean code, Set<String> expressions, boolean readsAll) {
 
   /** Whether it holds SQL of the user's. */
@@ -21,28 +21,28 @@ public record Facts(
     return !expressions.isEmpty();
   }
 
-  /** The facts of an aggregate. */
-  public static Facts of(Aggregate aggregate) {
-    return aggregate.accept(collector()).facts();
+  /** The references of an aggregate. */
+  public static References of(Aggregate aggregate) {
+    return aggregate.accept(collector()).references();
   }
 
-  /** The facts of a constraint on rows. */
-  public static Facts of(Constraint.OnRows constraint) {
-    return collector().judge(constraint.predicate()).judge(constraint.where()).facts();
+  /** The references of a constraint on rows. */
+  public static References of(Constraint.OnRows constraint) {
+    return collector().judge(constraint.predicate()).judge(constraint.where()).references();
   }
 
-  /** The facts of a predicate of columns that have these types. */
-  public static Facts of(Expr predicate, Map<ColumnRef, Schema.Type> types) {
-    return new Inspector(types, PERMISSIVE).judge(predicate).facts();
+  /** The references of a predicate of columns that have these types. */
+  public static References of(Expr predicate, Map<ColumnRef, Schema.Type> types) {
+    return new TypeChecker(types, PERMISSIVE).judge(predicate).references();
   }
 
-  /** An inspector that judges nothing. */
-  private static Inspector collector() {
-    return new Inspector(Map.of(), PERMISSIVE);
+  /** A type checker that only collects. */
+  private static TypeChecker collector() {
+    return new TypeChecker(Map.of(), PERMISSIVE);
   }
 
-  private static final SourceRules PERMISSIVE =
-      new SourceRules() {
+  private static final EngineCapabilities PERMISSIVE =
+      new EngineCapabilities() {
         @Override
         public String engine() {
           return "";

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Columns of one dataset whose values may be keys of another. */
-final class References {
+final class ForeignKeys {
 
   private static final int FEWEST_VALUES = 3;
 
   private final List<Suggestion> found = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  private References() {}
+  private ForeignKeys() {}
 
   static Suggestions of(DatasetProfile child, DatasetProfile parent) {
-    References references = new References();
+    ForeignKeys foreignKeys = new ForeignKeys();
     for (ColumnProfile key : parent.columns()) {
       boolean unique =
           key.isUnique()
@@ -29,10 +29,10 @@ final class References {
       if (unique) {
         child.columns().stream()
             .filter(column -> column.values() > 0 && mayRefer(column, key))
-            .forEach(column -> references.compare(column, key));
+            .forEach(column -> foreignKeys.compare(column, key));
       }
     }
-    return Suggestions.of(references.found, references.leftOut);
+    return Suggestions.of(foreignKeys.found, foreignKeys.leftOut);
   }
 
   /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * or counts are not exact anyhow, they are kept up to {@value #LONGEST} characters and told apart
  * by their hash besides; nothing is called exact then.
  */
-final class Frequent {
+final class HeavyHitters {
 
   private static final int SMALLEST = 16;
   private static final int SMALL_COUNTS = 64;
@@ -45,7 +45,7 @@ final class Frequent {
   private static final int CANDIDATES = 3;
 
   private static final int COUNT = 1;
-  private static final int OPEN = 2;
+  private static final int PENDING = 2;
 
   private final int capacity;
   private final Words words;
@@ -60,16 +60,16 @@ final class Frequent {
    */
   private @Nullable Object @Nullable [] values;
 
-  private boolean anyOpen;
+  private boolean anyPending;
   private long @Nullable [] spareCells;
   private @Nullable Object @Nullable [] spareValues;
 
-  /** Takes note of a value that occurred some times. */
-  interface Settler {
-    void settle(Object value, long times);
+  /** Observes a value that occurred some times. */
+  interface Observer {
+    void flush(Object value, long times);
 
     /** The same of a value without its object. */
-    void settle(long word, long times);
+    void flush(long word, long times);
   }
 
   /**
@@ -159,11 +159,11 @@ final class Frequent {
     abstract Object of(long word);
   }
 
-  Frequent(int capacity) {
+  HeavyHitters(int capacity) {
     this(capacity, Words.NONE);
   }
 
-  Frequent(int capacity, Words words) {
+  HeavyHitters(int capacity, Words words) {
     this.capacity = capacity;
     this.words = words;
   }
@@ -196,30 +196,30 @@ final class Frequent {
   }
 
   /**
-   * The same where some values are open: the settler hears of those that lose their place.
+   * The same where some values are pending: the observer gets those that lose their place.
    *
    * @return true if the value was there
    */
-  boolean add(long hash, @Nullable Object value, long times, @Nullable Settler settler) {
-    return add(hash, value, times, 0, settler);
+  boolean add(long hash, @Nullable Object value, long times, @Nullable Observer observer) {
+    return add(hash, value, times, 0, observer);
   }
 
   /**
-   * Adds a value once. If it is there, that it occurred once more stays open until its place is
-   * needed, or {@link #settle} is called; then the settler hears it. If it is not, the caller has
-   * to take note of this time himself.
+   * Adds a value once. If it is there, that it occurred once more stays pending until its place is
+   * needed, or {@link #flush} is called; then the observer gets it. If it is not, the caller has to
+   * take note of this time himself.
    *
    * @param value the value; may be null where its hash tells it
    * @return true if the value was there
    */
-  boolean remember(long hash, @Nullable Object value, Settler settler) {
-    return remember(hash, value, 1, settler);
+  boolean remember(long hash, @Nullable Object value, Observer observer) {
+    return remember(hash, value, 1, observer);
   }
 
   /** The same some times. */
-  boolean remember(long hash, @Nullable Object value, long times, Settler settler) {
-    anyOpen = true;
-    return add(hash, value, times, times, settler);
+  boolean remember(long hash, @Nullable Object value, long times, Observer observer) {
+    anyPending = true;
+    return add(hash, value, times, times, observer);
   }
 
   /**
@@ -239,9 +239,9 @@ final class Frequent {
       if (all[CELLS * slot] == hash
           && kept[slot] instanceof String text
           && isSpelled(text, utf8, from, length)) {
-        anyOpen = true;
+        anyPending = true;
         all[CELLS * slot + COUNT]++;
-        all[CELLS * slot + OPEN]++;
+        all[CELLS * slot + PENDING]++;
         return text;
       }
     }
@@ -280,23 +280,23 @@ final class Frequent {
     return true;
   }
 
-  /** Adds a value some times; of these so many stay open if it is there. */
+  /** Adds a value some times; of these so many stay pending if it is there. */
   private boolean add(
-      long hash, @Nullable Object value, long times, long open, @Nullable Settler settler) {
+      long hash, @Nullable Object value, long times, long pending, @Nullable Observer observer) {
     Object kept = kept(value);
     int slot = slot(hash, kept);
     int cell = CELLS * slot;
     if (cells[cell + COUNT] != 0) {
       cells[cell + COUNT] += times;
-      cells[cell + OPEN] += open;
+      cells[cell + PENDING] += pending;
       return true;
     }
-    insert(slot, hash, kept, times, settler);
+    insert(slot, hash, kept, times, observer);
     return false;
   }
 
   /**
-   * Adds many values once each; nothing stays open of these. Of so many that values have to be
+   * Adds many values once each; nothing stays pending of these. Of so many that values have to be
    * dropped at the end, those that come once and are not there are dropped unseen.
    *
    * @param hashes their hashes, in the first places
@@ -308,10 +308,10 @@ final class Frequent {
       int many,
       IntFunction<@Nullable Object> value,
       Scratch scratch,
-      Settler settler) {
+      Observer observer) {
     if (size + many <= 2 * capacity) {
       for (int i = 0; i < many; i++) {
-        add(hashes[i], value.apply(i), 1, settler);
+        add(hashes[i], value.apply(i), 1, observer);
       }
       return 0;
     }
@@ -327,7 +327,7 @@ final class Frequent {
     int single = 0;
     for (int i = 0; i < many; i++) {
       if (scratch.mayRepeat(hashes[i])) {
-        add(hashes[i], value.apply(i), 1, settler);
+        add(hashes[i], value.apply(i), 1, observer);
       } else {
         single++;
       }
@@ -335,12 +335,12 @@ final class Frequent {
     if (size + single > 2 * capacity) {
       long lower = size > capacity ? firstWithoutRoom() : 1; // none of those counts more than 1
       addError(lower);
-      rebuild(lower, slots(), settler);
+      rebuild(lower, slots(), observer);
       return single;
     }
     for (int i = 0; i < many; i++) {
       if (!scratch.mayRepeat(hashes[i])) {
-        add(hashes[i], value.apply(i), 1, settler);
+        add(hashes[i], value.apply(i), 1, observer);
       }
     }
     return 0;
@@ -375,11 +375,11 @@ final class Frequent {
     return kept == null ? there == null : kept.equals(there);
   }
 
-  private static void settle(long hash, @Nullable Object kept, long times, Settler settler) {
+  private static void flush(long hash, @Nullable Object kept, long times, Observer observer) {
     if (kept == null) {
-      settler.settle(Hashes.unmix(hash), times);
+      observer.flush(Hashes.unmix(hash), times);
     } else {
-      settler.settle(kept, times);
+      observer.flush(kept, times);
     }
   }
 
@@ -392,20 +392,20 @@ final class Frequent {
   }
 
   /** Puts a value that is not there where it belongs. */
-  private void place(long hash, @Nullable Object kept, long count, long open) {
+  private void place(long hash, @Nullable Object kept, long count, long pending) {
     int mask = slots() - 1;
     int slot = (int) hash & mask;
     while (count(slot) != 0) {
       slot = (slot + 1) & mask;
     }
-    put(slot, hash, kept, count, open);
+    put(slot, hash, kept, count, pending);
   }
 
-  private void put(int slot, long hash, @Nullable Object kept, long count, long open) {
+  private void put(int slot, long hash, @Nullable Object kept, long count, long pending) {
     int cell = CELLS * slot;
     cells[cell] = hash;
     cells[cell + COUNT] = count;
-    cells[cell + OPEN] = open;
+    cells[cell + PENDING] = pending;
     if (values == null && kept != null) {
       values = new Object[slots()];
     }
@@ -415,7 +415,7 @@ final class Frequent {
   }
 
   private void insert(
-      int slot, long hash, @Nullable Object kept, long times, @Nullable Settler settler) {
+      int slot, long hash, @Nullable Object kept, long times, @Nullable Observer observer) {
     put(slot, hash, kept, times, 0);
     size++;
     if (!cut && kept instanceof String text && isLong(text)) {
@@ -425,13 +425,13 @@ final class Frequent {
       }
     }
     if (size > 2 * capacity) {
-      shrink(settler);
+      shrink(observer);
     } else if (2 * size > slots()) {
-      rebuild(0, 2 * slots(), settler);
+      rebuild(0, 2 * slots(), observer);
     }
   }
 
-  /** From here on, long texts are not kept whole; none of them is open. */
+  /** From here on, long texts are not kept whole; none of them is pending. */
   private void cut() {
     cut = true;
     for (int i = 0; values != null && i < values.length; i++) {
@@ -453,22 +453,22 @@ final class Frequent {
     return cells[CELLS * slot + COUNT];
   }
 
-  /** Tells what is open of all values. */
-  void settle(Settler settler) {
-    if (!anyOpen) {
+  /** Tells what is pending of all values. */
+  void flush(Observer observer) {
+    if (!anyPending) {
       return;
     }
-    anyOpen = false;
+    anyPending = false;
     for (int i = 0; i < slots(); i++) {
-      long open = cells[CELLS * i + OPEN];
-      if (count(i) != 0 && open != 0) {
-        cells[CELLS * i + OPEN] = 0;
-        settle(cells[CELLS * i], values == null ? null : values[i], open, settler);
+      long pending = cells[CELLS * i + PENDING];
+      if (count(i) != 0 && pending != 0) {
+        cells[CELLS * i + PENDING] = 0;
+        flush(cells[CELLS * i], values == null ? null : values[i], pending, observer);
       }
     }
   }
 
-  void merge(Frequent other) {
+  void merge(HeavyHitters other) {
     if (other.cut && !cut) {
       cut();
     }
@@ -481,10 +481,10 @@ final class Frequent {
   }
 
   /** Lowers all counts by that of the first value that has no room, and drops those at zero. */
-  private void shrink(@Nullable Settler settler) {
+  private void shrink(@Nullable Observer observer) {
     long lower = firstWithoutRoom();
     addError(lower);
-    rebuild(lower, slots(), settler);
+    rebuild(lower, slots(), observer);
   }
 
   /** The count at rank capacity + 1, the highest first. */
@@ -514,7 +514,7 @@ final class Frequent {
     return all[all.length - capacity - 1];
   }
 
-  private void rebuild(long lower, int slots, @Nullable Settler settler) {
+  private void rebuild(long lower, int slots, @Nullable Observer observer) {
     long[] oldCells = cells;
     @Nullable Object[] oldValues = values;
     use(slots, oldValues != null);
@@ -526,15 +526,15 @@ final class Frequent {
         continue;
       }
       Object kept = oldValues == null ? null : oldValues[i];
-      long open = oldCells[from + OPEN];
+      long pending = oldCells[from + PENDING];
       if (count > lower) {
-        place(oldCells[from], kept, count - lower, open);
+        place(oldCells[from], kept, count - lower, pending);
         size++;
-      } else if (open != 0) {
-        if (settler == null) {
-          throw new IllegalStateException("nobody hears of the values that are open");
+      } else if (pending != 0) {
+        if (observer == null) {
+          throw new IllegalStateException("pending values need an observer");
         }
-        settle(oldCells[from], kept, open, settler);
+        flush(oldCells[from], kept, pending, observer);
       }
     }
     // kept, since a table that shrinks once mostly does so again
@@ -653,7 +653,7 @@ final class Frequent {
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 
-  /** Of what is open, nothing is written: it is settled before. */
+  /** Of what is pending, nothing is written: it is flushed before. */
   void write(StateWriter out) {
     out.writeLong(error);
     out.writeBoolean(cut);

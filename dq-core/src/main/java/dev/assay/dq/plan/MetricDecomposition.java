@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
-public final class Recipes {
+public final class MetricDecomposition {
 
-  private Recipes() {}
+  private MetricDecomposition() {}
 
   /**
    * The aggregates of a bound constraint: the rows in scope, and what the verdict is made from, the
@@ -72,7 +72,7 @@ public final class Recipes {
           DISTINCTNESS,
           UNIQUE_VALUE_RATIO,
           DUPLICATE_ROWS,
-          EXCESS_ROWS,
+          EXTRA_ROWS,
           ENTROPY ->
           List.of(new Aggregate.Groups(m.key(), where));
       case CONFLICTING_VALUES ->

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Walks bound nodes once: collects the columns they read and the code they run, and finds what the
  * schema or the engine forbids. Keeps the first problem.
  */
-final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspector> {
+final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<TypeChecker> {
 
   private static final Map<TypeKind, String> TEMPORAL_REMEDY =
       Map.of(
@@ -40,7 +40,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   private static final int MAX_DIGITS = 38;
 
   private final Map<ColumnRef, Schema.Type> types;
-  private final SourceRules rules;
+  private final EngineCapabilities rules;
   private final ElementTypes arrays = new ElementTypes();
   private final Set<ColumnRef> columns = new LinkedHashSet<>();
   private boolean runsCode;
@@ -50,7 +50,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   private @Nullable String problem;
   private @Nullable String warning;
 
-  Inspector(Map<ColumnRef, Schema.Type> types, SourceRules rules) {
+  TypeChecker(Map<ColumnRef, Schema.Type> types, EngineCapabilities rules) {
     this.types = types;
     this.rules = rules;
   }
@@ -67,8 +67,8 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return readsAll;
   }
 
-  Facts facts() {
-    return new Facts(Set.copyOf(columns), runsCode, Set.copyOf(expressions), codeReadsAll);
+  References references() {
+    return new References(Set.copyOf(columns), runsCode, Set.copyOf(expressions), codeReadsAll);
   }
 
   @Nullable String problem() {
@@ -79,7 +79,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return warning;
   }
 
-  private Inspector complain(@Nullable String text) {
+  private TypeChecker report(@Nullable String text) {
     if (problem == null) {
       problem = text;
     }
@@ -90,31 +90,31 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return expr instanceof Expr.Column column ? "column " + column.ref().text() : English.of(expr);
   }
 
-  private Inspector need(Expr expr, Schema.Type type, TypeKind... kinds) {
+  private TypeChecker need(Expr expr, Schema.Type type, TypeKind... kinds) {
     if (type.kind() != TypeKind.DYNAMIC && !List.of(kinds).contains(type.kind())) {
       String wanted = kinds[0].name().toLowerCase(Locale.ROOT);
-      complain(name(expr) + " is " + type.display() + ", not " + wanted);
+      report(name(expr) + " is " + type.display() + ", not " + wanted);
     }
     return this;
   }
 
-  private Inspector needNumber(Expr expr, Schema.Type type) {
+  private TypeChecker needNumber(Expr expr, Schema.Type type) {
     if (type.kind() != TypeKind.DYNAMIC && !type.kind().isNumeric()) {
-      complain(name(expr) + " is " + type.display() + ", not a number");
+      report(name(expr) + " is " + type.display() + ", not a number");
     }
     return this;
   }
 
-  private Inspector needOrdered(Expr expr, Schema.Type type) {
+  private TypeChecker needOrdered(Expr expr, Schema.Type type) {
     if (!type.kind().isAtomic() || type.kind() == TypeKind.BINARY) {
       collation(expr, type);
-      complain(
+      report(
           name(expr)
               + " is "
               + type.display()
               + ", whose values have no order; "
               + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
-                  ? "judge its size()"
+                  ? "check its size()"
                   : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
                       ? "name a field of it, as in " + column.ref().text() + ".field"
                       : CAST));
@@ -124,22 +124,22 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
 
   private void collation(Expr expr, Schema.Type type) {
     if (expr instanceof Expr.Column column) {
-      complain(type.collationProblem(column.ref()));
+      report(type.collationProblem(column.ref()));
     }
   }
 
-  private Inspector needAtomic(Expr expr, Schema.Type type) {
+  private TypeChecker needAtomic(Expr expr, Schema.Type type) {
     if (!type.kind().isAtomic()) {
       collation(expr, type);
-      complain(
+      report(
           name(expr)
               + " is "
               + type.display()
-              + ": keys and distinct values are judged of atomic columns only; "
+              + ": keys and distinct values need atomic columns; "
               + switch (type.kind()) {
                 case STRUCT -> "name a field of it, as in " + English.of(expr) + ".field";
-                case ARRAY -> "judge its size(), or explode it in the dataset first";
-                case MAP -> "judge its size(), or take a value of it in a column of its own";
+                case ARRAY -> "check its size(), or explode it in the dataset first";
+                case MAP -> "check its size(), or take a value of it in a column of its own";
                 case STRING,
                     BYTE,
                     SHORT,
@@ -162,7 +162,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   }
 
   /** What an argument must be by itself, whatever the others are. */
-  private Inspector need(Expr expr, Schema.Type type, Signature.Takes takes) {
+  private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
       case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, KIND -> this;
       case TEXT -> need(expr, type, TypeKind.STRING);
@@ -181,21 +181,21 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     };
   }
 
-  private Inspector needMap(Expr expr, Schema.Type type) {
+  private TypeChecker needMap(Expr expr, Schema.Type type) {
     TypeKind key = type.child(0).kind();
     if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
-      complain(
+      report(
           name(expr)
               + " is "
               + type.display()
-              + ": values are looked up by keys of text only; cast its keys in the dataset");
+              + ": values are looked up by string keys only; cast its keys in the dataset");
     }
     return need(expr, type, TypeKind.MAP);
   }
 
-  private Inspector needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
+  private TypeChecker needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
     if (type.kind() == TypeKind.TIMESTAMP) {
-      complain(
+      report(
           name(expr)
               + " is "
               + type.display()
@@ -218,7 +218,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
             new Constant.Visitor<@Nullable String>() {
               @Override
               public @Nullable String text(Constant.Text l) {
-                return kind == TypeKind.STRING ? null : "text";
+                return kind == TypeKind.STRING ? null : "a string";
               }
 
               @Override
@@ -232,17 +232,17 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
               }
 
               @Override
-              public @Nullable String day(Constant.Day l) {
+              public @Nullable String date(Constant.DateValue l) {
                 return kind == TypeKind.DATE ? null : "a LocalDate";
               }
 
               @Override
-              public @Nullable String moment(Constant.Moment l) {
+              public @Nullable String instant(Constant.InstantValue l) {
                 return kind == TypeKind.TIMESTAMP ? null : "an Instant";
               }
 
               @Override
-              public @Nullable String localMoment(Constant.LocalMoment l) {
+              public @Nullable String localTimestamp(Constant.LocalTimestampValue l) {
                 return kind == TypeKind.TIMESTAMP_NTZ ? null : "a LocalDateTime";
               }
 
@@ -253,7 +253,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
             });
     if (given != null) {
       String remedy = TEMPORAL_REMEDY.get(kind);
-      complain(
+      report(
           name(operand)
               + " is "
               + type.display()
@@ -269,12 +269,12 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return kind.isNumeric() ? "number" : kind.name();
   }
 
-  Inspector inspect(Expr value) {
+  TypeChecker inspect(Expr value) {
     value.fold(this);
     return this;
   }
 
-  Inspector judge(Expr predicate) {
+  TypeChecker judge(Expr predicate) {
     return need(predicate, predicate.fold(this), TypeKind.BOOLEAN);
   }
 
@@ -293,7 +293,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
 
   private void kind(String subject, Schema.Type type, ColumnKind stated) {
     if (!Planner.accepts(stated, type)) {
-      complain(
+      report(
           subject
               + " is "
               + type.display()
@@ -336,7 +336,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       kind(name(call), type, call.kind());
     }
     if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {
-      complain(
+      report(
           name(call)
               + " needs "
               + type.precision()
@@ -356,7 +356,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       collation(left, a);
       collation(right, b);
       if (!a.kind().isAtomic() || !family(a.kind()).equals(family(b.kind()))) {
-        complain(
+        report(
             name(left)
                 + " is "
                 + a.display()
@@ -366,7 +366,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
                 + b.display()
                 + "; cast one of them in the dataset, for example with withColumn(…)");
       }
-      complain(rules.comparisonProblem(left, a, right, b));
+      report(rules.comparisonProblem(left, a, right, b));
     }
   }
 
@@ -375,7 +375,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       Pattern.compile(pattern.regex());
       TextMatcher.of(pattern, whole);
     } catch (PatternSyntaxException e) {
-      complain(
+      report(
           "the pattern /"
               + pattern.regex()
               + "/ is not a Java regular expression: "
@@ -388,13 +388,13 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   @Override
   public Schema.Type sql(Expr.Sql sql) {
     if (arrays.isBound()) {
-      complain(
+      report(
           "sql(...) judges a row, not an element of an array: say it beside the elements, or all of"
               + " it in sql(\"forall(…)\")");
     }
     readsAll = true;
     expressions.add(sql.text());
-    complain(rules.sqlProblem(sql));
+    report(rules.sqlProblem(sql));
     if (problem == null && warning == null) {
       warning = rules.sqlWarning(sql);
     }
@@ -413,7 +413,7 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
         out.writeObject(code.code());
       } catch (IOException e) {
-        complain(
+        report(
             "the code of rowSatisfies(\""
                 + code.label()
                 + "\") cannot be sent to the executors: "
@@ -425,14 +425,14 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return Types.of(code, types);
   }
 
-  Inspector inspect(Metric metric) {
+  TypeChecker inspect(Metric metric) {
     List<Metric.Summary> summaries = metric.summaries();
     summaries.forEach(each -> inspect(each, summaries.size() > 1));
     return this;
   }
 
   /** Inspects a summary, which is a number where it is combined with another. */
-  private Inspector inspect(Metric.Summary m, boolean combined) {
+  private TypeChecker inspect(Metric.Summary m, boolean combined) {
     List<Expr> of = m.of();
     for (int i = 0; i < of.size(); i++) {
       Signature.Takes takes = m.statistic().takes(i);
@@ -440,16 +440,15 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
       need(of.get(i), of.get(i).fold(this), number ? Signature.Takes.NUMBER : takes);
     }
     if (combined && m.statistic() == Statistic.VALUE_COUNTS) {
-      complain("the " + English.of(m) + " are a list, and only numbers can be combined");
+      report("the " + English.of(m) + " are a list, and only numbers can be combined");
     }
     if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
-      complain(
-          name(m.last()) + " is part of the key, which determines it: name a column outside it");
+      report(name(m.last()) + " is part of the key, which determines it: name a column outside it");
     }
     boolean pair =
         m.statistic() == Statistic.MUTUAL_INFORMATION || m.statistic() == Statistic.CRAMERS_V;
     if (pair && of.get(0).equals(of.get(1))) {
-      complain(
+      report(
           name(of.get(0))
               + " is both columns: name two different ones"
               + (m.statistic() == Statistic.MUTUAL_INFORMATION ? ", or take its entropy" : ""));
@@ -457,47 +456,47 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
     return judge(m.where());
   }
 
-  private Inspector of(Expr operand, Expr scope) {
+  private TypeChecker of(Expr operand, Expr scope) {
     return inspect(operand).judge(scope);
   }
 
   @Override
-  public Inspector rows(Aggregate.Rows a) {
+  public TypeChecker rows(Aggregate.Rows a) {
     return judge(a.scope());
   }
 
   @Override
-  public Inspector verdicts(Aggregate.Verdicts a) {
+  public TypeChecker verdicts(Aggregate.Verdicts a) {
     return judge(a.predicate()).judge(a.scope());
   }
 
   @Override
-  public Inspector extreme(Aggregate.Extreme a) {
+  public TypeChecker extreme(Aggregate.Extreme a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector total(Aggregate.Total a) {
+  public TypeChecker total(Aggregate.Total a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector moments(Aggregate.Moments a) {
+  public TypeChecker moments(Aggregate.Moments a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector higherMoments(Aggregate.HigherMoments a) {
+  public TypeChecker higherMoments(Aggregate.HigherMoments a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector coMoments(Aggregate.CoMoments a) {
+  public TypeChecker coMoments(Aggregate.CoMoments a) {
     return of(a.x(), a.scope()).of(a.y(), a.scope());
   }
 
   @Override
-  public Inspector groups(Aggregate.Groups a) {
+  public TypeChecker groups(Aggregate.Groups a) {
     a.key().parts().forEach(this::inspect);
     if (a.key().isWholeRow()) {
       readsAll = true;
@@ -506,27 +505,27 @@ final class Inspector implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Inspe
   }
 
   @Override
-  public Inspector contingency(Aggregate.Contingency a) {
+  public TypeChecker contingency(Aggregate.Contingency a) {
     return of(a.x(), a.scope()).of(a.y(), a.scope());
   }
 
   @Override
-  public Inspector rank(Aggregate.Rank a) {
+  public TypeChecker rank(Aggregate.Rank a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector topValues(Aggregate.TopValues a) {
+  public TypeChecker topValues(Aggregate.TopValues a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector approxDistinct(Aggregate.ApproxDistinct a) {
+  public TypeChecker approxDistinct(Aggregate.ApproxDistinct a) {
     return of(a.value(), a.scope());
   }
 
   @Override
-  public Inspector approxRank(Aggregate.ApproxRank a) {
+  public TypeChecker approxRank(Aggregate.ApproxRank a) {
     return of(a.value(), a.scope());
   }
 }
