@@ -209,6 +209,20 @@ public final class StatisticFacts {
     return new Table(types, List.copyOf(records), Check.error("facts").require(constraints));
   }
 
+  /** All of them of columns that are in no dataset. */
+  public static Check check() {
+    List<Fact> all = all();
+    List<Constraint> constraints = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      List<String> names = new ArrayList<>();
+      for (int k = 0; k < all.get(i).columns().size(); k++) {
+        names.add("f" + i + "_" + k);
+      }
+      constraints.add(all.get(i).constraint(names).id("fact " + i));
+    }
+    return Check.error("statistics").require(constraints);
+  }
+
   /** Which facts do not hold when a path verifies their tables, and what came instead. */
   public static List<String> wrong(Function<Table, VerificationResult> path) {
     List<String> wrong = new ArrayList<>();

@@ -21,6 +21,7 @@ import dev.assay.dq.Formats;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.Nodes;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.StatisticFacts;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -58,7 +59,9 @@ class CheckJsonTest {
       assertThat(CheckJson.read(json)).as(json).containsExactly(check);
       assertThat(CHECKS.validate(json, InputFormat.JSON)).as(json).isEmpty();
     }
-    List<Check> both = List.of(Nodes.check(), FunctionFacts.check(), Check.warning("empty"));
+    List<Check> both =
+        List.of(
+            Nodes.check(), FunctionFacts.check(), StatisticFacts.check(), Check.warning("empty"));
     assertThat(CheckJson.read(CheckJson.write(both))).isEqualTo(both);
     assertThat(CHECKS.validate(CheckJson.write(both), InputFormat.JSON)).isEmpty();
   }

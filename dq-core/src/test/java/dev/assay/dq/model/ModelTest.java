@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.dq.Columns;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.Nodes;
+import dev.assay.dq.StatisticFacts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -52,6 +53,7 @@ class ModelTest {
     Set<Object> seen = new HashSet<>();
     collect(Nodes.check(), seen);
     collect(FunctionFacts.check(), seen);
+    collect(StatisticFacts.check(), seen);
     for (Class<?> family :
         List.of(Expectation.class, Expr.class, Constant.class, Constraint.class)) {
       List<Class<?>> expected =

@@ -20,6 +20,7 @@ import dev.assay.dq.Formats;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.JavaCode;
 import dev.assay.dq.Nodes;
+import dev.assay.dq.StatisticFacts;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnKind;
 import dev.assay.dq.model.ColumnRef;
@@ -59,7 +60,7 @@ class JavaSourceTest {
 
   @Test
   void every_node_comes_back() {
-    comesBack(Nodes.check(), FunctionFacts.check());
+    comesBack(Nodes.check(), FunctionFacts.check(), StatisticFacts.check());
   }
 
   @Test
