@@ -72,6 +72,11 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
     return called(Function.DIVIDED_BY, other(other));
   }
 
+  /** The number with the other sign. */
+  public final NumericExpression negated() {
+    return expression(Expr.call(Function.NEGATED, expr()));
+  }
+
   /** The number without its sign. */
   public final NumericExpression absolute() {
     return expression(Expr.call(Function.ABSOLUTE, expr()));
@@ -218,6 +223,11 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
    */
   public final NumericMetric approxQuantile(Number q, Number rankError) {
     return new NumericMetric(metric(Statistic.APPROX_QUANTILE, q, rankError));
+  }
+
+  /** The standard error of the mean: the sample standard deviation over the square root of n. */
+  public final NumericMetric standardError() {
+    return metric(Statistic.STANDARD_ERROR);
   }
 
   /**

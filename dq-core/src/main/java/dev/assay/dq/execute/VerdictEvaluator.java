@@ -612,6 +612,7 @@ public final class VerdictEvaluator {
         case POPULATION_VARIANCE -> spread(false, false);
         case STANDARD_DEVIATION -> spread(true, true);
         case POPULATION_STANDARD_DEVIATION -> spread(false, true);
+        case STANDARD_ERROR -> standardError();
         case SKEWNESS -> shape(((Measurement.HigherMoments) main).skewness());
         case KURTOSIS -> shape(((Measurement.HigherMoments) main).kurtosis());
         case CORRELATION -> correlation();
@@ -751,6 +752,14 @@ public final class VerdictEvaluator {
       }
       double variance = moments.m2() / divisor;
       return Evaluation.spread(root ? Math.sqrt(variance) : variance, leftOut);
+    }
+
+    private Evaluation standardError() {
+      Evaluation variance = spread(true, false);
+      return variance.value() instanceof MetricValue.Real real && Double.isFinite(real.value())
+          ? Evaluation.spread(
+              Math.sqrt(real.value() / ((Measurement.Moments) main).values()), variance.leftOut())
+          : variance;
     }
 
     private Evaluation shape(double value) {

@@ -216,6 +216,13 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("absolute value of {0}"),
       Kernels.strict(Kernels::absolute)),
+  /** The number with the other sign. */
+  NEGATED(
+      "negated",
+      Signature.of(Signature.Gives.ONE_OF, NUMBER),
+      Nulls.ANY,
+      Phrase.operator("-{0}"),
+      Kernels.strict(Kernels::negated)),
   /** The text in lower case, by Unicode's rules, whatever the locale. */
   LOWER(
       "lower",

@@ -244,6 +244,10 @@ final class Kernels {
     return value instanceof Double d ? (Object) Math.abs(d) : Values.decimal(number(value)).abs();
   }
 
+  static Object negated(Object value) {
+    return value instanceof Double d ? (Object) (-d) : Values.decimal(number(value)).negate();
+  }
+
   private static final Pattern ENDS = Pattern.compile(RegexText.WHITE_ENDS);
 
   static final Kernel TRIMMED = strict(value -> ENDS.matcher(text(value)).replaceAll(""));

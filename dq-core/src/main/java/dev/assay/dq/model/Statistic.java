@@ -52,6 +52,9 @@ public enum Statistic {
       Range.NOT_NEGATIVE,
       List.of(NUMBER),
       "population standard deviation of {0}"),
+  /** The standard error of the mean: the sample standard deviation over the square root of n. */
+  STANDARD_ERROR(
+      "standardError", Range.NOT_NEGATIVE, List.of(NUMBER), "standard error of the mean of {0}"),
   /**
    * sqrt(n) m3 / m2^1.5 with m_k the sum of (value - mean)^k: the population form, 0 for what is
    * symmetric, positive for a tail to the right. No value where all values are equal.

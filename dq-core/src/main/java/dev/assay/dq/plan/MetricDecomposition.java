@@ -56,7 +56,11 @@ public final class MetricDecomposition {
       case MIN -> List.of(new Aggregate.Extreme(m.of(0), false, where));
       case MAX -> List.of(new Aggregate.Extreme(m.of(0), true, where));
       case SUM, MEAN -> List.of(new Aggregate.Total(m.of(0), where));
-      case VARIANCE, POPULATION_VARIANCE, STANDARD_DEVIATION, POPULATION_STANDARD_DEVIATION ->
+      case VARIANCE,
+          POPULATION_VARIANCE,
+          STANDARD_DEVIATION,
+          POPULATION_STANDARD_DEVIATION,
+          STANDARD_ERROR ->
           List.of(new Aggregate.Moments(m.of(0), where));
       case SKEWNESS, KURTOSIS -> List.of(new Aggregate.HigherMoments(m.of(0), where));
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->

@@ -136,6 +136,7 @@ class AssertionMessagesTest {
         X.populationVariance().isLessThan(10),
         X.standardDeviation().isLessThan(3),
         X.populationStandardDeviation().isLessThan(3),
+        X.standardError().isLessThan(1),
         X.median().isEqualTo(3),
         X.approxQuantile(0.5).isEqualTo(3),
         T.minLength().isAtLeast(2),

@@ -265,6 +265,7 @@ public final class Lowering<T> {
             differ(divisor, 0.0), terms.infix(real(first), "/", Column::divide, divisor));
       }
       case ABSOLUTE -> terms.call("abs", functions::abs, as(type, first));
+      case NEGATED -> terms.call("negative", functions::negate, as(type, first));
       case LOWER -> terms.inCase(first.term(), false);
       case UPPER -> terms.inCase(first.term(), true);
       case TRIMMED -> terms.without(first.term(), RegexText.WHITE_ENDS);

@@ -132,6 +132,7 @@ class TestDataTest {
         X.populationVariance().isGreaterThan(1),
         X.standardDeviation().isLessThan(3),
         X.populationStandardDeviation().isLessThan(3),
+        X.standardError().isLessThan(1),
         X.median().isEqualTo(3),
         X.quantile(0.9).isAtLeast(4),
         T.minLength().isAtLeast(2),
