@@ -131,7 +131,7 @@ final class DslWords {
                             "): " + sentence)));
           }
         } catch (ReflectiveOperationException e) {
-          throw new AssertionError(method + " of " + arguments, e);
+          throw new LinkageError(method + " of " + arguments, e);
         }
       }
     }

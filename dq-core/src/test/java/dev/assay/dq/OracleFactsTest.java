@@ -134,7 +134,6 @@ class OracleFactsTest {
   private static final NumericColumn A = number("a");
   private static final StringColumn B = string("b");
   private static final NumericColumn X = number("x");
-  private static final NumericColumn Y = number("y");
 
   @Test
   void completeness() {

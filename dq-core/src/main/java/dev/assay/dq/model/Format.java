@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The patterns that have a name of the library's, one row each: a stored check says the name, and
  * so picks up corrections of the pattern. What each accepts is said in {@code Formats}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a record of two texts
 public enum Format {
   /** An e-mail address. */
   EMAIL(

@@ -203,6 +203,7 @@ final class DuckAnswers {
       case POPULATION_VARIANCE -> spread(m, false, false);
       case STANDARD_DEVIATION -> spread(m, true, true);
       case POPULATION_STANDARD_DEVIATION -> spread(m, false, true);
+      case STANDARD_ERROR -> spread(m, true, true, true);
       case SKEWNESS -> skewness(m);
       case KURTOSIS -> kurtosis(m);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
@@ -397,6 +398,10 @@ final class DuckAnswers {
   }
 
   private Answer spread(Metric.Summary m, boolean sample, boolean root) {
+    return spread(m, sample, root, false);
+  }
+
+  private Answer spread(Metric.Summary m, boolean sample, boolean root, boolean ofMean) {
     return shaped(
         m.of(0),
         m.where(),
@@ -408,8 +413,9 @@ final class DuckAnswers {
           if (p.equal()) {
             return new Real(0, 0);
           }
-          double variance = p.squares() / n;
-          double tolerance = NEAR * variance + 1e-14 * p.rawSquares() / n;
+          double over = ofMean ? n * p.values() : n;
+          double variance = p.squares() / over;
+          double tolerance = NEAR * variance + 1e-14 * p.rawSquares() / over;
           return root
               ? new Real(Math.sqrt(variance), tolerance / Math.sqrt(variance))
               : new Real(variance, tolerance);

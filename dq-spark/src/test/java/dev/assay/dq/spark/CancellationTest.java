@@ -144,7 +144,11 @@ class CancellationTest {
               }
             });
     assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-    SharedSpark.context().cancelJobGroup("to be cancelled");
+    // Spark cancels the jobs that it has: the one that started may have ended by now
+    for (int i = 0; i < 300 && !run.isDone(); i++) {
+      SharedSpark.context().cancelJobGroup("to be cancelled");
+      Thread.sleep(100);
+    }
     assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
         .cause()
         .isInstanceOf(RunCancelledException.class)
