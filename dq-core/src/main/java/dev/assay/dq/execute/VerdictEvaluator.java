@@ -613,8 +613,8 @@ public final class VerdictEvaluator {
         case STANDARD_DEVIATION -> spread(true, true);
         case POPULATION_STANDARD_DEVIATION -> spread(false, true);
         case STANDARD_ERROR -> standardError();
-        case SKEWNESS -> shape(((Measurement.HigherMoments) main).skewness());
-        case KURTOSIS -> shape(((Measurement.HigherMoments) main).kurtosis());
+        case SKEWNESS -> shape(((Measurement.HigherMoments) main).skewness(), 3);
+        case KURTOSIS -> shape(((Measurement.HigherMoments) main).kurtosis(), 2);
         case CORRELATION -> correlation();
         case COVARIANCE -> covariance(true);
         case POPULATION_COVARIANCE -> covariance(false);
@@ -762,7 +762,10 @@ public final class VerdictEvaluator {
           : variance;
     }
 
-    private Evaluation shape(double value) {
+    /**
+     * A power of m2 divides: where that is infinite, the value would be 0 whatever the data are.
+     */
+    private Evaluation shape(double value, int power) {
       Measurement.HigherMoments moments = (Measurement.HigherMoments) main;
       long leftOut = rows - moments.values();
       if (moments.values() == 0) {
@@ -773,7 +776,8 @@ public final class VerdictEvaluator {
       }
       return moments.m2() == 0
           ? Evaluation.none("all values are equal", leftOut)
-          : Evaluation.spread(value, leftOut);
+          : Evaluation.spread(
+              Double.isInfinite(Math.pow(moments.m2(), power)) ? Double.NaN : value, leftOut);
     }
 
     private Evaluation mutualInformation() {

@@ -428,7 +428,12 @@ final class DuckAnswers {
         m.where(),
         p -> {
           double over = Math.sqrt((double) p.values()) / Math.pow(p.squares(), 1.5);
-          return p.equal() ? NONE : new Real(p.cubes() * over, NEAR * p.cubeSizes() * over);
+          // what divides has to be a double
+          return p.equal()
+              ? NONE
+              : Double.isInfinite(Math.pow(p.squares(), 3))
+                  ? new Real(Double.NaN, 0)
+                  : new Real(p.cubes() * over, NEAR * p.cubeSizes() * over);
         });
   }
 
@@ -438,7 +443,11 @@ final class DuckAnswers {
         m.where(),
         p -> {
           double fourth = p.values() * p.fourths() / p.squares() / p.squares();
-          return p.equal() ? NONE : new Real(fourth - 3, NEAR * fourth);
+          return p.equal()
+              ? NONE
+              : Double.isInfinite(Math.pow(p.squares(), 2))
+                  ? new Real(Double.NaN, 0)
+                  : new Real(fourth - 3, NEAR * fourth);
         });
   }
 
