@@ -4,16 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Function;
 import dev.assay.dq.model.Metric;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TextPattern;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -233,36 +229,9 @@ class CatalogueTest {
             : "left out" + (takes.size() > 1 || statistic.isOfKey() ? ", where any is null" : "");
   }
 
-  private static Expr argument(Signature.Takes takes, int at, boolean ofTimes) {
-    ColumnKind kind =
-        switch (takes) {
-          case ANYTHING, GROUPABLE -> ColumnKind.ANY;
-          case TEXT -> ColumnKind.STRING;
-          case NUMBER -> ColumnKind.NUMBER;
-          case DATE, DAY -> ColumnKind.DATE;
-          case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
-          case COLLECTION, ARRAY -> ColumnKind.ARRAY;
-          case MAP -> ColumnKind.MAP;
-          case TRUTH -> ColumnKind.BOOL;
-          case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, ZONE, KEY, KIND -> null;
-        };
-    return kind != null
-        ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
-        : takes == Signature.Takes.FLAG
-            ? Expr.Literal.TRUE
-            : new Expr.Literal(
-                takes == Signature.Takes.PATTERN
-                    ? new Constant.Pattern(TextPattern.of("[0-9]+"))
-                    : new Constant.Text(
-                        takes == Signature.Takes.ZONE
-                            ? "UTC"
-                            : takes == Signature.Takes.KIND ? "number" : "key"));
-  }
-
   private static List<Expr> arguments(List<Signature.Takes> takes, boolean ofTimes) {
     return IntStream.range(0, takes.size())
-        .mapToObj(at -> argument(takes.get(at), at, ofTimes))
+        .mapToObj(at -> SampleArguments.of(takes.get(at), at, ofTimes))
         .toList();
   }
 

@@ -545,28 +545,11 @@ final class ModelParser {
   }
 
   private static Expr argument(Signature.Takes takes, @Nullable Object tree, String path) {
-    return switch (takes) {
+    return switch (takes.form()) {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
-      case ANYTHING,
-          TEXT,
-          NUMBER,
-          DATE,
-          INSTANT,
-          TIME,
-          LOCAL_TIME,
-          DAY,
-          ZONE,
-          ARRAY,
-          MAP,
-          KEY,
-          KIND,
-          COLLECTION,
-          COMPARABLE,
-          ORDERED,
-          GROUPABLE ->
-          expression(tree, path);
+      case VALUE, NAME -> expression(tree, path);
     };
   }
 

@@ -488,80 +488,32 @@ public enum Function {
                   + normal.size());
     }
     for (int i = 0; i < normal.size(); i++) {
-      Class<?> constant =
-          switch (signature.takes(i)) {
-            case PATTERN -> Constant.Pattern.class;
-            case FLAG -> Constant.Bool.class;
-            case ZONE, KEY, KIND -> Constant.Text.class;
-            case ANYTHING,
-                TEXT,
-                NUMBER,
-                DATE,
-                INSTANT,
-                TIME,
-                LOCAL_TIME,
-                DAY,
-                COLLECTION,
-                ARRAY,
-                MAP,
-                TRUTH,
-                ORDERED,
-                GROUPABLE,
-                COMPARABLE ->
-                null;
-          };
-      boolean fits =
-          constant == null
-              || (normal.get(i) instanceof Expr.Literal literal
-                  && constant.isInstance(literal.constant()));
-      if (!fits) {
-        throw new IllegalArgumentException(
-            word + " takes a constant as argument " + (i + 1) + ", and no expression");
-      }
-    }
-    ColumnKind collection =
-        switch (signature.takes(0)) {
-          case ARRAY -> ColumnKind.ARRAY;
-          case MAP -> ColumnKind.MAP;
-          case PATTERN,
-              FLAG,
-              ZONE,
-              KEY,
-              KIND,
-              ANYTHING,
-              TEXT,
-              NUMBER,
-              DATE,
-              INSTANT,
-              TIME,
-              LOCAL_TIME,
-              DAY,
-              COLLECTION,
-              TRUTH,
-              ORDERED,
-              GROUPABLE,
-              COMPARABLE ->
-              null;
-        };
-    if (collection != null && normal.get(0).kind() != collection) {
-      throw new IllegalArgumentException(
-          word
-              + " is said of "
-              + collection.label()
-              + "s, and not of "
-              + English.of(normal.get(0)));
+      check(i, normal.get(i));
     }
     if (this == BETWEEN
         && normal.get(1) instanceof Expr.Literal low
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
     }
-    for (int i = 0; i < normal.size(); i++) {
-      if (normal.get(i) instanceof Expr.Literal literal) {
-        check(signature.takes(i), literal.constant());
+    return List.copyOf(normal);
+  }
+
+  private void check(int at, Expr argument) {
+    Signature.Takes takes = signature.takes(at);
+    if (!takes.form().fits(argument)) {
+      throw new IllegalArgumentException(
+          word + " takes a constant as argument " + (at + 1) + ", and no expression");
+    }
+    if (takes == ARRAY || takes == MAP) {
+      ColumnKind collection = takes == ARRAY ? ColumnKind.ARRAY : ColumnKind.MAP;
+      if (argument.kind() != collection) {
+        throw new IllegalArgumentException(
+            word + " is said of " + collection.label() + "s, and not of " + English.of(argument));
       }
     }
-    return List.copyOf(normal);
+    if (argument instanceof Expr.Literal literal) {
+      check(takes, literal.constant());
+    }
   }
 
   private void check(Signature.Takes takes, Constant constant) {

@@ -1,6 +1,7 @@
 package dev.assay.dq.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function takes and gives.
@@ -10,48 +11,85 @@ import java.util.List;
  */
 public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
 
+  /** What an argument is written as. */
+  public enum Form {
+    /** An expression. */
+    VALUE(null),
+    /** A predicate. */
+    TRUTH(null),
+    /** A constant text that is no value of a row. */
+    NAME(Constant.Text.class),
+    /** A constant pattern. */
+    PATTERN(Constant.Pattern.class),
+    /** A constant true or false that is no value of a row. */
+    FLAG(Constant.Bool.class);
+
+    private final @Nullable Class<? extends Constant> constant;
+
+    Form(@Nullable Class<? extends Constant> constant) {
+      this.constant = constant;
+    }
+
+    /** Whether an argument can be written so. */
+    boolean fits(Expr argument) {
+      return constant == null
+          || (argument instanceof Expr.Literal literal && constant.isInstance(literal.constant()));
+    }
+  }
+
   /** What an argument may be. */
   public enum Takes {
     /** A value of any type. */
-    ANYTHING,
+    ANYTHING(Form.VALUE),
     /** A text. */
-    TEXT,
+    TEXT(Form.VALUE),
     /** A number. */
-    NUMBER,
+    NUMBER(Form.VALUE),
     /** A date. */
-    DATE,
+    DATE(Form.VALUE),
     /** A point in time. */
-    INSTANT,
+    INSTANT(Form.VALUE),
     /** A point in time, or a date and time without a zone; all of them the same. */
-    TIME,
+    TIME(Form.VALUE),
     /** A date and time without a zone. */
-    LOCAL_TIME,
+    LOCAL_TIME(Form.VALUE),
     /** A date, or a date and time without a zone. */
-    DAY,
+    DAY(Form.VALUE),
     /** The constant name of a time zone. */
-    ZONE,
+    ZONE(Form.NAME),
     /** An array. */
-    ARRAY,
+    ARRAY(Form.VALUE),
     /** A map. */
-    MAP,
+    MAP(Form.VALUE),
     /** A constant key of a map. */
-    KEY,
+    KEY(Form.NAME),
     /** The constant word of a {@link ColumnKind}. */
-    KIND,
+    KIND(Form.NAME),
     /** An array or a map. */
-    COLLECTION,
+    COLLECTION(Form.VALUE),
     /** True or false. */
-    TRUTH,
+    TRUTH(Form.TRUTH),
     /** A value whose type has an order. */
-    ORDERED,
+    ORDERED(Form.VALUE),
     /** A value of an atomic type, which can be told from others. */
-    GROUPABLE,
+    GROUPABLE(Form.VALUE),
     /** A value that can be compared with the other arguments of this kind. */
-    COMPARABLE,
+    COMPARABLE(Form.VALUE),
     /** A constant pattern. */
-    PATTERN,
+    PATTERN(Form.PATTERN),
     /** A constant true or false that is no value of a row. */
-    FLAG;
+    FLAG(Form.FLAG);
+
+    private final Form form;
+
+    Takes(Form form) {
+      this.form = form;
+    }
+
+    /** What it is written as. */
+    public Form form() {
+      return form;
+    }
 
     /** Whether arguments of this kind have to be of one type with each other. */
     public boolean isCompared() {

@@ -1,7 +1,9 @@
 package dev.assay.dq.render;
 
 import static dev.assay.dq.model.Signature.Takes.FLAG;
+import static dev.assay.dq.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.model.Signature.Takes.ZONE;
 
 import dev.assay.dq.model.ColumnKind;
@@ -784,38 +786,21 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (statistic.takes().isEmpty() || statistic.isOfKey()) {
       return (statistic.isOfKey() ? key(m.key(), true) + "." : "") + word + "()";
     }
+    Signature.Takes takes = statistic.takes(0);
+    if (takes == TRUTH) {
+      return predicate(m.of(0)) + "." + word + "()";
+    }
+    if (takes != NUMBER && takes != ORDERED) {
+      return method(m, word);
+    }
     String lengths = lengths(m.of(0));
-    boolean ofLengths = LENGTHS.contains(statistic);
-    return switch (statistic.takes(0)) {
-      case TRUTH -> predicate(m.of(0)) + "." + word + "()";
-      case NUMBER, ORDERED -> {
-        if (lengths != null && ofLengths) {
-          yield lengths + "." + word + "Length()";
-        }
-        boolean numeric = m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER);
-        yield numeric || (m.of().size() == 1 && hasValues(Family.of(m.of(0)), statistic))
-            ? median(m, method(m, word))
-            : null;
-      }
-      case ANYTHING,
-          GROUPABLE,
-          TEXT,
-          DATE,
-          INSTANT,
-          TIME,
-          LOCAL_TIME,
-          DAY,
-          ZONE,
-          ARRAY,
-          MAP,
-          KEY,
-          KIND,
-          COLLECTION,
-          COMPARABLE,
-          PATTERN,
-          FLAG ->
-          method(m, word);
-    };
+    if (lengths != null && LENGTHS.contains(statistic)) {
+      return lengths + "." + word + "Length()";
+    }
+    boolean numeric = m.of().stream().allMatch(each -> Family.of(each) == Family.NUMBER);
+    return numeric || (m.of().size() == 1 && hasValues(Family.of(m.of(0)), statistic))
+        ? median(m, method(m, word))
+        : null;
   }
 
   /** What the language says of lengths of texts. */

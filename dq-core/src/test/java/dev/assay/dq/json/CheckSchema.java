@@ -1,9 +1,8 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.SampleArguments;
 import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Comparison;
-import dev.assay.dq.model.Constant;
 import dev.assay.dq.model.English;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Format;
@@ -16,7 +15,6 @@ import dev.assay.dq.model.RowThreshold;
 import dev.assay.dq.model.Severity;
 import dev.assay.dq.model.Signature;
 import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TextPattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -235,8 +233,7 @@ final class CheckSchema {
 
   /** The kind of the element, and how far outwards it is unless it is the nearest. */
   private static Map<String, Object> element() {
-    Map<String, Object> kind =
-        Map.of("enum", Stream.of(ColumnKind.values()).map(ColumnKind::word).toList());
+    Map<String, Object> kind = kinds();
     Map<String, Object> further =
         object(
             "type",
@@ -277,67 +274,25 @@ final class CheckSchema {
     Signature signature = function.signature();
     List<Expr> sample =
         IntStream.range(0, signature.takes().size())
-            .mapToObj(at -> sample(signature.takes(at), at))
+            .mapToObj(at -> SampleArguments.of(signature.takes(at), at, false))
             .toList();
     return described(
         arguments(signature.takes(), signature.repeats()),
         English.of(new Expr.Call(function, sample)));
   }
 
-  private static Expr text(String text) {
-    return new Expr.Literal(new Constant.Text(text));
-  }
-
-  private static Expr sample(Signature.Takes takes, int at) {
-    ColumnRef name = ColumnRef.exactly(String.valueOf("abcdefgh".charAt(at)));
-    return switch (takes) {
-      case PATTERN -> new Expr.Literal(new Constant.Pattern(TextPattern.of("regex")));
-      case FLAG -> Expr.Literal.TRUE;
-      case TRUTH -> new Expr.Column(name, ColumnKind.BOOL);
-      case ZONE -> text("UTC");
-      case KEY -> text("key");
-      case KIND -> text(ColumnKind.NUMBER.word());
-      case ARRAY -> new Expr.Column(name, ColumnKind.ARRAY);
-      case MAP -> new Expr.Column(name, ColumnKind.MAP);
-      case ANYTHING,
-          TEXT,
-          NUMBER,
-          DATE,
-          INSTANT,
-          TIME,
-          LOCAL_TIME,
-          DAY,
-          COLLECTION,
-          COMPARABLE,
-          ORDERED,
-          GROUPABLE ->
-          new Expr.Column(name, ColumnKind.ANY);
-    };
-  }
-
   private static Map<String, Object> argument(Signature.Takes takes) {
-    return switch (takes) {
+    return switch (takes.form()) {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
-      case ZONE, KEY -> Map.of("type", "string");
-      case KIND -> Map.of("enum", Stream.of(ColumnKind.values()).map(ColumnKind::word).toList());
-      case ANYTHING,
-          TEXT,
-          NUMBER,
-          DATE,
-          INSTANT,
-          TIME,
-          LOCAL_TIME,
-          DAY,
-          COLLECTION,
-          ARRAY,
-          MAP,
-          COMPARABLE,
-          ORDERED,
-          GROUPABLE ->
-          ref("value");
+      case NAME -> takes == Signature.Takes.KIND ? kinds() : Map.of("type", "string");
+      case VALUE -> ref("value");
     };
+  }
+
+  private static Map<String, Object> kinds() {
+    return Map.of("enum", Stream.of(ColumnKind.values()).map(ColumnKind::word).toList());
   }
 
   /** One argument, or a list of several, of which flags may be left out. */
@@ -442,7 +397,7 @@ final class CheckSchema {
         if (of.size() > 3) {
           throw e;
         }
-        of.add(sample(statistic.takes(of.size()), of.size()));
+        of.add(SampleArguments.of(statistic.takes(of.size()), of.size(), false));
       }
     }
   }

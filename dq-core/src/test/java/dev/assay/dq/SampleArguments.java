@@ -1,0 +1,42 @@
+package dev.assay.dq;
+
+import dev.assay.dq.model.ColumnKind;
+import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.model.Constant;
+import dev.assay.dq.model.Expr;
+import dev.assay.dq.model.Signature;
+import dev.assay.dq.model.TextPattern;
+
+/** An argument of each kind that a function or a statistic takes, to say it of something. */
+public final class SampleArguments {
+
+  private SampleArguments() {}
+
+  /** The argument at a place, named by it. */
+  public static Expr of(Signature.Takes takes, int at, boolean ofTimes) {
+    ColumnKind kind =
+        switch (takes) {
+          case ANYTHING, GROUPABLE -> ColumnKind.ANY;
+          case TEXT -> ColumnKind.STRING;
+          case NUMBER -> ColumnKind.NUMBER;
+          case DATE, DAY -> ColumnKind.DATE;
+          case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
+          case COLLECTION, ARRAY -> ColumnKind.ARRAY;
+          case MAP -> ColumnKind.MAP;
+          case TRUTH -> ColumnKind.BOOL;
+          case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
+          case PATTERN, FLAG, ZONE, KEY, KIND -> null;
+        };
+    return kind != null
+        ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
+        : takes == Signature.Takes.FLAG
+            ? Expr.Literal.TRUE
+            : new Expr.Literal(
+                takes == Signature.Takes.PATTERN
+                    ? new Constant.Pattern(TextPattern.of("[0-9]+"))
+                    : new Constant.Text(
+                        takes == Signature.Takes.ZONE
+                            ? "UTC"
+                            : takes == Signature.Takes.KIND ? "number" : "key"));
+  }
+}
