@@ -7,7 +7,6 @@ import dev.assay.dq.execute.TimeLimit;
 import dev.assay.dq.execute.VerdictEvaluator;
 import dev.assay.dq.model.Check;
 import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.model.RowFailure;
 import dev.assay.dq.model.Schema;
@@ -81,7 +80,10 @@ public final class LocalDataQuality<T> {
    *     name
    */
   public static Plan plan(Fields<?> fields, Check... checks) {
-    return Planner.plan(notNull(fields, "fields").schema(), RULES, Arrays.asList(checks));
+    return Planner.plan(
+        notNull(fields, "fields").schema(),
+        EngineCapabilities.RECORDS_IN_MEMORY,
+        Arrays.asList(checks));
   }
 
   /**
@@ -165,7 +167,7 @@ public final class LocalDataQuality<T> {
    */
   public VerificationResult run() {
     long began = System.nanoTime();
-    Plan plan = Planner.plan(fields.schema(), RULES, checks);
+    Plan plan = Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks);
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Set<ColumnRef> columns = new LinkedHashSet<>(plan.types().keySet());
     columns.addAll(keys);
@@ -244,62 +246,4 @@ public final class LocalDataQuality<T> {
     }
     return null;
   }
-
-  private static final EngineCapabilities RULES =
-      new EngineCapabilities() {
-        @Override
-        public String engine() {
-          return "records in memory";
-        }
-
-        @Override
-        public PassKind passOf(Aggregate aggregate, boolean runsCode) {
-          return PassKind.RECORDS;
-        }
-
-        @Override
-        public String reason(PassKind kind) {
-          return "everything in one iteration over the records";
-        }
-
-        @Override
-        public String sqlProblem(Expr.Sql expression) {
-          return "sql("
-              + expression.text()
-              + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
-              + " rowSatisfies(...)";
-        }
-
-        @Override
-        public @Nullable String sqlWarning(Expr.Sql expression) {
-          return null;
-        }
-
-        @Override
-        public @Nullable String comparisonProblem(
-            Expr left, Schema.Type a, Expr right, Schema.Type b) {
-          return null;
-        }
-
-        @Override
-        public @Nullable String aggregateProblem(
-            Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
-          return null;
-        }
-
-        @Override
-        public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
-          return passes.stream().map(Part::of).toList();
-        }
-
-        @Override
-        public boolean shipsCode() {
-          return false;
-        }
-
-        @Override
-        public Plan.Cost cost(List<Pass> passes) {
-          return new Plan.Cost(0, 0, "no Spark is started");
-        }
-      };
 }

@@ -1,20 +1,13 @@
 package dev.assay.dq.model;
 
-import java.util.List;
-
 /** Replaces an unbound element by one that says how far outwards its array is. */
-final class ElementBinding implements Expr.Fold<Expr> {
+final class ElementBinding implements Expr.Rewriting {
 
   private final Expr.Element unbound;
   private int within;
 
   ElementBinding(Expr.Element unbound) {
     this.unbound = unbound;
-  }
-
-  @Override
-  public Expr column(Expr.Column column) {
-    return column;
   }
 
   @Override
@@ -30,25 +23,5 @@ final class ElementBinding implements Expr.Fold<Expr> {
   @Override
   public void unbind() {
     within--;
-  }
-
-  @Override
-  public Expr literal(Expr.Literal literal) {
-    return literal;
-  }
-
-  @Override
-  public Expr call(Expr.Call call, List<Expr> arguments) {
-    return new Expr.Call(call.function(), arguments);
-  }
-
-  @Override
-  public Expr sql(Expr.Sql sql) {
-    return sql;
-  }
-
-  @Override
-  public Expr code(Expr.Code code) {
-    return code;
   }
 }

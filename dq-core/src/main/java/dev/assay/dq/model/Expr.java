@@ -227,6 +227,40 @@ public sealed interface Expr extends Serializable {
   /** An expression some of whose arguments have been answered for. */
   record Open<R>(Expr expr, List<R> answers) {}
 
+  /** Makes another expression of the same form: what is not overridden stays as it is. */
+  interface Rewriting extends Fold<Expr> {
+
+    @Override
+    default Expr column(Column column) {
+      return column;
+    }
+
+    @Override
+    default Expr element(Element element) {
+      return element;
+    }
+
+    @Override
+    default Expr literal(Literal literal) {
+      return literal;
+    }
+
+    @Override
+    default Expr call(Call call, List<Expr> arguments) {
+      return new Call(call.function(), arguments);
+    }
+
+    @Override
+    default Expr sql(Sql sql) {
+      return sql;
+    }
+
+    @Override
+    default Expr code(Code code) {
+      return code;
+    }
+  }
+
   /** One method a record, all abstract: an interpreter that forgot one does not compile. */
   interface Fold<R> {
     /** A column. */

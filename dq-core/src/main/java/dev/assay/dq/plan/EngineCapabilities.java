@@ -75,4 +75,63 @@ public interface EngineCapabilities {
 
   /** The cost of a run. */
   Plan.Cost cost(List<Pass> passes);
+
+  /** Records that are iterated over, without any Spark. */
+  EngineCapabilities RECORDS_IN_MEMORY =
+      new EngineCapabilities() {
+        @Override
+        public String engine() {
+          return "records in memory";
+        }
+
+        @Override
+        public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+          return PassKind.RECORDS;
+        }
+
+        @Override
+        public String reason(PassKind kind) {
+          return "everything in one iteration over the records";
+        }
+
+        @Override
+        public String sqlProblem(Expr.Sql expression) {
+          return "sql("
+              + expression.text()
+              + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
+              + " rowSatisfies(...)";
+        }
+
+        @Override
+        public @Nullable String sqlWarning(Expr.Sql expression) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String comparisonProblem(
+            Expr left, Schema.Type a, Expr right, Schema.Type b) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String aggregateProblem(
+            Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+          return null;
+        }
+
+        @Override
+        public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+          return passes.stream().map(Part::of).toList();
+        }
+
+        @Override
+        public boolean shipsCode() {
+          return false;
+        }
+
+        @Override
+        public Plan.Cost cost(List<Pass> passes) {
+          return new Plan.Cost(0, 0, "no Spark is started");
+        }
+      };
 }

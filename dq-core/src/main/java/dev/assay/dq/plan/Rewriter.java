@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Replaces every column of a node, and leaves everything else as it is. */
-final class Rewriter implements Expr.Fold<Expr>, Metric.Fold<Metric> {
+final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
   private final UnaryOperator<Expr.Column> columns;
 
@@ -53,26 +53,6 @@ final class Rewriter implements Expr.Fold<Expr>, Metric.Fold<Metric> {
   @Override
   public Expr.Column column(Expr.Column column) {
     return columns.apply(column);
-  }
-
-  @Override
-  public Expr element(Expr.Element element) {
-    return element;
-  }
-
-  @Override
-  public Expr literal(Expr.Literal literal) {
-    return literal;
-  }
-
-  @Override
-  public Expr call(Expr.Call call, List<Expr> arguments) {
-    return new Expr.Call(call.function(), arguments);
-  }
-
-  @Override
-  public Expr sql(Expr.Sql sql) {
-    return sql;
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Walks bound nodes once: collects the columns they read and the code they run, and finds what the
  * schema or the engine forbids. Keeps the first problem.
  */
-final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<TypeChecker> {
+final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> {
 
   private static final Map<TypeKind, String> TEMPORAL_REMEDY =
       Map.of(
@@ -39,9 +39,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
 
   private static final int MAX_DIGITS = 38;
 
-  private final Map<ColumnRef, Schema.Type> types;
   private final EngineCapabilities rules;
-  private final ElementTypes arrays = new ElementTypes();
   private final Set<ColumnRef> columns = new LinkedHashSet<>();
   private boolean runsCode;
   private boolean readsAll;
@@ -51,7 +49,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
   private @Nullable String warning;
 
   TypeChecker(Map<ColumnRef, Schema.Type> types, EngineCapabilities rules) {
-    this.types = types;
+    super(types);
     this.rules = rules;
   }
 
@@ -281,12 +279,12 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
   @Override
   public Schema.Type column(Expr.Column column) {
     columns.add(column.ref());
-    return Types.of(column, types);
+    return super.column(column);
   }
 
   @Override
   public Schema.Type element(Expr.Element element) {
-    Schema.Type type = arrays.of(element);
+    Schema.Type type = super.element(element);
     kind("an element of the array", type, element.kind());
     return type;
   }
@@ -301,21 +299,6 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
               + stated.label()
               + ": say what it is, or cast the column in the dataset");
     }
-  }
-
-  @Override
-  public void bind(Schema.Type array) {
-    arrays.bind(array);
-  }
-
-  @Override
-  public void unbind() {
-    arrays.unbind();
-  }
-
-  @Override
-  public Schema.Type literal(Expr.Literal literal) {
-    return Types.of(literal, types);
   }
 
   @Override
@@ -387,7 +370,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
 
   @Override
   public Schema.Type sql(Expr.Sql sql) {
-    if (arrays.isBound()) {
+    if (isWithinArray()) {
       report(
           "sql(...) judges a row, not an element of an array: say it beside the elements, or all of"
               + " it in sql(\"forall(…)\")");
@@ -398,7 +381,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
     if (problem == null && warning == null) {
       warning = rules.sqlWarning(sql);
     }
-    return Types.of(sql, types);
+    return super.sql(sql);
   }
 
   @Override
@@ -422,7 +405,7 @@ final class TypeChecker implements Expr.Fold<Schema.Type>, Aggregate.Visitor<Typ
                 + " local variable first");
       }
     }
-    return Types.of(code, types);
+    return super.code(code);
   }
 
   TypeChecker inspect(Metric metric) {

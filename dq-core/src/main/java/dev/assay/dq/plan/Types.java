@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The types of expressions over columns whose types are known. */
-public final class Types implements Expr.Fold<Schema.Type> {
+public class Types implements Expr.Fold<Schema.Type> {
 
   private final Map<ColumnRef, Schema.Type> columns;
   private final ElementTypes arrays = new ElementTypes();
 
-  private Types(Map<ColumnRef, Schema.Type> columns) {
+  Types(Map<ColumnRef, Schema.Type> columns) {
     this.columns = columns;
   }
 
@@ -27,6 +27,11 @@ public final class Types implements Expr.Fold<Schema.Type> {
   @Override
   public Schema.Type column(Expr.Column column) {
     return columns.getOrDefault(column.ref(), Schema.Type.of(TypeKind.OTHER, "unknown"));
+  }
+
+  /** Whether elements of an array are spoken of. */
+  final boolean isWithinArray() {
+    return arrays.isBound();
   }
 
   @Override
