@@ -87,15 +87,14 @@ public final class RecordTests {
       int index = indexOf(column);
       Schema.Type type = Types.of(column, types);
       boolean dynamic = type.kind() == TypeKind.DYNAMIC;
+      String holder = "field " + column.ref() + " of a record";
       return new Compiled(
           (values, view) -> {
             Object value = values[index];
             if (value instanceof Unreadable unreadable) {
               throw unreadable.exception();
             }
-            return dynamic
-                ? column.kind().checked(value, "field " + column.ref() + " of a record")
-                : value;
+            return dynamic ? column.kind().checked(value, holder) : value;
           },
           type);
     }

@@ -413,11 +413,12 @@ final class Kernels {
       (call, arguments, types) -> {
         String key = call.text(1);
         ColumnKind kind = call.kind();
+        String holder = "value of " + English.of(call);
         return strict(
             arguments.get(0),
             value -> {
               if (value instanceof Map<?, ?> map) {
-                return kind.checked(Values.canonical(map.get(key)), "value of " + English.of(call));
+                return kind.checked(Values.canonical(map.get(key)), holder);
               }
               throw unfit(value, "a map");
             });

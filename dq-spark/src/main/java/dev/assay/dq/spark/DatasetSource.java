@@ -387,10 +387,7 @@ final class DatasetSource implements Source {
   }
 
   private static List<Column> encoded(List<ColumnRef> columns, List<Schema.Type> types) {
-    List<Column> selected = new ArrayList<>();
-    for (Column each : EncodedRow.columns(columns, types)) {
-      selected.add(each.as("c" + selected.size()));
-    }
+    List<Column> selected = EncodedRow.columns(columns, types);
     if (selected.isEmpty()) {
       selected.add(functions.lit(1).as("c0"));
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RowReader implements RecordReader<Row> {
 
   private final List<ColumnRef> columns;
-  private final Schema.Type[] types;
+  private final EncodedRow encoded;
   private final Schema schema;
 
   private RowReader(List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
     this.columns = columns;
-    this.types = types.toArray(Schema.Type[]::new);
+    this.encoded = new EncodedRow(types);
     this.schema = schema;
   }
 
@@ -36,7 +36,7 @@ final class RowReader implements RecordReader<Row> {
 
   @Override
   public @Nullable Object[] read(Row row) {
-    return EncodedRow.read(row, types);
+    return encoded.read(row);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.assay.dq.model.ColumnRef;
 import dev.assay.dq.model.Expr;
 import dev.assay.dq.model.Schema;
 import dev.assay.dq.plan.References;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,41 +22,42 @@ final class InJava implements UDF1<Row, @Nullable Boolean> {
   private static final long serialVersionUID = 1L;
 
   private final Expr predicate;
-  private final ArrayList<ColumnRef> columns;
-  private final Schema.Type[] types;
-  private transient @Nullable RecordTest test;
 
-  private InJava(Expr predicate, List<ColumnRef> columns, List<Schema.Type> types) {
+  /** The columns that it reads, in the order of the values. */
+  private final LinkedHashMap<ColumnRef, Schema.Type> types;
+
+  private transient @Nullable Compiled compiled;
+
+  private InJava(Expr predicate, LinkedHashMap<ColumnRef, Schema.Type> types) {
     this.predicate = predicate;
-    this.columns = new ArrayList<>(columns);
-    this.types = types.toArray(Schema.Type[]::new);
+    this.types = types;
   }
+
+  /** Reads a row, and judges what was read. */
+  private record Compiled(EncodedRow reader, RecordTest test) {}
 
   /** True, false or null for each row. */
   static Column judged(Expr predicate, Map<ColumnRef, Schema.Type> types) {
-    List<ColumnRef> columns = List.copyOf(References.of(predicate, types).columns());
-    List<Schema.Type> read = columns.stream().map(types::get).toList();
-    List<Column> encoded = new ArrayList<>();
-    for (Column each : EncodedRow.columns(columns, read)) {
-      encoded.add(each.as("c" + encoded.size())); // Spark's generated code spells these names
-    }
+    LinkedHashMap<ColumnRef, Schema.Type> read = new LinkedHashMap<>();
+    References.of(predicate, types).columns().forEach(ref -> read.put(ref, types.get(ref)));
+    List<Column> encoded =
+        EncodedRow.columns(List.copyOf(read.keySet()), List.copyOf(read.values()));
     return functions
-        .udf(new InJava(predicate, columns, read), DataTypes.BooleanType)
+        .udf(new InJava(predicate, read), DataTypes.BooleanType)
         .apply(functions.struct(encoded.toArray(Column[]::new)));
   }
 
   @Override
   public @Nullable Boolean call(Row row) throws Exception {
-    RecordTest compiled = test;
-    if (compiled == null) {
-      Map<ColumnRef, Schema.Type> byName = new LinkedHashMap<>();
-      for (int i = 0; i < types.length; i++) {
-        byName.put(columns.get(i), types[i]);
-      }
-      compiled = RecordTests.compile(predicate, columns, byName);
-      test = compiled;
+    Compiled here = compiled;
+    if (here == null) {
+      here =
+          new Compiled(
+              new EncodedRow(List.copyOf(types.values())),
+              RecordTests.compile(predicate, List.copyOf(types.keySet()), types));
+      compiled = here;
     }
-    return switch (compiled.test(EncodedRow.read(row, types), null)) {
+    return switch (here.test().test(here.reader().read(row), null)) {
       case TRUE -> true;
       case FALSE -> false;
       case UNKNOWN -> null;
