@@ -13,8 +13,6 @@ import java.util.List;
 /**
  * One or more columns as a key. Rows with a null in any part are left out and counted separately;
  * for whole rows null equals null instead.
- *
- * @param key the key
  */
 public record KeyColumns(Key key) implements Serializable {
 

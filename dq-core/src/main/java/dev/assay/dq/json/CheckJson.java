@@ -61,7 +61,6 @@ public final class CheckJson {
   /**
    * Writes checks.
    *
-   * @param checks the checks
    * @return a JSON document
    * @throws IllegalArgumentException if one holds Java code, or a number of more digits
    */

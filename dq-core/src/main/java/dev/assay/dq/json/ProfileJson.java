@@ -52,7 +52,6 @@ public final class ProfileJson {
   /**
    * Writes a profile.
    *
-   * @param profile the profile
    * @return a JSON document
    */
   public static String write(DatasetProfile profile) {
@@ -62,7 +61,6 @@ public final class ProfileJson {
   /**
    * Writes a profile piece by piece, without the whole text in memory.
    *
-   * @param profile the profile
    * @param out where to, which stays open
    * @throws IOException if it cannot be written there
    */

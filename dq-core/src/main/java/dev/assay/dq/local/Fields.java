@@ -312,7 +312,6 @@ public final class Fields<T> implements Serializable {
     /**
      * The values of a record.
      *
-     * @param record the record
      * @return canonical values in the order of the columns; where a field could not be read, or
      *     holds a value of another kind than declared, what stands for it raises the failure in
      *     whoever needs it
@@ -344,7 +343,6 @@ public final class Fields<T> implements Serializable {
     /**
      * The record as Java code sees it.
      *
-     * @param record the record
      * @return the view
      */
     public RecordView view(T record) {

@@ -59,7 +59,6 @@ public final class LocalDataQuality<T> {
    *
    * @param records the data; iterated once
    * @param fields how a record is read
-   * @param checks the checks
    * @param <T> the class of the records
    * @return the verdicts
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
@@ -74,7 +73,6 @@ public final class LocalDataQuality<T> {
    * What a verification would compute.
    *
    * @param fields how a record is read
-   * @param checks the checks
    * @return the plan
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
@@ -136,7 +134,6 @@ public final class LocalDataQuality<T> {
    * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
-   * @param outcome the outcome
    * @return this run
    */
   public LocalDataQuality<T> onNoRows(OnNoRows outcome) {

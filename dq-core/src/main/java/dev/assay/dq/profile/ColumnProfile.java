@@ -209,7 +209,6 @@ public record ColumnProfile(
    *
    * @param min the smallest
    * @param max the largest
-   * @param mean the mean
    */
   public record Lengths(long min, long max, double mean) implements Serializable {}
 

@@ -82,7 +82,6 @@ public final class LocalProfiler {
    * What one iteration over the records has seen: to be merged with other parts of the data, or
    * stored.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param options how much to look at
    * @param <T> the class of the records

@@ -16,7 +16,6 @@ public final class ProfileColumns {
   /**
    * The columns of a schema, and instead of a struct its fields, whose names are their paths.
    *
-   * @param schema the schema
    * @return the columns
    * @throws IllegalArgumentException if the schema declares nothing
    */
@@ -47,7 +46,6 @@ public final class ProfileColumns {
   /**
    * Whether whole rows can be compared, which arrays and maps forbid.
    *
-   * @param columns the columns
    * @return true if duplicate rows can be counted
    */
   public static boolean comparable(List<Schema.Field> columns) {

@@ -29,7 +29,6 @@ public final class ProfileText {
   /**
    * The overview.
    *
-   * @param profile the profile
    * @return the text, ending in a line feed
    */
   public static String render(DatasetProfile profile) {

@@ -59,7 +59,6 @@ public final class Suggestions implements Serializable {
   /**
    * What a profile speaks for, whatever the time is.
    *
-   * @param profile the profile
    * @return the suggestions
    */
   public static Suggestions of(DatasetProfile profile) {
@@ -71,7 +70,6 @@ public final class Suggestions implements Serializable {
    * the future, and that the latest is not older than the data themselves make one expect. They
    * name the day and have to be made anew for later data.
    *
-   * @param profile the profile
    * @param now the time
    * @return the suggestions
    */

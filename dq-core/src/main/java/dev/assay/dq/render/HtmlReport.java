@@ -57,7 +57,6 @@ public final class HtmlReport {
   /**
    * The page of a profile.
    *
-   * @param profile the profile
    * @return the report
    */
   public static HtmlReport of(DatasetProfile profile) {

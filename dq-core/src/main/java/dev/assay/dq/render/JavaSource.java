@@ -31,7 +31,6 @@ public final class JavaSource {
    * A check as an expression, to be pasted into a class that imports {@code dev.assay.dq.Columns}
    * statically.
    *
-   * @param check the check
    * @return an expression of type {@link Check}, of several lines, without a semicolon
    * @throws IllegalArgumentException if the check holds Java code
    */
@@ -46,7 +45,6 @@ public final class JavaSource {
    * them.
    *
    * @param className the name of the class, with its package unless it is the unnamed one
-   * @param checks the checks
    * @return a compilation unit
    * @throws IllegalArgumentException if the name is not that of a class, or a check holds Java code
    */

@@ -24,7 +24,6 @@ public final class JsonReport {
   /**
    * Renders a result.
    *
-   * @param result the result
    * @return a JSON document, indented, ending in a line break
    */
   public static String render(VerificationResult result) {

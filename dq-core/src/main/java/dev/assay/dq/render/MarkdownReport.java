@@ -15,7 +15,6 @@ public final class MarkdownReport {
   /**
    * Renders a result.
    *
-   * @param result the result
    * @return Markdown, ending in a line break
    */
   public static String render(VerificationResult result) {

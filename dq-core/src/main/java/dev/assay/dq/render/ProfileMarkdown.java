@@ -26,7 +26,6 @@ public final class ProfileMarkdown {
   /**
    * Renders a profile.
    *
-   * @param profile the profile
    * @param title the heading, such as the name of the data
    * @return Markdown, ending in a line break
    */

@@ -90,7 +90,6 @@ public final class TerminalReport {
   /**
    * Renders a result.
    *
-   * @param result the result
    * @return the text, ending in a line break
    */
   public String render(VerificationResult result) {

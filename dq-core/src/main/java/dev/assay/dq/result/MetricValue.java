@@ -72,7 +72,6 @@ public sealed interface MetricValue extends Serializable {
   /**
    * An exact mean: a sum and the number of values.
    *
-   * @param sum the sum
    * @param count the number of values, not zero
    */
   record Mean(BigDecimal sum, long count) implements MetricValue {
@@ -138,11 +137,7 @@ public sealed interface MetricValue extends Serializable {
     }
   }
 
-  /**
-   * True or false.
-   *
-   * @param value the value
-   */
+  /** True or false. */
   record Bool(boolean value) implements MetricValue {
     @Override
     public Object plain() {
@@ -243,7 +238,6 @@ public sealed interface MetricValue extends Serializable {
   /**
    * One value and its number of rows.
    *
-   * @param value the value
    * @param count the rows
    */
   record Entry(MetricValue value, long count) implements Serializable {}

@@ -17,7 +17,6 @@ public final class Numbers {
   /**
    * A whole number with its digits in groups of three.
    *
-   * @param number the number
    * @return for example {@code 1,000,000}
    */
   public static String grouped(long number) {
@@ -55,7 +54,6 @@ public final class Numbers {
   /**
    * A decimal in plain digits, grouped.
    *
-   * @param number the number
    * @return its text
    */
   public static String plain(BigDecimal number) {
@@ -69,7 +67,6 @@ public final class Numbers {
   /**
    * A double: whole values without a fraction, others as Java writes them.
    *
-   * @param number the number
    * @return its text
    */
   public static String real(double number) {
@@ -88,7 +85,6 @@ public final class Numbers {
   /**
    * A number for a reader: six significant digits, whole parts in full.
    *
-   * @param number the number
    * @return for example {@code 0.32799} or {@code 1,234,567.1}
    */
   public static String rounded(double number) {
@@ -104,7 +100,6 @@ public final class Numbers {
   /**
    * The same of a decimal: whole parts of up to forty digits in full.
    *
-   * @param number the number
    * @return its text
    */
   public static String rounded(BigDecimal number) {

@@ -39,7 +39,6 @@ final class BoundedParallelism {
    * Runs all tasks. Once one has thrown, no other starts; those that run are waited for, and what
    * it threw is thrown here.
    *
-   * @param tasks the tasks
    * @param atOnce how many may run at a time; with 1 all run on this thread
    * @return what they gave, in their order
    * @throws RunCancelledException if this thread is interrupted meanwhile

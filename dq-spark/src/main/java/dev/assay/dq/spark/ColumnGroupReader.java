@@ -53,8 +53,6 @@ final class ColumnGroupReader {
   /**
    * Divides columns into groups.
    *
-   * @param data the data
-   * @param columns the columns
    * @return groups, or null if they do not pay, or it cannot be proved that rows fit together
    */
   static @Nullable ColumnGroupReader of(Dataset<Row> data, List<Schema.Field> columns) {

@@ -29,8 +29,6 @@ public final class DataQuality {
   /**
    * Verifies checks over a Dataset.
    *
-   * @param data the data
-   * @param checks the checks
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
@@ -43,9 +41,7 @@ public final class DataQuality {
   /**
    * Verifies checks over records.
    *
-   * @param records the records
    * @param fields how a record is read
-   * @param checks the checks
    * @param <T> the class of the records
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
@@ -61,8 +57,6 @@ public final class DataQuality {
    * Verifies checks over records without a schema: any name is a field, null where a record lacks
    * it.
    *
-   * @param records the records
-   * @param checks the checks
    * @return the verdicts; a constraint that could not be evaluated is an error in it
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
@@ -75,8 +69,6 @@ public final class DataQuality {
   /**
    * What a verification would do, without starting a job.
    *
-   * @param data the data
-   * @param checks the checks
    * @return the plan
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
    *     name
@@ -88,9 +80,7 @@ public final class DataQuality {
   /**
    * What a verification would do, without starting a job.
    *
-   * @param records the records
    * @param fields how a record is read
-   * @param checks the checks
    * @param <T> the class of the records
    * @return the plan
    * @throws IllegalArgumentException if an argument is null, there is no check, or two have one
@@ -103,7 +93,6 @@ public final class DataQuality {
   /**
    * Starts a verification over a Dataset.
    *
-   * @param data the data
    * @return the verification, without checks yet
    * @throws IllegalArgumentException if it is streaming: verify each batch in {@code foreachBatch}
    */
@@ -114,7 +103,6 @@ public final class DataQuality {
   /**
    * Starts a verification over records.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the verification, without checks yet

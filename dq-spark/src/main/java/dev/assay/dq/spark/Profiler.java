@@ -117,7 +117,6 @@ public final class Profiler {
   /**
    * Profiles a Dataset.
    *
-   * @param data the data
    * @return the profile
    */
   public static DatasetProfile profile(Dataset<?> data) {
@@ -127,7 +126,6 @@ public final class Profiler {
   /**
    * Profiles an RDD.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the profile
@@ -141,7 +139,6 @@ public final class Profiler {
    * Starts a profile of some or all columns of a Dataset. Days and hours of its timestamps are
    * those of the time zone that its session has now, unless the options name another.
    *
-   * @param data the data
    * @param names the names or paths of the columns to look at; all of them if none is given
    * @return the profile to be made
    * @throws IllegalArgumentException if there is no such column
@@ -214,7 +211,6 @@ public final class Profiler {
    * Starts a profile of an RDD. Days and hours of its instants are those of UTC, unless the options
    * name another time zone.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the profile to be made

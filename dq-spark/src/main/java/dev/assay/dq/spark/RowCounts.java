@@ -25,7 +25,6 @@ final class RowCounts {
   /**
    * Checks what a pass has measured.
    *
-   * @param pass the pass
    * @param measured the measurements of its aggregates, and the number of all rows
    * @return the measurements of its aggregates; only failures if it saw other rows than the first
    *     pass did

@@ -84,7 +84,6 @@ public final class Verification {
    * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
-   * @param outcome the outcome
    * @return this verification
    */
   public Verification onNoRows(OnNoRows outcome) {
@@ -95,7 +94,6 @@ public final class Verification {
   /**
    * Overrides how the scan of a Dataset is run. Without effect over an RDD.
    *
-   * @param strategy the strategy
    * @return this verification
    */
   public Verification scan(ScanStrategy strategy) {
@@ -106,7 +104,6 @@ public final class Verification {
   /**
    * Overrides how keys of a Dataset are counted. Without effect over an RDD.
    *
-   * @param strategy the strategy
    * @return this verification
    */
   public Verification keys(KeyStrategy strategy) {

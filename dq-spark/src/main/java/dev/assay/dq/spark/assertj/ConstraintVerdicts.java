@@ -36,7 +36,6 @@ public final class ConstraintVerdicts {
   /**
    * Verdicts over a Dataset.
    *
-   * @param data the data
    * @return the verdicts, of no check yet
    */
   public static ConstraintVerdicts over(Dataset<?> data) {
@@ -46,7 +45,6 @@ public final class ConstraintVerdicts {
   /**
    * Verdicts over an RDD.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the verdicts, of no check yet
@@ -58,7 +56,6 @@ public final class ConstraintVerdicts {
   /**
    * Verdicts over records in memory. No Spark is started.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the verdicts, of no check yet
@@ -91,7 +88,6 @@ public final class ConstraintVerdicts {
   /**
    * Runs checks, all of them together.
    *
-   * @param checks the checks
    * @return a verdict for each constraint, in the order of declaration; for a check that could not
    *     be evaluated as a whole, one that says why
    * @throws IllegalArgumentException if there is no check or two have one name

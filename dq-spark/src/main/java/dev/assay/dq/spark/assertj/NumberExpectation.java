@@ -10,8 +10,6 @@ import java.io.Serializable;
 /**
  * What is expected of a number; made by {@link DataAssertions#closeTo}, {@link
  * DataAssertions#atLeast} and the like.
- *
- * @param expectation the expectation
  */
 public record NumberExpectation(Expectation expectation) implements Serializable {
 

@@ -29,7 +29,6 @@ public final class CheckTests {
   /**
    * Tests over a Dataset.
    *
-   * @param data the data
    * @return the tests, of no check yet
    */
   public static CheckTests over(Dataset<?> data) {
@@ -39,7 +38,6 @@ public final class CheckTests {
   /**
    * Tests over an RDD.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the tests, of no check yet
@@ -51,7 +49,6 @@ public final class CheckTests {
   /**
    * Tests over records in memory. No Spark is started.
    *
-   * @param records the records
    * @param fields how a record is read
    * @param <T> the class of the records
    * @return the tests, of no check yet
@@ -85,7 +82,6 @@ public final class CheckTests {
   /**
    * Runs the checks, all of them together.
    *
-   * @param checks the checks
    * @return a test for each constraint, in the order of declaration
    * @throws IllegalArgumentException if there is no check or two have one name
    */

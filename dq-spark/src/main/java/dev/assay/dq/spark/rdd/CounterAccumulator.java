@@ -66,7 +66,6 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
   /**
    * Counts a key once.
    *
-   * @param key the key
    * @throws ArithmeticException if its count does not fit 64 bits
    */
   @Override
@@ -77,7 +76,6 @@ public final class CounterAccumulator<K> extends AccumulatorV2<K, Map<K, Long>> 
   /**
    * Counts a key several times.
    *
-   * @param key the key
    * @param count how often, not negative
    * @throws IllegalArgumentException if the count is negative
    * @throws ArithmeticException if the sum does not fit 64 bits

@@ -62,7 +62,6 @@ public final class Counters {
    * texts that mean "no value". Of more than {@link #DEFAULT_BOUND} fields, the most frequent of
    * those that each partition met first are listed.
    *
-   * @param records the records
    * @param sentinels texts that count as missing, compared exactly
    * @return the counts by field name
    */

@@ -39,7 +39,6 @@ public final class RecordPasses {
    * Fills states in one action: each partition its own. The driver merges them; of many partitions
    * tasks merge some each, through a shuffle of the states, and the driver gets few.
    *
-   * @param records the records
    * @param readers reads them
    * @param program what to compute
    * @param <T> the class of the records
@@ -205,7 +204,6 @@ public final class RecordPasses {
   /**
    * Counts keys by shuffling them, so that the memory of no machine has to hold them all.
    *
-   * @param records the records
    * @param readers reads them
    * @param program the aggregates that are computed from keys
    * @param rows how many records there are, or -1 if it is not known
@@ -322,7 +320,6 @@ public final class RecordPasses {
   /**
    * Whole rows that occur more than once. A record that cannot be read is no row.
    *
-   * @param records the records
    * @param readers reads them
    * @param program the occurrences of whole rows, and nothing else
    * @param rows how many records there are, or -1 if it is not known

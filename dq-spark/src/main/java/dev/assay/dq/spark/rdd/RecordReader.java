@@ -13,7 +13,6 @@ public interface RecordReader<T> {
   /**
    * The values of a record.
    *
-   * @param record the record
    * @return canonical values in the order the reader was made for
    */
   @Nullable Object[] read(T record);
@@ -21,7 +20,6 @@ public interface RecordReader<T> {
   /**
    * The record as Java code sees it.
    *
-   * @param record the record
    * @param values what {@link #read} gave for it
    * @return the view
    */

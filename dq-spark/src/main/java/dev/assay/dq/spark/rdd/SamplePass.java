@@ -36,7 +36,6 @@ public final class SamplePass {
   /**
    * Collects samples, judging each row again in plain Java.
    *
-   * @param records the records
    * @param readers reads them
    * @param columns the columns that the readers give
    * @param types their types
@@ -61,7 +60,6 @@ public final class SamplePass {
    * Collects samples where Spark has judged some constraints already: their verdicts stand among
    * the values, true for a violation.
    *
-   * @param records the records
    * @param readers reads them
    * @param columns the columns that the readers give
    * @param types their types

@@ -57,7 +57,6 @@ public final class Rows {
   /**
    * Rows of a schema.
    *
-   * @param schema the schema
    * @param rows the rows, with a value for every column
    * @return the rows
    * @throws IllegalArgumentException if a value is not of its column's type
@@ -91,7 +90,6 @@ public final class Rows {
    * stands, so that {@code ""} is the empty text and {@code "null"} the word; {@code \|} is a bar.
    * Dates and times are in ISO form, timestamps with their offset.
    *
-   * @param table the table
    * @return the rows
    * @throws IllegalArgumentException if a line has another number of cells than the first, or a
    *     cell is not of its column's type

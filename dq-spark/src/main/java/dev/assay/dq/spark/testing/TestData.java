@@ -78,7 +78,6 @@ public final class TestData {
   /**
    * Rows for which every constraint of some checks passes.
    *
-   * @param checks the checks
    * @return the data to be made
    * @throws IllegalArgumentException if there is no check
    */
