@@ -28,9 +28,9 @@ final class InJava implements UDF1<Row, @Nullable Boolean> {
 
   private transient @Nullable Compiled compiled;
 
-  private InJava(Expr predicate, LinkedHashMap<ColumnRef, Schema.Type> types) {
+  private InJava(Expr predicate, Map<ColumnRef, Schema.Type> types) {
     this.predicate = predicate;
-    this.types = types;
+    this.types = new LinkedHashMap<>(types);
   }
 
   /** Reads a row, and judges what was read. */
@@ -38,7 +38,7 @@ final class InJava implements UDF1<Row, @Nullable Boolean> {
 
   /** True, false or null for each row. */
   static Column judged(Expr predicate, Map<ColumnRef, Schema.Type> types) {
-    LinkedHashMap<ColumnRef, Schema.Type> read = new LinkedHashMap<>();
+    Map<ColumnRef, Schema.Type> read = new LinkedHashMap<>();
     References.of(predicate, types).columns().forEach(ref -> read.put(ref, types.get(ref)));
     List<Column> encoded =
         EncodedRow.columns(List.copyOf(read.keySet()), List.copyOf(read.values()));
