@@ -5,7 +5,7 @@ import static dev.assay.dq.Columns.string;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.spark.junit.CheckSource;
 import dev.assay.dq.spark.junit.CheckTests;
 import dev.assay.dq.spark.junit.DataQualityTest;

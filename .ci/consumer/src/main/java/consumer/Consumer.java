@@ -2,7 +2,7 @@ package consumer;
 
 import static dev.assay.dq.Columns.*;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import org.apache.spark.sql.Dataset;

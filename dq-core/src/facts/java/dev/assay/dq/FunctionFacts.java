@@ -2,15 +2,11 @@ package dev.assay.dq;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

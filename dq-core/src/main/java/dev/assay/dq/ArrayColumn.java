@@ -1,8 +1,9 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Expr;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
 
 /** A column of arrays. */
 public final class ArrayColumn extends ArrayExpression {
@@ -13,6 +14,7 @@ public final class ArrayColumn extends ArrayExpression {
     super(new Expr.Column(ref, ColumnKind.ARRAY));
   }
 
+  @Internal
   @Override
   public Expr.Column expr() {
     return (Expr.Column) super.expr();

@@ -1,8 +1,7 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.Expr;
 import java.util.function.Function;
 
 /** An array that each row has. What its elements are is said first, then what holds for them. */

@@ -1,11 +1,11 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 
 /** A column of true and false: a value and, as it stands, a predicate. */
 public final class BooleanColumn extends Expression implements Predicate {
@@ -16,6 +16,7 @@ public final class BooleanColumn extends Expression implements Predicate {
     super(new Expr.Column(ref, ColumnKind.BOOL));
   }
 
+  @Internal
   @Override
   public Expr.Column expr() {
     return (Expr.Column) super.expr();

@@ -1,8 +1,7 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 
 /** An array or a map that each row has. */
 public abstract sealed class CollectionExpression extends Expression

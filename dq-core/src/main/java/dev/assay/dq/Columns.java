@@ -1,18 +1,13 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.RecordPredicate;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.Statistic;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -236,27 +231,28 @@ public final class Columns {
 
   /** The smallest of several numbers of a row; null if one is null, NaN if one is NaN. */
   public static NumericExpression least(NumericExpression first, NumericExpression... others) {
-    return new NumericExpression(all(dev.assay.dq.model.Function.LEAST, first, others));
+    return new NumericExpression(all(dev.assay.dq.internal.model.Function.LEAST, first, others));
   }
 
   /** The greatest of several numbers of a row; null if one is null, NaN if one is NaN. */
   public static NumericExpression greatest(NumericExpression first, NumericExpression... others) {
-    return new NumericExpression(all(dev.assay.dq.model.Function.GREATEST, first, others));
+    return new NumericExpression(all(dev.assay.dq.internal.model.Function.GREATEST, first, others));
   }
 
   /** The earliest of several times of a row; null if one is null. */
   public static TemporalExpression least(TemporalExpression first, TemporalExpression... others) {
-    return new TemporalExpression(all(dev.assay.dq.model.Function.LEAST, first, others));
+    return new TemporalExpression(all(dev.assay.dq.internal.model.Function.LEAST, first, others));
   }
 
   /** The latest of several times of a row; null if one is null. */
   public static TemporalExpression greatest(
       TemporalExpression first, TemporalExpression... others) {
-    return new TemporalExpression(all(dev.assay.dq.model.Function.GREATEST, first, others));
+    return new TemporalExpression(
+        all(dev.assay.dq.internal.model.Function.GREATEST, first, others));
   }
 
   private static Expr all(
-      dev.assay.dq.model.Function function, Expression first, Expression... others) {
+      dev.assay.dq.internal.model.Function function, Expression first, Expression... others) {
     List<Expr> all = new ArrayList<>();
     all.add(Expression.other(first));
     Lists.of(others, "values").forEach(each -> all.add(Expression.other(each)));

@@ -1,8 +1,7 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.Expr;
 import java.util.function.Function;
 
 /**
@@ -28,7 +27,7 @@ public final class Elements<E> {
    * array, unknown of a null.
    */
   public Predicate each(Function<? super E, ? extends Predicate> said) {
-    return holds(dev.assay.dq.model.Function.EACH, said);
+    return holds(dev.assay.dq.internal.model.Function.EACH, said);
   }
 
   /**
@@ -36,11 +35,12 @@ public final class Elements<E> {
    * it is unknown of one. False of an empty array, unknown of a null.
    */
   public Predicate any(Function<? super E, ? extends Predicate> said) {
-    return holds(dev.assay.dq.model.Function.SOME, said);
+    return holds(dev.assay.dq.internal.model.Function.SOME, said);
   }
 
   private Predicate holds(
-      dev.assay.dq.model.Function function, Function<? super E, ? extends Predicate> said) {
+      dev.assay.dq.internal.model.Function function,
+      Function<? super E, ? extends Predicate> said) {
     if (said == null) {
       throw new IllegalArgumentException("What is said of the elements must not be null");
     }

@@ -1,15 +1,12 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.English;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.ValueCountsMetric;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,7 +30,8 @@ public abstract sealed class Expression implements Serializable
     this.expr = expr;
   }
 
-  /** The expression as the model knows it. */
+  /** The expression as the engines know it. */
+  @Internal
   public Expr expr() {
     return expr;
   }

@@ -1,7 +1,6 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Format;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.internal.model.Format;
 
 /**
  * Patterns for well-known formats, to be used with {@link StringColumn#matches(TextPattern)}. All

@@ -1,11 +1,11 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,12 @@ import java.util.List;
  * One or more columns as a key. Rows with a null in any part are left out and counted separately;
  * for whole rows null equals null instead.
  */
-public record KeyColumns(Key key) implements Serializable {
+public record KeyColumns(@Internal Key key) implements Serializable {
+
+  @Internal
+  public KeyColumns {
+    Args.notNull(key, "key");
+  }
 
   private NumericMetric metric(Statistic statistic) {
     return new NumericMetric(

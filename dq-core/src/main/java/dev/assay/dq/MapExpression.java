@@ -1,10 +1,9 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 
 /**
  * A map that each row has. The value of a key is null where the map is null or has no such key, so

@@ -1,11 +1,9 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Statistic;
 
 /**
  * A number that each row has. Statistics skip nulls; a NaN among the values makes a statistic NaN,

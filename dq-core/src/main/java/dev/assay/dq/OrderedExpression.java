@@ -1,9 +1,8 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

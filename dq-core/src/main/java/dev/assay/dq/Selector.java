@@ -1,8 +1,8 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.ColumnSelector;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.ColumnSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,12 +1,10 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TemporalMetric;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Statistic;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

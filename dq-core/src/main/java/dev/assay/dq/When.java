@@ -1,8 +1,7 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 
 /** The beginning of a value that depends on a condition; see {@link Columns#when}. */
 public final class When {

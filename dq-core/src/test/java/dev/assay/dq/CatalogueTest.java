@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.dq.model.English;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Signature;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class CatalogueTest {
   private static final Path LIST =
       Path.of("..", "dq-core", "src", "test", "resources", "language.txt");
   private static final Path MODEL =
-      Path.of("..", "dq-core", "src", "main", "java", "dev", "assay", "dq", "model");
+      Path.of("..", "dq-core", "src", "main", "java", "dev", "assay", "dq", "internal", "model");
   private static final Pattern TABLE =
       Pattern.compile("(<!-- table: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
   private static final Pattern CONSTANT =

@@ -2,19 +2,11 @@ package dev.assay.dq;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.English;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.RecordPredicate;
-import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TemporalMetric;
-import dev.assay.dq.model.TextMetric;
-import dev.assay.dq.model.TextPattern;
-import dev.assay.dq.model.ValueCountsMetric;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Statistic;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

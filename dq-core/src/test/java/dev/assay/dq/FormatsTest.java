@@ -3,11 +3,9 @@ package dev.assay.dq;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Format;
-import dev.assay.dq.model.TextPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

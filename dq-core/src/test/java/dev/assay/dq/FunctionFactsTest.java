@@ -2,9 +2,9 @@ package dev.assay.dq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Function;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.util.List;

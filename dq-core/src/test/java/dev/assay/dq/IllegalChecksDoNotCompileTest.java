@@ -24,7 +24,7 @@ class IllegalChecksDoNotCompileTest {
         """
         import static dev.assay.dq.Columns.*;
         import dev.assay.dq.*;
-        import dev.assay.dq.model.*;
+        import dev.assay.dq.*;
         import java.time.*;
         class Snippet {
           static final StringColumn EMAIL = string("email");

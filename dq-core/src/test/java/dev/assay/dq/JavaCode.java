@@ -1,6 +1,5 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.Check;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -22,11 +22,7 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.when;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.internal.model.Expr;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,10 @@
 package dev.assay.dq;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Signature;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Signature;
 
 /** An argument of each kind that a function or a statistic takes, to say it of something. */
 public final class SampleArguments {

@@ -2,9 +2,9 @@ package dev.assay.dq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Statistic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package dev.assay.dq.drift;
 
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.result.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.assay.dq.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.assay.dq.model.Utf8;
+import dev.assay.dq.internal.model.Utf8;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

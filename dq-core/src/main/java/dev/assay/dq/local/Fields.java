@@ -1,13 +1,14 @@
 package dev.assay.dq.local;
 
-import dev.assay.dq.execute.RowCode;
-import dev.assay.dq.execute.Unreadable;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.RecordView;
-import dev.assay.dq.model.RowFailure;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.model.Values;
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.Unreadable;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -135,6 +136,7 @@ public final class Fields<T> implements Serializable {
    *
    * @return the schema
    */
+  @Internal
   public Schema schema() {
     return schema;
   }
@@ -145,6 +147,7 @@ public final class Fields<T> implements Serializable {
    * @param columns names or paths that {@link #schema()} resolves
    * @return the reader
    */
+  @Internal
   public Reader<T> reader(List<ColumnRef> columns) {
     return new Reader<>(this, columns);
   }

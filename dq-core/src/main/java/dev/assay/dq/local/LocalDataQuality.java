@@ -1,27 +1,28 @@
 package dev.assay.dq.local;
 
-import dev.assay.dq.execute.RecordProgram;
-import dev.assay.dq.execute.RowCode;
-import dev.assay.dq.execute.SampleCollector;
-import dev.assay.dq.execute.TimeLimit;
-import dev.assay.dq.execute.VerdictEvaluator;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.RowFailure;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.EngineCapabilities;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Planner;
+import dev.assay.dq.Check;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.SampleCollector;
+import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.EngineCapabilities;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.Planner;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,7 +165,7 @@ public final class LocalDataQuality<T> {
    */
   public VerificationResult run() {
     long began = System.nanoTime();
-    Plan plan = Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks);
+    RunPlan plan = Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks);
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Set<ColumnRef> columns = new LinkedHashSet<>(plan.types().keySet());
     columns.addAll(keys);
@@ -195,7 +196,7 @@ public final class LocalDataQuality<T> {
   }
 
   private Map<Aggregate, Measurement> measure(
-      Plan plan, Pass pass, Fields.Reader<T> reader, List<ColumnRef> columns, long began) {
+      RunPlan plan, Pass pass, Fields.Reader<T> reader, List<ColumnRef> columns, long began) {
     try {
       RecordProgram.Run run =
           new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow()).start();

@@ -1,6 +1,6 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.result.Numbers;
+import dev.assay.dq.internal.Numbers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;

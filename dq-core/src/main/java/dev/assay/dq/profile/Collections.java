@@ -1,10 +1,10 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.internal.state.ValueCodec;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.state.ValueCodec;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,15 +1,15 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.internal.state.Hashes;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
+import dev.assay.dq.internal.state.TotalState;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.state.Hashes;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
-import dev.assay.dq.state.TotalState;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
-import dev.assay.dq.state.ValueCodec;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
+import dev.assay.dq.internal.state.ValueCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

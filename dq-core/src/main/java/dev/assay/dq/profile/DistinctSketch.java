@@ -1,7 +1,7 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 
 /**
  * Counts different 64-bit hashes approximately: HyperLogLog with 4,096 registers (Flajolet et al.,

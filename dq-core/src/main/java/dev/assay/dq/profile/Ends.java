@@ -1,9 +1,9 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Utf8;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.model.Utf8;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.Columns;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.result.Numbers;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.internal.Numbers;
+import dev.assay.dq.internal.Wilson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

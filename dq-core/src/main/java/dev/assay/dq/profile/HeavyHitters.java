@@ -1,8 +1,8 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.state.Hashes;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.state.Hashes;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

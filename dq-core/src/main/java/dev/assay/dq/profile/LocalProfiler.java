@@ -1,10 +1,11 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.state.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class LocalProfiler {
    * @return the state
    * @throws IllegalArgumentException if the fields are not declared, or one cannot be read
    */
+  @Internal
   public static <T> ProfileState state(
       Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
     List<Schema.Field> columns = ProfileColumns.of(fields.schema());

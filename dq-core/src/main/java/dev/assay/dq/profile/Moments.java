@@ -1,8 +1,8 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.state.CentralMoments;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.state.CentralMoments;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

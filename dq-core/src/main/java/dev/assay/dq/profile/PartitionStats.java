@@ -1,8 +1,8 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.result.Numbers;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.Numbers;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,14 +1,16 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.execute.Unreadable;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.execute.Unreadable;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that a profile looks at. For the engines that fill a {@link ProfileState}. */
+@Internal
 public final class ProfileColumns {
 
   private ProfileColumns() {}

@@ -1,11 +1,12 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.state.Hashes;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.StateFormatException;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.state.Hashes;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.StateFormatException;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What has been seen of a dataset: filled record by record, one for each part of the data, and
  * merged. Its size is bounded by the columns, whatever they hold. Not thread-safe.
  */
+@Internal
 public final class ProfileState implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Values;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * filled with different rows and how often each occurs, some for each part of them, and merged. Its
  * size is bounded, however many rows are added. Not thread-safe.
  */
+@Internal
 public final class RepeatedRows implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Utf8;
-import dev.assay.dq.model.Values;
+import dev.assay.dq.internal.model.Utf8;
+import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,15 +1,16 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.state.Measurement;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.state.Measurement;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * columns with too many to be counted in the first. For the engines that run it: all of it is
  * measured in one reading of the data.
  */
+@Internal
 public final class SecondScan {
 
   /** Occurrences of whole rows, with nulls. */

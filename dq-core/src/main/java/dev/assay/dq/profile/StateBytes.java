@@ -1,10 +1,10 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.state.StateFormatException;
-import dev.assay.dq.state.StateReader;
-import dev.assay.dq.state.StateWriter;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.state.StateFormatException;
+import dev.assay.dq.internal.state.StateReader;
+import dev.assay.dq.internal.state.StateWriter;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;

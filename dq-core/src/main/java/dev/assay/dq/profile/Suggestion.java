@@ -1,6 +1,6 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Constraint;
+import dev.assay.dq.Constraint;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param columns the columns that it is about; none for the dataset as a whole
  * @param constraint the constraint; it holds for the data that were profiled
  * @param evidence what speaks for it, in a sentence with the numbers
- * @param confidence the lower end of the 95% interval ({@link Wilson}) of the share of rows that
+ * @param confidence the lower end of the 95% interval (Wilson, 1927) of the share of rows that
  *     agree, from 0 to 1
  */
 public record Suggestion(

@@ -1,7 +1,7 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every one of them holds for the data that were profiled, as long as all rows were looked at
  * ({@link DatasetProfile#sample()} is 1). None repeats an observed number: thresholds are lower
- * ends of {@link Wilson} intervals; ranges leave room beyond the observed ends, but for whole
- * numbers that all occur about equally often, such as days of a month; a set of allowed values is
- * only suggested where rows that were set aside hold none that the others do not.
+ * ends of Wilson intervals; ranges leave room beyond the observed ends, but for whole numbers that
+ * all occur about equally often, such as days of a month; a set of allowed values is only suggested
+ * where rows that were set aside hold none that the others do not.
  *
  * <p>A suggestion knows the data of one day and not what they mean: read each before you keep it.
  */

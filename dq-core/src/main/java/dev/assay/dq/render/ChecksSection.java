@@ -1,6 +1,6 @@
 package dev.assay.dq.render;
 
-import dev.assay.dq.model.Severity;
+import dev.assay.dq.Severity;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;

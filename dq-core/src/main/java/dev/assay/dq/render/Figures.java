@@ -1,6 +1,6 @@
 package dev.assay.dq.render;
 
-import dev.assay.dq.result.Numbers;
+import dev.assay.dq.internal.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
 package dev.assay.dq.render;
 
 import dev.assay.dq.drift.Drift;
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.DatasetProfile;
-import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.VerificationResult;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.assay.dq.render;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Severity;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,28 +1,28 @@
 package dev.assay.dq.render;
 
-import static dev.assay.dq.model.Signature.Takes.FLAG;
-import static dev.assay.dq.model.Signature.Takes.NUMBER;
-import static dev.assay.dq.model.Signature.Takes.ORDERED;
-import static dev.assay.dq.model.Signature.Takes.TRUTH;
-import static dev.assay.dq.model.Signature.Takes.ZONE;
+import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
+import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
+import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
+import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnSelector;
-import dev.assay.dq.model.Comparison;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.English;
-import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Format;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.RowThreshold;
-import dev.assay.dq.model.Signature;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Format;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -114,7 +114,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   private @Nullable ColumnKind each;
 
   JavaWriter() {
-    imports.add("dev.assay.dq.model.Check");
+    imports.add("dev.assay.dq.Check");
     imports.add("java.util.List");
   }
 
@@ -122,8 +122,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     return imports;
   }
 
+  private String api(String name) {
+    imports.add("dev.assay.dq." + name);
+    return name;
+  }
+
   private String model(String name) {
-    imports.add("dev.assay.dq.model." + name);
+    imports.add("dev.assay.dq.internal.model." + name);
     return name;
   }
 
@@ -259,7 +264,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             String regex = quoted(l.value().regex());
             return name == null
                 ? regex
-                : "new " + model("TextPattern") + "(" + quoted(name) + ", " + regex + ")";
+                : "new " + api("TextPattern") + "(" + quoted(name) + ", " + regex + ")";
           }
         });
   }
@@ -277,7 +282,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         + "."
         + literal.getClass().getSimpleName()
         + "("
-        + (regex ? model("TextPattern") + ".of(" + plain + ")" : plain)
+        + (regex ? api("TextPattern") + ".of(" + plain + ")" : plain)
         + ")";
   }
 
@@ -397,7 +402,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   private String predicate(Written written) {
     return written.isPredicate()
         ? written.code()
-        : model("Predicate") + ".of(" + written.expr() + ")";
+        : api("Predicate") + ".of(" + written.expr() + ")";
   }
 
   private final class Expressions implements Expr.Fold<Written> {
@@ -716,7 +721,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   private String numeric(Pending metric) {
     return metric.awaiting() == Awaiting.NUMBER
         ? metric.code()
-        : "new " + model("NumericMetric") + "(" + metric.code() + ".metric())";
+        : "new " + api("NumericMetric") + "(" + metric.code() + ".metric())";
   }
 
   private Pending ofAllRows(Metric.Summary m) {
@@ -758,7 +763,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                         + ")",
                     model("Expr") + ".Literal.TRUE")
                 + ")";
-    return "new " + model(wrapper) + "(" + metric + ")";
+    return "new " + api(wrapper) + "(" + metric + ")";
   }
 
   private static List<String> with(String first, List<String> others) {
@@ -1001,7 +1006,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (threshold == null) {
       return notes(
           "new "
-              + model("Constraint")
+              + api("Constraint")
               + ".OnRows("
               + String.join(
                   ", ",
@@ -1009,7 +1014,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                   expr(c.where()),
                   madeThreshold(c.threshold()),
                   String.valueOf(c.failsOnNull()),
-                  model("OnNoRows") + "." + c.noRows(),
+                  api("OnNoRows") + "." + c.noRows(),
                   model("Notes") + ".NONE")
               + ")",
           List.of(),
@@ -1062,7 +1067,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
   private void onNoRows(OnNoRows outcome, List<String> calls) {
     if (outcome != OnNoRows.DEFAULT) {
-      calls.add(".onNoRows(" + model("OnNoRows") + "." + outcome + ")");
+      calls.add(".onNoRows(" + api("OnNoRows") + "." + outcome + ")");
     }
   }
 
@@ -1086,13 +1091,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         expecting != null
             ? metric.code() + expecting
             : "new "
-                + model("Constraint")
+                + api("Constraint")
                 + ".OnMetric("
                 + String.join(
                     ", ",
                     metric.code() + ".metric()",
                     expectation(c.expectation()),
-                    model("OnNoRows") + ".DEFAULT",
+                    api("OnNoRows") + ".DEFAULT",
                     model("Notes") + ".NONE")
                 + ")";
     return notes(made, calls, c.notes());
@@ -1109,7 +1114,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (selector == null) {
       made =
           "new "
-              + model("Constraint")
+              + api("Constraint")
               + ".ForEach("
               + madeSelector(c.selector())
               + ", List.of("

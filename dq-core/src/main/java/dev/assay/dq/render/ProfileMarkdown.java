@@ -1,11 +1,11 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.Alert;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ValueCount;
-import dev.assay.dq.result.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 

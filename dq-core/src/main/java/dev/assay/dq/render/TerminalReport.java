@@ -1,10 +1,10 @@
 package dev.assay.dq.render;
 
+import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.Severity;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
-import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;

@@ -1,6 +1,6 @@
 package dev.assay.dq.result;
 
-import dev.assay.dq.model.Severity;
+import dev.assay.dq.Severity;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.assay.dq.result;
 
-import dev.assay.dq.model.Severity;
+import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Numbers;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

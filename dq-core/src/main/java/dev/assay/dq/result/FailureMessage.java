@@ -1,7 +1,8 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

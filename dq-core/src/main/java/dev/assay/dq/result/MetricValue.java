@@ -1,7 +1,8 @@
 package dev.assay.dq.result;
 
-import dev.assay.dq.model.English;
-import dev.assay.dq.model.Utf8;
+import dev.assay.dq.internal.Numbers;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Utf8;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,7 +1,7 @@
 package dev.assay.dq.result;
 
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.English;
+import dev.assay.dq.internal.model.English;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,8 @@ public record VerificationResult(
   /**
    * Whether no check of severity ERROR failed or could not be evaluated. Warnings do not count, nor
    * do constraints whose {@code where} selected nothing; they are in the reports. An empty dataset
-   * passes nothing, except where {@link dev.assay.dq.model.OnNoRows} says so: only what is said of
-   * counts can hold for it.
+   * passes nothing, except where {@link dev.assay.dq.OnNoRows} says so: only what is said of counts
+   * can hold for it.
    *
    * @return true if the data may be used
    */

@@ -9,12 +9,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.Fuzz;
 import dev.assay.dq.Nodes;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Predicate;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
 import java.math.BigDecimal;

@@ -9,8 +9,8 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.io.ByteArrayInputStream;

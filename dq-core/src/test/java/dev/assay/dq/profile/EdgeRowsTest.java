@@ -3,9 +3,9 @@ package dev.assay.dq.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

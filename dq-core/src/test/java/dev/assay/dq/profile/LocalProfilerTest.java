@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.state.Hashes;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.state.Hashes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -526,7 +526,7 @@ class LocalProfilerTest {
     types.put("t", String.class);
     types.put("d", LocalDate.class);
     Fields<Map<String, ?>> fields = Fields.ofMap(types);
-    List<dev.assay.dq.model.Schema.Field> columns = ProfileColumns.of(fields.schema());
+    List<dev.assay.dq.internal.model.Schema.Field> columns = ProfileColumns.of(fields.schema());
     ProfileState whole = new ProfileState(columns, ProfileOptions.DEFAULT);
     ProfileState[] parts = new ProfileState[4];
     Arrays.setAll(parts, i -> new ProfileState(columns, ProfileOptions.DEFAULT));

@@ -3,11 +3,11 @@ package dev.assay.dq.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.plan.Aggregate;
 import dev.assay.dq.render.HtmlReport;
 import dev.assay.dq.render.ProfileMarkdown;
-import dev.assay.dq.state.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Schema;
 import dev.assay.dq.render.HtmlReport;
 import java.math.BigDecimal;
 import java.time.Instant;

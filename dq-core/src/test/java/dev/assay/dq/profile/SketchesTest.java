@@ -2,7 +2,7 @@ package dev.assay.dq.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.state.Hashes;
+import dev.assay.dq.internal.state.Hashes;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,14 +2,14 @@ package dev.assay.dq.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.JavaCode;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;

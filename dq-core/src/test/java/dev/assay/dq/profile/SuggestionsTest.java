@@ -10,11 +10,11 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Requirement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftText;
 import dev.assay.dq.internal.Visible;
@@ -15,7 +16,6 @@ import dev.assay.dq.json.DriftJson;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
 import dev.assay.dq.profile.ProfileText;

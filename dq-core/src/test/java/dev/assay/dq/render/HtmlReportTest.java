@@ -7,10 +7,10 @@ import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.Alert;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;

@@ -7,9 +7,9 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.result.DataQualityException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.assay.dq.bench;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;

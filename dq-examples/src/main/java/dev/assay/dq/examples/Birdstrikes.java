@@ -9,10 +9,10 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.Check;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,7 +1,7 @@
 package dev.assay.dq.examples;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.json.CheckJson;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.render.HtmlReport;
 import dev.assay.dq.render.JsonReport;

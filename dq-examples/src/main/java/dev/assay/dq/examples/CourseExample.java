@@ -5,13 +5,13 @@ import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.CounterAccumulator;
+import dev.assay.dq.spark.Counters;
 import dev.assay.dq.spark.DataQuality;
-import dev.assay.dq.spark.rdd.CounterAccumulator;
-import dev.assay.dq.spark.rdd.Counters;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

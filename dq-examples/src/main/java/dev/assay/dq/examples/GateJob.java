@@ -2,7 +2,7 @@ package dev.assay.dq.examples;
 
 import static dev.assay.dq.Columns.rowCount;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.render.MarkdownReport;
 import dev.assay.dq.result.DataQualityException;
 import dev.assay.dq.result.VerificationResult;

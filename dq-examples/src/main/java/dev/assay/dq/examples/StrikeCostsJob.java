@@ -12,9 +12,9 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.year;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.StringColumn;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.spark.DataQuality;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,8 +8,8 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.spark.DataQuality;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static dev.assay.dq.Columns.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.json.CheckJson;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.Suggestions;
 import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.result.Status;

@@ -1,11 +1,11 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Operation;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;

@@ -1,12 +1,12 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.FunctionFacts;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Comparison;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;

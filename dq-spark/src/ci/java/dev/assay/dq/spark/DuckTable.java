@@ -1,6 +1,6 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.ColumnRef;
+import dev.assay.dq.internal.model.ColumnRef;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -7,10 +7,10 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
 import dev.assay.dq.render.JsonReport;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.VerificationResult;

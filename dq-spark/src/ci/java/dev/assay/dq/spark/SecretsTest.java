@@ -11,14 +11,14 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftText;
 import dev.assay.dq.json.DriftJson;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileText;
 import dev.assay.dq.render.HtmlReport;

@@ -6,9 +6,9 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;

@@ -1,7 +1,7 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

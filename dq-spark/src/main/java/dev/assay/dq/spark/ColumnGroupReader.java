@@ -1,7 +1,7 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.spark.frame.Rereading;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.spark.internal.frame.Rereading;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Plan;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.Map;

@@ -1,37 +1,38 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.RecordProgram;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Key;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.References;
-import dev.assay.dq.plan.Types;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.References;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.Types;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.Sample;
-import dev.assay.dq.spark.compile.Analysis;
-import dev.assay.dq.spark.compile.ColumnNames;
-import dev.assay.dq.spark.compile.EncodedRow;
-import dev.assay.dq.spark.compile.Lowering;
-import dev.assay.dq.spark.compile.SparkSchemas;
-import dev.assay.dq.spark.compile.Subqueries;
-import dev.assay.dq.spark.frame.GroupPasses;
-import dev.assay.dq.spark.frame.PackedKeys;
-import dev.assay.dq.spark.frame.Rereading;
-import dev.assay.dq.spark.frame.ScanPass;
-import dev.assay.dq.spark.frame.StableReading;
-import dev.assay.dq.spark.rdd.ReaderFactory;
-import dev.assay.dq.spark.rdd.RecordPasses;
-import dev.assay.dq.spark.rdd.SamplePass;
-import dev.assay.dq.spark.rdd.States;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
+import dev.assay.dq.spark.internal.compile.Analysis;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
+import dev.assay.dq.spark.internal.compile.EncodedRow;
+import dev.assay.dq.spark.internal.compile.Lowering;
+import dev.assay.dq.spark.internal.compile.SparkSchemas;
+import dev.assay.dq.spark.internal.compile.Subqueries;
+import dev.assay.dq.spark.internal.frame.GroupPasses;
+import dev.assay.dq.spark.internal.frame.PackedKeys;
+import dev.assay.dq.spark.internal.frame.Rereading;
+import dev.assay.dq.spark.internal.frame.ScanPass;
+import dev.assay.dq.spark.internal.frame.StableReading;
+import dev.assay.dq.spark.internal.rdd.ReaderFactory;
+import dev.assay.dq.spark.internal.rdd.RecordPasses;
+import dev.assay.dq.spark.internal.rdd.SamplePass;
+import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -352,7 +353,7 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
+  public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     return switch (pass.kind()) {
       case PACKED_KEYS ->
           PackedKeys.run(
@@ -371,7 +372,7 @@ final class DatasetSource implements Source {
     return GroupPasses.inOneTaskIfFew(data, RowCounts.rows(soFar));
   }
 
-  private List<ColumnRef> columns(Plan plan, boolean all, List<ColumnRef> wanted) {
+  private List<ColumnRef> columns(RunPlan plan, boolean all, List<ColumnRef> wanted) {
     Set<ColumnRef> columns = new LinkedHashSet<>(wanted);
     if (all) {
       columns.addAll(plan.wholeRow());
@@ -394,7 +395,7 @@ final class DatasetSource implements Source {
     return selected;
   }
 
-  private Map<Aggregate, Measurement> records(Plan plan, Pass pass, long rows) {
+  private Map<Aggregate, Measurement> records(RunPlan plan, Pass pass, long rows) {
     LengthsFirst lengths = new LengthsFirst();
     List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
@@ -445,7 +446,7 @@ final class DatasetSource implements Source {
 
   @Override
   public Map<BoundConstraint, List<Sample>> samples(
-      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
+      RunPlan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
     Lowering<Column> lowering = Lowering.toColumns(plan.types());
     Set<ColumnRef> wanted = new LinkedHashSet<>(keys);
     boolean all = false;

@@ -1,12 +1,12 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.RowCode;
-import dev.assay.dq.model.RowFailure;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.References;
-import dev.assay.dq.state.Measurement;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.References;
+import dev.assay.dq.internal.state.Measurement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

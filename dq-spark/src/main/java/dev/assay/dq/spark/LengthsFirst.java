@@ -1,10 +1,10 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.plan.Aggregate;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.plan.Aggregate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

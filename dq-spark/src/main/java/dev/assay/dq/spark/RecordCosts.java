@@ -1,8 +1,8 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
 
 /** What counting keys of records costs besides the first job. */
 final class RecordCosts {

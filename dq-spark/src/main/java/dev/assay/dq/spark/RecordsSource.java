@@ -1,24 +1,25 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.RecordProgram;
+import dev.assay.dq.Plan;
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.RecordView;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.Sample;
-import dev.assay.dq.spark.rdd.ReaderFactory;
-import dev.assay.dq.spark.rdd.RecordPasses;
-import dev.assay.dq.spark.rdd.RecordReader;
-import dev.assay.dq.spark.rdd.SamplePass;
-import dev.assay.dq.spark.rdd.States;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
+import dev.assay.dq.spark.internal.rdd.ReaderFactory;
+import dev.assay.dq.spark.internal.rdd.RecordPasses;
+import dev.assay.dq.spark.internal.rdd.RecordReader;
+import dev.assay.dq.spark.internal.rdd.SamplePass;
+import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,7 +159,7 @@ final class RecordsSource<T> implements Source {
     }
   }
 
-  private List<ColumnRef> columns(Plan plan, List<ColumnRef> more) {
+  private List<ColumnRef> columns(RunPlan plan, List<ColumnRef> more) {
     Set<ColumnRef> all = new LinkedHashSet<>(plan.types().keySet());
     all.addAll(more);
     return new ArrayList<>(all);
@@ -182,7 +183,7 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar) {
+  public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     List<ColumnRef> columns = columns(plan, List.of());
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
@@ -194,7 +195,7 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public Map<BoundConstraint, List<Sample>> samples(
-      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
+      RunPlan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
     List<ColumnRef> columns = columns(plan, keys);
     return SamplePass.collect(
         records, readers(fields, columns), columns, plan.types(), failed, keys, limit);

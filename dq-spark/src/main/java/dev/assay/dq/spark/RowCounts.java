@@ -1,9 +1,9 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

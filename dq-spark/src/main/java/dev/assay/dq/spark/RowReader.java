@@ -1,13 +1,13 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.RecordView;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.Utf8;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.spark.compile.EncodedRow;
-import dev.assay.dq.spark.rdd.ReaderFactory;
-import dev.assay.dq.spark.rdd.RecordReader;
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.Utf8;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.spark.internal.compile.EncodedRow;
+import dev.assay.dq.spark.internal.rdd.ReaderFactory;
+import dev.assay.dq.spark.internal.rdd.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -1,13 +1,13 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.model.TypeKind;
-import dev.assay.dq.model.Values;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.profile.ProfileColumns;
-import dev.assay.dq.spark.compile.Canonical;
-import dev.assay.dq.spark.compile.ColumnNames;
-import dev.assay.dq.spark.compile.Nested;
+import dev.assay.dq.spark.internal.compile.Canonical;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
+import dev.assay.dq.spark.internal.compile.Nested;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

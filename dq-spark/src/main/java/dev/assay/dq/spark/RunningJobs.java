@@ -1,6 +1,6 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.TimeLimit;
+import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.result.RunCancelledException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;

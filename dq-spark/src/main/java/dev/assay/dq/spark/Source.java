@@ -1,15 +1,15 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.EngineCapabilities;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.EngineCapabilities;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.Sample;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
@@ -36,8 +36,8 @@ interface Source extends EngineCapabilities {
    * Runs a pass; what the passes before it measured is given. Gives the number of all rows that it
    * has seen as well, whether or not it was asked for.
    */
-  Map<Aggregate, Measurement> measure(Plan plan, Pass pass, Measurements soFar);
+  Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar);
 
   Map<BoundConstraint, List<Sample>> samples(
-      Plan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit);
+      RunPlan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit);
 }

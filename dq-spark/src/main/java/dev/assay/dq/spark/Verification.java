@@ -1,24 +1,25 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.execute.RowCode;
-import dev.assay.dq.execute.SampleCollector;
-import dev.assay.dq.execute.TimeLimit;
-import dev.assay.dq.execute.VerdictEvaluator;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Aggregate;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
-import dev.assay.dq.plan.Planner;
+import dev.assay.dq.Check;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.SampleCollector;
+import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.Planner;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
-import dev.assay.dq.state.Measurement;
-import dev.assay.dq.state.Measurements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,6 +153,10 @@ public final class Verification {
    * @throws IllegalArgumentException if there is no check or two have one name
    */
   public Plan plan() {
+    return runPlan();
+  }
+
+  private RunPlan runPlan() {
     return Planner.plan(source.schema(), source, checks);
   }
 
@@ -173,7 +178,7 @@ public final class Verification {
   }
 
   private VerificationResult run(RunningJobs jobs) {
-    Plan plan = plan();
+    RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();

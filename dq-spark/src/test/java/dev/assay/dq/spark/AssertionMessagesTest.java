@@ -23,11 +23,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Status;

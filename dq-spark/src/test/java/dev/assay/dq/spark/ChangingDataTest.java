@@ -8,8 +8,8 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.profile.ProfileText;

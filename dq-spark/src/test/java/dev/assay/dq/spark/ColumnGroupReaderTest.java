@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileColumns;
 import dev.assay.dq.profile.ProfileOptions;
-import dev.assay.dq.spark.compile.SparkSchemas;
+import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,13 +10,13 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.NumericColumn;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -264,9 +264,10 @@ class CombinedMetricsTest {
                 assertThat(results.get(0).status()).as(path).isEqualTo(Status.ERROR));
   }
 
-  private static dev.assay.dq.model.NumericMetric metric(dev.assay.dq.Expression expression) {
-    return new dev.assay.dq.model.NumericMetric(
-        dev.assay.dq.model.Metric.of(dev.assay.dq.model.Statistic.MAX, expression.expr()));
+  private static dev.assay.dq.NumericMetric metric(dev.assay.dq.Expression expression) {
+    return new dev.assay.dq.NumericMetric(
+        dev.assay.dq.internal.model.Metric.of(
+            dev.assay.dq.internal.model.Statistic.MAX, expression.expr()));
   }
 
   @Test
@@ -280,17 +281,21 @@ class CombinedMetricsTest {
             .require(
                 ratio(PAID.sum(), BILLED.sum()).observed(),
                 PAID.sum().plus(REAL.max()).minus(BILLED.sum()).observed());
-    Plan plan = DataQuality.plan(data, combined);
-    assertThat(plan.passes()).isEqualTo(DataQuality.plan(data, alone).passes()).hasSize(1);
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, combined));
+    assertThat(plan.passes())
+        .isEqualTo(RunPlan.of(DataQuality.plan(data, alone)).passes())
+        .hasSize(1);
     assertThat(JobCountTest.jobsOf(() -> DataQuality.verify(data, combined)))
         .isEqualTo(JobCountTest.jobsOf(() -> DataQuality.verify(data, alone)))
         .isEqualTo(plan.cost().jobs());
     // a part of another pass is computed there
     assertThat(
-            DataQuality.plan(
-                    data,
-                    Check.error("c")
-                        .require(ratio(key("currency").distinctCount(), PAID.sum()).observed()))
+            RunPlan.of(
+                    DataQuality.plan(
+                        data,
+                        Check.error("c")
+                            .require(
+                                ratio(key("currency").distinctCount(), PAID.sum()).observed())))
                 .passes())
         .extracting(Pass::kind)
         .containsExactly(PassKind.SCAN, PassKind.KEYS);

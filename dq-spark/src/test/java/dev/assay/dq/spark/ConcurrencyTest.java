@@ -8,8 +8,8 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +75,7 @@ class ConcurrencyTest {
             .require(
                 number("id").max().isEqualTo(999),
                 any("text").approxDistinctCount().isBetween(900, 1100));
-    Plan plan = twoScans(data, check).plan();
+    RunPlan plan = RunPlan.of(twoScans(data, check).plan());
     assertThat(plan.passes()).hasSize(2);
     assertThat(plan.explain()).contains("up to 2 scans run at a time");
     assertThat(twoScans(data, check).scansAtOnce(1).plan().explain())

@@ -5,10 +5,11 @@ import static dev.assay.dq.Columns.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ class CramersVTest {
                 "cast(id % 5 AS DOUBLE) AS five",
                 "cast(id % 6 AS INT) AS six",
                 "concat('t', id % 3) AS text");
-    assertThat(DataQuality.plan(data, CHECK).passes())
+    assertThat(RunPlan.of(DataQuality.plan(data, CHECK)).passes())
         .extracting(pass -> pass.kind())
         .contains(PassKind.PAIRS);
     judge(DataQuality.verify(data, CHECK).constraints());

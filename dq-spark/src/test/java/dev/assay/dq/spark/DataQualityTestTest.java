@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.assay.dq.model.Check;
+import dev.assay.dq.Check;
 import dev.assay.dq.spark.assertj.SoftDataAssertions;
 import dev.assay.dq.spark.junit.CheckSource;
 import dev.assay.dq.spark.junit.CheckTests;

@@ -5,9 +5,9 @@ import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Predicate;
 import dev.assay.dq.json.CheckJson;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Predicate;
 import dev.assay.dq.result.ConstraintResult;
 import java.util.List;
 import java.util.function.BinaryOperator;

@@ -14,26 +14,26 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
 import dev.assay.dq.AnyColumn;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.NumericMetric;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Metric;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Operation;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.Signature;
-import dev.assay.dq.model.Statistic;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -558,8 +558,8 @@ final class Differential {
   }
 
   private static Number least(Number a, Number b) {
-    BigDecimal x = dev.assay.dq.model.Constant.of(a).value();
-    BigDecimal y = dev.assay.dq.model.Constant.of(b).value();
+    BigDecimal x = dev.assay.dq.internal.model.Constant.of(a).value();
+    BigDecimal y = dev.assay.dq.internal.model.Constant.of(b).value();
     return y.compareTo(x) < 0 ? b : a;
   }
 

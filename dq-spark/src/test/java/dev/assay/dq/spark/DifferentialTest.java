@@ -2,13 +2,13 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.Statistic;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;

@@ -11,9 +11,9 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.Requirement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

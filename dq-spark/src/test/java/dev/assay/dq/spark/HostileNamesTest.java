@@ -4,10 +4,10 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;

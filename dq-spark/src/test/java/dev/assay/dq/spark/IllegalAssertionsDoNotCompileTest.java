@@ -39,7 +39,7 @@ class IllegalAssertionsDoNotCompileTest {
         import static dev.assay.dq.spark.assertj.DataAssertions.*;
         import static org.assertj.core.api.Assertions.assertThat;
         import dev.assay.dq.*;
-        import dev.assay.dq.model.*;
+        import dev.assay.dq.*;
         import java.time.*;
         import org.apache.spark.sql.*;
         class Snippet {

@@ -9,18 +9,16 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
-import dev.assay.dq.spark.rdd.CounterAccumulator;
-import dev.assay.dq.spark.rdd.Counters;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -316,7 +314,7 @@ final class IsolatedSpark {
   private static String manyPartitions(JavaSparkContext context) {
     JavaRDD<Map<String, ?>> records =
         context.parallelize(IntStream.range(0, 600).boxed().toList(), 600).map(i -> Map.of("n", i));
-    List<dev.assay.dq.model.Requirement> many = new ArrayList<>();
+    List<dev.assay.dq.Requirement> many = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       many.add(
           any("n").approxDistinctCount(0.01).isBetween(570, 630).where(number("n").isAtLeast(-i)));

@@ -8,9 +8,9 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ class JobCountTest {
   void a_scan_is_one_job_without_adaptive_execution() {
     SharedSpark.session().conf().set(ADAPTIVE, "false");
     Dataset<Row> data = parquet();
-    Plan plan = DataQuality.plan(data, scanOnly());
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, scanOnly()));
     assertThat(plan.cost().jobs()).isEqualTo(1);
     assertThat(jobsOf(() -> DataQuality.verify(data, scanOnly()).throwOnError())).isEqualTo(1);
   }
@@ -228,7 +228,9 @@ class JobCountTest {
   @Test
   void only_the_needed_columns_are_read() {
     Dataset<Row> data = parquet();
-    Plan plan = DataQuality.plan(data, Check.error("one").require(number("seven").isComplete()));
+    RunPlan plan =
+        RunPlan.of(
+            DataQuality.plan(data, Check.error("one").require(number("seven").isComplete())));
     assertThat(plan.passes()).hasSize(1);
     assertThat(plan.passes().get(0).columns())
         .extracting(Object::toString)

@@ -1,11 +1,11 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Operation;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.Signature;
-import dev.assay.dq.model.Statistic;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashSet;

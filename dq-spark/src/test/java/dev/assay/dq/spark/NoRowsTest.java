@@ -10,9 +10,9 @@ import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Check;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.render.TerminalReport;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;

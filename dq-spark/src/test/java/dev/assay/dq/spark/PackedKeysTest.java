@@ -5,10 +5,11 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class PackedKeysTest {
   private static final SparkSession SPARK = SharedSpark.generating();
 
   private static List<PassKind> kinds(Plan plan) {
-    return plan.passes().stream().map(pass -> pass.kind()).toList();
+    return RunPlan.of(plan).passes().stream().map(pass -> pass.kind()).toList();
   }
 
   @Test
@@ -65,7 +66,7 @@ class PackedKeysTest {
                 key("id", "few", "small").isUnique(),
                 key("some").distinctCount().isEqualTo(10).where(number("some").isLessThan(10)),
                 key("some").duplicateRows().isEqualTo(30).where(number("some").isLessThan(10)));
-    Plan plan = DataQuality.plan(data, check);
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, check));
     assertThat(kinds(plan)).containsExactly(PassKind.SCAN, PassKind.PACKED_KEYS);
     List<ConstraintResult> results = DataQuality.verify(data, check).constraints();
     assertThat(results)

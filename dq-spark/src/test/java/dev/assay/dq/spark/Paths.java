@@ -3,12 +3,12 @@ package dev.assay.dq.spark;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;

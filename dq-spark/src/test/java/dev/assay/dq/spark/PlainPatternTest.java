@@ -3,8 +3,8 @@ package dev.assay.dq.spark;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.RegexText;
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.spark.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,8 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -6,11 +6,11 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.math.BigDecimal;
@@ -62,7 +62,7 @@ class RecordKeysTest {
     Check check = Check.error("c").require(quantiles.toArray(Requirement[]::new));
     Fields<Map<String, ?>> fields =
         Fields.ofMap(new java.util.TreeMap<>(Map.of("a", Long.class, "b", Double.class)));
-    Plan plan = DataQuality.plan(rdd(records, 4), fields, check);
+    RunPlan plan = RunPlan.of(DataQuality.plan(rdd(records, 4), fields, check));
     assertThat(plan.cost().jobs()).as("states, keys, sort").isEqualTo(3);
     assertThat(plan.cost().shuffles()).as("keys, sort").isEqualTo(2);
     for (int partitions : new int[] {1, 4, 30}) {

@@ -11,13 +11,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.Formats;
+import dev.assay.dq.RecordPredicate;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.TextPattern;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.RecordPredicate;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.model.TextPattern;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -128,7 +128,7 @@ class RowFailuresTest {
       private static final long serialVersionUID = 1L;
 
       @Override
-      public boolean test(dev.assay.dq.model.RecordView row) throws Exception {
+      public boolean test(dev.assay.dq.RecordView row) throws Exception {
         return !test(row) || row.isNull("t");
       }
     };

@@ -5,10 +5,10 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.result.ConstraintResult;

@@ -7,9 +7,9 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.ResultRow;
 import dev.assay.dq.result.Sample;
@@ -144,7 +144,7 @@ class SamplesTest {
             .require(
                 java.util.stream.IntStream.range(0, 300)
                     .mapToObj(i -> string("t").isEqualTo("v" + i))
-                    .toArray(dev.assay.dq.model.Requirement[]::new));
+                    .toArray(dev.assay.dq.Requirement[]::new));
     long bytes =
         LocalDataQuality.on(records, fields)
             .check(many)

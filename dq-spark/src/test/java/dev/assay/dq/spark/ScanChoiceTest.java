@@ -4,11 +4,12 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.plan.Pass;
-import dev.assay.dq.plan.PassKind;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Check;
+import dev.assay.dq.Plan;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.plan.Pass;
+import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.VerificationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,11 +65,11 @@ class ScanChoiceTest {
   }
 
   private static List<PassKind> kinds(Plan plan) {
-    return plan.passes().stream().map(Pass::kind).toList();
+    return RunPlan.of(plan).passes().stream().map(Pass::kind).toList();
   }
 
   private static void isDivided(Dataset<Row> data) {
-    Plan plan = DataQuality.plan(data, check(COLUMNS));
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, check(COLUMNS)));
     assertThat(kinds(plan)).hasSizeGreaterThan(2).containsOnly(PassKind.SCAN);
     assertThat(plan.passes())
         .allSatisfy(pass -> assertThat(pass.columns()).hasSizeLessThanOrEqualTo(20));
@@ -79,7 +80,7 @@ class ScanChoiceTest {
   }
 
   private static void isReadOnce(Dataset<Row> data) {
-    Plan plan = DataQuality.plan(data, check(COLUMNS));
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, check(COLUMNS)));
     assertThat(kinds(plan)).containsExactly(PassKind.RECORDS);
     assertThat(plan.cost().jobs()).isEqualTo(1);
     assertThat(plan.explain()).contains("reading the source again may be expensive");

@@ -5,13 +5,13 @@ import static dev.assay.dq.Columns.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.assertj.DataAssertions;
-import dev.assay.dq.spark.compile.Subqueries;
+import dev.assay.dq.spark.internal.compile.Subqueries;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -87,19 +87,23 @@ class SubqueriesTest {
 
   @Test
   void the_plan_says_that_subqueries_run_jobs_too() {
-    Plan plain = DataQuality.plan(orders(), Check.error("c").require(sql("order_id > 0")));
-    Plan one =
-        DataQuality.plan(
-            orders(),
-            Check.error("c").require(sql("order_id IN (SELECT order_id FROM assay_payments)")));
-    Plan two =
-        DataQuality.plan(
-            orders(),
-            Check.error("c")
-                .require(
-                    sql(
-                        "amount > (SELECT max(paid) FROM assay_payments) OR (SELECT 1 FROM"
-                            + " assay_payments) = 1")));
+    RunPlan plain =
+        RunPlan.of(DataQuality.plan(orders(), Check.error("c").require(sql("order_id > 0"))));
+    RunPlan one =
+        RunPlan.of(
+            DataQuality.plan(
+                orders(),
+                Check.error("c")
+                    .require(sql("order_id IN (SELECT order_id FROM assay_payments)"))));
+    RunPlan two =
+        (RunPlan)
+            DataQuality.plan(
+                orders(),
+                Check.error("c")
+                    .require(
+                        sql(
+                            "amount > (SELECT max(paid) FROM assay_payments) OR (SELECT 1 FROM"
+                                + " assay_payments) = 1")));
     assertThat(plain.explain()).doesNotContain("subquer");
     assertThat(one.cost().jobs()).isEqualTo(plain.cost().jobs() + 1);
     assertThat(one.explain()).contains("at least, as sql(...) brings a subquery");

@@ -1,9 +1,9 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;

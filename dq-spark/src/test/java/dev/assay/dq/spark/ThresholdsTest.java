@@ -6,8 +6,8 @@ import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;

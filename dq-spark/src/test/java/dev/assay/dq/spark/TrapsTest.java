@@ -10,9 +10,9 @@ import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.Check;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -247,7 +247,7 @@ class TrapsTest {
     assertThat(statuses(data, lenient)).containsOnly(Status.PASS);
     Requirement[] strict =
         Stream.of(lenient)
-            .map(each -> ((dev.assay.dq.model.Predicate) each).failingOnNull())
+            .map(each -> ((dev.assay.dq.Predicate) each).failingOnNull())
             .toArray(Requirement[]::new);
     assertThat(statuses(data, strict)).containsOnly(Status.FAIL);
   }

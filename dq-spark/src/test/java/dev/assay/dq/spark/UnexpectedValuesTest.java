@@ -5,10 +5,10 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.StringColumn;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.OnNoRows;
 import dev.assay.dq.result.Status;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

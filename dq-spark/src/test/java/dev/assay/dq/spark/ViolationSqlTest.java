@@ -15,23 +15,23 @@ import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expr;
-import dev.assay.dq.model.Function;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.VerificationResult;
-import dev.assay.dq.spark.compile.Lowering;
+import dev.assay.dq.spark.internal.compile.Lowering;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -287,7 +287,7 @@ class ViolationSqlTest {
   private static final int CHUNK = 40;
 
   private static int violated(Dataset<Row> data, Check check) {
-    Plan plan = DataQuality.plan(data, check);
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, check));
     VerificationResult result = DataQuality.on(data).check(check).withSamples(100, "id").run();
     int violated = 0;
     for (int i = 0; i < result.constraints().size(); i++) {
@@ -321,7 +321,7 @@ class ViolationSqlTest {
       Predicate holds = Predicate.of(facts.get(i).holds(i));
       all.addAll(List.of(holds.failingOnNull(), holds.not().failingOnNull()));
     }
-    Plan plan = DataQuality.plan(data, Check.error("facts").require(all));
+    RunPlan plan = RunPlan.of(DataQuality.plan(data, Check.error("facts").require(all)));
     List<Column> violated = new ArrayList<>();
     for (BoundConstraint each : plan.checks().get(0).constraints()) {
       Constraint bound = Objects.requireNonNull(each.bound(), String.valueOf(each.problem()));
@@ -342,7 +342,8 @@ class ViolationSqlTest {
   void java_code_has_no_condition() {
     Constraint.OnRows code =
         rowSatisfies("odd", row -> true).or(number("n").isPositive()).toConstraint();
-    Plan plan = DataQuality.plan(data(), Check.error("c").require(number("n").isPositive()));
+    RunPlan plan =
+        RunPlan.of(DataQuality.plan(data(), Check.error("c").require(number("n").isPositive())));
     assertThat(Lowering.violationSql(code, plan.types())).isNull();
   }
 }

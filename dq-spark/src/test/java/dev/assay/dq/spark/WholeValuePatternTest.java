@@ -4,8 +4,8 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Predicate;
+import dev.assay.dq.Check;
+import dev.assay.dq.Predicate;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;

@@ -1,15 +1,15 @@
 package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.Check;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Expression;
 import dev.assay.dq.NumericExpression;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringExpression;
 import dev.assay.dq.TemporalExpression;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Requirement;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;

@@ -4,14 +4,14 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.rowCount;
 
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.Check;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Expression;
 import dev.assay.dq.NumericExpression;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.StringExpression;
 import dev.assay.dq.TemporalExpression;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Requirement;
+import dev.assay.dq.internal.model.ColumnRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.execute.TimeLimit;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.OnNoRows;
-import dev.assay.dq.model.Predicate;
-import dev.assay.dq.model.Severity;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Severity;
+import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
@@ -174,7 +174,7 @@ final class Chain {
       errors.accept(new AssertionError("The data could not be verified: " + e.getMessage(), e));
       return;
     }
-    Plan plan = null;
+    RunPlan plan = null;
     int next = 0;
     for (Statement statement : statements) {
       Statement.Direct direct = statement.direct();

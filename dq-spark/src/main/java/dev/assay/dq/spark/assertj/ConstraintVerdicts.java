@@ -1,10 +1,10 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.execute.TimeLimit;
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
@@ -96,7 +96,7 @@ public final class ConstraintVerdicts {
     StackTraceElement at = Callers.caller();
     VerificationResult result = subject.run(checks, subject.paths(keys), limit);
     String line = "\n  " + Callers.line(at);
-    Plan plan = null;
+    RunPlan plan = null;
     List<Verdict> verdicts = new ArrayList<>();
     for (int c = 0; c < result.checks().size(); c++) {
       CheckResult check = result.checks().get(c);

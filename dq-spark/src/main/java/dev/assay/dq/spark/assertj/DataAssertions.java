@@ -1,9 +1,9 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Comparison;
-import dev.assay.dq.model.Constant;
-import dev.assay.dq.model.Expectation;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;

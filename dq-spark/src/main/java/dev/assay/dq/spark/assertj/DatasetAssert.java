@@ -1,6 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.model.Constant;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.spark.testing.Rows;
 import java.math.BigDecimal;
 import java.util.ArrayList;

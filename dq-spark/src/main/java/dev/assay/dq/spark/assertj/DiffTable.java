@@ -1,8 +1,8 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.English;
-import dev.assay.dq.result.Numbers;
+import dev.assay.dq.internal.model.English;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

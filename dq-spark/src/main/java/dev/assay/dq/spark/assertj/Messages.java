@@ -1,14 +1,14 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
-import dev.assay.dq.result.Numbers;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
-import dev.assay.dq.spark.compile.Lowering;
+import dev.assay.dq.spark.internal.compile.Lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,10 @@ final class Messages {
 
   /** About one constraint of a check, as a message of its own. */
   static String text(
-      String check, ConstraintResult result, @Nullable BoundConstraint bound, @Nullable Plan plan) {
+      String check,
+      ConstraintResult result,
+      @Nullable BoundConstraint bound,
+      @Nullable RunPlan plan) {
     return String.join("\n  ", lines(check, result, bound, plan));
   }
 
@@ -30,7 +33,7 @@ final class Messages {
       @Nullable String check,
       ConstraintResult result,
       @Nullable BoundConstraint bound,
-      @Nullable Plan plan) {
+      @Nullable RunPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add((check == null ? "" : check + " › ") + result.description());
     if (!result.description().equals(result.sentence())) {
@@ -67,7 +70,7 @@ final class Messages {
     return lines;
   }
 
-  private static @Nullable String sql(@Nullable BoundConstraint bound, @Nullable Plan plan) {
+  private static @Nullable String sql(@Nullable BoundConstraint bound, @Nullable RunPlan plan) {
     return bound != null && plan != null && bound.bound() instanceof Constraint.OnRows rows
         ? Lowering.violationSql(rows, plan.types())
         : null;

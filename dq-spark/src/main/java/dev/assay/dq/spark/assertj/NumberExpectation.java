@@ -1,17 +1,21 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Expectation;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.NumericMetric;
-import dev.assay.dq.model.OnNoRows;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.NumericMetric;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Notes;
 import java.io.Serializable;
 
 /**
  * What is expected of a number; made by {@link DataAssertions#closeTo}, {@link
  * DataAssertions#atLeast} and the like.
  */
-public record NumberExpectation(Expectation expectation) implements Serializable {
+public record NumberExpectation(@Internal Expectation expectation) implements Serializable {
+
+  @Internal
+  public NumberExpectation {}
 
   Constraint of(NumericMetric metric) {
     return new Constraint.OnMetric(metric.metric(), expectation, OnNoRows.DEFAULT, Notes.NONE);

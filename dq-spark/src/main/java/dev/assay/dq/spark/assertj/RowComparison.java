@@ -12,8 +12,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.result.Numbers;
+import dev.assay.dq.internal.Numbers;
+import dev.assay.dq.internal.model.ColumnRef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.Constraint;
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

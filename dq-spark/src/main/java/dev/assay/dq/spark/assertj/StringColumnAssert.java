@@ -1,7 +1,7 @@
 package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.StringExpression;
-import dev.assay.dq.model.TextPattern;
+import dev.assay.dq.TextPattern;
 
 /**
  * Assertions over a column of text.

@@ -1,16 +1,16 @@
 package dev.assay.dq.spark.assertj;
 
-import dev.assay.dq.execute.TimeLimit;
+import dev.assay.dq.Check;
+import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Schema;
-import dev.assay.dq.plan.Plan;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Verification;
-import dev.assay.dq.spark.compile.SparkSchemas;
+import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +23,7 @@ interface Subject {
 
   VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit);
 
-  Plan plan(Check[] checks);
+  RunPlan plan(Check[] checks);
 
   /** Whether its rows can be selected in SQL. */
   default boolean speaksSql() {
@@ -40,8 +40,8 @@ interface Subject {
       }
 
       @Override
-      public Plan plan(Check[] checks) {
-        return DataQuality.plan(data, checks);
+      public RunPlan plan(Check[] checks) {
+        return RunPlan.of(DataQuality.plan(data, checks));
       }
 
       @Override
@@ -64,8 +64,8 @@ interface Subject {
       }
 
       @Override
-      public Plan plan(Check[] checks) {
-        return DataQuality.plan(records, fields, checks);
+      public RunPlan plan(Check[] checks) {
+        return RunPlan.of(DataQuality.plan(records, fields, checks));
       }
 
       @Override
@@ -86,8 +86,8 @@ interface Subject {
       }
 
       @Override
-      public Plan plan(Check[] checks) {
-        return LocalDataQuality.plan(fields, checks);
+      public RunPlan plan(Check[] checks) {
+        return RunPlan.of(LocalDataQuality.plan(fields, checks));
       }
 
       @Override

@@ -1,8 +1,8 @@
 package dev.assay.dq.spark.junit;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.model.Check;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts.Verdict;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package dev.assay.dq.spark.testing;
 
-import dev.assay.dq.execute.RecordTest;
-import dev.assay.dq.execute.RecordTests;
-import dev.assay.dq.execute.Truth;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Notes;
-import dev.assay.dq.model.RecordView;
-import dev.assay.dq.model.RowThreshold;
-import dev.assay.dq.model.Values;
-import dev.assay.dq.plan.BoundConstraint;
-import dev.assay.dq.plan.Plan;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.RecordTest;
+import dev.assay.dq.internal.execute.RecordTests;
+import dev.assay.dq.internal.execute.Truth;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.Values;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +23,7 @@ final class RowJudge {
   private final List<Rule> rules = new ArrayList<>();
   private final List<List<String>> broken = new ArrayList<>();
 
-  RowJudge(Plan plan, List<String> names, @Nullable Constraint target) {
+  RowJudge(RunPlan plan, List<String> names, @Nullable Constraint target) {
     this.names = names;
     List<ColumnRef> columns = names.stream().map(ColumnRef::exactly).toList();
     plan.checks()

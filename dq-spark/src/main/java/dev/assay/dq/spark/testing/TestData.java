@@ -1,12 +1,13 @@
 package dev.assay.dq.spark.testing;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import dev.assay.dq.model.Check;
-import dev.assay.dq.model.ColumnKind;
-import dev.assay.dq.model.ColumnRef;
-import dev.assay.dq.model.Constraint;
-import dev.assay.dq.model.Requirement;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
@@ -200,7 +201,7 @@ public final class TestData {
         values.add(fitting(field, pools.of(ColumnRef.exactly(field.name()), type)));
       }
       fields = Fields.ofMap(declared);
-      judge = new RowJudge(LocalDataQuality.plan(fields, all), names, broken);
+      judge = new RowJudge(RunPlan.of(LocalDataQuality.plan(fields, all)), names, broken);
       if (broken != null && !judge.findsTarget()) {
         throw new CannotGenerateException(
             "\""

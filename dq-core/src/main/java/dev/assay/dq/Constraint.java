@@ -1,0 +1,345 @@
+package dev.assay.dq;
+
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.ModelTree;
+import dev.assay.dq.internal.model.Nesting;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.RowThreshold;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
+ *
+ * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
+ * a metric (a summary and what is expected of it), and templates that stand for one constraint a
+ * column.
+ */
+public sealed interface Constraint extends Requirement {
+
+  /** Hands the constraint to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Its name, reason and tags. */
+  @Internal
+  Notes notes();
+
+  /** The same constraint with other notes. */
+  @Internal
+  Constraint withNotes(Notes notes);
+
+  /**
+   * Sets the identity by hand: for what two constraints of a check share, such as a metric with a
+   * bound for failing and one for a remark.
+   *
+   * @param id the identity instead of the one that is derived
+   */
+  Constraint id(String id);
+
+  /**
+   * Names the constraint in reports.
+   *
+   * @param name the name instead of the generated sentence
+   */
+  Constraint as(String name);
+
+  /** Says why the constraint matters; reports show it. */
+  Constraint because(String reason);
+
+  /** Tags the constraint. */
+  Constraint tagged(String... tags);
+
+  /**
+   * The constraint in English, without its name and reason.
+   *
+   * @return for example {@code email is complete for at least 99% of rows}
+   */
+  default String sentence() {
+    return English.of(this);
+  }
+
+  /** What reports call the constraint. */
+  default String description() {
+    String name = notes().name();
+    return name == null ? sentence() : name;
+  }
+
+  /**
+   * A name that stays the same as long as the constraint is about the same: what {@link
+   * #id(String)} said, else twelve hexadecimal digits derived from its predicate or metric and its
+   * filter. What is expected (threshold, bounds, the outcome on no rows) and its notes are no part
+   * of it, so a history outlives a moved bound.
+   */
+  default String id() {
+    return ModelTree.id(this);
+  }
+
+  @Override
+  default Constraint toConstraint() {
+    return this;
+  }
+
+  /** A predicate that rows must satisfy. */
+  record OnRows(
+      @Internal Expr predicate,
+      @Internal Expr where,
+      @Internal RowThreshold threshold,
+      boolean failsOnNull,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    /** Refuses nulls and predicates that are nested too deep. */
+    @Internal
+    public OnRows {
+      Args.notNull(predicate, "predicate");
+      Args.notNull(where, "where");
+      Nesting.check(predicate);
+      Nesting.check(where);
+      Args.notNull(threshold, "threshold");
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+    }
+
+    static OnRows of(Expr predicate) {
+      return new OnRows(
+          predicate, Expr.Literal.TRUE, RowThreshold.ALL, false, OnNoRows.DEFAULT, Notes.NONE);
+    }
+
+    @Override
+    public OnRows toConstraint() {
+      return this;
+    }
+
+    /**
+     * Judges only the rows for which a condition is true; a second call narrows the scope further.
+     */
+    public OnRows where(Predicate condition) {
+      return new OnRows(
+          predicate, where.and(Judged.exprOf(condition)), threshold, failsOnNull, noRows, notes);
+    }
+
+    private OnRows with(RowThreshold newThreshold) {
+      return new OnRows(predicate, where, newThreshold, failsOnNull, noRows, notes);
+    }
+
+    private OnRows with(RowThreshold.Kind kind, BigDecimal value) {
+      return with(new RowThreshold(kind, value));
+    }
+
+    /**
+     * See {@link Predicate#forAtLeast(Number)}.
+     *
+     * @param fraction from 0 to 1
+     */
+    public OnRows forAtLeast(Number fraction) {
+      return with(RowThreshold.Kind.MIN_FRACTION, Constant.of(fraction).value());
+    }
+
+    /**
+     * See {@link Predicate#forAtMost(Number)}.
+     *
+     * @param fraction from 0 to 1
+     */
+    public OnRows forAtMost(Number fraction) {
+      return with(RowThreshold.Kind.MAX_FRACTION, Constant.of(fraction).value());
+    }
+
+    /** See {@link Predicate#forAtLeastRows(long)}. */
+    public OnRows forAtLeastRows(long rows) {
+      return with(RowThreshold.Kind.MIN_ROWS, BigDecimal.valueOf(rows));
+    }
+
+    /** See {@link Predicate#forAtMostRows(long)}. */
+    public OnRows forAtMostRows(long rows) {
+      return with(RowThreshold.Kind.MAX_ROWS, BigDecimal.valueOf(rows));
+    }
+
+    /** See {@link Predicate#allowingViolations(long)}. */
+    public OnRows allowingViolations(long violations) {
+      return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
+    }
+
+    /** Makes unknown a violation. */
+    public OnRows failingOnNull() {
+      return new OnRows(predicate, where, threshold, true, noRows, notes);
+    }
+
+    /** Decides the outcome when no row is in scope. */
+    public OnRows onNoRows(OnNoRows outcome) {
+      return new OnRows(predicate, where, threshold, failsOnNull, outcome, notes);
+    }
+
+    @Internal
+    @Override
+    public OnRows withNotes(Notes newNotes) {
+      return new OnRows(predicate, where, threshold, failsOnNull, noRows, newNotes);
+    }
+
+    @Override
+    public OnRows id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public OnRows as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public OnRows because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public OnRows tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.onRows(this);
+    }
+  }
+
+  /** A metric and what is expected of its value. */
+  record OnMetric(
+      @Internal Metric metric,
+      @Internal Expectation expectation,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    /** Refuses nulls and a bound that the statistic can never miss, or never meet. */
+    @Internal
+    public OnMetric {
+      Args.notNull(metric, "metric");
+      Args.notNull(expectation, "expectation");
+      if (metric instanceof Metric.Summary summary) {
+        summary.statistic().check(expectation);
+      }
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+    }
+
+    static OnMetric of(Metric metric, Expectation expectation) {
+      return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
+    }
+
+    /** Summarises only the rows for which a condition is true; a second call narrows further. */
+    public OnMetric where(Predicate condition) {
+      return new OnMetric(metric.filtered(Judged.exprOf(condition)), expectation, noRows, notes);
+    }
+
+    /** Decides the outcome when the metric has no value. */
+    public OnMetric onNoRows(OnNoRows outcome) {
+      return new OnMetric(metric, expectation, outcome, notes);
+    }
+
+    @Internal
+    @Override
+    public OnMetric withNotes(Notes newNotes) {
+      return new OnMetric(metric, expectation, noRows, newNotes);
+    }
+
+    @Override
+    public OnMetric id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public OnMetric as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public OnMetric because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public OnMetric tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.onMetric(this);
+    }
+  }
+
+  /**
+   * A template that is stamped out for each selected column when the check meets a dataset. It is
+   * an error if the selector matches no column.
+   *
+   * @param template constraints about {@link ColumnRef#placeholder()}
+   */
+  record ForEach(
+      @Internal ColumnSelector selector, List<Constraint> template, @Internal Notes notes)
+      implements Constraint {
+
+    /** Refuses an empty template, and one that states the same twice. */
+    @Internal
+    public ForEach {
+      Args.notNull(selector, "selector");
+      template = Args.noNulls(template, "constraints of each column");
+      Args.notNull(notes, "notes");
+      if (template.isEmpty()) {
+        throw new IllegalArgumentException(
+            "forEachColumn needs at least one constraint for the column");
+      }
+      if (template.stream().anyMatch(ForEach.class::isInstance)) {
+        throw new IllegalArgumentException("A forEachColumn cannot stand inside another");
+      }
+      Check.once(template, "forEachColumn");
+    }
+
+    @Internal
+    @Override
+    public ForEach withNotes(Notes newNotes) {
+      return new ForEach(selector, template, newNotes);
+    }
+
+    @Override
+    public ForEach id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public ForEach as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public ForEach because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public ForEach tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forEach(this);
+    }
+  }
+
+  /** One method a kind of constraint, all abstract. */
+  interface Visitor<R> {
+    R onRows(OnRows constraint);
+
+    R onMetric(OnMetric constraint);
+
+    R forEach(ForEach constraint);
+  }
+}

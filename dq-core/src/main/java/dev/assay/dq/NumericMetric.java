@@ -1,0 +1,117 @@
+package dev.assay.dq;
+
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Operation;
+import java.io.Serializable;
+
+/**
+ * A metric with a numeric value, waiting for its expectation.
+ *
+ * <p>Counts, ratios, and sums and means of whole numbers and decimals are compared exactly; other
+ * values as doubles. A NaN meets no expectation.
+ */
+public record NumericMetric(@Internal Metric metric) implements Serializable {
+  @Internal
+  public NumericMetric {
+    Args.notNull(metric, "metric");
+  }
+
+  /** Summarises only the rows for which a condition is true. */
+  public NumericMetric where(Predicate condition) {
+    return new NumericMetric(metric.filtered(Judged.exprOf(condition)));
+  }
+
+  private NumericMetric combined(Operation operation, NumericMetric other) {
+    Metric right = Args.notNull(other, "other metric").metric;
+    return new NumericMetric(new Metric.Combination(operation, metric, right));
+  }
+
+  /** The sum of this and another metric, each over its own rows. */
+  public NumericMetric plus(NumericMetric other) {
+    return combined(Operation.PLUS, other);
+  }
+
+  /** This less another metric, each over its own rows. */
+  public NumericMetric minus(NumericMetric other) {
+    return combined(Operation.MINUS, other);
+  }
+
+  /**
+   * The ratio of this to another metric, each over its own rows; without a value where the other is
+   * 0.
+   */
+  public NumericMetric dividedBy(NumericMetric other) {
+    return combined(Operation.RATIO, other);
+  }
+
+  private Constraint.OnMetric compare(Comparison comparison, Number bound) {
+    return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, Constant.of(bound)));
+  }
+
+  /**
+   * The value is at least a bound.
+   *
+   * @param bound the bound, as the decimal that was written
+   */
+  public Constraint.OnMetric isAtLeast(Number bound) {
+    return compare(Comparison.GREATER_OR_EQUAL, bound);
+  }
+
+  /**
+   * The value is at most a bound.
+   *
+   * @param bound the bound, as the decimal that was written
+   */
+  public Constraint.OnMetric isAtMost(Number bound) {
+    return compare(Comparison.LESS_OR_EQUAL, bound);
+  }
+
+  /**
+   * The value is greater than a bound.
+   *
+   * @param bound the bound, as the decimal that was written
+   */
+  public Constraint.OnMetric isGreaterThan(Number bound) {
+    return compare(Comparison.GREATER, bound);
+  }
+
+  /**
+   * The value is less than a bound.
+   *
+   * @param bound the bound, as the decimal that was written
+   */
+  public Constraint.OnMetric isLessThan(Number bound) {
+    return compare(Comparison.LESS, bound);
+  }
+
+  /** The value is a number exactly (for doubles prefer {@link #isCloseTo}). */
+  public Constraint.OnMetric isEqualTo(Number bound) {
+    return compare(Comparison.EQUAL, bound);
+  }
+
+  /** The value is within two bounds, both allowed. */
+  public Constraint.OnMetric isBetween(Number low, Number high) {
+    return Constraint.OnMetric.of(
+        metric, new Expectation.Between(Constant.of(low), Constant.of(high)));
+  }
+
+  /**
+   * The value differs from a number by at most a tolerance.
+   *
+   * @param tolerance the greatest difference
+   */
+  public Constraint.OnMetric isCloseTo(Number value, Number tolerance) {
+    return Constraint.OnMetric.of(
+        metric, new Expectation.CloseTo(Constant.of(value), Constant.of(tolerance)));
+  }
+
+  /** Reports the value without expecting anything; never fails. */
+  public Constraint.OnMetric observed() {
+    return Constraint.OnMetric.of(metric, new Expectation.Observed());
+  }
+}

@@ -1,7 +1,0 @@
-package dev.assay.dq.execute;
-
-/**
- * Stands in a record's values for a field that could not be read: whoever needs the field meets the
- * exception, and nobody else.
- */
-public record Unreadable(RuntimeException exception) {}

@@ -1,5 +1,0 @@
-/** Running a plan over records in plain Java, and judging what any engine measured. */
-@NullMarked
-package dev.assay.dq.execute;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,270 @@
+package dev.assay.dq.internal.execute;
+
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Evaluator;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Judgement;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.ElementTypes;
+import dev.assay.dq.internal.plan.Types;
+import dev.assay.dq.internal.state.VerdictsState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles expressions for records: visited once, run for every row. */
+public final class RecordTests {
+
+  /** An expression, compiled, and its type. */
+  private record Compiled(Evaluator evaluator, Schema.Type type) {}
+
+  private final List<ColumnRef> columns;
+  private final Map<ColumnRef, Schema.Type> types;
+  private final Compiler compiler = new Compiler();
+
+  RecordTests(List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+    this.columns = columns;
+    this.types = types;
+  }
+
+  /**
+   * Compiles a predicate.
+   *
+   * @param columns the columns in the order of the values that will be judged
+   */
+  public static RecordTest compile(
+      Expr predicate, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+    return new RecordTests(columns, types).test(predicate);
+  }
+
+  Evaluator evaluator(Expr expr) {
+    return expr.fold(compiler).evaluator();
+  }
+
+  RecordTest test(Expr predicate) {
+    if (predicate.isTrue()) {
+      return (values, view) -> Truth.TRUE;
+    }
+    RecordTest quick = predicate instanceof Expr.Call call ? quick(call) : null;
+    if (quick != null) {
+      return quick;
+    }
+    Evaluator evaluator = evaluator(predicate);
+    return (values, view) -> {
+      Object truth = evaluator.of(values, view);
+      return truth == null ? Truth.UNKNOWN : Truth.of((Boolean) truth);
+    };
+  }
+
+  /** Where the value of an expression stands as it is, or -1 if it has to be worked out. */
+  int plainIndex(Expr expr) {
+    if (!(expr instanceof Expr.Column column)) {
+      return -1;
+    }
+    Schema.Type type = types.get(column.ref());
+    return type != null && type.kind() != TypeKind.DYNAMIC ? indexOf(column) : -1;
+  }
+
+  private int indexOf(Expr.Column column) {
+    int index = columns.indexOf(column.ref());
+    if (index < 0) {
+      throw new IllegalStateException("column " + column.ref() + " is not among those read");
+    }
+    return index;
+  }
+
+  /** Compiles what is in no need of being quicker. */
+  private final class Compiler implements Expr.Fold<Compiled> {
+
+    private final ElementTypes arrays = new ElementTypes();
+
+    @Override
+    public Compiled column(Expr.Column column) {
+      int index = indexOf(column);
+      Schema.Type type = Types.of(column, types);
+      boolean dynamic = type.kind() == TypeKind.DYNAMIC;
+      String holder = "field " + column.ref() + " of a record";
+      return new Compiled(
+          (values, view) -> {
+            Object value = values[index];
+            if (value instanceof Unreadable unreadable) {
+              throw unreadable.exception();
+            }
+            return dynamic ? column.kind().checked(value, holder) : value;
+          },
+          type);
+    }
+
+    @Override
+    public Compiled element(Expr.Element element) {
+      return new Compiled(
+          (values, view) ->
+              element
+                  .kind()
+                  .checked(
+                      values[values.length - 1 - element.outwards()], "an element of an array"),
+          arrays.of(element));
+    }
+
+    @Override
+    public void bind(Compiled array) {
+      arrays.bind(array.type());
+    }
+
+    @Override
+    public void unbind() {
+      arrays.unbind();
+    }
+
+    @Override
+    public Compiled literal(Expr.Literal literal) {
+      Object value = literal.constant().value();
+      return new Compiled((values, view) -> value, Types.of(literal, types));
+    }
+
+    @Override
+    public Compiled call(Expr.Call call, List<Compiled> arguments) {
+      List<Schema.Type> given = arguments.stream().map(Compiled::type).toList();
+      List<Evaluator> evaluators = arguments.stream().map(Compiled::evaluator).toList();
+      return new Compiled(
+          call.function().compile(call, evaluators, given),
+          call.function().signature().type(given));
+    }
+
+    @Override
+    public Compiled sql(Expr.Sql sql) {
+      return new Compiled(
+          (values, view) -> {
+            throw new IllegalStateException("sql(...) is evaluated only by Spark, on a Dataset");
+          },
+          Types.of(sql, types));
+    }
+
+    @Override
+    public Compiled code(Expr.Code code) {
+      return new Compiled(
+          (values, view) -> {
+            try {
+              return code.code().test(view);
+            } catch (Throwable e) {
+              throw RowCode.failure("rowSatisfies(\"" + code.label() + "\")", e);
+            }
+          },
+          Types.of(code, types));
+    }
+  }
+
+  /**
+   * What most checks are made of, judged of a column as it stands, without boxing the truth; null
+   * where a call is nothing of the kind.
+   */
+  private @Nullable RecordTest quick(Expr.Call call) {
+    int plain = plainIndex(call.argument(0));
+    if (plain < 0) {
+      return null;
+    }
+    if (call.function() == Function.IS_COMPLETE) {
+      return new Present(plain);
+    }
+    Judgement judgement = judgement(call, types.get(((Expr.Column) call.argument(0)).ref()).kind());
+    return judgement == null ? null : new Judged(plain, judgement);
+  }
+
+  private static @Nullable Judgement judgement(Expr.Call call, TypeKind kind) {
+    if (call.function() == Function.BETWEEN
+        && call.argument(1) instanceof Expr.Literal low
+        && call.argument(2) instanceof Expr.Literal high) {
+      Judgement above =
+          Judgement.of(Comparison.withLowerEnd(call.argument(3).isTrue()), low.constant(), kind);
+      Judgement below =
+          Judgement.of(Comparison.withUpperEnd(call.argument(4).isTrue()), high.constant(), kind);
+      return value -> above.holds(value) && below.holds(value);
+    }
+    Comparison comparison = call.function().comparison();
+    return comparison != null && call.argument(1) instanceof Expr.Literal bound
+        ? Judgement.of(comparison, bound.constant(), kind)
+        : null;
+  }
+
+  /** A judgement of the value of one column. */
+  private static final class Judged implements RecordTest {
+
+    private final int index;
+    private final Judgement judgement;
+
+    Judged(int index, Judgement judgement) {
+      this.index = index;
+      this.judgement = judgement;
+    }
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) {
+      Object value = values[index];
+      if (value == null) {
+        return Truth.UNKNOWN;
+      }
+      if (value instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return judgement.holds(value) ? Truth.TRUE : Truth.FALSE;
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state) {
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][index];
+        if (value == null) {
+          state.unknown();
+        } else if (value instanceof Unreadable unreadable) {
+          throw unreadable.exception();
+        } else if (!judgement.holds(value)) {
+          state.violation();
+        }
+      }
+    }
+  }
+
+  /** Whether one column has a value. */
+  private static final class Present implements RecordTest {
+
+    private final int index;
+
+    Present(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) {
+      if (values[index] instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return values[index] == null ? Truth.FALSE : Truth.TRUE;
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state) {
+      for (int i = 0; i < count; i++) {
+        Object value = rows[selected[i]][index];
+        if (value == null) {
+          state.violation();
+        } else if (value instanceof Unreadable unreadable) {
+          throw unreadable.exception();
+        }
+      }
+    }
+  }
+}

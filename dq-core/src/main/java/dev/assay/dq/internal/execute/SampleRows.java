@@ -1,0 +1,108 @@
+package dev.assay.dq.internal.execute;
+
+import dev.assay.dq.internal.model.Utf8;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Violating rows of one constraint, bounded in rows and in bytes. All constraints of a run share
+ * {@value #TOTAL} bytes, and the first row of each has a place whatever its values: a value is cut
+ * where it is longer than a row's share, and says how long it was.
+ */
+public final class SampleRows implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Bytes of all samples of a run. */
+  private static final int TOTAL = 1 << 20;
+
+  private static final int LONGEST = 1000;
+  private static final int SHORTEST = 16;
+  private static final int OBJECT = 16;
+
+  private final int limit;
+  private final long share;
+
+  @SuppressWarnings("serial") // an array list of rows of serializable values
+  private final ArrayList<@Nullable Object[]> rows = new ArrayList<>();
+
+  private long bytes;
+  private boolean full;
+
+  /**
+   * No rows yet.
+   *
+   * @param constraints how many constraints share the bytes
+   */
+  public SampleRows(int limit, int constraints) {
+    this.limit = limit;
+    this.share = TOTAL / Math.max(1, constraints);
+  }
+
+  /**
+   * Whether more rows are wanted.
+   *
+   * @return false once a row found no place
+   */
+  public boolean hasRoom() {
+    return !full && rows.size() < limit;
+  }
+
+  /**
+   * Adds a row, if it finds a place.
+   *
+   * @param values its values, which are cut in place
+   */
+  public void add(@Nullable Object[] values) {
+    long each = share / Math.max(1, values.length) / 2;
+    int longest = (int) Math.max(SHORTEST, Math.min(LONGEST, each));
+    for (int i = 0; i < values.length; i++) {
+      values[i] = cut(values[i], longest);
+    }
+    place(values);
+  }
+
+  private void place(@Nullable Object[] values) {
+    if (!hasRoom()) {
+      return;
+    }
+    long cost = 0;
+    for (Object value : values) {
+      cost += OBJECT + (value instanceof String text ? 2L * text.length() : 2L * OBJECT);
+    }
+    if (!rows.isEmpty() && bytes + cost > share) {
+      full = true;
+    } else {
+      rows.add(values);
+      bytes += cost;
+    }
+  }
+
+  /** Adds the rows that come after these. */
+  public void addAll(SampleRows next) {
+    next.rows.forEach(this::place);
+    full |= next.full;
+  }
+
+  /** The rows in the order of the data. */
+  public List<@Nullable Object[]> rows() {
+    return rows;
+  }
+
+  private static @Nullable Object cut(@Nullable Object value, int longest) {
+    if (value == null || value instanceof Boolean || value instanceof Long) {
+      return value;
+    }
+    String text = Utf8.shown(String.valueOf(value));
+    boolean portable = value instanceof Serializable && !(value instanceof Unreadable);
+    if (text.length() <= longest) {
+      return portable && !(value instanceof String) ? value : text;
+    }
+    return Utf8.beginning(text, longest)
+        + "… ("
+        + text.codePointCount(0, text.length())
+        + " characters)";
+  }
+}

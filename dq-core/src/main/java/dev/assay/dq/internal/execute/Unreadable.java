@@ -1,0 +1,7 @@
+package dev.assay.dq.internal.execute;
+
+/**
+ * Stands in a record's values for a field that could not be read: whoever needs the field meets the
+ * exception, and nobody else.
+ */
+public record Unreadable(RuntimeException exception) {}

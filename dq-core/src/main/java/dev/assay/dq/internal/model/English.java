@@ -1,0 +1,485 @@
+package dev.assay.dq.internal.model;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.Visible;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model in English: the sentences of reports and messages are derived here and nowhere else.
+ */
+public final class English {
+
+  private static final int LISTED = 10;
+  private static final int TEXT_LIMIT = 80;
+
+  private static final Expressions EXPRESSIONS = new Expressions();
+
+  private English() {}
+
+  /**
+   * A constraint as a sentence, without its name and reason.
+   *
+   * @return for example {@code email is complete for at least 99% of rows}
+   */
+  public static String of(Constraint constraint) {
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public String onRows(Constraint.OnRows c) {
+            return judged(c.predicate())
+                + threshold(c.threshold())
+                + where(c.where())
+                + (c.failsOnNull() ? ", null violates" : "");
+          }
+
+          @Override
+          public String onMetric(Constraint.OnMetric c) {
+            return metric(c) + where(shared(c.metric()));
+          }
+
+          @Override
+          public String forEach(Constraint.ForEach c) {
+            return "each "
+                + of(c.selector())
+                + ": "
+                + c.template().stream().map(English::of).collect(Collectors.joining("; "));
+          }
+        });
+  }
+
+  private static String metric(Constraint.OnMetric c) {
+    if (c.metric() instanceof Metric.Summary summary) {
+      if (summary.statistic() == Statistic.UNIQUENESS
+          && isEqualTo(BigDecimal.ONE, c.expectation())) {
+        return of(summary.key()) + " is unique";
+      }
+      if (isDetermined(c)) {
+        return of(summary.last()) + " is determined by " + parts(summary.key());
+      }
+    }
+    return bare(c.metric()) + of(c.expectation());
+  }
+
+  private static boolean isDetermined(Constraint.OnMetric c) {
+    return c.metric() instanceof Metric.Summary summary
+        && summary.statistic() == Statistic.CONFLICTING_VALUES
+        && isEqualTo(BigDecimal.ZERO, c.expectation());
+  }
+
+  /**
+   * What is expected of the metric of a constraint, as a phrase of its own.
+   *
+   * @return for example {@code at least 10}
+   */
+  public static String expected(Constraint.OnMetric c) {
+    if (isDetermined(c)) {
+      return "0 conflicting values";
+    }
+    String text = of(c.expectation()).strip();
+    return text.startsWith("is ") ? text.substring(3) : "any value";
+  }
+
+  private static boolean isEqualTo(BigDecimal number, Expectation expectation) {
+    return expectation instanceof Expectation.Compare e
+        && e.comparison() == Comparison.EQUAL
+        && e.bound().value() instanceof BigDecimal bound
+        && bound.compareTo(number) == 0;
+  }
+
+  private static String of(ColumnSelector selector) {
+    String kind =
+        selector.kind() == ColumnKind.ANY ? "column" : selector.kind().label() + " column";
+    String names =
+        selector.names().isEmpty() ? "" : " of " + listed(selector.names(), name -> name);
+    return kind
+        + names
+        + (selector.pattern() == null ? "" : " whose name matches /" + selector.pattern() + "/");
+  }
+
+  private static String where(Expr where) {
+    return where.isTrue() ? "" : " where " + judged(where);
+  }
+
+  private static String judged(Expr predicate) {
+    return of(predicate) + (predicate instanceof Expr.Column ? " is true" : "");
+  }
+
+  /**
+   * A predicate as a clause.
+   *
+   * @return for example {@code amount is at least 0}
+   */
+  public static String of(Expr predicate) {
+    return predicate.fold(EXPRESSIONS).affirmed();
+  }
+
+  /**
+   * A metric as a noun with its filter.
+   *
+   * @return for example {@code mean of amount where status is equal to "PAID"}
+   */
+  public static String of(Metric metric) {
+    return bare(metric) + where(shared(metric));
+  }
+
+  /**
+   * A part of a metric as a noun, with its filter if the other parts have another.
+   *
+   * @return for example {@code sum of paid}
+   */
+  public static String of(Metric.Summary part, Metric whole) {
+    String words = phrase(part) + (shared(whole).equals(part.where()) ? "" : where(part.where()));
+    return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  /**
+   * The rows that all summaries are of, which one clause at the end says; all rows if they differ.
+   */
+  private static Expr shared(Metric metric) {
+    Expr where = metric.where();
+    return metric.summaries().stream().allMatch(each -> each.where().equals(where))
+        ? where
+        : Expr.Literal.TRUE;
+  }
+
+  /** Without the rows that all summaries share; a part of several words stands in parentheses. */
+  private static String bare(Metric metric) {
+    Expr shared = shared(metric);
+    return metric.fold(
+        new Metric.Fold<String>() {
+          @Override
+          public String summary(Metric.Summary summary) {
+            return summary.where().equals(shared)
+                ? phrase(summary)
+                : phrase(summary) + where(summary.where());
+          }
+
+          @Override
+          public String combination(Metric.Combination c, String left, String right) {
+            return filled(
+                c.operation().phrase(),
+                place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
+          }
+
+          private String part(Metric part, String words) {
+            boolean plain =
+                part instanceof Metric.Summary summary
+                    && summary.where().equals(shared)
+                    && !words.endsWith(",");
+            return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
+          }
+        });
+  }
+
+  /**
+   * An expectation as the end of a sentence, with a leading blank.
+   *
+   * @return for example {@code is at least 10}
+   */
+  public static String of(Expectation expectation) {
+    return expectation.accept(
+        new Expectation.Visitor<>() {
+          @Override
+          public String compare(Expectation.Compare e) {
+            return " "
+                + e.comparison().words(new Expr.Literal(e.bound()).kind())
+                + " "
+                + of(e.bound());
+          }
+
+          @Override
+          public String between(Expectation.Between e) {
+            return " is between " + of(e.low()) + " and " + of(e.high());
+          }
+
+          @Override
+          public String closeTo(Expectation.CloseTo e) {
+            return " is within " + of(e.tolerance()) + " of " + of(e.value());
+          }
+
+          @Override
+          public String observed(Expectation.Observed e) {
+            return " (observed)";
+          }
+        });
+  }
+
+  /**
+   * How many rows must hold, as the end of a sentence; empty for all rows.
+   *
+   * @return for example {@code for at least 99% of rows}
+   */
+  static String threshold(RowThreshold threshold) {
+    if (threshold.equals(RowThreshold.ALL)) {
+      return "";
+    }
+    String value = threshold.value().toPlainString();
+    boolean one = threshold.value().compareTo(BigDecimal.ONE) == 0;
+    return switch (threshold.kind()) {
+      case MIN_FRACTION -> " for at least " + percent(threshold.value()) + " of rows";
+      case MAX_FRACTION -> " for at most " + percent(threshold.value()) + " of rows";
+      case MIN_ROWS -> " for at least " + value + (one ? " row" : " rows");
+      case MAX_ROWS -> " for at most " + value + (one ? " row" : " rows");
+      case MAX_VIOLATIONS -> " with at most " + value + (one ? " violation" : " violations");
+    };
+  }
+
+  /**
+   * What a threshold expects, as a phrase of its own.
+   *
+   * @return for example {@code at least 99% of rows}
+   */
+  public static String of(RowThreshold threshold) {
+    return threshold.equals(RowThreshold.ALL)
+        ? "every row"
+        : threshold(threshold).replaceFirst("\\A (for|with) ", "");
+  }
+
+  private static String percent(BigDecimal fraction) {
+    BigDecimal percent = fraction.movePointRight(2);
+    BigDecimal plain = percent.signum() == 0 ? BigDecimal.ZERO : percent.stripTrailingZeros();
+    return plain.toPlainString() + "%";
+  }
+
+  /**
+   * A key as a noun.
+   *
+   * @return for example {@code key (customer_id, ordered_at)}
+   */
+  public static String of(Key key) {
+    return key.isWholeRow() ? "whole row" : "key (" + parts(key) + ")";
+  }
+
+  private static String parts(Key key) {
+    return key.parts().stream().map(part -> of(part)).collect(Collectors.joining(", "));
+  }
+
+  /** A constant: text in quotes with control characters escaped, numbers in plain digits. */
+  public static String of(Constant literal) {
+    return literal.accept(
+        new Constant.Visitor<>() {
+          @Override
+          public String text(Constant.Text l) {
+            return quoted(l.value());
+          }
+
+          @Override
+          public String num(Constant.Num l) {
+            return Math.abs(l.value().scale()) > 60
+                ? l.value().toString()
+                : l.value().toPlainString();
+          }
+
+          @Override
+          public String bool(Constant.Bool l) {
+            return String.valueOf(l.truth());
+          }
+
+          @Override
+          public String date(Constant.DateValue l) {
+            return l.value().toString();
+          }
+
+          @Override
+          public String instant(Constant.InstantValue l) {
+            return l.value().toString();
+          }
+
+          @Override
+          public String localTimestamp(Constant.LocalTimestampValue l) {
+            return l.value().toString();
+          }
+
+          @Override
+          public String pattern(Constant.Pattern l) {
+            return l.value().name() == null ? "/" + l.value().regex() + "/" : l.value().name();
+          }
+        });
+  }
+
+  /** A text in quotes for messages: what cannot be seen escaped, cut after 80 code points. */
+  public static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    int[] points = text.codePoints().limit(TEXT_LIMIT + 1L).toArray();
+    for (int i = 0; i < Math.min(points.length, TEXT_LIMIT); i++) {
+      int c = points[i];
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        default -> Visible.append(out, c);
+      }
+    }
+    return out.append(points.length > TEXT_LIMIT ? "…\"" : "\"").toString();
+  }
+
+  private static <T> String listed(List<T> values, java.util.function.Function<T, String> format) {
+    String shown =
+        values.stream().limit(LISTED).map(format).collect(Collectors.joining(", ", "{", ""));
+    int more = values.size() - LISTED;
+    return shown + (more > 0 ? ", … (" + more + " more)}" : "}");
+  }
+
+  /** What is compared: dates, times if any is one, or anything else. */
+  private static ColumnKind compared(Expr.Call call) {
+    List<ColumnKind> kinds = call.arguments().stream().map(Expr::kind).toList();
+    return kinds.contains(ColumnKind.TIMESTAMP)
+        ? ColumnKind.TIMESTAMP
+        : kinds.contains(ColumnKind.DATE) ? ColumnKind.DATE : ColumnKind.ANY;
+  }
+
+  /** An expression in words, and its negation; a compound one stands in parentheses in another. */
+  private record Words(String affirmed, @Nullable String denied, Phrase.Binding binding) {
+
+    static Words of(String words) {
+      return new Words(words, null, Phrase.Binding.TIGHT);
+    }
+
+    String within(Phrase.Binding around) {
+      boolean parentheses =
+          switch (binding) {
+            case TIGHT -> false;
+            case OPERATOR -> around == Phrase.Binding.OPERATOR;
+            case LOOSE -> true;
+          };
+      return parentheses ? "(" + affirmed + ")" : affirmed;
+    }
+  }
+
+  private static final class Expressions implements Expr.Fold<Words> {
+
+    @Override
+    public Words column(Expr.Column column) {
+      String name = column.ref().toString();
+      String denied = column.kind() == ColumnKind.BOOL ? name + " is false" : null;
+      return new Words(name, denied, Phrase.Binding.TIGHT);
+    }
+
+    @Override
+    public Words element(Expr.Element element) {
+      return Words.of("outer ".repeat(Math.max(0, element.outwards())) + "element");
+    }
+
+    @Override
+    public Words literal(Expr.Literal literal) {
+      return Words.of(literal.isTrue() ? "any row" : of(literal.constant()));
+    }
+
+    @Override
+    public Words call(Expr.Call call, List<Words> arguments) {
+      Function function = call.function();
+      if (function.isConnective()) {
+        String all = joined(arguments, function.phrase().affirmed());
+        return new Words(all, "not (" + all + ")", function.phrase().binding());
+      }
+      if (function == Function.EQUAL
+          && call.argument(1) instanceof Expr.Literal literal
+          && literal.constant() instanceof Constant.Bool truth) {
+        String subject = arguments.get(0).affirmed() + " is ";
+        return new Words(
+            subject + truth.truth(),
+            subject + "not equal to " + truth.truth(),
+            Phrase.Binding.TIGHT);
+      }
+      if (function == Function.EQUAL && call.argument(1).kind() == ColumnKind.BOOL) {
+        String both =
+            arguments.get(0).within(Phrase.Binding.LOOSE)
+                + " exactly if "
+                + arguments.get(1).within(Phrase.Binding.LOOSE);
+        return new Words(both, "not (" + both + ")", Phrase.Binding.LOOSE);
+      }
+      if (function == Function.NOT) {
+        Words part = arguments.get(0);
+        String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
+        return new Words(affirmed, part.affirmed(), Phrase.Binding.TIGHT);
+      }
+      Phrase phrase = function.phrase().of(compared(call));
+      String denied = phrase.denied();
+      return new Words(
+          filled(phrase.affirmed(), call, arguments),
+          denied == null ? null : filled(denied, call, arguments),
+          phrase.binding());
+    }
+
+    private static String joined(List<Words> parts, String word) {
+      String between = " " + word + " ";
+      int shown = parts.size() > 2 * LISTED ? LISTED : parts.size();
+      String text =
+          parts.stream()
+              .limit(shown)
+              .map(each -> each.within(Phrase.Binding.LOOSE))
+              .collect(Collectors.joining(between));
+      int more = parts.size() - shown;
+      return more == 0 ? text : text + between + "… (" + more + " more)";
+    }
+
+    private static String filled(String template, Expr.Call call, List<Words> arguments) {
+      return English.filled(
+          template,
+          place ->
+              switch (place) {
+                case "*" -> listed(arguments.subList(1, arguments.size()), Words::affirmed);
+                case "rest" ->
+                    arguments.stream()
+                        .skip(1)
+                        .map(each -> each.within(call.function().phrase().binding()))
+                        .collect(Collectors.joining(", "));
+                default -> argument(call, arguments, Integer.parseInt(place));
+              });
+    }
+
+    private static String argument(Expr.Call call, List<Words> arguments, int at) {
+      if (call.function().signature().takes(at) == Signature.Takes.FLAG) {
+        return call.argument(at).isTrue() ? "" : " (excluded)";
+      }
+      if (call.function().signature().takes(at) == Signature.Takes.ZONE
+          && call.argument(at) instanceof Expr.Literal literal) {
+        return String.valueOf(literal.constant().value());
+      }
+      return arguments.get(at).within(call.function().phrase().binding());
+    }
+
+    @Override
+    public Words sql(Expr.Sql sql) {
+      return Words.of("sql(" + sql.text() + ")");
+    }
+
+    @Override
+    public Words code(Expr.Code code) {
+      return Words.of(code.label());
+    }
+  }
+
+  private static String phrase(Metric.Summary m) {
+    return filled(
+        m.statistic().phrase(),
+        place ->
+            switch (place) {
+              case "key" -> of(m.key());
+              case "last" -> of(m.last());
+              case "q" -> quantile(m.parameters().get(0));
+              case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
+              case "limit" -> m.parameters().get(0).toPlainString();
+              default -> of(m.of(Integer.parseInt(place)));
+            });
+  }
+
+  /** A template with what stands for the places in braces; what is filled in is left as it is. */
+  private static String filled(String template, UnaryOperator<String> places) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+      int close = template.indexOf('}', open);
+      out.append(template, at, open).append(places.apply(template.substring(open + 1, close)));
+      at = close + 1;
+    }
+    return out.append(template.substring(at)).toString();
+  }
+
+  private static String quantile(BigDecimal q) {
+    return q.compareTo(new BigDecimal("0.5")) == 0 ? "median" : q.toPlainString() + " quantile";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.dq.internal.model;
+
+import java.io.Serializable;
+
+/**
+ * What a metric's value is expected to be: data, so that it can be printed, stored and compared.
+ */
+public sealed interface Expectation extends Serializable {
+
+  /** Hands the expectation to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The value compares with a constant as stated. */
+  record Compare(Comparison comparison, Constant bound) implements Expectation {
+    public Compare {
+      Args.notNull(comparison, "comparison");
+      Args.notNull(bound, "bound");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.compare(this);
+    }
+  }
+
+  /** The value lies between two constants, both allowed. */
+  record Between(Constant low, Constant high) implements Expectation {
+    public Between {
+      Args.notNull(low, "lower end");
+      Args.notNull(high, "upper end");
+      Args.ordered(low, high);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.between(this);
+    }
+  }
+
+  /**
+   * The value differs from a number by at most a tolerance.
+   *
+   * @param tolerance the greatest difference, not negative
+   */
+  record CloseTo(Constant.Num value, Constant.Num tolerance) implements Expectation {
+    /** Refuses nulls and a negative tolerance. */
+    public CloseTo {
+      Args.notNull(value, "value");
+      if (Args.notNull(tolerance, "tolerance").value().signum() < 0) {
+        throw new IllegalArgumentException(
+            "The tolerance must not be negative, but was " + tolerance.value().toPlainString());
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.closeTo(this);
+    }
+  }
+
+  /** Any value: the metric is reported and never fails. */
+  record Observed() implements Expectation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.observed(this);
+    }
+  }
+
+  /** One method a kind of expectation, all abstract. */
+  interface Visitor<R> {
+    R compare(Compare expectation);
+
+    R between(Between expectation);
+
+    R closeTo(CloseTo expectation);
+
+    R observed(Observed expectation);
+  }
+}

@@ -1,0 +1,470 @@
+package dev.assay.dq.internal.model;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How functions are computed in Java: a call becomes a closure over those of its arguments. */
+final class Kernels {
+
+  /** Compiles a call. */
+  interface Kernel {
+    Evaluator compile(Expr.Call call, List<Evaluator> arguments, List<Schema.Type> types);
+  }
+
+  /** A function of one value. */
+  interface Unary {
+    @Nullable Object of(Object value) throws Exception;
+  }
+
+  /** A function of one value that may be null. */
+  interface Seeing {
+    boolean of(@Nullable Object value);
+  }
+
+  private Kernels() {}
+
+  static Kernel seeing(Seeing judgement) {
+    return (call, arguments, types) -> {
+      Evaluator argument = arguments.get(0);
+      return (values, view) -> judgement.of(argument.of(values, view));
+    };
+  }
+
+  static Kernel strict(Unary function) {
+    return (call, arguments, types) -> strict(arguments.get(0), function);
+  }
+
+  private static Evaluator strict(Evaluator argument, Unary function) {
+    return (values, view) -> {
+      Object value = argument.of(values, view);
+      return value == null ? null : function.of(value);
+    };
+  }
+
+  static Kernel texts(BiPredicate<String, String> judgement) {
+    return strict((a, b) -> judgement.test(text(a), text(b)));
+  }
+
+  static Kernel matching(boolean whole) {
+    return (call, arguments, types) -> {
+      TextMatcher matcher = TextMatcher.of(call.pattern(), whole);
+      return strict(arguments.get(0), value -> matcher.find(Utf8.shown(text(value))));
+    };
+  }
+
+  static Kernel finding(String regex, boolean wanted) {
+    return (call, arguments, types) -> {
+      TextMatcher matcher = TextMatcher.of(regex);
+      return strict(arguments.get(0), value -> matcher.find(Utf8.shown(text(value))) == wanted);
+    };
+  }
+
+  static Kernel comparing(Comparison comparison) {
+    return (call, arguments, types) -> compared(comparison, call, arguments, types, 1);
+  }
+
+  /** The first argument of a call compared with another one; a constant fits the other's type. */
+  private static Evaluator compared(
+      Comparison comparison,
+      Expr.Call call,
+      List<Evaluator> arguments,
+      List<Schema.Type> types,
+      int with) {
+    if (call.argument(with) instanceof Expr.Literal right) {
+      return against(comparison, right, arguments.get(0), types.get(0));
+    }
+    if (call.argument(0) instanceof Expr.Literal left) {
+      return against(comparison.mirrored(), left, arguments.get(with), types.get(with));
+    }
+    return strict(
+        arguments.get(0),
+        arguments.get(with),
+        (a, b) -> !isNaN(a) && !isNaN(b) && comparison.holds(Values.compare(a, b)));
+  }
+
+  private static Evaluator against(
+      Comparison comparison, Expr.Literal bound, Evaluator value, Schema.Type type) {
+    return strict(value, Judgement.of(comparison, bound.constant(), type.kind())::holds);
+  }
+
+  static final Kernel BETWEEN =
+      (call, arguments, types) -> {
+        Comparison low = Comparison.withLowerEnd(call.argument(3).isTrue());
+        Comparison high = Comparison.withUpperEnd(call.argument(4).isTrue());
+        return join(
+            List.of(
+                compared(low, call, arguments, types, 1),
+                compared(high, call, arguments, types, 2)),
+            false);
+      };
+
+  static final Kernel IN =
+      (call, arguments, types) -> {
+        Members members = new Members(types.get(0).kind());
+        List<Evaluator> others = new ArrayList<>();
+        for (int i = 1; i < arguments.size(); i++) {
+          if (call.argument(i) instanceof Expr.Literal literal) {
+            members.add(literal.constant().value());
+          } else {
+            others.add(compared(Comparison.EQUAL, call, arguments, types, i));
+          }
+        }
+        Evaluator member = strict(arguments.get(0), members::contains);
+        if (others.isEmpty()) {
+          return member;
+        }
+        others.add(member);
+        return join(others, true);
+      };
+
+  /** A set of constants. */
+  private static final class Members {
+
+    private final TypeKind width;
+    private final Set<Object> keys = new HashSet<>();
+    private final Set<Double> reals = new HashSet<>();
+
+    Members(TypeKind kind) {
+      this.width = kind == TypeKind.FLOAT ? TypeKind.FLOAT : TypeKind.DOUBLE;
+    }
+
+    void add(Object constant) {
+      keys.add(Values.key(constant));
+      if (constant instanceof BigDecimal decimal) {
+        double nearest = FittedBound.nearest(decimal, width);
+        if (!Double.isInfinite(nearest)) { // the number is finite, but beyond a double
+          reals.add((Double) Values.key(nearest));
+        }
+      }
+    }
+
+    boolean contains(Object value) {
+      if (value instanceof String) {
+        return keys.contains(value);
+      }
+      if (value instanceof Double d) {
+        return !d.isNaN() && reals.contains((Double) Values.key(d));
+      }
+      Object key = value instanceof Long number ? BigDecimal.valueOf(number) : value;
+      return keys.contains(Values.key(key));
+    }
+  }
+
+  /** What is absorbed: false in a conjunction, true in a disjunction. */
+  static Kernel absorbing(boolean absorbing) {
+    return (call, arguments, types) -> join(arguments, absorbing);
+  }
+
+  private static Evaluator join(List<Evaluator> parts, boolean absorbing) {
+    Evaluator[] all = parts.toArray(Evaluator[]::new);
+    Boolean absorbs = absorbing;
+    Boolean neutral = !absorbing;
+    return (values, view) -> {
+      Boolean result = neutral;
+      for (Evaluator part : all) {
+        Object truth = part.of(values, view);
+        if (absorbs.equals(truth)) {
+          return absorbs;
+        }
+        if (truth == null) {
+          result = null;
+        }
+      }
+      return result;
+    };
+  }
+
+  private static Evaluator not(Evaluator judgement) {
+    return strict(judgement, truth -> !((Boolean) truth));
+  }
+
+  static final Kernel NOT = (call, arguments, types) -> not(arguments.get(0));
+
+  static final Kernel IMPLIES =
+      (call, arguments, types) -> join(List.of(not(arguments.get(0)), arguments.get(1)), true);
+
+  /** A function of two values. */
+  interface Binary {
+    @Nullable Object of(Object left, Object right) throws Exception;
+  }
+
+  static Kernel strict(Binary function) {
+    return (call, arguments, types) -> strict(arguments.get(0), arguments.get(1), function);
+  }
+
+  private static Evaluator strict(Evaluator left, Evaluator right, Binary function) {
+    return (values, view) -> {
+      Object a = left.of(values, view);
+      Object b = right.of(values, view);
+      return a == null || b == null ? null : function.of(a, b);
+    };
+  }
+
+  static Kernel arithmetic(BinaryOperator<BigDecimal> exact, DoubleBinaryOperator floating) {
+    return strict(
+        (a, b) ->
+            a instanceof Double || b instanceof Double
+                ? (Object) floating.applyAsDouble(real(a), real(b))
+                : exact.apply(Values.decimal(number(a)), Values.decimal(number(b))));
+  }
+
+  static final Kernel DIVIDED_BY =
+      strict((a, b) -> real(b) == 0 ? null : (Object) (real(a) / real(b)));
+
+  private static Number number(Object value) {
+    if (value instanceof Number number) {
+      return number;
+    }
+    throw unfit(value, "a number");
+  }
+
+  private static double real(Object value) {
+    return number(value).doubleValue();
+  }
+
+  static Object absolute(Object value) {
+    return value instanceof Double d ? (Object) Math.abs(d) : Values.decimal(number(value)).abs();
+  }
+
+  static Object negated(Object value) {
+    return value instanceof Double d ? (Object) (-d) : Values.decimal(number(value)).negate();
+  }
+
+  private static final Pattern ENDS = Pattern.compile(RegexText.WHITE_ENDS);
+
+  static final Kernel TRIMMED = strict(value -> ENDS.matcher(text(value)).replaceAll(""));
+
+  static final Kernel CONCATENATED =
+      all(
+          values -> {
+            StringBuilder out = new StringBuilder();
+            values.forEach(value -> out.append(text(value)));
+            return out.toString();
+          });
+
+  /** A function of any number of values. */
+  interface Many {
+    @Nullable Object of(List<Object> values) throws Exception;
+  }
+
+  private static Kernel all(Many function) {
+    return (call, arguments, types) ->
+        (values, view) -> {
+          List<Object> all = new ArrayList<>(arguments.size());
+          for (Evaluator argument : arguments) {
+            Object value = argument.of(values, view);
+            if (value == null) {
+              return null;
+            }
+            all.add(value);
+          }
+          return function.of(all);
+        };
+  }
+
+  static Kernel extreme(boolean greatest) {
+    return all(
+        values -> {
+          Object found = values.get(0);
+          boolean real = found instanceof Double;
+          for (Object value : values) {
+            real |= value instanceof Double;
+            if (isNaN(value)) {
+              return value;
+            }
+            int order = Values.compare(value, found);
+            found = (greatest ? order > 0 : order < 0) ? value : found;
+          }
+          return real ? (Object) real(found) : widened(found);
+        });
+  }
+
+  /** One of several numbers as the type that holds each: a whole number as a decimal. */
+  private static Object widened(Object value) {
+    return value instanceof Number number && !(value instanceof Double)
+        ? Values.decimal(number)
+        : value;
+  }
+
+  private static Object as(Schema.Type type, Object value) {
+    return type.kind().isFloating() ? (Object) real(value) : widened(value);
+  }
+
+  static final Kernel OR_ELSE =
+      (call, arguments, types) -> {
+        Schema.Type type = call.function().signature().type(types);
+        return (values, view) -> {
+          Object value = arguments.get(0).of(values, view);
+          Object found = value == null ? arguments.get(1).of(values, view) : value;
+          return found == null ? null : as(type, found);
+        };
+      };
+
+  static final Kernel WHEN =
+      (call, arguments, types) -> {
+        Schema.Type type = call.function().signature().type(types);
+        return (values, view) -> {
+          boolean holds = Boolean.TRUE.equals(arguments.get(0).of(values, view));
+          Object found = arguments.get(holds ? 1 : 2).of(values, view);
+          return found == null ? null : as(type, found);
+        };
+      };
+
+  static long days(Object from, Object to) {
+    if (from instanceof LocalDate first && to instanceof LocalDate last) {
+      return ChronoUnit.DAYS.between(first, last);
+    }
+    throw unfit(from instanceof LocalDate ? to : from, "a date");
+  }
+
+  private static final BigDecimal NANO = new BigDecimal("1E-9");
+
+  static BigDecimal seconds(Object from, Object to) {
+    if (from instanceof LocalDateTime first && to instanceof LocalDateTime last) {
+      return seconds(last.toInstant(ZoneOffset.UTC))
+          .subtract(seconds(first.toInstant(ZoneOffset.UTC)));
+    }
+    if (from instanceof Instant first && to instanceof Instant last) {
+      return seconds(last).subtract(seconds(first));
+    }
+    throw unfit(from instanceof Instant ? to : from, "a point in time, as the other is");
+  }
+
+  private static BigDecimal seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(NANO.multiply(BigDecimal.valueOf(instant.getNano())));
+  }
+
+  static final Kernel IN_ZONE =
+      (call, arguments, types) -> {
+        ZoneId zone = Zones.of(call.text(1));
+        return strict(
+            arguments.get(0),
+            value -> {
+              if (value instanceof Instant instant) {
+                return LocalDateTime.ofInstant(instant, zone);
+              }
+              throw unfit(value, "a point in time");
+            });
+      };
+
+  /** The element that is judged stands behind the values of the row, and of other elements. */
+  static Kernel elements(boolean some) {
+    return (call, arguments, types) -> {
+      Evaluator array = arguments.get(0);
+      Evaluator said = arguments.get(1);
+      Boolean decides = some;
+      Boolean otherwise = !some;
+      return (values, view) -> {
+        Object found = array.of(values, view);
+        if (found == null) {
+          return null;
+        }
+        @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+        Boolean all = otherwise;
+        for (Object element : list(found)) {
+          within[values.length] = Values.canonical(element);
+          Object truth = said.of(within, view);
+          if (decides.equals(truth)) {
+            return decides;
+          }
+          if (truth == null) {
+            all = null;
+          }
+        }
+        return all;
+      };
+    };
+  }
+
+  private static Iterable<?> list(Object value) {
+    if (value instanceof Collection<?> collection) {
+      return collection;
+    }
+    if (value.getClass().isArray()) {
+      List<@Nullable Object> all = new ArrayList<>();
+      for (int i = 0; i < Array.getLength(value); i++) {
+        all.add(Array.get(value, i));
+      }
+      return all;
+    }
+    throw unfit(value, "an array");
+  }
+
+  static final Kernel VALUE_AT =
+      (call, arguments, types) -> {
+        String key = call.text(1);
+        ColumnKind kind = call.kind();
+        String holder = "value of " + English.of(call);
+        return strict(
+            arguments.get(0),
+            value -> {
+              if (value instanceof Map<?, ?> map) {
+                return kind.checked(Values.canonical(map.get(key)), holder);
+              }
+              throw unfit(value, "a map");
+            });
+      };
+
+  static LocalDateTime local(Object value) {
+    if (value instanceof LocalDateTime local) {
+      return local;
+    }
+    throw unfit(value, "a date and time without a zone");
+  }
+
+  static LocalDate day(Object value) {
+    return value instanceof LocalDate day ? day : local(value).toLocalDate();
+  }
+
+  static boolean isNaN(Object value) {
+    return value instanceof Double d && d.isNaN();
+  }
+
+  static String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw unfit(value, "a text");
+  }
+
+  static long codePoints(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  static long size(Object value) {
+    if (value instanceof Collection<?> collection) {
+      return collection.size();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.size();
+    }
+    if (value.getClass().isArray()) {
+      return Array.getLength(value);
+    }
+    throw unfit(value, "an array or a map");
+  }
+
+  private static IllegalArgumentException unfit(Object value, String wanted) {
+    return new IllegalArgumentException(
+        "a record holds a " + value.getClass().getSimpleName() + " where there must be " + wanted);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.assay.dq.internal.model;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A summary of many rows, or a number made of two. A metric becomes a constraint through an {@link
+ * Expectation}.
+ */
+public sealed interface Metric extends Serializable {
+
+  /** Walks the metric from its parts upwards: the only traversal there is. */
+  <R> R fold(Fold<R> fold);
+
+  /** What is made of a summary, and of a combination once its two metrics are folded. */
+  interface Fold<R> {
+    R summary(Summary summary);
+
+    R combination(Combination combination, R left, R right);
+  }
+
+  /** A summary of all rows that takes no further numbers. */
+  static Summary of(Statistic statistic, Expr... of) {
+    return new Summary(statistic, List.of(of), List.of(), Expr.Literal.TRUE);
+  }
+
+  /** The summaries that it is made of, in their order: a summary is made of itself. */
+  default List<Summary> summaries() {
+    return fold(
+        new Fold<>() {
+          @Override
+          public List<Summary> summary(Summary summary) {
+            return List.of(summary);
+          }
+
+          @Override
+          public List<Summary> combination(
+              Combination combination, List<Summary> left, List<Summary> right) {
+            return Stream.concat(left.stream(), right.stream()).toList();
+          }
+        });
+  }
+
+  /** Which rows are summarised, by one summary at least. */
+  default Expr where() {
+    Set<Expr> each = new LinkedHashSet<>();
+    summaries().forEach(summary -> each.add(summary.where()));
+    return each.contains(Expr.Literal.TRUE)
+        ? Expr.Literal.TRUE
+        : each.size() == 1 ? each.iterator().next() : new Expr.Call(Function.OR, List.copyOf(each));
+  }
+
+  /** The same metric over the rows for which a condition is true as well. */
+  default Metric filtered(Expr condition) {
+    return fold(
+        new Fold<>() {
+          @Override
+          public Metric summary(Summary s) {
+            return new Summary(s.statistic(), s.of(), s.parameters(), s.where().and(condition));
+          }
+
+          @Override
+          public Metric combination(Combination combination, Metric left, Metric right) {
+            return new Combination(combination.operation(), left, right);
+          }
+        });
+  }
+
+  /**
+   * A statistic of the rows for which {@code where} is true.
+   *
+   * @param of of what; nothing, for a statistic of a key, is the whole row
+   * @param parameters the numbers that the statistic takes besides, in their order
+   * @param where which rows; {@link Expr.Literal#TRUE} for all
+   */
+  record Summary(Statistic statistic, List<Expr> of, List<BigDecimal> parameters, Expr where)
+      implements Metric {
+
+    /**
+     * Refuses parts that the statistic does not take.
+     *
+     * @throws IllegalArgumentException with what it takes
+     */
+    public Summary {
+      Args.notNull(statistic, "statistic");
+      of = Args.noNulls(of, "expressions");
+      Args.notNull(where, "where");
+      List<BigDecimal> checked = new ArrayList<>();
+      Args.notNull(parameters, "parameters");
+      statistic.check(of, parameters);
+      for (int i = 0; i < parameters.size(); i++) {
+        checked.add(statistic.parameters().get(i).checked(parameters.get(i)));
+      }
+      parameters = List.copyOf(checked);
+      of.forEach(Nesting::check);
+      Nesting.check(where);
+    }
+
+    /** The expression at a place. */
+    public Expr of(int at) {
+      return of.get(at);
+    }
+
+    /** The last expression: of conflicting values, what the key should determine. */
+    public Expr last() {
+      return of.get(of.size() - 1);
+    }
+
+    /** The key that it is of; of conflicting values, what should determine the last. */
+    public Key key() {
+      return new Key(statistic == Statistic.CONFLICTING_VALUES ? of.subList(0, of.size() - 1) : of);
+    }
+
+    @Override
+    public <R> R fold(Fold<R> fold) {
+      return fold.summary(this);
+    }
+  }
+
+  /** A number made of two numeric metrics, each over rows of its own. */
+  record Combination(Operation operation, Metric left, Metric right) implements Metric {
+
+    private static final int MOST = 100;
+
+    /**
+     * Refuses more parts than people can read.
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    public Combination {
+      Args.notNull(operation, "operation");
+      int parts =
+          Args.notNull(left, "first metric").summaries().size()
+              + Args.notNull(right, "second metric").summaries().size();
+      if (parts > MOST) {
+        throw new IllegalArgumentException(
+            "A metric may be made of "
+                + MOST
+                + " summaries, and this is made of more: compute what they have in common as an"
+                + " expression, as in a.plus(b).sum()");
+      }
+    }
+
+    @Override
+    public <R> R fold(Fold<R> fold) {
+      R first = left.fold(fold);
+      return fold.combination(this, first, right.fold(fold));
+    }
+  }
+}

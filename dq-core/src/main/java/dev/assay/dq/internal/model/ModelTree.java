@@ -1,0 +1,386 @@
+package dev.assay.dq.internal.model;
+
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Severity;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model as a neutral tree of maps, lists, strings, numbers and booleans: what its JSON form and
+ * the identity of a constraint are made of.
+ *
+ * <p>A tree is made of words, each chosen by hand: those of functions, statistics, kinds and
+ * thresholds stand in their tables, the others here. What has its default is left out, so that
+ * equal checks have equal trees.
+ */
+public final class ModelTree {
+
+  /** What would be read back as a constant. */
+  private static final Pattern DAY = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+
+  /** What a metric is said to be within a tolerance of a number with. */
+  public static final String CLOSE_TO = "isCloseTo";
+
+  /** The name of the selected column in a template; a column of that name is in backticks. */
+  public static final String EACH = "*";
+
+  private ModelTree() {}
+
+  /**
+   * The tree of a check.
+   *
+   * @throws IllegalArgumentException if it holds Java code, which has no written form
+   */
+  public static Map<String, Object> of(Check check) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", check.name());
+    if (check.severity() != Severity.ERROR) {
+      tree.put("severity", check.severity().word());
+    }
+    noRows(tree, check.noRows());
+    putList(tree, "tags", check.tags());
+    putList(tree, "constraints", check.constraints().stream().map(ModelTree::of).toList());
+    return tree;
+  }
+
+  /**
+   * The tree of a constraint.
+   *
+   * @throws IllegalArgumentException if it holds Java code, which has no written form
+   */
+  public static Map<String, Object> of(Constraint constraint) {
+    return new Writer(true).constraint(constraint);
+  }
+
+  private static void noRows(Map<String, Object> tree, OnNoRows outcome) {
+    if (outcome != OnNoRows.DEFAULT) {
+      tree.put("onNoRows", outcome.word());
+    }
+  }
+
+  private static void put(Map<String, Object> tree, String word, @Nullable String text) {
+    if (text != null) {
+      tree.put(word, text);
+    }
+  }
+
+  private static void putList(Map<String, Object> tree, String word, List<?> items) {
+    if (!items.isEmpty()) {
+      tree.put(word, items);
+    }
+  }
+
+  public static String id(Constraint constraint) {
+    String given = constraint.notes().id();
+    if (given != null) {
+      return given;
+    }
+    StringBuilder text = new StringBuilder();
+    canonical(subject(constraint), text);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /** What a constraint is about: not what is expected of it, nor what people add to it. */
+  private static Map<String, Object> subject(Constraint constraint) {
+    Writer writer = new Writer(false);
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public Map<String, Object> onRows(Constraint.OnRows c) {
+            return writer.subject(c);
+          }
+
+          @Override
+          public Map<String, Object> onMetric(Constraint.OnMetric c) {
+            return writer.metric(c.metric());
+          }
+
+          @Override
+          public Map<String, Object> forEach(Constraint.ForEach c) {
+            Map<String, Object> tree = writer.selector(c.selector());
+            tree.put("require", c.template().stream().map(ModelTree::id).toList());
+            return tree;
+          }
+        });
+  }
+
+  /** Unambiguous text of a tree: strings carry their length. */
+  private static void canonical(Object node, StringBuilder out) {
+    if (node instanceof Map<?, ?> map) {
+      out.append('{');
+      map.forEach(
+          (key, value) -> {
+            canonical(key, out);
+            canonical(value, out);
+          });
+      out.append('}');
+    } else if (node instanceof List<?> list) {
+      out.append('[');
+      list.forEach(item -> canonical(item, out));
+      out.append(']');
+    } else if (node instanceof String text) {
+      out.append(text.length()).append(':').append(text);
+    } else {
+      out.append('#').append(node).append(';');
+    }
+  }
+
+  /** Makes trees; for identities it lets Java code through by its label. */
+  private static final class Writer implements Expr.Fold<Object> {
+
+    private final boolean strict;
+
+    Writer(boolean strict) {
+      this.strict = strict;
+    }
+
+    Map<String, Object> constraint(Constraint constraint) {
+      return constraint.accept(
+          new Constraint.Visitor<>() {
+            @Override
+            public Map<String, Object> onRows(Constraint.OnRows c) {
+              Map<String, Object> tree = subject(c);
+              if (!c.threshold().equals(RowThreshold.ALL)) {
+                tree.put(c.threshold().kind().word(), c.threshold().value());
+              }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> onMetric(Constraint.OnMetric c) {
+              Map<String, Object> tree = metric(c.metric());
+              expect(tree, c.expectation());
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> forEach(Constraint.ForEach c) {
+              Map<String, Object> tree = selector(c.selector());
+              tree.put("require", c.template().stream().map(Writer.this::constraint).toList());
+              return noted(tree, c.notes());
+            }
+          });
+    }
+
+    /** The predicate, which rows it is about, and whether it may be unknown. */
+    Map<String, Object> subject(Constraint.OnRows c) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      Object said = c.predicate().fold(this);
+      if (said instanceof Map<?, ?> words) {
+        words.forEach((word, of) -> tree.put(String.valueOf(word), of));
+      } else if (said instanceof Boolean) {
+        tree.put(ColumnKind.BOOL.word(), said);
+      } else {
+        throw new IllegalArgumentException("The constant " + said + " is not a predicate of a row");
+      }
+      where(tree, c.where());
+      if (c.failsOnNull()) {
+        tree.put("failingOnNull", true);
+      }
+      return tree;
+    }
+
+    Map<String, Object> selector(ColumnSelector selector) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("forEachColumn", selector.kind().word());
+      putList(tree, "named", selector.names());
+      put(tree, "matching", selector.pattern());
+      return tree;
+    }
+
+    private void where(Map<String, Object> tree, Expr where) {
+      if (!where.isTrue()) {
+        tree.put("where", where.fold(this));
+      }
+    }
+
+    private static void expect(Map<String, Object> tree, Expectation expectation) {
+      expectation.accept(
+          new Expectation.Visitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void compare(Expectation.Compare e) {
+              tree.put(Function.of(e.comparison()).word(), literal(e.bound()));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void between(Expectation.Between e) {
+              tree.put(Function.BETWEEN.word(), List.of(literal(e.low()), literal(e.high())));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void closeTo(Expectation.CloseTo e) {
+              tree.put(CLOSE_TO, List.of(literal(e.value()), literal(e.tolerance())));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void observed(Expectation.Observed e) {
+              return null;
+            }
+          });
+    }
+
+    private static Map<String, Object> noted(Map<String, Object> tree, Notes notes) {
+      put(tree, "id", notes.id());
+      put(tree, "name", notes.name());
+      put(tree, "because", notes.because());
+      putList(tree, "tags", notes.tags());
+      return tree;
+    }
+
+    /** What it is of, or the two that it combines: an object that is still open. */
+    Map<String, Object> metric(Metric metric) {
+      return metric.fold(new Metrics());
+    }
+
+    private final class Metrics implements Metric.Fold<Map<String, Object>> {
+
+      /** The word and what it is of, its numbers by name, and the filter if there is one. */
+      @Override
+      public Map<String, Object> summary(Metric.Summary metric) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        List<Object> of = new ArrayList<>();
+        metric.of().forEach(each -> of.add(each.fold(Writer.this)));
+        tree.put(metric.statistic().word(), of.size() == 1 ? of.get(0) : of);
+        for (int i = 0; i < metric.parameters().size(); i++) {
+          tree.put(metric.statistic().parameters().get(i).word(), metric.parameters().get(i));
+        }
+        where(tree, metric.where());
+        return tree;
+      }
+
+      @Override
+      public Map<String, Object> combination(
+          Metric.Combination combination, Map<String, Object> left, Map<String, Object> right) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(combination.operation().word(), List.of(left, right));
+        return tree;
+      }
+    }
+
+    @Override
+    public Object column(Expr.Column column) {
+      String name = column.ref().text();
+      boolean meansElse =
+          name.equals(EACH) || (column.kind() == ColumnKind.DATE && DAY.matcher(name).matches());
+      return Map.of(
+          column.kind().word(),
+          column.ref().isPlaceholder() ? EACH : meansElse ? "`" + name + "`" : name);
+    }
+
+    /** Its kind, and how far outwards it is unless it is the nearest. */
+    @Override
+    public Object element(Expr.Element element) {
+      String kind = element.kind().word();
+      return Map.of(
+          "element",
+          element.outwards() == 0 ? kind : List.of(kind, BigDecimal.valueOf(element.outwards())));
+    }
+
+    @Override
+    public Object literal(Expr.Literal literal) {
+      return literal(literal.constant());
+    }
+
+    /** The word, and what it is said of: a list, but for one argument. */
+    @Override
+    public Object call(Expr.Call call, List<Object> arguments) {
+      List<Object> stated = arguments;
+      if (call.function() == Function.BETWEEN) {
+        boolean both = arguments.subList(3, 5).stream().allMatch(Boolean.TRUE::equals);
+        stated = both ? arguments.subList(0, 3) : arguments;
+      }
+      return Map.of(call.function().word(), stated.size() == 1 ? stated.get(0) : stated);
+    }
+
+    @Override
+    public Object sql(Expr.Sql sql) {
+      return Map.of("sql", sql.text());
+    }
+
+    @Override
+    public Object code(Expr.Code code) {
+      if (strict) {
+        throw new IllegalArgumentException(
+            "Java code has no written form: leave rowSatisfies(...) out of checks that are"
+                + " stored, or say the same with predicates or sql(...)");
+      }
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("code", code.label());
+      tree.put("reads", code.reads().stream().map(ColumnRef::text).toList());
+      return tree;
+    }
+
+    private static Object literal(Constant literal) {
+      return literal.accept(
+          new Constant.Visitor<>() {
+            @Override
+            public Object text(Constant.Text l) {
+              return l.value();
+            }
+
+            @Override
+            public Object num(Constant.Num l) {
+              return l.value();
+            }
+
+            @Override
+            public Object bool(Constant.Bool l) {
+              return l.truth();
+            }
+
+            @Override
+            public Object date(Constant.DateValue l) {
+              return Map.of("date", l.value().toString());
+            }
+
+            @Override
+            public Object instant(Constant.InstantValue l) {
+              return Map.of("instant", l.value().toString());
+            }
+
+            @Override
+            public Object localTimestamp(Constant.LocalTimestampValue l) {
+              return Map.of("datetime", l.value().toString());
+            }
+
+            @Override
+            public Object pattern(Constant.Pattern l) {
+              Format format = Format.of(l.value());
+              if (format != null) {
+                return Map.of("format", format.word());
+              }
+              if (l.value().name() == null) {
+                return l.value().regex();
+              }
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put("name", l.value().name());
+              tree.put("regex", l.value().regex());
+              return tree;
+            }
+          });
+    }
+  }
+}

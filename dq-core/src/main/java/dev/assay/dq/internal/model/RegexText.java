@@ -1,0 +1,70 @@
+package dev.assay.dq.internal.model;
+
+import dev.assay.dq.TextPattern;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The regular expressions that every engine uses, so that all of them match text alike. */
+public final class RegexText {
+
+  /** Found in texts that are empty or only white space. */
+  public static final String BLANK = "\\A\\p{IsWhite_Space}*\\z";
+
+  /** Found in texts that start or end with white space. */
+  public static final String UNTRIMMED = "\\A\\p{IsWhite_Space}|\\p{IsWhite_Space}\\z";
+
+  /** White space at the ends, found in one walk however much of it stands inside. */
+  public static final String WHITE_ENDS =
+      "\\A\\p{IsWhite_Space}++|(?<!\\p{IsWhite_Space})\\p{IsWhite_Space}++\\z";
+
+  private RegexText() {}
+
+  /**
+   * The expression to look for.
+   *
+   * @param whole whether the whole text must match
+   * @return the expression; found somewhere in the text if the pattern matches
+   * @throws PatternSyntaxException if it does not compile
+   */
+  public static String regex(TextPattern pattern, boolean whole) {
+    String regex = pattern.regex();
+    if (!whole) {
+      return regex;
+    }
+    // What closes the group must not fall into a comment (flag x) or a quotation left open.
+    for (String end : ENDS) {
+      String wrapped = "\\A(?:" + regex + end + ")\\z";
+      if (compiles(wrapped)) {
+        return wrapped;
+      }
+    }
+    Pattern.compile(regex);
+    throw new PatternSyntaxException("It cannot be anchored", regex, -1);
+  }
+
+  /**
+   * The text that an expression without any operator looks for.
+   *
+   * @return the text, which is found wherever the expression is; null if the expression may be more
+   *     than text
+   */
+  public static @Nullable String plain(String regex) {
+    return PLAIN.matcher(regex).matches() ? regex : null;
+  }
+
+  /** Characters of ASCII that mean themselves, so that their bytes are those of the text. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _,:;@%/=<>!&~'\"-]+");
+
+  private static final List<String> ENDS = List.of("", "\n", "\\E", "\\E\n");
+
+  private static boolean compiles(String regex) {
+    try {
+      Pattern.compile(regex);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.assay.dq.internal.model;
+
+import dev.assay.dq.internal.EditDistance;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a dataset, without reference to any engine.
+ *
+ * @param fields the columns in order
+ * @param caseSensitive whether names that differ only in case are different names
+ * @param open whether records may have fields that are not listed; such fields are {@link
+ *     TypeKind#DYNAMIC}
+ */
+public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
+    implements Serializable {
+
+  public Schema {
+    fields = List.copyOf(fields);
+  }
+
+  /** A named column or nested field. */
+  public record Field(String name, Type type) implements Serializable {}
+
+  /**
+   * A data type.
+   *
+   * @param precision of a decimal: the number of digits; else 0
+   * @param scale of a decimal: digits after the point, or -1 when each value has its own; else 0
+   * @param children of a struct its fields; of an array the element, of a map the key and the
+   *     value, where they are known; else empty
+   */
+  public record Type(TypeKind kind, String display, int precision, int scale, List<Field> children)
+      implements Serializable {
+
+    /** True or false. */
+    public static final Type BOOLEAN = of(TypeKind.BOOLEAN, "boolean");
+
+    /** 64-bit floating point. */
+    public static final Type DOUBLE = of(TypeKind.DOUBLE, "double");
+
+    private static final String COLLATED = "string collate ";
+
+    public Type {
+      children = List.copyOf(children);
+    }
+
+    /** A type without further detail. */
+    public static Type of(TypeKind kind, String display) {
+      return new Type(kind, display, 0, 0, List.of());
+    }
+
+    /** The type of an array's elements, or of a map's keys or values; dynamic if not known. */
+    public Type child(int at) {
+      return at < children.size() ? children.get(at).type() : of(TypeKind.DYNAMIC, "undeclared");
+    }
+
+    /**
+     * Why texts of the type are not compared.
+     *
+     * @return the problem with its remedy if the type has a collation, else null
+     */
+    public @Nullable String collationProblem(ColumnRef ref) {
+      return kind == TypeKind.OTHER && display.startsWith(COLLATED)
+          ? "column "
+              + ref.text()
+              + " has the collation "
+              + display.substring(COLLATED.length())
+              + ", under which only Spark can tell which strings are equal: give it none, for"
+              + " example with withColumn(name, functions.collate(functions.col(name),"
+              + " \"UTF8_BINARY\"))"
+          : null;
+    }
+
+    /**
+     * A decimal type.
+     *
+     * @param scale digits after the point, or -1 when each value has its own
+     */
+    public static Type decimal(int precision, int scale) {
+      String display = scale < 0 ? "decimal" : "decimal(" + precision + "," + scale + ")";
+      return new Type(TypeKind.DECIMAL, display, precision, scale, List.of());
+    }
+  }
+
+  /**
+   * What a name was found to be.
+   *
+   * @param ref the exact name or path in the schema, or null if there is none
+   * @param type its type, or null
+   * @param problem what is wrong, or null if the name was found
+   */
+  public record Resolution(@Nullable ColumnRef ref, @Nullable Type type, @Nullable String problem) {
+
+    static Resolution problem(String text) {
+      return new Resolution(null, null, text);
+    }
+  }
+
+  /**
+   * Looks a name up.
+   *
+   * @param ref a name or path
+   * @return the exact name and type, or what is wrong with the nearest names as a suggestion
+   */
+  public Resolution resolve(ColumnRef ref) {
+    List<Field> level = fields;
+    List<String> path = new ArrayList<>();
+    Type type = null;
+    for (String part : ref.parts()) {
+      List<Field> found = level.stream().filter(field -> same(field.name(), part)).toList();
+      if (found.size() > 1 && !caseSensitive) {
+        List<Field> exact = found.stream().filter(field -> field.name().equals(part)).toList();
+        return ambiguous(ref, exact.isEmpty() ? found : exact, found);
+      }
+      if (found.size() > 1) {
+        return ambiguous(ref, found, found);
+      }
+      if (found.isEmpty()) {
+        if (open && path.isEmpty() && ref.parts().size() == 1) {
+          return new Resolution(ref, Type.of(TypeKind.DYNAMIC, "undeclared"), null);
+        }
+        return Resolution.problem(missing(ref, part, path, type, level));
+      }
+      path.add(found.get(0).name());
+      type = found.get(0).type();
+      level = type.kind() == TypeKind.STRUCT ? type.children() : List.of();
+    }
+    return new Resolution(new ColumnRef(path), type, null);
+  }
+
+  /**
+   * Why the columns cannot all be read by name.
+   *
+   * @return the problem of the first ambiguous name with its remedy, or null if there is none
+   */
+  public @Nullable String ambiguity() {
+    for (Field field : fields) {
+      String found = resolve(ColumnRef.exactly(field.name())).problem();
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static Resolution ambiguous(ColumnRef ref, List<Field> exact, List<Field> found) {
+    return Resolution.problem(
+        "column "
+            + ref.text()
+            + " is ambiguous: the dataset has "
+            + Math.max(found.size(), exact.size())
+            + " columns of that name ("
+            + found.stream().map(Field::name).collect(Collectors.joining(", "))
+            + "); rename or drop all but one");
+  }
+
+  private boolean same(String a, String b) {
+    return caseSensitive ? a.equals(b) : a.equalsIgnoreCase(b);
+  }
+
+  private String missing(
+      ColumnRef ref, String part, List<String> path, @Nullable Type parent, List<Field> level) {
+    if (path.isEmpty() && ref.parts().size() > 1) {
+      String whole = String.join(".", ref.parts());
+      for (Field field : fields) {
+        if (same(field.name(), whole)) {
+          return "column "
+              + ref.text()
+              + " does not exist; the dataset has a column with a dot in its name: write `"
+              + field.name()
+              + "` in backticks";
+        }
+      }
+    }
+    if (parent != null && parent.kind() != TypeKind.STRUCT) {
+      return "column "
+          + ref.text()
+          + " does not exist: "
+          + new ColumnRef(path).text()
+          + " is "
+          + parent.display()
+          + " and has no fields"
+          + (parent.kind() == TypeKind.ARRAY
+              ? ": check its elements with array(\""
+                  + new ColumnRef(path).text()
+                  + "\").strings().each(…), or explode it in the dataset first"
+              : parent.kind() == TypeKind.MAP
+                  ? ": take a value with map(\""
+                      + new ColumnRef(path).text()
+                      + "\").string(key), or another type"
+                  : "");
+    }
+    String hint = nearest(part, level);
+    String where = path.isEmpty() ? "" : " in " + new ColumnRef(path).text();
+    return "column "
+        + ref.text()
+        + " does not exist"
+        + where
+        + (hint.isEmpty() ? "" : "; did you mean " + hint + "?");
+  }
+
+  private static String nearest(String name, List<Field> level) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int limit = Math.max(2, wanted.length() / 3);
+    List<Field> near =
+        level.stream()
+            .filter(
+                field ->
+                    EditDistance.between(wanted, field.name().toLowerCase(Locale.ROOT)) <= limit)
+            .sorted(
+                Comparator.comparingInt(
+                    field -> EditDistance.between(wanted, field.name().toLowerCase(Locale.ROOT))))
+            .limit(2)
+            .toList();
+    if (!near.isEmpty()) {
+      return near.stream()
+          .map(field -> ColumnRef.exactly(field.name()).text())
+          .collect(Collectors.joining(" or "));
+    }
+    if (level.isEmpty() || level.size() > 8) {
+      return "";
+    }
+    return "one of "
+        + level.stream()
+            .map(field -> ColumnRef.exactly(field.name()).toString())
+            .collect(Collectors.joining(", "));
+  }
+}

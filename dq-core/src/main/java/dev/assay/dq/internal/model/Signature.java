@@ -1,0 +1,181 @@
+package dev.assay.dq.internal.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function takes and gives.
+ *
+ * @param takes one entry an argument
+ * @param repeats whether the last argument may come any number of times, once at least
+ */
+public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
+
+  /** What an argument is written as. */
+  public enum Form {
+    /** An expression. */
+    VALUE(null),
+    /** A predicate. */
+    TRUTH(null),
+    /** A constant text that is no value of a row. */
+    NAME(Constant.Text.class),
+    /** A constant pattern. */
+    PATTERN(Constant.Pattern.class),
+    /** A constant true or false that is no value of a row. */
+    FLAG(Constant.Bool.class);
+
+    private final @Nullable Class<? extends Constant> constant;
+
+    Form(@Nullable Class<? extends Constant> constant) {
+      this.constant = constant;
+    }
+
+    /** Whether an argument can be written so. */
+    boolean fits(Expr argument) {
+      return constant == null
+          || (argument instanceof Expr.Literal literal && constant.isInstance(literal.constant()));
+    }
+  }
+
+  /** What an argument may be. */
+  public enum Takes {
+    /** A value of any type. */
+    ANYTHING(Form.VALUE),
+    /** A text. */
+    TEXT(Form.VALUE),
+    /** A number. */
+    NUMBER(Form.VALUE),
+    /** A date. */
+    DATE(Form.VALUE),
+    /** A point in time. */
+    INSTANT(Form.VALUE),
+    /** A point in time, or a date and time without a zone; all of them the same. */
+    TIME(Form.VALUE),
+    /** A date and time without a zone. */
+    LOCAL_TIME(Form.VALUE),
+    /** A date, or a date and time without a zone. */
+    DAY(Form.VALUE),
+    /** The constant name of a time zone. */
+    ZONE(Form.NAME),
+    /** An array. */
+    ARRAY(Form.VALUE),
+    /** A map. */
+    MAP(Form.VALUE),
+    /** A constant key of a map. */
+    KEY(Form.NAME),
+    /** The constant word of a {@link ColumnKind}. */
+    KIND(Form.NAME),
+    /** An array or a map. */
+    COLLECTION(Form.VALUE),
+    /** True or false. */
+    TRUTH(Form.TRUTH),
+    /** A value whose type has an order. */
+    ORDERED(Form.VALUE),
+    /** A value of an atomic type, which can be told from others. */
+    GROUPABLE(Form.VALUE),
+    /** A value that can be compared with the other arguments of this kind. */
+    COMPARABLE(Form.VALUE),
+    /** A constant pattern. */
+    PATTERN(Form.PATTERN),
+    /** A constant true or false that is no value of a row. */
+    FLAG(Form.FLAG);
+
+    private final Form form;
+
+    Takes(Form form) {
+      this.form = form;
+    }
+
+    /** What it is written as. */
+    public Form form() {
+      return form;
+    }
+
+    /** Whether arguments of this kind have to be of one type with each other. */
+    public boolean isCompared() {
+      return this == COMPARABLE || this == TIME;
+    }
+  }
+
+  /** What comes out. */
+  @SuppressWarnings("ImmutableEnumChecker") // they are functions without state
+  public enum Gives {
+    /** True or false. */
+    TRUTH(kinds -> ColumnKind.BOOL, types -> Schema.Type.BOOLEAN),
+    /** A whole number of 32 bits. */
+    COUNT(kinds -> ColumnKind.INTEGER, types -> Schema.Type.of(TypeKind.INT, "int")),
+    /** A text. */
+    TEXT(kinds -> ColumnKind.STRING, types -> Schema.Type.of(TypeKind.STRING, "string")),
+    /** A sum or difference: exact where both are. */
+    SUM(kinds -> ColumnKind.NUMBER, NumericTypes::sum),
+    /** A product: exact where both are. */
+    PRODUCT(kinds -> ColumnKind.NUMBER, NumericTypes::product),
+    /** Seconds to the microsecond between any two times. */
+    SECONDS(kinds -> ColumnKind.NUMBER, types -> Schema.Type.decimal(20, 6)),
+    /** A date. */
+    DATE(kinds -> ColumnKind.DATE, types -> Schema.Type.of(TypeKind.DATE, "date")),
+    /** A date and time without a zone. */
+    LOCAL_TIME(
+        kinds -> ColumnKind.TIMESTAMP,
+        types -> Schema.Type.of(TypeKind.TIMESTAMP_NTZ, "timestamp_ntz")),
+    /** A quotient, which is floating point. */
+    QUOTIENT(kinds -> ColumnKind.NUMBER, types -> Schema.Type.DOUBLE),
+    /** One of the arguments, as the type that can hold each of them; a condition is none. */
+    ONE_OF(
+        kinds -> kinds.get(kinds.size() - 1),
+        types ->
+            NumericTypes.widest(
+                types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types)),
+
+    /** A value of a map, of the kind that the call states. */
+    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));
+
+    private final java.util.function.Function<List<ColumnKind>, ColumnKind> kind;
+    private final java.util.function.Function<List<Schema.Type>, Schema.Type> type;
+
+    Gives(
+        java.util.function.Function<List<ColumnKind>, ColumnKind> kind,
+        java.util.function.Function<List<Schema.Type>, Schema.Type> type) {
+      this.kind = kind;
+      this.type = type;
+    }
+  }
+
+  static Signature of(Gives gives, Takes... takes) {
+    return new Signature(List.of(takes), false, gives);
+  }
+
+  static Signature repeating(Gives gives, Takes... takes) {
+    return new Signature(List.of(takes), true, gives);
+  }
+
+  /** What the argument at a place may be. */
+  public Takes takes(int at) {
+    return takes.get(Math.min(at, takes.size() - 1));
+  }
+
+  /** The place of the first argument that others are compared with, or -1. */
+  public int firstCompared() {
+    for (int i = 0; i < takes.size(); i++) {
+      if (takes.get(i).isCompared()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a number of arguments fits. */
+  boolean fits(int arguments) {
+    return repeats ? arguments >= takes.size() : arguments == takes.size();
+  }
+
+  ColumnKind kind(Expr.Call call, List<ColumnKind> arguments) {
+    int stated = takes.indexOf(Takes.KIND);
+    return stated < 0 ? gives.kind.apply(arguments) : ColumnKind.named(call.text(stated));
+  }
+
+  /** The type of the result, given those of the arguments. */
+  public Schema.Type type(List<Schema.Type> arguments) {
+    return gives.type.apply(arguments);
+  }
+}

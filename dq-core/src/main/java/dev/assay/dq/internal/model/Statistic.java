@@ -1,0 +1,387 @@
+package dev.assay.dq.internal.model;
+
+import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
+import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
+import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
+import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statistics of many rows, one row each. Nulls are left out of all that summarise values; a NaN
+ * makes what is made of numbers NaN. A statistic of nothing has no value, unless it is a count.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copies
+public enum Statistic {
+  /** The number of rows. */
+  ROW_COUNT("rowCount", Range.COUNT, List.of(), "number of rows"),
+  /** The number of rows whose value is null. */
+  NULL_COUNT("nullCount", Range.COUNT, List.of(ANYTHING), "number of nulls of {0}"),
+  /** The fraction of rows whose value is not null. */
+  COMPLETENESS("completeness", Range.FRACTION, List.of(ANYTHING), "completeness of {0}"),
+  /** The number of rows for which a predicate is false. */
+  VIOLATIONS("violations", Range.COUNT, List.of(TRUTH), "number of violations of: {0},"),
+  /** The fraction of rows for which a predicate is true: neither false nor unknown. */
+  COMPLIANCE("compliance", Range.FRACTION, List.of(TRUTH), "compliance with: {0},"),
+  /** The smallest value; text in UTF-8 order. */
+  MIN("min", Range.ANY, List.of(ORDERED), "minimum of {0}"),
+  /** The greatest value; text in UTF-8 order. */
+  MAX("max", Range.ANY, List.of(ORDERED), "maximum of {0}"),
+  /**
+   * The sum: exact for whole numbers and decimals, where a total that does not fit the type (64
+   * bits, 38 digits) is an error.
+   */
+  SUM("sum", Range.ANY, List.of(NUMBER), "sum of {0}"),
+  /** The arithmetic mean: exact for whole numbers and decimals. */
+  MEAN("mean", Range.ANY, List.of(NUMBER), "mean of {0}"),
+  /** The sum of squared deviations from the mean over n - 1; no value for a single value. */
+  VARIANCE("variance", Range.NOT_NEGATIVE, List.of(NUMBER), "sample variance of {0}"),
+  /** The sum of squared deviations from the mean over n. */
+  POPULATION_VARIANCE(
+      "populationVariance", Range.NOT_NEGATIVE, List.of(NUMBER), "population variance of {0}"),
+  /** The square root of the sample variance. */
+  STANDARD_DEVIATION(
+      "standardDeviation", Range.NOT_NEGATIVE, List.of(NUMBER), "sample standard deviation of {0}"),
+  /** The square root of the population variance. */
+  POPULATION_STANDARD_DEVIATION(
+      "populationStandardDeviation",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "population standard deviation of {0}"),
+  /** The standard error of the mean: the sample standard deviation over the square root of n. */
+  STANDARD_ERROR(
+      "standardError", Range.NOT_NEGATIVE, List.of(NUMBER), "standard error of the mean of {0}"),
+  /**
+   * sqrt(n) m3 / m2^1.5 with m_k the sum of (value - mean)^k: the population form, 0 for what is
+   * symmetric, positive for a tail to the right. No value where all values are equal.
+   */
+  SKEWNESS("skewness", Range.ANY, List.of(NUMBER), "skewness of {0}"),
+  /**
+   * The excess kurtosis, n m4 / m2^2 - 3 with m_k the sum of (value - mean)^k: the population form,
+   * 0 for the normal distribution, positive for heavier tails. No value where all values are equal.
+   */
+  KURTOSIS("kurtosis", Range.ANY, List.of(NUMBER), "excess kurtosis of {0}"),
+  /** Pearson's correlation over complete pairs; no value where one of the two is constant. */
+  CORRELATION(
+      "correlation", Range.CORRELATION, List.of(NUMBER, NUMBER), "correlation of {0} and {1}"),
+  /** The sample covariance over complete pairs. */
+  COVARIANCE("covariance", Range.ANY, List.of(NUMBER, NUMBER), "sample covariance of {0} and {1}"),
+  /** The population covariance over complete pairs. */
+  POPULATION_COVARIANCE(
+      "populationCovariance",
+      Range.ANY,
+      List.of(NUMBER, NUMBER),
+      "population covariance of {0} and {1}"),
+  /**
+   * The mutual information in nats, H(x) + H(y) - H(x, y) (Shannon 1948), over the rows where both
+   * have a value: 0 where they are independent, the entropy of one where the other determines it.
+   */
+  MUTUAL_INFORMATION(
+      "mutualInformation",
+      Range.NOT_NEGATIVE,
+      List.of(GROUPABLE, GROUPABLE),
+      "mutual information of {0} and {1}"),
+  /**
+   * Cramér's V, the square root of chi squared / (n (k - 1)), where n is the number of rows that
+   * have both values, chi squared is that of their table of counts (Pearson 1900) and k the number
+   * of different values of the one that has fewer (Cramér 1946): 0 where they are independent, 1
+   * where the one with more values determines the other. Not corrected for bias, so what has many
+   * values seems associated where there are few rows. No value where one has only one value.
+   */
+  CRAMERS_V("cramersV", Range.FRACTION, List.of(GROUPABLE, GROUPABLE), "Cramér's V of {0} and {1}"),
+  /** The entropy of the values in nats. */
+  ENTROPY("entropy", Range.NOT_NEGATIVE, List.of(GROUPABLE), "entropy of {0}"),
+  /**
+   * The exact quantile by nearest rank: of the n values in order the one at rank ceil(q n), and the
+   * smallest for q = 0; a value of the data.
+   */
+  QUANTILE("quantile", Range.ANY, List.of(ORDERED), "{q} of {0}", Parameter.Q),
+  /** A value of the data whose rank is within a stated error of the quantile's. */
+  APPROX_QUANTILE(
+      "approxQuantile",
+      Range.ANY,
+      List.of(ORDERED),
+      "approximate {q} of {0} (rank error {error})",
+      Parameter.Q,
+      Parameter.RANK_ERROR),
+  /** The exact number of distinct keys. */
+  DISTINCT_COUNT("distinctCount", Range.COUNT, List.of(GROUPABLE), true, "distinct count of {key}"),
+  /** Rows whose key occurs once / rows with a key. */
+  UNIQUENESS("uniqueness", Range.FRACTION, List.of(GROUPABLE), true, "uniqueness of {key}"),
+  /** Distinct keys / rows with a key. */
+  DISTINCTNESS("distinctness", Range.FRACTION, List.of(GROUPABLE), true, "distinctness of {key}"),
+  /** Keys that occur once / distinct keys. */
+  UNIQUE_VALUE_RATIO(
+      "uniqueValueRatio", Range.FRACTION, List.of(GROUPABLE), true, "unique-value ratio of {key}"),
+  /** Rows whose key occurs more than once. */
+  DUPLICATE_ROWS("duplicateRows", Range.COUNT, List.of(GROUPABLE), true, "duplicate rows by {key}"),
+  /** Rows beyond the first of each key. */
+  EXTRA_ROWS("extraRows", Range.COUNT, List.of(GROUPABLE), true, "extra rows by {key}"),
+  /**
+   * Of a key and of what it should determine, the last: distinct pairs less distinct keys, over the
+   * rows that have both.
+   */
+  CONFLICTING_VALUES(
+      "conflictingValues",
+      Range.COUNT,
+      List.of(GROUPABLE, GROUPABLE),
+      true,
+      "conflicting values of {last} by {key}"),
+  /** The number of distinct values, estimated with a stated relative standard deviation. */
+  APPROX_DISTINCT_COUNT(
+      "approxDistinctCount",
+      Range.COUNT,
+      List.of(GROUPABLE),
+      "approximate distinct count of {0} (relative error {error})",
+      Parameter.RELATIVE_ERROR),
+  /** The most frequent values with their counts. */
+  VALUE_COUNTS(
+      "valueCounts",
+      Range.ANY,
+      List.of(GROUPABLE),
+      "{limit} most frequent values of {0}",
+      Parameter.LIMIT);
+
+  /** A number that a statistic takes besides what it is of. */
+  public enum Parameter {
+    /** Which quantile, from 0 to 1. */
+    Q("q"),
+    /** The greatest error of a rank, as a fraction of the number of values. */
+    RANK_ERROR("rankError"),
+    /** The relative standard deviation of an estimate. */
+    RELATIVE_ERROR("relativeError"),
+    /** How many values are listed. */
+    LIMIT("limit");
+
+    private static final BigDecimal TIGHTEST = new BigDecimal("0.01");
+
+    private final String word;
+
+    Parameter(String word) {
+      this.word = word;
+    }
+
+    /** What it is called in stored checks. */
+    public String word() {
+      return word;
+    }
+
+    BigDecimal checked(@Nullable BigDecimal value) {
+      return switch (this) {
+        case Q -> Fractions.normal(value, "quantile");
+        case RANK_ERROR -> Fractions.error(value);
+        case RELATIVE_ERROR -> relativeError(Fractions.error(value));
+        case LIMIT -> limit(Args.notNull(value, "limit"));
+      };
+    }
+
+    private static BigDecimal relativeError(BigDecimal value) {
+      if (value.compareTo(TIGHTEST) < 0) {
+        throw new IllegalArgumentException(
+            "The relative error of an approximate distinct count must be at least "
+                + TIGHTEST.toPlainString()
+                + ", but was "
+                + value.toPlainString()
+                + ": for less, count exactly with distinctCount()");
+      }
+      return value;
+    }
+
+    private static BigDecimal limit(BigDecimal value) {
+      if (value.stripTrailingZeros().scale() > 0
+          || value.signum() <= 0
+          || value.compareTo(BigDecimal.valueOf(10_000)) > 0) {
+        throw new IllegalArgumentException(
+            "The limit of value counts must be from 1 to 10000, but was " + value.toPlainString());
+      }
+      return new BigDecimal(value.toBigIntegerExact());
+    }
+  }
+
+  /** Between which bounds the value must lie. */
+  private enum Range {
+    ANY("a value", null, null),
+    COUNT("a number of rows or values", BigDecimal.ZERO, null),
+    FRACTION("a fraction from 0 to 1", BigDecimal.ZERO, BigDecimal.ONE),
+    CORRELATION("from -1 to 1", BigDecimal.ONE.negate(), BigDecimal.ONE),
+    NOT_NEGATIVE("never negative", BigDecimal.ZERO, null);
+
+    private final String words;
+    private final @Nullable BigDecimal low;
+    private final @Nullable BigDecimal high;
+
+    Range(String words, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+      this.words = words;
+      this.low = low;
+      this.high = high;
+    }
+  }
+
+  private final String word;
+  private final Range range;
+  private final List<Signature.Takes> takes;
+  private final boolean key;
+  private final String phrase;
+  private final List<Parameter> parameters;
+
+  Statistic(
+      String word,
+      Range range,
+      List<Signature.Takes> takes,
+      String phrase,
+      Parameter... parameters) {
+    this(word, range, takes, false, phrase, parameters);
+  }
+
+  Statistic(
+      String word,
+      Range range,
+      List<Signature.Takes> takes,
+      boolean key,
+      String phrase,
+      Parameter... parameters) {
+    this.word = word;
+    this.range = range;
+    this.takes = takes;
+    this.key = key;
+    this.phrase = phrase;
+    this.parameters = List.copyOf(Arrays.asList(parameters));
+  }
+
+  /** What it is called in stored checks and in the language. */
+  public String word() {
+    return word;
+  }
+
+  /** What the expressions may be, one entry each; of a key the last may be repeated. */
+  public List<Signature.Takes> takes() {
+    return takes;
+  }
+
+  /** What the expression at a place may be. */
+  public Signature.Takes takes(int at) {
+    return takes.get(Math.min(at, takes.size() - 1));
+  }
+
+  /** Whether it is of a key of any number of parts. */
+  public boolean isOfKey() {
+    return key;
+  }
+
+  /** The numbers that it takes besides. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  String phrase() {
+    return phrase;
+  }
+
+  void check(List<Expr> of, List<BigDecimal> values) {
+    if (this == CONFLICTING_VALUES && of.size() < 2) {
+      throw new IllegalArgumentException(
+          "A whole row determines each of its columns: name the columns of the key");
+    }
+    if (!key && of.size() != takes.size()) {
+      throw new IllegalArgumentException(
+          word + " is of " + takes.size() + " expressions, and these are " + of.size());
+    }
+    if (values.size() != parameters.size()) {
+      throw new IllegalArgumentException(
+          word + " takes " + parameters.size() + " numbers, and these are " + values.size());
+    }
+  }
+
+  /**
+   * Refuses what would decide nothing: a bound that no value can miss, or none can meet.
+   *
+   * @throws IllegalArgumentException with the bound that was probably meant
+   */
+  public void check(Expectation expectation) {
+    String problem =
+        expectation.accept(
+            new Expectation.Visitor<@Nullable String>() {
+              @Override
+              public @Nullable String compare(Expectation.Compare e) {
+                return e.bound().value() instanceof BigDecimal bound
+                    ? decided(e.comparison(), bound)
+                    : null;
+              }
+
+              @Override
+              public @Nullable String between(Expectation.Between e) {
+                return e.low().value() instanceof BigDecimal low
+                        && e.high().value() instanceof BigDecimal high
+                        && (toLow(high) < 0 || toHigh(low) > 0)
+                    ? "can never be between "
+                        + low.toPlainString()
+                        + " and "
+                        + high.toPlainString()
+                        + meant(high)
+                    : null;
+              }
+
+              @Override
+              public @Nullable String closeTo(Expectation.CloseTo e) {
+                return null;
+              }
+
+              @Override
+              public @Nullable String observed(Expectation.Observed e) {
+                return null;
+              }
+            });
+    if (problem != null) {
+      throw new IllegalArgumentException(word + " is " + range.words + ", so it " + problem);
+    }
+  }
+
+  /** What a comparison comes to whatever the value is; null if the value decides. */
+  private @Nullable String decided(Comparison comparison, BigDecimal bound) {
+    boolean never =
+        switch (comparison) {
+          case EQUAL -> toLow(bound) < 0 || toHigh(bound) > 0;
+          case GREATER_OR_EQUAL -> toHigh(bound) > 0;
+          case GREATER -> toHigh(bound) >= 0;
+          case LESS_OR_EQUAL -> toLow(bound) < 0;
+          case LESS -> toLow(bound) <= 0;
+        };
+    boolean always =
+        switch (comparison) {
+          case EQUAL -> false;
+          case GREATER_OR_EQUAL, GREATER -> toLow(bound) < 0;
+          case LESS_OR_EQUAL, LESS -> toHigh(bound) > 0;
+        };
+    return never || always
+        ? (never ? "can never be " : "is always ")
+            + comparison.words().substring("is ".length())
+            + " "
+            + bound.toPlainString()
+            + meant(bound)
+        : null;
+  }
+
+  /** The order of a bound and the smallest value there can be. */
+  private int toLow(BigDecimal bound) {
+    return range.low == null ? 1 : bound.compareTo(range.low);
+  }
+
+  /** The order of a bound and the greatest value there can be. */
+  private int toHigh(BigDecimal bound) {
+    return range.high == null ? -1 : bound.compareTo(range.high);
+  }
+
+  private String meant(BigDecimal bound) {
+    boolean percent =
+        range == Range.FRACTION
+            && bound.signum() > 0
+            && bound.compareTo(BigDecimal.valueOf(100)) <= 0;
+    return percent
+        ? ": " + bound.toPlainString() + "% is " + bound.movePointLeft(2).toPlainString()
+        : "";
+  }
+}

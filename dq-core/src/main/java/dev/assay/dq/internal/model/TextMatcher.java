@@ -1,0 +1,144 @@
+package dev.assay.dq.internal.model;
+
+import dev.assay.dq.TextPattern;
+import java.io.Serializable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Finds a regular expression in texts. Where its structure does not bound what a match may take,
+ * the steps are counted, and neither they nor an overflow of the stack end more than the match.
+ */
+public final class TextMatcher implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** So many steps are free; a step is a character looked at. */
+  private static final long FREE_STEPS = 10_000_000;
+
+  private static final long STEPS_A_CHARACTER = 1000;
+
+  private final Pattern pattern;
+  private final String shown;
+  private final boolean bounded;
+
+  private TextMatcher(String regex, String shown) {
+    this.pattern = Pattern.compile(regex);
+    this.shown = shown;
+    this.bounded = RegexCost.isBounded(regex);
+  }
+
+  /**
+   * A matcher.
+   *
+   * @param whole whether the whole text must match
+   * @throws PatternSyntaxException if it does not compile
+   */
+  public static TextMatcher of(TextPattern pattern, boolean whole) {
+    String name = pattern.name();
+    String shown = name == null ? "/" + pattern.regex() + "/" : name;
+    return new TextMatcher(RegexText.regex(pattern, whole), shown);
+  }
+
+  /**
+   * A matcher.
+   *
+   * @throws PatternSyntaxException if it does not compile
+   */
+  public static TextMatcher of(String regex) {
+    return of(TextPattern.of(regex), false);
+  }
+
+  /** The expression, which is found in the texts that match. */
+  public String regex() {
+    return pattern.pattern();
+  }
+
+  /**
+   * Whether any engine may run the expression as it is.
+   *
+   * @return false if a text may overflow the stack, or take time out of proportion to its length
+   */
+  public boolean isBounded() {
+    return bounded;
+  }
+
+  /**
+   * Looks for the expression.
+   *
+   * @throws RowFailure if that overflows the stack, or takes more than ten million steps and a
+   *     thousand for each character
+   */
+  public boolean find(String text) {
+    try {
+      return pattern.matcher(bounded ? text : new Counted(text)).find();
+    } catch (StackOverflowError e) {
+      throw new RowFailure(
+          "the pattern "
+              + shown
+              + " overflowed the stack on a value of "
+              + length(text)
+              + ": repeat groups possessively, (?:…)*+ for (?:…)*, or a class of characters");
+    } catch (TooManySteps e) {
+      throw new RowFailure(
+          "the pattern "
+              + shown
+              + " took more than "
+              + allowed(text.length())
+              + " steps on a value of "
+              + length(text)
+              + ": do not repeat what repeats itself, or repeat it possessively, a*+ for a*");
+    }
+  }
+
+  private static String length(String text) {
+    return text.codePointCount(0, text.length()) + " characters";
+  }
+
+  private static long allowed(int length) {
+    return FREE_STEPS + STEPS_A_CHARACTER * length;
+  }
+
+  private static final class TooManySteps extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManySteps() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** A text that gives out so many characters and no more. */
+  private static final class Counted implements CharSequence {
+
+    private final String text;
+    private long left;
+
+    Counted(String text) {
+      this.text = text;
+      this.left = allowed(text.length());
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (--left < 0) {
+        throw new TooManySteps();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

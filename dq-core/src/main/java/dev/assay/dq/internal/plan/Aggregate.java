@@ -1,0 +1,263 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine computes: the units that metrics are made of, shared between all constraints of a
+ * run that need the same one. Two aggregates are the same when all their parts are equal.
+ */
+public sealed interface Aggregate extends Serializable {
+
+  /** Hands the aggregate to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** What an engine has to do for it. */
+  Work work();
+
+  /** The key whose occurrences it is computed from; null for what a scan can compute. */
+  @Nullable Key key();
+
+  /** Which rows it is about. */
+  Expr scope();
+
+  /**
+   * The kinds of work that engines tell apart, in switch expressions without a default: what has no
+   * place in an engine does not compile.
+   */
+  enum Work {
+    /** Folding rows into a state of fixed size, exactly. */
+    SCAN,
+    /** The same into a sketch, which Spark has no generated code for. */
+    SKETCH,
+    /** Counting how often keys occur. */
+    KEYS,
+    /** Counting pairs of values, and the values of both. */
+    PAIRS,
+    /** Ordering values. */
+    RANKS,
+    /** Counting values, and keeping the most frequent. */
+    VALUES
+  }
+
+  /** What one scan computes exactly. */
+  sealed interface Scanned extends Aggregate {
+    @Override
+    default Work work() {
+      return Work.SCAN;
+    }
+
+    @Override
+    default @Nullable Key key() {
+      return null;
+    }
+  }
+
+  /** What one scan estimates. */
+  sealed interface Sketched extends Aggregate {
+    @Override
+    default Work work() {
+      return Work.SKETCH;
+    }
+
+    @Override
+    default @Nullable Key key() {
+      return null;
+    }
+  }
+
+  /** The rows in scope. */
+  record Rows(Expr scope) implements Scanned {
+
+    /**
+     * All rows, which each reading of the data counts besides: it tells an empty dataset from an
+     * empty scope.
+     */
+    public static final Rows ALL = new Rows(Expr.Literal.TRUE);
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rows(this);
+    }
+  }
+
+  /**
+   * Of the rows in scope, those for which a predicate is false and those for which it is unknown.
+   */
+  record Verdicts(Expr predicate, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.verdicts(this);
+    }
+  }
+
+  /** The smallest or greatest value. */
+  record Extreme(Expr value, boolean greatest, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.extreme(this);
+    }
+  }
+
+  /** The number of values and their sum. */
+  record Total(Expr value, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.total(this);
+    }
+  }
+
+  /** Count, mean and sum of squared deviations. */
+  record Moments(Expr value, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.moments(this);
+    }
+  }
+
+  /** Count, and what the second, third and fourth powers of deviations say of the distribution. */
+  record HigherMoments(Expr value, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.higherMoments(this);
+    }
+  }
+
+  /** The same of two values and of their product, over complete pairs. */
+  record CoMoments(Expr x, Expr y, Expr scope) implements Scanned {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.coMoments(this);
+    }
+  }
+
+  /** How often the values of a key occur. */
+  record Groups(Key key, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.KEYS;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.groups(this);
+    }
+  }
+
+  /** How far two columns are from independent, over complete pairs. */
+  record Contingency(Expr x, Expr y, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.PAIRS;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(x, y));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.contingency(this);
+    }
+  }
+
+  /**
+   * The value at a rank.
+   *
+   * @param q the quantile, from 0 to 1
+   */
+  record Rank(Expr value, BigDecimal q, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.RANKS;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(value));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rank(this);
+    }
+  }
+
+  /** The most frequent values. */
+  record TopValues(Expr value, int limit, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.VALUES;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(value));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.topValues(this);
+    }
+  }
+
+  /**
+   * An estimate of the number of distinct values.
+   *
+   * @param relativeError the relative standard deviation
+   */
+  record ApproxDistinct(Expr value, BigDecimal relativeError, Expr scope) implements Sketched {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.approxDistinct(this);
+    }
+  }
+
+  /**
+   * A value near a rank.
+   *
+   * @param q the quantile, from 0 to 1
+   * @param rankError the greatest error of the rank as a fraction of the count
+   */
+  record ApproxRank(Expr value, BigDecimal q, BigDecimal rankError, Expr scope)
+      implements Sketched {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.approxRank(this);
+    }
+  }
+
+  /** One method a kind of aggregate, all abstract. */
+  interface Visitor<R> {
+    R rows(Rows aggregate);
+
+    R verdicts(Verdicts aggregate);
+
+    R extreme(Extreme aggregate);
+
+    R total(Total aggregate);
+
+    R moments(Moments aggregate);
+
+    R higherMoments(HigherMoments aggregate);
+
+    R coMoments(CoMoments aggregate);
+
+    R groups(Groups aggregate);
+
+    R contingency(Contingency aggregate);
+
+    R rank(Rank aggregate);
+
+    R topValues(TopValues aggregate);
+
+    R approxDistinct(ApproxDistinct aggregate);
+
+    R approxRank(ApproxRank aggregate);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Constraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint of a check, made ready for a schema.
+ *
+ * @param id its identity, unique in its check
+ * @param declared the constraint with the columns as the user named them, a template already
+ *     stamped out for its column
+ * @param bound the same with exact names, an {@link Constraint.OnRows} or {@link
+ *     Constraint.OnMetric}; null if it has a problem
+ * @param aggregates what it needs; empty if it has a problem
+ * @param warning what a reader should know before trusting its verdict, or null
+ * @param problem why it cannot be evaluated, with the fix; null if it can
+ */
+public record BoundConstraint(
+    String id,
+    Constraint declared,
+    @Nullable Constraint bound,
+    List<Aggregate> aggregates,
+    @Nullable String warning,
+    @Nullable String problem) {
+
+  /** The same with an id of its own, beside another constraint of the same id. */
+  BoundConstraint numbered(String unique, String other) {
+    return new BoundConstraint(
+        unique,
+        declared,
+        bound,
+        aggregates,
+        warning(
+            "its id would be that of \""
+                + other
+                + "\", so it got a number, which depends on the order in the check: distinguish"
+                + " them with .id(\"…\")"),
+        problem);
+  }
+
+  private String warning(String more) {
+    return warning == null ? more : warning + "; " + more;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine can do, as the planner needs to know it. */
+public interface EngineCapabilities {
+
+  /**
+   * The engine in English.
+   *
+   * @return for example {@code a Spark DataFrame}
+   */
+  String engine();
+
+  /** Where an aggregate is computed. */
+  PassKind passOf(Aggregate aggregate, boolean runsCode);
+
+  /** Why a pass is needed. */
+  String reason(PassKind kind);
+
+  /**
+   * What is wrong with a SQL expression as a row predicate here.
+   *
+   * @return the problem with the fix, or null if there is none
+   */
+  @Nullable String sqlProblem(Expr.Sql expression);
+
+  /**
+   * What a reader should know of a SQL expression that is accepted.
+   *
+   * @return the warning with the fix, or null if there is none
+   */
+  @Nullable String sqlWarning(Expr.Sql expression);
+
+  /**
+   * What this engine cannot do with two columns that are compared, beyond what their types forbid
+   * everywhere; names are exact.
+   *
+   * @return the problem with the fix, or null if there is none
+   */
+  @Nullable String comparisonProblem(Expr left, Schema.Type a, Expr right, Schema.Type b);
+
+  /**
+   * What this engine cannot do with an aggregate.
+   *
+   * @param aggregate the aggregate, with exact names
+   * @return the problem with the fix, or null if there is none
+   */
+  @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types);
+
+  /**
+   * Arranges the passes of a run: divides one that is better run as several, or runs it elsewhere.
+   *
+   * @param passes a pass of each kind that is needed, with all aggregates of its kind
+   * @return what is run; the passes themselves where they are best as they are
+   */
+  List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types);
+
+  /** A part of a pass. */
+  record Part(PassKind kind, List<Aggregate> aggregates, String reason) {
+
+    /** A pass as it is. */
+    public static Part of(Pass pass) {
+      return new Part(pass.kind(), pass.aggregates(), pass.reason());
+    }
+  }
+
+  /** Whether Java code travels to other processes, so that it must be serializable. */
+  boolean shipsCode();
+
+  /** The cost of a run. */
+  Plan.Cost cost(List<Pass> passes);
+
+  /** Records that are iterated over, without any Spark. */
+  EngineCapabilities RECORDS_IN_MEMORY =
+      new EngineCapabilities() {
+        @Override
+        public String engine() {
+          return "records in memory";
+        }
+
+        @Override
+        public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+          return PassKind.RECORDS;
+        }
+
+        @Override
+        public String reason(PassKind kind) {
+          return "everything in one iteration over the records";
+        }
+
+        @Override
+        public String sqlProblem(Expr.Sql expression) {
+          return "sql("
+              + expression.text()
+              + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
+              + " rowSatisfies(...)";
+        }
+
+        @Override
+        public @Nullable String sqlWarning(Expr.Sql expression) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String comparisonProblem(
+            Expr left, Schema.Type a, Expr right, Schema.Type b) {
+          return null;
+        }
+
+        @Override
+        public @Nullable String aggregateProblem(
+            Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+          return null;
+        }
+
+        @Override
+        public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+          return passes.stream().map(Part::of).toList();
+        }
+
+        @Override
+        public boolean shipsCode() {
+          return false;
+        }
+
+        @Override
+        public Plan.Cost cost(List<Pass> passes) {
+          return new Plan.Cost(0, 0, "no Spark is started");
+        }
+      };
+}

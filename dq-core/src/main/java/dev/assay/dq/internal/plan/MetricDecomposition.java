@@ -1,0 +1,112 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Metric;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which aggregates a constraint is computed from: the first is always the rows in scope. */
+public final class MetricDecomposition {
+
+  private MetricDecomposition() {}
+
+  /**
+   * The aggregates of a bound constraint: the rows in scope, and what the verdict is made from, the
+   * main one last; of a row count they are one.
+   */
+  public static List<Aggregate> aggregatesOf(Constraint constraint) {
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public List<Aggregate> onRows(Constraint.OnRows c) {
+            return List.of(
+                new Aggregate.Rows(c.where()), new Aggregate.Verdicts(c.predicate(), c.where()));
+          }
+
+          @Override
+          public List<Aggregate> onMetric(Constraint.OnMetric c) {
+            Set<Aggregate> all = new LinkedHashSet<>();
+            all.add(new Aggregate.Rows(c.metric().where()));
+            for (Metric.Summary each : c.metric().summaries()) {
+              all.add(new Aggregate.Rows(each.where()));
+              all.addAll(aggregatesOf(each));
+            }
+            return List.copyOf(all);
+          }
+
+          @Override
+          public List<Aggregate> forEach(Constraint.ForEach c) {
+            throw new IllegalArgumentException("A template is stamped out before it is planned");
+          }
+        });
+  }
+
+  /** What the value of a summary is made from, the main one last. */
+  public static List<Aggregate> aggregatesOf(Metric.Summary m) {
+    Expr where = m.where();
+    return switch (m.statistic()) {
+      case ROW_COUNT -> List.of(new Aggregate.Rows(where));
+      case NULL_COUNT, COMPLETENESS -> List.of(new Aggregate.Verdicts(complete(m.of(0)), where));
+      case VIOLATIONS, COMPLIANCE -> List.of(new Aggregate.Verdicts(m.of(0), where));
+      case MIN -> List.of(new Aggregate.Extreme(m.of(0), false, where));
+      case MAX -> List.of(new Aggregate.Extreme(m.of(0), true, where));
+      case SUM, MEAN -> List.of(new Aggregate.Total(m.of(0), where));
+      case VARIANCE,
+          POPULATION_VARIANCE,
+          STANDARD_DEVIATION,
+          POPULATION_STANDARD_DEVIATION,
+          STANDARD_ERROR ->
+          List.of(new Aggregate.Moments(m.of(0), where));
+      case SKEWNESS, KURTOSIS -> List.of(new Aggregate.HigherMoments(m.of(0), where));
+      case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->
+          List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
+      case MUTUAL_INFORMATION ->
+          List.of(occurrences(m, 0), occurrences(m, 1), new Aggregate.Groups(m.key(), where));
+      case CRAMERS_V -> List.of(new Aggregate.Contingency(m.of(0), m.of(1), where));
+      case QUANTILE -> List.of(new Aggregate.Rank(m.of(0), number(m, 0), where));
+      case APPROX_QUANTILE ->
+          List.of(new Aggregate.ApproxRank(m.of(0), number(m, 0), number(m, 1), where));
+      case DISTINCT_COUNT,
+          UNIQUENESS,
+          DISTINCTNESS,
+          UNIQUE_VALUE_RATIO,
+          DUPLICATE_ROWS,
+          EXTRA_ROWS,
+          ENTROPY ->
+          List.of(new Aggregate.Groups(m.key(), where));
+      case CONFLICTING_VALUES ->
+          List.of(keysWithValue(m), new Aggregate.Groups(new Key(m.of()), where));
+      case APPROX_DISTINCT_COUNT ->
+          List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
+      case VALUE_COUNTS ->
+          List.of(new Aggregate.TopValues(m.of(0), number(m, 0).intValueExact(), where));
+    };
+  }
+
+  private static BigDecimal number(Metric.Summary m, int at) {
+    return m.parameters().get(at);
+  }
+
+  private static Expr complete(Expr value) {
+    return Expr.call(Function.IS_COMPLETE, value);
+  }
+
+  /**
+   * The keys of rows that have a value, which the keys together with the values are compared to.
+   */
+  public static Aggregate.Groups keysWithValue(Metric.Summary m) {
+    Expr value = m.last();
+    return new Aggregate.Groups(m.key(), m.where().and(complete(value)));
+  }
+
+  /** The values of one of two expressions in rows that have both. */
+  public static Aggregate.Groups occurrences(Metric.Summary m, int at) {
+    Expr both = m.where().and(complete(m.of(0))).and(complete(m.of(1)));
+    return new Aggregate.Groups(new Key(List.of(m.of(at))), both);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.internal.model.ColumnRef;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One reading of the data.
+ *
+ * @param aggregates what it computes, in order
+ * @param columns the columns it reads, in order
+ * @param readsAll whether it reads all columns, because Java or SQL code in it may need any
+ */
+public record Pass(
+    PassKind kind,
+    List<Aggregate> aggregates,
+    Set<ColumnRef> columns,
+    boolean readsAll,
+    String reason) {}

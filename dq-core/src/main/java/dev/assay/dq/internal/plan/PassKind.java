@@ -1,0 +1,32 @@
+package dev.assay.dq.internal.plan;
+
+/** The passes that a run can need, in the order they run. */
+public enum PassKind {
+  /** One fused aggregation over the columns that are needed. */
+  SCAN("scan"),
+  /** Counting keys that fit a few 64-bit words exactly, without grouping rows. */
+  PACKED_KEYS("packed keys"),
+  /** Grouping by the values of keys. */
+  KEYS("keys"),
+  /** Ordering the values of columns: exact quantiles. */
+  RANKS("ranks"),
+  /** Counting values: the most frequent ones. */
+  VALUES("values"),
+  /** Counting pairs of values, and how often each of both occurs: chi squared. */
+  PAIRS("pairs"),
+  /** Java code on records, with states that are merged. */
+  RECORDS("records"),
+  /** Grouping records by keys that Java code takes from them. */
+  RECORD_KEYS("record keys");
+
+  private final String label;
+
+  PassKind(String label) {
+    this.label = label;
+  }
+
+  /** The pass as messages name it. */
+  public String label() {
+    return label;
+  }
+}

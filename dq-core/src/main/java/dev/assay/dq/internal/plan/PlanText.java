@@ -1,0 +1,187 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.Visible;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A plan in English. */
+final class PlanText implements Aggregate.Visitor<String> {
+
+  /** How many aggregates of a pass are listed; the rest is counted. */
+  private static final int LISTED = 40;
+
+  private PlanText() {}
+
+  static String of(RunPlan plan) {
+    StringBuilder text = new StringBuilder();
+    List<BoundConstraint> all =
+        plan.checks().stream().flatMap(check -> check.constraints().stream()).toList();
+    int uses = all.stream().mapToInt(constraint -> constraint.aggregates().size()).sum();
+    Set<Aggregate> distinct = new HashSet<>();
+    all.forEach(constraint -> distinct.addAll(constraint.aggregates()));
+    text.append("Plan for ").append(plan.engine()).append(": ");
+    text.append(count(plan.checks().size(), "check")).append(", ");
+    text.append(count(all.size(), "constraint")).append(", ");
+    text.append(count(distinct.size(), "distinct aggregate"));
+    text.append(" (").append(uses).append(" before sharing), ");
+    text.append(count(plan.passes().size(), "pass", "passes")).append('\n');
+    int number = 0;
+    for (Pass pass : plan.passes()) {
+      append(text, ++number, pass);
+    }
+    Plan.Cost cost = plan.cost();
+    text.append("Expected: ").append(count(cost.jobs(), "Spark job")).append(", ");
+    text.append(count(cost.shuffles(), "shuffle"));
+    text.append(cost.note().isEmpty() ? "" : " (" + cost.note() + ")").append('\n');
+    for (BoundCheck check : plan.checks()) {
+      if (check.problem() != null) {
+        line(text, "Not run: " + check.problem());
+      }
+      for (BoundConstraint constraint : check.constraints()) {
+        String name =
+            "[" + check.check().name() + "] " + constraint.declared().description() + ": ";
+        if (constraint.warning() != null) {
+          line(text, "Warning: " + name + constraint.warning());
+        }
+        if (constraint.problem() != null) {
+          line(text, "Not run: " + name + constraint.problem());
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, int number, Pass pass) {
+    line(text, "  Pass " + number + ", " + pass.kind().label() + ": " + pass.reason());
+    line(text, "    reads " + reads(pass));
+    PlanText describe = new PlanText();
+    pass.aggregates().stream()
+        .limit(LISTED)
+        .forEach(aggregate -> line(text, "    - " + aggregate.accept(describe)));
+    if (pass.aggregates().size() > LISTED) {
+      text.append("    … and ").append(pass.aggregates().size() - LISTED).append(" more\n");
+    }
+  }
+
+  /** What names and values say in a line cannot end it. */
+  private static void line(StringBuilder text, String line) {
+    text.append(Visible.of(line)).append('\n');
+  }
+
+  private static String reads(Pass pass) {
+    if (pass.readsAll()) {
+      return "all columns";
+    }
+    if (pass.columns().isEmpty()) {
+      return "no column";
+    }
+    String names =
+        pass.columns().stream()
+            .limit(LISTED)
+            .map(ColumnRef::text)
+            .collect(Collectors.joining(", "));
+    int more = pass.columns().size() - LISTED;
+    return count(pass.columns().size(), "column")
+        + ": "
+        + names
+        + (more > 0 ? ", … and " + more + " more" : "");
+  }
+
+  private static String count(int n, String word) {
+    return count(n, word, word + "s");
+  }
+
+  private static String count(int n, String one, String many) {
+    return n + " " + (n == 1 ? one : many);
+  }
+
+  private static String in(Expr scope) {
+    return scope.isTrue() ? "" : " where " + English.of(scope);
+  }
+
+  private static String name(Key key) {
+    return key.isWholeRow()
+        ? "whole rows"
+        : key.parts().stream().map(English::of).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  @Override
+  public String rows(Aggregate.Rows a) {
+    return "rows" + in(a.scope());
+  }
+
+  @Override
+  public String verdicts(Aggregate.Verdicts a) {
+    return "violations of: " + English.of(a.predicate()) + in(a.scope());
+  }
+
+  @Override
+  public String extreme(Aggregate.Extreme a) {
+    return (a.greatest() ? "max of " : "min of ") + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String total(Aggregate.Total a) {
+    return "sum and count of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String moments(Aggregate.Moments a) {
+    return "central moments of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String higherMoments(Aggregate.HigherMoments a) {
+    return "third and fourth moments of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String coMoments(Aggregate.CoMoments a) {
+    return "central co-moments of "
+        + English.of(a.x())
+        + " and "
+        + English.of(a.y())
+        + in(a.scope());
+  }
+
+  @Override
+  public String groups(Aggregate.Groups a) {
+    return "occurrences of " + name(a.key()) + in(a.scope());
+  }
+
+  @Override
+  public String contingency(Aggregate.Contingency a) {
+    return "chi squared of " + English.of(a.x()) + " and " + English.of(a.y()) + in(a.scope());
+  }
+
+  @Override
+  public String rank(Aggregate.Rank a) {
+    return a.q().toPlainString() + " quantile of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String topValues(Aggregate.TopValues a) {
+    return a.limit() + " most frequent values of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String approxDistinct(Aggregate.ApproxDistinct a) {
+    return "approximate distinct count of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String approxRank(Aggregate.ApproxRank a) {
+    return "approximate "
+        + a.q().toPlainString()
+        + " quantile of "
+        + English.of(a.value())
+        + in(a.scope());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Metric;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Replaces every column of a node, and leaves everything else as it is. */
+final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
+
+  private final UnaryOperator<Expr.Column> columns;
+
+  Rewriter(UnaryOperator<Expr.Column> columns) {
+    this.columns = columns;
+  }
+
+  Constraint.OnRows rewrite(Constraint.OnRows c) {
+    return new Constraint.OnRows(
+        rewrite(c.predicate()),
+        rewrite(c.where()),
+        c.threshold(),
+        c.failsOnNull(),
+        c.noRows(),
+        c.notes());
+  }
+
+  Constraint.OnMetric rewrite(Constraint.OnMetric c) {
+    return new Constraint.OnMetric(rewrite(c.metric()), c.expectation(), c.noRows(), c.notes());
+  }
+
+  Metric rewrite(Metric metric) {
+    return metric.fold(this);
+  }
+
+  @Override
+  public Metric summary(Metric.Summary m) {
+    List<Expr> of = m.of().stream().map(this::rewrite).toList();
+    return new Metric.Summary(m.statistic(), of, m.parameters(), rewrite(m.where()));
+  }
+
+  @Override
+  public Metric combination(Metric.Combination combination, Metric left, Metric right) {
+    return new Metric.Combination(combination.operation(), left, right);
+  }
+
+  Expr rewrite(Expr expr) {
+    return expr.fold(this);
+  }
+
+  @Override
+  public Expr.Column column(Expr.Column column) {
+    return columns.apply(column);
+  }
+
+  @Override
+  public Expr code(Expr.Code code) {
+    List<ColumnRef> reads =
+        code.reads().stream()
+            .map(ref -> column(new Expr.Column(ref, ColumnKind.ANY)).ref())
+            .toList();
+    return new Expr.Code(code.label(), reads, code.code());
+  }
+}

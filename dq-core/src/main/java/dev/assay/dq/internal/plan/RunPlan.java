@@ -1,0 +1,52 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Plan;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run will do, as the engines need to know it.
+ *
+ * @param passes the passes in the order they run
+ * @param types the types of all columns that the constraints use, by exact name
+ */
+public record RunPlan(
+    String engine,
+    List<BoundCheck> checks,
+    List<Pass> passes,
+    Map<ColumnRef, Schema.Type> types,
+    Schema schema,
+    Cost cost)
+    implements Plan {
+
+  /** What the engines know of a plan that this library has made. */
+  public static RunPlan of(Plan plan) {
+    return (RunPlan) plan;
+  }
+
+  /**
+   * The columns of a whole-row key: all of them.
+   *
+   * @return exact names in the order of the schema
+   */
+  public List<ColumnRef> wholeRow() {
+    return schema.fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
+  }
+
+  /**
+   * The pass that computes an aggregate.
+   *
+   * @return its pass, if the plan has it
+   */
+  public Optional<Pass> passOf(Aggregate aggregate) {
+    return passes.stream().filter(pass -> pass.aggregates().contains(aggregate)).findFirst();
+  }
+
+  @Override
+  public String explain() {
+    return PlanText.of(this);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Signature;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which columns matter to a reader: those of a violating row, and those of a metric. */
+public final class SampleColumns {
+
+  private SampleColumns() {}
+
+  private static Rewriter recorder(Set<ColumnRef> columns) {
+    return new Rewriter(
+        (Expr.Column column) -> {
+          columns.add(column.ref());
+          return column;
+        });
+  }
+
+  /**
+   * The key columns, then those that the predicate and the filter read.
+   *
+   * @param keyColumns exact names of the key columns
+   * @return exact names, in order
+   */
+  public static List<ColumnRef> of(Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
+    Set<ColumnRef> columns = new LinkedHashSet<>(keyColumns);
+    Rewriter recorder = recorder(columns);
+    recorder.rewrite(constraint.predicate());
+    recorder.rewrite(constraint.where());
+    return List.copyOf(columns);
+  }
+
+  /**
+   * The columns whose values a metric summarises.
+   *
+   * @return exact names: two of a correlation or covariance, else the first that is read
+   */
+  public static List<ColumnRef> valuesOf(Metric.Summary metric) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    Rewriter recorder = recorder(columns);
+    recorder.rewrite(metric);
+    boolean pair = metric.of().size() == 2 && metric.statistic().takes(0) == Signature.Takes.NUMBER;
+    return columns.stream().limit(pair ? 2 : 1).toList();
+  }
+
+  /**
+   * All columns that a constraint names.
+   *
+   * @return their references, in the order of its sentence; none for a template and for whole rows
+   */
+  public static List<ColumnRef> namedBy(Constraint constraint) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    Rewriter recorder = recorder(columns);
+    constraint.accept(
+        new Constraint.Visitor<Constraint>() {
+          @Override
+          public Constraint onRows(Constraint.OnRows c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
+          public Constraint onMetric(Constraint.OnMetric c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
+          public Constraint forEach(Constraint.ForEach c) {
+            return c;
+          }
+        });
+    return List.copyOf(columns);
+  }
+}

@@ -1,0 +1,514 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TypeKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks bound nodes once: collects the columns they read and the code they run, and finds what the
+ * schema or the engine forbids. Keeps the first problem.
+ */
+final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> {
+
+  private static final Map<TypeKind, String> TEMPORAL_REMEDY =
+      Map.of(
+          TypeKind.DATE, "a LocalDate",
+          TypeKind.TIMESTAMP, "an Instant",
+          TypeKind.TIMESTAMP_NTZ, "a LocalDateTime");
+
+  private static final int MAX_DIGITS = 38;
+
+  private final EngineCapabilities rules;
+  private final Set<ColumnRef> columns = new LinkedHashSet<>();
+  private boolean runsCode;
+  private boolean readsAll;
+  private boolean codeReadsAll;
+  private final Set<String> expressions = new LinkedHashSet<>();
+  private @Nullable String problem;
+  private @Nullable String warning;
+
+  TypeChecker(Map<ColumnRef, Schema.Type> types, EngineCapabilities rules) {
+    super(types);
+    this.rules = rules;
+  }
+
+  Set<ColumnRef> columns() {
+    return columns;
+  }
+
+  boolean runsCode() {
+    return runsCode;
+  }
+
+  boolean readsAll() {
+    return readsAll;
+  }
+
+  References references() {
+    return new References(Set.copyOf(columns), runsCode, Set.copyOf(expressions), codeReadsAll);
+  }
+
+  @Nullable String problem() {
+    return problem;
+  }
+
+  @Nullable String warning() {
+    return warning;
+  }
+
+  private TypeChecker report(@Nullable String text) {
+    if (problem == null) {
+      problem = text;
+    }
+    return this;
+  }
+
+  private static String name(Expr expr) {
+    return expr instanceof Expr.Column column ? "column " + column.ref().text() : English.of(expr);
+  }
+
+  private TypeChecker need(Expr expr, Schema.Type type, TypeKind... kinds) {
+    if (type.kind() != TypeKind.DYNAMIC && !List.of(kinds).contains(type.kind())) {
+      String wanted = kinds[0].name().toLowerCase(Locale.ROOT);
+      report(name(expr) + " is " + type.display() + ", not " + wanted);
+    }
+    return this;
+  }
+
+  private TypeChecker needNumber(Expr expr, Schema.Type type) {
+    if (type.kind() != TypeKind.DYNAMIC && !type.kind().isNumeric()) {
+      report(name(expr) + " is " + type.display() + ", not a number");
+    }
+    return this;
+  }
+
+  private TypeChecker needOrdered(Expr expr, Schema.Type type) {
+    if (!type.kind().isAtomic() || type.kind() == TypeKind.BINARY) {
+      collation(expr, type);
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", whose values have no order; "
+              + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
+                  ? "check its size()"
+                  : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
+                      ? "name a field of it, as in " + column.ref().text() + ".field"
+                      : CAST));
+    }
+    return this;
+  }
+
+  private void collation(Expr expr, Schema.Type type) {
+    if (expr instanceof Expr.Column column) {
+      report(type.collationProblem(column.ref()));
+    }
+  }
+
+  private TypeChecker needAtomic(Expr expr, Schema.Type type) {
+    if (!type.kind().isAtomic()) {
+      collation(expr, type);
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ": keys and distinct values need atomic columns; "
+              + switch (type.kind()) {
+                case STRUCT -> "name a field of it, as in " + English.of(expr) + ".field";
+                case ARRAY -> "check its size(), or explode it in the dataset first";
+                case MAP -> "check its size(), or take a value of it in a column of its own";
+                case STRING,
+                    BYTE,
+                    SHORT,
+                    INT,
+                    LONG,
+                    FLOAT,
+                    DOUBLE,
+                    DECIMAL,
+                    BOOLEAN,
+                    DATE,
+                    TIMESTAMP,
+                    TIMESTAMP_NTZ,
+                    BINARY,
+                    DYNAMIC,
+                    OTHER ->
+                    CAST;
+              });
+    }
+    return this;
+  }
+
+  /** What an argument must be by itself, whatever the others are. */
+  private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
+    return switch (takes) {
+      case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, KIND -> this;
+      case TEXT -> need(expr, type, TypeKind.STRING);
+      case NUMBER -> needNumber(expr, type);
+      case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
+      case ARRAY -> need(expr, type, TypeKind.ARRAY);
+      case MAP -> needMap(expr, type);
+      case DATE -> need(expr, type, TypeKind.DATE);
+      case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
+      case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
+      case LOCAL_TIME -> needLocal(expr, type, TypeKind.TIMESTAMP_NTZ);
+      case DAY -> needLocal(expr, type, TypeKind.DATE, TypeKind.TIMESTAMP_NTZ);
+      case TRUTH, FLAG -> need(expr, type, TypeKind.BOOLEAN);
+      case ORDERED -> needOrdered(expr, type);
+      case GROUPABLE -> needAtomic(expr, type);
+    };
+  }
+
+  private TypeChecker needMap(Expr expr, Schema.Type type) {
+    TypeKind key = type.child(0).kind();
+    if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ": values are looked up by string keys only; cast its keys in the dataset");
+    }
+    return need(expr, type, TypeKind.MAP);
+  }
+
+  private TypeChecker needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
+    if (type.kind() == TypeKind.TIMESTAMP) {
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", whose day and hour depend on where one is: say where with"
+              + " inZone(\"Europe/Paris\") or inZone(\"UTC\")");
+    }
+    return need(expr, type, kinds);
+  }
+
+  private static final String CAST =
+      "cast it in the dataset to a type that can be compared, such as string";
+
+  private void fits(Expr operand, Schema.Type type, Constant literal) {
+    TypeKind kind = type.kind();
+    if (kind == TypeKind.DYNAMIC) {
+      return;
+    }
+    String given =
+        literal.accept(
+            new Constant.Visitor<@Nullable String>() {
+              @Override
+              public @Nullable String text(Constant.Text l) {
+                return kind == TypeKind.STRING ? null : "a string";
+              }
+
+              @Override
+              public @Nullable String num(Constant.Num l) {
+                return kind.isNumeric() ? null : "a number";
+              }
+
+              @Override
+              public @Nullable String bool(Constant.Bool l) {
+                return kind == TypeKind.BOOLEAN ? null : "a boolean";
+              }
+
+              @Override
+              public @Nullable String date(Constant.DateValue l) {
+                return kind == TypeKind.DATE ? null : "a LocalDate";
+              }
+
+              @Override
+              public @Nullable String instant(Constant.InstantValue l) {
+                return kind == TypeKind.TIMESTAMP ? null : "an Instant";
+              }
+
+              @Override
+              public @Nullable String localTimestamp(Constant.LocalTimestampValue l) {
+                return kind == TypeKind.TIMESTAMP_NTZ ? null : "a LocalDateTime";
+              }
+
+              @Override
+              public String pattern(Constant.Pattern l) {
+                return "a pattern";
+              }
+            });
+    if (given != null) {
+      String remedy = TEMPORAL_REMEDY.get(kind);
+      report(
+          name(operand)
+              + " is "
+              + type.display()
+              + " and cannot be compared with "
+              + given
+              + (remedy == null
+                  ? "; use a constant of its type, or cast the column in the dataset"
+                  : "; compare it with " + remedy + ", or cast the column in the dataset"));
+    }
+  }
+
+  private static String family(TypeKind kind) {
+    return kind.isNumeric() ? "number" : kind.name();
+  }
+
+  TypeChecker inspect(Expr value) {
+    value.fold(this);
+    return this;
+  }
+
+  TypeChecker judge(Expr predicate) {
+    return need(predicate, predicate.fold(this), TypeKind.BOOLEAN);
+  }
+
+  @Override
+  public Schema.Type column(Expr.Column column) {
+    columns.add(column.ref());
+    return super.column(column);
+  }
+
+  @Override
+  public Schema.Type element(Expr.Element element) {
+    Schema.Type type = super.element(element);
+    kind("an element of the array", type, element.kind());
+    return type;
+  }
+
+  private void kind(String subject, Schema.Type type, ColumnKind stated) {
+    if (!Planner.accepts(stated, type)) {
+      report(
+          subject
+              + " is "
+              + type.display()
+              + " in the data, but the check says "
+              + stated.label()
+              + ": say what it is, or cast the column in the dataset");
+    }
+  }
+
+  @Override
+  public Schema.Type call(Expr.Call call, List<Schema.Type> arguments) {
+    Signature signature = call.function().signature();
+    int first = signature.firstCompared();
+    for (int i = 0; i < arguments.size(); i++) {
+      Signature.Takes takes = signature.takes(i);
+      need(call.argument(i), arguments.get(i), takes);
+      if (takes.isCompared() && i > first) {
+        comparable(call.argument(first), arguments.get(first), call.argument(i), arguments.get(i));
+      } else if (takes == Signature.Takes.PATTERN) {
+        compiles(call.pattern(), call.function() == Function.MATCHES);
+      }
+    }
+    Schema.Type type = signature.type(arguments);
+    if (signature.gives() == Signature.Gives.STATED) {
+      kind(name(call), type, call.kind());
+    }
+    if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {
+      report(
+          name(call)
+              + " needs "
+              + type.precision()
+              + " digits to be exact, and a decimal has "
+              + MAX_DIGITS
+              + ": cast a column in the dataset to a decimal of fewer digits, or to double");
+    }
+    return type;
+  }
+
+  private void comparable(Expr left, Schema.Type a, Expr right, Schema.Type b) {
+    if (right instanceof Expr.Literal literal) {
+      fits(left, a, literal.constant());
+    } else if (left instanceof Expr.Literal literal) {
+      fits(right, b, literal.constant());
+    } else if (a.kind() != TypeKind.DYNAMIC && b.kind() != TypeKind.DYNAMIC) {
+      collation(left, a);
+      collation(right, b);
+      if (!a.kind().isAtomic() || !family(a.kind()).equals(family(b.kind()))) {
+        report(
+            name(left)
+                + " is "
+                + a.display()
+                + " and cannot be compared with "
+                + name(right)
+                + ", which is "
+                + b.display()
+                + "; cast one of them in the dataset, for example with withColumn(…)");
+      }
+      report(rules.comparisonProblem(left, a, right, b));
+    }
+  }
+
+  private void compiles(TextPattern pattern, boolean whole) {
+    try {
+      Pattern.compile(pattern.regex());
+      TextMatcher.of(pattern, whole);
+    } catch (PatternSyntaxException e) {
+      report(
+          "the pattern /"
+              + pattern.regex()
+              + "/ is not a Java regular expression: "
+              + e.getDescription()
+              + " near position "
+              + e.getIndex());
+    }
+  }
+
+  @Override
+  public Schema.Type sql(Expr.Sql sql) {
+    if (isWithinArray()) {
+      report(
+          "sql(...) judges a row, not an element of an array: say it beside the elements, or all of"
+              + " it in sql(\"forall(…)\")");
+    }
+    readsAll = true;
+    expressions.add(sql.text());
+    report(rules.sqlProblem(sql));
+    if (problem == null && warning == null) {
+      warning = rules.sqlWarning(sql);
+    }
+    return super.sql(sql);
+  }
+
+  @Override
+  public Schema.Type code(Expr.Code code) {
+    runsCode = true;
+    if (code.reads().isEmpty()) {
+      readsAll = true;
+      codeReadsAll = true;
+    }
+    columns.addAll(code.reads());
+    if (rules.shipsCode()) {
+      try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+        out.writeObject(code.code());
+      } catch (IOException e) {
+        report(
+            "the code of rowSatisfies(\""
+                + code.label()
+                + "\") cannot be sent to the executors: "
+                + e
+                + "; let it capture only serializable values, for example by copying a field into a"
+                + " local variable first");
+      }
+    }
+    return super.code(code);
+  }
+
+  TypeChecker inspect(Metric metric) {
+    List<Metric.Summary> summaries = metric.summaries();
+    summaries.forEach(each -> inspect(each, summaries.size() > 1));
+    return this;
+  }
+
+  /** Inspects a summary, which is a number where it is combined with another. */
+  private TypeChecker inspect(Metric.Summary m, boolean combined) {
+    List<Expr> of = m.of();
+    for (int i = 0; i < of.size(); i++) {
+      Signature.Takes takes = m.statistic().takes(i);
+      boolean number = combined && takes == Signature.Takes.ORDERED;
+      need(of.get(i), of.get(i).fold(this), number ? Signature.Takes.NUMBER : takes);
+    }
+    if (combined && m.statistic() == Statistic.VALUE_COUNTS) {
+      report("the " + English.of(m) + " are a list, and only numbers can be combined");
+    }
+    if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
+      report(name(m.last()) + " is part of the key, which determines it: name a column outside it");
+    }
+    boolean pair =
+        m.statistic() == Statistic.MUTUAL_INFORMATION || m.statistic() == Statistic.CRAMERS_V;
+    if (pair && of.get(0).equals(of.get(1))) {
+      report(
+          name(of.get(0))
+              + " is both columns: name two different ones"
+              + (m.statistic() == Statistic.MUTUAL_INFORMATION ? ", or take its entropy" : ""));
+    }
+    return judge(m.where());
+  }
+
+  private TypeChecker of(Expr operand, Expr scope) {
+    return inspect(operand).judge(scope);
+  }
+
+  @Override
+  public TypeChecker rows(Aggregate.Rows a) {
+    return judge(a.scope());
+  }
+
+  @Override
+  public TypeChecker verdicts(Aggregate.Verdicts a) {
+    return judge(a.predicate()).judge(a.scope());
+  }
+
+  @Override
+  public TypeChecker extreme(Aggregate.Extreme a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker total(Aggregate.Total a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker moments(Aggregate.Moments a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker higherMoments(Aggregate.HigherMoments a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker coMoments(Aggregate.CoMoments a) {
+    return of(a.x(), a.scope()).of(a.y(), a.scope());
+  }
+
+  @Override
+  public TypeChecker groups(Aggregate.Groups a) {
+    a.key().parts().forEach(this::inspect);
+    if (a.key().isWholeRow()) {
+      readsAll = true;
+    }
+    return judge(a.scope());
+  }
+
+  @Override
+  public TypeChecker contingency(Aggregate.Contingency a) {
+    return of(a.x(), a.scope()).of(a.y(), a.scope());
+  }
+
+  @Override
+  public TypeChecker rank(Aggregate.Rank a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker topValues(Aggregate.TopValues a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker approxDistinct(Aggregate.ApproxDistinct a) {
+    return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker approxRank(Aggregate.ApproxRank a) {
+    return of(a.value(), a.scope());
+  }
+}

@@ -1,0 +1,188 @@
+package dev.assay.dq.internal.state;
+
+import dev.assay.dq.internal.model.Values;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine measured for one aggregate: plain numbers, the same whichever engine it was. */
+public sealed interface Measurement extends Serializable {
+
+  /** Which numbers a sum is made of. */
+  enum TotalKind {
+    /** Whole numbers: the total must fit 64 bits. */
+    WHOLE,
+    /** Decimals: the total must fit 38 digits. */
+    DECIMAL,
+    /** Floating point. */
+    FLOATING
+  }
+
+  /**
+   * A value and how often it occurs.
+   *
+   * @param value a canonical value
+   */
+  record ValueCount(Object value, long count) implements Serializable {}
+
+  /**
+   * The engine could not compute the aggregate.
+   *
+   * @param cause the exception, or null
+   */
+  record Failed(String message, @Nullable Throwable cause) implements Measurement {}
+
+  /** The run ended before the aggregate was computed. */
+  record NotReached(String why) implements Measurement {}
+
+  /** A number of rows. */
+  record Rows(long rows) implements Measurement {}
+
+  /**
+   * How a predicate judged the rows in scope; the others satisfy it.
+   *
+   * @param violations rows for which it is false
+   * @param unknowns rows for which it is unknown
+   */
+  record Verdicts(long violations, long unknowns) implements Measurement {
+    /** The rows for which the predicate is true. */
+    public long satisfied(long rows) {
+      return rows - violations - unknowns;
+    }
+  }
+
+  /**
+   * A smallest or greatest value.
+   *
+   * @param value a canonical value (see {@link Values}); null without values; the extreme of the
+   *     values that are not NaN when there are NaNs
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   */
+  record Extreme(@Nullable Object value, long values, long nans) implements Measurement {}
+
+  /**
+   * A sum.
+   *
+   * @param values the number of values that are not null
+   * @param exact the exact sum of whole numbers and decimals
+   * @param real the sum of floating-point values, NaN if one of them is
+   * @param nans how many values are NaN
+   */
+  record Total(long values, TotalKind kind, BigDecimal exact, double real, long nans)
+      implements Measurement {}
+
+  /**
+   * Central moments.
+   *
+   * @param values the number of values that are not null
+   * @param m2 the sum of squared deviations from the mean
+   * @param nans how many values are NaN
+   */
+  record Moments(long values, double m2, long nans) implements Measurement {}
+
+  /**
+   * What higher moments say of a distribution.
+   *
+   * @param values the number of values that are not null
+   * @param m2 the sum of squared deviations from the mean; where it is 0, the rest says nothing
+   * @param skewness the skewness of the population
+   * @param kurtosis the excess kurtosis of the population
+   * @param nans how many values are NaN
+   */
+  record HigherMoments(long values, double m2, double skewness, double kurtosis, long nans)
+      implements Measurement {}
+
+  /**
+   * Central co-moments of complete pairs.
+   *
+   * @param m2x squared deviations of x
+   * @param m2y squared deviations of y
+   * @param cxy products of deviations
+   * @param nans how many pairs hold a NaN
+   */
+  record CoMoments(long pairs, double m2x, double m2y, double cxy, long nans)
+      implements Measurement {}
+
+  /**
+   * How often keys occur.
+   *
+   * @param keyed rows with a key (no part null)
+   * @param once keys that occur once
+   * @param repeatedRows rows whose key occurs more than once
+   * @param countLogCount the sum of c ln c over the keys, c the number of rows of a key
+   */
+  record Groups(long keyed, long distinct, long once, long repeatedRows, double countLogCount)
+      implements Measurement {}
+
+  /**
+   * A table of counts of the values of two columns.
+   *
+   * @param pairs rows that have both values
+   * @param xs different values of one column in them
+   * @param ys different values of the other
+   * @param chiSquared the sum of (count - expected)^2 / expected over all cells, where expected is
+   *     what the sums of row and column say if the columns are independent
+   */
+  record Contingency(long pairs, long xs, long ys, double chiSquared) implements Measurement {
+
+    /**
+     * The measurement from what is summed over the cells that are not empty.
+     *
+     * @param pairs rows that have both values
+     * @param xs different values of one column
+     * @param ys different values of the other
+     * @param cells cells that are not empty
+     * @param deviations the sum of (count - expected)^2 / expected over them
+     * @param expected the sum of expected over them; of an empty cell, expected is its deviation
+     */
+    public static Contingency of(
+        long pairs, long xs, long ys, long cells, double deviations, double expected) {
+      boolean full = cells == Math.multiplyExact(xs, ys);
+      return new Contingency(
+          pairs, xs, ys, deviations + (full ? 0 : Math.max(0, pairs - expected)));
+    }
+  }
+
+  /**
+   * A value at a rank.
+   *
+   * @param value a canonical value, null without values
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   */
+  record Rank(@Nullable Object value, long values, long nans) implements Measurement {}
+
+  /**
+   * The most frequent values, most frequent first, ties in the order of values.
+   *
+   * @param top the values listed
+   * @param values the number of values that are not null
+   * @param distinct the number of different values
+   */
+  record TopValues(List<ValueCount> top, long values, long distinct) implements Measurement {
+    public TopValues {
+      top = List.copyOf(top);
+    }
+  }
+
+  /**
+   * An estimated count.
+   *
+   * @param values the number of values that are not null
+   * @param relativeError its relative standard deviation
+   */
+  record Estimate(long values, double estimate, double relativeError) implements Measurement {}
+
+  /**
+   * A value near a rank.
+   *
+   * @param value a canonical value, null without values
+   * @param values the number of values that are not null
+   * @param nans how many of them are NaN
+   * @param rankError the greatest error of the rank as a fraction of values
+   */
+  record ApproxRank(@Nullable Object value, long values, long nans, double rankError)
+      implements Measurement {}
+}

@@ -1,5 +1,0 @@
-/** The passes over a Dataset: fused aggregations. */
-@NullMarked
-package dev.assay.dq.spark.frame;
-
-import org.jspecify.annotations.NullMarked;

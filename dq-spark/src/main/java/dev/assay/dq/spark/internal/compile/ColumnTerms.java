@@ -1,0 +1,241 @@
+package dev.assay.dq.spark.internal.compile;
+
+import static org.apache.spark.sql.functions.lit;
+
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.RegexText;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TypeKind;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** SQL that runs. */
+final class ColumnTerms implements SqlTerms<Column> {
+
+  /** Sets of more values are looked up: Spark's time for a plan grows with each constant in it. */
+  private static final int FEW = 400;
+
+  /** What a column of text without a collation of its own is called. */
+  private static final String BINARY_ORDERED = "string";
+
+  @Override
+  public Column column(ColumnRef ref) {
+    return ColumnNames.column(ref);
+  }
+
+  @Override
+  public Column element(int outwards) {
+    throw new IllegalStateException("elements are judged in Java");
+  }
+
+  /** In Java, since Spark's own functions of elements take functions of Scala. */
+  @Override
+  public Column elements(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Supplier<Column> array,
+      Supplier<Column> said) {
+    return InJava.judged(call, types);
+  }
+
+  @Override
+  public Column constant(Object value, Schema.Type type) {
+    if (!(value instanceof BigDecimal number)) {
+      return lit(value);
+    }
+    return type.kind() == TypeKind.DECIMAL
+        ? lit(number).cast(DataTypes.createDecimalType(type.precision(), type.scale()))
+        : lit(number.longValueExact()).cast(whole(type));
+  }
+
+  private static DataType whole(Schema.Type type) {
+    return switch (type.kind()) {
+      case BYTE -> DataTypes.ByteType;
+      case SHORT -> DataTypes.ShortType;
+      case INT -> DataTypes.IntegerType;
+      case LONG -> DataTypes.LongType;
+      case STRING,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          BOOLEAN,
+          DATE,
+          TIMESTAMP,
+          TIMESTAMP_NTZ,
+          BINARY,
+          ARRAY,
+          MAP,
+          STRUCT,
+          DYNAMIC,
+          OTHER ->
+          throw new IllegalStateException(type + " is not a whole number");
+    };
+  }
+
+  @Override
+  public Column sql(String expression) {
+    return functions.expr(expression);
+  }
+
+  @Override
+  public Column group(Column term) {
+    return term;
+  }
+
+  @Override
+  public Column compare(Column left, Comparison comparison, Column right) {
+    return switch (comparison) {
+      case EQUAL -> left.equalTo(right);
+      case LESS -> left.lt(right);
+      case LESS_OR_EQUAL -> left.leq(right);
+      case GREATER -> left.gt(right);
+      case GREATER_OR_EQUAL -> left.geq(right);
+    };
+  }
+
+  @Override
+  public Column isNull(Column value) {
+    return value.isNull();
+  }
+
+  @Override
+  public Column isNotNull(Column value) {
+    return value.isNotNull();
+  }
+
+  @Override
+  public Column not(Column judgement) {
+    return functions.not(judgement);
+  }
+
+  @Override
+  public Column and(List<Column> parts) {
+    return joined(parts, Column::and);
+  }
+
+  @Override
+  public Column or(List<Column> parts) {
+    return joined(parts, Column::or);
+  }
+
+  /** As a balanced tree, since Spark follows trees by recursion. */
+  private static Column joined(List<Column> parts, BinaryOperator<Column> with) {
+    int half = parts.size() / 2;
+    return half == 0
+        ? parts.get(0)
+        : with.apply(
+            joined(parts.subList(0, half), with), joined(parts.subList(half, parts.size()), with));
+  }
+
+  @Override
+  public Column when(Column condition, Column value) {
+    return functions.when(condition, value);
+  }
+
+  @Override
+  public Column when(Column condition, Column value, Column otherwise) {
+    return functions.when(condition, value).otherwise(otherwise);
+  }
+
+  @Override
+  public Column infix(Column left, String operator, BinaryOperator<Column> function, Column right) {
+    return function.apply(left, right);
+  }
+
+  @Override
+  public Column toDouble(Column value) {
+    return value.cast(DataTypes.DoubleType);
+  }
+
+  @Override
+  public Column toInt(Column value) {
+    return value.cast(DataTypes.IntegerType);
+  }
+
+  @Override
+  public Column toDecimal(Column value, Schema.Type type) {
+    return value.cast(DataTypes.createDecimalType(type.precision(), type.scale()));
+  }
+
+  /** Spark's own is quick for ASCII; for the rest it takes the language of the JVM, or of ICU. */
+  @Override
+  public Column inCase(Column text, boolean upper) {
+    Column own = upper ? functions.upper(text) : functions.lower(text);
+    Column other =
+        functions
+            .udf(
+                (UDF1<String, String>)
+                    each ->
+                        each == null
+                            ? null
+                            : upper ? each.toUpperCase(Locale.ROOT) : each.toLowerCase(Locale.ROOT),
+                DataTypes.StringType)
+            .apply(text);
+    return functions
+        .when(functions.octet_length(text).equalTo(functions.length(text)), own)
+        .otherwise(other);
+  }
+
+  @Override
+  public Column without(Column text, String regex) {
+    return functions.regexp_replace(text, regex, "");
+  }
+
+  @Override
+  public Column call(String name, Function<Column[], Column> function, List<Column> arguments) {
+    return function.apply(arguments.toArray(Column[]::new));
+  }
+
+  @Override
+  public Column in(Column value, Schema.Type type, Set<Object> bounds) {
+    return bounds.size() > FEW
+        ? ValueSet.test(value, type, bounds)
+        : value.isin(bounds.stream().map(each -> constant(each, type)).toArray());
+  }
+
+  @Override
+  public Column rlike(Column text, String regex) {
+    return text.rlike(regex);
+  }
+
+  @Override
+  public Column matches(Column text, Schema.Type type, TextMatcher matcher) {
+    if (!matcher.isBounded()) {
+      return functions
+          .udf(
+              (UDF1<String, Boolean>) each -> each == null ? null : (Boolean) matcher.find(each),
+              DataTypes.BooleanType)
+          .apply(text);
+    }
+    String plain = RegexText.plain(matcher.regex());
+    // looking for bytes needs no decoding; a collation would compare them in its own way
+    return plain != null && type.display().equals(BINARY_ORDERED)
+        ? text.contains(lit(plain))
+        : rlike(text, matcher.regex());
+  }
+
+  @Override
+  public Column call(String name, UnaryOperator<Column> function, Column argument) {
+    return function.apply(argument);
+  }
+
+  @Override
+  public Column call(String name, BinaryOperator<Column> function, Column left, Column right) {
+    return function.apply(left, right);
+  }
+}

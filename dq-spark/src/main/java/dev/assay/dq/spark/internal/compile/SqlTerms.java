@@ -1,0 +1,103 @@
+package dev.assay.dq.spark.internal.compile;
+
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TextMatcher;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+
+/**
+ * The words of Spark SQL that {@link Lowering} writes with. Nothing here knows a function of the
+ * model, and no operand is put in parentheses but by {@link #group}.
+ */
+interface SqlTerms<T> {
+
+  T column(ColumnRef ref);
+
+  /**
+   * The element of an array.
+   *
+   * @param outwards how many arrays to step out of
+   */
+  T element(int outwards);
+
+  /**
+   * Whether something holds for each or some element of an array.
+   *
+   * @param said what it says of {@link #element}
+   */
+  T elements(
+      Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
+
+  /**
+   * A bound of {@link dev.assay.dq.internal.model.FittedBound}, or an infinity, as a value of a
+   * type.
+   */
+  T constant(Object value, Schema.Type type);
+
+  /** An expression as the user wrote it. */
+  T sql(String expression);
+
+  T group(T term);
+
+  T compare(T left, Comparison comparison, T right);
+
+  T isNull(T value);
+
+  T isNotNull(T value);
+
+  T not(T judgement);
+
+  T and(List<T> parts);
+
+  T or(List<T> parts);
+
+  /** Null where the condition is not true. */
+  T when(T condition, T value);
+
+  /** The first value where the condition is true, else the second. */
+  T when(T condition, T value, T otherwise);
+
+  /** An operator between two operands. */
+  T infix(T left, String operator, BinaryOperator<Column> function, T right);
+
+  T toDouble(T value);
+
+  T toInt(T value);
+
+  /** A whole number or decimal as a decimal that holds it. */
+  T toDecimal(T value, Schema.Type type);
+
+  /** In upper or lower case as Java has it without a language, on every version of Spark. */
+  T inCase(T text, boolean upper);
+
+  /** What is left when all that a regular expression finds is taken away. */
+  T without(T text, String regex);
+
+  /** Whether a value is one of some bounds of its type. */
+  T in(T value, Schema.Type type, Set<Object> bounds);
+
+  T rlike(T text, String regex);
+
+  T matches(T text, Schema.Type type, TextMatcher matcher);
+
+  /**
+   * A function of Spark's: both its name and its method, as on Spark 3.5 a name alone may mean a
+   * function that the session has registered.
+   */
+  T call(String name, UnaryOperator<Column> function, T argument);
+
+  /** The same of any number of arguments. */
+  T call(String name, Function<Column[], Column> function, List<T> arguments);
+
+  /** The same of two arguments. */
+  T call(String name, BinaryOperator<Column> function, T left, T right);
+}

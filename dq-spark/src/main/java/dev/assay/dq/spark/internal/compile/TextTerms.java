@@ -1,0 +1,250 @@
+package dev.assay.dq.spark.internal.compile;
+
+import dev.assay.dq.internal.Visible;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TextMatcher;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+
+/** SQL for people to paste. */
+final class TextTerms implements SqlTerms<String> {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  @Override
+  public String column(ColumnRef ref) {
+    return ColumnNames.quoted(ref);
+  }
+
+  /** How many arrays' elements are spoken of. */
+  private int depth;
+
+  private static String variable(int place) {
+    return "assay_element" + (place == 0 ? "" : place + 1);
+  }
+
+  @Override
+  public String element(int outwards) {
+    return variable(depth - 1 - outwards);
+  }
+
+  @Override
+  public String elements(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Supplier<String> array,
+      Supplier<String> said) {
+    String of = array.get();
+    depth++;
+    String holds = said.get();
+    depth--;
+    return (call.function() == dev.assay.dq.internal.model.Function.EACH ? "forall(" : "exists(")
+        + of
+        + ", "
+        + variable(depth)
+        + " -> "
+        + holds
+        + ")";
+  }
+
+  @Override
+  public String constant(Object value, Schema.Type type) {
+    if (value instanceof BigDecimal number) {
+      return number(number.toPlainString(), type);
+    }
+    if (value instanceof Double real) {
+      return real.isInfinite() || real.isNaN() ? "double('" + real + "')" : real + "D";
+    }
+    if (value instanceof String text) {
+      return quoted(text);
+    }
+    if (value instanceof LocalDate day) {
+      return "DATE'" + day + "'";
+    }
+    if (value instanceof Instant moment) {
+      return "TIMESTAMP_LTZ'" + SECONDS.format(moment.atOffset(ZoneOffset.UTC)) + "Z'";
+    }
+    return value instanceof LocalDateTime local
+        ? "TIMESTAMP_NTZ'" + SECONDS.format(local) + "'"
+        : String.valueOf(value);
+  }
+
+  private static String number(String digits, Schema.Type type) {
+    return switch (type.kind()) {
+      case DECIMAL ->
+          "CAST(" + digits + "BD AS DECIMAL(" + type.precision() + "," + type.scale() + "))";
+      case BYTE -> digits + "Y";
+      case SHORT -> digits + "S";
+      case LONG -> digits + "L";
+      case STRING,
+          INT,
+          FLOAT,
+          DOUBLE,
+          BOOLEAN,
+          DATE,
+          TIMESTAMP,
+          TIMESTAMP_NTZ,
+          BINARY,
+          ARRAY,
+          MAP,
+          STRUCT,
+          DYNAMIC,
+          OTHER ->
+          digits;
+    };
+  }
+
+  /** A text as a literal on one line, in which Spark substitutes no variable. */
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("'");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\'' -> out.append("\\'");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          boolean variable = c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{';
+          if (variable || Visible.isHidden(c)) {
+            out.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.append('\'').toString();
+  }
+
+  @Override
+  public String sql(String expression) {
+    return expression + (expression.contains("--") ? "\n" : "");
+  }
+
+  @Override
+  public String group(String term) {
+    return "(" + term + ")";
+  }
+
+  @Override
+  public String compare(String left, Comparison comparison, String right) {
+    return left + " " + comparison.symbol() + " " + right;
+  }
+
+  @Override
+  public String isNull(String value) {
+    return value + " IS NULL";
+  }
+
+  @Override
+  public String isNotNull(String value) {
+    return value + " IS NOT NULL";
+  }
+
+  @Override
+  public String not(String judgement) {
+    return "NOT " + judgement;
+  }
+
+  @Override
+  public String and(List<String> parts) {
+    return String.join(" AND ", parts);
+  }
+
+  @Override
+  public String or(List<String> parts) {
+    return String.join(" OR ", parts);
+  }
+
+  @Override
+  public String when(String condition, String value) {
+    return "CASE WHEN " + condition + " THEN " + value + " END";
+  }
+
+  @Override
+  public String when(String condition, String value, String otherwise) {
+    return "CASE WHEN " + condition + " THEN " + value + " ELSE " + otherwise + " END";
+  }
+
+  @Override
+  public String infix(String left, String operator, BinaryOperator<Column> function, String right) {
+    return left + " " + operator + " " + right;
+  }
+
+  @Override
+  public String toDouble(String value) {
+    return "CAST(" + value + " AS DOUBLE)";
+  }
+
+  @Override
+  public String toInt(String value) {
+    return "CAST(" + value + " AS INT)";
+  }
+
+  @Override
+  public String toDecimal(String value, Schema.Type type) {
+    return "CAST(" + value + " AS DECIMAL(" + type.precision() + "," + type.scale() + "))";
+  }
+
+  @Override
+  public String inCase(String text, boolean upper) {
+    return (upper ? "upper(" : "lower(") + text + ")";
+  }
+
+  @Override
+  public String without(String text, String regex) {
+    return "regexp_replace(" + text + ", " + quoted(regex) + ", '')";
+  }
+
+  @Override
+  public String call(String name, Function<Column[], Column> function, List<String> arguments) {
+    return name + "(" + String.join(", ", arguments) + ")";
+  }
+
+  @Override
+  public String in(String value, Schema.Type type, Set<Object> bounds) {
+    return bounds.stream()
+        .map(each -> constant(each, type))
+        .collect(Collectors.joining(", ", value + " IN (", ")"));
+  }
+
+  @Override
+  public String rlike(String text, String regex) {
+    return text + " RLIKE " + quoted(regex);
+  }
+
+  @Override
+  public String matches(String text, Schema.Type type, TextMatcher matcher) {
+    return rlike(text, matcher.regex());
+  }
+
+  @Override
+  public String call(String name, UnaryOperator<Column> function, String argument) {
+    return name + "(" + argument + ")";
+  }
+
+  @Override
+  public String call(String name, BinaryOperator<Column> function, String left, String right) {
+    return name + "(" + left + ", " + right + ")";
+  }
+}

@@ -1,5 +1,0 @@
-/** The passes over records: accumulators, and keys counted by shuffling. */
-@NullMarked
-package dev.assay.dq.spark.rdd;
-
-import org.jspecify.annotations.NullMarked;
