@@ -1,6 +1,5 @@
 package dev.assay.dq.profile;
 
-import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -89,7 +88,6 @@ public final class LocalProfiler {
    * @return the state
    * @throws IllegalArgumentException if the fields are not declared, or one cannot be read
    */
-  @Internal
   public static <T> ProfileState state(
       Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
     List<Schema.Field> columns = ProfileColumns.of(fields.schema());

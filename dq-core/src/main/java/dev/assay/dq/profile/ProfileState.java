@@ -1,10 +1,10 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.state.Hashes;
 import dev.assay.dq.internal.state.Measurement;
-import dev.assay.dq.internal.state.StateFormatException;
 import dev.assay.dq.internal.state.StateReader;
 import dev.assay.dq.internal.state.StateWriter;
 import java.io.InvalidObjectException;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * What has been seen of a dataset: filled record by record, one for each part of the data, and
  * merged. Its size is bounded by the columns, whatever they hold. Not thread-safe.
  */
-@Internal
 public final class ProfileState implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -49,6 +48,7 @@ public final class ProfileState implements Serializable {
    * @param fields the columns in the order of the values that will be added
    * @param options how much to look at
    */
+  @Internal
   public ProfileState(List<Schema.Field> fields, ProfileOptions options) {
     this.options = options;
     this.columns =
@@ -82,6 +82,7 @@ public final class ProfileState implements Serializable {
    * @throws IllegalArgumentException if a column of whole numbers, floating point, dates or text
    *     has something else; its message names the column
    */
+  @Internal
   public void add(@Nullable Object[] values) {
     Batch waiting = batch;
     if (waiting == null) {
@@ -147,6 +148,7 @@ public final class ProfileState implements Serializable {
    * @param bytes how many bytes were read for it; 0 if unknown
    * @return this state
    */
+  @Internal
   public ProfileState endPartition(int index, long bytes) {
     flush();
     partitionStats.end(index, rows, bytes, columns);
@@ -160,6 +162,7 @@ public final class ProfileState implements Serializable {
    * @param number how many
    * @return this state
    */
+  @Internal
   public ProfileState onCores(int number) {
     partitionStats.cores(number);
     return this;
@@ -328,6 +331,7 @@ public final class ProfileState implements Serializable {
    * @param now what the future is measured against
    * @return the profile
    */
+  @Internal
   public DatasetProfile profile(long duplicateRows, Instant now) {
     return profile(duplicateRows, null, Map.of(), Map.of(), List.of(), List.of(), now);
   }

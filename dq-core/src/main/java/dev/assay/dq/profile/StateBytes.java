@@ -1,8 +1,8 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
-import dev.assay.dq.internal.state.StateFormatException;
 import dev.assay.dq.internal.state.StateReader;
 import dev.assay.dq.internal.state.StateWriter;
 import java.nio.ByteBuffer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Schema;
-import dev.assay.dq.internal.state.StateFormatException;
 import dev.assay.dq.local.Fields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

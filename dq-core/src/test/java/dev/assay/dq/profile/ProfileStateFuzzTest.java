@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Fuzz;
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
-import dev.assay.dq.internal.state.StateFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;

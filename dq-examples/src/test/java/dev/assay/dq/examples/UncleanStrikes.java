@@ -21,10 +21,10 @@ class UncleanStrikes {
     Dataset<Row> strikes =
         Rows.table(
                 """
-                | id INT | operator  | flown DATE |
-                | 1      | DELTA     | 1999-05-01 |
-                | 2      | DELTA*    | 1999-12-31 |
-                | 3      | null      | 2031-01-01 |
+                | id INT | operator | flown DATE |
+                | 1      | DELTA    | 1999-05-01 |
+                | 2      | DELTA*   | 1999-12-31 |
+                | 3      | null     | 2002-01-01 |
                 """)
             .on(spark);
 

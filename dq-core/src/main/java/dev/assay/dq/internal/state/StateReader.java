@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.StateFormatException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Utf8;
 import dev.assay.dq.internal.model.Values;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Fuzz;
+import dev.assay.dq.StateFormatException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

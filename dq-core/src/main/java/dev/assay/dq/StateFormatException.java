@@ -1,4 +1,4 @@
-package dev.assay.dq.internal.state;
+package dev.assay.dq;
 
 /** Bytes that are not a state which this version can read. */
 public final class StateFormatException extends IllegalArgumentException {
