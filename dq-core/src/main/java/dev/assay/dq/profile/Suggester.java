@@ -5,6 +5,7 @@ import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.NumericExpression;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.StringColumn;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -424,81 +426,79 @@ final class Suggester {
     for (DatasetProfile.RowSum sum : profile.sums()) {
       List<ColumnProfile> columns = new ArrayList<>(List.of(profile.column(sum.total())));
       sum.parts().forEach(part -> columns.add(profile.column(part)));
-      String expression = sumExpression(columns);
+      Predicate holds = isFinite(columns) ? sumOf(columns) : null;
       Wilson interval = Wilson.of(sum.rows(), sum.rows());
       String said = sum.total() + " = " + String.join(" + ", sum.parts());
       if (interval.low() < SURE) {
         leftOut.add(said + ": " + rows(sum.rows()) + " are too few to be sure");
-      } else if (expression == null) {
+      } else if (holds == null) {
         leftOut.add(
-            said + ": it holds, but these types cannot be added exactly in a SQL expression");
+            said
+                + ": it holds where all are finite, but "
+                + (isFinite(columns)
+                    ? "the sum needs more digits than a decimal has"
+                    : "not all are"));
       } else {
         List<String> names = columns.stream().map(ColumnProfile::name).toList();
         add(
             Suggestion.Kind.SUM,
             names,
-            Columns.sql(expression).toConstraint(),
+            holds.toConstraint(),
             "it holds in all " + rows(sum.rows()) + " where each of them has a value",
             interval.low());
       }
     }
   }
 
-  /**
-   * The sum in SQL, such that no step of it overflows or rounds where the sum itself does not; or
-   * null.
-   */
-  private static @Nullable String sumExpression(List<ColumnProfile> columns) {
-    Set<String> types = new HashSet<>();
-    boolean whole = true;
+  private static boolean isFinite(List<ColumnProfile> columns) {
+    return columns.stream()
+        .map(ColumnProfile::number)
+        .allMatch(each -> each != null && each.nans() == 0 && each.infinities() == 0);
+  }
+
+  /** The first is the sum of the others; null where decimals have too few digits to say it. */
+  private static @Nullable Predicate sumOf(List<ColumnProfile> columns) {
+    List<NumericExpression> numbers = new ArrayList<>();
     boolean floating = false;
-    boolean finite = true;
+    int scale = 0;
+    int whole = 0;
     for (ColumnProfile column : columns) {
-      ColumnProfile.Numbers number = column.number();
-      if (number == null) {
-        return null;
-      }
-      types.add(column.type());
-      whole &= isWhole(column);
+      numbers.add(numbers(column));
       floating |= column.type().equals("double") || column.type().equals("float");
-      finite &= number.nans() == 0 && number.infinities() == 0;
+      Matcher decimal = DECIMAL.matcher(column.type());
+      if (decimal.matches()) {
+        int digits = Integer.parseInt(decimal.group(1));
+        scale = Math.max(scale, Integer.parseInt(decimal.group(2)));
+        whole = Math.max(whole, digits - Integer.parseInt(decimal.group(2)));
+      } else {
+        whole = Math.max(whole, isWhole(column) ? LONG_DIGITS : MAX_DIGITS);
+      }
+    }
+    NumericExpression total = numbers.get(0);
+    NumericExpression sum = numbers.get(1);
+    for (NumericExpression each : numbers.subList(2, numbers.size())) {
+      sum = sum.plus(each);
     }
     if (floating) {
-      return finite ? floatingSum(columns) : null;
+      NumericExpression[] others =
+          numbers.subList(1, numbers.size()).stream()
+              .map(NumericExpression::absolute)
+              .toArray(NumericExpression[]::new);
+      return total
+          .minus(sum)
+          .absolute()
+          .isAtMost(Columns.greatest(total.absolute(), others).times(ROUNDING));
     }
-    String cast = whole && types.size() > 1 ? "DECIMAL(38,0)" : null;
-    boolean narrow =
-        types.size() == 1
-            && types.iterator().next().matches("\\Adecimal\\((?:[12]?[0-9]|3[0-6]),.*\\z");
-    if (!whole && !narrow) {
-      return null;
-    }
-    List<String> terms = columns.stream().map(column -> sql(column, cast)).toList();
-    return terms.get(0) + " = " + String.join(" + ", terms.subList(1, terms.size()));
+    // each sum of two may have a digit more
+    return whole + scale + numbers.size() - 2 > MAX_DIGITS ? null : total.isEqualTo(sum);
   }
 
-  private static String floatingSum(List<ColumnProfile> columns) {
-    List<String> terms = columns.stream().map(column -> sql(column, "DOUBLE")).toList();
-    List<String> sizes = terms.stream().map(term -> "abs(" + term + ")").toList();
-    return "abs("
-        + terms.get(0)
-        + " - ("
-        + String.join(" + ", terms.subList(1, terms.size()))
-        + ")) <= 2E-9 * greatest("
-        + String.join(", ", sizes)
-        + ")";
-  }
+  private static final Pattern DECIMAL = Pattern.compile("\\Adecimal\\((\\d++),(\\d++)\\)\\z");
+  private static final int LONG_DIGITS = 19;
+  private static final int MAX_DIGITS = 38;
 
-  private static String sql(ColumnProfile column, @Nullable String cast) {
-    StringBuilder name = new StringBuilder();
-    for (String part : ColumnRef.parse(column.name()).parts()) {
-      name.append(name.isEmpty() ? "" : ".")
-          .append('`')
-          .append(part.replace("`", "``"))
-          .append('`');
-    }
-    return cast == null ? name.toString() : "CAST(" + name + " AS " + cast + ")";
-  }
+  /** How far a sum of doubles may be from the total, as a share of the largest of them. */
+  private static final BigDecimal ROUNDING = new BigDecimal("2E-9");
 
   /** Those without an exception in most of the rows; that a key determines the rest is no news. */
   private void dependencies() {

@@ -1,6 +1,8 @@
 package dev.assay.dq.examples;
 
-import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.greatest;
+import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +15,7 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Profiler;
 import dev.assay.dq.spark.junit.DataQualityTest;
+import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -86,14 +89,17 @@ class SuggestedChecksTest {
         .containsAll(
             Check.error("by hand")
                 .require(
-                    sql(
-                        "CAST(`a.b` AS DECIMAL(38,0)) = CAST(`a` AS DECIMAL(38,0))"
-                            + " + CAST(`b` AS DECIMAL(38,0))"),
-                    sql(
-                        "abs(CAST(`z` AS DOUBLE) - (CAST(`x` AS DOUBLE) + CAST(`y` AS DOUBLE)))"
-                            + " <= 2E-9 * greatest(abs(CAST(`z` AS DOUBLE)),"
-                            + " abs(CAST(`x` AS DOUBLE)), abs(CAST(`y` AS DOUBLE)))"),
-                    sql("`d``e` = `d` + `e`"))
+                    integer("`a.b`").isEqualTo(integer("a").plus(integer("b"))),
+                    number("z")
+                        .minus(number("x").plus(number("y")))
+                        .absolute()
+                        .isAtMost(
+                            greatest(
+                                    number("z").absolute(),
+                                    number("x").absolute(),
+                                    number("y").absolute())
+                                .times(new BigDecimal("2E-9"))),
+                    number("`d``e`").isEqualTo(number("d").plus(number("e"))))
                 .constraints());
   }
 
