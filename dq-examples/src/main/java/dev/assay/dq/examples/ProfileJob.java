@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles a file: the bird strikes, or the user's own; prints the profile and writes a page. */
 public final class ProfileJob {
@@ -70,6 +72,8 @@ public final class ProfileJob {
           own
               ? BirdstrikesJob.read(spark, options)
               : Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString());
+      String name = options.get("column");
+      known(name, data);
       DatasetProfile profile = profile(out, data);
       if (options.has("suggest")) {
         Suggestions suggestions = profile.suggest();
@@ -77,7 +81,6 @@ public final class ProfileJob {
         out.println(JavaSource.of(suggestions.check("suggested")));
         return;
       }
-      String name = options.get("column");
       out.print(
           name == null ? ProfileText.render(profile) : ProfileText.render(column(profile, name)));
       String title = own ? fileName(options.get("data", "")) : "birdstrikes.csv";
@@ -103,18 +106,26 @@ public final class ProfileJob {
     return profile;
   }
 
+  /** Refuses a column that is not in the data, before they are read. */
+  private static void known(@Nullable String name, Dataset<Row> data) {
+    List<String> columns = List.of(data.columns());
+    if (name != null
+        && columns.stream().noneMatch(each -> name.equals(each) || name.startsWith(each + "."))) {
+      throw missing(name, columns);
+    }
+  }
+
   private static ColumnProfile column(DatasetProfile profile, String name) {
     return profile.columns().stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no column "
-                        + name
-                        + "; there are: "
-                        + String.join(
-                            ", ", profile.columns().stream().map(ColumnProfile::name).toList())));
+            () -> missing(name, profile.columns().stream().map(ColumnProfile::name).toList()));
+  }
+
+  private static IllegalArgumentException missing(String name, List<String> columns) {
+    return new IllegalArgumentException(
+        "There is no column " + name + "; there are: " + String.join(", ", columns));
   }
 
   static String fileName(String path) {
