@@ -811,6 +811,12 @@ public final class Bench {
               .add("hand", () -> counted(parsed))
               .add("assay", () -> verified(parsed))
               .atMost(1.5, "hand"));
+      run(
+          new Contest("rdd: the same parsed records, 10 constraints with arithmetic")
+              .add("noop", () -> passed(parsed))
+              .add("hand", () -> computedByHand(parsed))
+              .add("assay", () -> computed(parsed))
+              .atMost(1.5, "hand"));
       JavaRDD<Item> made =
           context
               .parallelize(IntStream.range(0, 8).boxed().toList(), 8)
@@ -849,6 +855,77 @@ public final class Bench {
           }
         });
     return Map.of();
+  }
+
+  private static Check arithmeticCheck() {
+    NumericColumn id = integer("id");
+    NumericColumn price = number("price");
+    return Check.error("arithmetic")
+        .require(
+            id.plus(1).isPositive(),
+            id.times(2).minus(id).isEqualTo(id),
+            price.times(2).isAtMost(1000),
+            price.minus(1).isLessThan(price),
+            price.absolute().isAtLeast(1),
+            price.dividedBy(2).isAtMost(400),
+            price.plus(id).isGreaterThan(price),
+            string("status").lower().isIn("new", "open"),
+            string("mail").length().isAtMost(18),
+            price.times(3).plus(id).mean().isAtLeast(0));
+  }
+
+  private static Map<String, Object> computed(JavaRDD<Item> items) {
+    var constraints = DataQuality.verify(items, itemFields(), arithmeticCheck()).constraints();
+    Map<String, Object> answers = new LinkedHashMap<>();
+    for (int i = 0; i < 9; i++) {
+      answers.put("violations " + i, constraints.get(i).violations());
+    }
+    answers.put("mean", constraints.get(9).actual().plain());
+    return answers;
+  }
+
+  private static Map<String, Object> computedByHand(JavaRDD<Item> items) {
+    LongAccumulator[] counters = new LongAccumulator[10];
+    for (int i = 0; i < counters.length; i++) {
+      counters[i] = new LongAccumulator();
+      items.context().register(counters[i]);
+    }
+    org.apache.spark.util.DoubleAccumulator sum = new org.apache.spark.util.DoubleAccumulator();
+    items.context().register(sum);
+    items.foreachPartition(
+        iterator -> {
+          long[] n = new long[10];
+          double total = 0;
+          while (iterator.hasNext()) {
+            Item item = iterator.next();
+            long id = item.id();
+            double price = item.price();
+            n[0] += Math.addExact(id, 1) > 0 ? 0 : 1;
+            n[1] += Math.subtractExact(Math.multiplyExact(id, 2), id) == id ? 0 : 1;
+            n[2] += price * 2 <= 1000 ? 0 : 1;
+            n[3] += price - 1 < price ? 0 : 1;
+            n[4] += Math.abs(price) >= 1 ? 0 : 1;
+            n[5] += price / 2 <= 400 ? 0 : 1;
+            n[6] += price + id > price ? 0 : 1;
+            String status = item.status();
+            String lower = status == null ? null : status.toLowerCase(Locale.ROOT);
+            n[7] += lower == null || lower.equals("new") || lower.equals("open") ? 0 : 1;
+            String mail = item.mail();
+            n[8] += mail == null || mail.codePointCount(0, mail.length()) <= 18 ? 0 : 1;
+            n[9]++;
+            total += price * 3 + id;
+          }
+          for (int i = 0; i < n.length; i++) {
+            counters[i].add(n[i]);
+          }
+          sum.add(total);
+        });
+    Map<String, Object> answers = new LinkedHashMap<>();
+    for (int i = 0; i < 9; i++) {
+      answers.put("violations " + i, counters[i].value());
+    }
+    answers.put("mean", sum.value() / counters[9].value());
+    return answers;
   }
 
   private static Map<String, Object> verified(JavaRDD<Item> items) {
