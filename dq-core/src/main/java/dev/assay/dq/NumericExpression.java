@@ -80,6 +80,11 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
     return expression(Expr.call(Function.ABSOLUTE, expr()));
   }
 
+  /** The number, or null where it is one of these, which stand for a missing value. */
+  public final NumericExpression treatingAsNull(Number... missing) {
+    return treatingAsNull(Lists.of(missing, "values for null"));
+  }
+
   /** The number is one of those given. */
   public final Predicate isIn(Number... allowed) {
     return isIn(Lists.of(allowed, "allowed values"));

@@ -153,6 +153,19 @@ public abstract sealed class OrderedExpression<E extends OrderedExpression<E, C>
   }
 
   /**
+   * The value, or null where it is one of these, which stand for a missing value: completeness and
+   * every metric then take it as missing.
+   *
+   * @throws IllegalArgumentException if there is none, or one is null
+   */
+  public final E treatingAsNull(Collection<? extends C> missing) {
+    List<Expr> arguments = new ArrayList<>(List.of(expr()));
+    Lists.map(missing, "values for null", this::constant)
+        .forEach(each -> arguments.add(new Expr.Literal(each)));
+    return expression(new Expr.Call(Function.TREATING_AS_NULL, arguments));
+  }
+
+  /**
    * The value is one of a set.
    *
    * @throws IllegalArgumentException if the set is empty or holds null

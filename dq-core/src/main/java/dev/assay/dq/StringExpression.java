@@ -60,6 +60,11 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return expression(new Expr.Call(Function.CONCATENATED, all));
   }
 
+  /** The text, or null where it is one of these, which stand for a missing value. */
+  public final StringExpression treatingAsNull(String... missing) {
+    return treatingAsNull(Lists.of(missing, "values for null"));
+  }
+
   /** The text is one of those given. */
   public final Predicate isIn(String... allowed) {
     return isIn(Lists.of(allowed, "allowed values"));
@@ -183,5 +188,34 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   /** The last text in UTF-8 order. */
   public final TextMetric max() {
     return new TextMetric(Metric.of(Statistic.MAX, expr()));
+  }
+
+  /**
+   * The whole number that the text is, exactly: an optional sign and at most 19 ASCII digits after
+   * leading zeros. Null for any other text, white space around it included.
+   */
+  public final NumericExpression asInteger() {
+    return new NumericExpression(Expr.call(Function.AS_INTEGER, expr()));
+  }
+
+  /**
+   * The decimal number that the text is, exactly: an optional sign, at most 19 digits before the
+   * point and 9 after it, zeros at the ends aside, and no exponent. Null for any other text.
+   */
+  public final NumericExpression asDecimal() {
+    return new NumericExpression(Expr.call(Function.AS_DECIMAL, expr()));
+  }
+
+  /**
+   * The number that the text is, such as {@code -1.5E3}, as the nearest double. Null for any other
+   * text; {@code NaN} and {@code Infinity} are none.
+   */
+  public final NumericExpression asDouble() {
+    return new NumericExpression(Expr.call(Function.AS_DOUBLE, expr()));
+  }
+
+  /** The date that the text is, as ISO 8601 writes it: 2024-02-29. Null for any other text. */
+  public final TemporalExpression asDate() {
+    return new TemporalExpression(Expr.call(Function.AS_DATE, expr()));
   }
 }

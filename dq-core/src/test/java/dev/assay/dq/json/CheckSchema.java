@@ -224,6 +224,7 @@ final class CheckSchema {
       Signature.Gives gives = function.signature().gives();
       if (gives == Signature.Gives.TRUTH
           || gives == Signature.Gives.ONE_OF
+          || gives == Signature.Gives.FIRST
           || gives == Signature.Gives.STATED) {
         words.put(function.word(), function(function));
       }

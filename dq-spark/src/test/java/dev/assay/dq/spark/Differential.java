@@ -97,6 +97,10 @@ final class Differential {
           "\u0000",
           "1",
           "12",
+          "007",
+          "1e3",
+          "2024-02-29",
+          "2023-02-29",
           "-3.5",
           "2024-02-29",
           "%",
@@ -394,7 +398,9 @@ final class Differential {
     }
     Function function = pick(able);
     Signature signature = function.signature();
-    ColumnKind compared = signature.gives() == Signature.Gives.ONE_OF ? kind : pick(COMPARABLE);
+    boolean one =
+        signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
+    ColumnKind compared = one ? kind : pick(COMPARABLE);
     // Spark has 38 digits for a product
     int below = function == Function.TIMES ? 0 : depth - 1;
     List<Expr> arguments = new ArrayList<>();
@@ -415,11 +421,12 @@ final class Differential {
     return switch (signature.gives()) {
       case TRUTH -> kind == ColumnKind.BOOL;
       case TEXT -> kind == ColumnKind.STRING;
-      case COUNT, SUM, PRODUCT, QUOTIENT, SECONDS -> kind == ColumnKind.NUMBER;
+      case COUNT, SUM, PRODUCT, REAL, SECONDS, WHOLE_IN_TEXT, DECIMAL_IN_TEXT ->
+          kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED -> kind == ColumnKind.NUMBER;
-      case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
+      case ONE_OF, FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
   }
 

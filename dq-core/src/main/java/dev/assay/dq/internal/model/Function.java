@@ -20,6 +20,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ public enum Function {
   /** The quotient in double precision; null where the divisor is 0 or either is null. */
   DIVIDED_BY(
       "dividedBy",
-      Signature.of(Signature.Gives.QUOTIENT, NUMBER, NUMBER),
+      Signature.of(Signature.Gives.REAL, NUMBER, NUMBER),
       Nulls.OWN,
       Phrase.operator("{0} / {1}"),
       Kernels.DIVIDED_BY),
@@ -299,6 +300,50 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("{0} or else {1}"),
       Kernels.OR_ELSE),
+  /** The first, or null where it is one of the others, which stand for a missing value. */
+  TREATING_AS_NULL(
+      "treatingAsNull",
+      Signature.repeating(Signature.Gives.FIRST, COMPARABLE, COMPARABLE),
+      Nulls.OWN,
+      Phrase.value("{0} with {rest} as null"),
+      Kernels.TREATING_AS_NULL),
+  /**
+   * The whole number that a text is: an optional sign and ASCII digits, at most 19 of them after
+   * leading zeros. Null for any other text.
+   */
+  AS_INTEGER(
+      "asInteger",
+      Signature.of(Signature.Gives.WHOLE_IN_TEXT, TEXT),
+      Nulls.OWN,
+      Phrase.value("{0} as a whole number"),
+      Kernels.reading(RegexText.INTEGER, BigDecimal::new)),
+  /**
+   * The decimal number that a text is, without an exponent: at most 19 digits before the point,
+   * leading zeros aside, and at most 9 after it, trailing zeros aside. Null for any other text.
+   */
+  AS_DECIMAL(
+      "asDecimal",
+      Signature.of(Signature.Gives.DECIMAL_IN_TEXT, TEXT),
+      Nulls.OWN,
+      Phrase.value("{0} as a decimal"),
+      Kernels.reading(RegexText.DECIMAL, BigDecimal::new)),
+  /**
+   * The number that a text is, with or without an exponent, as the nearest double. Null for any
+   * other text, such as NaN or Infinity.
+   */
+  AS_DOUBLE(
+      "asDouble",
+      Signature.of(Signature.Gives.REAL, TEXT),
+      Nulls.OWN,
+      Phrase.value("{0} as a double"),
+      Kernels.reading(RegexText.REAL, Double::valueOf)),
+  /** The date that a text is, written as 2024-02-29. Null for any other text. */
+  AS_DATE(
+      "asDate",
+      Signature.of(Signature.Gives.DATE, TEXT),
+      Nulls.OWN,
+      Phrase.value("{0} as a date"),
+      Kernels.reading(RegexText.DATE, LocalDate::parse)),
   /** The second where the first holds, else the third, also where the first is unknown. */
   WHEN(
       "when",
@@ -472,7 +517,7 @@ public enum Function {
           normal.add(argument);
         }
       }
-    } else if (this == IN) {
+    } else if (this == IN || this == TREATING_AS_NULL) {
       normal = new ArrayList<>(arguments.subList(0, Math.min(1, arguments.size())));
       normal.addAll(new LinkedHashSet<>(arguments.subList(normal.size(), arguments.size())));
     }

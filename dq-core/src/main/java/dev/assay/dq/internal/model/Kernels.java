@@ -318,6 +318,24 @@ final class Kernels {
         };
       };
 
+  static final Kernel TREATING_AS_NULL =
+      (call, arguments, types) -> {
+        Evaluator missing = IN.compile(call, arguments, types);
+        return (values, view) ->
+            Boolean.TRUE.equals(missing.of(values, view))
+                ? null
+                : arguments.get(0).of(values, view);
+      };
+
+  /** What a text says, where all of it is as the pattern wants; null where it is not. */
+  static Kernel reading(String regex, java.util.function.Function<String, Object> value) {
+    return (call, arguments, types) -> {
+      TextMatcher matcher = TextMatcher.of(regex);
+      return strict(
+          arguments.get(0), text -> matcher.find(text(text)) ? value.apply(text(text)) : null);
+    };
+  }
+
   static final Kernel WHEN =
       (call, arguments, types) -> {
         Schema.Type type = call.function().signature().type(types);

@@ -19,6 +19,24 @@ public final class RegexText {
   public static final String WHITE_ENDS =
       "\\A\\p{IsWhite_Space}++|(?<!\\p{IsWhite_Space})\\p{IsWhite_Space}++\\z";
 
+  /** Found in whole numbers of at most 19 digits. */
+  public static final String INTEGER = "\\A[+-]?+(?=[0-9])0*+[0-9]{0,19}+\\z";
+
+  /** Found in decimal numbers of at most 19 digits before the point and 9 after it. */
+  public static final String DECIMAL =
+      "\\A[+-]?+(?=\\.?+[0-9])0*+[0-9]{0,19}+(?:\\.[0-9]{0,9}+0*+)?+\\z";
+
+  /** Found in numbers of any size. */
+  public static final String REAL =
+      "\\A[+-]?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+\\z";
+
+  /** Found in dates of the years 0001 to 9999 that exist. */
+  public static final String DATE =
+      "\\A(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+          + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+          + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+          + "-02-29)\\z";
+
   private RegexText() {}
 
   /**

@@ -118,14 +118,21 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     LOCAL_TIME(
         kinds -> ColumnKind.TIMESTAMP,
         types -> Schema.Type.of(TypeKind.TIMESTAMP_NTZ, "timestamp_ntz")),
-    /** A quotient, which is floating point. */
-    QUOTIENT(kinds -> ColumnKind.NUMBER, types -> Schema.Type.DOUBLE),
+    /** A whole number that was read from a text. */
+    WHOLE_IN_TEXT(kinds -> ColumnKind.INTEGER, types -> Schema.Type.decimal(19, 0)),
+    /** A decimal that was read from a text. */
+    DECIMAL_IN_TEXT(kinds -> ColumnKind.DECIMAL, types -> Schema.Type.decimal(28, 9)),
+    /** A floating-point number. */
+    REAL(kinds -> ColumnKind.NUMBER, types -> Schema.Type.DOUBLE),
     /** One of the arguments, as the type that can hold each of them; a condition is none. */
     ONE_OF(
         kinds -> kinds.get(kinds.size() - 1),
         types ->
             NumericTypes.widest(
                 types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types)),
+
+    /** The first of the arguments. */
+    FIRST(kinds -> kinds.get(0), types -> types.get(0)),
 
     /** A value of a map, of the kind that the call states. */
     STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));

@@ -281,6 +281,17 @@ public final class Lowering<T> {
               first.term(),
               terms.constant(call.text(1), TEXT));
       case OR_ELSE -> terms.call("coalesce", functions::coalesce, as(type, arguments));
+      case TREATING_AS_NULL ->
+          // not in, and null is neither
+          terms.when(not(in(first, arguments.subList(1, arguments.size()))), operand(first));
+      case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
+      case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
+      case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
+      case AS_DATE ->
+          read(
+              first,
+              RegexText.DATE,
+              text -> terms.call("to_date", day -> functions.to_date(day), text));
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
           terms.call("datediff", functions::datediff, arguments.get(1).term(), first.term());
@@ -309,6 +320,11 @@ public final class Lowering<T> {
 
   private T constant(int number) {
     return terms.constant(BigDecimal.valueOf(number), INT);
+  }
+
+  /** What a text says, where all of it is as the pattern wants. */
+  private T read(Part<T> text, String regex, java.util.function.UnaryOperator<T> value) {
+    return terms.when(terms.rlike(text.term(), regex), value.apply(text.term()));
   }
 
   private T date(Part<T> time) {
