@@ -305,7 +305,7 @@ public enum Function {
       "treatingAsNull",
       Signature.repeating(Signature.Gives.FIRST, COMPARABLE, COMPARABLE),
       Nulls.OWN,
-      Phrase.value("{0} with {rest} as null"),
+      Phrase.operator("{0} with {rest} as null"),
       Kernels.TREATING_AS_NULL),
   /**
    * The whole number that a text is: an optional sign and ASCII digits, at most 19 of them after
@@ -315,7 +315,7 @@ public enum Function {
       "asInteger",
       Signature.of(Signature.Gives.WHOLE_IN_TEXT, TEXT),
       Nulls.OWN,
-      Phrase.value("{0} as a whole number"),
+      Phrase.operator("{0} read as a whole number"),
       Kernels.reading(RegexText.INTEGER, BigDecimal::new)),
   /**
    * The decimal number that a text is, without an exponent: at most 19 digits before the point,
@@ -325,7 +325,7 @@ public enum Function {
       "asDecimal",
       Signature.of(Signature.Gives.DECIMAL_IN_TEXT, TEXT),
       Nulls.OWN,
-      Phrase.value("{0} as a decimal"),
+      Phrase.operator("{0} read as a decimal"),
       Kernels.reading(RegexText.DECIMAL, BigDecimal::new)),
   /**
    * The number that a text is, with or without an exponent, as the nearest double. Null for any
@@ -335,14 +335,14 @@ public enum Function {
       "asDouble",
       Signature.of(Signature.Gives.REAL, TEXT),
       Nulls.OWN,
-      Phrase.value("{0} as a double"),
+      Phrase.operator("{0} read as a double"),
       Kernels.reading(RegexText.REAL, Double::valueOf)),
   /** The date that a text is, written as 2024-02-29. Null for any other text. */
   AS_DATE(
       "asDate",
       Signature.of(Signature.Gives.DATE, TEXT),
       Nulls.OWN,
-      Phrase.value("{0} as a date"),
+      Phrase.operator("{0} read as a date"),
       Kernels.reading(RegexText.DATE, LocalDate::parse)),
   /** The second where the first holds, else the third, also where the first is unknown. */
   WHEN(
