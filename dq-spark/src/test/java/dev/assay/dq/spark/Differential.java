@@ -452,6 +452,8 @@ final class Differential {
               new Constant.Pattern(
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
+      case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
+      case COUNT -> new Expr.Literal(Constant.of(random.nextInt(8)));
     };
   }
 
@@ -548,7 +550,10 @@ final class Differential {
           COLLECTION,
           COMPARABLE,
           PATTERN,
-          FLAG ->
+          FLAG,
+          WORDS,
+          PART,
+          COUNT ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };
   }
