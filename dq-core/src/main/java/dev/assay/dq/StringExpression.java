@@ -207,7 +207,7 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return called(Function.AFTER, literal(delimiter));
   }
 
-  /** The text with each occurrence of a target replaced, both of them no pattern. */
+  /** The text with every occurrence of a target replaced; neither of the two is a pattern. */
   public final StringExpression replaced(String target, String replacement) {
     return expression(Expr.call(Function.REPLACED, expr(), literal(target), literal(replacement)));
   }
@@ -218,8 +218,8 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
-   * The text, made a number of code points long by a padding before it. A longer text stays as it
-   * is, where {@code lpad} of SQL cuts it.
+   * The text padded on the left to a length in code points. A longer text stays as it is, where
+   * SQL's {@code lpad} cuts it.
    *
    * @throws IllegalArgumentException if the length is more than 10,000 or the padding is empty
    */
@@ -241,14 +241,14 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return new NumericExpression(Expr.call(Function.BYTE_LENGTH, expr()));
   }
 
-  /** How many words there are, with white space between them, the no-break space included. */
+  /** The number of words, separated by white space, the no-break space included. */
   public final NumericExpression wordCount() {
     return new NumericExpression(Expr.call(Function.WORD_COUNT, expr()));
   }
 
   /**
-   * The Levenshtein distance to a text: how many code points to insert, remove or replace. A text
-   * of more than 1,000 code points is an error of the constraint.
+   * The Levenshtein distance to a text: the least number of code points to insert, remove or
+   * replace. A text of more than 1,000 code points makes the constraint an error.
    */
   public final NumericExpression distanceTo(String text) {
     return new NumericExpression(Expr.call(Function.DISTANCE_TO, expr(), literal(text)));
@@ -260,25 +260,25 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
-   * The text is equal to another but for the case of letters, in any language: "straße" equals
+   * The text equals another, ignoring case by Unicode's rules whatever the locale: "straße" equals
    * "STRASSE", and the dotless ı equals i.
    */
   public final Predicate isEqualToIgnoringCase(String text) {
     return Said.of(Function.EQUAL_IGNORING_CASE, expr(), new Constant.Text(text));
   }
 
-  /** The text is equal to another one of the same row but for the case of letters. */
+  /** The text equals another one of the same row, ignoring case. */
   public final Predicate isEqualToIgnoringCase(StringExpression other) {
     return Said.of(Function.EQUAL_IGNORING_CASE, expr(), other(other));
   }
 
-  /** The text is one of those given but for the case of letters. */
+  /** The text is one of those given, ignoring case. */
   public final Predicate isInIgnoringCase(String... allowed) {
     return isInIgnoringCase(Lists.of(allowed, "allowed values"));
   }
 
   /**
-   * The text is one of a set but for the case of letters.
+   * The text is one of a set, ignoring case.
    *
    * @throws IllegalArgumentException if the set is empty or holds null
    */
@@ -286,7 +286,7 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return isInIgnoringCase(Lists.map(allowed, "allowed values", this::literal));
   }
 
-  /** The text is one of several others of the same row but for the case of letters. */
+  /** The text is one of several others of the same row, ignoring case. */
   public final Predicate isInIgnoringCase(StringExpression... others) {
     return isInIgnoringCase(
         Lists.map(Lists.of(others, "other texts"), "other texts", Expression::other));
@@ -299,8 +299,8 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
-   * The whole text matches a pattern of SQL's LIKE: {@code %} is any text, {@code _} any one code
-   * point, and a backslash before one of them or before a backslash takes it as it is.
+   * The whole text matches a LIKE pattern of SQL: {@code %} stands for any text, {@code _} for one
+   * code point, and a backslash escapes either of them or itself.
    *
    * @throws IllegalArgumentException if a backslash stands before anything else
    */
@@ -326,12 +326,12 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return Predicate.of(each.size() == 1 ? each.get(0) : new Expr.Call(joined, each));
   }
 
-  /** The text is its own upper case: no letter of it has another one, as in a text without any. */
+  /** The text equals its own upper case; a text without letters does. */
   public final Predicate isUpperCase() {
     return isEqualTo(upper());
   }
 
-  /** The text is its own lower case: no letter of it has another one, as in a text without any. */
+  /** The text equals its own lower case; a text without letters does. */
   public final Predicate isLowerCase() {
     return isEqualTo(lower());
   }
@@ -341,12 +341,12 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return Said.of(Function.IS_ASCII, expr());
   }
 
-  /** The text has no control character of Unicode (Cc); tab and line breaks are such. */
+  /** The text has no control character (Unicode's category Cc, with tabs and line breaks). */
   public final Predicate hasNoControlCharacters() {
     return Said.of(Function.HAS_NO_CONTROL_CHARACTERS, expr());
   }
 
-  /** The text is one or more of the digits 0 to 9, without those of other scripts. */
+  /** The text is one or more of the digits 0 to 9; digits of other scripts do not count. */
   public final Predicate hasOnlyDigits() {
     return Said.of(Function.HAS_ONLY_DIGITS, expr());
   }

@@ -139,9 +139,9 @@ public enum Function {
       Phrase.of("{0} is trimmed", "{0} is not trimmed"),
       Kernels.finding(RegexText.UNTRIMMED, false)),
   /**
-   * Two texts differ in the case of letters at most, by Unicode's full case folding: "straße"
-   * equals "STRASSE", and all three forms of sigma are one letter. The dotless i is an i, as in
-   * Java's equalsIgnoreCase; the dotted capital İ is none.
+   * Two texts are equal, ignoring case by Unicode's full case folding: "straße" equals "STRASSE",
+   * and all three forms of sigma are one letter. The dotless ı equals i, as in Java's
+   * equalsIgnoreCase; the dotted capital İ equals neither i nor I.
    */
   EQUAL_IGNORING_CASE(
       "isEqualToIgnoringCase",
@@ -299,8 +299,8 @@ public enum Function {
       Phrase.operator("{0} followed by {rest}"),
       Kernels.CONCATENATED),
   /**
-   * The code points of a text from one index to before another, counted from 0 as in Java; what
-   * lies beyond the end is left out, so that a short text gives less, or the empty text.
+   * The code points of a text from one index up to, and without, another, counted from 0 as in
+   * Java; indexes beyond the end of the text stand for its end.
    */
   SUBSTRING(
       "substring",
@@ -323,7 +323,7 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("part of {0} after {1}"),
       Kernels.made(call -> value -> Texts.after(Kernels.text(value), call.text(1)))),
-  /** The text with each occurrence of another replaced, from left to right, exactly as written. */
+  /** The text with every occurrence of another replaced, from left to right, exactly. */
   REPLACED(
       "replaced",
       Signature.of(Signature.Gives.TEXT, TEXT, PART, WORDS),
@@ -338,8 +338,8 @@ public enum Function {
       Phrase.value("reversed {0}"),
       Kernels.strict(value -> new StringBuilder(Kernels.text(value)).reverse().toString())),
   /**
-   * The text with as much of a padding before it, again and again, as makes it a number of code
-   * points long; a longer text stays as it is. At most 10,000.
+   * The text padded on the left to a length in code points, at most 10,000; a longer text stays as
+   * it is, where SQL's lpad cuts it.
    */
   LEFT_PADDED(
       "leftPadded",
@@ -362,9 +362,7 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("byte length of {0}"),
       Kernels.strict(value -> (long) Utf8.bytes(Kernels.text(value)).length)),
-  /**
-   * How many words a text has: runs of anything but white space (Unicode's White_Space property).
-   */
+  /** The number of words: runs of anything but white space (Unicode's White_Space property). */
   WORD_COUNT(
       "wordCount",
       Signature.of(Signature.Gives.COUNT, TEXT),
@@ -372,8 +370,8 @@ public enum Function {
       Phrase.value("word count of {0}"),
       Kernels.WORD_COUNT),
   /**
-   * The Levenshtein distance: how many code points to insert, remove or replace at least to make
-   * one text the other. An error where one has more than 1,000.
+   * The Levenshtein distance: the least number of code points to insert, remove or replace to make
+   * one text the other. An error where one has more than 1,000 code points.
    */
   DISTANCE_TO(
       "distanceTo",
