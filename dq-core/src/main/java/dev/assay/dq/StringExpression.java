@@ -3,9 +3,11 @@ package dev.assay.dq;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.LikePattern;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** A text that each row has. Lengths are in code points, comparisons in UTF-8 order. */
@@ -217,5 +219,169 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   /** The date that the text is, as ISO 8601 writes it: 2024-02-29. Null for any other text. */
   public final TemporalExpression asDate() {
     return new TemporalExpression(Expr.call(Function.AS_DATE, expr()));
+  }
+
+  /**
+   * The code points from index {@code begin} to before index {@code end}, counted from 0 as in
+   * {@code String.substring}; what lies beyond the end of a text is left out.
+   *
+   * @throws IllegalArgumentException if the end is before the beginning, or one is negative
+   */
+  public final StringExpression substring(int begin, int end) {
+    return expression(Expr.call(Function.SUBSTRING, expr(), count(begin), count(end)));
+  }
+
+  /** What stands before the first occurrence of a delimiter; null where it does not occur. */
+  public final StringExpression before(String delimiter) {
+    return called(Function.BEFORE, literal(delimiter));
+  }
+
+  /** What stands after the first occurrence of a delimiter; null where it does not occur. */
+  public final StringExpression after(String delimiter) {
+    return called(Function.AFTER, literal(delimiter));
+  }
+
+  /** The text with every occurrence of a target replaced; neither of the two is a pattern. */
+  public final StringExpression replaced(String target, String replacement) {
+    return expression(Expr.call(Function.REPLACED, expr(), literal(target), literal(replacement)));
+  }
+
+  /** The text from its last code point to its first. */
+  public final StringExpression reversed() {
+    return expression(Expr.call(Function.REVERSED, expr()));
+  }
+
+  /**
+   * The text padded on the left to a length in code points. A longer text stays as it is, where
+   * SQL's {@code lpad} cuts it.
+   *
+   * @throws IllegalArgumentException if the length is more than 10,000 or the padding is empty
+   */
+  public final StringExpression leftPadded(int length, String padding) {
+    return expression(Expr.call(Function.LEFT_PADDED, expr(), count(length), literal(padding)));
+  }
+
+  /** The digits 0 to 9 of the text, and nothing else; empty where it has none. */
+  public final StringExpression digitsOnly() {
+    return expression(Expr.call(Function.DIGITS_ONLY, expr()));
+  }
+
+  private static Expr count(int number) {
+    return new Expr.Literal(Constant.of(number));
+  }
+
+  /** The length in bytes of UTF-8. */
+  public final NumericExpression byteLength() {
+    return new NumericExpression(Expr.call(Function.BYTE_LENGTH, expr()));
+  }
+
+  /** The number of words, separated by white space, the no-break space included. */
+  public final NumericExpression wordCount() {
+    return new NumericExpression(Expr.call(Function.WORD_COUNT, expr()));
+  }
+
+  /**
+   * The Levenshtein distance to a text: the least number of code points to insert, remove or
+   * replace. A text of more than 1,000 code points makes the constraint an error.
+   */
+  public final NumericExpression distanceTo(String text) {
+    return new NumericExpression(Expr.call(Function.DISTANCE_TO, expr(), literal(text)));
+  }
+
+  /** The Levenshtein distance to another text of the same row; see {@link #distanceTo(String)}. */
+  public final NumericExpression distanceTo(StringExpression other) {
+    return new NumericExpression(Expr.call(Function.DISTANCE_TO, expr(), other(other)));
+  }
+
+  /**
+   * The text equals another, ignoring case by Unicode's rules whatever the locale: "straße" equals
+   * "STRASSE", and the dotless ı equals i.
+   */
+  public final Predicate isEqualToIgnoringCase(String text) {
+    return Said.of(Function.EQUAL_IGNORING_CASE, expr(), new Constant.Text(text));
+  }
+
+  /** The text equals another one of the same row, ignoring case. */
+  public final Predicate isEqualToIgnoringCase(StringExpression other) {
+    return Said.of(Function.EQUAL_IGNORING_CASE, expr(), other(other));
+  }
+
+  /** The text is one of those given, ignoring case. */
+  public final Predicate isInIgnoringCase(String... allowed) {
+    return isInIgnoringCase(Lists.of(allowed, "allowed values"));
+  }
+
+  /**
+   * The text is one of a set, ignoring case.
+   *
+   * @throws IllegalArgumentException if the set is empty or holds null
+   */
+  public final Predicate isInIgnoringCase(Collection<String> allowed) {
+    return isInIgnoringCase(Lists.map(allowed, "allowed values", this::literal));
+  }
+
+  /** The text is one of several others of the same row, ignoring case. */
+  public final Predicate isInIgnoringCase(StringExpression... others) {
+    return isInIgnoringCase(
+        Lists.map(Lists.of(others, "other texts"), "other texts", Expression::other));
+  }
+
+  private Predicate isInIgnoringCase(List<Expr> members) {
+    List<Expr> all = new ArrayList<>(List.of(expr()));
+    all.addAll(members);
+    return Predicate.of(new Expr.Call(Function.IN_IGNORING_CASE, all));
+  }
+
+  /**
+   * The whole text matches a LIKE pattern of SQL: {@code %} stands for any text, {@code _} for one
+   * code point, and a backslash escapes either of them or itself.
+   *
+   * @throws IllegalArgumentException if a backslash stands before anything else
+   */
+  public final Predicate isLike(String pattern) {
+    return matches(LikePattern.of(pattern));
+  }
+
+  /** The text contains at least one of those given, compared exactly. */
+  public final Predicate containsAnyOf(String... texts) {
+    return containsOf(Function.OR, texts);
+  }
+
+  /** The text contains each of those given, in any order, compared exactly. */
+  public final Predicate containsAllOf(String... texts) {
+    return containsOf(Function.AND, texts);
+  }
+
+  private Predicate containsOf(Function joined, String... texts) {
+    List<Expr> each = Lists.map(Lists.of(texts, "texts"), "texts", text -> contains(text).expr());
+    if (each.isEmpty()) {
+      throw new IllegalArgumentException("There must be at least one text to contain");
+    }
+    return Predicate.of(each.size() == 1 ? each.get(0) : new Expr.Call(joined, each));
+  }
+
+  /** The text equals its own upper case; a text without letters does. */
+  public final Predicate isUpperCase() {
+    return isEqualTo(upper());
+  }
+
+  /** The text equals its own lower case; a text without letters does. */
+  public final Predicate isLowerCase() {
+    return isEqualTo(lower());
+  }
+
+  /** The text has no character beyond ASCII. */
+  public final Predicate isAscii() {
+    return Said.of(Function.IS_ASCII, expr());
+  }
+
+  /** The text has no control character (Unicode's category Cc, with tabs and line breaks). */
+  public final Predicate hasNoControlCharacters() {
+    return Said.of(Function.HAS_NO_CONTROL_CHARACTERS, expr());
+  }
+
+  /** The text is one or more of the digits 0 to 9; digits of other scripts do not count. */
+  public final Predicate hasOnlyDigits() {
+    return Said.of(Function.HAS_ONLY_DIGITS, expr());
   }
 }

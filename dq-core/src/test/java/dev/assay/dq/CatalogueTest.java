@@ -208,6 +208,8 @@ class CatalogueTest {
       case COMPARABLE -> "value";
       case PATTERN -> "pattern";
       case FLAG -> "true or false";
+      case WORDS, PART -> "constant text";
+      case COUNT -> "constant whole number";
     };
   }
 

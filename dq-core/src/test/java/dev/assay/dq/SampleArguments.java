@@ -24,18 +24,25 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, ZONE, KEY, KIND -> null;
+          case PATTERN, FLAG, ZONE, KEY, KIND, WORDS, PART, COUNT -> null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
-        : takes == Signature.Takes.FLAG
-            ? Expr.Literal.TRUE
-            : new Expr.Literal(
-                takes == Signature.Takes.PATTERN
-                    ? new Constant.Pattern(TextPattern.of("[0-9]+"))
-                    : new Constant.Text(
-                        takes == Signature.Takes.ZONE
-                            ? "UTC"
-                            : takes == Signature.Takes.KIND ? "number" : "key"));
+        : new Expr.Literal(constant(takes, at));
+  }
+
+  private static Constant constant(Signature.Takes takes, int at) {
+    return switch (takes.form()) {
+      case FLAG -> new Constant.Bool(true);
+      case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
+      case COUNT -> Constant.of(4 * at);
+      case NAME, VALUE, TRUTH ->
+          new Constant.Text(
+              takes == Signature.Takes.ZONE
+                  ? "UTC"
+                  : takes == Signature.Takes.KIND
+                      ? "number"
+                      : takes == Signature.Takes.KEY ? "key" : "xyz".substring(at - 1, at));
+    };
   }
 }

@@ -549,7 +549,7 @@ final class ModelParser {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
-      case VALUE, NAME -> expression(tree, path);
+      case VALUE, NAME, COUNT -> expression(tree, path);
     };
   }
 

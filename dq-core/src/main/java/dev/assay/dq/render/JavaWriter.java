@@ -4,7 +4,6 @@ import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
-import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
@@ -316,7 +315,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND -> false;
+        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND, WORDS, PART, COUNT -> false;
       };
     }
   }
@@ -671,7 +670,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     /** An argument as the methods of the first take it: all of them constants, or none. */
     private @Nullable String taken(Expr.Call call, int at, Written written) {
       Expr other = call.argument(at);
-      if (call.function().signature().takes(at) == ZONE) {
+      Signature.Form form = call.function().signature().takes(at).form();
+      if (form == Signature.Form.NAME || form == Signature.Form.COUNT) {
         return plain(((Expr.Literal) other).constant());
       }
       Family family = Family.of(other);

@@ -287,7 +287,13 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
-      case NAME -> takes == Signature.Takes.KIND ? kinds() : Map.of("type", "string");
+      case NAME ->
+          takes == Signature.Takes.KIND
+              ? kinds()
+              : takes == Signature.Takes.PART
+                  ? object("type", "string", "minLength", 1)
+                  : Map.of("type", "string");
+      case COUNT -> object("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE);
       case VALUE -> ref("value");
     };
   }

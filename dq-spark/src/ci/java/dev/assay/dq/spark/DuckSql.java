@@ -273,6 +273,10 @@ final class DuckSql implements Expr.Fold<Col> {
                   + ", "
                   + regex("\\A" + WHITE + "|" + WHITE + "\\z")
                   + "))");
+      case IS_ASCII -> truth("regexp_full_match(" + sql + ", '[\\x{0}-\\x{7f}]*')");
+      case HAS_NO_CONTROL_CHARACTERS ->
+          truth("regexp_full_match(" + sql + ", '[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]*')");
+      case HAS_ONLY_DIGITS -> truth("regexp_full_match(" + sql + ", '[0-9]+')");
       case IS_FINITE -> truth(isReal(first) ? "isfinite(" + sql + ")" : constant(first, true));
       case IS_NOT_NAN -> truth(isReal(first) ? "(NOT isnan(" + sql + "))" : constant(first, true));
       case AND -> truth(joined(arguments, " AND "));
@@ -300,6 +304,36 @@ final class DuckSql implements Expr.Fold<Col> {
                   + regex("\\A" + WHITE + "+|" + WHITE + "+\\z")
                   + ", '', 'g')");
       case CONCATENATED -> like(first, joined(arguments, " || "));
+      case SUBSTRING ->
+          like(
+              first,
+              "substring("
+                  + sql
+                  + ", "
+                  + (call.count(1) + 1)
+                  + ", "
+                  + (call.count(2) - call.count(1))
+                  + ")");
+      case BEFORE -> {
+        String at = "strpos(" + sql + ", " + arguments.get(1).sql() + ")";
+        yield like(first, "(CASE WHEN " + at + " > 0 THEN left(" + sql + ", " + at + " - 1) END)");
+      }
+      case AFTER -> {
+        String delimiter = arguments.get(1).sql();
+        String at = "strpos(" + sql + ", " + delimiter + ")";
+        String rest = "substring(" + sql + ", " + at + " + length(" + delimiter + "))";
+        yield like(first, "(CASE WHEN " + at + " > 0 THEN " + rest + " END)");
+      }
+      case REPLACED -> like(first, "replace" + joined(arguments, ", "));
+      case DIGITS_ONLY -> like(first, "regexp_replace(" + sql + ", '[^0-9]+', '', 'g')");
+      case BYTE_LENGTH -> whole("octet_length(encode(" + sql + "))");
+      case WORD_COUNT ->
+          whole(
+              "len(regexp_extract_all("
+                  + sql
+                  + ", "
+                  + regex("[^" + WHITE.substring(1) + "+")
+                  + "))");
       case LEAST -> extreme("least", alike(arguments));
       case GREATEST -> extreme("greatest", alike(arguments));
       case OR_ELSE -> {

@@ -151,7 +151,7 @@ class AssertionMethodsTest {
       List.of(
           values(3.0, 3.0, "ann", "ann", DAY, DAY, true, List.of(1, 2)),
           values(3.0, 1.0, "ann", " a", DAY, DAY.minusDays(1), true, List.of()),
-          values(5.0, 1.0, "bobby", "ann", DAY.plusDays(1), DAY, false, List.of()),
+          values(5.0, 1.0, "bO\tbé", "ann", DAY.plusDays(1), DAY, false, List.of()),
           values(-1.0, 0.0, " ", "b", DAY.minusDays(1), DAY, false, List.of(1)),
           values(Double.NaN, 0.0, "", "", null, null, null, null),
           values(Double.POSITIVE_INFINITY, 0.0, null, null, null, null, null, null),

@@ -459,6 +459,8 @@ final class Differential {
               new Constant.Pattern(
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
+      case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
+      case COUNT -> new Expr.Literal(Constant.of(random.nextInt(8)));
     };
   }
 
@@ -555,7 +557,10 @@ final class Differential {
           COLLECTION,
           COMPARABLE,
           PATTERN,
-          FLAG ->
+          FLAG,
+          WORDS,
+          PART,
+          COUNT ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };
   }

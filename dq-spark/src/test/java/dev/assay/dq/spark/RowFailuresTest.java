@@ -89,6 +89,27 @@ class RowFailuresTest {
   }
 
   @Test
+  void a_text_too_long_for_a_distance_is_an_error_and_one_that_is_not_is_judged() {
+    Check check =
+        Check.error("c")
+            .require(
+                string("t").distanceTo("").isAtMost(1_000),
+                string("t")
+                    .distanceTo("x".repeat(1_000))
+                    .isEqualTo(1_000)
+                    .where(string("t").length().isAtMost(1_000)),
+                rowCount().isEqualTo(2));
+    everywhere(List.of("hidden" + "a".repeat(995), "\ud83d\ude00".repeat(1_000)), check)
+        .forEach(
+            result -> {
+              assertThat(statuses(result)).containsExactly(Status.ERROR, Status.PASS, Status.PASS);
+              assertThat(message(result, 0))
+                  .contains("distanceTo takes texts of at most 1000 characters, and one has 1001")
+                  .doesNotContain("hidden");
+            });
+  }
+
+  @Test
   void a_guarded_pattern_judges_as_java_does() {
     Check check =
         Check.error("c")

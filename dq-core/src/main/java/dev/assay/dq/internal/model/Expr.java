@@ -105,6 +105,11 @@ public sealed interface Expr extends Serializable {
       return ((Constant.Text) ((Literal) argument(at)).constant()).value();
     }
 
+    /** The constant whole number at a place. */
+    public int count(int at) {
+      return ((Constant.Num) ((Literal) argument(at)).constant()).value().intValueExact();
+    }
+
     /** What a text is matched with: the second argument, which is constant. */
     public TextPattern pattern() {
       return ((Constant.Pattern) ((Literal) argument(1)).constant()).value();

@@ -4,6 +4,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.internal.model.Signature.Takes.ARRAY;
 import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
+import static dev.assay.dq.internal.model.Signature.Takes.COUNT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
@@ -13,10 +14,12 @@ import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.MAP;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
+import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
+import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
 import java.math.BigDecimal;
@@ -26,7 +29,6 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,51 @@ public enum Function {
       Nulls.ANY,
       Phrase.of("{0} is trimmed", "{0} is not trimmed"),
       Kernels.finding(RegexText.UNTRIMMED, false)),
+  /**
+   * Two texts are equal, ignoring case by Unicode's full case folding: "straße" equals "STRASSE",
+   * and all three forms of sigma are one letter. The dotless ı equals i, as in Java's
+   * equalsIgnoreCase; the dotted capital İ equals neither i nor I.
+   */
+  EQUAL_IGNORING_CASE(
+      "isEqualToIgnoringCase",
+      Signature.of(Signature.Gives.TRUTH, TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} is equal to {1} ignoring case", "{0} is not equal to {1} ignoring case"),
+      Kernels.strict(Kernels::alike)),
+  /** The first is one of the others, ignoring case as isEqualToIgnoringCase does. */
+  IN_IGNORING_CASE(
+      "isInIgnoringCase",
+      Signature.repeating(Signature.Gives.TRUTH, TEXT, TEXT),
+      Nulls.FIRST,
+      Phrase.of("{0} is in {*} ignoring case", "{0} is not in {*} ignoring case"),
+      Kernels.IN_IGNORING_CASE),
+  /** The text has no character beyond ASCII; the empty text has none. */
+  IS_ASCII(
+      "isAscii",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} is ASCII", "{0} is not ASCII"),
+      Kernels.finding(RegexText.ASCII, true)),
+  /**
+   * The text has no character of Unicode's category Cc: U+0000 to U+001F, which tab and line breaks
+   * belong to, and U+007F to U+009F.
+   */
+  HAS_NO_CONTROL_CHARACTERS(
+      "hasNoControlCharacters",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} has no control characters", "{0} has control characters"),
+      Kernels.finding(RegexText.WITHOUT_CONTROL, true)),
+  /**
+   * The text is one or more of the digits 0 to 9 and nothing else, no sign and no digit of another
+   * script; the empty text is not.
+   */
+  HAS_ONLY_DIGITS(
+      "hasOnlyDigits",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
+      Kernels.finding(RegexText.DIGITS, true)),
   /** The number is neither NaN nor infinite. */
   IS_FINITE(
       "isFinite",
@@ -230,14 +277,14 @@ public enum Function {
       Signature.of(Signature.Gives.TEXT, TEXT),
       Nulls.ANY,
       Phrase.value("{0} in lower case"),
-      Kernels.strict(value -> Kernels.text(value).toLowerCase(Locale.ROOT))),
+      Kernels.strict(value -> LetterCase.LOWER.of(Kernels.text(value)))),
   /** The text in upper case, by Unicode's rules, whatever the locale. */
   UPPER(
       "upper",
       Signature.of(Signature.Gives.TEXT, TEXT),
       Nulls.ANY,
       Phrase.value("{0} in upper case"),
-      Kernels.strict(value -> Kernels.text(value).toUpperCase(Locale.ROOT))),
+      Kernels.strict(value -> LetterCase.UPPER.of(Kernels.text(value)))),
   /** The text without white space (Unicode's White_Space property) at its ends. */
   TRIMMED(
       "trimmed",
@@ -252,6 +299,88 @@ public enum Function {
       Nulls.ANY,
       Phrase.operator("{0} followed by {rest}"),
       Kernels.CONCATENATED),
+  /**
+   * The code points of a text from one index up to, and without, another, counted from 0 as in
+   * Java; indexes beyond the end of the text stand for its end.
+   */
+  SUBSTRING(
+      "substring",
+      Signature.of(Signature.Gives.TEXT, TEXT, COUNT, COUNT),
+      Nulls.ANY,
+      Phrase.operator("substring of {0} from {1} to {2}"),
+      Kernels.made(
+          call -> value -> Texts.substring(Kernels.text(value), call.count(1), call.count(2)))),
+  /** What stands before the first occurrence of a delimiter; null where it does not occur. */
+  BEFORE(
+      "before",
+      Signature.of(Signature.Gives.TEXT, TEXT, PART),
+      Nulls.OWN,
+      Phrase.operator("part of {0} before {1}"),
+      Kernels.made(call -> value -> Texts.before(Kernels.text(value), call.text(1)))),
+  /** What stands after the first occurrence of a delimiter; null where it does not occur. */
+  AFTER(
+      "after",
+      Signature.of(Signature.Gives.TEXT, TEXT, PART),
+      Nulls.OWN,
+      Phrase.operator("part of {0} after {1}"),
+      Kernels.made(call -> value -> Texts.after(Kernels.text(value), call.text(1)))),
+  /** The text with every occurrence of another replaced, from left to right, exactly. */
+  REPLACED(
+      "replaced",
+      Signature.of(Signature.Gives.TEXT, TEXT, PART, WORDS),
+      Nulls.ANY,
+      Phrase.operator("{0} with {1} replaced by {2}"),
+      Kernels.made(call -> value -> Kernels.text(value).replace(call.text(1), call.text(2)))),
+  /** The code points of the text in reverse. */
+  REVERSED(
+      "reversed",
+      Signature.of(Signature.Gives.TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.value("reversed {0}"),
+      Kernels.strict(value -> new StringBuilder(Kernels.text(value)).reverse().toString())),
+  /**
+   * The text padded on the left to a length in code points, at most 10,000; a longer text stays as
+   * it is, where SQL's lpad cuts it.
+   */
+  LEFT_PADDED(
+      "leftPadded",
+      Signature.of(Signature.Gives.TEXT, TEXT, COUNT, PART),
+      Nulls.ANY,
+      Phrase.operator("{0} left-padded to {1} with {2}"),
+      Kernels.made(
+          call -> value -> Texts.leftPadded(Kernels.text(value), call.count(1), call.text(2)))),
+  /** The text without anything but the digits 0 to 9; empty where it has none. */
+  DIGITS_ONLY(
+      "digitsOnly",
+      Signature.of(Signature.Gives.TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.value("digits of {0}"),
+      Kernels.DIGITS_ONLY),
+  /** The length of a text in bytes of UTF-8. */
+  BYTE_LENGTH(
+      "byteLength",
+      Signature.of(Signature.Gives.COUNT, TEXT),
+      Nulls.ANY,
+      Phrase.value("byte length of {0}"),
+      Kernels.strict(value -> (long) Utf8.bytes(Kernels.text(value)).length)),
+  /** The number of words: runs of anything but white space (Unicode's White_Space property). */
+  WORD_COUNT(
+      "wordCount",
+      Signature.of(Signature.Gives.COUNT, TEXT),
+      Nulls.ANY,
+      Phrase.value("word count of {0}"),
+      Kernels.WORD_COUNT),
+  /**
+   * The Levenshtein distance: the least number of code points to insert, remove or replace to make
+   * one text the other. An error where one has more than 1,000 code points.
+   */
+  DISTANCE_TO(
+      "distanceTo",
+      Signature.of(Signature.Gives.COUNT, TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.operator("edit distance from {0} to {1}"),
+      Kernels.strict(
+          (one, other) -> (long) Texts.distance(Kernels.text(one), Kernels.text(other)))),
   /** The smallest of all; NaN if one is NaN. */
   LEAST(
       "least",
@@ -491,6 +620,11 @@ public enum Function {
     throw new IllegalStateException("no function compares as " + comparison);
   }
 
+  /** Whether its first argument is looked for among the others. */
+  private boolean isSet() {
+    return this == IN || this == IN_IGNORING_CASE || this == TREATING_AS_NULL;
+  }
+
   /** Whether its arguments are judgements that it joins, side by side. */
   public boolean isConnective() {
     return this == AND || this == OR;
@@ -517,14 +651,14 @@ public enum Function {
           normal.add(argument);
         }
       }
-    } else if (this == IN || this == TREATING_AS_NULL) {
+    } else if (isSet()) {
       normal = new ArrayList<>(arguments.subList(0, Math.min(1, arguments.size())));
       normal.addAll(new LinkedHashSet<>(arguments.subList(normal.size(), arguments.size())));
     }
     if (!signature.fits(normal.size())) {
       throw new IllegalArgumentException(
-          this == IN
-              ? "A set of allowed values must not be empty: nothing could be in it"
+          isSet()
+              ? "A set of values must not be empty: nothing could be in it"
               : word
                   + " takes "
                   + (signature.repeats() ? "at least " : "")
@@ -540,7 +674,27 @@ public enum Function {
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
     }
+    checkCounts(normal);
     return List.copyOf(normal);
+  }
+
+  private void checkCounts(List<Expr> arguments) {
+    if (this == SUBSTRING) {
+      Args.ordered(constant(arguments, 1), constant(arguments, 2));
+    } else if (this == LEFT_PADDED
+        && constant(arguments, 1) instanceof Constant.Num length
+        && length.value().intValueExact() > Texts.LONGEST_PADDED) {
+      throw new IllegalArgumentException(
+          word
+              + " makes texts of at most "
+              + Texts.LONGEST_PADDED
+              + " code points, not "
+              + length.value());
+    }
+  }
+
+  private static Constant constant(List<Expr> arguments, int at) {
+    return ((Expr.Literal) arguments.get(at)).constant();
   }
 
   private void check(int at, Expr argument) {
@@ -566,12 +720,42 @@ public enum Function {
       Zones.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
+    } else if (takes == COUNT) {
+      checkCount(constant);
+    } else if (takes == PART || takes == WORDS) {
+      checkText(String.valueOf(constant.value()), takes == PART);
     } else if (takes == TIME
         && constant.value() instanceof TemporalAccessor time
         && time.isSupported(ChronoField.NANO_OF_SECOND)
         && time.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
       throw new IllegalArgumentException(
           word + " takes times to the microsecond, and this is " + constant.value());
+    }
+  }
+
+  private void checkCount(Constant constant) {
+    BigDecimal number =
+        constant instanceof Constant.Num num ? num.value() : BigDecimal.ONE.negate();
+    boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    if (!whole
+        || number.signum() < 0
+        || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+      throw new IllegalArgumentException(
+          word
+              + " takes whole numbers from 0 to "
+              + Integer.MAX_VALUE
+              + ", and this is "
+              + constant.value());
+    }
+  }
+
+  private void checkText(String text, boolean some) {
+    if (some && text.isEmpty()) {
+      throw new IllegalArgumentException(word + " takes a text that is not empty");
+    }
+    if (!Utf8.hasForm(text)) {
+      throw new IllegalArgumentException(
+          word + " takes whole characters, and " + English.quoted(text) + " has half a one");
     }
   }
 }

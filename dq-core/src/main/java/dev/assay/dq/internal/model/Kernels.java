@@ -52,6 +52,11 @@ final class Kernels {
     return (call, arguments, types) -> strict(arguments.get(0), function);
   }
 
+  /** A function of one value that the constants of its call make. */
+  static Kernel made(java.util.function.Function<Expr.Call, Unary> maker) {
+    return (call, arguments, types) -> strict(arguments.get(0), maker.apply(call));
+  }
+
   private static Evaluator strict(Evaluator argument, Unary function) {
     return (values, view) -> {
       Object value = argument.of(values, view);
@@ -134,6 +139,26 @@ final class Kernels {
         others.add(member);
         return join(others, true);
       };
+
+  static final Kernel IN_IGNORING_CASE =
+      (call, arguments, types) -> {
+        Set<Object> members = new HashSet<>();
+        List<Evaluator> judgements = new ArrayList<>();
+        for (int i = 1; i < arguments.size(); i++) {
+          if (call.argument(i) instanceof Expr.Literal) {
+            members.add(LetterCase.FOLDED.of(call.text(i)));
+          } else {
+            judgements.add(strict(arguments.get(0), arguments.get(i), Kernels::alike));
+          }
+        }
+        judgements.add(
+            strict(arguments.get(0), value -> members.contains(LetterCase.FOLDED.of(text(value)))));
+        return join(judgements, true);
+      };
+
+  static boolean alike(Object one, Object other) {
+    return LetterCase.FOLDED.of(text(one)).equals(LetterCase.FOLDED.of(text(other)));
+  }
 
   /** A set of constants. */
   private static final class Members {
@@ -251,6 +276,14 @@ final class Kernels {
   private static final Pattern ENDS = Pattern.compile(RegexText.WHITE_ENDS);
 
   static final Kernel TRIMMED = strict(value -> ENDS.matcher(text(value)).replaceAll(""));
+
+  private static final Pattern NO_DIGITS = Pattern.compile(RegexText.NO_DIGITS);
+
+  static final Kernel DIGITS_ONLY = strict(value -> NO_DIGITS.matcher(text(value)).replaceAll(""));
+
+  private static final Pattern WORD = Pattern.compile(RegexText.WORD);
+
+  static final Kernel WORD_COUNT = strict(value -> WORD.matcher(text(value)).results().count());
 
   static final Kernel CONCATENATED =
       all(

@@ -37,6 +37,21 @@ public final class RegexText {
           + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
           + "-02-29)\\z";
 
+  /** Found in texts without a character beyond ASCII. */
+  public static final String ASCII = "\\A\\p{ASCII}*+\\z";
+
+  /** Found in texts without a character of Unicode's category Cc. */
+  public static final String WITHOUT_CONTROL = "\\A\\P{Cc}*+\\z";
+
+  /** Found in texts of one or more of the digits 0 to 9. */
+  public static final String DIGITS = "\\A[0-9]++\\z";
+
+  /** All but the digits 0 to 9. */
+  public static final String NO_DIGITS = "[^0-9]++";
+
+  /** A word: what stands between white space. */
+  public static final String WORD = "\\P{IsWhite_Space}++";
+
   private RegexText() {}
 
   /**

@@ -22,7 +22,9 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     /** A constant pattern. */
     PATTERN(Constant.Pattern.class),
     /** A constant true or false that is no value of a row. */
-    FLAG(Constant.Bool.class);
+    FLAG(Constant.Bool.class),
+    /** A constant number that is no value of a row. */
+    COUNT(Constant.Num.class);
 
     private final @Nullable Class<? extends Constant> constant;
 
@@ -78,7 +80,13 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     /** A constant pattern. */
     PATTERN(Form.PATTERN),
     /** A constant true or false that is no value of a row. */
-    FLAG(Form.FLAG);
+    FLAG(Form.FLAG),
+    /** A constant text. */
+    WORDS(Form.NAME),
+    /** A constant text that is not empty. */
+    PART(Form.NAME),
+    /** A constant whole number of 32 bits that is not negative. */
+    COUNT(Form.COUNT);
 
     private final Form form;
 

@@ -29,7 +29,10 @@ class TextMatcherTest {
           Formats.UUID,
           Formats.US_SSN,
           TextPattern.of(RegexText.BLANK),
-          TextPattern.of(RegexText.UNTRIMMED));
+          TextPattern.of(RegexText.UNTRIMMED),
+          TextPattern.of(RegexText.ASCII),
+          TextPattern.of(RegexText.WITHOUT_CONTROL),
+          TextPattern.of(RegexText.DIGITS));
 
   @Test
   void formats_are_bounded_and_no_text_overflows_a_small_stack() throws Exception {
@@ -40,6 +43,17 @@ class TextMatcherTest {
       HostileTexts.onSmallStack(
           () -> HostileTexts.texts().stream().filter(text -> pattern.matcher(text).find()).count());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%", "%a%a%a%a%a%a%a%a%a%_b", "a%.%_.%%1%:%2%", "%a_a%.", "http%://%!%x%"})
+  void a_pattern_of_like_is_bounded_however_many_parts_it_has(String like) throws Exception {
+    TextMatcher matcher = TextMatcher.of(LikePattern.of(like), true);
+    assertThat(matcher.isBounded()).isTrue();
+    Pattern pattern = Pattern.compile(matcher.regex());
+    HostileTexts.onSmallStack(
+        () -> HostileTexts.texts().stream().filter(text -> pattern.matcher(text).find()).count());
   }
 
   @ParameterizedTest

@@ -43,4 +43,12 @@ public final class StringColumnAssert<D extends AbstractDataAssert<D, ?>>
   public StringColumnAssert<D> hasLengthBetween(int low, int high) {
     return that(text -> text.length().isBetween(low, high));
   }
+
+  public StringColumnAssert<D> isEqualToIgnoringCase(String text) {
+    return that(each -> each.isEqualToIgnoringCase(text));
+  }
+
+  public StringColumnAssert<D> containsAnyOf(String... texts) {
+    return that(each -> each.containsAnyOf(texts));
+  }
 }

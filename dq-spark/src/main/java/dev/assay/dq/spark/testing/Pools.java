@@ -266,9 +266,20 @@ final class Pools {
     children(node);
   }
 
+  /** Texts that functions without constants tell from ordinary ones. */
+  private static final Map<Function, String> TELLING =
+      Map.of(
+          Function.IS_ASCII, "é",
+          Function.HAS_NO_CONTROL_CHARACTERS, "a\tb",
+          Function.LOWER, "Ann",
+          Function.UPPER, "ANN");
+
   /** What is not constant is worth having whatever constants it is judged by. */
   private void call(Expr.Call call) {
     List<Object> constants = new ArrayList<>();
+    if (TELLING.containsKey(call.function())) {
+      constants.add(TELLING.get(call.function()));
+    }
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.argument(i) instanceof Expr.Literal literal
           && call.function().signature().takes(i) != Signature.Takes.FLAG) {

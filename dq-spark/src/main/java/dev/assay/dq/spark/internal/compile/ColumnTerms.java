@@ -5,13 +5,14 @@ import static org.apache.spark.sql.functions.lit;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -174,21 +176,36 @@ final class ColumnTerms implements SqlTerms<Column> {
 
   /** Spark's own is quick for ASCII; for the rest it takes the language of the JVM, or of ICU. */
   @Override
-  public Column inCase(Column text, boolean upper) {
-    Column own = upper ? functions.upper(text) : functions.lower(text);
+  public Column inCase(Column text, LetterCase letters) {
+    Column own = letters == LetterCase.LOWER ? functions.lower(text) : functions.upper(text);
     Column other =
         functions
             .udf(
-                (UDF1<String, String>)
-                    each ->
-                        each == null
-                            ? null
-                            : upper ? each.toUpperCase(Locale.ROOT) : each.toLowerCase(Locale.ROOT),
+                (UDF1<String, String>) each -> each == null ? null : letters.of(each),
                 DataTypes.StringType)
             .apply(text);
     return functions
         .when(functions.octet_length(text).equalTo(functions.length(text)), own)
         .otherwise(other);
+  }
+
+  /** Spark's own takes any length; the rest is refused in Java, which says why. */
+  @Override
+  public Column distance(Column one, Column other) {
+    Column refused =
+        functions
+            .udf(
+                (UDF2<String, String, Integer>)
+                    (a, b) -> a == null || b == null ? null : (Integer) Texts.distance(a, b),
+                DataTypes.IntegerType)
+            .apply(one, other);
+    return functions
+        .when(isShort(one).and(isShort(other)), functions.levenshtein(one, other))
+        .otherwise(refused);
+  }
+
+  private static Column isShort(Column text) {
+    return functions.length(text).leq(Texts.LONGEST_FOR_DISTANCE);
   }
 
   @Override

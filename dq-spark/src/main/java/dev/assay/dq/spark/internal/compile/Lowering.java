@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
@@ -246,10 +247,18 @@ public final class Lowering<T> {
           terms.call("startswith", Column::startsWith, first.term(), arguments.get(1).term());
       case ENDS_WITH ->
           terms.call("endswith", Column::endsWith, first.term(), arguments.get(1).term());
-      case CONTAINS ->
-          terms.call("contains", Column::contains, first.term(), arguments.get(1).term());
+      case CONTAINS -> contains(first, arguments.get(1));
       case IS_BLANK -> terms.rlike(first.term(), RegexText.BLANK);
       case IS_TRIMMED -> not(terms.rlike(first.term(), RegexText.UNTRIMMED));
+      case EQUAL_IGNORING_CASE ->
+          compare(folded(first), Comparison.EQUAL, folded(arguments.get(1)));
+      case IN_IGNORING_CASE ->
+          in(
+              folded(first),
+              arguments.subList(1, arguments.size()).stream().map(this::folded).toList());
+      case IS_ASCII -> terms.rlike(first.term(), RegexText.ASCII);
+      case HAS_NO_CONTROL_CHARACTERS -> terms.rlike(first.term(), RegexText.WITHOUT_CONTROL);
+      case HAS_ONLY_DIGITS -> terms.rlike(first.term(), RegexText.DIGITS);
       case IS_FINITE -> isFinite(first);
       case IS_NOT_NAN -> isNotNaN(first);
       case AND -> terms.and(grouped(arguments));
@@ -266,11 +275,51 @@ public final class Lowering<T> {
       }
       case ABSOLUTE -> terms.call("abs", functions::abs, as(type, first));
       case NEGATED -> terms.call("negative", functions::negate, as(type, first));
-      case LOWER -> terms.inCase(first.term(), false);
-      case UPPER -> terms.inCase(first.term(), true);
+      case LOWER -> terms.inCase(first.term(), LetterCase.LOWER);
+      case UPPER -> terms.inCase(first.term(), LetterCase.UPPER);
       case TRIMMED -> terms.without(first.term(), RegexText.WHITE_ENDS);
       case CONCATENATED ->
           terms.call("concat", functions::concat, arguments.stream().map(Part::term).toList());
+      case SUBSTRING ->
+          substring(
+              first.term(),
+              constant(Math.min(call.count(1), Integer.MAX_VALUE - 1) + 1),
+              constant(call.count(2) - call.count(1)));
+      case BEFORE ->
+          terms.when(
+              contains(first, arguments.get(1)),
+              substring(
+                  first.term(),
+                  constant(1),
+                  terms.infix(position(first, arguments.get(1)), "-", Column::minus, constant(1))));
+      case AFTER ->
+          terms.when(
+              contains(first, arguments.get(1)),
+              terms.call(
+                  "substr",
+                  (text, from) -> functions.substr(text, from),
+                  first.term(),
+                  terms.infix(
+                      position(first, arguments.get(1)),
+                      "+",
+                      Column::plus,
+                      terms.call("length", functions::length, arguments.get(1).term()))));
+      case REPLACED ->
+          terms.call(
+              "replace",
+              texts -> functions.replace(texts[0], texts[1], texts[2]),
+              arguments.stream().map(Part::term).toList());
+      case REVERSED -> terms.call("reverse", functions::reverse, first.term());
+      case LEFT_PADDED -> leftPadded(first.term(), call.count(1), call.text(2));
+      case DIGITS_ONLY -> terms.without(first.term(), RegexText.NO_DIGITS);
+      case BYTE_LENGTH -> terms.call("octet_length", functions::octet_length, first.term());
+      case WORD_COUNT ->
+          terms.call(
+              "regexp_count",
+              functions::regexp_count,
+              first.term(),
+              terms.constant(RegexText.WORD, TEXT));
+      case DISTANCE_TO -> terms.distance(first.term(), arguments.get(1).term());
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME -> terms.elements(call, types, first::term, arguments.get(1)::term);
@@ -610,6 +659,45 @@ public final class Lowering<T> {
                 terms.infix(value, "+", Column::plus, terms.constant(0.0, Schema.Type.DOUBLE)))
             : value;
     return terms.in(normal, part.type(), bounds);
+  }
+
+  /** A text without its case; a constant stays one, so that it can be looked up. */
+  private Part<T> folded(Part<T> text) {
+    if (text.constant() instanceof Constant.Text constant) {
+      return parts.literal(
+          new Expr.Literal(new Constant.Text(LetterCase.FOLDED.of(constant.value()))));
+    }
+    Expr expr = Expr.call(Function.UPPER, Expr.call(Function.LOWER, text.expr()));
+    return parts.part(expr, TEXT, () -> terms.inCase(text.term(), LetterCase.FOLDED));
+  }
+
+  private T contains(Part<T> text, Part<T> part) {
+    return terms.call("contains", Column::contains, text.term(), part.term());
+  }
+
+  /** Where a text first has another, from 1 on. */
+  private T position(Part<T> text, Part<T> part) {
+    return terms.call(
+        "position", (wanted, in) -> functions.position(wanted, in), part.term(), text.term());
+  }
+
+  private T substring(T text, T from, T length) {
+    return terms.call(
+        "substring",
+        parts -> functions.substr(parts[0], parts[1], parts[2]),
+        List.of(text, from, length));
+  }
+
+  /** Spark's own cuts what is longer. */
+  private T leftPadded(T text, int length, String padding) {
+    return terms.when(
+        terms.infix(
+            terms.call("length", functions::length, text), ">=", Column::geq, constant(length)),
+        text,
+        terms.call(
+            "lpad",
+            parts -> functions.lpad(parts[0], length, padding),
+            List.of(text, constant(length), terms.constant(padding, TEXT))));
   }
 
   private T matches(Part<T> text, TextMatcher matcher) {

@@ -3,6 +3,7 @@ package dev.assay.dq.spark.internal.compile;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import java.util.List;
@@ -76,8 +77,11 @@ interface SqlTerms<T> {
   /** A whole number or decimal as a decimal that holds it. */
   T toDecimal(T value, Schema.Type type);
 
-  /** In upper or lower case as Java has it without a language, on every version of Spark. */
-  T inCase(T text, boolean upper);
+  /** In a case as Java has it without a language, on every version of Spark. */
+  T inCase(T text, LetterCase letters);
+
+  /** The Levenshtein distance of two texts; fails on texts that are too long for it. */
+  T distance(T one, T other);
 
   /** What is left when all that a regular expression finds is taken away. */
   T without(T text, String regex);

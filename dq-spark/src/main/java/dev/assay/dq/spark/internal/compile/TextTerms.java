@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import java.math.BigDecimal;
@@ -207,8 +208,17 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
-  public String inCase(String text, boolean upper) {
-    return (upper ? "upper(" : "lower(") + text + ")";
+  public String inCase(String text, LetterCase letters) {
+    return switch (letters) {
+      case LOWER -> "lower(" + text + ")";
+      case UPPER -> "upper(" + text + ")";
+      case FOLDED -> "upper(lower(" + text + "))";
+    };
+  }
+
+  @Override
+  public String distance(String one, String other) {
+    return "levenshtein(" + one + ", " + other + ")";
   }
 
   @Override

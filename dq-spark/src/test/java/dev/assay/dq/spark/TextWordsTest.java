@@ -1,0 +1,161 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.spark.ThreePaths.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.Check;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.result.ConstraintResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.functions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The words of text that are made of others: the same on every path. */
+class TextWordsTest {
+
+  private static final StringColumn T = string("t");
+
+  private static void assertViolations(
+      List<String> texts, List<Predicate> predicates, List<Long> violations) {
+    new ThreePaths("t STRING", texts.stream().map(text -> row((Object) text)).toList())
+        .verify(Check.error("c").require(predicates))
+        .forEach(
+            (path, result) ->
+                assertThat(result.constraints())
+                    .as(path)
+                    .extracting(ConstraintResult::violations)
+                    .containsExactlyElementsOf(violations));
+  }
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          "a",
+          "b",
+          "ab",
+          "aab",
+          "abab",
+          "abcab",
+          "a\nb",
+          "a%b",
+          "a_b",
+          "a\\b",
+          "\\",
+          "%",
+          "a😀b",
+          "😀",
+          "a.b",
+          "AB",
+          "xaxbx",
+          "aXbab",
+          "it's",
+          "a$1{}[]()*+?^|b",
+          "\u0000\u2028");
+
+  private static final List<String> PATTERNS =
+      List.of(
+          "",
+          "%",
+          "%%",
+          "_",
+          "__",
+          "a",
+          "a%",
+          "%b",
+          "%a%",
+          "a%b",
+          "a_b",
+          "a%_b",
+          "%ab",
+          "%ab%ab",
+          "ab%ab",
+          "%a%b%",
+          "%a_b%",
+          "_%_",
+          "a\\%b",
+          "a\\_b",
+          "a\\\\b",
+          "\\\\",
+          "\\%",
+          "%\\\\%",
+          "a.b",
+          "%😀%",
+          "_b",
+          "%x%x%",
+          "a$1{}[]()*+?^|b",
+          "%'_");
+
+  @Test
+  void isLike_is_like_of_spark() {
+    Dataset<String> data = SharedSpark.session().createDataset(TEXTS, Encoders.STRING());
+    List<Predicate> predicates = new ArrayList<>();
+    List<Long> violations = new ArrayList<>();
+    for (String pattern : PATTERNS) {
+      predicates.add(T.isLike(pattern));
+      violations.add(data.filter(functions.not(data.col("value").like(pattern))).count());
+    }
+    assertViolations(TEXTS, predicates, violations);
+  }
+
+  @Test
+  void made_of_other_words() {
+    Map<Predicate, Long> facts =
+        Map.of(
+            T.isUpperCase(), 4L, // a, ab1, ß and ǅ
+            T.isLowerCase(), 3L, // AB1, ǅ and İ
+            T.containsAnyOf("b", "A", "ß"), 4L,
+            T.containsAllOf("A", "1"), 6L,
+            T.containsAllOf("ab", "b1", "a"), 6L);
+    assertViolations(
+        List.of("", "a", "ab1", "AB1", "ß", "\u01C5", "\u0130"),
+        List.copyOf(facts.keySet()),
+        facts.keySet().stream().map(facts::get).toList());
+  }
+
+  static List<ThrowingCallable> refused() {
+    return List.of(
+        () -> T.substring(3, 1),
+        () -> T.substring(-1, 1),
+        () -> T.before(""),
+        () -> T.after(null),
+        () -> T.replaced("", "x"),
+        () -> T.replaced("x", "\ud83d"),
+        () -> T.leftPadded(10_001, "0"),
+        () -> T.leftPadded(10, ""),
+        () -> T.isLike("a\\b"),
+        () -> T.isLike("a\\"),
+        () -> T.isLike(null),
+        () -> T.containsAnyOf(),
+        () -> T.containsAllOf((String[]) null),
+        () -> T.isInIgnoringCase(List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void what_has_no_meaning_is_refused(ThrowingCallable said) {
+    assertThatThrownBy(said).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusals_say_what_to_do() {
+    assertThatThrownBy(() -> T.substring(3, 1))
+        .hasMessage("The range from 3 to 1 is empty: swap its ends");
+    assertThatThrownBy(() -> T.before("")).hasMessage("before takes a text that is not empty");
+    assertThatThrownBy(() -> T.leftPadded(10_001, "0"))
+        .hasMessage("leftPadded makes texts of at most 10000 code points, not 10001");
+    assertThatThrownBy(() -> T.isLike("a\\b"))
+        .hasMessage(
+            "In the pattern \"a\\\\b\" a backslash stands before something other than %, _ or a"
+                + " backslash: write two for one");
+  }
+}
