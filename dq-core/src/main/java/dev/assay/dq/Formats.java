@@ -52,5 +52,201 @@ public final class Formats {
    */
   public static final TextPattern US_SSN = Format.US_SSN.pattern();
 
+  /**
+   * A host name by RFC 1123: labels of letters, digits and inner hyphens, 63 characters each and
+   * 253 in all, the last one with a letter, so that no IPv4 address is one; no dot at the end, no
+   * underscore. Yes: {@code www.example.com}, {@code localhost}. No: {@code -a.example}, {@code
+   * a_b.example}, {@code 192.0.2.1}.
+   */
+  public static final TextPattern HOST_NAME = Format.HOST_NAME.pattern();
+
+  /**
+   * A block of IPv4 or IPv6 addresses by RFC 4632 and RFC 4291: an address, a slash, and the length
+   * of the prefix. Host bits may be set. Yes: {@code 192.0.2.0/24}, {@code 2001:db8::/32}. No:
+   * {@code 192.0.2.0}, {@code 192.0.2.0/33}, {@code 192.0.2.0/255.255.255.0}.
+   */
+  public static final TextPattern CIDR = Format.CIDR.pattern();
+
+  /**
+   * A MAC address, the EUI-48 of IEEE 802: six pairs of hexadecimal digits in any case, with colons
+   * or with hyphens throughout. Yes: {@code 00:00:5e:00:53:af}, {@code 00-00-5E-00-53-AF}. No:
+   * {@code 00005e0053af}, {@code 0000.5e00.53af}, {@code 00:00-5e:00:53:af}.
+   */
+  public static final TextPattern MAC_ADDRESS = Format.MAC_ADDRESS.pattern();
+
+  /**
+   * A random UUID, version 4 of RFC 9562, in any case. Yes: {@code
+   * 919108f7-52d1-4320-9bac-f847db4148a8}. No: {@code 123e4567-e89b-12d3-a456-426614174000}, whose
+   * version is 1.
+   */
+  public static final TextPattern UUID_V4 = Format.UUID_V4.pattern();
+
+  /**
+   * A UUID ordered by time, version 7 of RFC 9562, in any case. Yes: {@code
+   * 017f22e2-79b0-7cc3-98c4-dc0c0c07398f}. No: {@code 919108f7-52d1-4320-9bac-f847db4148a8}, whose
+   * version is 4.
+   */
+  public static final TextPattern UUID_V7 = Format.UUID_V7.pattern();
+
+  /**
+   * A ULID: 26 characters of Crockford's base 32 in any case, the first at most 7, since 128 bits
+   * are no more. Yes: {@code 01ARZ3NDEKTSV4RRFFQ69G5FAV}. No: {@code 8ZZZZZZZZZZZZZZZZZZZZZZZZZ},
+   * or one with I, L, O or U.
+   */
+  public static final TextPattern ULID = Format.ULID.pattern();
+
+  /**
+   * A version by Semantic Versioning 2.0.0, of numbers of any length. Yes: {@code 1.0.0}, {@code
+   * 1.0.0-rc.1+build.5}. No: {@code 1.0}, {@code v1.0.0}, {@code 01.0.0}, {@code 1.0.0-01}.
+   */
+  public static final TextPattern SEMVER = Format.SEMVER.pattern();
+
+  /**
+   * Bytes in base 16 of RFC 4648: one pair of hexadecimal digits or more, in any case, without a
+   * prefix. Yes: {@code DEADBEEF}, {@code 00ff}. No: {@code abc}, {@code 0xff}, the empty text.
+   */
+  public static final TextPattern HEX = Format.HEX.pattern();
+
+  /**
+   * Bytes in base 64 of RFC 4648, section 4: padded, without line breaks, at least one byte. Unused
+   * bits of the last group may be set. Yes: {@code Zm9vYg==}. No: {@code Zm9vYg}, {@code _-8=} of
+   * the alphabet for URLs, the empty text.
+   */
+  public static final TextPattern BASE64 = Format.BASE64.pattern();
+
+  /**
+   * A telephone number by ITU-T E.164, with a plus: at most 15 digits, the first of which is not 0.
+   * The recommendation sets no minimum length. Yes: {@code +14155552671}. No: {@code 4155552671},
+   * {@code +1 415 555 2671}, {@code 0014155552671}.
+   */
+  public static final TextPattern E164 = Format.E164.pattern();
+
+  /**
+   * A country by ISO 3166-1 alpha-2, in upper case: the 249 codes assigned as of 1 January 2026.
+   * Yes: {@code DE}, {@code GB}. No: {@code UK}, {@code EU} and {@code XK}, which are not assigned,
+   * and {@code de}.
+   */
+  public static final TextPattern ISO_COUNTRY_2 = Format.ISO_COUNTRY_2.pattern();
+
+  /**
+   * A country by ISO 3166-1 alpha-3, in upper case: the 249 codes assigned as of 1 January 2026.
+   * Yes: {@code DEU}, {@code GBR}. No: {@code GER}, {@code deu}.
+   */
+  public static final TextPattern ISO_COUNTRY_3 = Format.ISO_COUNTRY_3.pattern();
+
+  /**
+   * A currency, fund or precious metal by ISO 4217, in upper case: the 178 codes active as of 1
+   * January 2026. Yes: {@code EUR}, {@code XAU}. No: {@code DEM}, {@code HRK} and {@code BGN},
+   * which are historic, {@code RMB}, {@code eur}.
+   */
+  public static final TextPattern ISO_CURRENCY = Format.ISO_CURRENCY.pattern();
+
+  /**
+   * A language by ISO 639-1, in lower case: the 183 codes valid as of 1 January 2026. Yes: {@code
+   * en}, {@code he}. No: {@code iw} and {@code sh}, which are withdrawn, {@code EN}, {@code eng}.
+   * For tags with a script or region, see {@link #BCP_47}.
+   */
+  public static final TextPattern ISO_LANGUAGE_2 = Format.ISO_LANGUAGE_2.pattern();
+
+  /**
+   * A date by ISO 8601 as year, month and day with hyphens, for the years 0000 to 9999 of the
+   * Gregorian calendar; the day must exist in its month. Yes: {@code 2024-02-29}. No: {@code
+   * 2023-02-29}, {@code 20240229}, {@code 2024-2-9}, {@code 2024-02-29T00:00}.
+   */
+  public static final TextPattern ISO_DATE = Format.ISO_DATE.pattern();
+
+  /**
+   * A time of day by ISO 8601 with colons, in the subset that java.time reads: hours from 00 to 23,
+   * minutes, optionally seconds from 00 to 59 with up to nine decimals after a dot, and optionally
+   * {@code Z} or an offset of up to 18:00. Yes: {@code 09:30}, {@code 23:59:59.999Z}, {@code
+   * 10:15:30+01:00}. No: {@code 24:00}, {@code 9:30}, {@code 23:59:60}, {@code 09:30-00:00}.
+   */
+  public static final TextPattern ISO_TIME = Format.ISO_TIME.pattern();
+
+  /**
+   * A date and time by ISO 8601: an {@link #ISO_DATE}, {@code T}, and an {@link #ISO_TIME}, with or
+   * without an offset. Yes: {@code 2024-02-29T09:30:00Z}, {@code 2024-02-29T09:30}. No: {@code
+   * 2024-02-29 09:30:00}, {@code 2024-02-29}.
+   */
+  public static final TextPattern ISO_DATE_TIME = Format.ISO_DATE_TIME.pattern();
+
+  /**
+   * A duration by ISO 8601: years, months, days, hours, minutes and seconds, each at most once and
+   * in this order, or weeks alone; only seconds have decimals, after a dot, and there is no sign.
+   * Yes: {@code P1Y2M10DT2H30M}, {@code PT0.5S}, {@code P2W}. No: {@code P}, {@code PT}, {@code
+   * 1D}, {@code -P1D}, {@code P1W2D}.
+   */
+  public static final TextPattern ISO_DURATION = Format.ISO_DURATION.pattern();
+
+  /**
+   * A language tag that is well-formed by RFC 5646, in any case: language, script, region,
+   * variants, extensions and private use; whether they are registered is not checked. Irregular
+   * grandfathered tags such as {@code i-klingon} are not accepted. Yes: {@code en}, {@code
+   * zh-Hant-TW}, {@code es-419}, {@code de-CH-1901}. No: {@code en_US}, {@code de-419-DE}, {@code
+   * a-DE}.
+   */
+  public static final TextPattern BCP_47 = Format.BCP_47.pattern();
+
+  /**
+   * A latitude in decimal degrees from -90 to 90, with an optional sign. Yes: {@code 48.8584},
+   * {@code -33.86}. No: {@code 90.1}, {@code 48°51'}, {@code 48.8584N}, {@code 48,8584}.
+   */
+  public static final TextPattern LATITUDE = Format.LATITUDE.pattern();
+
+  /**
+   * A longitude in decimal degrees from -180 to 180, with an optional sign. Yes: {@code 2.2945},
+   * {@code -179.99}. No: {@code 180.5}, {@code 2.2945E}, {@code 2.}.
+   */
+  public static final TextPattern LONGITUDE = Format.LONGITUDE.pattern();
+
+  /**
+   * A CSS color in hexadecimal notation (CSS Color Module Level 4): a number sign and 3, 4, 6 or 8
+   * digits in any case. Yes: {@code #fff}, {@code #336699}, {@code #33669980}. No: {@code 336699},
+   * {@code #33669}, {@code red}.
+   */
+  public static final TextPattern HEX_COLOR = Format.HEX_COLOR.pattern();
+
+  /**
+   * A ZIP code of the United States: five digits, or nine with a hyphen. Whether it is in use is
+   * not checked. Yes: {@code 90210}, {@code 02115-0001}. No: {@code 2115}, {@code 902100001},
+   * {@code 90210-}.
+   */
+  public static final TextPattern US_ZIP = Format.US_ZIP.pattern();
+
+  /**
+   * A postcode of the United Kingdom, in upper case and with its space, by the letter rules of BS
+   * 7666; whether it is in use is not checked. Yes: {@code SW1A 1AA}, {@code M1 1AE}, {@code GIR
+   * 0AA}. No: {@code SW1A1AA}, {@code sw1a 1aa}, {@code M1 1AC}.
+   */
+  public static final TextPattern UK_POSTCODE = Format.UK_POSTCODE.pattern();
+
+  /**
+   * A media type by RFC 6838, optionally with parameters by RFC 9110; whether it is registered is
+   * not checked. Yes: {@code text/html}, {@code application/vnd.api+json}, {@code text/html;
+   * charset=utf-8}. No: {@code text}, {@code text/*}, {@code text/html;}.
+   */
+  public static final TextPattern MIME_TYPE = Format.MIME_TYPE.pattern();
+
+  /**
+   * A name in XML 1.0 (fifth edition), production 5. Yes: {@code order}, {@code xsl:value-of},
+   * {@code _1}, {@code größe}. No: {@code 1st}, {@code -a}, {@code a b}, the empty text.
+   */
+  public static final TextPattern XML_NAME = Format.XML_NAME.pattern();
+
+  /**
+   * A business identifier code of ISO 9362:2022, as SWIFT uses them: four letters or digits, a
+   * country of ISO 3166-1 or {@code XK}, two letters or digits, and optionally three for the
+   * branch, in upper case. Yes: {@code DEUTDEFF}, {@code DEUTDEFF500}. No: {@code DEUTZZFF}, {@code
+   * DEUTDEFF5}, {@code deutdeff}.
+   */
+  public static final TextPattern BIC = Format.BIC.pattern();
+
+  /**
+   * A vehicle identification number by ISO 3779: 17 digits and upper-case letters other than I, O
+   * and Q. The check digit, which only North America requires, is not checked. Yes: {@code
+   * WVWZZZ1JZ3W386752}. No: {@code WVWZZZ1JZ3W38675}, {@code WVWZZZIJZ3W386752}.
+   */
+  public static final TextPattern VIN = Format.VIN.pattern();
+
   private Formats() {}
 }

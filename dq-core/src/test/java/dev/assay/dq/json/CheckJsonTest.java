@@ -366,9 +366,8 @@ class CheckJsonTest {
         .hasMessageContaining("forEachColumn");
     assertThatThrownBy(
             () -> CheckJson.read(document("{'matches': [{'string': 'a'}, {'format': 'IPV5'}]}")))
-        .hasMessageEndingWith(
-            "\"IPV5\" is not known here; what is, nearest first: IPV4, IPV6, URL, UUID, EMAIL,"
-                + " US_SSN");
+        .hasMessageContaining("\"IPV5\" is not known here; what is, nearest first: IPV4, IPV6, ")
+        .hasMessageContaining("EMAIL");
     assertThatThrownBy(
             () ->
                 CheckJson.read(

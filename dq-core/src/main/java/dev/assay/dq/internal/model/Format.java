@@ -40,7 +40,100 @@ public enum Format {
   /** A UUID. */
   UUID("UUID", "\\A[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\\z"),
   /** A United States social security number. */
-  US_SSN("US_SSN", "\\A(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}\\z");
+  US_SSN("US_SSN", "\\A(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}\\z"),
+  /** A host name. */
+  HOST_NAME(
+      "HOST_NAME",
+      "\\A(?=[A-Za-z0-9.-]{1,253}+\\z)(?:"
+          + Parts.LABEL
+          + "\\.)*+(?=[0-9-]*+[A-Za-z])"
+          + Parts.LABEL
+          + "\\z"),
+  /** A block of IP addresses. */
+  CIDR(
+      "CIDR",
+      "\\A(?:"
+          + Parts.V4
+          + "/(?:3[0-2]|[12]?[0-9])|"
+          + Parts.V6
+          + "/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))\\z"),
+  /** An address of a network device. */
+  MAC_ADDRESS(
+      "MAC_ADDRESS", "\\A[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}+|(?:-[0-9A-Fa-f]{2}){5}+)\\z"),
+  /** A UUID of version 4. */
+  UUID_V4("UUID_V4", Parts.uuid(4)),
+  /** A UUID of version 7. */
+  UUID_V7("UUID_V7", Parts.uuid(7)),
+  /** A ULID. */
+  ULID("ULID", "\\A[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}\\z"),
+  /** A version as in Semantic Versioning. */
+  SEMVER(
+      "SEMVER",
+      "\\A(?:0|[1-9][0-9]*+)\\.(?:0|[1-9][0-9]*+)\\.(?:0|[1-9][0-9]*+)(?:-"
+          + Parts.PRERELEASE
+          + "(?:\\."
+          + Parts.PRERELEASE
+          + ")*+)?+(?:\\+[0-9A-Za-z-]++(?:\\.[0-9A-Za-z-]++)*+)?+\\z"),
+  /** Bytes as hexadecimal digits. */
+  HEX("HEX", "\\A(?:[0-9A-Fa-f]{2})++\\z"),
+  /** Bytes in base 64. */
+  BASE64(
+      "BASE64", "\\A(?=[^=])(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?+\\z"),
+  /** A telephone number. */
+  E164("E164", "\\A\\+[1-9][0-9]{1,14}\\z"),
+  /** A country in two letters. */
+  ISO_COUNTRY_2("ISO_COUNTRY_2", "\\A" + IsoCodes.oneOf(IsoCodes.COUNTRIES_2) + "\\z"),
+  /** A country in three letters. */
+  ISO_COUNTRY_3("ISO_COUNTRY_3", "\\A" + IsoCodes.oneOf(IsoCodes.COUNTRIES_3) + "\\z"),
+  /** A currency. */
+  ISO_CURRENCY("ISO_CURRENCY", "\\A" + IsoCodes.oneOf(IsoCodes.CURRENCIES) + "\\z"),
+  /** A language in two letters. */
+  ISO_LANGUAGE_2("ISO_LANGUAGE_2", "\\A" + IsoCodes.oneOf(IsoCodes.LANGUAGES_2) + "\\z"),
+  /** A date. */
+  ISO_DATE("ISO_DATE", "\\A" + Parts.DATE + "\\z"),
+  /** A time of day. */
+  ISO_TIME("ISO_TIME", "\\A" + Parts.TIME + "\\z"),
+  /** A date and time. */
+  ISO_DATE_TIME("ISO_DATE_TIME", "\\A" + Parts.DATE + "T" + Parts.TIME + "\\z"),
+  /** A duration. */
+  ISO_DURATION(
+      "ISO_DURATION",
+      "\\AP(?!\\z)(?:[0-9]++W|(?:[0-9]++Y)?+(?:[0-9]++M)?+(?:[0-9]++D)?+"
+          + "(?:T(?=[0-9])(?:[0-9]++H)?+(?:[0-9]++M)?+(?:[0-9]++(?:\\.[0-9]++)?+S)?+)?+)\\z"),
+  /** A language tag. */
+  BCP_47("BCP_47", Parts.languageTag()),
+  /** A latitude in degrees. */
+  LATITUDE("LATITUDE", "\\A[+-]?+(?:90(?:\\.0++)?+|[0-8]?[0-9](?:\\.[0-9]++)?+)\\z"),
+  /** A longitude in degrees. */
+  LONGITUDE(
+      "LONGITUDE", "\\A[+-]?+(?:180(?:\\.0++)?+|(?:1[0-7][0-9]|0?[0-9]?[0-9])(?:\\.[0-9]++)?+)\\z"),
+  /** A colour of a web page. */
+  HEX_COLOR("HEX_COLOR", "\\A#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\\z"),
+  /** A postcode of the United States. */
+  US_ZIP("US_ZIP", "\\A[0-9]{5}(?:-[0-9]{4})?+\\z"),
+  /** A postcode of the United Kingdom. */
+  UK_POSTCODE(
+      "UK_POSTCODE",
+      "\\A(?:GIR 0AA|[A-Z](?:[A-HK-Y]?[0-9]{1,2}|[0-9][A-HJKPSTUW]"
+          + "|[A-HK-Y][0-9][ABEHMNPRVWXY]) [0-9][ABD-HJLNP-UW-Z]{2})\\z"),
+  /** A media type. */
+  MIME_TYPE("MIME_TYPE", Parts.mediaType()),
+  /** A name in XML. */
+  XML_NAME(
+      "XML_NAME",
+      "\\A["
+          + Parts.NAME_START
+          + "]["
+          + Parts.NAME_START
+          + "\\-.0-9\\xB7\\x{300}-\\x{36F}\\x{203F}\\x{2040}]*+\\z"),
+  /** A business identifier code. */
+  BIC(
+      "BIC",
+      "\\A[A-Z0-9]{4}(?:"
+          + IsoCodes.oneOf(IsoCodes.COUNTRIES_2)
+          + "|XK)[A-Z0-9]{2}(?:[A-Z0-9]{3})?+\\z"),
+  /** A vehicle identification number. */
+  VIN("VIN", "\\A[A-HJ-NPR-Z0-9]{17}\\z");
 
   /** What the rows are made of. */
   private static final class Parts {
@@ -50,6 +143,73 @@ public enum Format {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}+";
     private static final String V6 = v6();
+
+    /** Letters, digits and hyphens that are not a number with a zero in front. */
+    private static final String PRERELEASE = "(?!0[0-9]++(?![0-9A-Za-z-]))[0-9A-Za-z-]++";
+
+    private static final String LEAP_YEAR =
+        "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+    private static final String DATE =
+        "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+            + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|"
+            + LEAP_YEAR
+            + "-02-29)";
+    private static final String TIME =
+        "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9}+)?+)?+"
+            + "(?:Z|(?!-00:00)[+-](?:(?:0[0-9]|1[0-7]):[0-5][0-9]|18:00))?+";
+
+    /** What a name in XML starts with. */
+    private static final String NAME_START =
+        ":A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}"
+            + "\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}"
+            + "\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}";
+
+    private static String uuid(int version) {
+      return "\\A[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-"
+          + version
+          + "[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}\\z";
+    }
+
+    private static String languageTag() {
+      String end = "(?![A-Za-z0-9])";
+      String own = "[Xx](?:-[A-Za-z0-9]{1,8}" + end + ")++";
+      return "\\A(?:(?:[A-Za-z]{2,3}"
+          + end
+          + "(?:-[A-Za-z]{3}"
+          + end
+          + "){0,3}+|[A-Za-z]{4,8}"
+          + end
+          + ")(?:-[A-Za-z]{4}"
+          + end
+          + ")?+(?:-(?:[A-Za-z]{2}|[0-9]{3})"
+          + end
+          + ")?+(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})"
+          + end
+          + ")*+(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8}"
+          + end
+          + ")++)*+(?:-"
+          + own
+          + ")?+|"
+          + own
+          + ")\\z";
+    }
+
+    private static String mediaType() {
+      String name = "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}+";
+      String token = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+      String quoted = "\"(?:[\\t !\\x23-\\x5B\\x5D-\\x7E]|\\\\[\\t -~])*+\"";
+      return "\\A"
+          + name
+          + "/"
+          + name
+          + "(?:[ \\t]*+;[ \\t]*+"
+          + token
+          + "=(?:"
+          + token
+          + "|"
+          + quoted
+          + "))*+\\z";
+    }
 
     private static String v6() {
       String h = "[0-9A-Fa-f]{1,4}+";

@@ -175,14 +175,19 @@ final class TextSampler {
       case 't' -> '\t';
       case 'r' -> '\r';
       case 'f' -> '\f';
-      case 'x' -> {
-        int end = Math.min(regex.length(), at + 2);
-        char value = (char) Integer.parseInt(regex.substring(at, end), 16);
-        at = end;
-        yield value;
-      }
+      case 'x' -> hexadecimal();
       default -> c;
     };
+  }
+
+  /** The character of a code; of one beyond the BMP it is one that no expression looks for. */
+  private char hexadecimal() {
+    boolean braces = regex.startsWith("{", at);
+    int start = braces ? at + 1 : at;
+    int end = braces ? regex.indexOf('}', at) : Math.min(regex.length(), at + 2);
+    int code = Integer.parseInt(regex.substring(start, end), 16);
+    at = braces ? end + 1 : end;
+    return (char) Math.min(code, Character.MAX_VALUE);
   }
 
   /** The characters of a class in brackets. */
