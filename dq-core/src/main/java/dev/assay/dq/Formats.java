@@ -6,6 +6,10 @@ import dev.assay.dq.internal.model.Format;
  * Patterns for well-known formats, to be used with {@link StringColumn#matches(TextPattern)}. All
  * of them match the whole text, without surrounding space or line breaks, and none needs more time
  * or stack than its length warrants, whatever the text.
+ *
+ * <p>Where a format has check digits, its pattern is the shape alone and {@code matches} verifies
+ * the digits as well: with the constant, not with its {@code regex()}. For such a format a failure
+ * offers no SQL, and {@code containsPattern} refuses it.
  */
 public final class Formats {
 
@@ -247,6 +251,118 @@ public final class Formats {
    * WVWZZZ1JZ3W386752}. No: {@code WVWZZZ1JZ3W38675}, {@code WVWZZZIJZ3W386752}.
    */
   public static final TextPattern VIN = Format.VIN.pattern();
+
+  /**
+   * The number of a payment card, as digits alone: a prefix and length of Visa, Mastercard,
+   * American Express, Discover, Diners Club, JCB, UnionPay, Maestro or Mir, and the check digit of
+   * ISO/IEC 7812-1 (Luhn), which misses the swap of 09 and 90. Yes: {@code 4111111111111111}. No:
+   * {@code 4111111111111112}, {@code 1234567812345670}, {@code 4111 1111 1111 1111}.
+   */
+  public static final TextPattern CREDIT_CARD = Format.CREDIT_CARD.pattern();
+
+  /**
+   * An international bank account number of ISO 13616 in its electronic form, without spaces and in
+   * upper case: a country of SWIFT's registry as of September 2026 with the length it has there,
+   * and right check digits. The structure within a country is not checked. Yes: {@code
+   * GB82WEST12345698765432}. No: {@code GB82WEST12345698765423}, {@code GB82 WEST 1234 5698 7654
+   * 32}.
+   */
+  public static final TextPattern IBAN = Format.IBAN.pattern();
+
+  /**
+   * An international securities identification number of ISO 6166, with its check digit; whether
+   * the prefix is a country is not checked. Yes: {@code US0378331005}. No: {@code US0373831005},
+   * {@code us0378331005}.
+   */
+  public static final TextPattern ISIN = Format.ISIN.pattern();
+
+  /**
+   * A CUSIP of ANSI X9.6 in upper case, with its check digit. Yes: {@code 037833100}, {@code
+   * 68389X105}. No: {@code 68389X106}, {@code 03783310}.
+   */
+  public static final TextPattern CUSIP = Format.CUSIP.pattern();
+
+  /**
+   * A SEDOL of the London Stock Exchange in upper case, without vowels, with its check digit. Yes:
+   * {@code 0263494}, {@code B0YBKJ7}. No: {@code 0263495}, {@code 026349}.
+   */
+  public static final TextPattern SEDOL = Format.SEDOL.pattern();
+
+  /**
+   * A legal entity identifier of ISO 17442 in upper case, with its check digits. Yes: {@code
+   * 506700GE1G29325QX363}. No: {@code 506700GE1G29325QX336}, {@code 506700ge1g29325qx363}.
+   */
+  public static final TextPattern LEI = Format.LEI.pattern();
+
+  /**
+   * An ISBN of ten digits (ISO 2108), the last perhaps {@code X}, with its check digit, and either
+   * without hyphens or with three, which stand where they may for some publisher. Yes: {@code
+   * 0306406152}, {@code 0-8044-2957-X}. No: {@code 0306406153}, {@code 0 306 40615 2}, {@code
+   * 080442957x}.
+   */
+  public static final TextPattern ISBN_10 = Format.ISBN_10.pattern();
+
+  /**
+   * An ISBN of thirteen digits (ISO 2108) that starts with 978 or 979, but not with 979-0, which is
+   * music, with its check digit, and either without hyphens or with four, which stand where they
+   * may for some publisher. Yes: {@code 9780306406157}, {@code 978-3-16-148410-0}. No: {@code
+   * 9780306406158}, {@code 978-0306406157}, {@code 4006381333931}.
+   */
+  public static final TextPattern ISBN_13 = Format.ISBN_13.pattern();
+
+  /**
+   * An ISSN of ISO 3297, with its hyphen and its check digit. Yes: {@code 0317-8471}, {@code
+   * 2434-561X}. No: {@code 0317-8472}, {@code 03178471}.
+   */
+  public static final TextPattern ISSN = Format.ISSN.pattern();
+
+  /** A GTIN of eight digits, with its check digit. Yes: {@code 96385074}. No: {@code 96385075}. */
+  public static final TextPattern EAN_8 = Format.EAN_8.pattern();
+
+  /**
+   * A GTIN of thirteen digits, with its check digit, which misses the swap of neighbors that differ
+   * by 5. Yes: {@code 4006381333931}. No: {@code 4006381333932}.
+   */
+  public static final TextPattern EAN_13 = Format.EAN_13.pattern();
+
+  /**
+   * A GTIN of twelve digits, with its check digit. Yes: {@code 036000291452}. No: {@code
+   * 036000291453}, {@code 36000291452}.
+   */
+  public static final TextPattern UPC_A = Format.UPC_A.pattern();
+
+  /**
+   * A GTIN of fourteen digits, with its check digit; a shorter one is one with zeros in front. Yes:
+   * {@code 10614141000415}, {@code 04006381333931}. No: {@code 10614141000416}, {@code
+   * 4006381333931}.
+   */
+  public static final TextPattern GTIN_14 = Format.GTIN_14.pattern();
+
+  /**
+   * A GTIN of the GS1 General Specifications of 8, 12, 13 or 14 digits, with its check digit. Yes:
+   * {@code 96385074}, {@code 036000291452}, {@code 4006381333931}. No: {@code 4006381333932},
+   * {@code 963850740}.
+   */
+  public static final TextPattern GTIN = Format.GTIN.pattern();
+
+  /**
+   * A {@link #VIN} whose ninth character is the check digit of 49 CFR 565, which vehicles for the
+   * United States and Canada have and those for Europe need not. Yes: {@code 1M8GDM9AXKP042788}.
+   * No: {@code 1M8GDM9A1KP042788}, {@code WVWZZZ1JZ3W386752}.
+   */
+  public static final TextPattern VIN_NORTH_AMERICA = Format.VIN_NORTH_AMERICA.pattern();
+
+  /**
+   * An IMEI of 15 digits, by 3GPP TS 23.003, with its check digit. Yes: {@code 490154203237518}.
+   * No: {@code 490154203237517}, {@code 49-015420-323751-8}.
+   */
+  public static final TextPattern IMEI = Format.IMEI.pattern();
+
+  /**
+   * A routing transit number of the American Bankers Association: nine digits of a range in use,
+   * with the check digit. Yes: {@code 021000021}. No: {@code 123456789}, {@code 21000021}.
+   */
+  public static final TextPattern ABA_ROUTING = Format.ABA_ROUTING.pattern();
 
   private Formats() {}
 }

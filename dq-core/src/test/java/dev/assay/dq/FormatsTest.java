@@ -2,6 +2,8 @@ package dev.assay.dq;
 
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.TextMatcher;
@@ -18,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -217,6 +220,70 @@ class FormatsTest {
       }
     }
     judge(format.pattern(), valid, wrong);
+  }
+
+  static Stream<Format> checked() {
+    return Stream.of(Format.values()).filter(Format::hasCheck);
+  }
+
+  /** Those whose check digits find every swap of neighboring digits. */
+  private static final Set<Format> FINDING_SWAPS =
+      EnumSet.of(Format.IBAN, Format.LEI, Format.ISBN_10, Format.ISSN);
+
+  @ParameterizedTest
+  @MethodSource("checked")
+  void check_digits_find_every_digit_that_is_changed(Format format) {
+    for (String text : texts(format, true)) {
+      assertThat(
+              text.equals(text.toLowerCase(Locale.ROOT))
+                  || !matches(format, text.toLowerCase(Locale.ROOT)))
+          .as(text)
+          .isTrue();
+      for (int i = 0; i < text.length(); i++) {
+        for (char digit = '0'; digit <= '9' && Character.isDigit(text.charAt(i)); digit++) {
+          String changed = text.substring(0, i) + digit + text.substring(i + 1);
+          assertThat(matches(format, changed)).as(changed).isEqualTo(changed.equals(text));
+        }
+        // a letter beside a digit may make the same number: 1B and B1 are both 111
+        boolean digits =
+            i > 0 && Character.isDigit(text.charAt(i)) && Character.isDigit(text.charAt(i - 1));
+        if (digits && FINDING_SWAPS.contains(format)) {
+          String swapped =
+              text.substring(0, i - 1)
+                  + text.charAt(i)
+                  + text.charAt(i - 1)
+                  + text.substring(i + 1);
+          assertThat(matches(format, swapped)).as(swapped).isEqualTo(swapped.equals(text));
+        }
+      }
+    }
+  }
+
+  /** A check may be asked of anything: in Spark nothing keeps it behind the pattern. */
+  @ParameterizedTest
+  @MethodSource("checked")
+  void a_check_takes_any_text(Format format) {
+    Random random = new Random(7);
+    String some = "0123456789XAZ-*@# azé\uff11\ud83d\ude00\n";
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(25); length > 0; length--) {
+        text.append(some.charAt(random.nextInt(some.length())));
+      }
+      assertThatCode(() -> format.check(text.toString())).doesNotThrowAnyException();
+    }
+    HostileTexts.texts().forEach(format::check);
+  }
+
+  @Test
+  void what_has_check_digits_is_not_looked_for() {
+    assertThatThrownBy(() -> string("t").containsPattern(Formats.IBAN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "containsPattern cannot look for IBAN, whose check digits are those of a whole text:"
+                + " use matches(Formats.IBAN), or a regular expression of your own");
+    assertThat(string("t").containsPattern(Formats.EMAIL)).isNotNull();
+    assertThat(string("t").containsPattern(Formats.IBAN.regex())).isNotNull();
   }
 
   @Test

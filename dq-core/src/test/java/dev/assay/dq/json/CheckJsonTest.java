@@ -195,6 +195,12 @@ class CheckJsonTest {
                   document("{'matches': [{'string': 'a'}, {'format': '" + format.word() + "'}]}")))
           .containsExactly(Check.error("c").require(string("a").matches(format.pattern())));
     }
+    assertThatThrownBy(
+            () ->
+                CheckJson.read(
+                    document("{'containsPattern': [{'string': 'a'}, {'format': 'IBAN'}]}")))
+        .isInstanceOf(CheckFormatException.class)
+        .hasMessageContaining("containsPattern cannot look for IBAN");
   }
 
   @Test

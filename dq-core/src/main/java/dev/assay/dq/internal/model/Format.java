@@ -1,13 +1,14 @@
 package dev.assay.dq.internal.model;
 
 import dev.assay.dq.TextPattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The patterns that have a name of the library's, one row each: a stored check says the name, and
  * so picks up corrections of the pattern. What each accepts is said in {@code Formats}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+@SuppressWarnings("ImmutableEnumChecker") // a record of two texts, and functions without state
 public enum Format {
   /** An e-mail address. */
   EMAIL(
@@ -133,7 +134,50 @@ public enum Format {
           + IsoCodes.oneOf(IsoCodes.COUNTRIES_2)
           + "|XK)[A-Z0-9]{2}(?:[A-Z0-9]{3})?+\\z"),
   /** A vehicle identification number. */
-  VIN("VIN", "\\A[A-HJ-NPR-Z0-9]{17}\\z");
+  VIN("VIN", Parts.VEHICLE),
+  /** The number of a payment card. */
+  CREDIT_CARD("CREDIT_CARD", "\\A" + Parts.CARD + "\\z", CheckDigits::luhn),
+  /** An international bank account number. */
+  IBAN("IBAN", "\\A" + IsoCodes.iban() + "\\z", CheckDigits::iban),
+  /** An international securities identification number. */
+  ISIN("ISIN", "\\A[A-Z]{2}[A-Z0-9]{9}[0-9]\\z", CheckDigits::luhn),
+  /** A number of North American securities. */
+  CUSIP("CUSIP", "\\A[A-Z0-9*@#]{8}[0-9]\\z", CheckDigits::cusip),
+  /** A number of securities of the London Stock Exchange. */
+  SEDOL("SEDOL", "\\A[0-9B-DF-HJ-NP-TV-Z]{6}[0-9]\\z", CheckDigits::sedol),
+  /** A legal entity identifier. */
+  LEI("LEI", "\\A[A-Z0-9]{18}(?!0[01]|99)[0-9]{2}\\z", CheckDigits::modulo97),
+  /** A book number of ten digits. */
+  ISBN_10(
+      "ISBN_10",
+      "\\A(?:[0-9]{9}[0-9X]|(?=[0-9X-]{13}\\z)" + Parts.BOOK + "[0-9X])\\z",
+      CheckDigits::modulo11),
+  /** A book number of thirteen digits. */
+  ISBN_13(
+      "ISBN_13",
+      "\\A(?:978|979(?!-?0))(?:[0-9]{10}|(?=[0-9-]{14}\\z)-" + Parts.BOOK + "[0-9])\\z",
+      CheckDigits::gs1),
+  /** A number of serials. */
+  ISSN("ISSN", "\\A[0-9]{4}-[0-9]{3}[0-9X]\\z", CheckDigits::modulo11),
+  /** An article number of eight digits. */
+  EAN_8("EAN_8", "\\A[0-9]{8}\\z", CheckDigits::gs1),
+  /** An article number of thirteen digits. */
+  EAN_13("EAN_13", "\\A[0-9]{13}\\z", CheckDigits::gs1),
+  /** An article number of twelve digits. */
+  UPC_A("UPC_A", "\\A[0-9]{12}\\z", CheckDigits::gs1),
+  /** An article number of fourteen digits. */
+  GTIN_14("GTIN_14", "\\A[0-9]{14}\\z", CheckDigits::gs1),
+  /** An article number of any length. */
+  GTIN("GTIN", "\\A(?:[0-9]{8}|[0-9]{12,14})\\z", CheckDigits::gs1),
+  /** A vehicle identification number with a check digit. */
+  VIN_NORTH_AMERICA("VIN_NORTH_AMERICA", Parts.VEHICLE, CheckDigits::vehicle),
+  /** A number of mobile equipment. */
+  IMEI("IMEI", "\\A[0-9]{15}\\z", CheckDigits::luhn),
+  /** A routing number of a bank of the United States. */
+  ABA_ROUTING(
+      "ABA_ROUTING",
+      "\\A(?!0{9})(?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}\\z",
+      CheckDigits::routing);
 
   /** What the rows are made of. */
   private static final class Parts {
@@ -163,6 +207,23 @@ public enum Format {
         ":A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}"
             + "\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}"
             + "\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}";
+
+    private static final String VEHICLE = "\\A[A-HJ-NPR-Z0-9]{17}\\z";
+
+    /** The parts of a book number before its check digit, with hyphens. */
+    private static final String BOOK = "[0-9]{1,5}-[0-9]{1,7}-[0-9]{1,6}-";
+
+    /** The numbers that issuers use, and how long they are; one line a network. */
+    private static final String CARD =
+        "(?:4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})"
+            + "|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"
+            + "|3[47][0-9]{13}"
+            + "|6(?:011|4[4-9][0-9]|5[0-9]{2})[0-9]{12,15}"
+            + "|3(?:(?:0[0-5]|[689][0-9])[0-9]|095)[0-9]{10,15}"
+            + "|35(?:2[89]|[3-8][0-9])[0-9]{12,15}"
+            + "|(?:62[0-9]{2}|81[0-6][0-9]|817[01])[0-9]{12,15}"
+            + "|(?:5018|5020|5038|5893|6304|6759|676[1-3])[0-9]{8,15}"
+            + "|220[0-4][0-9]{12,15})";
 
     private static String uuid(int version) {
       return "\\A[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-"
@@ -228,10 +289,31 @@ public enum Format {
 
   private final String word;
   private final TextPattern pattern;
+  private final @Nullable Predicate<String> check;
 
   Format(String word, String regex) {
+    this(word, regex, null);
+  }
+
+  /**
+   * A format that a pattern cannot decide by itself.
+   *
+   * @param check takes any text, and has to hold as well; without state
+   */
+  Format(String word, String regex, @Nullable Predicate<String> check) {
     this.word = word;
     this.pattern = new TextPattern(word, regex);
+    this.check = check;
+  }
+
+  /** Whether a text that matches the pattern may still not be of the format. */
+  public boolean hasCheck() {
+    return check != null;
+  }
+
+  /** Whether a text passes what the pattern cannot decide; true where that is nothing. */
+  public boolean check(String text) {
+    return check == null || check.test(text);
   }
 
   /** The pattern, which has the format's name. */

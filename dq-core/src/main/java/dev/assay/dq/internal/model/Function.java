@@ -19,6 +19,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
+import dev.assay.dq.TextPattern;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -521,12 +522,28 @@ public enum Function {
       Zones.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
+    } else if (takes == PATTERN && this == CONTAINS_PATTERN) {
+      searchable(((Constant.Pattern) constant).value());
     } else if (takes == TIME
         && constant.value() instanceof TemporalAccessor time
         && time.isSupported(ChronoField.NANO_OF_SECOND)
         && time.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
       throw new IllegalArgumentException(
           word + " takes times to the microsecond, and this is " + constant.value());
+    }
+  }
+
+  /** Check digits are those of a whole text: a pattern alone would find what is wrong. */
+  private void searchable(TextPattern pattern) {
+    Format format = Format.of(pattern);
+    if (format != null && format.hasCheck()) {
+      throw new IllegalArgumentException(
+          word
+              + " cannot look for "
+              + format.word()
+              + ", whose check digits are those of a whole text: use matches(Formats."
+              + format.word()
+              + "), or a regular expression of your own");
     }
   }
 }
