@@ -4,12 +4,12 @@ import dev.assay.dq.internal.model.Format;
 
 /**
  * Patterns for well-known formats, to be used with {@link StringColumn#matches(TextPattern)}. All
- * of them match the whole text, without surrounding space or line breaks, and none needs more time
- * or stack than its length warrants, whatever the text.
+ * of them match the whole text, without surrounding space or line breaks (but for JSON, which may
+ * have them), and none needs more time or stack than its length warrants, whatever the text.
  *
- * <p>Where a format has check digits, its pattern is the shape alone and {@code matches} verifies
- * the digits as well: with the constant, not with its {@code regex()}. For such a format a failure
- * offers no SQL, and {@code containsPattern} refuses it.
+ * <p>A pattern alone cannot verify check digits, nor the nesting of JSON. For these formats it is
+ * the shape alone, and {@code matches} verifies the rest: given the constant, not its {@code
+ * regex()}. Their failures offer no SQL, and {@code containsPattern} refuses them.
  */
 public final class Formats {
 
@@ -363,6 +363,13 @@ public final class Formats {
    * with the check digit. Yes: {@code 021000021}. No: {@code 123456789}, {@code 21000021}.
    */
   public static final TextPattern ABA_ROUTING = Format.ABA_ROUTING.pattern();
+
+  /**
+   * A JSON text by RFC 8259: any value, not only an object, nested to any depth; white space around
+   * it is allowed, and so are names that occur twice. Yes: {@code [1, "a", null]}, {@code "text"},
+   * {@code 42}. No: {@code [1,]}, {@code NaN}, {@code 'text'}, the empty text.
+   */
+  public static final TextPattern JSON = Format.JSON.pattern();
 
   private Formats() {}
 }

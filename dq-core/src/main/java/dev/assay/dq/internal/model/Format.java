@@ -177,7 +177,12 @@ public enum Format {
   ABA_ROUTING(
       "ABA_ROUTING",
       "\\A(?!0{9})(?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}\\z",
-      CheckDigits::routing);
+      CheckDigits::routing),
+  /** A JSON text. */
+  JSON(
+      "JSON",
+      "\\A[\\t\\n\\r ]*+[-0-9\\[{\"tfn][^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]*+\\z",
+      JsonText::isJson);
 
   /** What the rows are made of. */
   private static final class Parts {

@@ -533,7 +533,7 @@ public enum Function {
     }
   }
 
-  /** Check digits are those of a whole text: a pattern alone would find what is wrong. */
+  /** What is checked is a whole text: a pattern alone would find what is wrong. */
   private void searchable(TextPattern pattern) {
     Format format = Format.of(pattern);
     if (format != null && format.hasCheck()) {
@@ -541,7 +541,7 @@ public enum Function {
           word
               + " cannot look for "
               + format.word()
-              + ", whose check digits are those of a whole text: use matches(Formats."
+              + ", whose pattern is its shape alone: use matches(Formats."
               + format.word()
               + "), or a regular expression of your own");
     }
