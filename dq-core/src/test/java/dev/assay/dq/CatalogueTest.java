@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Signature;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -42,6 +44,12 @@ class CatalogueTest {
       Path.of("..", "dq-core", "src", "main", "java", "dev", "assay", "dq", "internal", "model");
   private static final Pattern TABLE =
       Pattern.compile("(<!-- table: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+  private static final Path FORMATS =
+      Path.of("..", "dq-core", "src", "main", "java", "dev", "assay", "dq", "Formats.java");
+  private static final Pattern FORMAT =
+      Pattern.compile(
+          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public static final TextPattern (\\w+) =",
+          Pattern.DOTALL);
   private static final Pattern CONSTANT =
       Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z_]+)\\(", Pattern.DOTALL);
 
@@ -82,7 +90,8 @@ class CatalogueTest {
         Map.of(
             "predicates", functions(each -> each.signature().gives() == Signature.Gives.TRUTH),
             "expressions", functions(each -> each.signature().gives() != Signature.Gives.TRUTH),
-            "metrics", statistics());
+            "metrics", statistics(),
+            "formats", formats());
     String page = Files.readString(PAGE);
     assertThat(TABLE.matcher(page).results().map(each -> each.group(2)))
         .containsExactlyInAnyOrderElementsOf(tables.keySet());
@@ -132,11 +141,32 @@ class CatalogueTest {
     Map<String, String> found = new HashMap<>();
     String source = Files.readString(MODEL.resolve(of.getSimpleName() + ".java"));
     for (MatchResult each : CONSTANT.matcher(source).results().toList()) {
-      found.put(each.group(2), each.group(1).replaceAll("\\s*\n\\s*\\* ?", " ").strip());
+      found.put(each.group(2), onOneLine(each.group(1)));
     }
     assertThat(found.keySet())
         .containsAll(Stream.of(of.getEnumConstants()).map(Object::toString).toList());
     return found;
+  }
+
+  private static String onOneLine(String documentation) {
+    return documentation.replaceAll("\\s*\n\\s*\\* ?", " ").strip();
+  }
+
+  private static String formats() throws IOException {
+    Map<String, String> says = new LinkedHashMap<>();
+    for (MatchResult each : FORMAT.matcher(Files.readString(FORMATS)).results().toList()) {
+      says.put(
+          each.group(2),
+          onOneLine(each.group(1))
+              .replaceAll("\\s*<p>", " ")
+              .replaceAll("\\{@code ([^}]*)}", "`$1`")
+              .replaceAll("\\{@link #(\\w+)}", "`$1`"));
+    }
+    assertThat(says.keySet())
+        .containsExactlyElementsOf(Stream.of(Format.values()).map(Format::word).toList());
+    StringBuilder table = new StringBuilder(head("in Java, and in JSON", "what it is"));
+    says.forEach((word, what) -> table.append(row("`" + word + "`", what)));
+    return table.toString();
   }
 
   private static String functions(Predicate<Function> which) throws IOException {

@@ -2,14 +2,31 @@ package dev.assay.dq;
 
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.internal.model.Format;
+import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
+import java.time.Duration;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Formats judge the whole value; the examples are those of the published rules. */
 class FormatsTest {
@@ -171,6 +188,206 @@ class FormatsTest {
             "123456789",
             "123 45 6789",
             "order 123-45-6789"));
+  }
+
+  static Stream<Format> formats() {
+    return FormatFacts.all().stream().map(FormatFacts.Fact::format).distinct();
+  }
+
+  private static List<String> texts(Format format, boolean valid) {
+    return FormatFacts.all().stream()
+        .filter(fact -> fact.format() == format && fact.holds() == valid)
+        .map(FormatFacts.Fact::text)
+        .toList();
+  }
+
+  /**
+   * Digits of other scripts may stand in names in XML, in names of pages and in strings of JSON.
+   */
+  private static final Set<Format> WITH_ANY_DIGITS =
+      EnumSet.of(Format.XML_NAME, Format.URL, Format.JSON);
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void the_facts_of_a_format_hold(Format format) {
+    List<String> valid = texts(format, true);
+    List<String> invalid = texts(format, false);
+    assertThat(valid).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+    assertThat(invalid).hasSizeGreaterThanOrEqualTo(4).doesNotHaveDuplicates();
+    List<String> wrong = new ArrayList<>(invalid);
+    for (String text : valid) {
+      Collections.addAll(wrong, text + "\u00a0", text + "\0");
+      if (format != Format.JSON) {
+        Collections.addAll(wrong, text + "\n", text + " ", " " + text);
+      }
+      String wide = text.replace('1', '\uff11').replace('0', '\uff10').replace('2', '\u0662');
+      if (!wide.equals(text) && !WITH_ANY_DIGITS.contains(format)) {
+        wrong.add(wide);
+      }
+    }
+    assertThat(valid).allSatisfy(text -> assertThat(holds(format.pattern(), text)).isTrue());
+    assertThat(wrong).allSatisfy(text -> assertThat(holds(format.pattern(), text)).isFalse());
+  }
+
+  static Stream<Format> checked() {
+    return Stream.of(Format.values()).filter(Format::hasCheck);
+  }
+
+  static Stream<Format> withCheckDigits() {
+    return checked().filter(format -> format != Format.JSON);
+  }
+
+  /** Those whose check digits find every swap of neighboring digits. */
+  private static final Set<Format> FINDING_SWAPS =
+      EnumSet.of(Format.IBAN, Format.LEI, Format.ISBN_10, Format.ISSN);
+
+  @ParameterizedTest
+  @MethodSource("withCheckDigits")
+  void check_digits_find_every_digit_that_is_changed(Format format) {
+    for (String text : texts(format, true)) {
+      assertThat(
+              text.equals(text.toLowerCase(Locale.ROOT))
+                  || !matches(format, text.toLowerCase(Locale.ROOT)))
+          .as(text)
+          .isTrue();
+      for (int i = 0; i < text.length(); i++) {
+        for (char digit = '0'; digit <= '9' && Character.isDigit(text.charAt(i)); digit++) {
+          String changed = text.substring(0, i) + digit + text.substring(i + 1);
+          assertThat(matches(format, changed)).as(changed).isEqualTo(changed.equals(text));
+        }
+        // a letter beside a digit may make the same number: 1B and B1 are both 111
+        boolean digits =
+            i > 0 && Character.isDigit(text.charAt(i)) && Character.isDigit(text.charAt(i - 1));
+        if (digits && FINDING_SWAPS.contains(format)) {
+          String swapped =
+              text.substring(0, i - 1)
+                  + text.charAt(i)
+                  + text.charAt(i - 1)
+                  + text.substring(i + 1);
+          assertThat(matches(format, swapped)).as(swapped).isEqualTo(swapped.equals(text));
+        }
+      }
+    }
+  }
+
+  /** A check may be asked of anything: in Spark nothing keeps it behind the pattern. */
+  @ParameterizedTest
+  @MethodSource("checked")
+  void a_check_takes_any_text(Format format) {
+    Random random = new Random(7);
+    String some = "0123456789XAZ-*@# azé\uff11\ud83d\ude00\n";
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(25); length > 0; length--) {
+        text.append(some.charAt(random.nextInt(some.length())));
+      }
+      assertThatCode(() -> format.check(text.toString())).doesNotThrowAnyException();
+    }
+    HostileTexts.texts().forEach(format::check);
+  }
+
+  @Test
+  void json_may_be_as_deep_as_it_is_long() {
+    assertThat(matches(Format.JSON, "[".repeat(100_000) + "]".repeat(100_000))).isTrue();
+    assertThat(matches(Format.JSON, "[".repeat(100_000) + "]".repeat(99_999))).isFalse();
+    assertThat(matches(Format.JSON, "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000))).isTrue();
+  }
+
+  @Test
+  void what_has_check_digits_is_not_looked_for() {
+    assertThatThrownBy(() -> string("t").containsPattern(Formats.IBAN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "containsPattern cannot look for IBAN, whose pattern is its shape alone: use"
+                + " matches(Formats.IBAN), or a regular expression of your own");
+    assertThat(string("t").containsPattern(Formats.EMAIL)).isNotNull();
+    assertThat(string("t").containsPattern(Formats.IBAN.regex())).isNotNull();
+  }
+
+  @Test
+  void formats_have_facts() {
+    Set<Format> without = EnumSet.allOf(Format.class);
+    formats().forEach(without::remove);
+    // by the tests above
+    assertThat(without)
+        .containsExactly(
+            Format.EMAIL, Format.IPV4, Format.IPV6, Format.URL, Format.UUID, Format.US_SSN);
+  }
+
+  private static boolean matches(Format format, String text) {
+    return TextMatcher.of(format.pattern(), true).find(text);
+  }
+
+  @Test
+  void dates_are_those_of_the_calendar() {
+    TextMatcher dates = TextMatcher.of(Formats.ISO_DATE, true);
+    List<String> wrong = new ArrayList<>();
+    for (int year = 0; year < 10_000; year++) {
+      for (int month = 0; month <= 13; month++) {
+        boolean isMonth = month >= 1 && month <= 12;
+        int days = isMonth ? YearMonth.of(year, month).lengthOfMonth() : 0;
+        for (int day : new int[] {0, 1, 9, 10, 28, 29, 30, 31, 32}) {
+          String text = String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+          if (dates.find(text) != (day >= 1 && day <= days)) {
+            wrong.add(text);
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Whatever the pattern takes has a value in Java. */
+  @Test
+  void times_and_durations_are_read_by_java_time() {
+    for (String text : texts(Format.ISO_TIME, true)) {
+      assertThat(DateTimeFormatter.ISO_TIME.parse(text)).isNotNull();
+    }
+    for (String text : texts(Format.ISO_DATE_TIME, true)) {
+      assertThat(DateTimeFormatter.ISO_DATE_TIME.parse(text)).isNotNull();
+    }
+    for (String text : List.of("P2W", "P1Y2M3D", "P120D", "P1M")) {
+      assertThat(matches(Format.ISO_DURATION, text)).isTrue();
+      assertThat(Period.parse(text)).isNotNull();
+    }
+    for (String text : List.of("P1DT2S", "PT2M10S", "PT0.5S", "PT1M")) {
+      assertThat(matches(Format.ISO_DURATION, text)).isTrue();
+      assertThat(Duration.parse(text)).isNotNull();
+    }
+  }
+
+  /** The JDK keeps a few codes that the standards have withdrawn, and misses the newest. */
+  @Test
+  void codes_are_those_of_the_jdk_but_for_the_latest_changes() {
+    String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    List<String> pairs =
+        letters
+            .chars()
+            .boxed()
+            .flatMap(
+                a ->
+                    letters
+                        .chars()
+                        .mapToObj(b -> String.valueOf(new char[] {(char) (int) a, (char) b})))
+            .toList();
+    assertThat(pairs.stream().filter(each -> matches(Format.ISO_COUNTRY_2, each)).toList())
+        .hasSize(249)
+        .isSubsetOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
+    List<String> threes =
+        pairs.stream().flatMap(each -> letters.chars().mapToObj(c -> each + (char) c)).toList();
+    assertThat(threes.stream().filter(each -> matches(Format.ISO_COUNTRY_3, each)).toList())
+        .hasSize(249)
+        .isSubsetOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
+    assertThat(pairs.stream().map(each -> each.toLowerCase(Locale.ROOT)))
+        .filteredOn(each -> matches(Format.ISO_LANGUAGE_2, each))
+        .hasSize(183)
+        .isSubsetOf(Locale.getISOLanguages());
+    Set<String> currencies = new TreeSet<>();
+    Currency.getAvailableCurrencies().forEach(each -> currencies.add(each.getCurrencyCode()));
+    Collections.addAll(currencies, "SLE", "UYW", "VED", "XAD", "XCG", "ZWG");
+    assertThat(threes.stream().filter(each -> matches(Format.ISO_CURRENCY, each)).toList())
+        .hasSize(178)
+        .isSubsetOf(currencies);
   }
 
   @Test

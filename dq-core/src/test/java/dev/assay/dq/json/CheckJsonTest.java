@@ -195,6 +195,12 @@ class CheckJsonTest {
                   document("{'matches': [{'string': 'a'}, {'format': '" + format.word() + "'}]}")))
           .containsExactly(Check.error("c").require(string("a").matches(format.pattern())));
     }
+    assertThatThrownBy(
+            () ->
+                CheckJson.read(
+                    document("{'containsPattern': [{'string': 'a'}, {'format': 'IBAN'}]}")))
+        .isInstanceOf(CheckFormatException.class)
+        .hasMessageContaining("containsPattern cannot look for IBAN");
   }
 
   @Test
@@ -366,9 +372,8 @@ class CheckJsonTest {
         .hasMessageContaining("forEachColumn");
     assertThatThrownBy(
             () -> CheckJson.read(document("{'matches': [{'string': 'a'}, {'format': 'IPV5'}]}")))
-        .hasMessageEndingWith(
-            "\"IPV5\" is not known here; what is, nearest first: IPV4, IPV6, URL, UUID, EMAIL,"
-                + " US_SSN");
+        .hasMessageContaining("\"IPV5\" is not known here; what is, nearest first: IPV4, IPV6, ")
+        .hasMessageContaining("EMAIL");
     assertThatThrownBy(
             () ->
                 CheckJson.read(

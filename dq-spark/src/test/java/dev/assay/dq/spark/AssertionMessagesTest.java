@@ -75,6 +75,7 @@ class AssertionMessagesTest {
         Y.isBetween(1, 2),
         T.isIn("ann", "bob"),
         T.matches(Formats.EMAIL),
+        T.matches(Formats.IBAN),
         T.containsPattern("[nx]"),
         T.startsWith("a"),
         T.endsWith("n"),

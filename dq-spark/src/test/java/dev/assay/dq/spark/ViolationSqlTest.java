@@ -361,6 +361,23 @@ class ViolationSqlTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** A condition of the shape alone would miss rows, or select too many where it is denied. */
+  @Test
+  void check_digits_have_no_condition() {
+    StringColumn t = string("te`xt");
+    Predicate iban = t.matches(Formats.IBAN);
+    RunPlan plan =
+        RunPlan.of(DataQuality.plan(data(), Check.error("c").require(iban.forAtLeast(0))));
+    for (Predicate each :
+        List.of(iban, iban.not(), t.isComplete().and(iban), t.upper().matches(Formats.ISIN))) {
+      assertThat(Lowering.violationSql(each.toConstraint(), plan.types())).isNull();
+      assertThat(Lowering.violationSql(t.isComplete().where(each).toConstraint(), plan.types()))
+          .isNull();
+    }
+    assertThat(Lowering.violationSql(t.matches(Formats.BIC).toConstraint(), plan.types()))
+        .isNotNull();
+  }
+
   @Test
   void java_code_has_no_condition() {
     Constraint.OnRows code =

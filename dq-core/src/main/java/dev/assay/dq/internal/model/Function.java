@@ -22,6 +22,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
+import dev.assay.dq.TextPattern;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
@@ -724,6 +725,8 @@ public enum Function {
       checkCount(constant);
     } else if (takes == PART || takes == WORDS) {
       checkText(String.valueOf(constant.value()), takes == PART);
+    } else if (takes == PATTERN && this == CONTAINS_PATTERN) {
+      searchable(((Constant.Pattern) constant).value());
     } else if (takes == TIME
         && constant.value() instanceof TemporalAccessor time
         && time.isSupported(ChronoField.NANO_OF_SECOND)
@@ -756,6 +759,20 @@ public enum Function {
     if (!Utf8.hasForm(text)) {
       throw new IllegalArgumentException(
           word + " takes whole characters, and " + English.quoted(text) + " has half a one");
+    }
+  }
+
+  /** What is checked is a whole text: a pattern alone would find what is wrong. */
+  private void searchable(TextPattern pattern) {
+    Format format = Format.of(pattern);
+    if (format != null && format.hasCheck()) {
+      throw new IllegalArgumentException(
+          word
+              + " cannot look for "
+              + format.word()
+              + ", whose pattern is its shape alone: use matches(Formats."
+              + format.word()
+              + "), or a regular expression of your own");
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.dq.TextPattern;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a regular expression in texts. Where its structure does not bound what a match may take,
@@ -22,10 +23,14 @@ public final class TextMatcher implements Serializable {
   private final String shown;
   private final boolean bounded;
 
-  private TextMatcher(String regex, String shown) {
+  /** The format that has to be checked as well; null if the expression decides. */
+  private final @Nullable Format checked;
+
+  private TextMatcher(String regex, String shown, @Nullable Format checked) {
     this.pattern = Pattern.compile(regex);
     this.shown = shown;
     this.bounded = RegexCost.isBounded(regex);
+    this.checked = checked;
   }
 
   /**
@@ -37,7 +42,9 @@ public final class TextMatcher implements Serializable {
   public static TextMatcher of(TextPattern pattern, boolean whole) {
     String name = pattern.name();
     String shown = name == null ? "/" + pattern.regex() + "/" : name;
-    return new TextMatcher(RegexText.regex(pattern, whole), shown);
+    Format format = whole ? Format.of(pattern) : null;
+    Format checked = format != null && format.hasCheck() ? format : null;
+    return new TextMatcher(RegexText.regex(pattern, whole), shown, checked);
   }
 
   /**
@@ -49,7 +56,17 @@ public final class TextMatcher implements Serializable {
     return of(TextPattern.of(regex), false);
   }
 
-  /** The expression, which is found in the texts that match. */
+  /** Whether a text in which the expression is found may still fail {@link #check}. */
+  public boolean hasCheck() {
+    return checked != null;
+  }
+
+  /** Whether a text passes what the expression cannot decide, such as its check digits. */
+  public boolean check(String text) {
+    return checked == null || checked.check(text);
+  }
+
+  /** The expression, which is found in the texts that match, if they pass the {@link #check}. */
   public String regex() {
     return pattern.pattern();
   }
@@ -64,14 +81,14 @@ public final class TextMatcher implements Serializable {
   }
 
   /**
-   * Looks for the expression.
+   * Looks for the expression, and checks what it cannot decide.
    *
    * @throws RowFailure if that overflows the stack, or takes more than ten million steps and a
    *     thousand for each character
    */
   public boolean find(String text) {
     try {
-      return pattern.matcher(bounded ? text : new Counted(text)).find();
+      return pattern.matcher(bounded ? text : new Counted(text)).find() && check(text);
     } catch (StackOverflowError e) {
       throw new RowFailure(
           "the pattern "

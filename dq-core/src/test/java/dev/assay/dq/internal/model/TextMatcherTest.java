@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.assay.dq.Formats;
 import dev.assay.dq.HostileTexts;
 import dev.assay.dq.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,18 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextMatcherTest {
 
   private static final List<TextPattern> FORMATS =
-      List.of(
-          Formats.EMAIL,
-          Formats.IPV4,
-          Formats.IPV6,
-          Formats.URL,
-          Formats.UUID,
-          Formats.US_SSN,
-          TextPattern.of(RegexText.BLANK),
-          TextPattern.of(RegexText.UNTRIMMED),
-          TextPattern.of(RegexText.ASCII),
-          TextPattern.of(RegexText.WITHOUT_CONTROL),
-          TextPattern.of(RegexText.DIGITS));
+      Stream.concat(
+              Stream.of(Format.values()).map(Format::pattern),
+              Stream.of(
+                      RegexText.BLANK,
+                      RegexText.UNTRIMMED,
+                      RegexText.ASCII,
+                      RegexText.WITHOUT_CONTROL,
+                      RegexText.DIGITS,
+                      RegexText.INTEGER,
+                      RegexText.DECIMAL,
+                      RegexText.REAL,
+                      RegexText.DATE)
+                  .map(TextPattern::of))
+          .toList();
 
   @Test
   void formats_are_bounded_and_no_text_overflows_a_small_stack() throws Exception {

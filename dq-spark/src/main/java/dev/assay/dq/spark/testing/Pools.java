@@ -9,9 +9,9 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
-import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.TextMatcher;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +122,7 @@ final class Pools {
     }
     if (type == String.class) {
       for (Object wish : wishes.getOrDefault(column, List.of())) {
-        if (wish instanceof Pattern pattern) {
+        if (wish instanceof TextMatcher pattern) {
           List<String> texts = TextSampler.samples(pattern, new Random(index * 31L + 7), 1);
           return texts.isEmpty() ? null : texts.get(0);
         }
@@ -159,7 +158,7 @@ final class Pools {
           all.add(collection(n, type));
         }
       }
-    } else if (wish instanceof Pattern pattern) {
+    } else if (wish instanceof TextMatcher pattern) {
       all.addAll(type == String.class ? TextSampler.samples(pattern, random, 6) : List.of());
     } else if (wish instanceof BigDecimal number && Number.class.isAssignableFrom(type)) {
       BigDecimal step = number.scale() > 0 ? new BigDecimal("0.5") : BigDecimal.ONE;
@@ -303,7 +302,7 @@ final class Pools {
       return;
     }
     try {
-      constants.add(Pattern.compile(RegexText.regex(pattern, whole)));
+      constants.add(TextMatcher.of(pattern, whole));
     } catch (PatternSyntaxException e) {
       // the verdict on the constraint says so
       return;

@@ -1,9 +1,9 @@
 package dev.assay.dq.spark.testing;
 
+import dev.assay.dq.internal.model.TextMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ final class TextSampler {
   private static final String WORD =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
   private static final String DIGITS = "0123456789";
+  private static final String CHECKS = DIGITS + "X";
   private static final String PRINTABLE = printable();
   private static final int TRIES = 60;
 
@@ -29,15 +30,35 @@ final class TextSampler {
   }
 
   /** Up to so many different texts; fewer or none where the expression is beyond this class. */
-  static List<String> samples(Pattern pattern, Random random, int wanted) {
+  static List<String> samples(TextMatcher pattern, Random random, int wanted) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < TRIES && found.size() < wanted; i++) {
-      String text = new TextSampler(pattern.pattern(), random).alternatives();
-      if (!found.contains(text) && pattern.matcher(text).find()) {
+      String text = checked(new TextSampler(pattern.regex(), random).alternatives(), pattern);
+      if (!found.contains(text) && pattern.find(text)) {
         found.add(text);
       }
     }
     return found;
+  }
+
+  /**
+   * A text with check digits that are right, if it has any: two characters side by side may be
+   * anything in most formats, and of what they may be something fits.
+   */
+  private static String checked(String text, TextMatcher pattern) {
+    for (int at = text.length() - 2; pattern.hasCheck() && at >= 0; at--) {
+      for (int i = 0; i < CHECKS.length() * CHECKS.length(); i++) {
+        String tried =
+            text.substring(0, at)
+                + CHECKS.charAt(i / CHECKS.length())
+                + CHECKS.charAt(i % CHECKS.length())
+                + text.substring(at + 2);
+        if (pattern.find(tried)) {
+          return tried;
+        }
+      }
+    }
+    return text;
   }
 
   private static String printable() {
@@ -175,14 +196,19 @@ final class TextSampler {
       case 't' -> '\t';
       case 'r' -> '\r';
       case 'f' -> '\f';
-      case 'x' -> {
-        int end = Math.min(regex.length(), at + 2);
-        char value = (char) Integer.parseInt(regex.substring(at, end), 16);
-        at = end;
-        yield value;
-      }
+      case 'x' -> hexadecimal();
       default -> c;
     };
+  }
+
+  /** The character of a code; of one beyond the BMP it is one that no expression looks for. */
+  private char hexadecimal() {
+    boolean braces = regex.startsWith("{", at);
+    int start = braces ? at + 1 : at;
+    int end = braces ? regex.indexOf('}', at) : Math.min(regex.length(), at + 2);
+    int code = Integer.parseInt(regex.substring(start, end), 16);
+    at = braces ? end + 1 : end;
+    return (char) Math.min(code, Character.MAX_VALUE);
   }
 
   /** The characters of a class in brackets. */

@@ -11,6 +11,7 @@ import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -246,6 +248,20 @@ class TestDataTest {
           .as("%s", fewer)
           .isNotEqualTo(List.of(requirement.toConstraint().description()));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void texts_are_made_of_every_format(Format format) {
+    Requirement requirement = T.matches(format.pattern());
+    Check check = Check.error("c").require(requirement, T.isComplete());
+    List<Map<String, Object>> records = TestData.satisfying(check).rows(5).seed(3).records();
+    assertThat(failed(judge(check, records))).as("%s", records).isEmpty();
+    List<Map<String, Object>> broken =
+        TestData.satisfying(check).violating(requirement).seed(3).records();
+    assertThat(failed(judge(check, broken)))
+        .as("%s", broken)
+        .containsExactly(requirement.toConstraint().description());
   }
 
   private static List<String> failed(VerificationResult result) {

@@ -11,6 +11,7 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -233,17 +234,30 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public Column matches(Column text, Schema.Type type, TextMatcher matcher) {
     if (!matcher.isBounded()) {
-      return functions
-          .udf(
-              (UDF1<String, Boolean>) each -> each == null ? null : (Boolean) matcher.find(each),
-              DataTypes.BooleanType)
-          .apply(text);
+      return judged(text, matcher::find);
+    }
+    if (matcher.hasCheck()) {
+      // Spark looks at the second only where the first does not fail
+      return rlike(text, matcher.regex()).and(judged(text, matcher::check));
     }
     String plain = RegexText.plain(matcher.regex());
     // looking for bytes needs no decoding; a collation would compare them in its own way
     return plain != null && type.display().equals(BINARY_ORDERED)
         ? text.contains(lit(plain))
         : rlike(text, matcher.regex());
+  }
+
+  private static Column judged(Column text, TextTest test) {
+    return functions
+        .udf(
+            (UDF1<String, Boolean>) each -> each == null ? null : (Boolean) test.of(each),
+            DataTypes.BooleanType)
+        .apply(text);
+  }
+
+  /** What Java code says of a text that is not null. */
+  private interface TextTest extends Serializable {
+    boolean of(String text);
   }
 
   @Override

@@ -55,12 +55,18 @@ public final class Lowering<T> {
     return new Lowering<>(new ColumnTerms(), types);
   }
 
-  /** A condition that selects the rows that violate a constraint; null if Java code decides. */
+  /**
+   * A condition that selects the rows that violate a constraint; null if Java code decides, as it
+   * does for check digits.
+   */
   public static @Nullable String violationSql(
       Constraint.OnRows rows, Map<ColumnRef, Schema.Type> types) {
-    return References.of(rows).code()
-        ? null
-        : new Lowering<>(new TextTerms(), types).violation(rows);
+    if (References.of(rows).code()) {
+      return null;
+    }
+    TextTerms terms = new TextTerms();
+    String condition = new Lowering<>(terms, types).violation(rows);
+    return terms.isWhole() ? condition : null;
   }
 
   /** Why Spark cannot compare two values exactly, with the fix; null if it can. */

@@ -243,8 +243,18 @@ final class TextTerms implements SqlTerms<String> {
     return text + " RLIKE " + quoted(regex);
   }
 
+  /** Whether something was asked for that SQL cannot say. */
+  private boolean wanting;
+
+  /** Whether what was written says all that it should. */
+  boolean isWhole() {
+    return !wanting;
+  }
+
+  /** Of a format with check digits this is the shape alone. */
   @Override
   public String matches(String text, Schema.Type type, TextMatcher matcher) {
+    wanting |= matcher.hasCheck();
     return rlike(text, matcher.regex());
   }
 
