@@ -263,4 +263,33 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   public final NumericMetric zeros() {
     return isNotEqualTo(0).violations();
   }
+
+  /** The greatest value less the smallest: exact for whole numbers and decimals. */
+  public final NumericMetric range() {
+    return metric(Statistic.RANGE);
+  }
+
+  /**
+   * The third quartile less the first, both by nearest rank: exact for whole numbers and decimals.
+   * Needs a pass of its own.
+   */
+  public final NumericMetric interquartileRange() {
+    return metric(Statistic.INTERQUARTILE_RANGE);
+  }
+
+  /**
+   * The sample standard deviation over the mean; negative where the mean is, and without a value
+   * where the mean is 0.
+   */
+  public final NumericMetric coefficientOfVariation() {
+    return metric(Statistic.COEFFICIENT_OF_VARIATION);
+  }
+
+  /**
+   * The number of values over the sum of their reciprocals, in double precision: the mean of rates
+   * and ratios. There is none where a value is 0 or less.
+   */
+  public final NumericMetric harmonicMean() {
+    return metric(Statistic.HARMONIC_MEAN);
+  }
 }

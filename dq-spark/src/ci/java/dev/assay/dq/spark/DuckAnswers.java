@@ -189,6 +189,10 @@ final class DuckAnswers {
         long[] truths = truths(Expr.call(Function.IS_NULL, m.of(0)), where);
         yield count(truths[0], truths[1]);
       }
+      case COUNT -> {
+        long[] truths = truths(Expr.call(Function.IS_COMPLETE, m.of(0)), where);
+        yield count(truths[0], truths[1]);
+      }
       case COMPLETENESS -> compliance(Expr.call(Function.IS_COMPLETE, m.of(0)), where);
       case VIOLATIONS -> {
         long[] truths = truths(m.of(0), where);
@@ -206,6 +210,20 @@ final class DuckAnswers {
       case STANDARD_ERROR -> spread(m, true, true, true);
       case SKEWNESS -> skewness(m);
       case KURTOSIS -> kurtosis(m);
+      case RANGE -> difference(extreme("max", m.of(0), where), extreme("min", m.of(0), where));
+      case INTERQUARTILE_RANGE ->
+          difference(
+              ranked(m.of(0), where, new BigDecimal("0.75"), 0),
+              ranked(m.of(0), where, new BigDecimal("0.25"), 0));
+      case COEFFICIENT_OF_VARIATION -> {
+        Answer deviation = spread(m, true, true);
+        Value mean = total(m.of(0), where, true).value();
+        yield new Answer(
+            deviation.rows(),
+            deviation.leftOut(),
+            combined(Operation.RATIO, deviation.value(), mean));
+      }
+      case HARMONIC_MEAN -> harmonicMean(m);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
       case MUTUAL_INFORMATION -> associated(m, true);
       case CRAMERS_V -> associated(m, false);
@@ -223,6 +241,7 @@ final class DuckAnswers {
       case CONFLICTING_VALUES -> conflictingValues(m);
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
       case VALUE_COUNTS -> valueCounts(m);
+      case TOP_SHARE -> topShare(m);
     };
   }
 
@@ -449,6 +468,36 @@ final class DuckAnswers {
                   ? new Real(Double.NaN, 0)
                   : new Real(fourth - 3, NEAR * fourth);
         });
+  }
+
+  private static Answer difference(Answer high, Answer low) {
+    return new Answer(
+        high.rows(), high.leftOut(), combined(Operation.MINUS, high.value(), low.value()));
+  }
+
+  private Answer harmonicMean(Metric.Summary m) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (x <= 0),"
+                + " fsum(1 / x) FILTER (x > 0) FROM (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(2)) > 0) {
+      value = nan();
+    } else if (whole(row.get(3)) > 0) {
+      value = NONE;
+    } else {
+      double sum = (Double) row.get(4);
+      value = Double.isFinite(sum) ? new Real(values / sum, 0) : nan();
+    }
+    return new Answer(rows, rows - values, value);
   }
 
   private Answer pairs(Metric.Summary m) {
@@ -718,6 +767,16 @@ final class DuckAnswers {
         groups.isEmpty()
             ? NONE
             : new Top(col.kind(), top, groups.size() - top.size(), values - listed));
+  }
+
+  private Answer topShare(Metric.Summary m) {
+    Answer counts = valueCounts(m);
+    Value value = NONE;
+    if (counts.value() instanceof Top top) {
+      long values = counts.rows() - counts.leftOut();
+      value = ratio(values - top.otherRows(), values);
+    }
+    return new Answer(counts.rows(), counts.leftOut(), value);
   }
 
   private Answer conflictingValues(Metric.Summary m) {

@@ -463,8 +463,15 @@ public final class English {
               case "q" -> quantile(m.parameters().get(0));
               case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
               case "limit" -> m.parameters().get(0).toPlainString();
+              case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });
+  }
+
+  private static String mostFrequent(BigDecimal limit) {
+    return limit.compareTo(BigDecimal.ONE) == 0
+        ? "most frequent value"
+        : limit.toPlainString() + " most frequent values";
   }
 
   /** A template with what stands for the places in braces; what is filled in is left as it is. */

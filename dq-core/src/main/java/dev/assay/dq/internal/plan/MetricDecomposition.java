@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
 public final class MetricDecomposition {
+
+  private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
+  private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
 
   private MetricDecomposition() {}
 
@@ -51,7 +55,8 @@ public final class MetricDecomposition {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> List.of(new Aggregate.Rows(where));
-      case NULL_COUNT, COMPLETENESS -> List.of(new Aggregate.Verdicts(complete(m.of(0)), where));
+      case NULL_COUNT, COUNT, COMPLETENESS ->
+          List.of(new Aggregate.Verdicts(complete(m.of(0)), where));
       case VIOLATIONS, COMPLIANCE -> List.of(new Aggregate.Verdicts(m.of(0), where));
       case MIN -> List.of(new Aggregate.Extreme(m.of(0), false, where));
       case MAX -> List.of(new Aggregate.Extreme(m.of(0), true, where));
@@ -63,6 +68,20 @@ public final class MetricDecomposition {
           STANDARD_ERROR ->
           List.of(new Aggregate.Moments(m.of(0), where));
       case SKEWNESS, KURTOSIS -> List.of(new Aggregate.HigherMoments(m.of(0), where));
+      case RANGE ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Extreme(m.of(0), true, where));
+      case INTERQUARTILE_RANGE ->
+          List.of(
+              new Aggregate.Rank(m.of(0), FIRST_QUARTILE, where),
+              new Aggregate.Rank(m.of(0), THIRD_QUARTILE, where));
+      case COEFFICIENT_OF_VARIATION ->
+          List.of(new Aggregate.Moments(m.of(0), where), new Aggregate.Total(m.of(0), where));
+      case HARMONIC_MEAN ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Total(reciprocal(m.of(0)), where));
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->
           List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
       case MUTUAL_INFORMATION ->
@@ -83,7 +102,7 @@ public final class MetricDecomposition {
           List.of(keysWithValue(m), new Aggregate.Groups(new Key(m.of()), where));
       case APPROX_DISTINCT_COUNT ->
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
-      case VALUE_COUNTS ->
+      case VALUE_COUNTS, TOP_SHARE ->
           List.of(new Aggregate.TopValues(m.of(0), number(m, 0).intValueExact(), where));
     };
   }
@@ -94,6 +113,11 @@ public final class MetricDecomposition {
 
   private static Expr complete(Expr value) {
     return Expr.call(Function.IS_COMPLETE, value);
+  }
+
+  private static Expr reciprocal(Expr value) {
+    Expr one = new Expr.Literal(Constant.of(1));
+    return Expr.call(Function.DIVIDED_BY, one, value);
   }
 
   /**

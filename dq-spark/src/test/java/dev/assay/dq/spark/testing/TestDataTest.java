@@ -158,7 +158,13 @@ class TestDataTest {
         T.approxDistinctCount().isAtLeast(2),
         ratio(X.sum(), Y.sum()).isAtLeast(0.5),
         X.max().minus(X.min()).isAtMost(50),
-        T.nullCount().plus(key("x").distinctCount()).isAtLeast(2));
+        T.nullCount().plus(key("x").distinctCount()).isAtLeast(2),
+        T.count().isAtLeast(2),
+        X.range().isAtMost(50),
+        X.interquartileRange().isAtMost(50),
+        X.coefficientOfVariation().isAtLeast(0.5),
+        Y.harmonicMean().isAtLeast(1),
+        T.topShare(1).isAtMost(0.5));
   }
 
   private static Check beside(Requirement requirement) {
