@@ -117,6 +117,11 @@ final class DuckAnswers {
           }
 
           @Override
+          public Answer literal(Metric.Literal literal) {
+            return new Answer(0, 0, new Exact(literal.number().value()));
+          }
+
+          @Override
           public Answer combination(Metric.Combination c, Answer left, Answer right) {
             return new Answer(
                 rows(c.where()),
@@ -143,11 +148,16 @@ final class DuckAnswers {
     return switch (operation) {
       case PLUS -> exact(one.add(other), whole, both);
       case MINUS -> exact(one.subtract(other), whole, both);
-      case RATIO ->
-          other.signum() == 0
-              ? NONE
-              : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
+      case TIMES -> exact(a.part().multiply(b.part()), whole, both);
+      case RATIO -> quotient(one, other);
+      case PERCENT -> quotient(one.movePointRight(2), other);
     };
+  }
+
+  private static Value quotient(BigDecimal one, BigDecimal other) {
+    return other.signum() == 0
+        ? NONE
+        : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
   }
 
   private static Value exact(BigDecimal part, BigDecimal whole, List<Value> both) {
@@ -176,8 +186,13 @@ final class DuckAnswers {
     return switch (operation) {
       case PLUS -> new Real(a + b, wrongA + wrongB);
       case MINUS -> new Real(a - b, wrongA + wrongB);
+      case TIMES -> new Real(a * b, Math.abs(a) * wrongB + Math.abs(b) * wrongA + wrongA * wrongB);
       case RATIO ->
           b == 0 ? NONE : new Real(a / b, 2 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
+      case PERCENT ->
+          b == 0
+              ? NONE
+              : new Real(100 * (a / b), 200 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
     };
   }
 
@@ -229,6 +244,7 @@ final class DuckAnswers {
       case CRAMERS_V -> associated(m, false);
       case ENTROPY -> entropy(m);
       case QUANTILE -> ranked(m.of(0), where, m.parameters().get(0), 0);
+      case INTERPOLATED_QUANTILE -> interpolated(m);
       case APPROX_QUANTILE ->
           ranked(m.of(0), where, m.parameters().get(0), m.parameters().get(1).doubleValue());
       case DISTINCT_COUNT,
@@ -586,6 +602,32 @@ final class DuckAnswers {
         rows,
         leftOut,
         new Within(real(col.kind(), at(col, where, low)), real(col.kind(), at(col, where, high))));
+  }
+
+  private Answer interpolated(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    BigDecimal q = m.parameters().get(0);
+    Answer first = ranked(m.of(0), m.where(), BigDecimal.ZERO, 0);
+    Value value = first.value();
+    if (value instanceof Exact || (value instanceof Real real && !Double.isNaN(real.value()))) {
+      BigDecimal place = q.multiply(BigDecimal.valueOf(first.rows() - first.leftOut() - 1));
+      long steps = place.toBigInteger().longValueExact();
+      BigDecimal part = place.subtract(BigDecimal.valueOf(steps));
+      Value low = datum(col.kind(), at(col, m.where(), steps + 1));
+      Value high = part.signum() == 0 ? low : datum(col.kind(), at(col, m.where(), steps + 2));
+      if (low instanceof Exact a && high instanceof Exact b) {
+        value = new Exact(a.value().add(b.value().subtract(a.value()).multiply(part)));
+      } else {
+        double a = real(low).value();
+        double b = real(high).value();
+        double share = part.doubleValue();
+        value =
+            a == b || Double.isInfinite(a) || Double.isInfinite(b)
+                ? new Real(a == b ? a : a + b, 0)
+                : new Real(a * (1 - share) + b * share, NEAR * Math.max(Math.abs(a), Math.abs(b)));
+      }
+    }
+    return new Answer(first.rows(), first.leftOut(), value);
   }
 
   private Object at(Col col, Expr where, long rank) {

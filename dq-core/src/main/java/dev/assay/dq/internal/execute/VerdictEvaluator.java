@@ -261,6 +261,12 @@ public final class VerdictEvaluator {
     }
 
     @Override
+    public Evaluation literal(Metric.Literal literal) {
+      MetricValue number = new MetricValue.Exact(literal.number().value());
+      return Evaluation.of(new MetricValue.Combined(number, List.of()), 0);
+    }
+
+    @Override
     public Evaluation combination(Metric.Combination metric, Evaluation left, Evaluation right) {
       Evaluation a = part(metric.left(), left);
       Evaluation b = part(metric.right(), right);
@@ -635,6 +641,7 @@ public final class VerdictEvaluator {
         case CRAMERS_V -> cramersV();
         case ENTROPY -> entropy();
         case QUANTILE -> quantile();
+        case INTERPOLATED_QUANTILE -> interpolatedQuantile();
         case APPROX_QUANTILE -> approxQuantile();
         case DISTINCT_COUNT -> ofKeys(groups().distinct());
         case DUPLICATE_ROWS -> ofKeys(groups().repeatedRows());
@@ -904,6 +911,39 @@ public final class VerdictEvaluator {
 
     private Evaluation quantile(Measurement.Rank rank) {
       return rank(rank.value(), rank.values(), rank.nans());
+    }
+
+    private Evaluation interpolatedQuantile() {
+      Evaluation below = quantile((Measurement.Rank) part(0));
+      Evaluation above = quantile();
+      if (below.value() == null || above.value() == null || below.note() != null) {
+        return below;
+      }
+      BigDecimal place =
+          m.parameters()
+              .get(0)
+              .multiply(BigDecimal.valueOf(((Measurement.Rank) main).values() - 1));
+      BigDecimal part = place.remainder(BigDecimal.ONE);
+      MetricValue value = between(below.value(), above.value(), part);
+      return value instanceof MetricValue.Real real && Double.isNaN(real.value())
+          ? Evaluation.spread(Double.NaN, below.leftOut())
+          : Evaluation.of(value, below.leftOut());
+    }
+
+    /** A part of the way from one value of the data to the next, which may be the same. */
+    private static MetricValue between(MetricValue low, MetricValue high, BigDecimal part) {
+      if (low instanceof MetricValue.Exact a && high instanceof MetricValue.Exact b) {
+        BigDecimal way = b.value().subtract(a.value()).multiply(part);
+        return new MetricValue.Exact(a.value().add(way));
+      }
+      double a = ((Number) low.plain()).doubleValue();
+      double b = ((Number) high.plain()).doubleValue();
+      double share = part.doubleValue();
+      if (a == b) {
+        return low;
+      }
+      boolean infinite = Double.isInfinite(a) || Double.isInfinite(b);
+      return new MetricValue.Real(infinite ? a + b : a * (1 - share) + b * share);
     }
 
     private Evaluation approxQuantile() {

@@ -159,17 +159,23 @@ public final class English {
           }
 
           @Override
+          public String literal(Metric.Literal literal) {
+            return of(literal.number());
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
-                c.operation().phrase(),
+                c.operation().phrase(c.right().summaries().isEmpty()),
                 place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
           }
 
           private String part(Metric part, String words) {
             boolean plain =
-                part instanceof Metric.Summary summary
-                    && summary.where().equals(shared)
-                    && !words.endsWith(",");
+                part.summaries().isEmpty()
+                    || (part instanceof Metric.Summary summary
+                        && summary.where().equals(shared)
+                        && !words.endsWith(","));
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
         });

@@ -120,6 +120,13 @@ public enum Statistic {
    * smallest for q = 0; a value of the data.
    */
   QUANTILE("quantile", Range.ANY, List.of(ORDERED), "{q} of {0}", Parameter.Q),
+  /**
+   * The quantile between the two values nearest to it, type 7 of Hyndman and Fan (1996), as
+   * PERCENTILE_CONT: of the n values in order, counted from 1, the one at 1 + q (n - 1), between
+   * two of them on the line that joins them. Exact for whole numbers and decimals.
+   */
+  INTERPOLATED_QUANTILE(
+      "interpolatedQuantile", Range.ANY, List.of(NUMBER), "interpolated {q} of {0}", Parameter.Q),
   /** A value of the data whose rank is within a stated error of the quantile's. */
   APPROX_QUANTILE(
       "approxQuantile",

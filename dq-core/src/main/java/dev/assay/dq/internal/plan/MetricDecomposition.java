@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,10 +73,7 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Extreme(m.of(0), true, where));
-      case INTERQUARTILE_RANGE ->
-          List.of(
-              new Aggregate.Rank(m.of(0), FIRST_QUARTILE, where),
-              new Aggregate.Rank(m.of(0), THIRD_QUARTILE, where));
+      case INTERQUARTILE_RANGE -> List.of(nearest(m, FIRST_QUARTILE), nearest(m, THIRD_QUARTILE));
       case COEFFICIENT_OF_VARIATION ->
           List.of(new Aggregate.Moments(m.of(0), where), new Aggregate.Total(m.of(0), where));
       case HARMONIC_MEAN ->
@@ -87,7 +85,11 @@ public final class MetricDecomposition {
       case MUTUAL_INFORMATION ->
           List.of(occurrences(m, 0), occurrences(m, 1), new Aggregate.Groups(m.key(), where));
       case CRAMERS_V -> List.of(new Aggregate.Contingency(m.of(0), m.of(1), where));
-      case QUANTILE -> List.of(new Aggregate.Rank(m.of(0), number(m, 0), where));
+      case QUANTILE -> List.of(nearest(m, number(m, 0)));
+      case INTERPOLATED_QUANTILE ->
+          List.of(
+              new Aggregate.Rank(m.of(0), number(m, 0), RankRule.BELOW, where),
+              new Aggregate.Rank(m.of(0), number(m, 0), RankRule.ABOVE, where));
       case APPROX_QUANTILE ->
           List.of(new Aggregate.ApproxRank(m.of(0), number(m, 0), number(m, 1), where));
       case DISTINCT_COUNT,
@@ -113,6 +115,10 @@ public final class MetricDecomposition {
 
   private static Expr complete(Expr value) {
     return Expr.call(Function.IS_COMPLETE, value);
+  }
+
+  private static Aggregate.Rank nearest(Metric.Summary m, BigDecimal q) {
+    return new Aggregate.Rank(m.of(0), q, RankRule.NEAREST, m.where());
   }
 
   private static Expr reciprocal(Expr value) {
