@@ -226,6 +226,9 @@ public sealed interface Constraint extends Requirement {
       if (metric instanceof Metric.Summary summary) {
         summary.statistic().check(expectation);
       }
+      if (metric.summaries().isEmpty()) {
+        throw new IllegalArgumentException("A constant alone is no metric");
+      }
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
     }

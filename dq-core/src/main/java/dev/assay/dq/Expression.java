@@ -169,6 +169,22 @@ public abstract sealed class Expression implements Serializable
     return metric(Statistic.UNIQUE_VALUE_RATIO);
   }
 
+  /** The number of rows whose value is not null, as SQL's COUNT of a column. */
+  public final NumericMetric count() {
+    return metric(Statistic.COUNT);
+  }
+
+  /**
+   * Of the rows with a value, the fraction that the most frequent values have together: 1 where
+   * there are no more values.
+   *
+   * @param values how many of the most frequent values are taken, from 1 to 10000
+   * @throws IllegalArgumentException if their number is out of range
+   */
+  public final NumericMetric topShare(int values) {
+    return new NumericMetric(metric(Statistic.TOP_SHARE, values));
+  }
+
   /** Equal to what says the same of rows. */
   @Override
   public final boolean equals(Object other) {

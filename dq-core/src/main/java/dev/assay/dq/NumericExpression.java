@@ -268,4 +268,54 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   public final NumericMetric zeros() {
     return isNotEqualTo(0).violations();
   }
+
+  /**
+   * The quantile by linear interpolation between the two values nearest to it, as SQL's
+   * PERCENTILE_CONT and most software compute it (type 7 of Hyndman and Fan): exact for whole
+   * numbers and decimals. Needs a pass of its own.
+   *
+   * @param q from 0 to 1, taken as the decimal that was written
+   * @throws IllegalArgumentException if q is not from 0 to 1
+   */
+  public final NumericMetric interpolatedQuantile(Number q) {
+    return new NumericMetric(metric(Statistic.INTERPOLATED_QUANTILE, q));
+  }
+
+  /**
+   * The fraction of values that are equal to or less than a number, as SQL's CUME_DIST: the
+   * compliance with {@link #isAtMost(Object)} of the rows with a value, where NaN is not at most
+   * anything.
+   */
+  public final NumericMetric quantileOf(Number value) {
+    return isAtMost(value).compliance().where(isComplete());
+  }
+
+  /** The greatest value less the smallest: exact for whole numbers and decimals. */
+  public final NumericMetric range() {
+    return metric(Statistic.RANGE);
+  }
+
+  /**
+   * The third quartile less the first, both by nearest rank: exact for whole numbers and decimals.
+   * Needs a pass of its own.
+   */
+  public final NumericMetric interquartileRange() {
+    return metric(Statistic.INTERQUARTILE_RANGE);
+  }
+
+  /**
+   * The sample standard deviation over the mean; negative where the mean is, and without a value
+   * where the mean is 0.
+   */
+  public final NumericMetric coefficientOfVariation() {
+    return metric(Statistic.COEFFICIENT_OF_VARIATION);
+  }
+
+  /**
+   * The number of values over the sum of their reciprocals, in double precision: the mean of rates
+   * and ratios. There is none where a value is 0 or less.
+   */
+  public final NumericMetric harmonicMean() {
+    return metric(Statistic.HARMONIC_MEAN);
+  }
 }

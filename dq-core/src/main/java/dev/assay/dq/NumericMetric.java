@@ -27,7 +27,14 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
   }
 
   private NumericMetric combined(Operation operation, NumericMetric other) {
-    Metric right = Args.notNull(other, "other metric").metric;
+    return combined(operation, Args.notNull(other, "other metric").metric);
+  }
+
+  private NumericMetric combined(Operation operation, Number constant) {
+    return combined(operation, new Metric.Literal(Constant.of(constant)));
+  }
+
+  private NumericMetric combined(Operation operation, Metric right) {
     return new NumericMetric(new Metric.Combination(operation, metric, right));
   }
 
@@ -113,5 +120,42 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
   /** Reports the value without expecting anything; never fails. */
   public Constraint.OnMetric observed() {
     return Constraint.OnMetric.of(metric, new Expectation.Observed());
+  }
+
+  /** The sum of this and a constant, as the decimal that was written. */
+  public NumericMetric plus(Number constant) {
+    return combined(Operation.PLUS, constant);
+  }
+
+  /** This less a constant, as the decimal that was written. */
+  public NumericMetric minus(Number constant) {
+    return combined(Operation.MINUS, constant);
+  }
+
+  /** The product of this and another metric, each over its own rows. */
+  public NumericMetric times(NumericMetric other) {
+    return combined(Operation.TIMES, other);
+  }
+
+  /** The product of this and a constant, as the decimal that was written. */
+  public NumericMetric times(Number constant) {
+    return combined(Operation.TIMES, constant);
+  }
+
+  /**
+   * This divided by a constant, as the decimal that was written.
+   *
+   * @throws IllegalArgumentException if the constant is 0
+   */
+  public NumericMetric dividedBy(Number constant) {
+    return combined(Operation.RATIO, constant);
+  }
+
+  /**
+   * A hundred times the ratio of this to another metric, each over its own rows; without a value
+   * where the other is 0.
+   */
+  public NumericMetric percentOf(NumericMetric whole) {
+    return combined(Operation.PERCENT, whole);
   }
 }

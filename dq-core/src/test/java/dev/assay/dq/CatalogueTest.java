@@ -254,7 +254,8 @@ class CatalogueTest {
 
   private static String nulls(Statistic statistic) {
     List<Signature.Takes> takes = statistic.takes();
-    return takes.isEmpty() || takes.get(0) == Signature.Takes.ANYTHING
+    boolean ofNulls = takes.contains(Signature.Takes.ANYTHING) && statistic != Statistic.COUNT;
+    return takes.isEmpty() || ofNulls
         ? "counted"
         : takes.get(0) == Signature.Takes.TRUTH
             ? "neither true nor false"

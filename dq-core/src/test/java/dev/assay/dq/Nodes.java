@@ -249,6 +249,32 @@ public final class Nodes {
         rowCount().minus(email.nullCount()).isAtLeast(1).where(amount.isZero()),
         "number of rows minus number of nulls of email is at least 1 where amount is equal to 0");
     all.put(
+        amount.sum().percentOf(number("b").sum()).isAtLeast(95),
+        "sum of amount as a percentage of sum of b is at least 95");
+    all.put(
+        amount.max().times(1.5).plus(amount.range().times(email.count())).isAtMost(10),
+        "(maximum of amount times 1.5) plus (range of amount times number of values of email) is"
+            + " at most 10");
+    all.put(
+        amount.sum().where(email.isComplete()).dividedBy(12).isAtMost(10),
+        "sum of amount divided by 12 is at most 10 where email is complete");
+    all.put(amount.interquartileRange().isAtMost(2), "interquartile range of amount is at most 2");
+    all.put(
+        amount.interpolatedQuantile(0.5).isAtMost(2), "interpolated median of amount is at most 2");
+    all.put(
+        amount.quantileOf(2.5).isAtLeast(0.95),
+        "compliance with: amount is at most 2.5, is at least 0.95 where amount is complete");
+    all.put(
+        amount.coefficientOfVariation().isAtMost(0.5),
+        "coefficient of variation of amount is at most 0.5");
+    all.put(amount.harmonicMean().isAtLeast(1), "harmonic mean of amount is at least 1");
+    all.put(
+        email.topShare(1).isAtMost(0.1),
+        "share of the most frequent value of email is at most 0.1");
+    all.put(
+        email.topShare(3).isAtMost(0.1),
+        "share of the 3 most frequent values of email is at most 0.1");
+    all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");
     return all;

@@ -507,7 +507,8 @@ final class ModelParser {
     List<Metric> metrics = parts.get(operation.word(), listOf(ModelParser::part));
     if (metrics.size() != 2) {
       throw new CheckFormatException(
-          parts.path + "." + operation.word(), "expected a list of two metrics");
+          parts.path + "." + operation.word(),
+          "expected a list of two metrics, or of a metric and a number");
     }
     Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
     return made(
@@ -516,6 +517,9 @@ final class ModelParser {
   }
 
   private static Metric part(@Nullable Object tree, String path) {
+    if (tree instanceof Number) {
+      return new Metric.Literal(new Constant.Num(number(tree, path)));
+    }
     Parts parts = new Parts(tree, path);
     Metric metric = metric(parts);
     parts.refuseOthers();

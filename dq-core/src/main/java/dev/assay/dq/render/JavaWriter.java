@@ -705,14 +705,25 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   }
 
   @Override
+  public Pending literal(Metric.Literal literal) {
+    return new Pending(number(literal.number().value()), Awaiting.NUMBER);
+  }
+
+  @Override
   public Pending combination(Metric.Combination combination, Pending left, Pending right) {
+    boolean constant = combination.right() instanceof Metric.Literal;
     String first = numeric(left);
     String second = numeric(right);
     String code =
         switch (combination.operation()) {
-          case RATIO -> "ratio(" + first + ", " + second + ")";
+          case RATIO ->
+              constant
+                  ? first + ".dividedBy(" + second + ")"
+                  : "ratio(" + first + ", " + second + ")";
           case MINUS -> first + ".minus(" + second + ")";
           case PLUS -> first + ".plus(" + second + ")";
+          case TIMES -> first + ".times(" + second + ")";
+          case PERCENT -> first + ".percentOf(" + second + ")";
         };
     return new Pending(code, Awaiting.NUMBER);
   }

@@ -362,9 +362,20 @@ final class CheckSchema {
   private static Map<String, Object> combination(Operation operation) {
     Metric rows = Metric.of(Statistic.ROW_COUNT);
     String english = English.of(new Metric.Combination(operation, rows, rows));
+    Map<String, Object> second = anyOf(ref("part"), object("type", "number"));
+    Map<String, Object> pair =
+        object(
+            "type",
+            "array",
+            "prefixItems",
+            List.of(ref("part"), second),
+            "minItems",
+            2,
+            "maxItems",
+            2);
     return object(
         "properties",
-        object(operation.word(), described(two(ref("part")), english)),
+        object(operation.word(), described(pair, english)),
         "required",
         List.of(operation.word()));
   }

@@ -242,6 +242,10 @@ class JavaSourceTest {
             Metric.of(Statistic.CORRELATION, text, number),
             Metric.of(Statistic.COVARIANCE, text, text),
             new Metric.Combination(
+                Operation.RATIO,
+                Metric.of(Statistic.MAX, text),
+                new Metric.Literal(Constant.of(new BigDecimal("0.12345678901234567890123")))),
+            new Metric.Combination(
                 Operation.PLUS,
                 Metric.of(Statistic.MAX, text),
                 new Metric.Combination(

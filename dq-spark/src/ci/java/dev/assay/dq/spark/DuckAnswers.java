@@ -117,6 +117,11 @@ final class DuckAnswers {
           }
 
           @Override
+          public Answer literal(Metric.Literal literal) {
+            return new Answer(0, 0, new Exact(literal.number().value()));
+          }
+
+          @Override
           public Answer combination(Metric.Combination c, Answer left, Answer right) {
             return new Answer(
                 rows(c.where()),
@@ -143,11 +148,16 @@ final class DuckAnswers {
     return switch (operation) {
       case PLUS -> exact(one.add(other), whole, both);
       case MINUS -> exact(one.subtract(other), whole, both);
-      case RATIO ->
-          other.signum() == 0
-              ? NONE
-              : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
+      case TIMES -> exact(a.part().multiply(b.part()), whole, both);
+      case RATIO -> quotient(one, other);
+      case PERCENT -> quotient(one.movePointRight(2), other);
     };
+  }
+
+  private static Value quotient(BigDecimal one, BigDecimal other) {
+    return other.signum() == 0
+        ? NONE
+        : new Ratio(other.signum() < 0 ? one.negate() : one, other.abs());
   }
 
   private static Value exact(BigDecimal part, BigDecimal whole, List<Value> both) {
@@ -176,8 +186,13 @@ final class DuckAnswers {
     return switch (operation) {
       case PLUS -> new Real(a + b, wrongA + wrongB);
       case MINUS -> new Real(a - b, wrongA + wrongB);
+      case TIMES -> new Real(a * b, Math.abs(a) * wrongB + Math.abs(b) * wrongA + wrongA * wrongB);
       case RATIO ->
           b == 0 ? NONE : new Real(a / b, 2 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
+      case PERCENT ->
+          b == 0
+              ? NONE
+              : new Real(100 * (a / b), 200 * (wrongA + Math.abs(a / b) * wrongB) / Math.abs(b));
     };
   }
 
@@ -187,6 +202,10 @@ final class DuckAnswers {
       case ROW_COUNT -> count(rows(where), rows(where));
       case NULL_COUNT -> {
         long[] truths = truths(Expr.call(Function.IS_NULL, m.of(0)), where);
+        yield count(truths[0], truths[1]);
+      }
+      case COUNT -> {
+        long[] truths = truths(Expr.call(Function.IS_COMPLETE, m.of(0)), where);
         yield count(truths[0], truths[1]);
       }
       case COMPLETENESS -> compliance(Expr.call(Function.IS_COMPLETE, m.of(0)), where);
@@ -206,11 +225,26 @@ final class DuckAnswers {
       case STANDARD_ERROR -> spread(m, true, true, true);
       case SKEWNESS -> skewness(m);
       case KURTOSIS -> kurtosis(m);
+      case RANGE -> difference(extreme("max", m.of(0), where), extreme("min", m.of(0), where));
+      case INTERQUARTILE_RANGE ->
+          difference(
+              ranked(m.of(0), where, new BigDecimal("0.75"), 0),
+              ranked(m.of(0), where, new BigDecimal("0.25"), 0));
+      case COEFFICIENT_OF_VARIATION -> {
+        Answer deviation = spread(m, true, true);
+        Value mean = total(m.of(0), where, true).value();
+        yield new Answer(
+            deviation.rows(),
+            deviation.leftOut(),
+            combined(Operation.RATIO, deviation.value(), mean));
+      }
+      case HARMONIC_MEAN -> harmonicMean(m);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
       case MUTUAL_INFORMATION -> associated(m, true);
       case CRAMERS_V -> associated(m, false);
       case ENTROPY -> entropy(m);
       case QUANTILE -> ranked(m.of(0), where, m.parameters().get(0), 0);
+      case INTERPOLATED_QUANTILE -> interpolated(m);
       case APPROX_QUANTILE ->
           ranked(m.of(0), where, m.parameters().get(0), m.parameters().get(1).doubleValue());
       case DISTINCT_COUNT,
@@ -223,6 +257,7 @@ final class DuckAnswers {
       case CONFLICTING_VALUES -> conflictingValues(m);
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
       case VALUE_COUNTS -> valueCounts(m);
+      case TOP_SHARE -> topShare(m);
     };
   }
 
@@ -451,6 +486,36 @@ final class DuckAnswers {
         });
   }
 
+  private static Answer difference(Answer high, Answer low) {
+    return new Answer(
+        high.rows(), high.leftOut(), combined(Operation.MINUS, high.value(), low.value()));
+  }
+
+  private Answer harmonicMean(Metric.Summary m) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (x <= 0),"
+                + " fsum(1 / x) FILTER (x > 0) FROM (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(2)) > 0) {
+      value = nan();
+    } else if (whole(row.get(3)) > 0) {
+      value = NONE;
+    } else {
+      double sum = (Double) row.get(4);
+      value = Double.isFinite(sum) ? new Real(values / sum, 0) : nan();
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
   private Answer pairs(Metric.Summary m) {
     Expr where = m.where();
     boolean correlation = m.statistic() == Statistic.CORRELATION;
@@ -537,6 +602,32 @@ final class DuckAnswers {
         rows,
         leftOut,
         new Within(real(col.kind(), at(col, where, low)), real(col.kind(), at(col, where, high))));
+  }
+
+  private Answer interpolated(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    BigDecimal q = m.parameters().get(0);
+    Answer first = ranked(m.of(0), m.where(), BigDecimal.ZERO, 0);
+    Value value = first.value();
+    if (value instanceof Exact || (value instanceof Real real && !Double.isNaN(real.value()))) {
+      BigDecimal place = q.multiply(BigDecimal.valueOf(first.rows() - first.leftOut() - 1));
+      long steps = place.toBigInteger().longValueExact();
+      BigDecimal part = place.subtract(BigDecimal.valueOf(steps));
+      Value low = datum(col.kind(), at(col, m.where(), steps + 1));
+      Value high = part.signum() == 0 ? low : datum(col.kind(), at(col, m.where(), steps + 2));
+      if (low instanceof Exact a && high instanceof Exact b) {
+        value = new Exact(a.value().add(b.value().subtract(a.value()).multiply(part)));
+      } else {
+        double a = real(low).value();
+        double b = real(high).value();
+        double share = part.doubleValue();
+        value =
+            a == b || Double.isInfinite(a) || Double.isInfinite(b)
+                ? new Real(a == b ? a : a + b, 0)
+                : new Real(a * (1 - share) + b * share, NEAR * Math.max(Math.abs(a), Math.abs(b)));
+      }
+    }
+    return new Answer(first.rows(), first.leftOut(), value);
   }
 
   private Object at(Col col, Expr where, long rank) {
@@ -718,6 +809,16 @@ final class DuckAnswers {
         groups.isEmpty()
             ? NONE
             : new Top(col.kind(), top, groups.size() - top.size(), values - listed));
+  }
+
+  private Answer topShare(Metric.Summary m) {
+    Answer counts = valueCounts(m);
+    Value value = NONE;
+    if (counts.value() instanceof Top top) {
+      long values = counts.rows() - counts.leftOut();
+      value = ratio(values - top.otherRows(), values);
+    }
+    return new Answer(counts.rows(), counts.leftOut(), value);
   }
 
   private Answer conflictingValues(Metric.Summary m) {

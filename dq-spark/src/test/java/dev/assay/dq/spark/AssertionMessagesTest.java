@@ -172,6 +172,17 @@ class AssertionMessagesTest {
         T.entropy().isLessThan(1),
         ratio(X.sum(), Y.sum()).isAtLeast(0.95),
         X.max().minus(X.min()).isAtMost(5),
+        X.sum().times(Y.max()).plus(1.5).isEqualTo(17),
+        T.nullCount().percentOf(rowCount()).isAtMost(10),
+        T.count().isEqualTo(9),
+        X.range().isAtMost(1),
+        X.interquartileRange().isAtMost(1),
+        X.coefficientOfVariation().isAtMost(0.1),
+        Y.interpolatedQuantile(0.9).isAtMost(1),
+        X.quantileOf(3).isAtMost(0.5),
+        Y.plus(1).harmonicMean().isAtMost(1),
+        T.topShare(1).isAtMost(0.25),
+        Y.topShare(2).isAtMost(0.25),
         Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }
 

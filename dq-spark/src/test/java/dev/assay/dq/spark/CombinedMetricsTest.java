@@ -9,6 +9,7 @@ import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
@@ -140,6 +141,59 @@ class CombinedMetricsTest {
             .plus(rowCount().where(PAID.isEqualTo(40)))
             .isEqualTo(new BigDecimal("9223372036854775808")),
         key("currency").distinctCount().plus(PAID.median()).isEqualTo(19));
+  }
+
+  @Test
+  void products_and_percentages_of_exact_numbers_are_exact() {
+    value(
+        PAID.nullCount().percentOf(rowCount()).observed(),
+        50.0,
+        "50 (number of nulls of paid = 2, number of rows = 4)");
+    value(
+        PAID.max().times(BILLED.min()).observed(),
+        new BigDecimal("-2E+1"),
+        "-20 (maximum of paid = 40, minimum of billed = -0.5)");
+    holds(
+        // 100 * 57 / 60
+        PAID.sum().percentOf(BILLED.sum()).isEqualTo(95),
+        // 100 * 40 / -0.5
+        PAID.max().percentOf(BILLED.min()).isEqualTo(-8000),
+        // 3/4 * 1/2
+        BILLED.completeness().times(PAID.completeness()).isEqualTo(0.375),
+        // (2^63 - 1)^2
+        HUGE.max()
+            .times(HUGE.max())
+            .isEqualTo(new BigDecimal("85070591730234615847396907784232501249")));
+    fails(
+        PAID.sum()
+            .percentOf(BILLED.sum())
+            .isAtLeast(new BigDecimal("95.00000000000000000000000000000000000001")));
+    none(
+        rowCount().percentOf(any("currency").nullCount()).isAtMost(1),
+        "the divisor, number of nulls of currency, is 0");
+  }
+
+  @Test
+  void a_metric_is_combined_with_a_constant() {
+    value(PAID.sum().times(0.1).observed(), new BigDecimal("5.7"), "5.7 (sum of paid = 57)");
+    value(
+        REAL.max().where(REAL.isLessThan(2)).times(3).plus(0.25).observed(),
+        4.75,
+        "4.75 (maximum of real = 1.5)");
+    holds(
+        PAID.sum().plus(0.1).minus(0.3).isEqualTo(56.8),
+        // of the width of a double these are one number
+        HUGE.max().minus(1).isEqualTo(new BigDecimal("9223372036854775806")),
+        PAID.sum().dividedBy(-3).isEqualTo(-19),
+        rowCount().dividedBy(3).times(3).isEqualTo(4),
+        // 57 is at least 0.9 times 60, less 1
+        PAID.sum().minus(BILLED.sum().times(0.9).minus(1)).isEqualTo(4));
+    Paths.expect(
+        Status.NOT_EVALUATED, data().where("false"), FIELDS, PAID.sum().plus(1).isAtLeast(0));
+    Paths.expect(Status.PASS, data().where("false"), FIELDS, rowCount().plus(1).isEqualTo(1));
+    assertThatThrownBy(() -> PAID.sum().dividedBy(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A metric cannot be divided by 0");
   }
 
   @Test

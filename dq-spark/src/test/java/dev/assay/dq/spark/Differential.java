@@ -510,7 +510,12 @@ final class Differential {
       return summaryOf(statistics().filter(each -> each != Statistic.VALUE_COUNTS), true);
     }
     Operation operation = pick(List.of(Operation.values()));
-    return new Metric.Combination(operation, combined(depth - 1), combined(depth - 1));
+    Metric left = combined(depth - 1);
+    Metric right =
+        random.nextInt(5) == 0
+            ? new Metric.Literal(Constant.of(pick(List.of(-2.5, 0.1, 3, 100))))
+            : combined(depth - 1);
+    return new Metric.Combination(operation, left, right);
   }
 
   private Metric summaryOf(Stream<Statistic> statistics, boolean number) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arithmetic {
 
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   private Arithmetic() {}
 
   static boolean isNumber(MetricValue value) {
@@ -39,6 +41,8 @@ final class Arithmetic {
       case RATIO -> b == 0 ? null : new MetricValue.Real(a / b);
       case MINUS -> new MetricValue.Real(a - b);
       case PLUS -> new MetricValue.Real(a + b);
+      case TIMES -> new MetricValue.Real(a * b);
+      case PERCENT -> b == 0 ? null : new MetricValue.Real(a / b * 100);
     };
   }
 
@@ -67,13 +71,26 @@ final class Arithmetic {
   private static @Nullable MetricValue exact(
       Operation operation, MetricValue.Quotient a, MetricValue.Quotient b, boolean whole) {
     return switch (operation) {
-      case RATIO ->
-          b.part().signum() == 0
-              ? null
-              : positive(a.part().multiply(b.whole()), a.whole().multiply(b.part()));
+      case RATIO -> ratio(a, b);
+      case PERCENT -> ratio(new MetricValue.Quotient(a.part().multiply(HUNDRED), a.whole()), b);
       case MINUS -> sum(a, new MetricValue.Quotient(b.part().negate(), b.whole()), whole);
       case PLUS -> sum(a, b, whole);
+      case TIMES -> product(a, b, whole);
     };
+  }
+
+  private static @Nullable MetricValue ratio(MetricValue.Quotient a, MetricValue.Quotient b) {
+    return b.part().signum() == 0
+        ? null
+        : positive(a.part().multiply(b.whole()), a.whole().multiply(b.part()));
+  }
+
+  private static MetricValue product(
+      MetricValue.Quotient a, MetricValue.Quotient b, boolean whole) {
+    BigDecimal part = a.part().multiply(b.part());
+    return whole
+        ? new MetricValue.Exact(part)
+        : new MetricValue.Quotient(part, a.whole().multiply(b.whole()));
   }
 
   private static MetricValue positive(BigDecimal part, BigDecimal whole) {

@@ -739,7 +739,7 @@ public record RecordProgram(
 
     @Override
     public Measurement rank(Aggregate.Rank a) {
-      return ((FrequencyState) state).measureRank(a.q());
+      return ((FrequencyState) state).measureRank(a.q(), a.rule());
     }
 
     @Override

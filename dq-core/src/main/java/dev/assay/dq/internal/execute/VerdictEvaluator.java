@@ -11,6 +11,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
@@ -230,7 +231,12 @@ public final class VerdictEvaluator {
     boolean ofData =
         metric.statistic() == Statistic.VALUE_COUNTS
             || (!metric.of().isEmpty() && metric.statistic().takes(0) == Signature.Takes.ORDERED);
-    return ofData && Types.of(metric.of(0), plan.types()).kind() == TypeKind.FLOAT
+    return ofData ? dataWidth(metric) : TypeKind.DOUBLE;
+  }
+
+  /** The floating-point type of the values that a metric is of. */
+  private TypeKind dataWidth(Metric.Summary metric) {
+    return !metric.of().isEmpty() && Types.of(metric.of(0), plan.types()).kind() == TypeKind.FLOAT
         ? TypeKind.FLOAT
         : TypeKind.DOUBLE;
   }
@@ -249,7 +255,15 @@ public final class VerdictEvaluator {
       long rows = ((Measurement.Rows) measured.of(new Aggregate.Rows(metric.where()))).rows();
       List<Aggregate> aggregates = MetricDecomposition.aggregatesOf(metric);
       Measurement main = measured.of(aggregates.get(aggregates.size() - 1));
-      return new Evaluator(metric, rows, main, measured, width(metric)).evaluate().naming(metric);
+      return new Evaluator(metric, rows, main, measured, dataWidth(metric))
+          .evaluate()
+          .naming(metric);
+    }
+
+    @Override
+    public Evaluation literal(Metric.Literal literal) {
+      MetricValue number = new MetricValue.Exact(literal.number().value());
+      return Evaluation.of(new MetricValue.Combined(number, List.of()), 0);
     }
 
     @Override
@@ -603,6 +617,7 @@ public final class VerdictEvaluator {
       return switch (m.statistic()) {
         case ROW_COUNT -> count(rows);
         case NULL_COUNT, VIOLATIONS -> count(((Measurement.Verdicts) main).violations());
+        case COUNT -> count(rows - ((Measurement.Verdicts) main).violations());
         case COMPLETENESS -> share(rows - ((Measurement.Verdicts) main).violations());
         case COMPLIANCE -> share(((Measurement.Verdicts) main).satisfied(rows));
         case MIN, MAX -> extreme();
@@ -615,6 +630,10 @@ public final class VerdictEvaluator {
         case STANDARD_ERROR -> standardError();
         case SKEWNESS -> shape(((Measurement.HigherMoments) main).skewness(), 3);
         case KURTOSIS -> shape(((Measurement.HigherMoments) main).kurtosis(), 2);
+        case RANGE -> range();
+        case INTERQUARTILE_RANGE -> interquartileRange();
+        case COEFFICIENT_OF_VARIATION -> coefficientOfVariation();
+        case HARMONIC_MEAN -> harmonicMean();
         case CORRELATION -> correlation();
         case COVARIANCE -> covariance(true);
         case POPULATION_COVARIANCE -> covariance(false);
@@ -622,6 +641,7 @@ public final class VerdictEvaluator {
         case CRAMERS_V -> cramersV();
         case ENTROPY -> entropy();
         case QUANTILE -> quantile();
+        case INTERPOLATED_QUANTILE -> interpolatedQuantile();
         case APPROX_QUANTILE -> approxQuantile();
         case DISTINCT_COUNT -> ofKeys(groups().distinct());
         case DUPLICATE_ROWS -> ofKeys(groups().repeatedRows());
@@ -632,6 +652,7 @@ public final class VerdictEvaluator {
         case CONFLICTING_VALUES -> conflictingValues();
         case APPROX_DISTINCT_COUNT -> approxCountDistinct();
         case VALUE_COUNTS -> valueCounts();
+        case TOP_SHARE -> topShare();
       };
     }
 
@@ -660,8 +681,15 @@ public final class VerdictEvaluator {
           : Evaluation.of(new MetricValue.Ratio(part, whole), leftOut);
     }
 
+    private Measurement part(int at) {
+      return all.of(MetricDecomposition.aggregatesOf(m).get(at));
+    }
+
     private Evaluation extreme() {
-      Measurement.Extreme extreme = (Measurement.Extreme) main;
+      return extreme((Measurement.Extreme) main);
+    }
+
+    private Evaluation extreme(Measurement.Extreme extreme) {
       long leftOut = rows - extreme.values();
       if (extreme.nans() > 0) {
         return Evaluation.nan(extreme.nans(), leftOut);
@@ -676,6 +704,56 @@ public final class VerdictEvaluator {
       return width == TypeKind.FLOAT && canonical instanceof Double number
           ? new MetricValue.Real(Double.parseDouble(Float.toString(number.floatValue())))
           : MetricValue.of(canonical);
+    }
+
+    private Evaluation range() {
+      return difference(extreme(), extreme((Measurement.Extreme) part(0)));
+    }
+
+    private Evaluation interquartileRange() {
+      return difference(quantile(), quantile((Measurement.Rank) part(0)));
+    }
+
+    /** What one of two values of the data is more than the other. */
+    private static Evaluation difference(Evaluation high, Evaluation low) {
+      if (high.value() == null || low.value() == null || high.note() != null) {
+        return high;
+      }
+      MetricValue difference = Arithmetic.of(Operation.MINUS, high.value(), low.value());
+      return difference instanceof MetricValue.Real real && Double.isNaN(real.value())
+          ? Evaluation.spread(Double.NaN, high.leftOut())
+          : new Evaluation(difference, high.leftOut(), null, null);
+    }
+
+    private Evaluation coefficientOfVariation() {
+      Evaluation deviation = spread((Measurement.Moments) part(0), true, true);
+      Evaluation mean = mean();
+      if (deviation.value() == null || mean.value() == null || deviation.note() != null) {
+        return deviation;
+      }
+      MetricValue quotient = Arithmetic.of(Operation.RATIO, deviation.value(), mean.value());
+      return quotient == null
+          ? Evaluation.none("the mean is 0", deviation.leftOut())
+          : Evaluation.spread(((MetricValue.Real) quotient).value() + 0.0, deviation.leftOut());
+    }
+
+    private Evaluation harmonicMean() {
+      Evaluation least = extreme((Measurement.Extreme) part(0));
+      if (least.value() == null || least.note() != null) {
+        return least;
+      }
+      if (((Number) least.value().plain()).doubleValue() <= 0) {
+        return Evaluation.none("a value is 0 or less", least.leftOut());
+      }
+      Measurement.Total reciprocals = (Measurement.Total) main;
+      return Double.isInfinite(reciprocals.real())
+          ? new Evaluation(
+              new MetricValue.Real(Double.NaN),
+              least.leftOut(),
+              "values near 0 make the metric NaN: their reciprocals do not fit a double",
+              null)
+          : Evaluation.of(
+              new MetricValue.Real(reciprocals.values() / reciprocals.real()), least.leftOut());
     }
 
     private static @Nullable String overflow(Measurement.Total total, Metric.Summary metric) {
@@ -738,7 +816,10 @@ public final class VerdictEvaluator {
     }
 
     private Evaluation spread(boolean sample, boolean root) {
-      Measurement.Moments moments = (Measurement.Moments) main;
+      return spread((Measurement.Moments) main, sample, root);
+    }
+
+    private Evaluation spread(Measurement.Moments moments, boolean sample, boolean root) {
       long leftOut = rows - moments.values();
       if (moments.values() == 0) {
         return Evaluation.none(NO_VALUES, leftOut);
@@ -825,8 +906,44 @@ public final class VerdictEvaluator {
     }
 
     private Evaluation quantile() {
-      Measurement.Rank rank = (Measurement.Rank) main;
+      return quantile((Measurement.Rank) main);
+    }
+
+    private Evaluation quantile(Measurement.Rank rank) {
       return rank(rank.value(), rank.values(), rank.nans());
+    }
+
+    private Evaluation interpolatedQuantile() {
+      Evaluation below = quantile((Measurement.Rank) part(0));
+      Evaluation above = quantile();
+      if (below.value() == null || above.value() == null || below.note() != null) {
+        return below;
+      }
+      BigDecimal place =
+          m.parameters()
+              .get(0)
+              .multiply(BigDecimal.valueOf(((Measurement.Rank) main).values() - 1));
+      BigDecimal part = place.remainder(BigDecimal.ONE);
+      MetricValue value = between(below.value(), above.value(), part);
+      return value instanceof MetricValue.Real real && Double.isNaN(real.value())
+          ? Evaluation.spread(Double.NaN, below.leftOut())
+          : Evaluation.of(value, below.leftOut());
+    }
+
+    /** A part of the way from one value of the data to the next, which may be the same. */
+    private static MetricValue between(MetricValue low, MetricValue high, BigDecimal part) {
+      if (low instanceof MetricValue.Exact a && high instanceof MetricValue.Exact b) {
+        BigDecimal way = b.value().subtract(a.value()).multiply(part);
+        return new MetricValue.Exact(a.value().add(way));
+      }
+      double a = ((Number) low.plain()).doubleValue();
+      double b = ((Number) high.plain()).doubleValue();
+      double share = part.doubleValue();
+      if (a == b) {
+        return low;
+      }
+      boolean infinite = Double.isInfinite(a) || Double.isInfinite(b);
+      return new MetricValue.Real(infinite ? a + b : a * (1 - share) + b * share);
     }
 
     private Evaluation approxQuantile() {
@@ -898,6 +1015,17 @@ public final class VerdictEvaluator {
       return Evaluation.of(
           new MetricValue.Counts(entries, top.distinct() - entries.size(), top.values() - listed),
           leftOut);
+    }
+
+    private Evaluation topShare() {
+      Measurement.TopValues top = (Measurement.TopValues) main;
+      long leftOut = rows - top.values();
+      return top.values() == 0
+          ? Evaluation.none(NO_VALUES, leftOut)
+          : Evaluation.of(
+              new MetricValue.Ratio(
+                  top.top().stream().mapToLong(Measurement.ValueCount::count).sum(), top.values()),
+              leftOut);
     }
 
     private Evaluation conflictingValues() {

@@ -159,17 +159,23 @@ public final class English {
           }
 
           @Override
+          public String literal(Metric.Literal literal) {
+            return of(literal.number());
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
-                c.operation().phrase(),
+                c.operation().phrase(c.right().summaries().isEmpty()),
                 place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
           }
 
           private String part(Metric part, String words) {
             boolean plain =
-                part instanceof Metric.Summary summary
-                    && summary.where().equals(shared)
-                    && !words.endsWith(",");
+                part.summaries().isEmpty()
+                    || (part instanceof Metric.Summary summary
+                        && summary.where().equals(shared)
+                        && !words.endsWith(","));
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
         });
@@ -463,8 +469,15 @@ public final class English {
               case "q" -> quantile(m.parameters().get(0));
               case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
               case "limit" -> m.parameters().get(0).toPlainString();
+              case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });
+  }
+
+  private static String mostFrequent(BigDecimal limit) {
+    return limit.compareTo(BigDecimal.ONE) == 0
+        ? "most frequent value"
+        : limit.toPlainString() + " most frequent values";
   }
 
   /** A template with what stands for the places in braces; what is filled in is left as it is. */

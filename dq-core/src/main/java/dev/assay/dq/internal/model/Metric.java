@@ -9,17 +9,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A summary of many rows, or a number made of two. A metric becomes a constraint through an {@link
- * Expectation}.
+ * A summary of many rows, a number made of two, or the constant that one of the two may be. A
+ * metric becomes a constraint through an {@link Expectation}.
  */
 public sealed interface Metric extends Serializable {
 
   /** Walks the metric from its parts upwards: the only traversal there is. */
   <R> R fold(Fold<R> fold);
 
-  /** What is made of a summary, and of a combination once its two metrics are folded. */
+  /** What is made of a summary or constant, and of a combination once its parts are folded. */
   interface Fold<R> {
     R summary(Summary summary);
+
+    R literal(Literal literal);
 
     R combination(Combination combination, R left, R right);
   }
@@ -36,6 +38,11 @@ public sealed interface Metric extends Serializable {
           @Override
           public List<Summary> summary(Summary summary) {
             return List.of(summary);
+          }
+
+          @Override
+          public List<Summary> literal(Literal literal) {
+            return List.of();
           }
 
           @Override
@@ -62,6 +69,11 @@ public sealed interface Metric extends Serializable {
           @Override
           public Metric summary(Summary s) {
             return new Summary(s.statistic(), s.of(), s.parameters(), s.where().and(condition));
+          }
+
+          @Override
+          public Metric literal(Literal literal) {
+            return literal;
           }
 
           @Override
@@ -122,28 +134,70 @@ public sealed interface Metric extends Serializable {
     }
   }
 
-  /** A number made of two numeric metrics, each over rows of its own. */
+  /** A constant that a metric is combined with. */
+  record Literal(Constant.Num number) implements Metric {
+
+    public Literal {
+      Args.notNull(number, "number");
+    }
+
+    @Override
+    public <R> R fold(Fold<R> fold) {
+      return fold.literal(this);
+    }
+  }
+
+  /**
+   * A number made of two numeric metrics, each over rows of its own, or of a metric and a constant.
+   */
   record Combination(Operation operation, Metric left, Metric right) implements Metric {
 
     private static final int MOST = 100;
 
     /**
-     * Refuses more parts than people can read.
+     * Refuses more parts than people can read, a constant before a metric, and a division by the
+     * constant 0.
      *
      * @throws IllegalArgumentException with the remedy
      */
     public Combination {
       Args.notNull(operation, "operation");
-      int parts =
-          Args.notNull(left, "first metric").summaries().size()
-              + Args.notNull(right, "second metric").summaries().size();
-      if (parts > MOST) {
+      if (parts(Args.notNull(left, "first metric")) + parts(Args.notNull(right, "second metric"))
+          > MOST) {
         throw new IllegalArgumentException(
             "A metric may be made of "
                 + MOST
                 + " summaries, and this is made of more: compute what they have in common as an"
                 + " expression, as in a.plus(b).sum()");
       }
+      if (left instanceof Literal) {
+        throw new IllegalArgumentException(
+            "The first of two that are combined must be a metric; only the second may be a number");
+      }
+      if (operation.divides() && right instanceof Literal l && l.number().value().signum() == 0) {
+        throw new IllegalArgumentException("A metric cannot be divided by 0");
+      }
+    }
+
+    /** The summaries and constants that a metric is made of. */
+    private static int parts(Metric metric) {
+      return metric.fold(
+          new Fold<Integer>() {
+            @Override
+            public Integer summary(Summary summary) {
+              return 1;
+            }
+
+            @Override
+            public Integer literal(Literal literal) {
+              return 1;
+            }
+
+            @Override
+            public Integer combination(Combination combination, Integer left, Integer right) {
+              return left + right;
+            }
+          });
     }
 
     @Override

@@ -251,15 +251,16 @@ public final class ModelTree {
     }
 
     /** What it is of, or the two that it combines: an object that is still open. */
+    @SuppressWarnings("unchecked") // only a constant, which is no metric of its own, is no object
     Map<String, Object> metric(Metric metric) {
-      return metric.fold(new Metrics());
+      return (Map<String, Object>) metric.fold(new Metrics());
     }
 
-    private final class Metrics implements Metric.Fold<Map<String, Object>> {
+    private final class Metrics implements Metric.Fold<Object> {
 
       /** The word and what it is of, its numbers by name, and the filter if there is one. */
       @Override
-      public Map<String, Object> summary(Metric.Summary metric) {
+      public Object summary(Metric.Summary metric) {
         Map<String, Object> tree = new LinkedHashMap<>();
         List<Object> of = new ArrayList<>();
         metric.of().forEach(each -> of.add(each.fold(Writer.this)));
@@ -272,8 +273,12 @@ public final class ModelTree {
       }
 
       @Override
-      public Map<String, Object> combination(
-          Metric.Combination combination, Map<String, Object> left, Map<String, Object> right) {
+      public Object literal(Metric.Literal literal) {
+        return literal.number().value();
+      }
+
+      @Override
+      public Object combination(Metric.Combination combination, Object left, Object right) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put(combination.operation().word(), List.of(left, right));
         return tree;

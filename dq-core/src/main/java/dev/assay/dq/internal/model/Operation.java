@@ -11,7 +11,11 @@ public enum Operation {
   /** The first less the second. */
   MINUS("difference", "{0} minus {1}"),
   /** The sum of the two. */
-  PLUS("total", "{0} plus {1}");
+  PLUS("total", "{0} plus {1}"),
+  /** The product of the two. */
+  TIMES("product", "{0} times {1}"),
+  /** A hundred times the first divided by the second; no value where the second is 0. */
+  PERCENT("percentage", "{0} as a percentage of {1}");
 
   private final String word;
   private final String phrase;
@@ -26,7 +30,16 @@ public enum Operation {
     return word;
   }
 
-  String phrase() {
-    return phrase;
+  /** Whether the second divides the first. */
+  boolean divides() {
+    return switch (this) {
+      case RATIO, PERCENT -> true;
+      case MINUS, PLUS, TIMES -> false;
+    };
+  }
+
+  /** Of the two in braces, where the second may be a constant. */
+  String phrase(boolean constant) {
+    return this == RATIO && constant ? "{0} divided by {1}" : phrase;
   }
 }

@@ -65,6 +65,26 @@ public enum Statistic {
    * 0 for the normal distribution, positive for heavier tails. No value where all values are equal.
    */
   KURTOSIS("kurtosis", Range.ANY, List.of(NUMBER), "excess kurtosis of {0}"),
+  /** The number of rows whose value is not null. */
+  COUNT("count", Range.COUNT, List.of(ANYTHING), "number of values of {0}"),
+  /** The greatest value less the smallest: exact for whole numbers and decimals. */
+  RANGE("range", Range.NOT_NEGATIVE, List.of(NUMBER), "range of {0}"),
+  /**
+   * The third quartile less the first, both by nearest rank: exact for whole numbers and decimals.
+   */
+  INTERQUARTILE_RANGE(
+      "interquartileRange", Range.NOT_NEGATIVE, List.of(NUMBER), "interquartile range of {0}"),
+  /**
+   * The sample standard deviation over the mean, whose sign it has; no value for a mean of 0 and
+   * for a single value.
+   */
+  COEFFICIENT_OF_VARIATION(
+      "coefficientOfVariation", Range.ANY, List.of(NUMBER), "coefficient of variation of {0}"),
+  /**
+   * The number of values over the sum of their reciprocals, in double precision; no value where one
+   * of them is not greater than 0.
+   */
+  HARMONIC_MEAN("harmonicMean", Range.NOT_NEGATIVE, List.of(NUMBER), "harmonic mean of {0}"),
   /** Pearson's correlation over complete pairs; no value where one of the two is constant. */
   CORRELATION(
       "correlation", Range.CORRELATION, List.of(NUMBER, NUMBER), "correlation of {0} and {1}"),
@@ -100,6 +120,13 @@ public enum Statistic {
    * smallest for q = 0; a value of the data.
    */
   QUANTILE("quantile", Range.ANY, List.of(ORDERED), "{q} of {0}", Parameter.Q),
+  /**
+   * The quantile between the two values nearest to it, type 7 of Hyndman and Fan (1996), as
+   * PERCENTILE_CONT: of the n values in order, counted from 1, the one at 1 + q (n - 1), between
+   * two of them on the line that joins them. Exact for whole numbers and decimals.
+   */
+  INTERPOLATED_QUANTILE(
+      "interpolatedQuantile", Range.ANY, List.of(NUMBER), "interpolated {q} of {0}", Parameter.Q),
   /** A value of the data whose rank is within a stated error of the quantile's. */
   APPROX_QUANTILE(
       "approxQuantile",
@@ -144,7 +171,10 @@ public enum Statistic {
       Range.ANY,
       List.of(GROUPABLE),
       "{limit} most frequent values of {0}",
-      Parameter.LIMIT);
+      Parameter.LIMIT),
+  /** Of the rows with a value, the fraction that the most frequent values have together. */
+  TOP_SHARE(
+      "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT);
 
   /** A number that a statistic takes besides what it is of. */
   public enum Parameter {
@@ -154,7 +184,7 @@ public enum Statistic {
     RANK_ERROR("rankError"),
     /** The relative standard deviation of an estimate. */
     RELATIVE_ERROR("relativeError"),
-    /** How many values are listed. */
+    /** How many of the most frequent values are taken. */
     LIMIT("limit");
 
     private static final BigDecimal TIGHTEST = new BigDecimal("0.01");
@@ -196,7 +226,8 @@ public enum Statistic {
           || value.signum() <= 0
           || value.compareTo(BigDecimal.valueOf(10_000)) > 0) {
         throw new IllegalArgumentException(
-            "The limit of value counts must be from 1 to 10000, but was " + value.toPlainString());
+            "The number of most frequent values must be from 1 to 10000, but was "
+                + value.toPlainString());
       }
       return new BigDecimal(value.toBigIntegerExact());
     }

@@ -2,6 +2,7 @@ package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.RankRule;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -171,7 +172,7 @@ public sealed interface Aggregate extends Serializable {
    *
    * @param q the quantile, from 0 to 1
    */
-  record Rank(Expr value, BigDecimal q, Expr scope) implements Aggregate {
+  record Rank(Expr value, BigDecimal q, RankRule rule, Expr scope) implements Aggregate {
     @Override
     public Work work() {
       return Work.RANKS;

@@ -1,10 +1,12 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Set;
 
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
 public final class MetricDecomposition {
+
+  private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
+  private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
 
   private MetricDecomposition() {}
 
@@ -51,7 +56,8 @@ public final class MetricDecomposition {
     Expr where = m.where();
     return switch (m.statistic()) {
       case ROW_COUNT -> List.of(new Aggregate.Rows(where));
-      case NULL_COUNT, COMPLETENESS -> List.of(new Aggregate.Verdicts(complete(m.of(0)), where));
+      case NULL_COUNT, COUNT, COMPLETENESS ->
+          List.of(new Aggregate.Verdicts(complete(m.of(0)), where));
       case VIOLATIONS, COMPLIANCE -> List.of(new Aggregate.Verdicts(m.of(0), where));
       case MIN -> List.of(new Aggregate.Extreme(m.of(0), false, where));
       case MAX -> List.of(new Aggregate.Extreme(m.of(0), true, where));
@@ -63,12 +69,27 @@ public final class MetricDecomposition {
           STANDARD_ERROR ->
           List.of(new Aggregate.Moments(m.of(0), where));
       case SKEWNESS, KURTOSIS -> List.of(new Aggregate.HigherMoments(m.of(0), where));
+      case RANGE ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Extreme(m.of(0), true, where));
+      case INTERQUARTILE_RANGE -> List.of(nearest(m, FIRST_QUARTILE), nearest(m, THIRD_QUARTILE));
+      case COEFFICIENT_OF_VARIATION ->
+          List.of(new Aggregate.Moments(m.of(0), where), new Aggregate.Total(m.of(0), where));
+      case HARMONIC_MEAN ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Total(reciprocal(m.of(0)), where));
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->
           List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
       case MUTUAL_INFORMATION ->
           List.of(occurrences(m, 0), occurrences(m, 1), new Aggregate.Groups(m.key(), where));
       case CRAMERS_V -> List.of(new Aggregate.Contingency(m.of(0), m.of(1), where));
-      case QUANTILE -> List.of(new Aggregate.Rank(m.of(0), number(m, 0), where));
+      case QUANTILE -> List.of(nearest(m, number(m, 0)));
+      case INTERPOLATED_QUANTILE ->
+          List.of(
+              new Aggregate.Rank(m.of(0), number(m, 0), RankRule.BELOW, where),
+              new Aggregate.Rank(m.of(0), number(m, 0), RankRule.ABOVE, where));
       case APPROX_QUANTILE ->
           List.of(new Aggregate.ApproxRank(m.of(0), number(m, 0), number(m, 1), where));
       case DISTINCT_COUNT,
@@ -83,7 +104,7 @@ public final class MetricDecomposition {
           List.of(keysWithValue(m), new Aggregate.Groups(new Key(m.of()), where));
       case APPROX_DISTINCT_COUNT ->
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
-      case VALUE_COUNTS ->
+      case VALUE_COUNTS, TOP_SHARE ->
           List.of(new Aggregate.TopValues(m.of(0), number(m, 0).intValueExact(), where));
     };
   }
@@ -94,6 +115,15 @@ public final class MetricDecomposition {
 
   private static Expr complete(Expr value) {
     return Expr.call(Function.IS_COMPLETE, value);
+  }
+
+  private static Aggregate.Rank nearest(Metric.Summary m, BigDecimal q) {
+    return new Aggregate.Rank(m.of(0), q, RankRule.NEAREST, m.where());
+  }
+
+  private static Expr reciprocal(Expr value) {
+    Expr one = new Expr.Literal(Constant.of(1));
+    return Expr.call(Function.DIVIDED_BY, one, value);
   }
 
   /**

@@ -163,7 +163,13 @@ final class PlanText implements Aggregate.Visitor<String> {
 
   @Override
   public String rank(Aggregate.Rank a) {
-    return a.q().toPlainString() + " quantile of " + English.of(a.value()) + in(a.scope());
+    String beside =
+        switch (a.rule()) {
+          case NEAREST -> "";
+          case BELOW -> "value below the ";
+          case ABOVE -> "value above the ";
+        };
+    return beside + a.q().toPlainString() + " quantile of " + English.of(a.value()) + in(a.scope());
   }
 
   @Override

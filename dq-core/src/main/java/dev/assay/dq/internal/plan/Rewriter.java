@@ -42,6 +42,11 @@ final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
   }
 
   @Override
+  public Metric literal(Metric.Literal literal) {
+    return literal;
+  }
+
+  @Override
   public Metric combination(Metric.Combination combination, Metric left, Metric right) {
     return new Metric.Combination(combination.operation(), left, right);
   }

@@ -409,8 +409,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   }
 
   TypeChecker inspect(Metric metric) {
-    List<Metric.Summary> summaries = metric.summaries();
-    summaries.forEach(each -> inspect(each, summaries.size() > 1));
+    boolean combined = !(metric instanceof Metric.Summary);
+    metric.summaries().forEach(each -> inspect(each, combined));
     return this;
   }
 

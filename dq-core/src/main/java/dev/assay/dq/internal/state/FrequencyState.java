@@ -1,8 +1,8 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.internal.model.RankRule;
 import dev.assay.dq.internal.model.Values;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ public final class FrequencyState extends State {
   }
 
   /** The value at the rank of a quantile. */
-  public Measurement.Rank measureRank(BigDecimal q) {
+  public Measurement.Rank measureRank(BigDecimal q, RankRule rule) {
     long nans = counts.getOrDefault(Double.NaN, 0L);
     if (values == 0) {
       return new Measurement.Rank(null, 0, 0);
@@ -114,12 +114,7 @@ public final class FrequencyState extends State {
     if (nans > 0) {
       return new Measurement.Rank(Double.NaN, values, nans);
     }
-    long rank =
-        Math.max(
-            1,
-            q.multiply(BigDecimal.valueOf(values))
-                .setScale(0, RoundingMode.CEILING)
-                .longValueExact());
+    long rank = rule.of(q, values);
     List<Object> keys = new ArrayList<>(counts.keySet());
     keys.sort(Values::compare);
     long seen = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.StateFormatException;
+import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ class StateLawsTest {
               "groups",
               FrequencyState::new,
               FrequencyState::add,
-              s -> List.of(s.measureGroups(), s.measureRank(HALF), s.measureTop(3))),
+              s ->
+                  List.of(
+                      s.measureGroups(), s.measureRank(HALF, RankRule.NEAREST), s.measureTop(3))),
           new Kind<>(
               "distinct",
               () -> new DistinctState(new BigDecimal("0.05")),

@@ -180,7 +180,16 @@ class TestDataTest {
         T.approxDistinctCount().isAtLeast(2),
         ratio(X.sum(), Y.sum()).isAtLeast(0.5),
         X.max().minus(X.min()).isAtMost(50),
-        T.nullCount().plus(key("x").distinctCount()).isAtLeast(2));
+        T.nullCount().plus(key("x").distinctCount()).isAtLeast(2),
+        X.sum().times(2).isAtLeast(50),
+        X.sum().percentOf(Y.sum()).isAtLeast(50),
+        T.count().isAtLeast(2),
+        X.range().isAtMost(50),
+        X.interquartileRange().isAtMost(50),
+        X.coefficientOfVariation().isAtLeast(0.5),
+        X.interpolatedQuantile(0.5).isAtLeast(4),
+        Y.harmonicMean().isAtLeast(1),
+        T.topShare(1).isAtMost(0.5));
   }
 
   private static Check beside(Requirement requirement) {

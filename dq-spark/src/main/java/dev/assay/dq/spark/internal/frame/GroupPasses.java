@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.RankRule;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
@@ -338,11 +339,11 @@ public final class GroupPasses {
         grouped
             .withColumn("seen", sum(col(COUNT)).over(upTo))
             .withColumn("all", sum(col(COUNT)).over(all));
-    List<Map<BigDecimal, List<Integer>>> slots = new ArrayList<>();
+    List<Map<Wanted, List<Integer>>> slots = new ArrayList<>();
     int[] slotOf = slots(aggregates, keyOf, slots);
     List<Column> outputs = new ArrayList<>();
     outputs.add(min(col("all")));
-    for (Map<BigDecimal, List<Integer>> slot : slots) {
+    for (Map<Wanted, List<Integer>> slot : slots) {
       Column reached = reached(slot);
       places.forEach(place -> outputs.add(min(when(reached, col(place)))));
     }
@@ -379,6 +380,9 @@ public final class GroupPasses {
     return measured;
   }
 
+  /** A quantile, and which value belongs to it. */
+  private record Wanted(BigDecimal q, RankRule rule) {}
+
   /**
    * Gives each key's quantiles places of their own, which those of other keys share: so there are
    * as many as one key has at the most, however many keys there are.
@@ -386,7 +390,7 @@ public final class GroupPasses {
    * @param slots gets of each place the quantiles that stand there, and the keys that have them
    */
   private static int[] slots(
-      List<Aggregate> ranks, int[] keyOf, List<Map<BigDecimal, List<Integer>>> slots) {
+      List<Aggregate> ranks, int[] keyOf, List<Map<Wanted, List<Integer>>> slots) {
     Map<Integer, Integer> used = new HashMap<>();
     int[] slotOf = new int[keyOf.length];
     for (int i = 0; i < keyOf.length; i++) {
@@ -394,27 +398,30 @@ public final class GroupPasses {
       if (slotOf[i] == slots.size()) {
         slots.add(new LinkedHashMap<>());
       }
+      Aggregate.Rank rank = (Aggregate.Rank) ranks.get(i);
       slots
           .get(slotOf[i])
-          .computeIfAbsent(((Aggregate.Rank) ranks.get(i)).q(), q -> new ArrayList<>())
+          .computeIfAbsent(new Wanted(rank.q(), rank.rule()), wanted -> new ArrayList<>())
           .add(keyOf[i]);
     }
     return slotOf;
   }
 
   /**
-   * Whether the rows of a key seen so far reach ceil(q n), exactly: whether what they are more than
-   * q n is not negative, taking as many digits of q at a time as 38 digits allow.
+   * Whether the rows of a key seen so far reach the rank, exactly: the nearest where seen - q n is
+   * not negative, the one above where (seen - 1) - q (n - 1) is not, and the one below where seen -
+   * q (n - 1) is greater than 0, taking as many digits of q at a time as 38 digits allow.
    */
-  private static Column reached(Map<BigDecimal, List<Integer>> keys) {
+  private static Column reached(Map<Wanted, List<Integer>> keys) {
     DataType whole = DataTypes.createDecimalType(20, 0);
     Column all = col("all").cast(whole);
-    Column surplus = col("seen").cast(whole);
-    Map<BigDecimal, BigDecimal> rests = new LinkedHashMap<>();
-    keys.keySet().forEach(q -> rests.put(q, q));
+    Column steps = all.minus(given(keys, Set.of(RankRule.BELOW, RankRule.ABOVE))).cast(whole);
+    Column surplus = col("seen").minus(given(keys, Set.of(RankRule.ABOVE))).cast(whole);
+    Map<Wanted, BigDecimal> rests = new LinkedHashMap<>();
+    keys.keySet().forEach(wanted -> rests.put(wanted, wanted.q()));
     do {
       Column digits = null;
-      for (Map.Entry<BigDecimal, List<Integer>> each : keys.entrySet()) {
+      for (Map.Entry<Wanted, List<Integer>> each : keys.entrySet()) {
         BigDecimal shifted =
             rests.getOrDefault(each.getKey(), BigDecimal.ZERO).movePointRight(QUANTILE_DIGITS);
         BigDecimal first = new BigDecimal(shifted.toBigInteger());
@@ -426,12 +433,27 @@ public final class GroupPasses {
                 : when(col(INDEX).isin(each.getValue().toArray()), mine).otherwise(digits);
       }
       Column difference =
-          surplus.multiply(lit(BigDecimal.TEN.pow(QUANTILE_DIGITS))).minus(all.multiply(digits));
-      // what is left of q n is less than n, so nothing beyond -1 and n can change the answer
+          surplus.multiply(lit(BigDecimal.TEN.pow(QUANTILE_DIGITS))).minus(steps.multiply(digits));
+      // what is left of q n, or q (n - 1), is less than n, so nothing beyond -1 and n can change
+      // the answer
       surplus =
           functions.least(functions.greatest(difference, lit(-1).cast(whole)), all).cast(whole);
     } while (rests.values().stream().anyMatch(rest -> rest.signum() > 0));
-    return surplus.geq(lit(0));
+    return surplus.geq(given(keys, Set.of(RankRule.BELOW)));
+  }
+
+  /** 1 for the keys whose quantiles are found by some rules, 0 for the others. */
+  private static Column given(Map<Wanted, List<Integer>> keys, Set<RankRule> rules) {
+    List<Integer> found = new ArrayList<>();
+    keys.forEach(
+        (wanted, of) -> {
+          if (rules.contains(wanted.rule())) {
+            found.addAll(of);
+          }
+        });
+    return found.isEmpty()
+        ? lit(0L)
+        : when(col(INDEX).isin(found.toArray()), lit(1L)).otherwise(lit(0L));
   }
 
   private static final int QUANTILE_DIGITS = 17;

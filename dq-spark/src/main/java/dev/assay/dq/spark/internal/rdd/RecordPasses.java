@@ -10,8 +10,6 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.OrderFreeSum;
 import dev.assay.dq.internal.state.ValueCodec;
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -434,12 +432,7 @@ public final class RecordPasses {
   private static final int MAX_SORTS = 1_000;
 
   private static long rank(Aggregate.Rank rank, Summary summary) {
-    return Math.max(
-        1,
-        rank.q()
-            .multiply(BigDecimal.valueOf(summary.rows))
-            .setScale(0, RoundingMode.CEILING)
-            .longValueExact());
+    return rank.rule().of(rank.q(), summary.rows);
   }
 
   /** The keys at some ranks, by source and rank. */
