@@ -17,15 +17,21 @@ public final class SampleArguments {
         switch (takes) {
           case ANYTHING, GROUPABLE -> ColumnKind.ANY;
           case TEXT -> ColumnKind.STRING;
-          case NUMBER -> ColumnKind.NUMBER;
+          case NUMBER, EXACT -> ColumnKind.NUMBER;
           case DATE, DAY -> ColumnKind.DATE;
           case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
           case COLLECTION, ARRAY -> ColumnKind.ARRAY;
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, ZONE, KEY, KIND -> null;
+          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND -> null;
         };
+    if (takes == Signature.Takes.CONSTANT) {
+      return new Expr.Literal(Constant.of(1));
+    }
+    if (takes == Signature.Takes.UNIT) {
+      return new Expr.Literal(new Constant.Text("hours"));
+    }
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
         : takes == Signature.Takes.FLAG

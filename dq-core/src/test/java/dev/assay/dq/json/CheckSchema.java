@@ -10,11 +10,11 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
-import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,7 +187,9 @@ final class CheckSchema {
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
-    words.put(ModelTree.CLOSE_TO, described(two(Map.of("type", "number")), "value and tolerance"));
+    words.put(
+        Function.IS_CLOSE_TO.word(),
+        described(two(Map.of("type", "number")), "value and tolerance"));
     return atMostOne(words);
   }
 
@@ -286,7 +288,13 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
-      case NAME -> takes == Signature.Takes.KIND ? kinds() : Map.of("type", "string");
+      case NUMBER -> Map.of("type", "number");
+      case NAME ->
+          takes == Signature.Takes.KIND
+              ? kinds()
+              : takes == Signature.Takes.UNIT
+                  ? Map.of("enum", Units.names())
+                  : Map.of("type", "string");
       case VALUE -> ref("value");
     };
   }

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import dev.assay.dq.RecordPredicate;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,6 +104,11 @@ public sealed interface Expr extends Serializable {
     /** The constant text at a place. */
     public String text(int at) {
       return ((Constant.Text) ((Literal) argument(at)).constant()).value();
+    }
+
+    /** The constant number at a place. */
+    public BigDecimal number(int at) {
+      return ((Constant.Num) ((Literal) argument(at)).constant()).value();
     }
 
     /** What a text is matched with: the second argument, which is constant. */
