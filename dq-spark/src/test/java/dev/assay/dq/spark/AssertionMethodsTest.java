@@ -227,7 +227,7 @@ class AssertionMethodsTest {
   /** Times are compared with their own type only; what is the same for all is called for days. */
   private static boolean isOf(Kind<?> kind, Method method) {
     if (kind.type == NumericExpression.class) {
-      return (kind.column == EXACT) == OF_EXACT.contains(method.getName());
+      return EXACT.equals(kind.column) == OF_EXACT.contains(method.getName());
     }
     if (List.of(method.getParameterTypes()).contains(Duration.class)) {
       return kind.constant == MOMENT;
