@@ -204,10 +204,14 @@ public final class Nodes {
     all.put(
         timestamp("t").minute().isEqualTo(timestamp("t").second()),
         "minute of t is equal to second of t");
-    all.put(date("d").isEqualTo(date("d").endOfMonth()), "d is on the last day of the month of d");
     all.put(
-        date("d").isEqualTo(date("d").startOfMonth()), "d is on the first day of the month of d");
-    all.put(date("d").isEqualTo(date("d").startOfWeek()), "d is on the Monday of the week of d");
+        date("d").isEqualTo(date("d").endOfMonth()),
+        "d is equal to the last day of the month of d");
+    all.put(
+        date("d").isEqualTo(date("d").startOfMonth()),
+        "d is equal to the first day of the month of d");
+    all.put(
+        date("d").isEqualTo(date("d").startOfWeek()), "d is equal to the Monday of the week of d");
     all.put(
         date("shipped").isBeforeOrAt(date("ordered").plusDays(7)),
         "shipped is on or before ordered plus 7 days");
