@@ -390,4 +390,58 @@ public final class Columns {
   public static Selector<AnyColumn> anyColumns() {
     return new Selector<>(ColumnKind.ANY, ref -> new AnyColumn(ref, ColumnKind.ANY));
   }
+
+  /**
+   * All predicates hold; see {@link Predicate#and}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Predicate allOf(Predicate... predicates) {
+    return joined(dev.assay.dq.internal.model.Function.AND, predicates);
+  }
+
+  /**
+   * One predicate holds, or several; see {@link Predicate#or}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Predicate anyOf(Predicate... predicates) {
+    return joined(dev.assay.dq.internal.model.Function.OR, predicates);
+  }
+
+  /**
+   * No predicate holds; unknown where one is unknown and no other holds.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Predicate noneOf(Predicate... predicates) {
+    return anyOf(predicates).not();
+  }
+
+  /**
+   * So many predicates hold, or more. Unknown where that depends on those that are unknown.
+   *
+   * @throws IllegalArgumentException if so many cannot hold, or the number is less than 1
+   */
+  public static Predicate atLeast(int number, Predicate... predicates) {
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(new Expr.Literal(Constant.of(number)));
+    arguments.addAll(exprs(predicates));
+    return Predicate.of(new Expr.Call(dev.assay.dq.internal.model.Function.AT_LEAST, arguments));
+  }
+
+  private static Predicate joined(
+      dev.assay.dq.internal.model.Function connective, Predicate... predicates) {
+    List<Expr> all = exprs(predicates);
+    return all.size() == 1 ? predicates[0] : Predicate.of(new Expr.Call(connective, all));
+  }
+
+  private static List<Expr> exprs(Predicate... predicates) {
+    List<Predicate> all = Lists.of(predicates, "predicates");
+    if (all.isEmpty() || all.contains(null)) {
+      throw new IllegalArgumentException(
+          all.isEmpty() ? "There must be at least one predicate" : "No predicate may be null");
+    }
+    return all.stream().map(Predicate::expr).toList();
+  }
 }

@@ -318,4 +318,94 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   public final NumericMetric harmonicMean() {
     return metric(Statistic.HARMONIC_MEAN);
   }
+
+  /** The number is not 0; nor is it -0.0. */
+  public final Predicate isNotZero() {
+    return isNotEqualTo(0);
+  }
+
+  /**
+   * What is left of this divided by a constant, with the sign of this, as % in Java and SQL; null
+   * where that is 0.
+   */
+  public final NumericExpression remainder(Number constant) {
+    return called(Function.REMAINDER, literal(constant));
+  }
+
+  /** What is left of this divided by another number of the same row; null where that is 0. */
+  public final NumericExpression remainder(NumericExpression other) {
+    return called(Function.REMAINDER, other(other));
+  }
+
+  /**
+   * The nearest number with so many decimal places, halfway away from zero: 2.5 becomes 3, and -2.5
+   * becomes -3. Of whole numbers and decimals only.
+   */
+  public final NumericExpression rounded(int decimalPlaces) {
+    return called(Function.ROUNDED, literal(decimalPlaces));
+  }
+
+  /** The greatest whole number that is not greater: of -1.5 it is -2. */
+  public final NumericExpression floor() {
+    return expression(Expr.call(Function.FLOOR, expr()));
+  }
+
+  /** The least whole number that is not less: of -1.5 it is -1. */
+  public final NumericExpression ceiling() {
+    return expression(Expr.call(Function.CEILING, expr()));
+  }
+
+  /** The number lies in the range of a constant less and plus a tolerance, both ends allowed. */
+  public final Predicate isCloseTo(Number constant, Number tolerance) {
+    return Said.of(Function.IS_CLOSE_TO, expr(), literal(constant), literal(tolerance));
+  }
+
+  /**
+   * The number differs from another one of the same row by at most a tolerance: exactly for whole
+   * numbers and decimals, else in double precision, where 0.8 and 0.7 differ by a little more than
+   * 0.1.
+   */
+  public final Predicate isCloseTo(NumericExpression other, Number tolerance) {
+    return Said.of(Function.IS_CLOSE_TO, expr(), other(other), literal(tolerance));
+  }
+
+  /** The number differs from a constant by at most a percentage of that. */
+  public final Predicate isWithinPercentOf(Number constant, Number percent) {
+    return Said.of(Function.IS_WITHIN_PERCENT, expr(), literal(constant), literal(percent));
+  }
+
+  /** The number differs from another one of the same row by at most a percentage of that. */
+  public final Predicate isWithinPercentOf(NumericExpression other, Number percent) {
+    return Said.of(Function.IS_WITHIN_PERCENT, expr(), other(other), literal(percent));
+  }
+
+  /**
+   * The number is a constant times a whole number, as 0 is and 0.15 is of 0.05. Of whole numbers
+   * and decimals only.
+   */
+  public final Predicate isMultipleOf(Number constant) {
+    return Said.of(Function.IS_MULTIPLE_OF, expr(), literal(constant));
+  }
+
+  /** The number has no fraction, as 2.00 has none; NaN and infinities are not whole. */
+  public final Predicate isWhole() {
+    return Said.of(Function.IS_WHOLE, expr());
+  }
+
+  /**
+   * The number has so many digits after the decimal point or fewer, zeros at its end not counted.
+   * Of whole numbers and decimals only.
+   */
+  public final Predicate hasScaleAtMost(int digits) {
+    return Said.of(Function.HAS_SCALE_AT_MOST, expr(), literal(digits));
+  }
+
+  /**
+   * The number has so many digits or fewer, before and after the decimal point together, zeros at
+   * the end of the fraction and a single 0 before the point not counted: 1000 has 4, 0.050 has 2.
+   * Of whole numbers and decimals only.
+   */
+  public final Predicate hasPrecisionAtMost(int digits) {
+    return Said.of(Function.HAS_PRECISION_AT_MOST, expr(), literal(digits));
+  }
 }

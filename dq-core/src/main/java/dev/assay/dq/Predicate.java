@@ -57,6 +57,11 @@ public non-sealed interface Predicate extends Requirement {
     return of(Expr.call(Function.IMPLIES, expr(), Judged.exprOf(consequence)));
   }
 
+  /** This or another predicate, but not both; unknown where one of them is. */
+  default Predicate xor(Predicate other) {
+    return of(Expr.call(Function.XOR, expr(), Judged.exprOf(other)));
+  }
+
   /** {@inheritDoc} */
   @Override
   default Constraint.OnRows toConstraint() {

@@ -5,9 +5,15 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.Units;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 
@@ -380,5 +386,177 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   /** The exact median by nearest rank: a value of the data. Needs a pass of its own. */
   public final TemporalMetric median() {
     return quantile(0.5);
+  }
+
+  /** The year of a date; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression year() {
+    return number(Function.YEAR);
+  }
+
+  /** The quarter of the year, from 1 to 4; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression quarter() {
+    return number(Function.QUARTER);
+  }
+
+  /** The month, from 1 for January to 12; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression month() {
+    return number(Function.MONTH);
+  }
+
+  /**
+   * The week from 1 to 53 as ISO 8601 counts it: weeks begin on Monday, and the first is that with
+   * the first Thursday of the year, so that 2021-01-03 is in week 53.
+   */
+  public final NumericExpression isoWeek() {
+    return number(Function.ISO_WEEK);
+  }
+
+  /** The day of the month, from 1 to 31; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression dayOfMonth() {
+    return number(Function.DAY_OF_MONTH);
+  }
+
+  /** The same as {@link #dayOfMonth()}. */
+  public final NumericExpression day() {
+    return dayOfMonth();
+  }
+
+  /** The day of the year, from 1 to 366; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression dayOfYear() {
+    return number(Function.DAY_OF_YEAR);
+  }
+
+  /** The minute, from 0 to 59; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression minute() {
+    return number(Function.MINUTE);
+  }
+
+  /** The second, from 0 to 59; a point in time has one only {@link #inZone(String)}. */
+  public final NumericExpression second() {
+    return number(Function.SECOND);
+  }
+
+  private NumericExpression number(Function function) {
+    return new NumericExpression(Expr.call(function, expr()));
+  }
+
+  /** The date of the first day of the month. */
+  public final TemporalExpression startOfMonth() {
+    return new TemporalExpression(Expr.call(Function.START_OF_MONTH, expr()));
+  }
+
+  /** The date of the last day of the month. */
+  public final TemporalExpression endOfMonth() {
+    return new TemporalExpression(Expr.call(Function.END_OF_MONTH, expr()));
+  }
+
+  /** The date of the Monday of the week. */
+  public final TemporalExpression startOfWeek() {
+    return new TemporalExpression(Expr.call(Function.START_OF_WEEK, expr()));
+  }
+
+  /** This date some days later; earlier where their number is negative. */
+  public final TemporalExpression plusDays(long days) {
+    return plus(Function.PLUS_DAYS, days);
+  }
+
+  /** This date some days earlier. */
+  public final TemporalExpression minusDays(long days) {
+    return plusDays(Math.negateExact(days));
+  }
+
+  /**
+   * This date some months later; the last day of a month that is too short, so that a month after
+   * January 31 is the end of February.
+   */
+  public final TemporalExpression plusMonths(long months) {
+    return plus(Function.PLUS_MONTHS, months);
+  }
+
+  /** This date some months earlier; the last day of a month that is too short. */
+  public final TemporalExpression minusMonths(long months) {
+    return plusMonths(Math.negateExact(months));
+  }
+
+  /** This date a period later: first its years and months, then its days. */
+  public final TemporalExpression plus(Period period) {
+    if (period == null) {
+      throw new IllegalArgumentException("The period must not be null");
+    }
+    long months = period.toTotalMonths();
+    TemporalExpression moved = months == 0 ? this : plusMonths(months);
+    return period.getDays() == 0 && months != 0 ? moved : moved.plusDays(period.getDays());
+  }
+
+  /** This date a period earlier: first its years and months, then its days. */
+  public final TemporalExpression minus(Period period) {
+    if (period == null) {
+      throw new IllegalArgumentException("The period must not be null");
+    }
+    return plus(period.negated());
+  }
+
+  /**
+   * This point in time, or this date and time without a zone, a duration later. To the microsecond;
+   * a day is 24 hours.
+   */
+  public final TemporalExpression plus(Duration duration) {
+    if (duration == null) {
+      throw new IllegalArgumentException("The duration must not be null");
+    }
+    return plusSeconds(
+        BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9)));
+  }
+
+  /** This point in time, or this date and time without a zone, a duration earlier. */
+  public final TemporalExpression minus(Duration duration) {
+    if (duration == null) {
+      throw new IllegalArgumentException("The duration must not be null");
+    }
+    return plus(duration.negated());
+  }
+
+  /** The same as {@link #plus(Duration)}, of seconds to the microsecond. */
+  public final TemporalExpression plusSeconds(Number seconds) {
+    return plus(Function.PLUS_SECONDS, seconds);
+  }
+
+  private TemporalExpression plus(Function function, Number amount) {
+    Expr constant = new Expr.Literal(Constant.of(amount));
+    return new TemporalExpression(Expr.call(function, expr(), constant));
+  }
+
+  /**
+   * This date and time without what is smaller than a unit: DAYS, HOURS, MINUTES or SECONDS.
+   *
+   * @throws IllegalArgumentException for another unit
+   */
+  public final TemporalExpression truncatedTo(ChronoUnit unit) {
+    if (unit == null) {
+      throw new IllegalArgumentException("The unit must not be null");
+    }
+    Expr name = new Expr.Literal(new Constant.Text(Units.name(unit)));
+    return new TemporalExpression(Expr.call(Function.TRUNCATED_TO, expr(), name));
+  }
+
+  /**
+   * The day is one of some days of the week; a point in time has one only {@link #inZone(String)}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Predicate isOn(DayOfWeek... days) {
+    return dayOfWeek()
+        .isIn(
+            Lists.map(Lists.of(days, "days of the week"), "days of the week", DayOfWeek::getValue));
+  }
+
+  /** The day is from Monday to Friday. */
+  public final Predicate isWeekday() {
+    return dayOfWeek().isIn(1, 2, 3, 4, 5);
+  }
+
+  /** The day is a Saturday or a Sunday. */
+  public final Predicate isWeekend() {
+    return dayOfWeek().isIn(6, 7);
   }
 }

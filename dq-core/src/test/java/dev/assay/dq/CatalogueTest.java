@@ -221,12 +221,15 @@ class CatalogueTest {
       case ANYTHING -> "anything";
       case TEXT -> "text";
       case NUMBER -> "number";
+      case EXACT -> "whole number or decimal";
+      case CONSTANT -> "constant number";
       case DATE -> "date";
       case INSTANT -> "point in time";
       case TIME -> "point in time, or date and time";
       case LOCAL_TIME -> "date and time";
       case DAY -> "date, or date and time";
       case ZONE -> "time zone";
+      case UNIT -> "unit of time";
       case ARRAY -> "array";
       case MAP -> "map";
       case KEY -> "key";

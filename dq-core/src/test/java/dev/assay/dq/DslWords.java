@@ -10,9 +10,13 @@ import dev.assay.dq.internal.model.Statistic;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -209,6 +213,11 @@ final class DslWords {
     }
     Map<Class<?>, Object> samples = new HashMap<>();
     samples.put(int.class, 1);
+    samples.put(long.class, 1L);
+    samples.put(Duration.class, Duration.ofMinutes(1));
+    samples.put(Period.class, Period.ofMonths(1));
+    samples.put(ChronoUnit.class, ChronoUnit.HOURS);
+    samples.put(DayOfWeek.class, DayOfWeek.MONDAY);
     samples.put(Number.class, constant(null, at));
     samples.put(String.class, "xyz".substring(at, at + 1));
     samples.put(Collection.class, List.of(constant(receiver, at)));

@@ -1,9 +1,12 @@
 package dev.assay.dq;
 
 import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.allOf;
 import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.anyColumns;
+import static dev.assay.dq.Columns.anyOf;
 import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.binary;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
@@ -14,6 +17,7 @@ import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
+import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
@@ -24,9 +28,13 @@ import static dev.assay.dq.Columns.when;
 
 import dev.assay.dq.internal.model.Expr;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +159,80 @@ public final class Nodes {
         timestamp("t").inZone("UTC").hour().isBetween(9, 17),
         "hour of t in UTC is between 9 and 17");
     all.put(date("d").dayOfWeek().isAtMost(5), "day of the week of d is at most 5");
+    all.put(
+        amount.remainder(7).isLessThan(number("b").remainder(amount)),
+        "remainder of amount divided by 7 is less than remainder of b divided by amount");
+    all.put(
+        amount.plus(1).rounded(2).isEqualTo(decimal("d").rounded(1)),
+        "(amount + 1) rounded to 2 decimal places is equal to d rounded to 1 decimal place");
+    all.put(
+        amount.floor().isLessThan(amount.ceiling()),
+        "floor of amount is less than ceiling of amount");
+    all.put(
+        amount.plus(number("tax")).isCloseTo(number("total"), 0.01),
+        "amount + tax is within 0.01 of total");
+    all.put(amount.isCloseTo(10, 0.5).not(), "amount is not within 0.5 of 10");
+    all.put(amount.isWithinPercentOf(number("b"), 5), "amount is within 5% of b");
+    all.put(amount.isWithinPercentOf(100, 2.5).not(), "amount is not within 2.5% of 100");
+    all.put(integer("n").isMultipleOf(5), "n is a multiple of 5");
+    all.put(decimal("d").isMultipleOf(0.05).not(), "d is not a multiple of 0.05");
+    all.put(amount.isWhole(), "amount is a whole number");
+    all.put(amount.isWhole().not(), "amount is not a whole number");
+    all.put(decimal("d").hasScaleAtMost(2), "d has at most 2 decimal places");
+    all.put(decimal("d").hasScaleAtMost(1).not(), "d has more than 1 decimal place");
+    all.put(decimal("d").hasPrecisionAtMost(10), "d has at most 10 digits");
+    all.put(decimal("d").hasPrecisionAtMost(10).not(), "d has more than 10 digits");
+    all.put(amount.isNotZero(), "amount is not equal to 0");
+    all.put(email.isComplete().xor(bool("paid")), "either email is complete or paid, but not both");
+    all.put(email.isComplete().xor(bool("paid")).not(), "email is complete exactly if paid");
+    all.put(
+        atLeast(2, email.isComplete(), bool("paid"), amount.isPositive()),
+        "at least 2 of (email is complete, paid, amount is greater than 0)");
+    all.put(
+        atLeast(1, email.isComplete(), bool("paid")).not(),
+        "fewer than 1 of (email is complete, paid)");
+    all.put(
+        allOf(email.isComplete(), anyOf(bool("paid"), amount.isZero()), noneOf(amount.isFinite())),
+        "email is complete and (paid or amount is equal to 0) and amount is not finite");
+    all.put(date("d").year().isBetween(1900, 2100), "year of d is between 1900 and 2100");
+    all.put(
+        date("d").quarter().isEqualTo(date("d").month()), "quarter of d is equal to month of d");
+    all.put(
+        date("d").day().isLessThan(date("d").dayOfYear()),
+        "day of the month of d is less than day of the year of d");
+    all.put(date("d").isoWeek().isAtMost(52), "ISO week of d is at most 52");
+    all.put(
+        timestamp("t").minute().isEqualTo(timestamp("t").second()),
+        "minute of t is equal to second of t");
+    all.put(
+        date("d").isEqualTo(date("d").endOfMonth()),
+        "d is equal to the last day of the month of d");
+    all.put(
+        date("d").isEqualTo(date("d").startOfMonth()),
+        "d is equal to the first day of the month of d");
+    all.put(
+        date("d").isEqualTo(date("d").startOfWeek()), "d is equal to the Monday of the week of d");
+    all.put(
+        date("shipped").isBeforeOrAt(date("ordered").plusDays(7)),
+        "shipped is on or before ordered plus 7 days");
+    all.put(
+        date("d").isAfter(date("e").plus(Period.of(1, 1, -1))),
+        "d is after (e plus 13 months) minus 1 day");
+    all.put(date("d").isAfter(date("e").minusMonths(1)), "d is after e minus 1 month");
+    all.put(
+        timestamp("t").isBefore(timestamp("s").plus(Duration.ofDays(3))),
+        "t is before s plus 72 hours");
+    all.put(
+        timestamp("t").isBefore(timestamp("s").minus(Duration.ofSeconds(90, 500_000_000))),
+        "t is before s minus 90.5 seconds");
+    all.put(
+        timestamp("t").inZone("UTC").truncatedTo(ChronoUnit.HOURS).isEqualTo(timestamp("h")),
+        "t in UTC truncated to hours is at h");
+    all.put(date("d").isWeekday(), "d falls on a weekday");
+    all.put(timestamp("t").inZone("UTC").isWeekend().not(), "t in UTC does not fall on a weekend");
+    all.put(
+        date("d").isOn(DayOfWeek.FRIDAY, DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
+        "d falls on Monday, Friday or Sunday");
     all.put(key(email.lower()).isUnique(), "key (email in lower case) is unique");
     all.put(sql("a > b"), "sql(a > b)");
     all.put(email.isTrimmed().forAtLeast(0.995), "email is trimmed for at least 99.5% of rows");

@@ -17,14 +17,14 @@ public final class SampleArguments {
         switch (takes) {
           case ANYTHING, GROUPABLE -> ColumnKind.ANY;
           case TEXT -> ColumnKind.STRING;
-          case NUMBER -> ColumnKind.NUMBER;
+          case NUMBER, EXACT -> ColumnKind.NUMBER;
           case DATE, DAY -> ColumnKind.DATE;
           case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
           case COLLECTION, ARRAY -> ColumnKind.ARRAY;
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, ZONE, KEY, KIND, WORDS, PART, COUNT -> null;
+          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT -> null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -35,14 +35,16 @@ public final class SampleArguments {
     return switch (takes.form()) {
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
-      case COUNT -> Constant.of(4 * at);
+      case NUMBER -> Constant.of(takes == Signature.Takes.CONSTANT ? 1 : 4 * at);
       case NAME, VALUE, TRUTH ->
           new Constant.Text(
               takes == Signature.Takes.ZONE
                   ? "UTC"
                   : takes == Signature.Takes.KIND
                       ? "number"
-                      : takes == Signature.Takes.KEY ? "key" : "xyz".substring(at - 1, at));
+                      : takes == Signature.Takes.UNIT
+                          ? "hours"
+                          : takes == Signature.Takes.KEY ? "key" : "xyz".substring(at - 1, at));
     };
   }
 }

@@ -64,7 +64,9 @@ final class ModelParser {
 
   /** What a metric may be expected to be. */
   private static final Set<String> EXPECTATIONS =
-      union(List.of(COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), ModelTree.CLOSE_TO)));
+      union(
+          List.of(
+              COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), Function.IS_CLOSE_TO.word())));
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
@@ -297,7 +299,7 @@ final class ModelParser {
     }
     return made(
         () ->
-            word.equals(ModelTree.CLOSE_TO)
+            word.equals(Function.IS_CLOSE_TO.word())
                 ? new Expectation.CloseTo(
                     numeric(two.get(0), path + "[0]"), numeric(two.get(1), path + "[1]"))
                 : new Expectation.Between(two.get(0), two.get(1)),
@@ -553,7 +555,7 @@ final class ModelParser {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
-      case VALUE, NAME, COUNT -> expression(tree, path);
+      case VALUE, NAME, NUMBER -> expression(tree, path);
     };
   }
 

@@ -1,9 +1,11 @@
 package dev.assay.dq.render;
 
+import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
+import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
@@ -22,6 +24,7 @@ import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -64,6 +67,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     OF_ALL,
     /** A chain of predicates. */
     JOINED,
+    /** A static method of a number and predicates. */
+    COUNTED,
     /** The method that denies what the argument says. */
     DENIED,
     /** A method a pair of flags. */
@@ -85,6 +90,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.AND, Spelling.JOINED),
           Map.entry(Function.OR, Spelling.JOINED),
           Map.entry(Function.IMPLIES, Spelling.JOINED),
+          Map.entry(Function.XOR, Spelling.JOINED),
+          Map.entry(Function.AT_LEAST, Spelling.COUNTED),
           Map.entry(Function.NOT, Spelling.DENIED),
           Map.entry(Function.LEAST, Spelling.OF_ALL),
           Map.entry(Function.GREATEST, Spelling.OF_ALL),
@@ -311,11 +318,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       return switch (takes) {
         case ANYTHING, GROUPABLE -> true;
         case TEXT -> this == TEXT;
-        case NUMBER -> this == NUMBER;
+        case NUMBER, EXACT -> this == NUMBER;
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND, WORDS, PART, COUNT -> false;
+        case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT -> false;
       };
     }
   }
@@ -501,6 +508,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           String denied = arguments.get(0).denied();
           yield denied != null ? denied : predicate(arguments.get(0)) + ".not()";
         }
+        case COUNTED ->
+            function.word()
+                + "("
+                + number(call.number(0))
+                + ", "
+                + fill(arguments.stream().skip(1).map(each -> predicate(each)).toList(), 4)
+                + ")";
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
         case EACH -> elements("each", call, arguments);
@@ -670,8 +684,12 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     /** An argument as the methods of the first take it: all of them constants, or none. */
     private @Nullable String taken(Expr.Call call, int at, Written written) {
       Expr other = call.argument(at);
-      Signature.Form form = call.function().signature().takes(at).form();
-      if (form == Signature.Form.NAME || form == Signature.Form.COUNT) {
+      Signature.Takes takes = call.function().signature().takes(at);
+      if (takes == UNIT) {
+        imports.add("java.time.temporal.ChronoUnit");
+        return "ChronoUnit." + Units.of(call.text(at)).name();
+      }
+      if (takes.form() == Signature.Form.NAME || takes.form() == Signature.Form.NUMBER) {
         return plain(((Expr.Literal) other).constant());
       }
       Family family = Family.of(other);

@@ -282,8 +282,7 @@ class CheckJsonTest {
         "{'isComplete': {'any': 'x'}, 'isNull': {'any': 'x'}} | $.checks[0].constraints[0]",
         "{'isComplete': {'any': 'x', 'string': 'x'}} | $.checks[0].constraints[0].isComplete",
         "{'isComplete': {'any': 'x'}, 'isAtLeast': 1} | $.checks[0].constraints[0]",
-        "{'isComplete': {'any': 'x'}, 'isCloseTo': [1, 1]} |"
-            + " $.checks[0].constraints[0].isCloseTo",
+        "{'isComplete': {'any': 'x'}, 'isCloseTo': [1, 1]} | $.checks[0].constraints[0]",
         "{'isComplete': {'any': 'x'}, 'q': 1} | $.checks[0].constraints[0].q",
         "{'isComplete': {'any': 'x'}, 'where': null} | $.checks[0].constraints[0].where",
         "{'isComplete': {'any': 'x'}, 'where': {'string': 's'}} |"

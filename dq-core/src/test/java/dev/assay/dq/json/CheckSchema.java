@@ -10,11 +10,11 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
-import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,7 +187,9 @@ final class CheckSchema {
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
-    words.put(ModelTree.CLOSE_TO, described(two(Map.of("type", "number")), "value and tolerance"));
+    words.put(
+        Function.IS_CLOSE_TO.word(),
+        described(two(Map.of("type", "number")), "value and tolerance"));
     return atMostOne(words);
   }
 
@@ -224,7 +226,7 @@ final class CheckSchema {
       Signature.Gives gives = function.signature().gives();
       if (gives == Signature.Gives.TRUTH
           || gives == Signature.Gives.ONE_OF
-          || gives == Signature.Gives.FIRST
+          || function == Function.TREATING_AS_NULL
           || gives == Signature.Gives.STATED) {
         words.put(function.word(), function(function));
       }
@@ -287,13 +289,18 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
+      case NUMBER ->
+          takes == Signature.Takes.COUNT
+              ? object("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE)
+              : Map.of("type", "number");
       case NAME ->
           takes == Signature.Takes.KIND
               ? kinds()
-              : takes == Signature.Takes.PART
-                  ? object("type", "string", "minLength", 1)
-                  : Map.of("type", "string");
-      case COUNT -> object("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE);
+              : takes == Signature.Takes.UNIT
+                  ? Map.of("enum", Units.names())
+                  : takes == Signature.Takes.PART
+                      ? object("type", "string", "minLength", 1)
+                      : Map.of("type", "string");
       case VALUE -> ref("value");
     };
   }

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static dev.assay.dq.Columns.allColumns;
 import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.forEachColumn;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 /** The whole message of every kind of constraint, over six rows that can be judged by hand. */
 class AssertionMessagesTest {
 
+  private static final NumericColumn ID = number("id");
   private static final NumericColumn X = number("x");
   private static final NumericColumn Y = number("y");
   private static final StringColumn T = string("t");
@@ -107,6 +109,16 @@ class AssertionMessagesTest {
         X.dividedBy(Y).absolute().isAtLeast(2),
         least(X, Y).isEqualTo(greatest(X, Y)),
         Y.orElse(0).isPositive(),
+        X.isPositive().xor(Y.isPositive()),
+        atLeast(2, X.isPositive(), Y.isPositive(), T.isBlank()),
+        X.isCloseTo(Y, 0.5),
+        X.isWithinPercentOf(Y, 50),
+        ID.isMultipleOf(2),
+        X.dividedBy(2).isWhole(),
+        ID.times(0.5).hasScaleAtMost(0),
+        ID.times(0.5).hasPrecisionAtMost(1),
+        D.isWeekend(),
+        D.plusDays(1).isBefore(D.endOfMonth()),
         when(X.isPositive()).then(X).otherwise(0).isZero(),
         T.lower().isEqualTo(T.upper()),
         T.trimmed().concatenated("!").startsWith("a"),

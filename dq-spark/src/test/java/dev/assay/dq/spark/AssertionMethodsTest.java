@@ -4,6 +4,7 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
@@ -20,6 +21,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
 import dev.assay.dq.MapExpression;
+import dev.assay.dq.NumericColumn;
 import dev.assay.dq.NumericExpression;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
@@ -40,9 +42,14 @@ import dev.assay.dq.spark.assertj.RecordsAssert;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -101,6 +108,12 @@ class AssertionMethodsTest {
     }
   }
 
+  private static final NumericColumn EXACT = decimal("n");
+
+  /** What is said of whole numbers and decimals only. */
+  private static final Set<String> OF_EXACT =
+      Set.of("rounded", "isMultipleOf", "hasScaleAtMost", "hasPrecisionAtMost");
+
   private static final List<Kind<?>> KINDS =
       List.of(
           new Kind<>(Expression.class, any("t"), null, any("u"), (data, c) -> data.column(c)),
@@ -108,6 +121,7 @@ class AssertionMethodsTest {
               StringExpression.class, string("t"), "ann", string("u"), (data, c) -> data.column(c)),
           new Kind<>(
               NumericExpression.class, number("x"), 3, number("y"), (data, c) -> data.column(c)),
+          new Kind<>(NumericExpression.class, EXACT, 3, decimal("n"), (data, c) -> data.column(c)),
           new Kind<>(
               TemporalExpression.class, date("d"), DAY, date("e"), (data, c) -> data.column(c)),
           new Kind<>(
@@ -135,6 +149,7 @@ class AssertionMethodsTest {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("x", x);
     record.put("y", y);
+    record.put("n", x == null ? null : new BigDecimal("1.2345"));
     record.put("t", t);
     record.put("u", u);
     record.put("d", d);
@@ -153,6 +168,7 @@ class AssertionMethodsTest {
           values(3.0, 1.0, "ann", " a", DAY, DAY.minusDays(1), true, List.of()),
           values(5.0, 1.0, "bO\tbé", "ann", DAY.plusDays(1), DAY, false, List.of()),
           values(-1.0, 0.0, " ", "b", DAY.minusDays(1), DAY, false, List.of(1)),
+          values(0.0, 2.0, "zoe", "zoe", DAY.plusDays(2), DAY, false, List.of(7)),
           values(Double.NaN, 0.0, "", "", null, null, null, null),
           values(Double.POSITIVE_INFINITY, 0.0, null, null, null, null, null, null),
           values(null, null, null, null, null, null, null, null),
@@ -163,6 +179,7 @@ class AssertionMethodsTest {
   private static Fields<Map<String, ?>> fields() {
     Map<String, Class<?>> types = new LinkedHashMap<>();
     Stream.of("x", "y").forEach(name -> types.put(name, Double.class));
+    types.put("n", BigDecimal.class);
     Stream.of("t", "u").forEach(name -> types.put(name, String.class));
     Stream.of("d", "e").forEach(name -> types.put(name, LocalDate.class));
     types.put("s", Instant.class);
@@ -181,7 +198,21 @@ class AssertionMethodsTest {
 
   /** What is said of times of one kind, though it takes none. */
   private static final Map<String, Temporal> OF_KIND =
-      Map.of("inZone", MOMENT, "toDate", TIME, "hour", TIME);
+      Map.of(
+          "inZone",
+          MOMENT,
+          "toDate",
+          TIME,
+          "hour",
+          TIME,
+          "minute",
+          TIME,
+          "second",
+          TIME,
+          "truncatedTo",
+          TIME,
+          "plusSeconds",
+          MOMENT);
 
   private static List<Method> methods(Class<?> type) {
     return Arrays.stream(type.getMethods())
@@ -195,6 +226,12 @@ class AssertionMethodsTest {
 
   /** Times are compared with their own type only; what is the same for all is called for days. */
   private static boolean isOf(Kind<?> kind, Method method) {
+    if (kind.type == NumericExpression.class) {
+      return EXACT.equals(kind.column) == OF_EXACT.contains(method.getName());
+    }
+    if (List.of(method.getParameterTypes()).contains(Duration.class)) {
+      return kind.constant == MOMENT;
+    }
     List<? extends Class<?>> times =
         Stream.of(method.getParameterTypes())
             .map(type -> type.isArray() ? type.getComponentType() : type)
@@ -226,11 +263,26 @@ class AssertionMethodsTest {
     if (type == int.class) {
       return 3;
     }
+    if (type == long.class) {
+      return 3L;
+    }
     if (kind.constant == MOMENT && type == String.class) {
       return "UTC";
     }
     Map<Class<?>, Object> others =
-        Map.of(NumberExpectation.class, between(30, 40), TextPattern.class, Formats.UUID);
+        Map.of(
+            NumberExpectation.class,
+            between(30, 40),
+            TextPattern.class,
+            Formats.UUID,
+            DayOfWeek.class,
+            DayOfWeek.SUNDAY,
+            ChronoUnit.class,
+            ChronoUnit.HOURS,
+            Duration.class,
+            Duration.ofHours(1),
+            Period.class,
+            Period.ofMonths(1));
     return Stream.of(kind.constant, kind.other, others.get(type))
         .filter(Objects::nonNull)
         .filter(type::isInstance)

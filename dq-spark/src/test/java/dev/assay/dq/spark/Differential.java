@@ -44,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -401,8 +402,8 @@ final class Differential {
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
     ColumnKind compared = one ? kind : pick(COMPARABLE);
-    // Spark has 38 digits for a product
-    int below = function == Function.TIMES ? 0 : depth - 1;
+    // Spark has 38 digits for a product, and for what is worked out on the way to a judgement
+    int below = WIDE_DIGITS.contains(function) ? 0 : depth - 1;
     List<Expr> arguments = new ArrayList<>();
     int count = signature.takes().size() + (signature.repeats() ? random.nextInt(3) : 0);
     for (int i = 0; i < count; i++) {
@@ -415,18 +416,31 @@ final class Differential {
     }
   }
 
+  private static final Set<Function> WIDE_DIGITS =
+      Set.of(Function.TIMES, Function.REMAINDER, Function.IS_CLOSE_TO, Function.IS_WITHIN_PERCENT);
+
   private static boolean gives(Function function, ColumnKind kind) {
     Signature signature = function.signature();
     boolean compares = signature.takes().contains(Signature.Takes.COMPARABLE);
     return switch (signature.gives()) {
       case TRUTH -> kind == ColumnKind.BOOL;
       case TEXT -> kind == ColumnKind.STRING;
-      case COUNT, SUM, PRODUCT, REAL, SECONDS, WHOLE_IN_TEXT, DECIMAL_IN_TEXT ->
+      case COUNT,
+          SUM,
+          PRODUCT,
+          REAL,
+          SECONDS,
+          WHOLE_IN_TEXT,
+          DECIMAL_IN_TEXT,
+          REMAINDER,
+          WHOLE,
+          ROUNDED ->
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED -> kind == ColumnKind.NUMBER;
-      case ONE_OF, FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
+      case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
+      case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
   }
 
@@ -437,7 +451,16 @@ final class Differential {
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
       case INSTANT -> timestamp(name("time")).expr();
-      case TIME -> timestamp(name(compared == ColumnKind.STRING ? "local" : "time")).expr();
+      case EXACT -> exact();
+      case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
+      case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
+      case TIME ->
+          timestamp(
+                  name(
+                      compared == ColumnKind.STRING || function == Function.PLUS_SECONDS
+                          ? "local"
+                          : "time"))
+              .expr();
       case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
@@ -462,6 +485,27 @@ final class Differential {
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
       case COUNT -> new Expr.Literal(Constant.of(random.nextInt(8)));
     };
+  }
+
+  private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
+
+  private Expr exact() {
+    NumericColumn number =
+        number(name(pick(List.of("int", "long", "short", "wide", "narrow", "narrow"))));
+    return random.nextInt(4) == 0 ? number.absolute().expr() : number.expr();
+  }
+
+  private Number constant(Function function) {
+    if (function == Function.IS_MULTIPLE_OF) {
+      return pick(List.of(1, 2, 7, 1000, 0.01, 0.25, 0.1));
+    }
+    if (function == Function.PLUS_SECONDS) {
+      return pick(List.of(0.000001, -1, 3600, 86_400 * 366, -0.5));
+    }
+    if (function == Function.IS_CLOSE_TO || function == Function.IS_WITHIN_PERCENT) {
+      return pick(List.of(0, 0.1, 1, 50, 100));
+    }
+    return function == Function.AT_LEAST ? 1 : 1 + random.nextInt(12);
   }
 
   private Expr orConstant(ColumnKind kind, int at, int depth) {
@@ -554,7 +598,10 @@ final class Differential {
           TIME,
           LOCAL_TIME,
           DAY,
+          EXACT,
+          CONSTANT,
           ZONE,
+          UNIT,
           ARRAY,
           MAP,
           KEY,

@@ -94,6 +94,15 @@ class FunctionFactsTest {
             FunctionFacts.check()));
   }
 
+  /** Spark interprets what its generated code would be too long for, or does not compile. */
+  @Test
+  void hold_where_spark_interprets() {
+    Dataset<Row> data = data(true, FunctionFacts.types(), List.of(FunctionFacts.record()));
+    data.sparkSession().conf().set("spark.sql.codegen.wholeStage", "false");
+    data.sparkSession().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    assertHolds(DataQuality.verify(data, FunctionFacts.check()));
+  }
+
   @Test
   void hold_over_an_rdd() {
     assertHolds(

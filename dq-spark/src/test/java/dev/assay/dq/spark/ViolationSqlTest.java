@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
+import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.greatest;
@@ -15,6 +16,7 @@ import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.BooleanColumn;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
@@ -33,9 +35,13 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -207,6 +213,7 @@ class ViolationSqlTest {
   }
 
   private static List<Predicate> computed() {
+    BooleanColumn b = bool("b");
     NumericColumn x = number("`x.1`");
     NumericColumn f = number("f");
     NumericColumn n = number("n");
@@ -253,6 +260,35 @@ class ViolationSqlTest {
         when(t.isBlank().or(x.isNull())).then("a").otherwise(t).isAtLeast("b"),
         d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100),
         d.dayOfWeek().isAtMost(3),
+        b.xor(n.isPositive()),
+        b.or(t.isBlank()).xor(n.isPositive().and(i.isZero())).not(),
+        atLeast(2, b, n.isPositive(), t.isBlank().or(d.isNull())),
+        atLeast(1, b, n.isPositive()).and(x.isZero()),
+        n.remainder(1.5).isEqualTo(0),
+        n.plus(1).remainder(i).isLessThan(x.remainder(f)),
+        x.remainder(0).isNull(),
+        n.rounded(1).isEqualTo(n.minus(0.25).rounded(2)),
+        n.floor().plus(1).isGreaterThan(n.ceiling()),
+        x.isCloseTo(2, 0.5),
+        x.plus(1).isCloseTo(f, 1),
+        n.minus(i).isCloseTo(i, 1),
+        n.isWithinPercentOf(i, 50),
+        n.isMultipleOf(0.5),
+        i.times(2).isMultipleOf(4),
+        x.isWhole(),
+        n.times(2).isWhole(),
+        n.hasScaleAtMost(1),
+        n.hasPrecisionAtMost(2),
+        z.isoWeek().isLessThan(d.dayOfYear().plus(d.year().minus(z.quarter())).plus(d.month())),
+        z.minute().isEqualTo(z.second()),
+        d.isEqualTo(z.endOfMonth().minusDays(2)),
+        d.startOfWeek().isBefore(LocalDate.of(2020, 1, 1)),
+        d.plus(Period.of(1, 2, -3)).isAfter(LocalDate.of(2021, 3, 1)),
+        s.plus(Duration.ofHours(24)).isAfterOrAt(Instant.parse("2020-01-02T10:00:00.123456Z")),
+        z.minus(Duration.ofSeconds(1, 500_000_000)).isBefore(LocalDateTime.of(2020, 1, 1, 4, 0)),
+        z.truncatedTo(ChronoUnit.DAYS).isEqualTo(z),
+        z.truncatedTo(ChronoUnit.HOURS).isEqualTo(z),
+        z.isOn(DayOfWeek.SATURDAY, DayOfWeek.WEDNESDAY),
         array("a").integers().each(each -> each.isGreaterThan(i)),
         array("a").numbers().each(each -> each.isComplete()),
         array("a").integers().any(each -> each.isIn(3, 5)),

@@ -132,7 +132,7 @@ public final class RecordTests {
       List<Evaluator> evaluators = arguments.stream().map(Compiled::evaluator).toList();
       return new Compiled(
           call.function().compile(call, evaluators, given),
-          call.function().signature().type(given));
+          call.function().signature().type(call, given));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Visible;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -397,6 +399,16 @@ public final class English {
                 + arguments.get(1).within(Phrase.Binding.LOOSE);
         return new Words(both, "not (" + both + ")", Phrase.Binding.LOOSE);
       }
+      if (function == Function.IN && call.argument(0).calls(Function.DAY_OF_WEEK)) {
+        String days = Weekdays.of(call.arguments().subList(1, call.arguments().size()));
+        if (days != null) {
+          Words day = call.argument(0).arguments().get(0).fold(this);
+          return new Words(
+              day.affirmed() + " falls on " + days,
+              day.affirmed() + " does not fall on " + days,
+              Phrase.Binding.TIGHT);
+        }
+      }
       if (function == Function.NOT) {
         Words part = arguments.get(0);
         String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
@@ -433,15 +445,44 @@ public final class English {
                         .skip(1)
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
+                case "s1" -> plural(call.number(1));
+                case "+day", "+month" -> moved(call.number(1), place.substring(1));
+                case "+second" -> moved(call.number(1));
                 default -> argument(call, arguments, Integer.parseInt(place));
               });
     }
 
+    private static String plural(BigDecimal number) {
+      return number.compareTo(BigDecimal.ONE) == 0 ? "" : "s";
+    }
+
+    private static String moved(BigDecimal amount, String unit) {
+      return (amount.signum() < 0 ? "minus " : "plus ")
+          + amount.abs().toPlainString()
+          + " "
+          + unit
+          + plural(amount.abs());
+    }
+
+    /** Seconds as whole hours or minutes if they are some. */
+    private static String moved(BigDecimal seconds) {
+      for (Map.Entry<String, BigDecimal> unit : SECONDS.entrySet()) {
+        if (seconds.signum() != 0 && seconds.remainder(unit.getValue()).signum() == 0) {
+          return moved(seconds.divide(unit.getValue()), unit.getKey());
+        }
+      }
+      return moved(seconds, "second");
+    }
+
+    private static final Map<String, BigDecimal> SECONDS =
+        new TreeMap<>(Map.of("hour", BigDecimal.valueOf(3_600), "minute", BigDecimal.valueOf(60)));
+
     private static String argument(Expr.Call call, List<Words> arguments, int at) {
-      if (call.function().signature().takes(at) == Signature.Takes.FLAG) {
+      Signature.Takes takes = call.function().signature().takes(at);
+      if (takes == Signature.Takes.FLAG) {
         return call.argument(at).isTrue() ? "" : " (excluded)";
       }
-      if (call.function().signature().takes(at) == Signature.Takes.ZONE
+      if ((takes == Signature.Takes.ZONE || takes == Signature.Takes.UNIT)
           && call.argument(at) instanceof Expr.Literal literal) {
         return String.valueOf(literal.constant().value());
       }

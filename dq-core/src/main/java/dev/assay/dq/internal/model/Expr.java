@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import dev.assay.dq.RecordPredicate;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -108,6 +109,11 @@ public sealed interface Expr extends Serializable {
     /** The constant whole number at a place. */
     public int count(int at) {
       return ((Constant.Num) ((Literal) argument(at)).constant()).value().intValueExact();
+    }
+
+    /** The constant number at a place. */
+    public BigDecimal number(int at) {
+      return ((Constant.Num) ((Literal) argument(at)).constant()).value();
     }
 
     /** What a text is matched with: the second argument, which is constant. */

@@ -4,9 +4,11 @@ import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.internal.model.Signature.Takes.ARRAY;
 import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
+import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.COUNT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
+import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
@@ -19,14 +21,22 @@ import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
+import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
 import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.Signature.Limits;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAdjusters;
+import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,6 +240,23 @@ public enum Function {
       Nulls.OWN,
       Phrase.of("if {0} then {1}", "not (if {0} then {1})").loose(),
       Kernels.IMPLIES),
+  /** One holds and the other does not. */
+  XOR(
+      "xor",
+      Signature.of(Signature.Gives.TRUTH, TRUTH, TRUTH),
+      Nulls.ANY,
+      Phrase.of("either {0} or {1}, but not both", "{0} exactly if {1}").loose(),
+      Kernels.strict((a, b) -> !a.equals(b))),
+  /**
+   * So many hold, or more: false if there would be fewer even if all that are unknown held, else
+   * unknown.
+   */
+  AT_LEAST(
+      "atLeast",
+      Signature.repeating(Signature.Gives.TRUTH, CONSTANT, TRUTH).within(Limits.whole(1, 10_000)),
+      Nulls.OWN,
+      Phrase.of("at least {0} of ({rest})", "fewer than {0} of ({rest})"),
+      Kernels.AT_LEAST),
   /** The sum: exact for whole numbers and decimals, else in double precision. */
   PLUS(
       "plus",
@@ -272,6 +299,100 @@ public enum Function {
       Nulls.ANY,
       Phrase.operator("-{0}"),
       Kernels.strict(Kernels::negated)),
+  /**
+   * What the division of the first by the second leaves, with the sign of the first, as % in Java
+   * and SQL; null where the second is 0 or either is null. Exact for whole numbers and decimals,
+   * else in double precision.
+   */
+  REMAINDER(
+      "remainder",
+      Signature.of(Signature.Gives.REMAINDER, NUMBER, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("remainder of {0} divided by {1}"),
+      Kernels.REMAINDER),
+  /** The nearest number with so many decimal places; halfway away from zero. */
+  ROUNDED(
+      "rounded",
+      Signature.of(Signature.Gives.ROUNDED, EXACT, CONSTANT).within(Limits.whole(0, 38)),
+      Nulls.ANY,
+      Phrase.operator("{0} rounded to {1} decimal place{s1}"),
+      Kernels.ROUNDED),
+  /** The greatest whole number that is not greater; NaN and infinities stay what they are. */
+  FLOOR(
+      "floor",
+      Signature.of(Signature.Gives.WHOLE, NUMBER),
+      Nulls.ANY,
+      Phrase.operator("floor of {0}"),
+      Kernels.whole(RoundingMode.FLOOR, Math::floor)),
+  /** The least whole number that is not less; NaN and infinities stay what they are. */
+  CEILING(
+      "ceiling",
+      Signature.of(Signature.Gives.WHOLE, NUMBER),
+      Nulls.ANY,
+      Phrase.operator("ceiling of {0}"),
+      Kernels.whole(RoundingMode.CEILING, Math::ceil)),
+  /**
+   * Two numbers differ by at most a tolerance. Whole numbers and decimals exactly; a constant as
+   * the range around it, whose ends are compared as any constants; two numbers of which one is
+   * floating point in double precision. NaN is close to nothing, an infinity to itself.
+   */
+  IS_CLOSE_TO(
+      "isCloseTo",
+      Signature.of(Signature.Gives.TRUTH, NUMBER, NUMBER, CONSTANT)
+          .within(new Limits(BigDecimal.ZERO, new BigDecimal("1E400"), 400))
+          .through(NumericTypes::difference),
+      Nulls.ANY,
+      Phrase.of("{0} is within {2} of {1}", "{0} is not within {2} of {1}"),
+      Kernels.IS_CLOSE_TO),
+  /**
+   * The first differs from the second by at most a percentage of the second; compared as in
+   * isCloseTo.
+   */
+  IS_WITHIN_PERCENT(
+      "isWithinPercentOf",
+      Signature.of(Signature.Gives.TRUTH, NUMBER, NUMBER, CONSTANT)
+          .within(new Limits(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000), 36))
+          .through(NumericTypes::percentage),
+      Nulls.ANY,
+      Phrase.of("{0} is within {2}% of {1}", "{0} is not within {2}% of {1}"),
+      Kernels.IS_WITHIN_PERCENT),
+  /** A whole number or decimal is a constant times a whole number; 0 is a multiple of any. */
+  IS_MULTIPLE_OF(
+      "isMultipleOf",
+      Signature.of(Signature.Gives.TRUTH, EXACT, CONSTANT)
+          .within(new Limits(new BigDecimal("1E-38"), new BigDecimal("1E38"), 38))
+          .through(NumericTypes::multiple),
+      Nulls.ANY,
+      Phrase.of("{0} is a multiple of {1}", "{0} is not a multiple of {1}"),
+      Kernels.IS_MULTIPLE_OF),
+  /** The number has no fraction; 2.00 has none, and NaN and infinities are not whole. */
+  IS_WHOLE(
+      "isWhole",
+      Signature.of(Signature.Gives.TRUTH, NUMBER),
+      Nulls.ANY,
+      Phrase.of("{0} is a whole number", "{0} is not a whole number"),
+      Kernels.strict(Kernels::isWhole)),
+  /**
+   * A whole number or decimal has so many digits after the decimal point or fewer; zeros at its end
+   * do not count.
+   */
+  HAS_SCALE_AT_MOST(
+      "hasScaleAtMost",
+      Signature.of(Signature.Gives.TRUTH, EXACT, CONSTANT).within(Limits.whole(0, 38)),
+      Nulls.ANY,
+      Phrase.of("{0} has at most {1} decimal place{s1}", "{0} has more than {1} decimal place{s1}"),
+      Kernels.HAS_SCALE_AT_MOST),
+  /**
+   * A whole number or decimal has so many digits or fewer, before and after the decimal point
+   * together; zeros at the end of the fraction do not count, nor does a single 0 before the point:
+   * 1000 has 4, 0.050 has 2.
+   */
+  HAS_PRECISION_AT_MOST(
+      "hasPrecisionAtMost",
+      Signature.of(Signature.Gives.TRUTH, EXACT, CONSTANT).within(Limits.whole(1, 38)),
+      Nulls.ANY,
+      Phrase.of("{0} has at most {1} digit{s1}", "{0} has more than {1} digit{s1}"),
+      Kernels.HAS_PRECISION_AT_MOST),
   /** The text in lower case, by Unicode's rules, whatever the locale. */
   LOWER(
       "lower",
@@ -526,6 +647,95 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("day of the week of {0}"),
       Kernels.strict(value -> (long) Kernels.day(value).getDayOfWeek().getValue())),
+  /** The year. */
+  YEAR("year", "year of {0}", ChronoField.YEAR),
+  /** The quarter of the year, from 1 to 4. */
+  QUARTER("quarter", "quarter of {0}", IsoFields.QUARTER_OF_YEAR),
+  /** The month, from 1 for January to 12. */
+  MONTH("month", "month of {0}", ChronoField.MONTH_OF_YEAR),
+  /**
+   * The week as ISO 8601 counts it, from 1 to 53: weeks begin on Monday, and the first is that with
+   * the first Thursday of the year.
+   */
+  ISO_WEEK("isoWeek", "ISO week of {0}", IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+  /** The day of the month, from 1 to 31. */
+  DAY_OF_MONTH("dayOfMonth", "day of the month of {0}", ChronoField.DAY_OF_MONTH),
+  /** The day of the year, from 1 to 366. */
+  DAY_OF_YEAR("dayOfYear", "day of the year of {0}", ChronoField.DAY_OF_YEAR),
+  /** The minute of a date and time, from 0 to 59. */
+  MINUTE(
+      "minute",
+      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
+      Nulls.ANY,
+      Phrase.value("minute of {0}"),
+      Kernels.strict(value -> (long) Kernels.local(value).getMinute())),
+  /** The second of a date and time, from 0 to 59, without its fraction. */
+  SECOND(
+      "second",
+      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
+      Nulls.ANY,
+      Phrase.value("second of {0}"),
+      Kernels.strict(value -> (long) Kernels.local(value).getSecond())),
+  /** The first day of the month. */
+  START_OF_MONTH(
+      "startOfMonth",
+      Signature.of(Signature.Gives.DATE, DAY),
+      Nulls.ANY,
+      Phrase.value("the first day of the month of {0}"),
+      Kernels.strict(value -> Kernels.day(value).with(TemporalAdjusters.firstDayOfMonth()))),
+  /** The last day of the month. */
+  END_OF_MONTH(
+      "endOfMonth",
+      Signature.of(Signature.Gives.DATE, DAY),
+      Nulls.ANY,
+      Phrase.value("the last day of the month of {0}"),
+      Kernels.strict(value -> Kernels.day(value).with(TemporalAdjusters.lastDayOfMonth()))),
+  /** The Monday of the week: the day itself where it is one, else the one before. */
+  START_OF_WEEK(
+      "startOfWeek",
+      Signature.of(Signature.Gives.DATE, DAY),
+      Nulls.ANY,
+      Phrase.value("the Monday of the week of {0}"),
+      Kernels.strict(
+          value -> Kernels.day(value).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))),
+  /** A date some days later; earlier where their number is negative. */
+  PLUS_DAYS(
+      "plusDays",
+      Signature.of(Signature.Gives.DATE, DATE, CONSTANT)
+          .within(Limits.whole(-10_000_000, 10_000_000)),
+      Nulls.ANY,
+      Phrase.operator("{0} {+day}"),
+      Kernels.plus(ChronoUnit.DAYS)),
+  /**
+   * A date some months later, or earlier where their number is negative: the same day of the month,
+   * or the last where the month is too short.
+   */
+  PLUS_MONTHS(
+      "plusMonths",
+      Signature.of(Signature.Gives.DATE, DATE, CONSTANT).within(Limits.whole(-400_000, 400_000)),
+      Nulls.ANY,
+      Phrase.operator("{0} {+month}"),
+      Kernels.plus(ChronoUnit.MONTHS)),
+  /**
+   * A point in time, or a date and time without a zone, some seconds later; earlier where their
+   * number is negative.
+   */
+  PLUS_SECONDS(
+      "plusSeconds",
+      Signature.of(Signature.Gives.FIRST, TIME, CONSTANT)
+          .within(
+              new Limits(
+                  BigDecimal.valueOf(-400_000_000_000L), BigDecimal.valueOf(400_000_000_000L), 6)),
+      Nulls.ANY,
+      Phrase.operator("{0} {+second}"),
+      Kernels.PLUS_SECONDS),
+  /** A date and time without what is smaller than a unit: days, hours, minutes or seconds. */
+  TRUNCATED_TO(
+      "truncatedTo",
+      Signature.of(Signature.Gives.LOCAL_TIME, LOCAL_TIME, UNIT),
+      Nulls.ANY,
+      Phrase.operator("{0} truncated to {1}"),
+      Kernels.TRUNCATED_TO),
   /** The length of a text in code points, never bytes or UTF-16 units. */
   LENGTH(
       "length",
@@ -560,6 +770,16 @@ public enum Function {
 
   Function(String word, Signature signature, Nulls nulls, Phrase phrase, Kernels.Kernel kernel) {
     this(word, signature, nulls, phrase, kernel, null);
+  }
+
+  Function(String word, String noun, TemporalField field) {
+    this(
+        word,
+        Signature.of(Signature.Gives.COUNT, DAY),
+        Nulls.ANY,
+        Phrase.value(noun),
+        Kernels.strict(value -> Kernels.day(value).getLong(field)),
+        null);
   }
 
   Function(String word, Comparison comparison) {
@@ -676,6 +896,14 @@ public enum Function {
       Args.ordered(low.constant(), high.constant());
     }
     checkCounts(normal);
+    if (this == AT_LEAST && number(normal.get(0)).intValueExact() >= normal.size()) {
+      throw new IllegalArgumentException(
+          "At least "
+              + number(normal.get(0))
+              + " of "
+              + (normal.size() - 1)
+              + " predicates can never hold");
+    }
     return List.copyOf(normal);
   }
 
@@ -716,9 +944,36 @@ public enum Function {
     }
   }
 
+  private static final int DIGITS = 400;
+
+  /** Whether a constant is written out, to as many digits as it has. */
+  private boolean expands() {
+    return this == REMAINDER || this == IS_CLOSE_TO || this == IS_WITHIN_PERCENT;
+  }
+
+  private void refuseVast(BigDecimal number) {
+    if (number.scale() > DIGITS || (long) number.precision() - number.scale() > DIGITS) {
+      throw new IllegalArgumentException(
+          word + " takes numbers of at most " + DIGITS + " digits, and this is " + number);
+    }
+  }
+
+  private static BigDecimal number(Expr literal) {
+    return ((Constant.Num) ((Expr.Literal) literal).constant()).value();
+  }
+
   private void check(Signature.Takes takes, Constant constant) {
-    if (takes == ZONE) {
+    if (takes == NUMBER && constant instanceof Constant.Num number && expands()) {
+      refuseVast(number.value());
+    } else if (takes == CONSTANT && constant instanceof Constant.Num number) {
+      String problem = signature.limits().problem(number.value());
+      if (problem != null) {
+        throw new IllegalArgumentException(word + " takes " + problem);
+      }
+    } else if (takes == ZONE) {
       Zones.of(String.valueOf(constant.value()));
+    } else if (takes == UNIT) {
+      Units.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
     } else if (takes == COUNT) {

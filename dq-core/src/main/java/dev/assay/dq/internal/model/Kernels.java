@@ -2,6 +2,7 @@ package dev.assay.dq.internal.model;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -243,6 +246,28 @@ final class Kernels {
     };
   }
 
+  static final Kernel AT_LEAST =
+      (call, arguments, types) -> {
+        int wanted = call.number(0).intValueExact();
+        Evaluator[] all = arguments.subList(1, arguments.size()).toArray(Evaluator[]::new);
+        return (values, view) -> {
+          int holding = 0;
+          int unknown = 0;
+          for (Evaluator each : all) {
+            Object truth = each.of(values, view);
+            if (truth == null) {
+              unknown++;
+            } else if (Boolean.TRUE.equals(truth)) {
+              holding++;
+            }
+          }
+          if (holding >= wanted) {
+            return true;
+          }
+          return holding + unknown < wanted ? false : null;
+        };
+      };
+
   static Kernel arithmetic(BinaryOperator<BigDecimal> exact, DoubleBinaryOperator floating) {
     return strict(
         (a, b) ->
@@ -253,6 +278,155 @@ final class Kernels {
 
   static final Kernel DIVIDED_BY =
       strict((a, b) -> real(b) == 0 ? null : (Object) (real(a) / real(b)));
+
+  static final Kernel REMAINDER =
+      strict(
+          (a, b) -> {
+            if (a instanceof Double || b instanceof Double) {
+              return real(b) == 0 ? null : (Object) (real(a) % real(b));
+            }
+            BigDecimal divisor = Values.decimal(number(b));
+            return divisor.signum() == 0 ? null : Values.decimal(number(a)).remainder(divisor);
+          });
+
+  static final Kernel ROUNDED =
+      (call, arguments, types) -> {
+        int scale = call.number(1).intValueExact();
+        return strict(
+            arguments.get(0),
+            value -> {
+              BigDecimal exact = exact(value);
+              return exact.scale() > scale ? exact.setScale(scale, RoundingMode.HALF_UP) : exact;
+            });
+      };
+
+  /** Adding zero makes 0.0 of -0.0. */
+  static Kernel whole(RoundingMode mode, DoubleUnaryOperator floating) {
+    return strict(
+        value -> {
+          if (value instanceof Double d) {
+            return floating.applyAsDouble(d) + 0.0;
+          }
+          BigDecimal exact = exact(value);
+          return exact.scale() > 0 ? exact.setScale(0, mode) : exact;
+        });
+  }
+
+  /** What judges two numbers of which one at least is floating point. */
+  interface Reals {
+    boolean of(double left, double right);
+  }
+
+  /** What judges two exact numbers. */
+  interface Exacts {
+    boolean of(BigDecimal left, BigDecimal right);
+  }
+
+  static final Kernel IS_CLOSE_TO =
+      (call, arguments, types) -> {
+        BigDecimal tolerance = call.number(2);
+        Judgement small =
+            Judgement.of(Comparison.LESS_OR_EQUAL, new Constant.Num(tolerance), TypeKind.DOUBLE);
+        return near(
+            call,
+            arguments,
+            types,
+            around -> tolerance,
+            (a, b) -> a.subtract(b).abs().compareTo(tolerance) <= 0,
+            (a, b) -> small.holds(Math.abs(a - b)));
+      };
+
+  static final Kernel IS_WITHIN_PERCENT =
+      (call, arguments, types) -> {
+        BigDecimal fraction = call.number(2).movePointLeft(2);
+        double real = fraction.doubleValue();
+        return near(
+            call,
+            arguments,
+            types,
+            around -> around.abs().multiply(fraction),
+            (a, b) -> a.subtract(b).abs().compareTo(b.abs().multiply(fraction)) <= 0,
+            (a, b) -> Double.isFinite(a - b) && Math.abs(a - b) <= Math.abs(b) * real);
+      };
+
+  /**
+   * A number is near another.
+   *
+   * @param tolerance how far a number may be from a constant
+   */
+  private static Evaluator near(
+      Expr.Call call,
+      List<Evaluator> arguments,
+      List<Schema.Type> types,
+      UnaryOperator<BigDecimal> tolerance,
+      Exacts exact,
+      Reals floating) {
+    Evaluator value = arguments.get(0);
+    if (call.argument(1) instanceof Expr.Literal) {
+      BigDecimal around = call.number(1);
+      BigDecimal far = tolerance.apply(around);
+      Expr.Literal low = new Expr.Literal(new Constant.Num(around.subtract(far)));
+      Expr.Literal high = new Expr.Literal(new Constant.Num(around.add(far)));
+      return join(
+          List.of(
+              against(Comparison.GREATER_OR_EQUAL, low, value, types.get(0)),
+              against(Comparison.LESS_OR_EQUAL, high, value, types.get(0))),
+          false);
+    }
+    return strict(
+        value,
+        arguments.get(1),
+        (a, b) -> {
+          if (a instanceof Double || b instanceof Double) {
+            double x = real(a);
+            double y = real(b);
+            return x == y || floating.of(x, y);
+          }
+          return exact.of(Values.decimal(number(a)), Values.decimal(number(b)));
+        });
+  }
+
+  static final Kernel IS_MULTIPLE_OF =
+      (call, arguments, types) -> {
+        BigDecimal unit = call.number(1);
+        return strict(arguments.get(0), value -> exact(value).remainder(unit).signum() == 0);
+      };
+
+  static boolean isWhole(Object value) {
+    return value instanceof Double d
+        ? Double.isFinite(d) && Math.rint(d) == d
+        : scale(exact(value)) == 0;
+  }
+
+  static final Kernel HAS_SCALE_AT_MOST =
+      (call, arguments, types) -> {
+        int most = call.number(1).intValueExact();
+        return strict(arguments.get(0), value -> scale(exact(value)) <= most);
+      };
+
+  static final Kernel HAS_PRECISION_AT_MOST =
+      (call, arguments, types) -> {
+        int most = call.number(1).intValueExact();
+        return strict(
+            arguments.get(0),
+            value -> {
+              BigDecimal number = exact(value);
+              int whole = number.signum() == 0 ? 0 : number.precision() - number.scale();
+              return Math.max(0, whole) + scale(number) <= most;
+            });
+      };
+
+  /** How many digits after the decimal point a number needs. */
+  private static int scale(BigDecimal number) {
+    return Math.max(0, number.stripTrailingZeros().scale());
+  }
+
+  private static BigDecimal exact(Object value) {
+    if (value instanceof Double) {
+      throw unfit(value, "a whole number or a decimal");
+    }
+    return Values.decimal(number(value));
+  }
 
   private static Number number(Object value) {
     if (value instanceof Number number) {
@@ -343,7 +517,7 @@ final class Kernels {
 
   static final Kernel OR_ELSE =
       (call, arguments, types) -> {
-        Schema.Type type = call.function().signature().type(types);
+        Schema.Type type = call.function().signature().type(call, types);
         return (values, view) -> {
           Object value = arguments.get(0).of(values, view);
           Object found = value == null ? arguments.get(1).of(values, view) : value;
@@ -371,7 +545,7 @@ final class Kernels {
 
   static final Kernel WHEN =
       (call, arguments, types) -> {
-        Schema.Type type = call.function().signature().type(types);
+        Schema.Type type = call.function().signature().type(call, types);
         return (values, view) -> {
           boolean holds = Boolean.TRUE.equals(arguments.get(0).of(values, view));
           Object found = arguments.get(holds ? 1 : 2).of(values, view);
@@ -415,6 +589,39 @@ final class Kernels {
               }
               throw unfit(value, "a point in time");
             });
+      };
+
+  static Kernel plus(ChronoUnit unit) {
+    return (call, arguments, types) -> {
+      long amount = call.number(1).longValueExact();
+      return strict(
+          arguments.get(0),
+          value -> {
+            if (value instanceof LocalDate day) {
+              return day.plus(amount, unit);
+            }
+            throw unfit(value, "a date");
+          });
+    };
+  }
+
+  static final Kernel PLUS_SECONDS =
+      (call, arguments, types) -> {
+        long micros = call.number(1).movePointRight(6).longValueExact();
+        return strict(
+            arguments.get(0),
+            value -> {
+              if (value instanceof Instant instant) {
+                return instant.plus(micros, ChronoUnit.MICROS);
+              }
+              return local(value).plus(micros, ChronoUnit.MICROS);
+            });
+      };
+
+  static final Kernel TRUNCATED_TO =
+      (call, arguments, types) -> {
+        ChronoUnit unit = Units.of(call.text(1));
+        return strict(arguments.get(0), value -> local(value).truncatedTo(unit));
       };
 
   /** The element that is judged stands behind the values of the row, and of other elements. */

@@ -29,9 +29,6 @@ public final class ModelTree {
   /** What would be read back as a constant. */
   private static final Pattern DAY = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
 
-  /** What a metric is said to be within a tolerance of a number with. */
-  public static final String CLOSE_TO = "isCloseTo";
-
   /** The name of the selected column in a template; a column of that name is in backticks. */
   public static final String EACH = "*";
 
@@ -231,7 +228,8 @@ public final class ModelTree {
 
             @Override
             public @Nullable Void closeTo(Expectation.CloseTo e) {
-              tree.put(CLOSE_TO, List.of(literal(e.value()), literal(e.tolerance())));
+              tree.put(
+                  Function.IS_CLOSE_TO.word(), List.of(literal(e.value()), literal(e.tolerance())));
               return null;
             }
 

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ public final class NumericTypes {
     return types.stream().anyMatch(each -> digits(each) == 0) ? UNBOUNDED : null;
   }
 
-  static Schema.Type sum(List<Schema.Type> types) {
+  /** The type of a sum or difference. */
+  public static Schema.Type sum(List<Schema.Type> types) {
     Schema.Type undecided = undecided(types);
     return undecided != null ? undecided : common(types, 1);
   }
@@ -72,7 +74,7 @@ public final class NumericTypes {
   }
 
   /** Spark counts a digit more than there can be, and would round a fraction for it. */
-  static Schema.Type product(List<Schema.Type> types) {
+  public static Schema.Type product(List<Schema.Type> types) {
     Schema.Type undecided = undecided(types);
     if (undecided != null) {
       return undecided;
@@ -82,7 +84,65 @@ public final class NumericTypes {
     return Schema.Type.decimal(scale == 0 ? digits : digits + 1, scale);
   }
 
-  static Schema.Type widest(List<Schema.Type> types) {
+  /** The type without fraction digits, which may take one more digit before the point. */
+  static Schema.Type whole(Schema.Type type) {
+    return rounded(type, 0);
+  }
+
+  /** The type with fewer fraction digits; what is rounded up may take one more before the point. */
+  static Schema.Type rounded(Schema.Type type, int scale) {
+    Schema.Type undecided = undecided(List.of(type));
+    if (undecided != null) {
+      return undecided;
+    }
+    return scale(type) <= scale
+        ? Schema.Type.decimal(digits(type), scale(type))
+        : Schema.Type.decimal(digits(type) - scale(type) + 1 + scale, scale);
+  }
+
+  /** The type of the difference of a number and another; of what is no value, that of the first. */
+  static Schema.Type difference(Expr.Call call, List<Schema.Type> types) {
+    return call.argument(1) instanceof Expr.Literal ? types.get(0) : sum(types.subList(0, 2));
+  }
+
+  /** The type in which a difference is compared with a percentage of the second number. */
+  static Schema.Type percentage(Expr.Call call, List<Schema.Type> types) {
+    Schema.Type difference = difference(call, types);
+    return call.argument(1) instanceof Expr.Literal
+        ? difference
+        : widest(List.of(difference, product(List.of(types.get(1), fraction(call)))));
+  }
+
+  /** The type of the constant percentage of a call, as a fraction. */
+  public static Schema.Type fraction(Expr.Call call) {
+    BigDecimal fraction = call.number(2).movePointLeft(2);
+    int scale = Math.max(0, fraction.scale());
+    return Schema.Type.decimal(Math.max(0, fraction.precision() - fraction.scale()) + scale, scale);
+  }
+
+  /** The type in which a number is divided by a constant without a quotient of too many digits. */
+  static Schema.Type multiple(Expr.Call call, List<Schema.Type> types) {
+    return multiple(types.get(0), call.number(1));
+  }
+
+  /** The same of a constant. */
+  public static Schema.Type multiple(Schema.Type type, BigDecimal constant) {
+    Schema.Type undecided = undecided(List.of(type));
+    if (undecided != null) {
+      return undecided;
+    }
+    int scale =
+        areMultiples(type, constant) ? scale(type) : Math.max(scale(type), constant.scale());
+    return Schema.Type.decimal(digits(type) - scale(type) + scale, scale);
+  }
+
+  /** Whether all values of an exact type are multiples of a constant. */
+  public static boolean areMultiples(Schema.Type type, BigDecimal constant) {
+    return BigDecimal.ONE.movePointLeft(scale(type)).remainder(constant).signum() == 0;
+  }
+
+  /** The type that can hold a number of each. */
+  public static Schema.Type widest(List<Schema.Type> types) {
     Schema.Type first = types.get(0);
     if (!first.kind().isNumeric() && first.kind() != TypeKind.DYNAMIC) {
       return first;

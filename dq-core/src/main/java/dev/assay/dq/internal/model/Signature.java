@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takes one entry an argument
  * @param repeats whether the last argument may come any number of times, once at least
+ * @param limits what its constant number may be
+ * @param through the type of what is worked out on the way to the result
  */
-public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
+public record Signature(
+    List<Takes> takes, boolean repeats, Gives gives, Limits limits, Typing through) {
+
+  /** The type of a call whose arguments have types. */
+  interface Typing {
+    Schema.Type of(Expr.Call call, List<Schema.Type> types);
+  }
+
+  /** What a constant number may be: between two others, with some fraction digits at most. */
+  record Limits(BigDecimal low, BigDecimal high, int scale) {
+
+    static final Limits NONE = whole(0, 0);
+
+    static Limits whole(long low, long high) {
+      return new Limits(BigDecimal.valueOf(low), BigDecimal.valueOf(high), 0);
+    }
+
+    /** Why a number is outside; null if it is not. */
+    @Nullable String problem(BigDecimal number) {
+      boolean within =
+          number.compareTo(low) >= 0 && number.compareTo(high) <= 0 && number.scale() <= scale;
+      String digits = scale == 6 ? " to the microsecond" : "";
+      return within
+          ? null
+          : "a "
+              + (scale == 0 ? "whole number" : "number")
+              + " from "
+              + low
+              + " to "
+              + high
+              + digits
+              + ", and this is "
+              + number;
+    }
+  }
 
   /** What an argument is written as. */
   public enum Form {
@@ -19,12 +56,12 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     TRUTH(null),
     /** A constant text that is no value of a row. */
     NAME(Constant.Text.class),
+    /** A constant number that is no value of a row. */
+    NUMBER(Constant.Num.class),
     /** A constant pattern. */
     PATTERN(Constant.Pattern.class),
     /** A constant true or false that is no value of a row. */
-    FLAG(Constant.Bool.class),
-    /** A constant number that is no value of a row. */
-    COUNT(Constant.Num.class);
+    FLAG(Constant.Bool.class);
 
     private final @Nullable Class<? extends Constant> constant;
 
@@ -47,6 +84,10 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     TEXT(Form.VALUE),
     /** A number. */
     NUMBER(Form.VALUE),
+    /** A whole number or a decimal, which floating point is not. */
+    EXACT(Form.VALUE),
+    /** A constant number that is no value of a row. */
+    CONSTANT(Form.NUMBER),
     /** A date. */
     DATE(Form.VALUE),
     /** A point in time. */
@@ -59,6 +100,8 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     DAY(Form.VALUE),
     /** The constant name of a time zone. */
     ZONE(Form.NAME),
+    /** The constant name of a unit of time. */
+    UNIT(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
     /** A map. */
@@ -86,7 +129,7 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     /** A constant text that is not empty. */
     PART(Form.NAME),
     /** A constant whole number of 32 bits that is not negative. */
-    COUNT(Form.COUNT);
+    COUNT(Form.NUMBER);
 
     private final Form form;
 
@@ -139,29 +182,51 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
             NumericTypes.widest(
                 types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types)),
 
-    /** The first of the arguments. */
+    /** What the first argument is. */
     FIRST(kinds -> kinds.get(0), types -> types.get(0)),
+    /** What a division leaves, of the type that can hold both numbers. */
+    REMAINDER(kinds -> ColumnKind.NUMBER, NumericTypes::widest),
+    /** A number without fraction digits, as floating point where it is. */
+    WHOLE(kinds -> ColumnKind.NUMBER, types -> NumericTypes.whole(types.get(0))),
+    /** A number with as many fraction digits as the second argument says, or fewer. */
+    ROUNDED(
+        kinds -> ColumnKind.NUMBER,
+        (call, types) -> NumericTypes.rounded(types.get(0), call.number(1).intValueExact())),
 
     /** A value of a map, of the kind that the call states. */
     STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));
 
     private final java.util.function.Function<List<ColumnKind>, ColumnKind> kind;
-    private final java.util.function.Function<List<Schema.Type>, Schema.Type> type;
+    private final Typing type;
 
     Gives(
         java.util.function.Function<List<ColumnKind>, ColumnKind> kind,
         java.util.function.Function<List<Schema.Type>, Schema.Type> type) {
+      this(kind, (call, types) -> type.apply(types));
+    }
+
+    Gives(java.util.function.Function<List<ColumnKind>, ColumnKind> kind, Typing type) {
       this.kind = kind;
       this.type = type;
     }
   }
 
   static Signature of(Gives gives, Takes... takes) {
-    return new Signature(List.of(takes), false, gives);
+    return new Signature(List.of(takes), false, gives, Limits.NONE, gives.type);
   }
 
   static Signature repeating(Gives gives, Takes... takes) {
-    return new Signature(List.of(takes), true, gives);
+    return new Signature(List.of(takes), true, gives, Limits.NONE, gives.type);
+  }
+
+  /** The same with what its constant number may be. */
+  Signature within(Limits bounds) {
+    return new Signature(takes, repeats, gives, bounds, through);
+  }
+
+  /** The same with what is worked out on the way. */
+  Signature through(Typing type) {
+    return new Signature(takes, repeats, gives, limits, type);
   }
 
   /** What the argument at a place may be. */
@@ -190,7 +255,12 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
   }
 
   /** The type of the result, given those of the arguments. */
-  public Schema.Type type(List<Schema.Type> arguments) {
-    return gives.type.apply(arguments);
+  public Schema.Type type(Expr.Call call, List<Schema.Type> arguments) {
+    return gives.type.of(call, arguments);
+  }
+
+  /** The widest type on the way to the result, given those of the arguments. */
+  public Schema.Type through(Expr.Call call, List<Schema.Type> arguments) {
+    return through.of(call, arguments);
   }
 }

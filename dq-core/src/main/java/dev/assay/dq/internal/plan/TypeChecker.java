@@ -103,6 +103,17 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return this;
   }
 
+  private TypeChecker needExact(Expr expr, Schema.Type type) {
+    if (type.kind().isFloating()) {
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", whose digits are not those of a decimal: cast it in the dataset to a decimal");
+    }
+    return needNumber(expr, type);
+  }
+
   private TypeChecker needOrdered(Expr expr, Schema.Type type) {
     if (!type.kind().isAtomic() || type.kind() == TypeKind.BINARY) {
       collation(expr, type);
@@ -162,9 +173,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, KIND, WORDS, PART, COUNT -> this;
+      case ANYTHING, COMPARABLE, PATTERN, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT ->
+          this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
+      case EXACT -> needExact(expr, type);
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
       case ARRAY -> need(expr, type, TypeKind.ARRAY);
       case MAP -> needMap(expr, type);
@@ -314,15 +327,16 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }
     }
-    Schema.Type type = signature.type(arguments);
+    Schema.Type type = signature.type(call, arguments);
     if (signature.gives() == Signature.Gives.STATED) {
       kind(name(call), type, call.kind());
     }
-    if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {
+    Schema.Type through = signature.through(call, arguments);
+    if (through.kind() == TypeKind.DECIMAL && through.precision() > MAX_DIGITS) {
       report(
           name(call)
               + " needs "
-              + type.precision()
+              + through.precision()
               + " digits to be exact, and a decimal has "
               + MAX_DIGITS
               + ": cast a column in the dataset to a decimal of fewer digits, or to double");

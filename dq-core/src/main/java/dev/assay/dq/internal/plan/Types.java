@@ -97,7 +97,7 @@ public class Types implements Expr.Fold<Schema.Type> {
 
   @Override
   public Schema.Type call(Expr.Call call, List<Schema.Type> arguments) {
-    return call.function().signature().type(arguments);
+    return call.function().signature().type(call, arguments);
   }
 
   @Override

@@ -291,9 +291,35 @@ final class Pools {
         && constants.get(1) instanceof BigDecimal high) {
       constants.add(0, low.add(high).divide(BigDecimal.valueOf(2)));
     }
+    constants.addAll(edges(call));
     for (Expr argument : call.arguments()) {
       constants.forEach(each -> wish(argument, each));
     }
+  }
+
+  /** Numbers on both sides of where the judgement of a number turns. */
+  private static List<BigDecimal> edges(Expr.Call call) {
+    boolean near = call.calls(Function.IS_CLOSE_TO) || call.calls(Function.IS_WITHIN_PERCENT);
+    if (near && call.argument(1) instanceof Expr.Literal) {
+      BigDecimal around = call.number(1);
+      BigDecimal far =
+          call.calls(Function.IS_CLOSE_TO)
+              ? call.number(2)
+              : around.abs().multiply(call.number(2).movePointLeft(2));
+      return List.of(around.subtract(far), around.add(far), around.add(far).add(far));
+    }
+    if (call.calls(Function.IS_WHOLE)) {
+      return List.of(new BigDecimal("2.5"));
+    }
+    if (call.calls(Function.HAS_SCALE_AT_MOST)) {
+      BigDecimal last = BigDecimal.ONE.movePointLeft(call.number(1).intValueExact());
+      return List.of(last, last.movePointLeft(1));
+    }
+    if (call.calls(Function.HAS_PRECISION_AT_MOST)) {
+      BigDecimal least = BigDecimal.TEN.pow(call.number(1).intValueExact());
+      return List.of(least, least.subtract(BigDecimal.ONE));
+    }
+    return List.of();
   }
 
   private static void add(List<Object> constants, Object constant, boolean whole) {

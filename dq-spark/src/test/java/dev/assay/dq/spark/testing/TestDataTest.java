@@ -19,6 +19,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.Kinds;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ class TestDataTest {
 
   private static final NumericColumn X = number("x");
   private static final NumericColumn Y = number("y");
+  private static final NumericColumn C = decimal("c");
   private static final StringColumn T = string("t");
   private static final TemporalColumn D = date("d");
   private static final TemporalColumn S = timestamp("s");
@@ -106,6 +108,21 @@ class TestDataTest {
         array("a").strings().any(each -> each.isIn("x", "y")),
         map("m").string("k0").isEqualTo("v0"),
         D.dayOfWeek().isEqualTo(3),
+        D.isWeekend(),
+        D.month().isEqualTo(3),
+        D.plusDays(2).isAfter(LocalDate.of(2024, 3, 4)),
+        X.isPositive().xor(Y.isPositive()),
+        atLeast(2, X.isPositive(), Y.isPositive(), T.isBlank()),
+        X.isCloseTo(Y, 0.5),
+        X.isCloseTo(50, 0.5),
+        X.isWithinPercentOf(200, 5),
+        X.isWithinPercentOf(Y, 10),
+        X.isWhole(),
+        X.remainder(7).isEqualTo(3),
+        C.isMultipleOf(25),
+        C.hasScaleAtMost(2),
+        C.hasPrecisionAtMost(5),
+        C.rounded(1).isEqualTo(2.5),
         S.inZone("Europe/Paris").hour().isBetween(9, 17),
         S.secondsSince(Instant.parse("2020-01-01T00:00:00Z")).isBetween(10, 20),
         S.inZone("UTC").toDate().isEqualTo(LocalDate.of(2024, 2, 29)),
@@ -206,6 +223,7 @@ class TestDataTest {
     Map<String, Class<?>> types = new LinkedHashMap<>();
     types.put("x", Double.class);
     types.put("y", Double.class);
+    types.put("c", BigDecimal.class);
     types.put("t", String.class);
     types.put("s", Instant.class);
     types.put("d", check.toString().contains("any type") ? Object.class : LocalDate.class);

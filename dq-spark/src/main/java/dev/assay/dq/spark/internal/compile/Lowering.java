@@ -14,12 +14,14 @@ import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Units;
 import dev.assay.dq.internal.model.Utf8;
 import dev.assay.dq.internal.plan.ElementTypes;
 import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +225,7 @@ public final class Lowering<T> {
     @Override
     public Part<T> call(Expr.Call call, List<Part<T>> arguments) {
       Schema.Type type =
-          call.function().signature().type(arguments.stream().map(Part::type).toList());
+          call.function().signature().type(call, arguments.stream().map(Part::type).toList());
       return part(call, type, () -> lower(call, arguments, type));
     }
 
@@ -271,6 +274,8 @@ public final class Lowering<T> {
       case OR -> terms.or(grouped(arguments));
       case NOT -> not(first.term());
       case IMPLIES -> terms.or(List.of(not(first.term()), terms.group(arguments.get(1).term())));
+      case XOR -> terms.infix(grouped(first), "<>", Column::notEqual, grouped(arguments.get(1)));
+      case AT_LEAST -> atLeast(call.number(0).intValueExact(), arguments);
       case PLUS -> arithmetic(arguments, "+", Column::plus, type);
       case MINUS -> arithmetic(arguments, "-", Column::minus, type);
       case TIMES -> arithmetic(arguments, "*", Column::multiply, type);
@@ -281,6 +286,16 @@ public final class Lowering<T> {
       }
       case ABSOLUTE -> terms.call("abs", functions::abs, as(type, first));
       case NEGATED -> terms.call("negative", functions::negate, as(type, first));
+      case REMAINDER -> remainder(first, arguments.get(1), type);
+      case ROUNDED -> rounded(first, call.number(1).intValueExact(), type);
+      case FLOOR -> whole(first, "floor", functions::floor, type);
+      case CEILING -> whole(first, "ceil", functions::ceil, type);
+      case IS_CLOSE_TO -> isCloseTo(call, first, arguments.get(1));
+      case IS_WITHIN_PERCENT -> isWithinPercent(call, first, arguments.get(1));
+      case IS_MULTIPLE_OF -> isMultiple(first, call.number(1));
+      case IS_WHOLE -> isWhole(first);
+      case HAS_SCALE_AT_MOST -> isMultiple(first, unit(call.number(1).intValueExact()));
+      case HAS_PRECISION_AT_MOST -> hasPrecision(first, call.number(1).intValueExact());
       case LOWER -> terms.inCase(first.term(), LetterCase.LOWER);
       case UPPER -> terms.inCase(first.term(), LetterCase.UPPER);
       case TRIMMED -> terms.without(first.term(), RegexText.WHITE_ENDS);
@@ -361,6 +376,32 @@ public final class Lowering<T> {
                   "+",
                   Column::plus,
                   constant(1)));
+      case YEAR -> terms.call("year", functions::year, date(first));
+      case QUARTER -> terms.call("quarter", functions::quarter, date(first));
+      case MONTH -> terms.call("month", functions::month, date(first));
+      case ISO_WEEK -> terms.call("weekofyear", functions::weekofyear, date(first));
+      case DAY_OF_MONTH -> terms.call("dayofmonth", functions::dayofmonth, date(first));
+      case DAY_OF_YEAR -> terms.call("dayofyear", functions::dayofyear, date(first));
+      case MINUTE -> terms.call("minute", functions::minute, first.term());
+      case SECOND -> terms.call("second", functions::second, first.term());
+      case START_OF_MONTH ->
+          terms.call(
+              "trunc",
+              (day, unit) -> functions.trunc(day, "MM"),
+              date(first),
+              terms.constant("MM", TEXT));
+      case END_OF_MONTH -> terms.call("last_day", functions::last_day, date(first));
+      case START_OF_WEEK ->
+          terms.call(
+              "date_sub",
+              functions::date_sub,
+              date(first),
+              terms.call("weekday", functions::weekday, date(first)));
+      case PLUS_DAYS -> terms.call("date_add", functions::date_add, first.term(), number(call));
+      case PLUS_MONTHS ->
+          terms.call("add_months", functions::add_months, first.term(), number(call));
+      case PLUS_SECONDS -> plusSeconds(first, call.number(1));
+      case TRUNCATED_TO -> truncated(first, Units.of(call.text(1)));
       case LENGTH -> terms.call("length", functions::length, first.term());
       case SIZE ->
           terms.when(
@@ -380,6 +421,11 @@ public final class Lowering<T> {
   /** What a text says, where all of it is as the pattern wants. */
   private T read(Part<T> text, String regex, java.util.function.UnaryOperator<T> value) {
     return terms.when(terms.rlike(text.term(), regex), value.apply(text.term()));
+  }
+
+  /** The second argument, which is a constant whole number. */
+  private T number(Expr.Call call) {
+    return constant(call.number(1).intValueExact());
   }
 
   private T date(Part<T> time) {
@@ -421,6 +467,61 @@ public final class Lowering<T> {
                     constant(0),
                     constant(0),
                     ofMicros(ofDay, Schema.Type.decimal(18, 6))))));
+  }
+
+  /**
+   * In microseconds, since Spark adds the days of an interval to a point in time as days of the
+   * time zone of the session; a date and time without a zone has none.
+   */
+  private T plusSeconds(Part<T> time, BigDecimal seconds) {
+    if (time.type().kind() == TypeKind.TIMESTAMP) {
+      return terms.call(
+          "timestamp_micros",
+          functions::timestamp_micros,
+          terms.infix(
+              terms.call("unix_micros", functions::unix_micros, time.term()),
+              "+",
+              Column::plus,
+              terms.constant(seconds.movePointRight(6), LONG)));
+    }
+    Schema.Type type = Schema.Type.decimal(18, 6);
+    return terms.group(
+        terms.infix(
+            time.term(),
+            "+",
+            Column::plus,
+            interval(constant(0), constant(0), terms.constant(seconds.setScale(6), type))));
+  }
+
+  /** Spark truncates points in time only, in the time zone of the session. */
+  private T truncated(Part<T> time, ChronoUnit unit) {
+    T from = time.term();
+    T hours = terms.call("hour", functions::hour, from);
+    T minutes = terms.call("minute", functions::minute, from);
+    Schema.Type fraction = Schema.Type.decimal(8, 6);
+    T seconds = terms.call("date_part", functions::date_part, terms.constant("SECOND", TEXT), from);
+    if (unit == ChronoUnit.SECONDS) {
+      T second = terms.toDecimal(terms.call("second", functions::second, from), fraction);
+      seconds = terms.infix(seconds, "-", Column::minus, second);
+    }
+    boolean ofDay = unit == ChronoUnit.DAYS;
+    boolean ofHour = ofDay || unit == ChronoUnit.HOURS;
+    return terms.group(
+        terms.infix(
+            from,
+            "-",
+            Column::minus,
+            interval(
+                ofDay ? hours : constant(0),
+                ofHour ? minutes : constant(0),
+                terms.toDecimal(seconds, Schema.Type.decimal(18, 6)))));
+  }
+
+  private T interval(T hours, T minutes, T seconds) {
+    return terms.call(
+        "make_dt_interval",
+        parts -> functions.make_dt_interval(parts[0], parts[1], parts[2], parts[3]),
+        List.of(constant(0), hours, minutes, seconds));
   }
 
   private T ofMicros(T micros, Schema.Type type) {
@@ -482,6 +583,222 @@ public final class Lowering<T> {
     T a = real ? real(left) : exact(left);
     T b = real ? real(right) : exact(right);
     return terms.group(terms.infix(a, operator, function, b));
+  }
+
+  /** How many hold, and how many would if those that are unknown held. */
+  private T atLeast(int number, List<Part<T>> arguments) {
+    List<T> holding = new ArrayList<>();
+    List<T> possible = new ArrayList<>();
+    for (Part<T> each : arguments.subList(1, arguments.size())) {
+      holding.add(terms.group(terms.when(each.term(), constant(1), constant(0))));
+      possible.add(terms.group(terms.when(not(each.term()), constant(0), constant(1))));
+    }
+    T truth = terms.constant(true, Schema.Type.BOOLEAN);
+    T falsehood = terms.constant(false, Schema.Type.BOOLEAN);
+    return terms.when(
+        terms.compare(sum(holding), Comparison.GREATER_OR_EQUAL, constant(number)),
+        truth,
+        terms.when(terms.compare(sum(possible), Comparison.LESS, constant(number)), falsehood));
+  }
+
+  private T sum(List<T> parts) {
+    int half = parts.size() / 2;
+    return half == 0
+        ? parts.get(0)
+        : terms.infix(
+            sum(parts.subList(0, half)), "+", Column::plus, sum(parts.subList(half, parts.size())));
+  }
+
+  /** Divided by null where the divisor is 0, which is an error in ANSI mode. */
+  private T remainder(Part<T> value, Part<T> divisor, Schema.Type type) {
+    T zero =
+        type.kind().isFloating()
+            ? terms.constant(0.0, Schema.Type.DOUBLE)
+            : terms.constant(zero(type), type);
+    T by = as(type, divisor);
+    boolean isZero =
+        divisor.constant() instanceof Constant.Num number && number.value().signum() == 0;
+    T safe =
+        divisor.constant() != null && !isZero
+            ? by
+            : terms.group(terms.when(terms.infix(by, "<>", Column::notEqual, zero), by));
+    return terms.group(terms.infix(as(type, value), "%", Column::mod, safe));
+  }
+
+  private T rounded(Part<T> value, int scale, Schema.Type type) {
+    return type.scale() < scale || exactScale(value.type()) <= scale
+        ? as(type, value)
+        : terms.toDecimal(
+            terms.call(
+                "round",
+                (number, digits) -> functions.round(number, scale),
+                value.term(),
+                constant(scale)),
+            type);
+  }
+
+  private static int exactScale(Schema.Type type) {
+    return type.kind() == TypeKind.DECIMAL ? type.scale() : 0;
+  }
+
+  /** From this on every double is a whole number, and Spark's whole numbers of 64 bits end. */
+  private static final double ALL_WHOLE = 0x1p53;
+
+  private T whole(Part<T> value, String name, UnaryOperator<Column> function, Schema.Type type) {
+    if (type.kind().isFloating()) {
+      T real = real(value);
+      return terms.group(
+          terms.when(
+              terms.compare(
+                  terms.call("abs", functions::abs, real),
+                  Comparison.LESS,
+                  terms.constant(ALL_WHOLE, Schema.Type.DOUBLE)),
+              terms.toDouble(terms.call(name, function, real)),
+              real));
+    }
+    return exactScale(value.type()) == 0
+        ? as(type, value)
+        : terms.toDecimal(terms.call(name, function, value.term()), type);
+  }
+
+  /** A value that is worked out from others, as something that can be compared. */
+  private Part<T> made(Expr expr, Schema.Type type, T term) {
+    return new Part<>(expr, type, () -> term);
+  }
+
+  private Part<T> absolute(Expr expr, Schema.Type type, T term) {
+    return made(expr, type, terms.call("abs", functions::abs, term));
+  }
+
+  private Part<T> difference(Expr.Call call, Part<T> left, Part<T> right) {
+    Schema.Type type = NumericTypes.sum(List.of(left.type(), right.type()));
+    return absolute(call, type, arithmetic(List.of(left, right), "-", Column::minus, type));
+  }
+
+  /** A number is in the range around a constant. */
+  private T around(Part<T> value, BigDecimal constant, BigDecimal tolerance) {
+    return terms.and(
+        List.of(
+            terms.group(
+                compare(
+                    value,
+                    Comparison.GREATER_OR_EQUAL,
+                    new Constant.Num(constant.subtract(tolerance)))),
+            terms.group(
+                compare(
+                    value, Comparison.LESS_OR_EQUAL, new Constant.Num(constant.add(tolerance))))));
+  }
+
+  private T isCloseTo(Expr.Call call, Part<T> value, Part<T> other) {
+    BigDecimal tolerance = call.number(2);
+    if (other.constant() instanceof Constant.Num number) {
+      return around(value, number.value(), tolerance);
+    }
+    Part<T> difference = difference(call, value, other);
+    T small = compare(difference, Comparison.LESS_OR_EQUAL, new Constant.Num(tolerance));
+    return difference.type().kind().isFloating() ? equalOr(value, other, small) : small;
+  }
+
+  /** The difference of an infinity with itself is NaN. */
+  private T equalOr(Part<T> value, Part<T> other, T judgement) {
+    return terms.or(
+        List.of(terms.group(compare(value, Comparison.EQUAL, other)), terms.group(judgement)));
+  }
+
+  private T isWithinPercent(Expr.Call call, Part<T> value, Part<T> other) {
+    BigDecimal fraction = call.number(2).movePointLeft(2);
+    if (other.constant() instanceof Constant.Num number) {
+      return around(value, number.value(), number.value().abs().multiply(fraction));
+    }
+    Part<T> difference = difference(call, value, other);
+    if (difference.type().kind().isFloating()) {
+      T largest =
+          terms.infix(
+              terms.call("abs", functions::abs, real(other)),
+              "*",
+              Column::multiply,
+              terms.constant(fraction.doubleValue(), Schema.Type.DOUBLE));
+      T finite = terms.constant(Double.MAX_VALUE, Schema.Type.DOUBLE);
+      return equalOr(
+          value,
+          other,
+          terms.and(
+              List.of(
+                  terms.compare(difference.term(), Comparison.LESS_OR_EQUAL, finite),
+                  terms.compare(difference.term(), Comparison.LESS_OR_EQUAL, largest))));
+    }
+    Schema.Type exact = NumericTypes.fraction(call);
+    T largest =
+        terms.infix(
+            terms.call("abs", functions::abs, exact(other)),
+            "*",
+            Column::multiply,
+            terms.constant(fraction.setScale(exact.scale()), exact));
+    return terms.compare(difference.term(), Comparison.LESS_OR_EQUAL, largest);
+  }
+
+  /** One in the last of some decimal places. */
+  private static BigDecimal unit(int scale) {
+    return BigDecimal.ONE.movePointLeft(scale);
+  }
+
+  /** Whether an exact number is a multiple of a constant. */
+  private T isMultiple(Part<T> number, BigDecimal unit) {
+    if (NumericTypes.areMultiples(number.type(), unit)) {
+      return judged(operand(number), true);
+    }
+    Schema.Type type = NumericTypes.multiple(number.type(), unit);
+    T value = decimal(number, type);
+    T left =
+        unit.compareTo(BigDecimal.TEN.pow(type.precision() - type.scale())) >= 0
+            ? value
+            : terms.infix(
+                value, "%", Column::mod, terms.constant(unit.setScale(type.scale()), type));
+    return terms.compare(left, Comparison.EQUAL, terms.constant(zero(type), type));
+  }
+
+  private static BigDecimal zero(Schema.Type type) {
+    return BigDecimal.ZERO.setScale(type.scale());
+  }
+
+  private T decimal(Part<T> number, Schema.Type type) {
+    return number.type().equals(type) ? operand(number) : terms.toDecimal(number.term(), type);
+  }
+
+  private T isWhole(Part<T> number) {
+    if (!number.type().kind().isFloating()) {
+      return isMultiple(number, BigDecimal.ONE);
+    }
+    // what an infinity and NaN leave is NaN
+    return terms.compare(
+        terms.infix(value(number), "%", Column::mod, terms.constant(1.0, Schema.Type.DOUBLE)),
+        Comparison.EQUAL,
+        terms.constant(0.0, Schema.Type.DOUBLE));
+  }
+
+  /** As many decimal places as there may be leave the fewer digits before the point. */
+  private T hasPrecision(Part<T> number, int digits) {
+    Schema.Type type = NumericTypes.multiple(number.type(), BigDecimal.ONE);
+    int whole = type.precision() - type.scale();
+    if (type.precision() <= digits) {
+      return judged(operand(number), true);
+    }
+    Part<T> size = absolute(number.expr(), type, decimal(number, type));
+    List<T> ways = new ArrayList<>();
+    for (int scale = Math.max(0, digits - whole);
+        scale <= Math.min(type.scale(), digits);
+        scale++) {
+      List<T> way = new ArrayList<>();
+      if (scale < type.scale()) {
+        way.add(isMultiple(number, unit(scale)));
+      }
+      if (whole > digits - scale) {
+        Constant bound = new Constant.Num(BigDecimal.TEN.pow(digits - scale));
+        way.add(compare(size, Comparison.LESS, bound));
+      }
+      ways.add(terms.group(terms.and(way)));
+    }
+    return terms.or(ways);
   }
 
   /** As a double; a constant as the nearest. */
@@ -554,7 +871,11 @@ public final class Lowering<T> {
   }
 
   private List<T> grouped(List<Part<T>> judgements) {
-    return judgements.stream().map(each -> terms.group(each.term())).toList();
+    return judgements.stream().map(this::grouped).toList();
+  }
+
+  private T grouped(Part<T> judgement) {
+    return terms.group(judgement.term());
   }
 
   private T not(T judgement) {
