@@ -54,7 +54,8 @@ class CatalogueTest {
           Function.SECONDS_BETWEEN, "secondsSince",
           Function.EACH, "each",
           Function.SOME, "any",
-          Function.VALUE_AT, "number");
+          Function.VALUE_AT, "number",
+          Function.FIELD_OF, "number");
 
   @ParameterizedTest
   @EnumSource
@@ -201,6 +202,8 @@ class CatalogueTest {
       case MAP -> "map";
       case KEY -> "key";
       case KIND -> "type";
+      case STRUCT -> "struct";
+      case FIELD -> "name of a field";
       case COLLECTION -> "array or map";
       case TRUTH -> "predicate";
       case ORDERED -> "number, text or time";

@@ -57,6 +57,7 @@ final class DslWords {
           Columns.bool("b"),
           Columns.array("a"),
           Columns.map("p"),
+          Columns.map("p").struct("k"),
           Columns.any("x"));
 
   /** What stands for another one in an argument. */
@@ -68,6 +69,7 @@ final class DslWords {
           Columns.bool("c"),
           Columns.array("l"),
           Columns.map("q"),
+          Columns.map("q").struct("k"),
           Columns.any("y"));
 
   /** What says a function, its own word first. */

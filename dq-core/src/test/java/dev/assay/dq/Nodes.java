@@ -19,6 +19,7 @@ import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.struct;
 import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.when;
 
@@ -104,6 +105,16 @@ public final class Nodes {
         array("rows").arrays().each(row -> row.numbers().any(cell -> cell.isEqualTo(row.size()))),
         "(element is equal to size of outer element for some element of element) for each element"
             + " of rows");
+    all.put(
+        array("items")
+            .structs()
+            .each(item -> item.string("geo.`lat.1`").isNotBlank().or(item.bool("Ok"))),
+        "(element.geo.`lat.1` is not blank or element.Ok) for each element of items");
+    all.put(
+        map("prices").struct("EUR").decimal("amount").isPositive(),
+        "prices[\"EUR\"].amount is greater than 0");
+    all.put(struct("address").string("city").isComplete(), "address.city is complete");
+    all.put(struct("address").isComplete(), "address is complete");
     all.put(
         array("days").dates().any(day -> day.isBefore(date("d"))).where(bool("paid")),
         "element is before d for some element of days where paid is true");

@@ -9,6 +9,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
@@ -76,7 +77,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     /** {@code array.strings().any(element -> …)}. */
     ANY,
     /** {@code map.string(key)}. */
-    VALUE
+    VALUE,
+    /** {@code struct.string(name)}. */
+    FIELD
   }
 
   /** The functions that are no {@link Spelling#METHOD}. */
@@ -93,6 +96,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
           Map.entry(Function.VALUE_AT, Spelling.VALUE),
+          Map.entry(Function.FIELD_OF, Spelling.FIELD),
           Map.entry(Function.DAYS_BETWEEN, Spelling.OF_LAST),
           Map.entry(Function.SECONDS_BETWEEN, Spelling.OF_LAST));
 
@@ -304,7 +308,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, TIMESTAMP -> TIME;
         case BOOL -> TRUTH;
         case ARRAY, MAP -> COLLECTION;
-        case BINARY, ANY -> OTHER;
+        case BINARY, STRUCT, ANY -> OTHER;
       };
     }
 
@@ -316,7 +320,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND -> false;
+        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND, STRUCT, FIELD -> false;
       };
     }
   }
@@ -506,15 +510,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case CHOICE -> choice(call, arguments);
         case EACH -> elements("each", call, arguments);
         case ANY -> elements("any", call, arguments);
-        case VALUE ->
-            arguments.get(0).isValue()
-                ? arguments.get(0).code()
-                    + "."
-                    + call.kind().word()
-                    + "("
-                    + quoted(call.text(1))
-                    + ")"
-                : null;
+        case VALUE -> typed(call, arguments.get(0), call.text(1));
+        case FIELD -> typed(call, arguments.get(0), ColumnRef.exactly(call.text(1)).text());
         case OF_LAST -> {
           Written later = arguments.get(1);
           String earlier = operand(call.argument(0), arguments.get(0));
@@ -528,6 +525,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               : null;
         }
       };
+    }
+
+    private static @Nullable String typed(Expr.Call call, Written of, String name) {
+      boolean has = call.kind() != ColumnKind.BINARY && call.kind() != ColumnKind.ANY;
+      return of.isValue() && has
+          ? of.code() + "." + call.kind().word() + "(" + quoted(name) + ")"
+          : null;
     }
 
     private @Nullable String elements(String word, Expr.Call call, List<Written> arguments) {
@@ -1144,7 +1148,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           case DATE -> "dates()";
           case TIMESTAMP -> "timestamps()";
           case ANY -> "anyColumns()";
-          case INTEGER, DECIMAL, BINARY, ARRAY, MAP -> null;
+          case INTEGER, DECIMAL, BINARY, ARRAY, MAP, STRUCT -> null;
         };
     if (method == null) {
       return null;

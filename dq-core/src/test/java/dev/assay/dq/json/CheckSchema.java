@@ -222,9 +222,7 @@ final class CheckSchema {
     words.put("sql", described(NAME, "an expression in Spark SQL"));
     for (Function function : Function.values()) {
       Signature.Gives gives = function.signature().gives();
-      if (gives == Signature.Gives.TRUTH
-          || gives == Signature.Gives.ONE_OF
-          || gives == Signature.Gives.STATED) {
+      if (gives == Signature.Gives.TRUTH || gives == Signature.Gives.ONE_OF || gives.isStated()) {
         words.put(function.word(), function(function));
       }
     }

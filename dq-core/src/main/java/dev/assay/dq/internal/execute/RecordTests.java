@@ -5,6 +5,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Evaluator;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Judgement;
 import dev.assay.dq.internal.model.Schema;
@@ -94,6 +95,9 @@ public final class RecordTests {
             if (value instanceof Unreadable unreadable) {
               throw unreadable.exception();
             }
+            if (value instanceof Foreign foreign) {
+              return foreign.canonical();
+            }
             return dynamic ? column.kind().checked(value, holder) : value;
           },
           type);
@@ -132,7 +136,7 @@ public final class RecordTests {
       List<Evaluator> evaluators = arguments.stream().map(Compiled::evaluator).toList();
       return new Compiled(
           call.function().compile(call, evaluators, given),
-          call.function().signature().type(given));
+          call.function().signature().type(call, given));
     }
 
     @Override

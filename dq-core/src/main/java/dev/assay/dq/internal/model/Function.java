@@ -6,6 +6,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
+import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
@@ -14,6 +15,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.MAP;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
+import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
@@ -292,6 +294,16 @@ public enum Function {
       Nulls.OWN,
       Phrase.value("{0}[{1}]"),
       Kernels.VALUE_AT),
+  /**
+   * The field of a struct that is an element or a value, of the type that is stated; null where the
+   * struct is null. A field of a column is a column, named by its path.
+   */
+  FIELD_OF(
+      "field",
+      Signature.of(Signature.Gives.FIELD, STRUCT, FIELD, KIND),
+      Nulls.OWN,
+      Phrase.value("{0}.{1}"),
+      Kernels.FIELD_OF),
   /** The first, or the second where the first is null. */
   OR_ELSE(
       "orElse",
@@ -504,12 +516,19 @@ public enum Function {
       throw new IllegalArgumentException(
           word + " takes a constant as argument " + (at + 1) + ", and no expression");
     }
-    if (takes == ARRAY || takes == MAP) {
-      ColumnKind collection = takes == ARRAY ? ColumnKind.ARRAY : ColumnKind.MAP;
-      if (argument.kind() != collection) {
-        throw new IllegalArgumentException(
-            word + " is said of " + collection.label() + "s, and not of " + English.of(argument));
-      }
+    ColumnKind nested =
+        takes == ARRAY
+            ? ColumnKind.ARRAY
+            : takes == MAP ? ColumnKind.MAP : takes == STRUCT ? ColumnKind.STRUCT : null;
+    if (nested != null && argument.kind() != nested) {
+      throw new IllegalArgumentException(
+          word + " is said of " + nested.label() + "s, and not of " + English.of(argument));
+    }
+    if (takes == STRUCT && argument instanceof Expr.Column column) {
+      throw new IllegalArgumentException(
+          "A field of a column is a column of its own, named by its path: "
+              + column.ref()
+              + ".field");
     }
     if (argument instanceof Expr.Literal literal) {
       check(takes, literal.constant());

@@ -310,7 +310,7 @@ final class Kernels {
 
   static final Kernel OR_ELSE =
       (call, arguments, types) -> {
-        Schema.Type type = call.function().signature().type(types);
+        Schema.Type type = call.function().signature().type(call, types);
         return (values, view) -> {
           Object value = arguments.get(0).of(values, view);
           Object found = value == null ? arguments.get(1).of(values, view) : value;
@@ -320,7 +320,7 @@ final class Kernels {
 
   static final Kernel WHEN =
       (call, arguments, types) -> {
-        Schema.Type type = call.function().signature().type(types);
+        Schema.Type type = call.function().signature().type(call, types);
         return (values, view) -> {
           boolean holds = Boolean.TRUE.equals(arguments.get(0).of(values, view));
           Object found = arguments.get(holds ? 1 : 2).of(values, view);
@@ -371,6 +371,7 @@ final class Kernels {
     return (call, arguments, types) -> {
       Evaluator array = arguments.get(0);
       Evaluator said = arguments.get(1);
+      Schema.Type type = types.get(0).child(0);
       Boolean decides = some;
       Boolean otherwise = !some;
       return (values, view) -> {
@@ -381,7 +382,7 @@ final class Kernels {
         @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
         Boolean all = otherwise;
         for (Object element : list(found)) {
-          within[values.length] = Values.canonical(element);
+          within[values.length] = canonical(element, type);
           Object truth = said.of(within, view);
           if (decides.equals(truth)) {
             return decides;
@@ -393,6 +394,13 @@ final class Kernels {
         return all;
       };
     };
+  }
+
+  /** Of a float of which no type is declared the decimal that it prints, as of a column. */
+  private static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
+    return type.kind() == TypeKind.DYNAMIC && value instanceof Float number
+        ? (Object) Double.valueOf(number.toString())
+        : Values.canonical(value);
   }
 
   private static Iterable<?> list(Object value) {
@@ -414,14 +422,27 @@ final class Kernels {
         String key = call.text(1);
         ColumnKind kind = call.kind();
         String holder = "value of " + English.of(call);
+        Schema.Type type = call.function().signature().type(call, types);
         return strict(
             arguments.get(0),
             value -> {
               if (value instanceof Map<?, ?> map) {
-                return kind.checked(Values.canonical(map.get(key)), holder);
+                return kind.checked(canonical(map.get(key), type), holder);
               }
               throw unfit(value, "a map");
             });
+      };
+
+  static final Kernel FIELD_OF =
+      (call, arguments, types) -> {
+        String name = call.text(1);
+        int place = types.get(0).placeOf(name);
+        Schema.Type type = call.function().signature().type(call, types);
+        ColumnKind kind = call.kind();
+        String holder = English.of(call);
+        return strict(
+            arguments.get(0),
+            value -> kind.checked(canonical(Structs.field(value, name, place), type), holder));
       };
 
   static LocalDateTime local(Object value) {

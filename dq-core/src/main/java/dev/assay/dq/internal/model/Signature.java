@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,10 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     KEY(Form.NAME),
     /** The constant word of a {@link ColumnKind}. */
     KIND(Form.NAME),
+    /** A struct. */
+    STRUCT(Form.VALUE),
+    /** The constant name of a field of a struct. */
+    FIELD(Form.NAME),
     /** An array or a map. */
     COLLECTION(Form.VALUE),
     /** True or false. */
@@ -128,16 +133,30 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
                 types.get(0).kind() == TypeKind.BOOLEAN ? types.subList(1, types.size()) : types)),
 
     /** A value of a map, of the kind that the call states. */
-    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));
+    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1)),
+
+    /** The field of a struct that the call names, of the kind that it states. */
+    FIELD(kinds -> ColumnKind.ANY, (call, types) -> types.get(0).field(call.text(1)));
 
     private final java.util.function.Function<List<ColumnKind>, ColumnKind> kind;
-    private final java.util.function.Function<List<Schema.Type>, Schema.Type> type;
+    private final BiFunction<Expr.Call, List<Schema.Type>, Schema.Type> type;
 
     Gives(
         java.util.function.Function<List<ColumnKind>, ColumnKind> kind,
         java.util.function.Function<List<Schema.Type>, Schema.Type> type) {
+      this(kind, (call, types) -> type.apply(types));
+    }
+
+    Gives(
+        java.util.function.Function<List<ColumnKind>, ColumnKind> kind,
+        BiFunction<Expr.Call, List<Schema.Type>, Schema.Type> type) {
       this.kind = kind;
       this.type = type;
+    }
+
+    /** Whether the call says of what kind it is. */
+    public boolean isStated() {
+      return this == STATED || this == FIELD;
     }
   }
 
@@ -174,8 +193,8 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     return stated < 0 ? gives.kind.apply(arguments) : ColumnKind.named(call.text(stated));
   }
 
-  /** The type of the result, given those of the arguments. */
-  public Schema.Type type(List<Schema.Type> arguments) {
-    return gives.type.apply(arguments);
+  /** The type of the result of a call, given those of the arguments. */
+  public Schema.Type type(Expr.Call call, List<Schema.Type> arguments) {
+    return gives.type.apply(call, arguments);
   }
 }

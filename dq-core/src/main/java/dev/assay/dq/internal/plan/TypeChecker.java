@@ -113,8 +113,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               + ", whose values have no order; "
               + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
                   ? "check its size()"
-                  : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
-                      ? "name a field of it, as in " + column.ref().text() + ".field"
+                  : type.kind() == TypeKind.STRUCT
+                      ? "name a field of it, as in " + English.of(expr) + ".field"
                       : CAST));
     }
     return this;
@@ -162,12 +162,13 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, KIND -> this;
+      case ANYTHING, COMPARABLE, PATTERN, ZONE, KEY, FIELD, KIND -> this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
       case ARRAY -> need(expr, type, TypeKind.ARRAY);
       case MAP -> needMap(expr, type);
+      case STRUCT -> need(expr, type, TypeKind.STRUCT);
       case DATE -> need(expr, type, TypeKind.DATE);
       case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
       case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
@@ -314,8 +315,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }
     }
-    Schema.Type type = signature.type(arguments);
-    if (signature.gives() == Signature.Gives.STATED) {
+    Schema.Type type = signature.type(call, arguments);
+    if (signature.gives().isStated()) {
       kind(name(call), type, call.kind());
     }
     if (type.kind() == TypeKind.DECIMAL && type.precision() > MAX_DIGITS) {

@@ -215,7 +215,7 @@ public final class Lowering<T> {
     @Override
     public Part<T> call(Expr.Call call, List<Part<T>> arguments) {
       Schema.Type type =
-          call.function().signature().type(arguments.stream().map(Part::type).toList());
+          call.function().signature().type(call, arguments.stream().map(Part::type).toList());
       return part(call, type, () -> lower(call, arguments, type));
     }
 
@@ -280,6 +280,7 @@ public final class Lowering<T> {
               functions::try_element_at,
               first.term(),
               terms.constant(call.text(1), TEXT));
+      case FIELD_OF -> terms.field(first.term(), call.text(1));
       case OR_ELSE -> terms.call("coalesce", functions::coalesce, as(type, arguments));
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->

@@ -66,6 +66,11 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
+  public String field(String struct, String name) {
+    return struct + "." + ColumnNames.quoted(ColumnRef.exactly(name));
+  }
+
+  @Override
   public String constant(Object value, Schema.Type type) {
     if (value instanceof BigDecimal number) {
       return number(number.toPlainString(), type);
