@@ -54,6 +54,8 @@ class CatalogueTest {
           Function.SECONDS_BETWEEN, "secondsSince",
           Function.EACH, "each",
           Function.SOME, "any",
+          Function.AT_LEAST_OF, "atLeast",
+          Function.ELEMENT_AT, "at",
           Function.VALUE_AT, "number",
           Function.FIELD_OF, "number");
 
@@ -202,6 +204,7 @@ class CatalogueTest {
       case MAP -> "map";
       case KEY -> "key";
       case KIND -> "type";
+      case COUNT -> "whole number";
       case STRUCT -> "struct";
       case FIELD -> "name of a field";
       case COLLECTION -> "array or map";

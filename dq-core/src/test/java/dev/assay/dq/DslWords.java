@@ -210,7 +210,7 @@ final class DslWords {
       return constant(receiver, at);
     }
     Map<Class<?>, Object> samples = new HashMap<>();
-    samples.put(int.class, 1);
+    samples.put(int.class, receiver instanceof Elements ? 2 : 1);
     samples.put(Number.class, constant(null, at));
     samples.put(String.class, "xyz".substring(at, at + 1));
     samples.put(Collection.class, List.of(constant(receiver, at)));

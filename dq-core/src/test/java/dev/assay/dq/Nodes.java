@@ -106,6 +106,19 @@ public final class Nodes {
         "(element is equal to size of outer element for some element of element) for each element"
             + " of rows");
     all.put(
+        array("tags").strings().none(tag -> tag.isBlank()),
+        "element is blank for no element of tags");
+    all.put(
+        array("tags").strings().atLeast(2, tag -> tag.startsWith("a")),
+        "element starts with \"a\" for at least 2 elements of tags");
+    all.put(
+        array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
+        "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(array("tags").strings().at(0).isComplete(), "tags[0] is complete");
+    all.put(
+        array("items").structs().at(1).integer("qty").isPositive(),
+        "items[1].qty is greater than 0");
+    all.put(
         array("items")
             .structs()
             .each(item -> item.string("geo.`lat.1`").isNotBlank().or(item.bool("Ok"))),

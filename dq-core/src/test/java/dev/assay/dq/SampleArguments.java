@@ -32,8 +32,11 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, ZONE, KEY, KIND, STRUCT, FIELD -> null;
+          case PATTERN, FLAG, ZONE, KEY, KIND, COUNT, STRUCT, FIELD -> null;
         };
+    if (takes == Signature.Takes.COUNT) {
+      return new Expr.Literal(Constant.of(2));
+    }
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
         : takes == Signature.Takes.FLAG

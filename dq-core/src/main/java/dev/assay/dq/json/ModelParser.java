@@ -548,6 +548,7 @@ final class ModelParser {
     return switch (takes.form()) {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
+      case COUNT -> new Expr.Literal(new Constant.Num(number(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case VALUE, NAME -> expression(tree, path);
     };

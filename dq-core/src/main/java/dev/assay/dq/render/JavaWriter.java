@@ -76,6 +76,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     EACH,
     /** {@code array.strings().any(element -> …)}. */
     ANY,
+    /** {@code array.strings().atLeast(number, element -> …)}. */
+    AT_LEAST,
+    /** {@code array.strings().at(place)}. */
+    ELEMENT,
     /** {@code map.string(key)}. */
     VALUE,
     /** {@code struct.string(name)}. */
@@ -95,6 +99,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
+          Map.entry(Function.AT_LEAST_OF, Spelling.AT_LEAST),
+          Map.entry(Function.ELEMENT_AT, Spelling.ELEMENT),
           Map.entry(Function.VALUE_AT, Spelling.VALUE),
           Map.entry(Function.FIELD_OF, Spelling.FIELD),
           Map.entry(Function.DAYS_BETWEEN, Spelling.OF_LAST),
@@ -320,7 +326,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND, STRUCT, FIELD -> false;
+        case TRUTH, PATTERN, FLAG, ZONE, KEY, KIND, COUNT, STRUCT, FIELD -> false;
       };
     }
   }
@@ -508,8 +514,18 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         }
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
-        case EACH -> elements("each", call, arguments);
-        case ANY -> elements("any", call, arguments);
+        case EACH -> elements("each(", call, arguments);
+        case ANY -> elements("any(", call, arguments);
+        case AT_LEAST -> elements("atLeast(" + call.count(2) + ", ", call, arguments);
+        case ELEMENT ->
+            arguments.get(0).isValue() && isSaid(call.kind())
+                ? arguments.get(0).code()
+                    + "."
+                    + call.kind().word()
+                    + "s().at("
+                    + call.count(1)
+                    + ")"
+                : null;
         case VALUE -> typed(call, arguments.get(0), call.text(1));
         case FIELD -> typed(call, arguments.get(0), ColumnRef.exactly(call.text(1)).text());
         case OF_LAST -> {
@@ -527,9 +543,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       };
     }
 
+    /** Whether there is a method for a part of a kind. */
+    private static boolean isSaid(ColumnKind kind) {
+      return kind != ColumnKind.BINARY && kind != ColumnKind.ANY;
+    }
+
     private static @Nullable String typed(Expr.Call call, Written of, String name) {
-      boolean has = call.kind() != ColumnKind.BINARY && call.kind() != ColumnKind.ANY;
-      return of.isValue() && has
+      return of.isValue() && isSaid(call.kind())
           ? of.code() + "." + call.kind().word() + "(" + quoted(name) + ")"
           : null;
     }
@@ -546,7 +566,6 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           + (kind == null ? "string" : kind.word())
           + "s()."
           + word
-          + "("
           + element(bound)
           + " -> "
           + predicate(arguments.get(1))

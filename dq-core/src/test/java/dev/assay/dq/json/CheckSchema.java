@@ -283,6 +283,7 @@ final class CheckSchema {
     return switch (takes.form()) {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
+      case COUNT -> object("type", "integer", "minimum", 0);
       case FLAG -> TRUTH;
       case NAME -> takes == Signature.Takes.KIND ? kinds() : Map.of("type", "string");
       case VALUE -> ref("value");

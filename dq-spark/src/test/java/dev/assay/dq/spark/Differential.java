@@ -477,6 +477,7 @@ final class Differential {
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
+      case ELEMENT -> kind == ColumnKind.STRING;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
   }
@@ -494,12 +495,20 @@ final class Differential {
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
       case COLLECTION -> pick(List.of(array(name("list")), map(name("map")))).expr();
       case ARRAY -> {
-        pending = pick(List.of(ColumnKind.STRING, ColumnKind.STRUCT));
+        pending =
+            function == Function.ELEMENT_AT || random.nextBoolean()
+                ? ColumnKind.STRING
+                : ColumnKind.STRUCT;
         yield array(name(pending == ColumnKind.STRING ? "list" : "structs")).expr();
       }
       case MAP -> map(name("map")).expr();
       case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
-      case KIND -> new Expr.Literal(new Constant.Text("number"));
+      case KIND ->
+          new Expr.Literal(
+              new Constant.Text(function == Function.ELEMENT_AT ? "string" : "number"));
+      case COUNT ->
+          new Expr.Literal(
+              Constant.of((function == Function.AT_LEAST_OF ? 2 : 0) + random.nextInt(3)));
       case STRUCT ->
           within == ColumnKind.STRUCT && random.nextInt(4) > 0
               ? new Expr.Element(0, ColumnKind.STRUCT)
@@ -507,7 +516,11 @@ final class Differential {
       case FIELD -> new Expr.Literal(new Constant.Text("n"));
       case TRUTH -> {
         ColumnKind around = within;
-        within = function == Function.EACH || function == Function.SOME ? pending : within;
+        boolean binds =
+            function == Function.EACH
+                || function == Function.SOME
+                || function == Function.AT_LEAST_OF;
+        within = binds ? pending : within;
         Expr said = computed(ColumnKind.BOOL, depth);
         within = around;
         yield said;
@@ -628,6 +641,7 @@ final class Differential {
           MAP,
           KEY,
           KIND,
+          COUNT,
           STRUCT,
           FIELD,
           COLLECTION,

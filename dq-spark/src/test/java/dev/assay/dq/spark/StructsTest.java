@@ -226,6 +226,29 @@ class StructsTest {
         new Case(map("prices").struct("EUR").isComplete(), List.of(2, 3, 4, 5), List.of()),
         new Case(map("prices").struct("EUR").struct("geo").isNull(), List.of(0, 6), List.of()),
         new Case(
+            array("items").structs().atLeast(2, item -> item.integer("qty").isPositive()),
+            List.of(1, 4, 6),
+            List.of(2, 3, 5)),
+        new Case(
+            array("items").structs().none(item -> item.integer("qty").isZero()),
+            List.of(1),
+            List.of(2, 3, 5, 6)),
+        new Case(
+            array("items").structs().at(1).integer("qty").isEqualTo(3),
+            List.of(0, 1, 2),
+            List.of(3, 4, 5, 6)),
+        new Case(
+            array("items")
+                .structs()
+                .at(0)
+                .array("tags")
+                .structs()
+                .at(0)
+                .string("name")
+                .isComplete(),
+            List.of(3, 4, 5, 6),
+            List.of()),
+        new Case(
             array("items")
                 .structs()
                 .any(

@@ -31,8 +31,8 @@ public sealed interface Expr extends Serializable {
   }
 
   /**
-   * The element that is judged within {@link Function#EACH} and {@link Function#SOME}, and the type
-   * that the user says it has.
+   * The element that is judged within {@link Function#EACH}, {@link Function#SOME} and {@link
+   * Function#AT_LEAST_OF}, and the type that the user says it has.
    *
    * @param outwards how many of those to step out of: 0 for the nearest around it
    */
@@ -103,6 +103,11 @@ public sealed interface Expr extends Serializable {
     /** The constant text at a place. */
     public String text(int at) {
       return ((Constant.Text) ((Literal) argument(at)).constant()).value();
+    }
+
+    /** The constant whole number at a place. */
+    public int count(int at) {
+      return ((Constant.Num) ((Literal) argument(at)).constant()).value().intValueExact();
     }
 
     /** What a text is matched with: the second argument, which is constant. */
@@ -190,7 +195,7 @@ public sealed interface Expr extends Serializable {
 
   /** Whether the second argument is said of the elements of the first. */
   default boolean binds() {
-    return calls(Function.EACH) || calls(Function.SOME);
+    return calls(Function.EACH) || calls(Function.SOME) || calls(Function.AT_LEAST_OF);
   }
 
   /** The answer of an interpreter that knows those for the arguments. */

@@ -4,6 +4,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.internal.model.Signature.Takes.ARRAY;
 import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
+import static dev.assay.dq.internal.model.Signature.Takes.COUNT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
@@ -287,6 +288,27 @@ public enum Function {
       Nulls.OWN,
       Phrase.of("{1} for some element of {0}", "{1} for no element of {0}").loose(),
       Kernels.elements(true)),
+  /**
+   * What is said of an element holds for at least so many elements of the array: true if it is true
+   * of so many, false if it would be of fewer even where it is unknown, else unknown.
+   */
+  AT_LEAST_OF(
+      "atLeastElements",
+      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH, COUNT),
+      Nulls.OWN,
+      Phrase.of("{1} for at least {2} elements of {0}", "{1} for fewer than {2} elements of {0}")
+          .loose(),
+      Kernels.AT_LEAST_OF),
+  /**
+   * The element at a place of an array, the first at 0, of the type that is stated; null where the
+   * array has no such place.
+   */
+  ELEMENT_AT(
+      "elementAt",
+      Signature.of(Signature.Gives.ELEMENT, ARRAY, COUNT, KIND),
+      Nulls.OWN,
+      Phrase.value("{0}[{1}]"),
+      Kernels.ELEMENT_AT),
   /** The value of a key of a map, of the type that is stated; null where there is no such key. */
   VALUE_AT(
       "valueAt",
@@ -538,6 +560,15 @@ public enum Function {
   private void check(Signature.Takes takes, Constant constant) {
     if (takes == ZONE) {
       Zones.of(String.valueOf(constant.value()));
+    } else if (takes == COUNT) {
+      int least = this == AT_LEAST_OF ? 2 : 0; // at least one is some
+      BigDecimal number = (BigDecimal) constant.value();
+      if (number.stripTrailingZeros().scale() > 0
+          || number.compareTo(BigDecimal.valueOf(least)) < 0
+          || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+        throw new IllegalArgumentException(
+            word + " takes a whole number from " + least + ", and this is " + number);
+      }
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
     } else if (takes == TIME

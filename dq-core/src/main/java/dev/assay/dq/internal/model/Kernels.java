@@ -403,6 +403,52 @@ final class Kernels {
         : Values.canonical(value);
   }
 
+  static final Kernel AT_LEAST_OF =
+      (call, arguments, types) -> {
+        Evaluator array = arguments.get(0);
+        Evaluator said = arguments.get(1);
+        Schema.Type type = types.get(0).child(0);
+        int wanted = call.count(2);
+        return (values, view) -> {
+          Object found = array.of(values, view);
+          if (found == null) {
+            return null;
+          }
+          @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+          int sure = 0;
+          int unknown = 0;
+          for (Object element : list(found)) {
+            within[values.length] = canonical(element, type);
+            Object truth = said.of(within, view);
+            sure += Boolean.TRUE.equals(truth) ? 1 : 0;
+            unknown += truth == null ? 1 : 0;
+            if (sure == wanted) {
+              return true;
+            }
+          }
+          return wanted - sure > unknown ? (Boolean) false : null;
+        };
+      };
+
+  static final Kernel ELEMENT_AT =
+      (call, arguments, types) -> {
+        int place = call.count(1);
+        ColumnKind kind = call.kind();
+        String holder = English.of(call);
+        Schema.Type type = call.function().signature().type(call, types);
+        return strict(
+            arguments.get(0),
+            value -> {
+              int at = 0;
+              for (Object element : list(value)) {
+                if (at++ == place) {
+                  return kind.checked(canonical(element, type), holder);
+                }
+              }
+              return null;
+            });
+      };
+
   private static Iterable<?> list(Object value) {
     if (value instanceof Collection<?> collection) {
       return collection;

@@ -22,6 +22,8 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     NAME(Constant.Text.class),
     /** A constant pattern. */
     PATTERN(Constant.Pattern.class),
+    /** A constant number that is no value of a row. */
+    COUNT(Constant.Num.class),
     /** A constant true or false that is no value of a row. */
     FLAG(Constant.Bool.class);
 
@@ -66,6 +68,8 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     KEY(Form.NAME),
     /** The constant word of a {@link ColumnKind}. */
     KIND(Form.NAME),
+    /** A constant whole number, from 0. */
+    COUNT(Form.COUNT),
     /** A struct. */
     STRUCT(Form.VALUE),
     /** The constant name of a field of a struct. */
@@ -135,6 +139,9 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
     /** A value of a map, of the kind that the call states. */
     STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1)),
 
+    /** An element of an array, of the kind that the call states. */
+    ELEMENT(kinds -> ColumnKind.ANY, types -> types.get(0).child(0)),
+
     /** The field of a struct that the call names, of the kind that it states. */
     FIELD(kinds -> ColumnKind.ANY, (call, types) -> types.get(0).field(call.text(1)));
 
@@ -156,7 +163,7 @@ public record Signature(List<Takes> takes, boolean repeats, Gives gives) {
 
     /** Whether the call says of what kind it is. */
     public boolean isStated() {
-      return this == STATED || this == FIELD;
+      return this == STATED || this == ELEMENT || this == FIELD;
     }
   }
 

@@ -273,7 +273,9 @@ public final class Lowering<T> {
           terms.call("concat", functions::concat, arguments.stream().map(Part::term).toList());
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
-      case EACH, SOME -> terms.elements(call, types, first::term, arguments.get(1)::term);
+      case EACH, SOME, AT_LEAST_OF ->
+          terms.elements(call, types, first::term, arguments.get(1)::term);
+      case ELEMENT_AT -> terms.call("get", functions::get, first.term(), constant(call.count(1)));
       case VALUE_AT ->
           terms.call(
               "try_element_at",
