@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionFacts {
 
+  /** A map whose values are structs, the only one of which is that of {@link #STRUCT}. */
+  public interface OfStruct extends Map<String, Map<String, Object>> {}
+
+  /** The key of the struct of a fact. */
+  public static final String STRUCT = "struct";
+
   /** A value of the table, and what it is in a record. */
   public record Cell(@Nullable Object value, Class<?> type, boolean constant) {}
 
@@ -47,10 +53,14 @@ public final class FunctionFacts {
       List<Expr> all = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Cell cell = arguments.get(i);
-        all.add(
+        Expr given =
             cell.constant()
                 ? literal(cell.value())
-                : new Expr.Column(ColumnRef.exactly(column(number, i)), kind(cell.type())));
+                : new Expr.Column(ColumnRef.exactly(column(number, i)), kind(cell.type()));
+        all.add(
+            cell.type() == OfStruct.class
+                ? Expr.call(Function.VALUE_AT, given, literal(STRUCT), literal("struct"))
+                : given);
       }
       return new Expr.Call(function, all);
     }
@@ -87,7 +97,8 @@ public final class FunctionFacts {
             Instant.class, ColumnKind.TIMESTAMP,
             LocalDateTime.class, ColumnKind.TIMESTAMP,
             List.class, ColumnKind.ARRAY,
-            Map.class, ColumnKind.MAP)
+            Map.class, ColumnKind.MAP,
+            OfStruct.class, ColumnKind.MAP)
         .getOrDefault(type, ColumnKind.NUMBER);
   }
 
@@ -141,6 +152,11 @@ public final class FunctionFacts {
       Cell cell = cell(text.substring(1));
       return new Cell(cell.value(), cell.type(), true);
     }
+    if (text.startsWith("<")) {
+      Map<String, @Nullable Object> holder = new LinkedHashMap<>();
+      holder.put(STRUCT, text.equals("<null>") ? null : fields(text));
+      return new Cell(holder, OfStruct.class, false);
+    }
     if (text.startsWith("null")) {
       return new Cell(null, text.equals("null") ? Object.class : type(text.substring(5)), false);
     }
@@ -152,6 +168,14 @@ public final class FunctionFacts {
     Class<?> type =
         value instanceof List ? List.class : value instanceof Map ? Map.class : value.getClass();
     return new Cell(value, type, false);
+  }
+
+  private static Map<String, @Nullable Object> fields(String text) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    items(text)
+        .map(each -> each.split(": ", -1))
+        .forEach(each -> fields.put((String) value(each[0]), value(each[1])));
+    return fields;
   }
 
   /** What is said of an element: its kind, a function, and its further arguments. */
@@ -185,6 +209,7 @@ public final class FunctionFacts {
       case "local" -> LocalDateTime.class;
       case "array" -> List.class;
       case "map" -> Map.class;
+      case "struct" -> OfStruct.class;
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -61,4 +61,12 @@ public sealed class ArrayExpression extends CollectionExpression permits ArrayCo
   public final Elements<MapExpression> maps() {
     return elements(ColumnKind.MAP, MapExpression::new);
   }
+
+  /**
+   * Its elements, which are structs: {@code array("items").structs().each(item ->
+   * item.integer("qty").isPositive())}.
+   */
+  public final Elements<StructExpression> structs() {
+    return elements(ColumnKind.STRUCT, StructExpression::new);
+  }
 }

@@ -135,6 +135,17 @@ public final class Columns {
   }
 
   /**
+   * A column of structs. What is said of a field of it is said of the column {@code name.field}.
+   *
+   * @param name its name or path
+   * @return the column
+   * @throws IllegalArgumentException if the name is null, empty or has an unclosed backtick
+   */
+  public static StructColumn struct(String name) {
+    return new StructColumn(ColumnRef.parse(name));
+  }
+
+  /**
    * A column of any type.
    *
    * @param name its name or path

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * violates nothing.
  */
 public abstract sealed class Expression implements Serializable
-    permits OrderedExpression, TemporalExpression, CollectionExpression, AnyColumn, BooleanColumn {
+    permits OrderedExpression,
+        TemporalExpression,
+        CollectionExpression,
+        StructExpression,
+        AnyColumn,
+        BooleanColumn {
 
   private static final long serialVersionUID = 1L;
 

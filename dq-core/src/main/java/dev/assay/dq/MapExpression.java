@@ -69,4 +69,9 @@ public sealed class MapExpression extends CollectionExpression permits MapColumn
   public final MapExpression map(String key) {
     return new MapExpression(value(key, ColumnKind.MAP));
   }
+
+  /** The value of a key, which is a struct. */
+  public final StructExpression struct(String key) {
+    return new StructExpression(value(key, ColumnKind.STRUCT));
+  }
 }

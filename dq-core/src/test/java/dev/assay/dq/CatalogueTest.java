@@ -62,7 +62,10 @@ class CatalogueTest {
           Function.SECONDS_BETWEEN, "secondsSince",
           Function.EACH, "each",
           Function.SOME, "any",
-          Function.VALUE_AT, "number");
+          Function.AT_LEAST_OF, "atLeast",
+          Function.ELEMENT_AT, "at",
+          Function.VALUE_AT, "number",
+          Function.FIELD_OF, "number");
 
   @ParameterizedTest
   @EnumSource
@@ -234,6 +237,8 @@ class CatalogueTest {
       case MAP -> "map";
       case KEY -> "key";
       case KIND -> "type";
+      case STRUCT -> "struct";
+      case FIELD -> "name of a field";
       case COLLECTION -> "array or map";
       case TRUTH -> "predicate";
       case ORDERED -> "number, text or time";

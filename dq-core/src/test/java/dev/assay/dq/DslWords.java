@@ -61,6 +61,7 @@ final class DslWords {
           Columns.bool("b"),
           Columns.array("a"),
           Columns.map("p"),
+          Columns.map("p").struct("k"),
           Columns.any("x"));
 
   /** What stands for another one in an argument. */
@@ -72,6 +73,7 @@ final class DslWords {
           Columns.bool("c"),
           Columns.array("l"),
           Columns.map("q"),
+          Columns.map("q").struct("k"),
           Columns.any("y"));
 
   /** What says a function, its own word first. */
@@ -212,7 +214,7 @@ final class DslWords {
       return constant(receiver, at);
     }
     Map<Class<?>, Object> samples = new HashMap<>();
-    samples.put(int.class, 1);
+    samples.put(int.class, receiver instanceof Elements ? 2 : 1);
     samples.put(long.class, 1L);
     samples.put(Duration.class, Duration.ofMinutes(1));
     samples.put(Period.class, Period.ofMonths(1));

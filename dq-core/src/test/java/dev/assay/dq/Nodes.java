@@ -23,6 +23,7 @@ import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.struct;
 import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.when;
 
@@ -112,6 +113,29 @@ public final class Nodes {
         array("rows").arrays().each(row -> row.numbers().any(cell -> cell.isEqualTo(row.size()))),
         "(element is equal to size of outer element for some element of element) for each element"
             + " of rows");
+    all.put(
+        array("tags").strings().none(tag -> tag.isBlank()),
+        "element is blank for no element of tags");
+    all.put(
+        array("tags").strings().atLeast(2, tag -> tag.startsWith("a")),
+        "element starts with \"a\" for at least 2 elements of tags");
+    all.put(
+        array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
+        "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(array("tags").strings().at(0).isComplete(), "tags[0] is complete");
+    all.put(
+        array("items").structs().at(1).integer("qty").isPositive(),
+        "items[1].qty is greater than 0");
+    all.put(
+        array("items")
+            .structs()
+            .each(item -> item.string("geo.`lat.1`").isNotBlank().or(item.bool("Ok"))),
+        "(element.geo.`lat.1` is not blank or element.Ok) for each element of items");
+    all.put(
+        map("prices").struct("EUR").decimal("amount").isPositive(),
+        "prices[\"EUR\"].amount is greater than 0");
+    all.put(struct("address").string("city").isComplete(), "address.city is complete");
+    all.put(struct("address").isComplete(), "address is complete");
     all.put(
         array("days").dates().any(day -> day.isBefore(date("d"))).where(bool("paid")),
         "element is before d for some element of days where paid is true");

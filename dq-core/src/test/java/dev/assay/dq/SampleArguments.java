@@ -4,6 +4,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Signature;
 
 /** An argument of each kind that a function or a statistic takes, to say it of something. */
@@ -13,6 +14,13 @@ public final class SampleArguments {
 
   /** The argument at a place, named by it. */
   public static Expr of(Signature.Takes takes, int at, boolean ofTimes) {
+    if (takes == Signature.Takes.STRUCT) { // a field of a column is a column
+      return Expr.call(
+          Function.VALUE_AT,
+          of(Signature.Takes.MAP, at, ofTimes),
+          new Expr.Literal(new Constant.Text("key")),
+          new Expr.Literal(new Constant.Text("struct")));
+    }
     ColumnKind kind =
         switch (takes) {
           case ANYTHING, GROUPABLE -> ColumnKind.ANY;
@@ -24,7 +32,8 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT -> null;
+          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT, STRUCT, FIELD ->
+              null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -44,7 +53,11 @@ public final class SampleArguments {
                       ? "number"
                       : takes == Signature.Takes.UNIT
                           ? "hours"
-                          : takes == Signature.Takes.KEY ? "key" : "xyz".substring(at - 1, at));
+                          : takes == Signature.Takes.KEY
+                              ? "key"
+                              : takes == Signature.Takes.FIELD
+                                  ? "field"
+                                  : "xyz".substring(at - 1, at));
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.Unreadable;
+import dev.assay.dq.internal.model.Accessor;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.Schema;
@@ -11,10 +12,7 @@ import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,7 +21,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +78,7 @@ public final class Fields<T> implements Serializable {
    * @throws IllegalArgumentException if the class has no readable fields
    */
   public static <T> Fields<T> of(Class<T> type) {
-    Map<String, Accessor> accessors = accessors(type);
+    Map<String, Accessor> accessors = Accessor.of(type);
     if (accessors.isEmpty()) {
       throw new IllegalArgumentException(
           type.getName()
@@ -91,8 +88,8 @@ public final class Fields<T> implements Serializable {
     Map<String, Getter<Object, Object>> getters = new LinkedHashMap<>();
     accessors.forEach(
         (name, accessor) -> {
-          fields.add(new Schema.Field(name, typeOf(accessor.method().getGenericReturnType(), 0)));
-          getters.put(name, accessor);
+          fields.add(new Schema.Field(name, typeOf(accessor.type(), 0)));
+          getters.put(name, new Component(accessor));
         });
     return new Fields<>(new Schema(fields, true, false), getters, false);
   }
@@ -242,11 +239,11 @@ public final class Fields<T> implements Serializable {
     if (value instanceof Map<?, ?> map) {
       return map.get(name);
     }
-    Accessor accessor = accessors(value.getClass()).get(name);
+    Accessor accessor = Accessor.of(value.getClass()).get(name);
     if (accessor == null) {
       throw new IllegalArgumentException("the record has no field " + name);
     }
-    return accessor.apply(value);
+    return new Component(accessor).apply(value);
   }
 
   /**
@@ -506,91 +503,16 @@ public final class Fields<T> implements Serializable {
     }
   }
 
-  /** A component or getter; found again by name after serialization. */
-  private static final class Accessor implements Getter<Object, Object> {
-
-    private static final long serialVersionUID = 1L;
-    private final Class<?> owner;
-    private final String methodName;
-    private transient @Nullable Method method;
-
-    Accessor(Method method) {
-      this.owner = method.getDeclaringClass();
-      this.methodName = method.getName();
-      this.method = method;
-    }
-
-    Method method() {
-      Method found = method;
-      if (found == null) {
-        try {
-          found = owner.getDeclaredMethod(methodName);
-        } catch (NoSuchMethodException e) {
-          throw new IllegalStateException(owner + " has lost its method " + methodName, e);
-        }
-        method = found;
-      }
-      return found;
-    }
-
+  /** A component or getter. */
+  private record Component(Accessor accessor) implements Getter<Object, Object> {
     @Override
     public @Nullable Object apply(Object record) {
       try {
-        Method found = method();
-        if (!found.canAccess(record)) {
-          found.setAccessible(true);
-        }
-        return found.invoke(record);
+        return accessor.read(record);
       } catch (InvocationTargetException e) {
-        throw RowCode.failure(methodName + "()", e.getCause());
-      } catch (IllegalAccessException e) {
-        throw new IllegalArgumentException(methodName + "() is not accessible", e);
+        throw RowCode.failure(accessor.name() + "()", e.getCause());
       }
     }
-  }
-
-  private static final ClassValue<Map<String, Accessor>> ACCESSORS =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Accessor> computeValue(Class<?> type) {
-          Map<String, Accessor> found = new LinkedHashMap<>();
-          if (type.isRecord()) {
-            for (RecordComponent component : type.getRecordComponents()) {
-              found.put(component.getName(), new Accessor(component.getAccessor()));
-            }
-            return found;
-          }
-          List<Method> methods = new ArrayList<>(List.of(type.getMethods()));
-          methods.sort(Comparator.comparing(Method::getName));
-          for (Method method : methods) {
-            String name = property(method);
-            if (name != null) {
-              found.put(name, new Accessor(method));
-            }
-          }
-          return found;
-        }
-      };
-
-  private static Map<String, Accessor> accessors(Class<?> type) {
-    return ACCESSORS.get(type);
-  }
-
-  private static @Nullable String property(Method method) {
-    String name = method.getName();
-    boolean readable =
-        method.getParameterCount() == 0
-            && !Modifier.isStatic(method.getModifiers())
-            && method.getDeclaringClass() != Object.class
-            && method.getReturnType() != void.class;
-    int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
-    boolean is = prefix == 2 && method.getReturnType() != boolean.class;
-    if (!readable || prefix == 0 || is || name.length() == prefix) {
-      return null;
-    }
-    String rest = name.substring(prefix);
-    boolean acronym = rest.length() > 1 && Character.isUpperCase(rest.charAt(1));
-    return acronym ? rest : rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
   }
 
   private static Schema.Type typeOf(Type generic, int depth) {
@@ -621,16 +543,14 @@ public final class Fields<T> implements Serializable {
     Map<String, Accessor> nested =
         type == Object.class || type.isInterface() || depth >= MAX_DEPTH
             ? Map.of()
-            : accessors(type);
+            : Accessor.of(type);
     if (nested.isEmpty()) {
       return Schema.Type.of(TypeKind.OTHER, type.getSimpleName());
     }
     List<Schema.Field> children = new ArrayList<>();
     nested.forEach(
         (name, accessor) ->
-            children.add(
-                new Schema.Field(
-                    name, typeOf(accessor.method().getGenericReturnType(), depth + 1))));
+            children.add(new Schema.Field(name, typeOf(accessor.type(), depth + 1))));
     return new Schema.Type(TypeKind.STRUCT, type.getSimpleName(), 0, 0, children);
   }
 

@@ -10,6 +10,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
@@ -79,8 +80,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     EACH,
     /** {@code array.strings().any(element -> …)}. */
     ANY,
+    /** {@code array.strings().atLeast(number, element -> …)}. */
+    AT_LEAST,
+    /** {@code array.strings().at(place)}. */
+    ELEMENT,
     /** {@code map.string(key)}. */
-    VALUE
+    VALUE,
+    /** {@code struct.string(name)}. */
+    FIELD
   }
 
   /** The functions that are no {@link Spelling#METHOD}. */
@@ -98,7 +105,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
+          Map.entry(Function.AT_LEAST_OF, Spelling.AT_LEAST),
+          Map.entry(Function.ELEMENT_AT, Spelling.ELEMENT),
           Map.entry(Function.VALUE_AT, Spelling.VALUE),
+          Map.entry(Function.FIELD_OF, Spelling.FIELD),
           Map.entry(Function.DAYS_BETWEEN, Spelling.OF_LAST),
           Map.entry(Function.SECONDS_BETWEEN, Spelling.OF_LAST));
 
@@ -310,7 +320,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, TIMESTAMP -> TIME;
         case BOOL -> TRUTH;
         case ARRAY, MAP -> COLLECTION;
-        case BINARY, ANY -> OTHER;
+        case BINARY, STRUCT, ANY -> OTHER;
       };
     }
 
@@ -322,7 +332,20 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT -> false;
+        case TRUTH,
+            PATTERN,
+            FLAG,
+            CONSTANT,
+            ZONE,
+            UNIT,
+            KEY,
+            KIND,
+            WORDS,
+            PART,
+            COUNT,
+            STRUCT,
+            FIELD ->
+            false;
       };
     }
   }
@@ -517,17 +540,20 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + ")";
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
-        case EACH -> elements("each", call, arguments);
-        case ANY -> elements("any", call, arguments);
-        case VALUE ->
-            arguments.get(0).isValue()
+        case EACH -> elements("each(", call, arguments);
+        case ANY -> elements("any(", call, arguments);
+        case AT_LEAST -> elements("atLeast(" + call.count(2) + ", ", call, arguments);
+        case ELEMENT ->
+            arguments.get(0).isValue() && isSaid(call.kind())
                 ? arguments.get(0).code()
                     + "."
                     + call.kind().word()
-                    + "("
-                    + quoted(call.text(1))
+                    + "s().at("
+                    + call.count(1)
                     + ")"
                 : null;
+        case VALUE -> typed(call, arguments.get(0), call.text(1));
+        case FIELD -> typed(call, arguments.get(0), ColumnRef.exactly(call.text(1)).text());
         case OF_LAST -> {
           Written later = arguments.get(1);
           String earlier = operand(call.argument(0), arguments.get(0));
@@ -543,6 +569,17 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       };
     }
 
+    /** Whether there is a method for a part of a kind. */
+    private static boolean isSaid(ColumnKind kind) {
+      return kind != ColumnKind.BINARY && kind != ColumnKind.ANY;
+    }
+
+    private static @Nullable String typed(Expr.Call call, Written of, String name) {
+      return of.isValue() && isSaid(call.kind())
+          ? of.code() + "." + call.kind().word() + "(" + quoted(name) + ")"
+          : null;
+    }
+
     private @Nullable String elements(String word, Expr.Call call, List<Written> arguments) {
       if (!arguments.get(0).isValue()) {
         throw new IllegalArgumentException(
@@ -555,7 +592,6 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           + (kind == null ? "string" : kind.word())
           + "s()."
           + word
-          + "("
           + element(bound)
           + " -> "
           + predicate(arguments.get(1))
@@ -1173,7 +1209,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           case DATE -> "dates()";
           case TIMESTAMP -> "timestamps()";
           case ANY -> "anyColumns()";
-          case INTEGER, DECIMAL, BINARY, ARRAY, MAP -> null;
+          case INTEGER, DECIMAL, BINARY, ARRAY, MAP, STRUCT -> null;
         };
     if (method == null) {
       return null;

@@ -227,7 +227,7 @@ final class CheckSchema {
       if (gives == Signature.Gives.TRUTH
           || gives == Signature.Gives.ONE_OF
           || function == Function.TREATING_AS_NULL
-          || gives == Signature.Gives.STATED) {
+          || gives.isStated()) {
         words.put(function.word(), function(function));
       }
     }

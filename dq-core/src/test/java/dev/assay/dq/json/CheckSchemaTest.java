@@ -111,6 +111,7 @@ class CheckSchemaTest {
             "binary",
             "array",
             "map",
+            "struct",
             "any");
     assertThat(words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
         .containsExactly(

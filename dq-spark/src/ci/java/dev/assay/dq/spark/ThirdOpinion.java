@@ -104,9 +104,13 @@ final class ThirdOpinion {
     this.rows = rows;
     checks = new Differential(seed);
     random = new Random(~seed);
+    // arrays and maps of structs are in functions alone that DuckDB is not asked of
+    StructField[] plain =
+        Stream.of(checks.schema().fields())
+            .filter(field -> !field.name().startsWith("struct"))
+            .toArray(StructField[]::new);
     StructType all =
-        checks
-            .schema()
+        new StructType(plain)
             .add("bytes", DataTypes.BinaryType)
             .add("entries", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
             .add("huge", HUGE)
@@ -114,7 +118,7 @@ final class ThirdOpinion {
             .add(CODE, DataTypes.StringType)
             .add("whole", StructType.fromDDL("part INT, `other part` STRING"));
     if (twins) {
-      for (StructField field : checks.schema().fields()) {
+      for (StructField field : plain) {
         if (field.name().endsWith("text") || field.name().endsWith("int")) {
           all = all.add(field.name().toUpperCase(Locale.ROOT), field.dataType());
         }

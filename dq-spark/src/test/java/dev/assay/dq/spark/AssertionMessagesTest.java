@@ -125,6 +125,7 @@ class AssertionMessagesTest {
         D.daysSince(LocalDate.of(2020, 1, 1)).isZero(),
         array("a").integers().each(each -> each.isGreaterThan(1)),
         array("a").integers().any(each -> each.isEqualTo(Y)),
+        array("a").integers().atLeast(2, each -> each.isGreaterThan(1)),
         sql("x >= y"),
         rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
   }

@@ -27,6 +27,7 @@ import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.StringExpression;
+import dev.assay.dq.StructExpression;
 import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.TemporalMetric;
 import dev.assay.dq.TextMetric;
@@ -194,7 +195,8 @@ class AssertionMethodsTest {
   }
 
   /** What gives elements and values, of which the data must be made for each type. */
-  private static final Set<Class<?>> PARTS = Set.of(ArrayExpression.class, MapExpression.class);
+  private static final Set<Class<?>> PARTS =
+      Set.of(ArrayExpression.class, MapExpression.class, StructExpression.class);
 
   /** What is said of times of one kind, though it takes none. */
   private static final Map<String, Temporal> OF_KIND =
@@ -363,7 +365,7 @@ class AssertionMethodsTest {
   void that_takes_all_that_a_column_can_say() {
     Set<Method> taken = new HashSet<>();
     KINDS.forEach(kind -> all_is_taken(kind, taken));
-    assertThat(leaves(Expression.class)).hasSize(7);
+    assertThat(leaves(Expression.class)).hasSize(8);
     leaves(Expression.class).forEach(type -> assertThat(taken).containsAll(methods(type)));
   }
 

@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
@@ -63,6 +64,8 @@ final class Differential {
 
   private static final DataType WIDE = DataTypes.createDecimalType(38, 18);
   private static final DataType NARROW = DataTypes.createDecimalType(10, 2);
+  private static final StructType STRUCT =
+      StructType.fromDDL("n BIGINT, `a.b` STRING, `C``d` STRUCT<t: STRING>");
 
   /** Patterns that are searched for in a text. */
   static final List<String> SEARCHED =
@@ -171,6 +174,12 @@ final class Differential {
         DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType),
         Map.class,
         new String[] {""});
+    add("structs", DataTypes.createArrayType(STRUCT), List.class, new String[] {""});
+    add(
+        "structmap",
+        DataTypes.createMapType(DataTypes.StringType, STRUCT),
+        Map.class,
+        new String[] {""});
     int rows = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
     double nulls = random.nextDouble() < 0.1 ? 1 : random.nextDouble() * 0.5;
     for (int i = 0; i < rows; i++) {
@@ -231,6 +240,27 @@ final class Differential {
     if (type.equals(DataTypes.TimestampNTZType)) {
       return DATES[random.nextInt(6)].atTime(random.nextInt(24), 5, 6, 7000);
     }
+    if (type instanceof StructType struct) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      for (StructField each : struct.fields()) {
+        fields.put(each.name(), random.nextInt(5) == 0 ? null : value(each.dataType()));
+      }
+      return fields;
+    }
+    if (type instanceof MapType of && of.valueType().equals(STRUCT)) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      KEYS.stream()
+          .filter(key -> random.nextBoolean())
+          .forEach(key -> map.put(key, random.nextInt(4) == 0 ? null : value(STRUCT)));
+      return map;
+    }
+    if (type instanceof ArrayType of && of.elementType().equals(STRUCT)) {
+      List<Object> list = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        list.add(random.nextInt(6) == 0 ? null : value(STRUCT));
+      }
+      return list;
+    }
     if (type instanceof MapType) {
       Map<String, Long> map = new LinkedHashMap<>();
       KEYS.stream()
@@ -261,9 +291,34 @@ final class Differential {
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Map<String, Object> record : records) {
-      rows.add(RowFactory.create(record.values().toArray()));
+      rows.add(
+          RowFactory.create(
+              columns.stream().map(col -> inSpark(record.get(col.name()), col.type())).toArray()));
     }
     return rows;
+  }
+
+  private static Object inSpark(Object value, DataType type) {
+    if (value == null) {
+      return null;
+    }
+    if (type instanceof StructType struct) {
+      return RowFactory.create(
+          Stream.of(struct.fields())
+              .map(each -> inSpark(((Map<?, ?>) value).get(each.name()), each.dataType()))
+              .toArray());
+    }
+    if (type instanceof ArrayType array) {
+      List<Object> list = new ArrayList<>();
+      ((List<?>) value).forEach(each -> list.add(inSpark(each, array.elementType())));
+      return list;
+    }
+    if (type instanceof MapType of) {
+      Map<Object, Object> map = new LinkedHashMap<>();
+      ((Map<?, ?>) value).forEach((key, each) -> map.put(key, inSpark(each, of.valueType())));
+      return map;
+    }
+    return value;
   }
 
   Map<String, Class<?>> javaTypes() {
@@ -383,8 +438,11 @@ final class Differential {
   private static final List<ColumnKind> COMPARABLE =
       List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE);
 
-  /** Whether what is made is said of an element of the list. */
-  private boolean within;
+  /** Of what the elements are that what is made is said of; null if it is said of none. */
+  private ColumnKind within;
+
+  /** Of what the elements of the array are that was made last. */
+  private ColumnKind pending;
 
   private static final List<String> KEYS = List.of("a", "b", "");
 
@@ -438,7 +496,8 @@ final class Differential {
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
-      case STATED -> kind == ColumnKind.NUMBER;
+      case STATED, FIELD -> kind == ColumnKind.NUMBER;
+      case ELEMENT -> kind == ColumnKind.STRING;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
@@ -465,13 +524,38 @@ final class Differential {
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
       case COLLECTION -> pick(List.of(array(name("list")), map(name("map")))).expr();
-      case ARRAY -> array(name("list")).expr();
+      case ARRAY -> {
+        pending =
+            function == Function.ELEMENT_AT || random.nextBoolean()
+                ? ColumnKind.STRING
+                : ColumnKind.STRUCT;
+        yield array(name(pending == ColumnKind.STRING ? "list" : "structs")).expr();
+      }
       case MAP -> map(name("map")).expr();
       case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
-      case KIND -> new Expr.Literal(new Constant.Text("number"));
+      case KIND ->
+          new Expr.Literal(
+              new Constant.Text(function == Function.ELEMENT_AT ? "string" : "number"));
+      case COUNT ->
+          new Expr.Literal(
+              Constant.of(
+                  switch (function) {
+                    case AT_LEAST_OF -> 2 + random.nextInt(3);
+                    case ELEMENT_AT -> random.nextInt(3);
+                    default -> random.nextInt(8);
+                  }));
+      case STRUCT ->
+          within == ColumnKind.STRUCT && random.nextInt(4) > 0
+              ? new Expr.Element(0, ColumnKind.STRUCT)
+              : map(name("structmap")).struct(pick(KEYS)).expr();
+      case FIELD -> new Expr.Literal(new Constant.Text("n"));
       case TRUTH -> {
-        boolean around = within;
-        within |= function == Function.EACH || function == Function.SOME;
+        ColumnKind around = within;
+        boolean binds =
+            function == Function.EACH
+                || function == Function.SOME
+                || function == Function.AT_LEAST_OF;
+        within = binds ? pending : within;
         Expr said = computed(ColumnKind.BOOL, depth);
         within = around;
         yield said;
@@ -483,7 +567,6 @@ final class Differential {
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
-      case COUNT -> new Expr.Literal(Constant.of(random.nextInt(8)));
     };
   }
 
@@ -523,14 +606,31 @@ final class Differential {
   private Expr leaf(ColumnKind kind) {
     return switch (kind) {
       case STRING ->
-          within && random.nextInt(3) > 0
-              ? new Expr.Element(0, kind)
+          within != null && random.nextInt(3) > 0
+              ? text(new Expr.Element(0, within))
               : string(name(random.nextBoolean() ? "text" : "text2")).expr();
       case DATE -> date(name("date")).expr();
       case BOOL -> bool(name("bool")).expr();
       case TIMESTAMP -> timestamp(name("local")).expr();
       default -> number(name(pick(List.of("int", "short", "double", "float", "narrow")))).expr();
     };
+  }
+
+  /** A text that an element is, or has. */
+  private Expr text(Expr.Element element) {
+    return element.kind() == ColumnKind.STRING
+        ? element
+        : random.nextBoolean()
+            ? field(element, "a.b", ColumnKind.STRING)
+            : field(field(element, "C`d", ColumnKind.STRUCT), "t", ColumnKind.STRING);
+  }
+
+  private static Expr field(Expr struct, String name, ColumnKind kind) {
+    return Expr.call(
+        Function.FIELD_OF,
+        struct,
+        new Expr.Literal(new Constant.Text(name)),
+        new Expr.Literal(new Constant.Text(kind.word())));
   }
 
   /** A metric of every statistic there is, but for estimates, which differ. */
@@ -606,13 +706,15 @@ final class Differential {
           MAP,
           KEY,
           KIND,
+          COUNT,
+          STRUCT,
+          FIELD,
           COLLECTION,
           COMPARABLE,
           PATTERN,
           FLAG,
           WORDS,
-          PART,
-          COUNT ->
+          PART ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };
   }

@@ -9,8 +9,10 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The facts of every function hold over a Dataset and over an RDD. */
 @Tag("matrix")
 class FunctionFactsTest {
+
+  /** The fields that the structs of facts may have. */
+  private static final StructType STRUCT =
+      StructType.fromDDL("a BIGINT, B STRING, `c.d` DOUBLE, `e``f` BIGINT");
+
+  private static Row row(Map<String, ?> record, Map<String, Class<?>> types) {
+    return RowFactory.create(
+        types.keySet().stream()
+            .map(
+                name ->
+                    types.get(name) == FunctionFacts.OfStruct.class
+                        ? structs((Map<?, ?>) record.get(name))
+                        : record.get(name))
+            .toArray());
+  }
+
+  private static Map<Object, Row> structs(Map<?, ?> holder) {
+    if (holder == null) {
+      return null;
+    }
+    Map<Object, Row> structs = new HashMap<>();
+    holder.forEach(
+        (key, struct) ->
+            structs.put(
+                key,
+                struct instanceof Map<?, ?> fields
+                    ? RowFactory.create(Stream.of(STRUCT.fieldNames()).map(fields::get).toArray())
+                    : null));
+    return structs;
+  }
 
   private static DataType type(Class<?> type, List<Object> values) {
     if (type == BigDecimal.class) {
@@ -53,7 +86,8 @@ class FunctionFactsTest {
             java.time.Instant.class, DataTypes.TimestampType,
             java.time.LocalDateTime.class, DataTypes.TimestampNTZType,
             List.class, DataTypes.createArrayType(DataTypes.LongType),
-            Map.class, DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+            Map.class, DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType),
+            FunctionFacts.OfStruct.class, DataTypes.createMapType(DataTypes.StringType, STRUCT))
         .getOrDefault(type, DataTypes.StringType);
   }
 
@@ -72,7 +106,7 @@ class FunctionFactsTest {
           fields.add(DataTypes.createStructField(name, type(type, values), true));
         });
     return session.createDataFrame(
-        records.stream().map(record -> RowFactory.create(record.values().toArray())).toList(),
+        records.stream().map(record -> row(record, types)).toList(),
         DataTypes.createStructType(fields));
   }
 

@@ -5,6 +5,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Evaluator;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Judgement;
 import dev.assay.dq.internal.model.Schema;
@@ -93,6 +94,9 @@ public final class RecordTests {
             Object value = values[index];
             if (value instanceof Unreadable unreadable) {
               throw unreadable.exception();
+            }
+            if (value instanceof Foreign foreign) {
+              return foreign.canonical();
             }
             return dynamic ? column.kind().checked(value, holder) : value;
           },

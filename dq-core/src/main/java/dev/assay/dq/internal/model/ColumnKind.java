@@ -32,6 +32,8 @@ public enum ColumnKind {
   ARRAY("array"),
   /** A map. */
   MAP("map"),
+  /** Named fields. */
+  STRUCT("struct"),
   /** Any type at all. */
   ANY("any", "any type");
 
@@ -74,7 +76,8 @@ public enum ColumnKind {
     return switch (this) {
       case STRING -> value instanceof String;
       case NUMBER -> value instanceof Number;
-      case INTEGER -> value instanceof Long;
+      case INTEGER ->
+          value instanceof Long || (value instanceof BigDecimal whole && whole.scale() == 0);
       case DECIMAL -> value instanceof BigDecimal;
       case BOOL -> value instanceof Boolean;
       case DATE -> value instanceof LocalDate;
@@ -82,6 +85,7 @@ public enum ColumnKind {
       case BINARY -> value instanceof byte[];
       case ARRAY -> value instanceof Collection || value.getClass().isArray();
       case MAP -> value instanceof Map;
+      case STRUCT -> Structs.isStruct(value);
       case ANY -> true;
     };
   }

@@ -100,6 +100,13 @@ public record ColumnRef(List<String> parts) implements Serializable {
     return new ColumnRef(List.of(name));
   }
 
+  /** The field of this struct that a path leads to. */
+  public ColumnRef within(List<String> path) {
+    List<String> all = new ArrayList<>(parts);
+    all.addAll(path);
+    return new ColumnRef(all);
+  }
+
   /** The reference that stands for the selected column in a {@code forEachColumn} template. */
   public static ColumnRef placeholder() {
     return exactly(PLACEHOLDER);

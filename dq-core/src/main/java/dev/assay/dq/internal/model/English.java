@@ -486,6 +486,9 @@ public final class English {
           && call.argument(at) instanceof Expr.Literal literal) {
         return String.valueOf(literal.constant().value());
       }
+      if (call.function().signature().takes(at) == Signature.Takes.FIELD) {
+        return ColumnRef.exactly(call.text(at)).toString();
+      }
       return arguments.get(at).within(call.function().phrase().binding());
     }
 

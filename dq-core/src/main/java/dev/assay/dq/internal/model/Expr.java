@@ -32,8 +32,8 @@ public sealed interface Expr extends Serializable {
   }
 
   /**
-   * The element that is judged within {@link Function#EACH} and {@link Function#SOME}, and the type
-   * that the user says it has.
+   * The element that is judged within {@link Function#EACH}, {@link Function#SOME} and {@link
+   * Function#AT_LEAST_OF}, and the type that the user says it has.
    *
    * @param outwards how many of those to step out of: 0 for the nearest around it
    */
@@ -201,7 +201,7 @@ public sealed interface Expr extends Serializable {
 
   /** Whether the second argument is said of the elements of the first. */
   default boolean binds() {
-    return calls(Function.EACH) || calls(Function.SOME);
+    return calls(Function.EACH) || calls(Function.SOME) || calls(Function.AT_LEAST_OF);
   }
 
   /** The answer of an interpreter that knows those for the arguments. */

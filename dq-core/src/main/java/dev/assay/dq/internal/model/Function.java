@@ -9,6 +9,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.COUNT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
+import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
@@ -18,6 +19,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.MAP;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
+import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
@@ -537,6 +539,27 @@ public enum Function {
       Nulls.OWN,
       Phrase.of("{1} for some element of {0}", "{1} for no element of {0}").loose(),
       Kernels.elements(true)),
+  /**
+   * What is said of an element holds for at least so many elements of the array: true if it is true
+   * of so many, false if it would be of fewer even where it is unknown, else unknown.
+   */
+  AT_LEAST_OF(
+      "atLeastElements",
+      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH, COUNT),
+      Nulls.OWN,
+      Phrase.of("{1} for at least {2} elements of {0}", "{1} for fewer than {2} elements of {0}")
+          .loose(),
+      Kernels.AT_LEAST_OF),
+  /**
+   * The element at a place of an array, the first at 0, of the type that is stated; null where the
+   * array has no such place.
+   */
+  ELEMENT_AT(
+      "elementAt",
+      Signature.of(Signature.Gives.ELEMENT, ARRAY, COUNT, KIND),
+      Nulls.OWN,
+      Phrase.value("{0}[{1}]"),
+      Kernels.ELEMENT_AT),
   /** The value of a key of a map, of the type that is stated; null where there is no such key. */
   VALUE_AT(
       "valueAt",
@@ -544,6 +567,16 @@ public enum Function {
       Nulls.OWN,
       Phrase.value("{0}[{1}]"),
       Kernels.VALUE_AT),
+  /**
+   * The field of a struct that is an element or a value, of the type that is stated; null where the
+   * struct is null. A field of a column is a column, named by its path.
+   */
+  FIELD_OF(
+      "field",
+      Signature.of(Signature.Gives.FIELD, STRUCT, FIELD, KIND),
+      Nulls.OWN,
+      Phrase.value("{0}.{1}"),
+      Kernels.FIELD_OF),
   /** The first, or the second where the first is null. */
   OR_ELSE(
       "orElse",
@@ -932,12 +965,19 @@ public enum Function {
       throw new IllegalArgumentException(
           word + " takes a constant as argument " + (at + 1) + ", and no expression");
     }
-    if (takes == ARRAY || takes == MAP) {
-      ColumnKind collection = takes == ARRAY ? ColumnKind.ARRAY : ColumnKind.MAP;
-      if (argument.kind() != collection) {
-        throw new IllegalArgumentException(
-            word + " is said of " + collection.label() + "s, and not of " + English.of(argument));
-      }
+    ColumnKind nested =
+        takes == ARRAY
+            ? ColumnKind.ARRAY
+            : takes == MAP ? ColumnKind.MAP : takes == STRUCT ? ColumnKind.STRUCT : null;
+    if (nested != null && argument.kind() != nested) {
+      throw new IllegalArgumentException(
+          word + " is said of " + nested.label() + "s, and not of " + English.of(argument));
+    }
+    if (takes == STRUCT && argument instanceof Expr.Column column) {
+      throw new IllegalArgumentException(
+          "A field of a column is a column of its own, named by its path: "
+              + column.ref()
+              + ".field");
     }
     if (argument instanceof Expr.Literal literal) {
       check(takes, literal.constant());
@@ -992,18 +1032,13 @@ public enum Function {
   }
 
   private void checkCount(Constant constant) {
-    BigDecimal number =
-        constant instanceof Constant.Num num ? num.value() : BigDecimal.ONE.negate();
-    boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-    if (!whole
-        || number.signum() < 0
+    int least = this == AT_LEAST_OF ? 2 : 0; // at least one is some
+    BigDecimal number = (BigDecimal) constant.value();
+    if ((number.signum() != 0 && number.stripTrailingZeros().scale() > 0)
+        || number.compareTo(BigDecimal.valueOf(least)) < 0
         || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
       throw new IllegalArgumentException(
-          word
-              + " takes whole numbers from 0 to "
-              + Integer.MAX_VALUE
-              + ", and this is "
-              + constant.value());
+          word + " takes a whole number from " + least + ", and this is " + constant.value());
     }
   }
 

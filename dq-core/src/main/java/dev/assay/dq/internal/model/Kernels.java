@@ -629,6 +629,7 @@ final class Kernels {
     return (call, arguments, types) -> {
       Evaluator array = arguments.get(0);
       Evaluator said = arguments.get(1);
+      Schema.Type type = types.get(0).child(0);
       Boolean decides = some;
       Boolean otherwise = !some;
       return (values, view) -> {
@@ -639,7 +640,7 @@ final class Kernels {
         @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
         Boolean all = otherwise;
         for (Object element : list(found)) {
-          within[values.length] = Values.canonical(element);
+          within[values.length] = canonical(element, type);
           Object truth = said.of(within, view);
           if (decides.equals(truth)) {
             return decides;
@@ -652,6 +653,59 @@ final class Kernels {
       };
     };
   }
+
+  /** Of a float of which no type is declared the decimal that it prints, as of a column. */
+  private static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
+    return type.kind() == TypeKind.DYNAMIC && value instanceof Float number
+        ? (Object) Double.valueOf(number.toString())
+        : Values.canonical(value);
+  }
+
+  static final Kernel AT_LEAST_OF =
+      (call, arguments, types) -> {
+        Evaluator array = arguments.get(0);
+        Evaluator said = arguments.get(1);
+        Schema.Type type = types.get(0).child(0);
+        int wanted = call.count(2);
+        return (values, view) -> {
+          Object found = array.of(values, view);
+          if (found == null) {
+            return null;
+          }
+          @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+          int sure = 0;
+          int unknown = 0;
+          for (Object element : list(found)) {
+            within[values.length] = canonical(element, type);
+            Object truth = said.of(within, view);
+            sure += Boolean.TRUE.equals(truth) ? 1 : 0;
+            unknown += truth == null ? 1 : 0;
+            if (sure == wanted) {
+              return true;
+            }
+          }
+          return wanted - sure > unknown ? (Boolean) false : null;
+        };
+      };
+
+  static final Kernel ELEMENT_AT =
+      (call, arguments, types) -> {
+        int place = call.count(1);
+        ColumnKind kind = call.kind();
+        String holder = English.of(call);
+        Schema.Type type = call.function().signature().type(call, types);
+        return strict(
+            arguments.get(0),
+            value -> {
+              int at = 0;
+              for (Object element : list(value)) {
+                if (at++ == place) {
+                  return kind.checked(canonical(element, type), holder);
+                }
+              }
+              return null;
+            });
+      };
 
   private static Iterable<?> list(Object value) {
     if (value instanceof Collection<?> collection) {
@@ -672,14 +726,27 @@ final class Kernels {
         String key = call.text(1);
         ColumnKind kind = call.kind();
         String holder = "value of " + English.of(call);
+        Schema.Type type = call.function().signature().type(call, types);
         return strict(
             arguments.get(0),
             value -> {
               if (value instanceof Map<?, ?> map) {
-                return kind.checked(Values.canonical(map.get(key)), holder);
+                return kind.checked(canonical(map.get(key), type), holder);
               }
               throw unfit(value, "a map");
             });
+      };
+
+  static final Kernel FIELD_OF =
+      (call, arguments, types) -> {
+        String name = call.text(1);
+        int place = types.get(0).placeOf(name);
+        Schema.Type type = call.function().signature().type(call, types);
+        ColumnKind kind = call.kind();
+        String holder = English.of(call);
+        return strict(
+            arguments.get(0),
+            value -> kind.checked(canonical(Structs.field(value, name, place), type), holder));
       };
 
   static LocalDateTime local(Object value) {

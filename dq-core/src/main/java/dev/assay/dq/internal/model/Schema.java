@@ -60,6 +60,22 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
       return at < children.size() ? children.get(at).type() : of(TypeKind.DYNAMIC, "undeclared");
     }
 
+    /** The place of the field of a struct with exactly this name, or -1. */
+    public int placeOf(String name) {
+      for (int i = 0; i < children.size(); i++) {
+        if (kind == TypeKind.STRUCT && children.get(i).name().equals(name)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** The type of the field of a struct with exactly this name; dynamic if not known. */
+    public Type field(String name) {
+      int place = placeOf(name);
+      return child(place < 0 ? children.size() : place);
+    }
+
     /**
      * Why texts of the type are not compared.
      *
@@ -135,6 +151,44 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
   }
 
   /**
+   * Looks a field of a struct up that is no column.
+   *
+   * @param holder what messages call the struct
+   * @return the exact name and type, or what is wrong with the nearest names as a suggestion; the
+   *     name as it is where nothing is known of the fields
+   */
+  public Resolution resolve(Type struct, String name, String holder) {
+    if (struct.kind() != TypeKind.STRUCT) {
+      return new Resolution(ColumnRef.exactly(name), struct.child(0), null);
+    }
+    List<Field> level = struct.children();
+    List<Field> found = level.stream().filter(field -> same(field.name(), name)).toList();
+    String shown = ColumnRef.exactly(name).toString();
+    if (found.size() > 1) {
+      return Resolution.problem(
+          "field "
+              + shown
+              + " is ambiguous: "
+              + holder
+              + " has "
+              + found.size()
+              + " fields of that name ("
+              + found.stream().map(Field::name).collect(Collectors.joining(", "))
+              + "); rename or drop all but one");
+    }
+    if (found.isEmpty()) {
+      String hint = nearest(name, level);
+      return Resolution.problem(
+          "field "
+              + shown
+              + " does not exist in "
+              + holder
+              + (hint.isEmpty() ? "" : "; did you mean " + hint + "?"));
+    }
+    return new Resolution(ColumnRef.exactly(found.get(0).name()), found.get(0).type(), null);
+  }
+
+  /**
    * Why the columns cannot all be read by name.
    *
    * @return the problem of the first ambiguous name with its remedy, or null if there is none
@@ -178,6 +232,14 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
         }
       }
     }
+    if (open && path.isEmpty()) {
+      return "column "
+          + ref.text()
+          + " does not exist: nothing is declared of the records, so name a column of them, and take"
+          + " what is in it with map(\""
+          + ColumnRef.exactly(part).text()
+          + "\")";
+    }
     if (parent != null && parent.kind() != TypeKind.STRUCT) {
       return "column "
           + ref.text()
@@ -189,11 +251,15 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
           + (parent.kind() == TypeKind.ARRAY
               ? ": check its elements with array(\""
                   + new ColumnRef(path).text()
-                  + "\").strings().each(…), or explode it in the dataset first"
+                  + (parent.child(0).kind() == TypeKind.STRUCT
+                      ? "\").structs().each(item -> …)"
+                      : "\").strings().each(…), or explode it in the dataset first")
               : parent.kind() == TypeKind.MAP
                   ? ": take a value with map(\""
                       + new ColumnRef(path).text()
-                      + "\").string(key), or another type"
+                      + "\")."
+                      + (parent.child(1).kind() == TypeKind.STRUCT ? "struct" : "string")
+                      + "(key), or another type"
                   : "");
     }
     String hint = nearest(part, level);

@@ -110,6 +110,10 @@ public record Signature(
     KEY(Form.NAME),
     /** The constant word of a {@link ColumnKind}. */
     KIND(Form.NAME),
+    /** A struct. */
+    STRUCT(Form.VALUE),
+    /** The constant name of a field of a struct. */
+    FIELD(Form.NAME),
     /** An array or a map. */
     COLLECTION(Form.VALUE),
     /** True or false. */
@@ -194,7 +198,13 @@ public record Signature(
         (call, types) -> NumericTypes.rounded(types.get(0), call.number(1).intValueExact())),
 
     /** A value of a map, of the kind that the call states. */
-    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1));
+    STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1)),
+
+    /** An element of an array, of the kind that the call states. */
+    ELEMENT(kinds -> ColumnKind.ANY, types -> types.get(0).child(0)),
+
+    /** The field of a struct that the call names, of the kind that it states. */
+    FIELD(kinds -> ColumnKind.ANY, (call, types) -> types.get(0).field(call.text(1)));
 
     private final java.util.function.Function<List<ColumnKind>, ColumnKind> kind;
     private final Typing type;
@@ -208,6 +218,11 @@ public record Signature(
     Gives(java.util.function.Function<List<ColumnKind>, ColumnKind> kind, Typing type) {
       this.kind = kind;
       this.type = type;
+    }
+
+    /** Whether the call says of what kind it is. */
+    public boolean isStated() {
+      return this == STATED || this == ELEMENT || this == FIELD;
     }
   }
 

@@ -165,10 +165,15 @@ public final class Planner {
                 + " in the data, but the check says "
                 + column.kind().label()
                 + ": declare the column as what it is, or cast it in the dataset");
+        return column; // what is said of its kind cannot be said of another
       }
       types.put(ref, type);
       return new Expr.Column(
           ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
+    }
+
+    private Binder binder() {
+      return new Binder(this::resolve, schema, types, this::report);
     }
 
     private void report(@Nullable String text) {
@@ -218,7 +223,7 @@ public final class Planner {
 
     @Override
     public List<BoundConstraint> onRows(Constraint.OnRows constraint) {
-      Constraint.OnRows resolved = new Rewriter(this::resolve).rewrite(constraint);
+      Constraint.OnRows resolved = binder().rewrite(constraint);
       TypeChecker checker = new TypeChecker(types, rules);
       if (problem == null) {
         checker.judge(resolved.predicate()).judge(resolved.where());
@@ -228,7 +233,7 @@ public final class Planner {
 
     @Override
     public List<BoundConstraint> onMetric(Constraint.OnMetric constraint) {
-      Constraint.OnMetric resolved = new Rewriter(this::resolve).rewrite(constraint);
+      Constraint.OnMetric resolved = binder().rewrite(constraint);
       resolved.metric().summaries().forEach(this::requireComparableRows);
       TypeChecker checker = new TypeChecker(types, rules);
       if (problem == null) {
@@ -348,6 +353,7 @@ public final class Planner {
       case BINARY -> actual == TypeKind.BINARY;
       case ARRAY -> actual == TypeKind.ARRAY;
       case MAP -> actual == TypeKind.MAP;
+      case STRUCT -> actual == TypeKind.STRUCT;
       case ANY -> true;
     };
   }
@@ -363,7 +369,8 @@ public final class Planner {
       case BINARY -> ColumnKind.BINARY;
       case ARRAY -> ColumnKind.ARRAY;
       case MAP -> ColumnKind.MAP;
-      case STRUCT, DYNAMIC, OTHER -> ColumnKind.ANY;
+      case STRUCT -> ColumnKind.STRUCT;
+      case DYNAMIC, OTHER -> ColumnKind.ANY;
     };
   }
 }

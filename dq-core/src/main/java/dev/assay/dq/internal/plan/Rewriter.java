@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Replaces every column of a node, and leaves everything else as it is. */
-final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
+class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
   private final UnaryOperator<Expr.Column> columns;
 
@@ -17,7 +17,7 @@ final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
     this.columns = columns;
   }
 
-  Constraint.OnRows rewrite(Constraint.OnRows c) {
+  final Constraint.OnRows rewrite(Constraint.OnRows c) {
     return new Constraint.OnRows(
         rewrite(c.predicate()),
         rewrite(c.where()),
@@ -27,11 +27,11 @@ final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         c.notes());
   }
 
-  Constraint.OnMetric rewrite(Constraint.OnMetric c) {
+  final Constraint.OnMetric rewrite(Constraint.OnMetric c) {
     return new Constraint.OnMetric(rewrite(c.metric()), c.expectation(), c.noRows(), c.notes());
   }
 
-  Metric rewrite(Metric metric) {
+  final Metric rewrite(Metric metric) {
     return metric.fold(this);
   }
 
@@ -51,7 +51,7 @@ final class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
     return new Metric.Combination(combination.operation(), left, right);
   }
 
-  Expr rewrite(Expr expr) {
+  final Expr rewrite(Expr expr) {
     return expr.fold(this);
   }
 

@@ -124,8 +124,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               + ", whose values have no order; "
               + (type.kind() == TypeKind.ARRAY || type.kind() == TypeKind.MAP
                   ? "check its size()"
-                  : type.kind() == TypeKind.STRUCT && expr instanceof Expr.Column column
-                      ? "name a field of it, as in " + column.ref().text() + ".field"
+                  : type.kind() == TypeKind.STRUCT
+                      ? "name a field of it, as in " + English.of(expr) + ".field"
                       : CAST));
     }
     return this;
@@ -173,7 +173,18 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT ->
+      case ANYTHING,
+          COMPARABLE,
+          PATTERN,
+          CONSTANT,
+          ZONE,
+          UNIT,
+          KEY,
+          FIELD,
+          KIND,
+          WORDS,
+          PART,
+          COUNT ->
           this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
@@ -181,6 +192,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
       case ARRAY -> need(expr, type, TypeKind.ARRAY);
       case MAP -> needMap(expr, type);
+      case STRUCT -> need(expr, type, TypeKind.STRUCT);
       case DATE -> need(expr, type, TypeKind.DATE);
       case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
       case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
@@ -328,7 +340,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       }
     }
     Schema.Type type = signature.type(call, arguments);
-    if (signature.gives() == Signature.Gives.STATED) {
+    if (signature.gives().isStated()) {
       kind(name(call), type, call.kind());
     }
     Schema.Type through = signature.through(call, arguments);

@@ -13,10 +13,16 @@ import java.util.Map;
 public class Types implements Expr.Fold<Schema.Type> {
 
   private final Map<ColumnRef, Schema.Type> columns;
-  private final ElementTypes arrays = new ElementTypes();
+  private final ElementTypes arrays;
 
   Types(Map<ColumnRef, Schema.Type> columns) {
+    this(columns, new ElementTypes());
+  }
+
+  /** Within arrays whose elements are spoken of. */
+  Types(Map<ColumnRef, Schema.Type> columns, ElementTypes arrays) {
     this.columns = columns;
+    this.arrays = arrays;
   }
 
   /** The type of an expression; that of an unknown column is {@link TypeKind#OTHER}. */

@@ -428,6 +428,8 @@ public final class TestData {
       case BINARY -> DataTypes.BinaryType;
       case ARRAY -> DataTypes.createArrayType(DataTypes.StringType);
       case MAP -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+      case STRUCT ->
+          throw new CannotGenerateException("Structs are not made: write the rows with Rows");
     };
   }
 

@@ -106,6 +106,7 @@ class TestDataTest {
         array("a").size().isAtMost(2),
         array("a").strings().each(each -> each.isNotIn("e0", "e1")),
         array("a").strings().any(each -> each.isIn("x", "y")),
+        array("a").strings().atLeast(2, each -> each.isNotIn("x")),
         map("m").string("k0").isEqualTo("v0"),
         D.dayOfWeek().isEqualTo(3),
         D.isWeekend(),

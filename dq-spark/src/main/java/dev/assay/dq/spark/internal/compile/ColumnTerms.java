@@ -57,6 +57,11 @@ final class ColumnTerms implements SqlTerms<Column> {
   }
 
   @Override
+  public Column field(Column struct, String name) {
+    return struct.getField(name);
+  }
+
+  @Override
   public Column constant(Object value, Schema.Type type) {
     if (!(value instanceof BigDecimal number)) {
       return lit(value);

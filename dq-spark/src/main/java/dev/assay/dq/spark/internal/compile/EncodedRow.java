@@ -16,7 +16,7 @@ public final class EncodedRow {
 
   private final Schema.Type[] types;
 
-  /** Which columns hold rows: they stay rows, so that code can ask for their fields by name. */
+  /** Which columns hold rows: they stay rows for code, which asks for their fields by name. */
   private final boolean[] holdsRows;
 
   /** Of rows whose first columns have these types. */
@@ -59,8 +59,14 @@ public final class EncodedRow {
               case BYTE, SHORT, INT, LONG, DOUBLE, BOOLEAN, DECIMAL -> value;
               case STRING -> Utf8.escaped((byte[]) value);
               case FLOAT -> ((Number) value).doubleValue();
-              case ARRAY -> holdsRows[i] ? row.getList(i) : Nested.canonical(value, types[i]);
-              case MAP -> holdsRows[i] ? row.getJavaMap(i) : Nested.canonical(value, types[i]);
+              case ARRAY ->
+                  holdsRows[i]
+                      ? new ForeignList(row.getList(i), types[i])
+                      : Nested.canonical(value, types[i]);
+              case MAP ->
+                  holdsRows[i]
+                      ? new ForeignMap(row.getJavaMap(i), types[i])
+                      : Nested.canonical(value, types[i]);
               case DATE, TIMESTAMP, TIMESTAMP_NTZ, BINARY, STRUCT, DYNAMIC, OTHER ->
                   Canonical.decode(value, types[i].kind());
             };

@@ -343,13 +343,16 @@ public final class Lowering<T> {
       case DISTANCE_TO -> terms.distance(first.term(), arguments.get(1).term());
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
-      case EACH, SOME -> terms.elements(call, types, first::term, arguments.get(1)::term);
+      case EACH, SOME, AT_LEAST_OF ->
+          terms.elements(call, types, first::term, arguments.get(1)::term);
+      case ELEMENT_AT -> terms.call("get", functions::get, first.term(), constant(call.count(1)));
       case VALUE_AT ->
           terms.call(
               "try_element_at",
               functions::try_element_at,
               first.term(),
               terms.constant(call.text(1), TEXT));
+      case FIELD_OF -> terms.field(first.term(), call.text(1));
       case OR_ELSE -> terms.call("coalesce", functions::coalesce, as(type, arguments));
       case TREATING_AS_NULL ->
           // not in, and null is neither

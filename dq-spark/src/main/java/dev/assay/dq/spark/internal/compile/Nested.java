@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,74 @@ public final class Nested {
     return type.kind() == TypeKind.TIMESTAMP && value instanceof Timestamp time
         ? instant(time)
         : Values.canonical(value);
+  }
+
+  /** The same, made when it is asked for: of wide structs few fields are. */
+  static Object lazily(List<?> array, Schema.Type type) {
+    Schema.Type element = type.child(0);
+    return new AbstractList<@Nullable Object>() {
+      @Override
+      public @Nullable Object get(int index) {
+        return lazily(array.get(index), element);
+      }
+
+      @Override
+      public Iterator<@Nullable Object> iterator() {
+        Iterator<?> each = array.iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return each.hasNext();
+          }
+
+          @Override
+          public @Nullable Object next() {
+            return lazily(each.next(), element);
+          }
+        };
+      }
+
+      @Override
+      public int size() {
+        return array.size();
+      }
+    };
+  }
+
+  static Object lazily(Map<?, ?> map, Schema.Type type) {
+    Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> entries.put(canonical(key, type.child(0)), lazily(value, type.child(1))));
+    return entries;
+  }
+
+  private static Object lazily(Row struct, Schema.Type type) {
+    return new AbstractList<@Nullable Object>() {
+      @Override
+      public @Nullable Object get(int index) {
+        return lazily(struct.get(index), type.child(index));
+      }
+
+      @Override
+      public int size() {
+        return type.children().size();
+      }
+    };
+  }
+
+  private static @Nullable Object lazily(@Nullable Object value, Schema.Type type) {
+    if (value == null) {
+      return null;
+    }
+    if (type.kind() == TypeKind.ARRAY) {
+      return lazily(RowFactory.create(value).getList(0), type);
+    }
+    if (type.kind() == TypeKind.MAP) {
+      return lazily(RowFactory.create(value).getJavaMap(0), type);
+    }
+    return value instanceof Row struct && type.kind() == TypeKind.STRUCT
+        ? lazily(struct, type)
+        : canonical(value, type);
   }
 
   /** When the Gregorian calendar, and the time zones of today, were long in use. */

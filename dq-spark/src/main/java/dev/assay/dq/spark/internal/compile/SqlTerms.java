@@ -38,6 +38,9 @@ interface SqlTerms<T> {
   T elements(
       Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
 
+  /** A field of a struct, by its exact name. */
+  T field(T struct, String name);
+
   /**
    * A bound of {@link dev.assay.dq.internal.model.FittedBound}, or an infinity, as a value of a
    * type.

@@ -57,6 +57,9 @@ final class TextTerms implements SqlTerms<String> {
     depth++;
     String holds = said.get();
     depth--;
+    if (call.function() == dev.assay.dq.internal.model.Function.AT_LEAST_OF) {
+      return atLeast(call.count(2), of, holds);
+    }
     return (call.function() == dev.assay.dq.internal.model.Function.EACH ? "forall(" : "exists(")
         + of
         + ", "
@@ -64,6 +67,29 @@ final class TextTerms implements SqlTerms<String> {
         + " -> "
         + holds
         + ")";
+  }
+
+  private String atLeast(int number, String array, String holds) {
+    String each = "size(filter(" + array + ", " + variable(depth) + " -> ";
+    return "CASE WHEN "
+        + each
+        + holds
+        + ")) >= "
+        + number
+        + " THEN true WHEN ("
+        + array
+        + ") IS NOT NULL AND "
+        + each
+        + "coalesce("
+        + holds
+        + ", true))) < "
+        + number
+        + " THEN false END";
+  }
+
+  @Override
+  public String field(String struct, String name) {
+    return struct + "." + ColumnNames.quoted(ColumnRef.exactly(name));
   }
 
   @Override
