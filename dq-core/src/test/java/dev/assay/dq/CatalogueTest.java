@@ -247,7 +247,6 @@ class CatalogueTest {
       case PATTERN -> "pattern";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
-      case COUNT -> "constant whole number";
     };
   }
 

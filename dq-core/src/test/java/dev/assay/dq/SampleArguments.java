@@ -32,8 +32,7 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, COUNT, STRUCT, FIELD ->
-              null;
+          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD -> null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -44,7 +43,7 @@ public final class SampleArguments {
     return switch (takes.form()) {
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
-      case NUMBER -> Constant.of(takes == Signature.Takes.CONSTANT ? 1 : 4 * at);
+      case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);
       case NAME, VALUE, TRUTH ->
           new Constant.Text(
               takes == Signature.Takes.ZONE

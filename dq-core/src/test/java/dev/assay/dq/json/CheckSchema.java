@@ -289,10 +289,7 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
-      case NUMBER ->
-          takes == Signature.Takes.COUNT
-              ? object("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE)
-              : Map.of("type", "number");
+      case NUMBER -> Map.of("type", "number");
       case NAME ->
           takes == Signature.Takes.KIND
               ? kinds()

@@ -536,14 +536,6 @@ final class Differential {
       case KIND ->
           new Expr.Literal(
               new Constant.Text(function == Function.ELEMENT_AT ? "string" : "number"));
-      case COUNT ->
-          new Expr.Literal(
-              Constant.of(
-                  switch (function) {
-                    case AT_LEAST_OF -> 2 + random.nextInt(3);
-                    case ELEMENT_AT -> random.nextInt(3);
-                    default -> random.nextInt(8);
-                  }));
       case STRUCT ->
           within == ColumnKind.STRUCT && random.nextInt(4) > 0
               ? new Expr.Element(0, ColumnKind.STRUCT)
@@ -588,7 +580,13 @@ final class Differential {
     if (function == Function.IS_CLOSE_TO || function == Function.IS_WITHIN_PERCENT) {
       return pick(List.of(0, 0.1, 1, 50, 100));
     }
-    return function == Function.AT_LEAST ? 1 : 1 + random.nextInt(12);
+    return switch (function) {
+      case AT_LEAST -> 1;
+      case AT_LEAST_OF -> 2 + random.nextInt(3);
+      case ELEMENT_AT -> random.nextInt(3);
+      case SUBSTRING -> random.nextInt(8);
+      default -> 1 + random.nextInt(12);
+    };
   }
 
   private Expr orConstant(ColumnKind kind, int at, int depth) {
@@ -706,7 +704,6 @@ final class Differential {
           MAP,
           KEY,
           KIND,
-          COUNT,
           STRUCT,
           FIELD,
           COLLECTION,

@@ -5,7 +5,6 @@ import static dev.assay.dq.internal.model.Signature.Takes.ARRAY;
 import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
-import static dev.assay.dq.internal.model.Signature.Takes.COUNT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
@@ -429,7 +428,8 @@ public enum Function {
    */
   SUBSTRING(
       "substring",
-      Signature.of(Signature.Gives.TEXT, TEXT, COUNT, COUNT),
+      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, CONSTANT)
+          .within(Limits.whole(0, Integer.MAX_VALUE)),
       Nulls.ANY,
       Phrase.operator("substring of {0} from {1} to {2}"),
       Kernels.made(
@@ -468,7 +468,7 @@ public enum Function {
    */
   LEFT_PADDED(
       "leftPadded",
-      Signature.of(Signature.Gives.TEXT, TEXT, COUNT, PART),
+      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, PART).within(Limits.whole(0, Texts.LONGEST_PADDED)),
       Nulls.ANY,
       Phrase.operator("{0} left-padded to {1} with {2}"),
       Kernels.made(
@@ -545,7 +545,9 @@ public enum Function {
    */
   AT_LEAST_OF(
       "atLeastElements",
-      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH, COUNT),
+      Signature.of(Signature.Gives.TRUTH, ARRAY, TRUTH, CONSTANT)
+          // at least one is some
+          .within(Limits.whole(2, Integer.MAX_VALUE)),
       Nulls.OWN,
       Phrase.of("{1} for at least {2} elements of {0}", "{1} for fewer than {2} elements of {0}")
           .loose(),
@@ -556,7 +558,8 @@ public enum Function {
    */
   ELEMENT_AT(
       "elementAt",
-      Signature.of(Signature.Gives.ELEMENT, ARRAY, COUNT, KIND),
+      Signature.of(Signature.Gives.ELEMENT, ARRAY, CONSTANT, KIND)
+          .within(Limits.whole(0, Integer.MAX_VALUE)),
       Nulls.OWN,
       Phrase.value("{0}[{1}]"),
       Kernels.ELEMENT_AT),
@@ -928,7 +931,9 @@ public enum Function {
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
     }
-    checkCounts(normal);
+    if (this == SUBSTRING) {
+      Args.ordered(constant(normal, 1), constant(normal, 2));
+    }
     if (this == AT_LEAST && number(normal.get(0)).intValueExact() >= normal.size()) {
       throw new IllegalArgumentException(
           "At least "
@@ -938,21 +943,6 @@ public enum Function {
               + " predicates can never hold");
     }
     return List.copyOf(normal);
-  }
-
-  private void checkCounts(List<Expr> arguments) {
-    if (this == SUBSTRING) {
-      Args.ordered(constant(arguments, 1), constant(arguments, 2));
-    } else if (this == LEFT_PADDED
-        && constant(arguments, 1) instanceof Constant.Num length
-        && length.value().intValueExact() > Texts.LONGEST_PADDED) {
-      throw new IllegalArgumentException(
-          word
-              + " makes texts of at most "
-              + Texts.LONGEST_PADDED
-              + " code points, not "
-              + length.value());
-    }
   }
 
   private static Constant constant(List<Expr> arguments, int at) {
@@ -1016,8 +1006,6 @@ public enum Function {
       Units.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
-    } else if (takes == COUNT) {
-      checkCount(constant);
     } else if (takes == PART || takes == WORDS) {
       checkText(String.valueOf(constant.value()), takes == PART);
     } else if (takes == PATTERN && this == CONTAINS_PATTERN) {
@@ -1028,17 +1016,6 @@ public enum Function {
         && time.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
       throw new IllegalArgumentException(
           word + " takes times to the microsecond, and this is " + constant.value());
-    }
-  }
-
-  private void checkCount(Constant constant) {
-    int least = this == AT_LEAST_OF ? 2 : 0; // at least one is some
-    BigDecimal number = (BigDecimal) constant.value();
-    if ((number.signum() != 0 && number.stripTrailingZeros().scale() > 0)
-        || number.compareTo(BigDecimal.valueOf(least)) < 0
-        || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-      throw new IllegalArgumentException(
-          word + " takes a whole number from " + least + ", and this is " + constant.value());
     }
   }
 

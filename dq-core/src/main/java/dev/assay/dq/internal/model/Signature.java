@@ -131,9 +131,7 @@ public record Signature(
     /** A constant text. */
     WORDS(Form.NAME),
     /** A constant text that is not empty. */
-    PART(Form.NAME),
-    /** A constant whole number of 32 bits that is not negative. */
-    COUNT(Form.NUMBER);
+    PART(Form.NAME);
 
     private final Form form;
 
