@@ -152,7 +152,7 @@ class TextWordsTest {
         .hasMessage("The range from 3 to 1 is empty: swap its ends");
     assertThatThrownBy(() -> T.before("")).hasMessage("before takes a text that is not empty");
     assertThatThrownBy(() -> T.leftPadded(10_001, "0"))
-        .hasMessage("leftPadded makes texts of at most 10000 code points, not 10001");
+        .hasMessage("leftPadded takes a whole number from 0 to 10000, and this is 10001");
     assertThatThrownBy(() -> T.isLike("a\\b"))
         .hasMessage(
             "In the pattern \"a\\\\b\" a backslash stands before something other than %, _ or a"
