@@ -485,7 +485,8 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     }
     long months = period.toTotalMonths();
     TemporalExpression moved = months == 0 ? this : plusMonths(months);
-    return period.getDays() == 0 && months != 0 ? moved : moved.plusDays(period.getDays());
+    long days = period.get(ChronoUnit.DAYS);
+    return days == 0 && months != 0 ? moved : moved.plusDays(days);
   }
 
   /** This date a period earlier: first its years and months, then its days. */

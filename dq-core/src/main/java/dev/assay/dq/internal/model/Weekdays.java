@@ -38,7 +38,7 @@ final class Weekdays {
       return null;
     }
     for (DayOfWeek each : DayOfWeek.values()) {
-      if (BigDecimal.valueOf(each.getValue()).equals(number.value())) {
+      if (number.value().compareTo(BigDecimal.valueOf(each.getValue())) == 0) {
         return each;
       }
     }
