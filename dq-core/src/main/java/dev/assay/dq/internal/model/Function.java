@@ -468,7 +468,8 @@ public enum Function {
    */
   LEFT_PADDED(
       "leftPadded",
-      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, PART).within(Limits.whole(0, Texts.LONGEST_PADDED)),
+      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, PART)
+          .within(Limits.whole(0, Texts.LONGEST_PADDED)),
       Nulls.ANY,
       Phrase.operator("{0} left-padded to {1} with {2}"),
       Kernels.made(
