@@ -35,14 +35,17 @@ class GoodGuestTest {
     SPARK.sql("SHOW VIEWS").collectAsList().forEach(row -> tables.add(row.toString()));
     trace.put("tables and views", tables);
     trace.put("persistent RDDs", SharedSpark.context().getPersistentRDDs().keySet().toString());
-    Object bus = SparkContext.class.getMethod("listenerBus").invoke(SharedSpark.context().sc());
-    trace.put("listeners", String.valueOf(bus.getClass().getMethod("listeners").invoke(bus)));
     trace.put("active jobs", SharedSpark.context().statusTracker().getActiveJobIds().length);
     trace.put("job group", SharedSpark.context().getLocalProperty("spark.jobGroup.id"));
     trace.put("description", SharedSpark.context().getLocalProperty("spark.job.description"));
     trace.put("checkpoint", SharedSpark.context().getCheckpointDir().isPresent());
     trace.put("functions", SPARK.sql("SHOW USER FUNCTIONS").count());
     return trace;
+  }
+
+  private static List<Object> listeners() throws Exception {
+    Object bus = SparkContext.class.getMethod("listenerBus").invoke(SharedSpark.context().sc());
+    return List.copyOf((List<?>) bus.getClass().getMethod("listeners").invoke(bus));
   }
 
   @Test
@@ -66,6 +69,7 @@ class GoodGuestTest {
     types.put("d", LocalDate.class);
 
     Map<String, Object> before = trace();
+    List<Object> listeners = listeners();
     DataQuality.plan(data, check).explain();
     DataQuality.on(data).check(check).withSamples(3, "n").run();
     DataQuality.on(SharedSpark.context().parallelize(records, 3), Fields.ofMap(types))
@@ -74,5 +78,7 @@ class GoodGuestTest {
         .run();
 
     assertThat(trace()).isEqualTo(before);
+    // those of runs that an earlier test cancelled go while this one runs
+    assertThat(listeners).containsAll(listeners());
   }
 }

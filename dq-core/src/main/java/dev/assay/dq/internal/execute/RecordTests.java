@@ -9,6 +9,7 @@ import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Judgement;
 import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.Strict;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.ElementTypes;
 import dev.assay.dq.internal.plan.Types;
@@ -55,10 +56,85 @@ public final class RecordTests {
       return quick;
     }
     Evaluator evaluator = evaluator(predicate);
-    return (values, view) -> {
-      Object truth = evaluator.of(values, view);
-      return truth == null ? Truth.UNKNOWN : Truth.of((Boolean) truth);
-    };
+    return evaluator instanceof Strict strict && strict.argument() instanceof Plain plain
+        ? new OfColumn(plain.index(), strict.function())
+        : new Evaluated(evaluator);
+  }
+
+  private static Truth truth(@Nullable Object truth) {
+    return truth == null ? Truth.UNKNOWN : Truth.of((Boolean) truth);
+  }
+
+  private static void count(@Nullable Object truth, VerdictsState state) {
+    if (truth == null) {
+      state.unknown();
+    } else if (!(Boolean) truth) {
+      state.violation();
+    }
+  }
+
+  /** The value of a column as it stands. */
+  private record Plain(int index) implements Evaluator {
+
+    @Override
+    public @Nullable Object of(@Nullable Object[] values, @Nullable RecordView view) {
+      Object value = values[index];
+      if (value instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return value;
+    }
+  }
+
+  /** A judgement of whatever is worked out of a record. */
+  private record Evaluated(Evaluator evaluator) implements RecordTest {
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) throws Exception {
+      return truth(evaluator.of(values, view));
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state)
+        throws Exception {
+      for (int i = 0; i < count; i++) {
+        RecordTests.count(evaluator.of(rows[selected[i]], views[selected[i]]), state);
+      }
+    }
+  }
+
+  /** A judgement of the value of one column, unknown where that is null. */
+  private record OfColumn(int index, Strict.Unary judgement) implements RecordTest {
+
+    @Override
+    public Truth test(@Nullable Object[] values, @Nullable RecordView view) throws Exception {
+      return truth(judged(values[index]));
+    }
+
+    private @Nullable Object judged(@Nullable Object value) throws Exception {
+      if (value instanceof Unreadable unreadable) {
+        throw unreadable.exception();
+      }
+      return value == null ? null : judgement.of(value);
+    }
+
+    @Override
+    public void count(
+        @Nullable Object[][] rows,
+        @Nullable RecordView[] views,
+        int[] selected,
+        int count,
+        VerdictsState state)
+        throws Exception {
+      for (int i = 0; i < count; i++) {
+        RecordTests.count(judged(rows[selected[i]][index]), state);
+      }
+    }
   }
 
   /** Where the value of an expression stands as it is, or -1 if it has to be worked out. */
@@ -87,6 +163,9 @@ public final class RecordTests {
     public Compiled column(Expr.Column column) {
       int index = indexOf(column);
       Schema.Type type = Types.of(column, types);
+      if (type.kind().isAtomic() && type.kind() != TypeKind.DYNAMIC) {
+        return new Compiled(new Plain(index), type);
+      }
       boolean dynamic = type.kind() == TypeKind.DYNAMIC;
       String holder = "field " + column.ref() + " of a record";
       return new Compiled(

@@ -264,21 +264,21 @@ public enum Function {
       Signature.of(Signature.Gives.SUM, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} + {1}"),
-      Kernels.arithmetic(BigDecimal::add, Double::sum)),
+      Kernels.arithmetic(Kernels.SUM, BigDecimal::add, Double::sum)),
   /** The difference: exact for whole numbers and decimals, else in double precision. */
   MINUS(
       "minus",
       Signature.of(Signature.Gives.SUM, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} - {1}"),
-      Kernels.arithmetic(BigDecimal::subtract, (a, b) -> a - b)),
+      Kernels.arithmetic(Kernels.DIFFERENCE, BigDecimal::subtract, (a, b) -> a - b)),
   /** The product: exact for whole numbers and decimals, else in double precision. */
   TIMES(
       "times",
       Signature.of(Signature.Gives.PRODUCT, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} * {1}"),
-      Kernels.arithmetic(BigDecimal::multiply, (a, b) -> a * b)),
+      Kernels.arithmetic(Kernels.PRODUCT, BigDecimal::multiply, (a, b) -> a * b)),
   /** The quotient in double precision; null where the divisor is 0 or either is null. */
   DIVIDED_BY(
       "dividedBy",

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.RecordView;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,11 +33,6 @@ final class Kernels {
     Evaluator compile(Expr.Call call, List<Evaluator> arguments, List<Schema.Type> types);
   }
 
-  /** A function of one value. */
-  interface Unary {
-    @Nullable Object of(Object value) throws Exception;
-  }
-
   /** A function of one value that may be null. */
   interface Seeing {
     boolean of(@Nullable Object value);
@@ -51,20 +47,17 @@ final class Kernels {
     };
   }
 
-  static Kernel strict(Unary function) {
+  static Kernel strict(Strict.Unary function) {
     return (call, arguments, types) -> strict(arguments.get(0), function);
   }
 
   /** A function of one value that the constants of its call make. */
-  static Kernel made(java.util.function.Function<Expr.Call, Unary> maker) {
+  static Kernel made(java.util.function.Function<Expr.Call, Strict.Unary> maker) {
     return (call, arguments, types) -> strict(arguments.get(0), maker.apply(call));
   }
 
-  private static Evaluator strict(Evaluator argument, Unary function) {
-    return (values, view) -> {
-      Object value = argument.of(values, view);
-      return value == null ? null : function.of(value);
-    };
+  private static Evaluator strict(Evaluator argument, Strict.Unary function) {
+    return new Strict(argument, function);
   }
 
   static Kernel texts(BiPredicate<String, String> judgement) {
@@ -96,16 +89,16 @@ final class Kernels {
       List<Evaluator> arguments,
       List<Schema.Type> types,
       int with) {
+    Evaluator first = quick(arguments.get(0));
+    Evaluator second = quick(arguments.get(with));
     if (call.argument(with) instanceof Expr.Literal right) {
-      return against(comparison, right, arguments.get(0), types.get(0));
+      return against(comparison, right, first, types.get(0));
     }
     if (call.argument(0) instanceof Expr.Literal left) {
-      return against(comparison.mirrored(), left, arguments.get(with), types.get(with));
+      return against(comparison.mirrored(), left, second, types.get(with));
     }
     return strict(
-        arguments.get(0),
-        arguments.get(with),
-        (a, b) -> !isNaN(a) && !isNaN(b) && comparison.holds(Values.compare(a, b)));
+        first, second, (a, b) -> !isNaN(a) && !isNaN(b) && comparison.holds(Values.compare(a, b)));
   }
 
   private static Evaluator against(
@@ -235,7 +228,14 @@ final class Kernels {
   }
 
   static Kernel strict(Binary function) {
-    return (call, arguments, types) -> strict(arguments.get(0), arguments.get(1), function);
+    return (call, arguments, types) ->
+        call.argument(1) instanceof Expr.Literal literal
+            ? strict(arguments.get(0), with(literal.constant().value(), function))
+            : strict(arguments.get(0), arguments.get(1), function);
+  }
+
+  private static Strict.Unary with(Object constant, Binary function) {
+    return value -> function.of(value, constant);
   }
 
   private static Evaluator strict(Evaluator left, Evaluator right, Binary function) {
@@ -268,12 +268,74 @@ final class Kernels {
         };
       };
 
-  static Kernel arithmetic(BinaryOperator<BigDecimal> exact, DoubleBinaryOperator floating) {
-    return strict(
-        (a, b) ->
-            a instanceof Double || b instanceof Double
-                ? (Object) floating.applyAsDouble(real(a), real(b))
-                : exact.apply(Values.decimal(number(a)), Values.decimal(number(b))));
+  /** What is worked out of two whole numbers of 64 bits; null where it has more. */
+  interface Wholes {
+    @Nullable Long of(long left, long right);
+  }
+
+  static final Wholes SUM =
+      (a, b) -> {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? null : (Long) sum;
+      };
+
+  static final Wholes DIFFERENCE =
+      (a, b) -> {
+        long difference = a - b;
+        return ((a ^ b) & (a ^ difference)) < 0 ? null : (Long) difference;
+      };
+
+  static final Wholes PRODUCT =
+      (a, b) -> {
+        long product = a * b;
+        return Math.multiplyHigh(a, b) == product >> 63 ? (Long) product : null;
+      };
+
+  /** A number whose decimals are longs, which are quicker, where nobody sees the difference. */
+  private record Quick(Evaluator quick) implements Evaluator {
+
+    @Override
+    public @Nullable Object of(@Nullable Object[] values, @Nullable RecordView view)
+        throws Exception {
+      Object value = quick.of(values, view);
+      return value instanceof Long whole ? BigDecimal.valueOf(whole) : value;
+    }
+  }
+
+  /** What gives a number to be compared, or to be worked with further. */
+  private static Evaluator quick(Evaluator evaluator) {
+    return evaluator instanceof Quick number ? number.quick() : evaluator;
+  }
+
+  static Kernel arithmetic(
+      Wholes wholes, BinaryOperator<BigDecimal> exact, DoubleBinaryOperator floating) {
+    Binary function =
+        (a, b) -> {
+          if (a instanceof Double || b instanceof Double) {
+            return floating.applyAsDouble(real(a), real(b));
+          }
+          Long whole = a instanceof Long x && b instanceof Long y ? wholes.of(x, y) : null;
+          return whole == null
+              ? exact.apply(Values.decimal(number(a)), Values.decimal(number(b)))
+              : whole;
+        };
+    return (call, arguments, types) ->
+        new Quick(
+            call.argument(1) instanceof Expr.Literal literal
+                ? strict(
+                    quick(arguments.get(0)),
+                    with(operand(literal.constant().value(), types.get(0)), function))
+                : strict(quick(arguments.get(0)), quick(arguments.get(1)), function));
+  }
+
+  /** A constant as what it is worked out with: as a double with doubles, as a long where it is. */
+  private static Object operand(Object constant, Schema.Type other) {
+    BigDecimal number = (BigDecimal) constant;
+    if (other.kind().isFloating()) {
+      return number.doubleValue();
+    }
+    boolean whole = number.scale() == 0 && number.precision() <= 18;
+    return whole ? (Object) number.longValueExact() : number;
   }
 
   static final Kernel DIVIDED_BY =
