@@ -354,9 +354,7 @@ public final class Lowering<T> {
               terms.constant(call.text(1), TEXT));
       case FIELD_OF -> terms.field(first.term(), call.text(1));
       case OR_ELSE -> terms.call("coalesce", functions::coalesce, as(type, arguments));
-      case TREATING_AS_NULL ->
-          // not in, and null is neither
-          terms.when(not(in(first, arguments.subList(1, arguments.size()))), operand(first));
+      case TREATING_AS_NULL -> terms.when(not(isOneOf(arguments)), operand(first));
       case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
       case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
@@ -419,6 +417,15 @@ public final class Lowering<T> {
 
   private T constant(int number) {
     return terms.constant(BigDecimal.valueOf(number), INT);
+  }
+
+  /** Whether the first is surely one of the others. */
+  private T isOneOf(List<Part<T>> arguments) {
+    T in = in(arguments.get(0), arguments.subList(1, arguments.size()));
+    return terms.call(
+        "coalesce",
+        functions::coalesce,
+        List.of(terms.group(in), terms.constant(false, Schema.Type.BOOLEAN)));
   }
 
   /** What a text says, where all of it is as the pattern wants. */
