@@ -166,6 +166,24 @@ public abstract sealed class OrderedExpression<E extends OrderedExpression<E, C>
   }
 
   /**
+   * The value, or null where it is equal to one of several others of the same row.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @SafeVarargs
+  public final E treatingAsNull(E... others) {
+    if (others == null) {
+      throw new IllegalArgumentException("The other columns must not be null");
+    }
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(expr());
+    for (E each : others) {
+      arguments.add(other(each));
+    }
+    return expression(new Expr.Call(Function.TREATING_AS_NULL, arguments));
+  }
+
+  /**
    * The value is one of a set.
    *
    * @throws IllegalArgumentException if the set is empty or holds null

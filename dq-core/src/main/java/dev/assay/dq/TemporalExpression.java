@@ -15,7 +15,9 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A date, a point in time, or a date and time without a zone, that each row has. It is compared
@@ -268,6 +270,34 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
    */
   public final Predicate isNotIn(Collection<? extends Temporal> refused) {
     return isIn(refused).not();
+  }
+
+  /** The value, or null where it is one of these, which stand for a missing value. */
+  public final TemporalExpression treatingAsNull(LocalDate... missing) {
+    return treatingAsNull(Lists.of(missing, "values for null"));
+  }
+
+  /** The value, or null where it is one of these, which stand for a missing value. */
+  public final TemporalExpression treatingAsNull(Instant... missing) {
+    return treatingAsNull(Lists.of(missing, "values for null"));
+  }
+
+  /** The value, or null where it is one of these, which stand for a missing value. */
+  public final TemporalExpression treatingAsNull(LocalDateTime... missing) {
+    return treatingAsNull(Lists.of(missing, "values for null"));
+  }
+
+  /**
+   * The value, or null where it is one of these, which stand for a missing value.
+   *
+   * @param missing LocalDates, Instants or LocalDateTimes
+   * @throws IllegalArgumentException if there is none, or it holds null or anything else
+   */
+  public final TemporalExpression treatingAsNull(Collection<? extends Temporal> missing) {
+    List<Expr> arguments = new ArrayList<>(List.of(expr()));
+    Lists.map(missing, "values for null", Constant::of)
+        .forEach(each -> arguments.add(new Expr.Literal(each)));
+    return new TemporalExpression(new Expr.Call(Function.TREATING_AS_NULL, arguments));
   }
 
   /** How many days this date is after another one of the same row; negative where it is before. */

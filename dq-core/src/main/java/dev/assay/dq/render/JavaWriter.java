@@ -723,7 +723,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       if (other instanceof Expr.Literal literal) {
         return plain(literal.constant());
       }
-      boolean set = call.function() == Function.IN;
+      boolean set = call.function() == Function.IN || call.function() == Function.TREATING_AS_NULL;
       return written.isValue() && !(set && family == Family.TIME) ? written.code() : null;
     }
 
