@@ -171,13 +171,8 @@ public final class Fields<T> implements Serializable {
     return canonical(bare(value));
   }
 
-  /**
-   * Of a float whose field has no declared type the decimal that it prints, so that 0.1f is 0.1.
-   */
   private @Nullable Object canonical(@Nullable Object value) {
-    return schema.open() && value instanceof Float number
-        ? (Object) Double.valueOf(number.toString())
-        : Values.canonical(value);
+    return schema.open() ? Values.undeclared(value) : Values.canonical(value);
   }
 
   /**

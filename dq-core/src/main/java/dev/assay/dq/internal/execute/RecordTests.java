@@ -2,12 +2,10 @@ package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Evaluator;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.Function;
-import dev.assay.dq.internal.model.Judgement;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.Strict;
 import dev.assay.dq.internal.model.TypeKind;
@@ -51,9 +49,8 @@ public final class RecordTests {
     if (predicate.isTrue()) {
       return (values, view) -> Truth.TRUE;
     }
-    RecordTest quick = predicate instanceof Expr.Call call ? quick(call) : null;
-    if (quick != null) {
-      return quick;
+    if (predicate.calls(Function.IS_COMPLETE) && plainIndex(predicate.arguments().get(0)) >= 0) {
+      return new Present(plainIndex(predicate.arguments().get(0)));
     }
     Evaluator evaluator = evaluator(predicate);
     return evaluator instanceof Strict strict && strict.argument() instanceof Plain plain
@@ -238,81 +235,6 @@ public final class RecordTests {
             }
           },
           Types.of(code, types));
-    }
-  }
-
-  /**
-   * What most checks are made of, judged of a column as it stands, without boxing the truth; null
-   * where a call is nothing of the kind.
-   */
-  private @Nullable RecordTest quick(Expr.Call call) {
-    int plain = plainIndex(call.argument(0));
-    if (plain < 0) {
-      return null;
-    }
-    if (call.function() == Function.IS_COMPLETE) {
-      return new Present(plain);
-    }
-    Judgement judgement = judgement(call, types.get(((Expr.Column) call.argument(0)).ref()).kind());
-    return judgement == null ? null : new Judged(plain, judgement);
-  }
-
-  private static @Nullable Judgement judgement(Expr.Call call, TypeKind kind) {
-    if (call.function() == Function.BETWEEN
-        && call.argument(1) instanceof Expr.Literal low
-        && call.argument(2) instanceof Expr.Literal high) {
-      Judgement above =
-          Judgement.of(Comparison.withLowerEnd(call.argument(3).isTrue()), low.constant(), kind);
-      Judgement below =
-          Judgement.of(Comparison.withUpperEnd(call.argument(4).isTrue()), high.constant(), kind);
-      return value -> above.holds(value) && below.holds(value);
-    }
-    Comparison comparison = call.function().comparison();
-    return comparison != null && call.argument(1) instanceof Expr.Literal bound
-        ? Judgement.of(comparison, bound.constant(), kind)
-        : null;
-  }
-
-  /** A judgement of the value of one column. */
-  private static final class Judged implements RecordTest {
-
-    private final int index;
-    private final Judgement judgement;
-
-    Judged(int index, Judgement judgement) {
-      this.index = index;
-      this.judgement = judgement;
-    }
-
-    @Override
-    public Truth test(@Nullable Object[] values, @Nullable RecordView view) {
-      Object value = values[index];
-      if (value == null) {
-        return Truth.UNKNOWN;
-      }
-      if (value instanceof Unreadable unreadable) {
-        throw unreadable.exception();
-      }
-      return judgement.holds(value) ? Truth.TRUE : Truth.FALSE;
-    }
-
-    @Override
-    public void count(
-        @Nullable Object[][] rows,
-        @Nullable RecordView[] views,
-        int[] selected,
-        int count,
-        VerdictsState state) {
-      for (int i = 0; i < count; i++) {
-        Object value = rows[selected[i]][index];
-        if (value == null) {
-          state.unknown();
-        } else if (value instanceof Unreadable unreadable) {
-          throw unreadable.exception();
-        } else if (!judgement.holds(value)) {
-          state.violation();
-        }
-      }
     }
   }
 

@@ -671,19 +671,9 @@ public enum Function {
       Phrase.value("date of {0}"),
       Kernels.strict(value -> Kernels.local(value).toLocalDate())),
   /** The hour of a date and time, from 0 to 23. */
-  HOUR(
-      "hour",
-      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
-      Nulls.ANY,
-      Phrase.value("hour of {0}"),
-      Kernels.strict(value -> (long) Kernels.local(value).getHour())),
+  HOUR("hour", "hour of {0}", ChronoField.HOUR_OF_DAY),
   /** The day of the week as ISO 8601 counts it, from 1 for Monday to 7 for Sunday. */
-  DAY_OF_WEEK(
-      "dayOfWeek",
-      Signature.of(Signature.Gives.COUNT, DAY),
-      Nulls.ANY,
-      Phrase.value("day of the week of {0}"),
-      Kernels.strict(value -> (long) Kernels.day(value).getDayOfWeek().getValue())),
+  DAY_OF_WEEK("dayOfWeek", "day of the week of {0}", ChronoField.DAY_OF_WEEK),
   /** The year. */
   YEAR("year", "year of {0}", ChronoField.YEAR),
   /** The quarter of the year, from 1 to 4. */
@@ -700,19 +690,9 @@ public enum Function {
   /** The day of the year, from 1 to 366. */
   DAY_OF_YEAR("dayOfYear", "day of the year of {0}", ChronoField.DAY_OF_YEAR),
   /** The minute of a date and time, from 0 to 59. */
-  MINUTE(
-      "minute",
-      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
-      Nulls.ANY,
-      Phrase.value("minute of {0}"),
-      Kernels.strict(value -> (long) Kernels.local(value).getMinute())),
+  MINUTE("minute", "minute of {0}", ChronoField.MINUTE_OF_HOUR),
   /** The second of a date and time, from 0 to 59, without its fraction. */
-  SECOND(
-      "second",
-      Signature.of(Signature.Gives.COUNT, LOCAL_TIME),
-      Nulls.ANY,
-      Phrase.value("second of {0}"),
-      Kernels.strict(value -> (long) Kernels.local(value).getSecond())),
+  SECOND("second", "second of {0}", ChronoField.SECOND_OF_MINUTE),
   /** The first day of the month. */
   START_OF_MONTH(
       "startOfMonth",
@@ -812,10 +792,10 @@ public enum Function {
   Function(String word, String noun, TemporalField field) {
     this(
         word,
-        Signature.of(Signature.Gives.COUNT, DAY),
+        Signature.of(Signature.Gives.COUNT, field.isDateBased() ? DAY : LOCAL_TIME),
         Nulls.ANY,
         Phrase.value(noun),
-        Kernels.strict(value -> Kernels.day(value).getLong(field)),
+        Kernels.field(field),
         null);
   }
 

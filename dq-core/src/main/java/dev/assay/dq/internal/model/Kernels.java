@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -110,6 +111,12 @@ final class Kernels {
       (call, arguments, types) -> {
         Comparison low = Comparison.withLowerEnd(call.argument(3).isTrue());
         Comparison high = Comparison.withUpperEnd(call.argument(4).isTrue());
+        if (call.argument(1) instanceof Expr.Literal least
+            && call.argument(2) instanceof Expr.Literal most) {
+          Judgement above = Judgement.of(low, least.constant(), types.get(0).kind());
+          Judgement below = Judgement.of(high, most.constant(), types.get(0).kind());
+          return strict(quick(arguments.get(0)), value -> above.holds(value) && below.holds(value));
+        }
         return join(
             List.of(
                 compared(low, call, arguments, types, 1),
@@ -229,13 +236,21 @@ final class Kernels {
 
   static Kernel strict(Binary function) {
     return (call, arguments, types) ->
-        call.argument(1) instanceof Expr.Literal literal
-            ? strict(arguments.get(0), with(literal.constant().value(), function))
-            : strict(arguments.get(0), arguments.get(1), function);
+        strict(call, arguments.get(0), arguments.get(1), UnaryOperator.identity(), function);
   }
 
-  private static Strict.Unary with(Object constant, Binary function) {
-    return value -> function.of(value, constant);
+  /** A function of two values; where the second is a constant, of one. */
+  private static Evaluator strict(
+      Expr.Call call,
+      Evaluator left,
+      Evaluator right,
+      UnaryOperator<Object> fitted,
+      Binary function) {
+    if (call.argument(1) instanceof Expr.Literal literal) {
+      Object constant = fitted.apply(literal.constant().value());
+      return strict(left, value -> function.of(value, constant));
+    }
+    return strict(left, right, function);
   }
 
   private static Evaluator strict(Evaluator left, Evaluator right, Binary function) {
@@ -321,11 +336,12 @@ final class Kernels {
         };
     return (call, arguments, types) ->
         new Quick(
-            call.argument(1) instanceof Expr.Literal literal
-                ? strict(
-                    quick(arguments.get(0)),
-                    with(operand(literal.constant().value(), types.get(0)), function))
-                : strict(quick(arguments.get(0)), quick(arguments.get(1)), function));
+            strict(
+                call,
+                quick(arguments.get(0)),
+                quick(arguments.get(1)),
+                constant -> operand(constant, types.get(0)),
+                function));
   }
 
   /** A constant as what it is worked out with: as a double with doubles, as a long where it is. */
@@ -653,6 +669,13 @@ final class Kernels {
             });
       };
 
+  static Kernel field(TemporalField field) {
+    return strict(
+        field.isDateBased()
+            ? value -> day(value).getLong(field)
+            : value -> local(value).getLong(field));
+  }
+
   static Kernel plus(ChronoUnit unit) {
     return (call, arguments, types) -> {
       long amount = call.number(1).longValueExact();
@@ -686,69 +709,47 @@ final class Kernels {
         return strict(arguments.get(0), value -> local(value).truncatedTo(unit));
       };
 
-  /** The element that is judged stands behind the values of the row, and of other elements. */
   static Kernel elements(boolean some) {
-    return (call, arguments, types) -> {
-      Evaluator array = arguments.get(0);
-      Evaluator said = arguments.get(1);
-      Schema.Type type = types.get(0).child(0);
-      Boolean decides = some;
-      Boolean otherwise = !some;
-      return (values, view) -> {
-        Object found = array.of(values, view);
-        if (found == null) {
-          return null;
+    return (call, arguments, types) -> elements(arguments, types, some, 1);
+  }
+
+  /**
+   * Judges elements until a truth was found as often as is wanted. The element that is judged
+   * stands behind the values of the row, and of other elements.
+   */
+  private static Evaluator elements(
+      List<Evaluator> arguments, List<Schema.Type> types, Boolean decides, int wanted) {
+    Evaluator array = arguments.get(0);
+    Evaluator said = arguments.get(1);
+    Schema.Type type = types.get(0).child(0);
+    Boolean otherwise = !decides;
+    return (values, view) -> {
+      Object found = array.of(values, view);
+      if (found == null) {
+        return null;
+      }
+      @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+      int decided = 0;
+      int unknown = 0;
+      for (Object element : list(found)) {
+        within[values.length] = canonical(element, type);
+        Object truth = said.of(within, view);
+        if (truth == null) {
+          unknown++;
+        } else if (decides.equals(truth) && ++decided == wanted) {
+          return decides;
         }
-        @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
-        Boolean all = otherwise;
-        for (Object element : list(found)) {
-          within[values.length] = canonical(element, type);
-          Object truth = said.of(within, view);
-          if (decides.equals(truth)) {
-            return decides;
-          }
-          if (truth == null) {
-            all = null;
-          }
-        }
-        return all;
-      };
+      }
+      return decided + unknown < wanted ? otherwise : null;
     };
   }
 
-  /** Of a float of which no type is declared the decimal that it prints, as of a column. */
   private static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
-    return type.kind() == TypeKind.DYNAMIC && value instanceof Float number
-        ? (Object) Double.valueOf(number.toString())
-        : Values.canonical(value);
+    return type.kind() == TypeKind.DYNAMIC ? Values.undeclared(value) : Values.canonical(value);
   }
 
   static final Kernel AT_LEAST_OF =
-      (call, arguments, types) -> {
-        Evaluator array = arguments.get(0);
-        Evaluator said = arguments.get(1);
-        Schema.Type type = types.get(0).child(0);
-        int wanted = call.count(2);
-        return (values, view) -> {
-          Object found = array.of(values, view);
-          if (found == null) {
-            return null;
-          }
-          @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
-          int sure = 0;
-          int unknown = 0;
-          for (Object element : list(found)) {
-            within[values.length] = canonical(element, type);
-            Object truth = said.of(within, view);
-            sure += Boolean.TRUE.equals(truth) ? 1 : 0;
-            unknown += truth == null ? 1 : 0;
-            if (sure == wanted) {
-              return true;
-            }
-          }
-          return wanted - sure > unknown ? (Boolean) false : null;
-        };
-      };
+      (call, arguments, types) -> elements(arguments, types, true, call.count(2));
 
   static final Kernel ELEMENT_AT =
       (call, arguments, types) -> {

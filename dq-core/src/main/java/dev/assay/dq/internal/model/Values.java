@@ -66,6 +66,16 @@ public final class Values {
   }
 
   /**
+   * The canonical form of a value of which no type is declared: of a float the decimal that it
+   * prints, so that 0.1f is 0.1.
+   */
+  public static @Nullable Object undeclared(@Nullable Object value) {
+    return value instanceof Float number
+        ? (Object) Double.valueOf(number.toString())
+        : canonical(value);
+  }
+
+  /**
    * The form of a canonical value under which equal values are equal objects with equal hash codes:
    * -0.0 becomes 0.0, every NaN the same, decimals lose trailing zeros, bytes become hexadecimal
    * text.
