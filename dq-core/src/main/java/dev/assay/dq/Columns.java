@@ -264,10 +264,10 @@ public final class Columns {
 
   private static Expr all(
       dev.assay.dq.internal.model.Function function, Expression first, Expression... others) {
-    List<Expr> all = new ArrayList<>();
-    all.add(Expression.other(first));
-    Lists.of(others, "values").forEach(each -> all.add(Expression.other(each)));
-    return new Expr.Call(function, all);
+    return Said.all(
+        function,
+        Expression.other(first),
+        Lists.of(others, "values").stream().map(Expression::other).toList());
   }
 
   /**

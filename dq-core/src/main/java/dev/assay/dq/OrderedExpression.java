@@ -159,10 +159,11 @@ public abstract sealed class OrderedExpression<E extends OrderedExpression<E, C>
    * @throws IllegalArgumentException if there is none, or one is null
    */
   public final E treatingAsNull(Collection<? extends C> missing) {
-    List<Expr> arguments = new ArrayList<>(List.of(expr()));
-    Lists.map(missing, "values for null", this::constant)
-        .forEach(each -> arguments.add(new Expr.Literal(each)));
-    return expression(new Expr.Call(Function.TREATING_AS_NULL, arguments));
+    return expression(
+        Said.constants(
+            Function.TREATING_AS_NULL,
+            expr(),
+            Lists.map(missing, "values for null", this::constant)));
   }
 
   /**

@@ -29,9 +29,19 @@ final class Said {
   }
 
   static Predicate in(Expr value, List<? extends Constant> allowed) {
+    return Predicate.of(constants(Function.IN, value, allowed));
+  }
+
+  /** A function of a value and constants. */
+  static Expr constants(Function function, Expr value, List<? extends Constant> constants) {
+    return all(function, value, constants.stream().map(Expr.Literal::new).toList());
+  }
+
+  /** A function of a value and any number of others. */
+  static Expr all(Function function, Expr value, List<? extends Expr> others) {
     List<Expr> arguments = new ArrayList<>();
     arguments.add(value);
-    allowed.forEach(constant -> arguments.add(new Expr.Literal(constant)));
-    return Predicate.of(new Expr.Call(Function.IN, arguments));
+    arguments.addAll(others);
+    return new Expr.Call(function, arguments);
   }
 }

@@ -6,7 +6,6 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.LikePattern;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -57,9 +56,7 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   private StringExpression concatenated(List<Expr> others) {
-    List<Expr> all = new ArrayList<>(List.of(expr()));
-    all.addAll(others);
-    return expression(new Expr.Call(Function.CONCATENATED, all));
+    return expression(Said.all(Function.CONCATENATED, expr(), others));
   }
 
   /** The text, or null where it is one of these, which stand for a missing value. */
@@ -327,9 +324,7 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   private Predicate isInIgnoringCase(List<Expr> members) {
-    List<Expr> all = new ArrayList<>(List.of(expr()));
-    all.addAll(members);
-    return Predicate.of(new Expr.Call(Function.IN_IGNORING_CASE, all));
+    return Predicate.of(Said.all(Function.IN_IGNORING_CASE, expr(), members));
   }
 
   /**

@@ -15,9 +15,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * A date, a point in time, or a date and time without a zone, that each row has. It is compared
@@ -294,10 +292,11 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
    * @throws IllegalArgumentException if there is none, or it holds null or anything else
    */
   public final TemporalExpression treatingAsNull(Collection<? extends Temporal> missing) {
-    List<Expr> arguments = new ArrayList<>(List.of(expr()));
-    Lists.map(missing, "values for null", Constant::of)
-        .forEach(each -> arguments.add(new Expr.Literal(each)));
-    return new TemporalExpression(new Expr.Call(Function.TREATING_AS_NULL, arguments));
+    return new TemporalExpression(
+        Said.constants(
+            Function.TREATING_AS_NULL,
+            expr(),
+            Lists.map(missing, "values for null", Constant::of)));
   }
 
   /** How many days this date is after another one of the same row; negative where it is before. */

@@ -426,7 +426,8 @@ final class Suggester {
     for (DatasetProfile.RowSum sum : profile.sums()) {
       List<ColumnProfile> columns = new ArrayList<>(List.of(profile.column(sum.total())));
       sum.parts().forEach(part -> columns.add(profile.column(part)));
-      Predicate holds = isFinite(columns) ? sumOf(columns) : null;
+      boolean finite = isFinite(columns);
+      Predicate holds = finite ? sumOf(columns) : null;
       Wilson interval = Wilson.of(sum.rows(), sum.rows());
       String said = sum.total() + " = " + String.join(" + ", sum.parts());
       if (interval.low() < SURE) {
@@ -435,9 +436,7 @@ final class Suggester {
         leftOut.add(
             said
                 + ": it holds where all are finite, but "
-                + (isFinite(columns)
-                    ? "the sum needs more digits than a decimal has"
-                    : "not all are"));
+                + (finite ? "the sum needs more digits than a decimal has" : "not all are"));
       } else {
         List<String> names = columns.stream().map(ColumnProfile::name).toList();
         add(

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -720,9 +721,14 @@ public final class VerdictEvaluator {
         return high;
       }
       MetricValue difference = Arithmetic.of(Operation.MINUS, high.value(), low.value());
-      return difference instanceof MetricValue.Real real && Double.isNaN(real.value())
-          ? Evaluation.spread(Double.NaN, high.leftOut())
-          : new Evaluation(difference, high.leftOut(), null, null);
+      return number(Objects.requireNonNull(difference), high.leftOut());
+    }
+
+    /** A number worked out of values of the data, which infinities among them make NaN. */
+    private static Evaluation number(MetricValue value, long leftOut) {
+      return value instanceof MetricValue.Real real && Double.isNaN(real.value())
+          ? Evaluation.spread(Double.NaN, leftOut)
+          : Evaluation.of(value, leftOut);
     }
 
     private Evaluation coefficientOfVariation() {
@@ -924,10 +930,7 @@ public final class VerdictEvaluator {
               .get(0)
               .multiply(BigDecimal.valueOf(((Measurement.Rank) main).values() - 1));
       BigDecimal part = place.remainder(BigDecimal.ONE);
-      MetricValue value = between(below.value(), above.value(), part);
-      return value instanceof MetricValue.Real real && Double.isNaN(real.value())
-          ? Evaluation.spread(Double.NaN, below.leftOut())
-          : Evaluation.of(value, below.leftOut());
+      return number(between(below.value(), above.value(), part), below.leftOut());
     }
 
     /** A part of the way from one value of the data to the next, which may be the same. */

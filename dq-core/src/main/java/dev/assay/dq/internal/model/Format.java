@@ -91,11 +91,11 @@ public enum Format {
   /** A language in two letters. */
   ISO_LANGUAGE_2("ISO_LANGUAGE_2", "\\A" + IsoCodes.oneOf(IsoCodes.LANGUAGES_2) + "\\z"),
   /** A date. */
-  ISO_DATE("ISO_DATE", "\\A" + Parts.DATE + "\\z"),
+  ISO_DATE("ISO_DATE", "\\A" + RegexText.CALENDAR_DATE + "\\z"),
   /** A time of day. */
   ISO_TIME("ISO_TIME", "\\A" + Parts.TIME + "\\z"),
   /** A date and time. */
-  ISO_DATE_TIME("ISO_DATE_TIME", "\\A" + Parts.DATE + "T" + Parts.TIME + "\\z"),
+  ISO_DATE_TIME("ISO_DATE_TIME", "\\A" + RegexText.CALENDAR_DATE + "T" + Parts.TIME + "\\z"),
   /** A duration. */
   ISO_DURATION(
       "ISO_DURATION",
@@ -196,13 +196,6 @@ public enum Format {
     /** Letters, digits and hyphens that are not a number with a zero in front. */
     private static final String PRERELEASE = "(?!0[0-9]++(?![0-9A-Za-z-]))[0-9A-Za-z-]++";
 
-    private static final String LEAP_YEAR =
-        "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
-    private static final String DATE =
-        "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
-            + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|"
-            + LEAP_YEAR
-            + "-02-29)";
     private static final String TIME =
         "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9}+)?+)?+"
             + "(?:Z|(?!-00:00)[+-](?:(?:0[0-9]|1[0-7]):[0-5][0-9]|18:00))?+";

@@ -30,12 +30,15 @@ public final class RegexText {
   public static final String REAL =
       "\\A[+-]?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+\\z";
 
-  /** Found in dates of the years 0001 to 9999 that exist. */
-  public static final String DATE =
-      "\\A(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+  /** A date of the years 0000 to 9999 that exists, wherever it stands. */
+  static final String CALENDAR_DATE =
+      "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
           + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
           + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-          + "-02-29)\\z";
+          + "-02-29)";
+
+  /** Found in dates of the years 0001 to 9999 that exist. */
+  public static final String DATE = "\\A(?!0000)" + CALENDAR_DATE + "\\z";
 
   /** Found in texts without a character beyond ASCII. */
   public static final String ASCII = "\\A\\p{ASCII}*+\\z";

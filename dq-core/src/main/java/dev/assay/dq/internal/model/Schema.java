@@ -130,12 +130,8 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
     Type type = null;
     for (String part : ref.parts()) {
       List<Field> found = level.stream().filter(field -> same(field.name(), part)).toList();
-      if (found.size() > 1 && !caseSensitive) {
-        List<Field> exact = found.stream().filter(field -> field.name().equals(part)).toList();
-        return ambiguous(ref, exact.isEmpty() ? found : exact, found);
-      }
       if (found.size() > 1) {
-        return ambiguous(ref, found, found);
+        return ambiguous("column " + ref.text(), "the dataset", "columns", found);
       }
       if (found.isEmpty()) {
         if (open && path.isEmpty() && ref.parts().size() == 1) {
@@ -165,16 +161,7 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
     List<Field> found = level.stream().filter(field -> same(field.name(), name)).toList();
     String shown = ColumnRef.exactly(name).toString();
     if (found.size() > 1) {
-      return Resolution.problem(
-          "field "
-              + shown
-              + " is ambiguous: "
-              + holder
-              + " has "
-              + found.size()
-              + " fields of that name ("
-              + found.stream().map(Field::name).collect(Collectors.joining(", "))
-              + "); rename or drop all but one");
+      return ambiguous("field " + shown, holder, "fields", found);
     }
     if (found.isEmpty()) {
       String hint = nearest(name, level);
@@ -203,13 +190,16 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
     return null;
   }
 
-  private static Resolution ambiguous(ColumnRef ref, List<Field> exact, List<Field> found) {
+  private static Resolution ambiguous(String what, String holder, String parts, List<Field> found) {
     return Resolution.problem(
-        "column "
-            + ref.text()
-            + " is ambiguous: the dataset has "
-            + Math.max(found.size(), exact.size())
-            + " columns of that name ("
+        what
+            + " is ambiguous: "
+            + holder
+            + " has "
+            + found.size()
+            + " "
+            + parts
+            + " of that name ("
             + found.stream().map(Field::name).collect(Collectors.joining(", "))
             + "); rename or drop all but one");
   }

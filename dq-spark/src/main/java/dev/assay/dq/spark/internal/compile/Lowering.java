@@ -469,14 +469,11 @@ public final class Lowering<T> {
             epoch,
             "+",
             Column::plus,
-            terms.call(
-                "make_dt_interval",
-                parts -> functions.make_dt_interval(parts[0], parts[1], parts[2], parts[3]),
-                List.of(
-                    terms.toInt(terms.infix(before, "/", Column::divide, day)),
-                    constant(0),
-                    constant(0),
-                    ofMicros(ofDay, Schema.Type.decimal(18, 6))))));
+            interval(
+                terms.toInt(terms.infix(before, "/", Column::divide, day)),
+                constant(0),
+                constant(0),
+                ofMicros(ofDay, Schema.Type.decimal(18, 6)))));
   }
 
   /**
@@ -500,7 +497,8 @@ public final class Lowering<T> {
             time.term(),
             "+",
             Column::plus,
-            interval(constant(0), constant(0), terms.constant(seconds.setScale(6), type))));
+            interval(
+                constant(0), constant(0), constant(0), terms.constant(seconds.setScale(6), type))));
   }
 
   /** Spark truncates points in time only, in the time zone of the session. */
@@ -522,16 +520,17 @@ public final class Lowering<T> {
             "-",
             Column::minus,
             interval(
+                constant(0),
                 ofDay ? hours : constant(0),
                 ofHour ? minutes : constant(0),
                 terms.toDecimal(seconds, Schema.Type.decimal(18, 6)))));
   }
 
-  private T interval(T hours, T minutes, T seconds) {
+  private T interval(T days, T hours, T minutes, T seconds) {
     return terms.call(
         "make_dt_interval",
         parts -> functions.make_dt_interval(parts[0], parts[1], parts[2], parts[3]),
-        List.of(constant(0), hours, minutes, seconds));
+        List.of(days, hours, minutes, seconds));
   }
 
   private T ofMicros(T micros, Schema.Type type) {
