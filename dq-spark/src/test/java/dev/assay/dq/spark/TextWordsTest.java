@@ -104,7 +104,10 @@ class TextWordsTest {
     List<Long> violations = new ArrayList<>();
     for (String pattern : PATTERNS) {
       predicates.add(T.isLike(pattern));
-      violations.add(data.filter(functions.not(data.col("value").like(pattern))).count());
+      violations.add(
+          pattern.equals("%😀%")
+              ? TEXTS.size() - 2L // Spark 4.0.2's own LIKE finds none (SPARK-55453)
+              : data.filter(functions.not(data.col("value").like(pattern))).count());
     }
     assertViolations(TEXTS, predicates, violations);
   }
