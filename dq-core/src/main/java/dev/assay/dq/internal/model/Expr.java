@@ -125,6 +125,10 @@ public sealed interface Expr extends Serializable {
     public <R> R answer(Fold<R> fold, List<R> answers) {
       return fold.call(this, answers);
     }
+
+    private Object writeReplace() {
+      return arguments.size() < PackedCall.MANY ? this : new PackedCall(this);
+    }
   }
 
   /**
