@@ -6,7 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.dq.Check;
+import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.ModelTree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +98,27 @@ public final class CheckJson {
    * @throws CheckFormatException if it is not of the format, with the path to the place
    */
   public static List<Check> read(String json, Option... options) {
+    return read(json, List.of(), options);
+  }
+
+  /**
+   * Reads checks that may name formats of your own, as {@code {"format": "SKU"}}.
+   *
+   * @param formats those of them that a document may name besides {@code Formats}
+   * @return the checks
+   * @throws CheckFormatException if it is not of the format, with the path to the place
+   * @throws IllegalArgumentException if a format has no name, or one of another
+   */
+  public static List<Check> read(String json, Collection<TextPattern> formats, Option... options) {
+    Map<String, TextPattern> named = new HashMap<>();
+    for (TextPattern format : formats) {
+      String name = format.name();
+      if (name == null || Format.named(name) != null || named.put(name, format) != null) {
+        throw new IllegalArgumentException(
+            "A format to be read needs a name that no other has, and this one is "
+                + (name == null ? "/" + format.regex() + "/" : name));
+      }
+    }
     Object root;
     try {
       Limits.check(json, MAPPER.getFactory());
@@ -111,7 +137,27 @@ public final class CheckJson {
     if (List.of(options).contains(Option.NO_SQL)) {
       refuseSql(root, "$");
     }
-    return ModelParser.document(root, FORMAT, VERSION);
+    return ModelParser.document(named.isEmpty() ? root : resolved(root, named), FORMAT, VERSION);
+  }
+
+  /** A document with the formats that it names in their places. */
+  private static Object resolved(Object tree, Map<String, TextPattern> formats) {
+    if (tree instanceof List<?> list) {
+      List<@Nullable Object> parts = new ArrayList<>();
+      list.forEach(part -> parts.add(part == null ? null : resolved(part, formats)));
+      return parts;
+    }
+    if (!(tree instanceof Map<?, ?> map)) {
+      return tree;
+    }
+    TextPattern format =
+        map.size() == 1 && map.get("format") instanceof String name ? formats.get(name) : null;
+    if (format != null) {
+      return format;
+    }
+    Map<Object, @Nullable Object> parts = new LinkedHashMap<>();
+    map.forEach((key, part) -> parts.put(key, part == null ? null : resolved(part, formats)));
+    return parts;
   }
 
   private static void refuseSql(@Nullable Object tree, String path) {

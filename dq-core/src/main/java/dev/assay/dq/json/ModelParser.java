@@ -153,14 +153,16 @@ final class ModelParser {
   }
 
   private static CheckFormatException unknown(String word, Set<String> known, String path) {
+    return new CheckFormatException(path, unknown(word, known));
+  }
+
+  private static String unknown(String word, Set<String> known) {
     String start = word.substring(0, Math.min(word.length(), 40));
-    return new CheckFormatException(
-        path,
-        shown(word)
-            + " is not known here; what is, nearest first: "
-            + known.stream()
-                .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
-                .collect(Collectors.joining(", ")));
+    return shown(word)
+        + " is not known here; what is, nearest first: "
+        + known.stream()
+            .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
+            .collect(Collectors.joining(", "));
   }
 
   /** What a word stands for. */
@@ -564,6 +566,9 @@ final class ModelParser {
     if (tree instanceof String regex) {
       return TextPattern.of(regex);
     }
+    if (tree instanceof TextPattern given) {
+      return given;
+    }
     if (!(tree instanceof Map)) {
       throw new CheckFormatException(
           path,
@@ -572,14 +577,26 @@ final class ModelParser {
               + shown(tree));
     }
     Parts parts = new Parts(tree, path);
-    Format format = parts.<@Nullable Format>get("format", null, oneOf(FORMATS));
+    Format format = parts.<@Nullable Format>get("format", null, ModelParser::format);
     TextPattern pattern =
         format != null
             ? format.pattern()
-            : new TextPattern(
+            : TextPattern.named(
                 parts.get("name", ModelParser::text), parts.get("regex", ModelParser::text));
     parts.refuseOthers();
     return pattern;
+  }
+
+  private static Format format(@Nullable Object tree, String path) {
+    String name = text(tree, path);
+    Format format = FORMATS.get(name);
+    if (format == null) {
+      throw new CheckFormatException(
+          path,
+          unknown(name, FORMATS.keySet())
+              + "; a format of your own is given to read(json, formats)");
+    }
+    return format;
   }
 
   private static Constant literal(@Nullable Object tree, String path) {

@@ -277,10 +277,18 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               return "Formats." + known.name();
             }
             String name = l.value().name();
+            if (l.value().test() != null) {
+              throw new IllegalArgumentException(
+                  "the format "
+                      + name
+                      + " holds Java code, which cannot be written as source again: keep the"
+                      + " constraint where it was written and leave it out of the check to be"
+                      + " printed");
+            }
             String regex = quoted(l.value().regex());
             return name == null
                 ? regex
-                : "new " + api("TextPattern") + "(" + quoted(name) + ", " + regex + ")";
+                : api("TextPattern") + ".named(" + quoted(name) + ", " + regex + ")";
           }
         });
   }

@@ -179,7 +179,7 @@ class CheckJsonTest {
   @Test
   void a_format_is_a_name_and_any_other_pattern_is_what_the_user_said() {
     StringColumn email = string("email");
-    TextPattern own = new TextPattern("EMAIL", ".+@.+");
+    TextPattern own = TextPattern.named("EMAIL", ".+@.+");
     List<Check> checks =
         List.of(Check.error("c").require(email.matches(Formats.EMAIL), email.containsPattern(own)));
     String json = CheckJson.write(checks);

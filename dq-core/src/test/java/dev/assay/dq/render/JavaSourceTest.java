@@ -154,7 +154,7 @@ class JavaSourceTest {
     Constant day = new Constant.DateValue(LocalDate.of(2024, 2, 29));
     Constant moment = new Constant.InstantValue(Instant.parse("2024-01-01T00:00:00.000001Z"));
     Constant local = new Constant.LocalTimestampValue(LocalDateTime.of(2024, 1, 1, 0, 0));
-    Expr pattern = literal(new Constant.Pattern(new TextPattern("mine", "y")));
+    Expr pattern = literal(new Constant.Pattern(TextPattern.named("mine", "y")));
     Expr regex = literal(new Constant.Pattern(TextPattern.of("x")));
     List<Expr> predicates =
         List.of(
@@ -193,7 +193,7 @@ class JavaSourceTest {
             Expr.call(
                 Function.MATCHES,
                 text,
-                literal(new Constant.Pattern(new TextPattern("mine", "\\u0041\\.\\d")))),
+                literal(new Constant.Pattern(TextPattern.named("mine", "\\u0041\\.\\d")))),
             Expr.call(Function.ENDS_WITH, binary, literal(new Constant.Text("z"))),
             Expr.call(Function.CONTAINS, a, text),
             Expr.call(Function.IS_BLANK, binary).negated(),

@@ -300,7 +300,7 @@ public enum Format {
    */
   Format(String word, String regex, @Nullable Predicate<String> check) {
     this.word = word;
-    this.pattern = new TextPattern(word, regex);
+    this.pattern = TextPattern.named(word, regex);
     this.check = check;
   }
 
@@ -322,6 +322,16 @@ public enum Format {
   /** What it is called in stored checks and in messages. */
   public String word() {
     return word;
+  }
+
+  /** The format of a name, or null if none of the library's has it. */
+  public static @Nullable Format named(String word) {
+    for (Format each : values()) {
+      if (each.word.equals(word)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The format that a pattern is, or null if it is the user's own. */

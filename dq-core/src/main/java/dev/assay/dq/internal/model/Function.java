@@ -1013,13 +1013,14 @@ public enum Function {
   /** What is checked is a whole text: a pattern alone would find what is wrong. */
   private void searchable(TextPattern pattern) {
     Format format = Format.of(pattern);
-    if (format != null && format.hasCheck()) {
+    boolean ours = format != null && format.hasCheck();
+    if (ours || pattern.test() != null) {
       throw new IllegalArgumentException(
           word
               + " cannot look for "
-              + format.word()
-              + ", whose pattern is its shape alone: use matches(Formats."
-              + format.word()
+              + pattern.name()
+              + ", whose pattern is its shape alone: use matches("
+              + (ours ? "Formats." + pattern.name() : "…")
               + "), or a regular expression of your own");
     }
   }

@@ -23,7 +23,7 @@ public final class LikePattern {
    * @throws IllegalArgumentException if a backslash escapes neither %, _ nor itself
    */
   public static TextPattern of(String like) {
-    return new TextPattern(
+    return TextPattern.named(
         "SQL pattern " + English.quoted(Args.notNull(like, "pattern")),
         new LikePattern().translated(like));
   }

@@ -375,6 +375,9 @@ public final class ModelTree {
               if (format != null) {
                 return Map.of("format", format.word());
               }
+              if (l.value().test() != null) {
+                return Map.of("format", Args.notNull(l.value().name(), "name"));
+              }
               if (l.value().name() == null) {
                 return l.value().regex();
               }

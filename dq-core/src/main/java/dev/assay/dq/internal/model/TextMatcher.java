@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import dev.assay.dq.TextPattern;
+import dev.assay.dq.TextTest;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -26,11 +27,16 @@ public final class TextMatcher implements Serializable {
   /** The format that has to be checked as well; null if the expression decides. */
   private final @Nullable Format checked;
 
-  private TextMatcher(String regex, String shown, @Nullable Format checked) {
+  /** What the user's own format tests as well. */
+  private final @Nullable TextTest own;
+
+  private TextMatcher(
+      String regex, String shown, @Nullable Format checked, @Nullable TextTest own) {
     this.pattern = Pattern.compile(regex);
     this.shown = shown;
     this.bounded = RegexCost.isBounded(regex);
     this.checked = checked;
+    this.own = own;
   }
 
   /**
@@ -44,7 +50,7 @@ public final class TextMatcher implements Serializable {
     String shown = name == null ? "/" + pattern.regex() + "/" : name;
     Format format = whole ? Format.of(pattern) : null;
     Format checked = format != null && format.hasCheck() ? format : null;
-    return new TextMatcher(RegexText.regex(pattern, whole), shown, checked);
+    return new TextMatcher(RegexText.regex(pattern, whole), shown, checked, pattern.test());
   }
 
   /**
@@ -58,12 +64,35 @@ public final class TextMatcher implements Serializable {
 
   /** Whether a text in which the expression is found may still fail {@link #check}. */
   public boolean hasCheck() {
-    return checked != null;
+    return checked != null || own != null;
   }
 
-  /** Whether a text passes what the expression cannot decide, such as its check digits. */
+  /**
+   * Whether a text passes what the expression cannot decide, such as its check digits.
+   *
+   * @throws RowFailure if the test of a user's format throws
+   */
   public boolean check(String text) {
-    return checked == null || checked.check(text);
+    if (checked != null) {
+      return checked.check(text);
+    }
+    try {
+      return own == null || own.test(text);
+    } catch (StackOverflowError e) {
+      throw new RowFailure("the test of the format " + shown + " overflowed the stack");
+    } catch (Exception | AssertionError | LinkageError e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new RowFailure(
+          "the test of the format "
+              + shown
+              + " threw "
+              + e.getClass().getName()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** The expression, which is found in the texts that match, if they pass the {@link #check}. */

@@ -16,6 +16,7 @@ import dev.assay.dq.internal.model.TypeKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -369,6 +370,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   }
 
   private void compiles(TextPattern pattern, boolean whole) {
+    if (pattern.test() != null) {
+      ships("test of the format " + pattern.name(), pattern.test());
+    }
     try {
       Pattern.compile(pattern.regex());
       TextMatcher.of(pattern, whole);
@@ -407,20 +411,24 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       codeReadsAll = true;
     }
     columns.addAll(code.reads());
+    ships("code of rowSatisfies(\"" + code.label() + "\")", code.code());
+    return super.code(code);
+  }
+
+  private void ships(String what, Serializable code) {
     if (rules.shipsCode()) {
       try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
-        out.writeObject(code.code());
+        out.writeObject(code);
       } catch (IOException e) {
         report(
-            "the code of rowSatisfies(\""
-                + code.label()
-                + "\") cannot be sent to the executors: "
+            "the "
+                + what
+                + " cannot be sent to the executors: "
                 + e
                 + "; let it capture only serializable values, for example by copying a field into a"
                 + " local variable first");
       }
     }
-    return super.code(code);
   }
 
   TypeChecker inspect(Metric metric) {
