@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.length;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -185,6 +187,7 @@ public final class Bench {
     shapes();
     flights();
     distinct();
+    families();
     records();
     planning();
     marginal();
@@ -722,6 +725,95 @@ public final class Bench {
             .add("hand", groupBys(frame, List.of(List.of("k"))))
             .add("assay", assay(frame, questions))
             .atMost(1.3, "hand"));
+  }
+
+  private void family(String name, Dataset<Row> frame, List<Question> questions, String... columns)
+      throws Exception {
+    if (wanted(name)) {
+      run(
+          contest(name, frame, questions, columns)
+              .add("hand", Question.hand(frame, questions))
+              .add("assay", assay(frame, questions))
+              .atMost(1.2, "hand"));
+    }
+  }
+
+  /** What is said of a row, family by family. */
+  private void families() throws Exception {
+    Dataset<Row> items = data.lineitem(scale);
+    family("family: 20 predicates of a text", items, Families.texts(), "l_comment");
+    family(
+        "family: 10 predicates with arithmetic",
+        items,
+        Families.arithmetic(),
+        "l_extendedprice",
+        "l_discount",
+        "l_tax",
+        "l_quantity",
+        "l_orderkey",
+        "l_partkey",
+        "l_suppkey");
+    family(
+        "family: 10 predicates of dates",
+        items,
+        Families.times(),
+        "l_shipdate",
+        "l_commitdate",
+        "l_receiptdate");
+    if (wanted("family: 5 predicates of arrays and maps")) {
+      family(
+          "family: 5 predicates of arrays and maps",
+          data.nested(scale),
+          Families.nested(),
+          "prices",
+          "modes",
+          "amounts");
+    }
+    if (wanted("family: 5 formats with check digits")) {
+      Dataset<Row> coded = data.coded(scale);
+      run(
+          contest("family: 5 formats with check digits", coded, Families.formats(), coded.columns())
+              .add("hand, shapes", Question.hand(coded, Families.shapes()))
+              .add("shapes", assay(coded, Families.shapes()))
+              .add("assay", assay(coded, Families.formats()))
+              .atMost(3, "hand, shapes")
+              .distinctAnswers());
+    }
+    sets(items);
+  }
+
+  /** A set of 100,000 values, which by hand is a join. */
+  private void sets(Dataset<Row> items) throws Exception {
+    if (!wanted("family: a set of 100,000 values")) {
+      return;
+    }
+    List<Long> values = LongStream.range(0, 100_000).map(i -> i * 7).boxed().toList();
+    List<Question> one =
+        List.of(
+            new Question(
+                "in set", integer("l_orderkey").isIn(values).compliance().observed(), null, null));
+    Dataset<Row> known = spark.range(0, 700_000, 7).toDF("known");
+    Dataset<Row> joined =
+        items.join(broadcast(known), col("l_orderkey").equalTo(col("known")), "left_outer");
+    run(
+        contest("family: a set of 100,000 values", items, one, "l_orderkey")
+            .add(
+                "hand",
+                Question.hand(
+                    joined,
+                    List.of(
+                        new Question(
+                            "in set",
+                            one.get(0).assay(),
+                            count(col("known")).divide(count(lit(1))),
+                            null))))
+            .add("assay", assay(items, one))
+            .atMost(1.2, "hand"));
+    Check check = Question.check(one);
+    DataQuality.plan(items, check).explain();
+    long start = System.nanoTime();
+    DataQuality.plan(items, check);
+    limit("family: planning that set", (System.nanoTime() - start) / 1e9, 0.3);
   }
 
   /** A record of a user's class. */

@@ -6,6 +6,7 @@ import io.trino.tpch.Order;
 import io.trino.tpch.OrderGenerator;
 import java.io.IOException;
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -243,6 +244,84 @@ final class Data {
                     "cast(id AS STRING) AS c",
                     "id * 0.5D AS d",
                     "date_add(DATE'2000-01-01', cast(id % 1000 AS INT)) AS e"));
+  }
+
+  /** The line items' prices and modes as arrays, and their shares as a map. */
+  Dataset<Row> nested(double scale) {
+    return parquet(
+        "nested-" + scale,
+        () ->
+            lineitem(scale)
+                .selectExpr(
+                    "array(l_extendedprice, l_extendedprice * (1 - l_discount),"
+                        + " l_extendedprice * (1 + l_tax)) AS prices",
+                    "array(l_shipmode, IF(l_linenumber = 1, 'AIR', l_shipmode)) AS modes",
+                    "map('tax', l_tax, 'discount', l_discount) AS amounts"));
+  }
+
+  /** Numbers with check digits, of which one in fifty is wrong: as many rows as line items. */
+  Dataset<Row> coded(double scale) {
+    return generated(
+        "coded-" + scale,
+        StructType.fromDDL("ean STRING, card STRING, iban STRING, lei STRING, isbn STRING"),
+        (part, parts) -> {
+          SplittableRandom random = new SplittableRandom(part);
+          return IntStream.range(0, (int) (6_001_215 * scale / parts)).mapToObj(i -> coded(random));
+        });
+  }
+
+  private static Row coded(SplittableRandom random) {
+    String bank = digits(random, 18);
+    String entity = digits(random, 4) + "00ABCDEFGHIJ" + digits(random, 2);
+    return RowFactory.create(
+        weighed(random, digits(random, 12)),
+        luhn(random, "4" + digits(random, 14)),
+        "DE" + remainder(random, bank + "131400") + bank,
+        entity + remainder(random, letters(entity) + "00"),
+        weighed(random, "978" + digits(random, 9)));
+  }
+
+  private static String digits(SplittableRandom random, int many) {
+    StringBuilder digits = new StringBuilder();
+    for (int i = 0; i < many; i++) {
+      digits.append(random.nextInt(10));
+    }
+    return digits.toString();
+  }
+
+  private static int wrong(SplittableRandom random) {
+    return random.nextInt(50) == 0 ? 1 : 0;
+  }
+
+  private static String weighed(SplittableRandom random, String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+    }
+    return digits + (10 - sum % 10 + wrong(random)) % 10;
+  }
+
+  private static String luhn(SplittableRandom random, String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int twice = (digits.charAt(digits.length() - 1 - i) - '0') * (i % 2 == 0 ? 2 : 1);
+      sum += twice / 10 + twice % 10;
+    }
+    return digits + (10 - sum % 10 + wrong(random)) % 10;
+  }
+
+  /** Letters as two digits, A as 10. */
+  private static String letters(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.chars().forEach(c -> digits.append(Character.digit(c, 36)));
+    return digits.toString();
+  }
+
+  /** The two check digits of ISO/IEC 7064, MOD 97-10. */
+  private static String remainder(SplittableRandom random, String digits) {
+    int left = new BigInteger(digits).mod(BigInteger.valueOf(97)).intValue();
+    int check = 98 - left;
+    return String.format("%02d", wrong(random) == 0 ? check : check % 97 + 2);
   }
 
   static void delete(Path path) throws IOException {
