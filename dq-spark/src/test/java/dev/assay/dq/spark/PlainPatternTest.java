@@ -4,11 +4,15 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.internal.model.LikePattern;
 import dev.assay.dq.internal.model.RegexText;
+import dev.assay.dq.result.MetricRecord;
 import dev.assay.dq.spark.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,8 +42,8 @@ class PlainPatternTest {
             .createDataFrame(rows, StructType.fromDDL("b BINARY"))
             .selectExpr("CAST(b AS STRING) AS t");
     for (String text : List.of("ab", "a", "b a", "AA", "bab")) {
-      assertThat(RegexText.plain(text)).isEqualTo(text);
-      assertThat(RegexText.plain("(?:" + text + ")")).isNull();
+      assertThat(RegexText.piece(text)).isEqualTo(new RegexText.Piece(text, false, false));
+      assertThat(RegexText.piece("(?:" + text + ")")).isNull();
       List<String> found = new ArrayList<>();
       for (String pattern : List.of(text, "(?:" + text + ")")) {
         Check check =
@@ -48,5 +52,51 @@ class PlainPatternTest {
       }
       assertThat(found.get(0)).isEqualTo(found.get(1)).isNotEqualTo("0.0");
     }
+    // LIKE, and a regular expression of the same meaning that is not known for a text
+    Map<String, String> like =
+        Map.of(
+            "%ab%",
+            ".*ab.*",
+            "ab%",
+            "ab.*",
+            "%ab",
+            ".*ab",
+            "ab",
+            "ab",
+            "%a%b%",
+            ".*a.*b.*",
+            "a_b%",
+            "a.b.*",
+            "%b_",
+            ".*b.",
+            "%",
+            ".*",
+            "ab%a",
+            "ab.*a");
+    like.forEach(
+        (pattern, regex) -> {
+          Check check =
+              Check.error("c")
+                  .require(
+                      string("t").isLike(pattern).compliance().observed(),
+                      string("t").matches("(?s)(?:" + regex + ")").compliance().observed());
+          List<MetricRecord> found = DataQuality.verify(data, check).metrics();
+          assertThat(found.get(0).value()).as(pattern).isEqualTo(found.get(1).value());
+          assertThat(found.get(0).value().toString()).as(pattern).isNotEqualTo("0.0");
+        });
+  }
+
+  @Test
+  void what_sql_calls_like_is_known_for_a_text_between_others() {
+    Function<String, RegexText.Piece> piece =
+        like -> RegexText.piece(RegexText.regex(LikePattern.of(like), true));
+    assertThat(piece.apply("a b")).isEqualTo(new RegexText.Piece("a b", true, true));
+    assertThat(piece.apply("a b%")).isEqualTo(new RegexText.Piece("a b", true, false));
+    assertThat(piece.apply("%a b")).isEqualTo(new RegexText.Piece("a b", false, true));
+    assertThat(piece.apply("%a b%")).isEqualTo(new RegexText.Piece("a b", false, false));
+    assertThat(List.of("", "%", "_", "a_", "%a%b", "%a%b%", "a%b", "a.b", "%ä%", "a\\\\"))
+        .allSatisfy(like -> assertThat(piece.apply(like)).isNull());
+    // the first b need not be the last
+    assertThat(RegexText.piece("\\A(?:(?s)(?>.*?b))\\z")).isNull();
   }
 }

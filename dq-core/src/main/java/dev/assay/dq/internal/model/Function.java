@@ -150,7 +150,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} is trimmed", "{0} is not trimmed"),
-      Kernels.finding(RegexText.UNTRIMMED, false)),
+      Kernels.finding(RegexText.TRIMMED, true)),
   /**
    * Two texts are equal, ignoring case by Unicode's full case folding: "straße" equals "STRASSE",
    * and all three forms of sigma are one letter. The dotless ı equals i, as in Java's

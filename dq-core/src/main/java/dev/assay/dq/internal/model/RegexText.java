@@ -2,6 +2,7 @@ package dev.assay.dq.internal.model;
 
 import dev.assay.dq.TextPattern;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ public final class RegexText {
   /** Found in texts that are empty or only white space. */
   public static final String BLANK = "\\A\\p{IsWhite_Space}*\\z";
 
-  /** Found in texts that start or end with white space. */
-  public static final String UNTRIMMED = "\\A\\p{IsWhite_Space}|\\p{IsWhite_Space}\\z";
+  /** Found in texts that neither start nor end with white space, without a look at each letter. */
+  public static final String TRIMMED = "(?s)\\A(?!\\p{IsWhite_Space}).*+(?<!\\p{IsWhite_Space})\\z";
 
   /** White space at the ends, found in one walk however much of it stands inside. */
   public static final String WHITE_ENDS =
@@ -81,17 +82,51 @@ public final class RegexText {
   }
 
   /**
-   * The text that an expression without any operator looks for.
+   * A text that an expression looks for.
    *
-   * @return the text, which is found wherever the expression is; null if the expression may be more
-   *     than text
+   * @param begins whether the whole text has to begin with it
+   * @param ends whether the whole text has to end with it
    */
-  public static @Nullable String plain(String regex) {
-    return PLAIN.matcher(regex).matches() ? regex : null;
+  public record Piece(String text, boolean begins, boolean ends) {}
+
+  /**
+   * What an expression looks for that has no operator, or that is such a one of {@link
+   * LikePattern}.
+   *
+   * @return what is found wherever the expression is; null if the expression may be more than that
+   */
+  public static @Nullable Piece piece(String regex) {
+    if (PLAIN.matcher(regex).matches()) {
+      return new Piece(regex, false, false);
+    }
+    Matcher like = LIKE.matcher(regex);
+    if (!like.matches()) {
+      return null;
+    }
+    String start = like.group("start");
+    String inside = like.group("inside");
+    return start != null
+        ? new Piece(start, true, like.group("more") == null)
+        : inside != null
+            ? new Piece(inside, false, false)
+            : new Piece(like.group("end"), false, true);
   }
 
   /** Characters of ASCII that mean themselves, so that their bytes are those of the text. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _,:;@%/=<>!&~'\"-]+");
+  private static final String LITERAL = "[A-Za-z0-9 _,:;@%/=<>!&~'\"-]++";
+
+  private static final Pattern PLAIN = Pattern.compile(LITERAL);
+
+  /** A whole text with such characters, and anything before or after them or both. */
+  private static final Pattern LIKE =
+      Pattern.compile(
+          "\\\\A\\(\\?:\\(\\?s\\)(?:(?<start>"
+              + LITERAL
+              + ")(?<more>\\.\\*\\+)?+|\\(\\?>\\.\\*\\?(?<inside>"
+              + LITERAL
+              + ")\\)\\.\\*\\+|\\.\\*(?<end>"
+              + LITERAL
+              + "))\\)\\\\z");
 
   private static final List<String> ENDS = List.of("", "\n", "\\E", "\\E\n");
 

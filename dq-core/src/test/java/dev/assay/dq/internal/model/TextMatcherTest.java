@@ -25,7 +25,7 @@ class TextMatcherTest {
               Stream.of(Format.values()).map(Format::pattern),
               Stream.of(
                       RegexText.BLANK,
-                      RegexText.UNTRIMMED,
+                      RegexText.TRIMMED,
                       RegexText.ASCII,
                       RegexText.WITHOUT_CONTROL,
                       RegexText.DIGITS,

@@ -117,6 +117,16 @@ final class ColumnTerms implements SqlTerms<Column> {
   }
 
   @Override
+  public Column compareWhole(
+      Expr left,
+      Comparison comparison,
+      Expr right,
+      Map<ColumnRef, Schema.Type> types,
+      Column exact) {
+    return LongArithmetic.compared(left, right, types, (a, b) -> compare(a, comparison, b), exact);
+  }
+
+  @Override
   public Column isNull(Column value) {
     return value.isNull();
   }
@@ -245,11 +255,15 @@ final class ColumnTerms implements SqlTerms<Column> {
       // Spark looks at the second only where the first does not fail
       return rlike(text, matcher.regex()).and(judged(text, matcher::check));
     }
-    String plain = RegexText.plain(matcher.regex());
+    RegexText.Piece plain = RegexText.piece(matcher.regex());
     // looking for bytes needs no decoding; a collation would compare them in its own way
-    return plain != null && type.display().equals(BINARY_ORDERED)
-        ? text.contains(lit(plain))
-        : rlike(text, matcher.regex());
+    if (plain == null || !type.display().equals(BINARY_ORDERED)) {
+      return rlike(text, matcher.regex());
+    }
+    Column piece = lit(plain.text());
+    return plain.begins()
+        ? plain.ends() ? text.equalTo(piece) : text.startsWith(piece)
+        : plain.ends() ? text.endsWith(piece) : text.contains(piece);
   }
 
   private static Column judged(Column text, TextTest test) {

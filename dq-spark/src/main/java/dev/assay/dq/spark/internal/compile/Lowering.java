@@ -140,9 +140,6 @@ public final class Lowering<T> {
     if (predicate.calls(Function.IS_COMPLETE)) {
       return compile(new Expr.Call(Function.IS_NULL, predicate.arguments()));
     }
-    if (predicate.calls(Function.IS_TRIMMED)) {
-      return terms.rlike(compile(predicate.arguments().get(0)), RegexText.UNTRIMMED);
-    }
     return compile(predicate.negated());
   }
 
@@ -258,7 +255,7 @@ public final class Lowering<T> {
           terms.call("endswith", Column::endsWith, first.term(), arguments.get(1).term());
       case CONTAINS -> contains(first, arguments.get(1));
       case IS_BLANK -> terms.rlike(first.term(), RegexText.BLANK);
-      case IS_TRIMMED -> not(terms.rlike(first.term(), RegexText.UNTRIMMED));
+      case IS_TRIMMED -> terms.rlike(first.term(), RegexText.TRIMMED);
       case EQUAL_IGNORING_CASE ->
           compare(folded(first), Comparison.EQUAL, folded(arguments.get(1)));
       case IN_IGNORING_CASE ->
@@ -309,10 +306,10 @@ public final class Lowering<T> {
       case BEFORE ->
           terms.when(
               contains(first, arguments.get(1)),
-              substring(
-                  first.term(),
-                  constant(1),
-                  terms.infix(position(first, arguments.get(1)), "-", Column::minus, constant(1))));
+              terms.call(
+                  "substring_index",
+                  texts -> functions.substring_index(texts[0], call.text(1), 1),
+                  List.of(first.term(), arguments.get(1).term(), constant(1))));
       case AFTER ->
           terms.when(
               contains(first, arguments.get(1)),
@@ -920,7 +917,8 @@ public final class Lowering<T> {
       return compare(right, comparison.mirrored(), left.constant());
     }
     if (!left.type().kind().isFloating() && !right.type().kind().isFloating()) {
-      return terms.compare(operand(left), comparison, operand(right));
+      T exact = terms.compare(operand(left), comparison, operand(right));
+      return terms.compareWhole(left.expr(), comparison, right.expr(), types, exact);
     }
     T a = terms.toDouble(left.term());
     T b = terms.toDouble(right.term());
@@ -936,7 +934,16 @@ public final class Lowering<T> {
     if (bound == null || (comparison == Comparison.EQUAL && isNoText(bound))) {
       return judged(value, fitted.truth());
     }
-    T compared = terms.compare(value, fitted.comparison(), terms.constant(bound, left.type()));
+    T exact = terms.compare(value, fitted.comparison(), terms.constant(bound, left.type()));
+    T compared =
+        bound instanceof BigDecimal number
+            ? terms.compareWhole(
+                left.expr(),
+                fitted.comparison(),
+                new Expr.Literal(new Constant.Num(number)),
+                types,
+                exact)
+            : exact;
     // Spark orders NaN above all numbers; here it satisfies nothing
     return switch (fitted.comparison()) {
       case GREATER, GREATER_OR_EQUAL ->

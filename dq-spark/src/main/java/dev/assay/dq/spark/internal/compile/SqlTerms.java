@@ -54,6 +54,14 @@ interface SqlTerms<T> {
 
   T compare(T left, Comparison comparison, T right);
 
+  /**
+   * A comparison of numbers that are not floating point.
+   *
+   * @param exact the same for all numbers, where there is a quicker one for those of few digits
+   */
+  T compareWhole(
+      Expr left, Comparison comparison, Expr right, Map<ColumnRef, Schema.Type> types, T exact);
+
   T isNull(T value);
 
   T isNotNull(T value);

@@ -179,6 +179,16 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
+  public String compareWhole(
+      Expr left,
+      Comparison comparison,
+      Expr right,
+      Map<ColumnRef, Schema.Type> types,
+      String exact) {
+    return exact;
+  }
+
+  @Override
   public String isNull(String value) {
     return value + " IS NULL";
   }
