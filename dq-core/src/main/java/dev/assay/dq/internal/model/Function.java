@@ -839,6 +839,18 @@ public enum Function {
     return nulls;
   }
 
+  /** The same of a call: dividing by what is constant and not zero always has a result. */
+  public Nulls nulls(Expr.Call call) {
+    boolean divides = this == DIVIDED_BY || this == REMAINDER;
+    return divides
+            && call.argument(1) instanceof Expr.Literal divisor
+            && !divisor.constant().equals(ZERO)
+        ? Nulls.FIRST
+        : nulls;
+  }
+
+  private static final Constant ZERO = Constant.of(0);
+
   Phrase phrase() {
     return phrase;
   }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -146,20 +147,20 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
 
   @Override
   public Function<Row, Measurement> verdicts(Aggregate.Verdicts a) {
-    Expr judged = SingleOperand.of(a.predicate());
-    if (judged != null) {
-      // unknown exactly where the value is null, so one count serves all predicates of the value
+    Set<Expr> sources = NullSources.of(a.predicate());
+    boolean aboutNull = a.predicate().calls(IS_COMPLETE);
+    int violations =
+        aboutNull
+            ? -1
+            : slot(
+                "false",
+                a.predicate(),
+                a.scope(),
+                countIf(a.scope(), compiler.negation(a.predicate())));
+    if (sources.size() == 1 && !sources.contains(a.predicate())) {
+      // one count of its values serves all predicates of a column
       int rows = rowsSlot(a.scope());
-      int values = values(judged, a.scope());
-      boolean aboutNull = a.predicate().calls(IS_COMPLETE);
-      int violations =
-          aboutNull
-              ? -1
-              : slot(
-                  "false",
-                  a.predicate(),
-                  a.scope(),
-                  countIf(a.scope(), compiler.negation(a.predicate())));
+      int values = values(sources.iterator().next(), a.scope());
       return row -> {
         long nulls = row.getLong(rows) - row.getLong(values);
         return aboutNull
@@ -167,21 +168,21 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
             : new Measurement.Verdicts(row.getLong(violations), nulls);
       };
     }
-    int violations =
-        slot(
-            "false",
-            a.predicate(),
-            a.scope(),
-            countIf(a.scope(), compiler.negation(a.predicate())));
-    int unknowns =
-        a.predicate().calls(IS_NULL)
+    int nulls =
+        sources.isEmpty() || a.predicate().calls(IS_NULL)
             ? -1
-            : slot(
-                "unknown",
-                a.predicate(),
-                a.scope(),
-                countIf(a.scope(), compiler.compile(a.predicate()).isNull()));
-    return row -> new Measurement.Verdicts(row.getLong(violations), number(row, unknowns));
+            : slot("unknown", sources, a.scope(), countIf(a.scope(), anyNull(sources)));
+    return row ->
+        aboutNull
+            ? new Measurement.Verdicts(number(row, nulls), 0)
+            : new Measurement.Verdicts(row.getLong(violations), number(row, nulls));
+  }
+
+  private Column anyNull(Set<Expr> sources) {
+    return sources.stream()
+        .map(each -> compiler.compile(each).isNull())
+        .reduce(Column::or)
+        .orElseThrow();
   }
 
   @Override
