@@ -13,8 +13,10 @@ import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.TwoBounds;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
@@ -87,17 +89,22 @@ public sealed interface Constraint extends Requirement {
     return this;
   }
 
-  /** A predicate that rows must satisfy. */
+  /**
+   * A predicate that rows must satisfy.
+   *
+   * @param warning the threshold that only warns where it is missed, or null
+   */
   record OnRows(
       @Internal Expr predicate,
       @Internal Expr where,
       @Internal RowThreshold threshold,
+      @Internal @Nullable RowThreshold warning,
       boolean failsOnNull,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
 
-    /** Refuses nulls and predicates that are nested too deep. */
+    /** Refuses nulls, predicates that are nested too deep, and bounds in the wrong order. */
     @Internal
     public OnRows {
       Args.notNull(predicate, "predicate");
@@ -105,8 +112,21 @@ public sealed interface Constraint extends Requirement {
       Nesting.check(predicate);
       Nesting.check(where);
       Args.notNull(threshold, "threshold");
+      TwoBounds.check(threshold, warning);
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
+    }
+
+    /** Without a bound that warns. */
+    @Internal
+    public OnRows(
+        Expr predicate,
+        Expr where,
+        RowThreshold threshold,
+        boolean failsOnNull,
+        OnNoRows noRows,
+        Notes notes) {
+      this(predicate, where, threshold, null, failsOnNull, noRows, notes);
     }
 
     static OnRows of(Expr predicate) {
@@ -124,11 +144,28 @@ public sealed interface Constraint extends Requirement {
      */
     public OnRows where(Predicate condition) {
       return new OnRows(
-          predicate, where.and(Judged.exprOf(condition)), threshold, failsOnNull, noRows, notes);
+          predicate,
+          where.and(Judged.exprOf(condition)),
+          threshold,
+          warning,
+          failsOnNull,
+          noRows,
+          notes);
     }
 
     private OnRows with(RowThreshold newThreshold) {
-      return new OnRows(predicate, where, newThreshold, failsOnNull, noRows, notes);
+      return new OnRows(predicate, where, newThreshold, null, failsOnNull, noRows, notes);
+    }
+
+    private OnRows with(RowThreshold.Kind kind, Number fail, Number warn) {
+      return new OnRows(
+          predicate,
+          where,
+          new RowThreshold(kind, Constant.of(fail).value()),
+          new RowThreshold(kind, Constant.of(warn).value()),
+          failsOnNull,
+          noRows,
+          notes);
     }
 
     private OnRows with(RowThreshold.Kind kind, BigDecimal value) {
@@ -168,20 +205,32 @@ public sealed interface Constraint extends Requirement {
       return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
     }
 
+    /** See {@link Predicate#warnBelow(Number)}. */
+    public Warning.Below<OnRows> warnBelow(Number fraction) {
+      return new Warning.Below<>(
+          fraction, (warn, fail) -> with(RowThreshold.Kind.MIN_FRACTION, fail, warn));
+    }
+
+    /** See {@link Predicate#warnAbove(Number)}. */
+    public Warning.Above<OnRows> warnAbove(Number fraction) {
+      return new Warning.Above<>(
+          fraction, (warn, fail) -> with(RowThreshold.Kind.MAX_FRACTION, fail, warn));
+    }
+
     /** Makes unknown a violation. */
     public OnRows failingOnNull() {
-      return new OnRows(predicate, where, threshold, true, noRows, notes);
+      return new OnRows(predicate, where, threshold, warning, true, noRows, notes);
     }
 
     /** Decides the outcome when no row is in scope. */
     public OnRows onNoRows(OnNoRows outcome) {
-      return new OnRows(predicate, where, threshold, failsOnNull, outcome, notes);
+      return new OnRows(predicate, where, threshold, warning, failsOnNull, outcome, notes);
     }
 
     @Internal
     @Override
     public OnRows withNotes(Notes newNotes) {
-      return new OnRows(predicate, where, threshold, failsOnNull, noRows, newNotes);
+      return new OnRows(predicate, where, threshold, warning, failsOnNull, noRows, newNotes);
     }
 
     @Override
@@ -210,22 +259,34 @@ public sealed interface Constraint extends Requirement {
     }
   }
 
-  /** A metric and what is expected of its value. */
+  /**
+   * A metric and what is expected of its value.
+   *
+   * @param warning the expectation that only warns where it is missed, or null
+   */
   record OnMetric(
       @Internal Metric metric,
       @Internal Expectation expectation,
+      @Internal @Nullable Expectation warning,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
 
-    /** Refuses nulls and a bound that the statistic can never miss, or never meet. */
+    /**
+     * Refuses nulls, a bound that the statistic can never miss, or never meet, and bounds in the
+     * wrong order.
+     */
     @Internal
     public OnMetric {
       Args.notNull(metric, "metric");
       Args.notNull(expectation, "expectation");
       if (metric instanceof Metric.Summary summary) {
         summary.statistic().check(expectation);
+        if (warning != null) {
+          summary.statistic().check(warning);
+        }
       }
+      TwoBounds.check(expectation, warning);
       if (metric.summaries().isEmpty()) {
         throw new IllegalArgumentException("A constant alone is no metric");
       }
@@ -233,24 +294,35 @@ public sealed interface Constraint extends Requirement {
       Args.notNull(notes, "notes");
     }
 
+    /** Without a bound that warns. */
+    @Internal
+    public OnMetric(Metric metric, Expectation expectation, OnNoRows noRows, Notes notes) {
+      this(metric, expectation, null, noRows, notes);
+    }
+
     static OnMetric of(Metric metric, Expectation expectation) {
       return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }
 
+    static OnMetric of(Metric metric, Expectation fail, Expectation warn) {
+      return new OnMetric(metric, fail, warn, OnNoRows.DEFAULT, Notes.NONE);
+    }
+
     /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
-      return new OnMetric(metric.filtered(Judged.exprOf(condition)), expectation, noRows, notes);
+      return new OnMetric(
+          metric.filtered(Judged.exprOf(condition)), expectation, warning, noRows, notes);
     }
 
     /** Decides the outcome when the metric has no value. */
     public OnMetric onNoRows(OnNoRows outcome) {
-      return new OnMetric(metric, expectation, outcome, notes);
+      return new OnMetric(metric, expectation, warning, outcome, notes);
     }
 
     @Internal
     @Override
     public OnMetric withNotes(Notes newNotes) {
-      return new OnMetric(metric, expectation, noRows, newNotes);
+      return new OnMetric(metric, expectation, warning, noRows, newNotes);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class ModelParser {
               EXPECTATIONS,
               THRESHOLDS.keySet(),
               NOTES,
-              Set.of("where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
+              Set.of(ModelTree.WARN, "where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
 
   private ModelParser() {}
 
@@ -251,12 +251,33 @@ final class ModelParser {
             EXPRESSIONS,
             "expected one predicate or statistic and what it is said of, such as {\"isComplete\":"
                 + " {\"string\": \"email\"}}");
+    parts.asked.add(word);
+    return new Constraint.OnRows(
+        predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
+        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
+        threshold(parts),
+        parts.<@Nullable RowThreshold>get(
+            ModelTree.WARN, null, ModelParser::warning),
+        parts.get("failingOnNull", false, ModelParser::truth),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  /** The threshold that only warns, alone in its object. */
+  private static RowThreshold warning(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    subject(parts, THRESHOLDS.keySet(), "expected one threshold, such as {\"forAtLeast\": 0.99}");
+    RowThreshold threshold = threshold(parts);
+    parts.refuseOthers();
+    return threshold;
+  }
+
+  private static RowThreshold threshold(Parts parts) {
     List<String> thresholds = parts.among(THRESHOLDS.keySet());
     if (thresholds.size() > 1) {
       throw new CheckFormatException(
           parts.path, "has more than one threshold: " + String.join(", ", thresholds));
     }
-    parts.asked.add(word);
     parts.asked.addAll(THRESHOLDS.keySet());
     RowThreshold threshold = RowThreshold.ALL;
     for (String each : thresholds) {
@@ -264,21 +285,25 @@ final class ModelParser {
       threshold =
           made(() -> new RowThreshold(THRESHOLDS.get(each), value), parts.path + "." + each);
     }
-    return new Constraint.OnRows(
-        predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
-        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
-        threshold,
-        parts.get("failingOnNull", false, ModelParser::truth),
-        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
-        notes(parts));
+    return threshold;
   }
 
   private static Constraint onMetric(Parts parts) {
     return new Constraint.OnMetric(
         metric(parts),
         expectation(parts),
+        parts.<@Nullable Expectation>get(ModelTree.WARN, null, ModelParser::warned),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
+  }
+
+  /** The expectation that only warns, alone in its object. */
+  private static Expectation warned(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    subject(parts, EXPECTATIONS, "expected one expectation, such as {\"isAtLeast\": 0.99}");
+    Expectation expectation = expectation(parts);
+    parts.refuseOthers();
+    return expectation;
   }
 
   private static Expectation expectation(Parts parts) {

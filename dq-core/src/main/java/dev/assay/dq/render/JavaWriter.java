@@ -1055,7 +1055,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (!c.where().isTrue()) {
       calls.add(".where(" + predicate(c.where()) + ")");
     }
-    String threshold = threshold(c.threshold());
+    RowThreshold warning = c.warning();
+    String threshold = warning == null ? threshold(c.threshold()) : twoBounds(c, warning);
     if (threshold == null) {
       return notes(
           "new "
@@ -1081,6 +1082,17 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     }
     onNoRows(c.noRows(), calls);
     return notes(predicate(c.predicate()), calls, c.notes());
+  }
+
+  private String twoBounds(Constraint.OnRows c, RowThreshold warning) {
+    String beyond = c.threshold().kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
+    return ".warn"
+        + beyond
+        + number(warning.value())
+        + ").fail"
+        + beyond
+        + number(c.threshold().value())
+        + ")";
   }
 
   /** The method call for a threshold, empty if it is the default, null if there is none. */
@@ -1139,7 +1151,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       return notes(start + ".isUnique()", calls, c.notes());
     }
     Pending metric = c.metric().fold(this);
-    String expecting = expecting(c.expectation(), metric.awaiting());
+    Expectation warning = c.warning();
+    String expecting =
+        warning == null
+            ? expecting(c.expectation(), metric.awaiting())
+            : metric.awaiting() == Awaiting.NUMBER ? ".warn" + bound(warning) + ".fail" + bound(c.expectation()) : null;
     String made =
         expecting != null
             ? metric.code() + expecting
@@ -1149,11 +1165,41 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + String.join(
                     ", ",
                     metric.code() + ".metric()",
-                    expectation(c.expectation()),
+                    warning == null
+                        ? expectation(c.expectation())
+                        : expectation(c.expectation()) + ", " + expectation(warning),
                     api("OnNoRows") + ".DEFAULT",
                     model("Notes") + ".NONE")
                 + ")";
     return notes(made, calls, c.notes());
+  }
+
+  /** One of two bounds, which are all of few kinds. */
+  private String bound(Expectation expectation) {
+    return expectation.accept(
+        new Expectation.Visitor<>() {
+          @Override
+          public String compare(Expectation.Compare e) {
+            return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "Below(" : "Above(")
+                + plain(e.bound())
+                + ")";
+          }
+
+          @Override
+          public String between(Expectation.Between e) {
+            return "Outside(" + plain(e.low()) + ", " + plain(e.high()) + ")";
+          }
+
+          @Override
+          public String closeTo(Expectation.CloseTo e) {
+            throw new IllegalStateException("a tolerance never warns");
+          }
+
+          @Override
+          public String observed(Expectation.Observed e) {
+            throw new IllegalStateException("what is observed never warns");
+          }
+        });
   }
 
   private String template(Constraint.ForEach c) {

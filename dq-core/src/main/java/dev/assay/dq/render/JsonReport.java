@@ -63,6 +63,7 @@ public final class JsonReport {
     if (!each.tags().isEmpty()) {
       tree.put("tags", List.copyOf(each.tags()));
     }
+    tree.put("severity", each.severity().name());
     tree.put("status", each.status().name());
     tree.put("expected", each.expected());
     MetricValue actual = each.actual();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The result of one constraint.
  *
  * @param check the name of its check
- * @param severity the severity of its check
+ * @param severity the severity of its check; WARNING where only a bound that warns is missed
  * @param id the identity of the constraint, unique in the check and stable between runs
  * @param description its name, or the sentence
  * @param sentence the constraint in English
@@ -61,9 +61,10 @@ public record ConstraintResult(
   }
 
   /**
-   * Whether it prevents a pass: FAIL, ERROR, or not evaluated because the dataset is empty.
+   * Whether it is a failure of its {@linkplain #severity() severity}: FAIL, ERROR, or not evaluated
+   * because the dataset is empty.
    *
-   * @return true if its check does not pass
+   * @return true if its check does not pass, unless that is of severity ERROR and this a warning
    */
   public boolean fails() {
     return status == Status.FAIL || status == Status.ERROR || blocking;

@@ -114,7 +114,7 @@ final class CheckSchema {
   private static Map<String, Object> onRows() {
     return constraint(
         "a predicate that rows must not violate: one word, and what refines it",
-        object("where", ref("predicate"), "failingOnNull", TRUTH),
+        object("where", ref("predicate"), "failingOnNull", TRUTH, "warn", warnedShare()),
         ref("predicates"),
         exactlyOne(predicates()),
         ref("threshold"),
@@ -124,7 +124,7 @@ final class CheckSchema {
   private static Map<String, Object> onMetric() {
     return constraint(
         "a statistic, which rows it is of, and what is expected of it; without that it is observed",
-        object("where", ref("predicate")),
+        object("where", ref("predicate"), "warn", warnedValue()),
         ref("metric"),
         ref("expectation"),
         ref("notes"));
@@ -178,6 +178,31 @@ final class CheckSchema {
         atMostOne(kinds),
         "forAtLeast and allowingViolations bound the rows that violate, the others those that"
             + " satisfy the predicate; left out: no violation");
+  }
+
+  /** The share of rows that warns, of the kind of the one that fails. */
+  private static Map<String, Object> warnedShare() {
+    Map<String, Object> fraction = object("type", "number", "minimum", 0, "maximum", 1);
+    return warned(
+        object(
+            RowThreshold.Kind.MIN_FRACTION.word(), fraction,
+            RowThreshold.Kind.MAX_FRACTION.word(), fraction));
+  }
+
+  private static Map<String, Object> warnedValue() {
+    Map<String, Object> number = Map.of("type", "number");
+    return warned(
+        object(
+            Function.of(Comparison.GREATER_OR_EQUAL).word(), number,
+            Function.of(Comparison.LESS_OR_EQUAL).word(), number,
+            Function.BETWEEN.word(), two(number)));
+  }
+
+  private static Map<String, Object> warned(Map<String, Object> words) {
+    Map<String, Object> warned = closed(words);
+    warned.put("minProperties", 1);
+    warned.put("maxProperties", 1);
+    return described(warned, "what only warns where it is missed, of the kind of what fails");
   }
 
   private static Map<String, Object> expectation() {

@@ -267,6 +267,13 @@ class JavaSourceTest {
       for (Expectation expectation : expectations) {
         all.add(new Constraint.OnMetric(metric, expectation, OnNoRows.FAIL, Notes.NONE));
       }
+      all.add(
+          new Constraint.OnMetric(
+              metric,
+              new Expectation.Between(Constant.of(0), Constant.of(1)),
+              new Expectation.Between(Constant.of(0.25), Constant.of(0.5)),
+              OnNoRows.DEFAULT,
+              Notes.NONE));
     }
     all.add(
         new Constraint.OnRows(
@@ -276,6 +283,10 @@ class JavaSourceTest {
             true,
             OnNoRows.PASS,
             new Notes("i", "n", null, List.of())));
+    all.add(string("w").isComplete().warnBelow(0.99).failBelow(0.5).where(Predicate.of(always)));
+    all.add(string("w").isComplete().warnAbove(0.25).failAbove(new BigDecimal("0.5")));
+    all.add(number("w").mean().warnBelow(3).failBelow(-1).because("b"));
+    all.add(number("w").max().warnAbove(3).failAbove(10).as("n"));
     all.add(Predicate.of(always).toConstraint().withNotes(new Notes("i", " ", "r", List.of("t"))));
     all.add(
         Predicate.of(always)

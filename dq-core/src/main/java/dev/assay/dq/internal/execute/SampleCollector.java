@@ -3,6 +3,7 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
@@ -82,8 +83,10 @@ public final class SampleCollector {
                             long violations =
                                 verdicts.violations()
                                     + (rows.failsOnNull() ? verdicts.unknowns() : 0);
+                            RowThreshold strictest =
+                                rows.warning() == null ? rows.threshold() : rows.warning();
                             if (violations > 0
-                                && !rows.threshold().accepts(count.rows(), satisfied, violations)) {
+                                && !strictest.accepts(count.rows(), satisfied, violations)) {
                               failed.add(bound);
                             }
                           }

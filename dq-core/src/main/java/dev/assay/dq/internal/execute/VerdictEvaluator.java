@@ -3,6 +3,7 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
@@ -12,6 +13,7 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
@@ -112,7 +114,35 @@ public final class VerdictEvaluator {
       long violations,
       long leftOut,
       @Nullable String note,
-      @Nullable ConstraintError error) {
+      @Nullable ConstraintError error,
+      boolean warns) {
+
+    Verdict(
+        Status status,
+        String expected,
+        @Nullable MetricValue actual,
+        long rows,
+        long violations,
+        long leftOut,
+        @Nullable String note,
+        @Nullable ConstraintError error) {
+      this(status, expected, actual, rows, violations, leftOut, note, error, false);
+    }
+
+    /** The same where only the bound that warns is missed. */
+    Verdict warning() {
+      String why = "a warning: the bound that fails is met";
+      return new Verdict(
+          Status.FAIL,
+          expected,
+          actual,
+          rows,
+          violations,
+          leftOut,
+          note == null ? why : why + "; " + note,
+          error,
+          true);
+    }
 
     static Verdict error(String expected, String message, @Nullable Throwable cause) {
       return new Verdict(
@@ -129,7 +159,7 @@ public final class VerdictEvaluator {
     }
     return new ConstraintResult(
         check.check().name(),
-        check.check().severity(),
+        verdict.warns() ? Severity.WARNING : check.check().severity(),
         bound.id(),
         declared.description(),
         declared.sentence(),
@@ -173,8 +203,8 @@ public final class VerdictEvaluator {
 
   private @Nullable String note(BoundConstraint bound, Verdict verdict) {
     boolean sampled = verdict.status() == Status.FAIL && bound.bound() instanceof Constraint.OnRows;
-    return sampled && context.noSamples() != null && verdict.note() == null
-        ? context.noSamples()
+    return sampled && context.noSamples() != null
+        ? note(verdict.note(), context.noSamples())
         : verdict.note();
   }
 
@@ -352,7 +382,7 @@ public final class VerdictEvaluator {
   private static final class Expected implements Constraint.Visitor<String> {
     @Override
     public String onRows(Constraint.OnRows c) {
-      return English.of(c.threshold());
+      return English.expected(c);
     }
 
     @Override
@@ -400,15 +430,21 @@ public final class VerdictEvaluator {
           case MAX_FRACTION -> new MetricValue.Ratio(satisfied, rows);
           case MIN_ROWS, MAX_ROWS -> new MetricValue.Count(satisfied);
         };
-    return new Verdict(
-        c.threshold().accepts(rows, satisfied, violations) ? Status.PASS : Status.FAIL,
-        expected,
-        actual,
-        rows,
-        violations,
-        unknowns,
-        null,
-        null);
+    boolean holds = c.threshold().accepts(rows, satisfied, violations);
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            actual,
+            rows,
+            violations,
+            unknowns,
+            null,
+            null);
+    RowThreshold warning = c.warning();
+    return holds && warning != null && !warning.accepts(rows, satisfied, violations)
+        ? verdict.warning()
+        : verdict;
   }
 
   private @Nullable String nothing(@Nullable String why) {
@@ -447,15 +483,20 @@ public final class VerdictEvaluator {
               + " type",
           null);
     }
-    return new Verdict(
-        holds ? Status.PASS : Status.FAIL,
-        expected,
-        value,
-        rows,
-        -1,
-        found.leftOut,
-        found.note,
-        null);
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            value,
+            rows,
+            -1,
+            found.leftOut,
+            found.note,
+            null);
+    Expectation warning = c.warning();
+    return holds && warning != null && !Boolean.TRUE.equals(warning.accept(new Meets(value, width)))
+        ? verdict.warning()
+        : verdict;
   }
 
   /** Whether a value meets an expectation; null if they cannot be compared. */

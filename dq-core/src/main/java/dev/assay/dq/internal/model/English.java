@@ -34,13 +34,14 @@ public final class English {
           public String onRows(Constraint.OnRows c) {
             return judged(c.predicate())
                 + threshold(c.threshold())
+                + warning(c.warning())
                 + where(c.where())
                 + (c.failsOnNull() ? ", null violates" : "");
           }
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
-            return metric(c) + where(shared(c.metric()));
+            return metric(c) + warning(c.warning()) + where(shared(c.metric()));
           }
 
           @Override
@@ -51,6 +52,46 @@ public final class English {
                 + c.template().stream().map(English::of).collect(Collectors.joining("; "));
           }
         });
+  }
+
+  /** The bound that only warns, in parentheses with a leading blank; empty without one. */
+  private static String warning(@Nullable RowThreshold threshold) {
+    if (threshold == null) {
+      return "";
+    }
+    String beyond = threshold.kind() == RowThreshold.Kind.MIN_FRACTION ? "below " : "above ";
+    return " (warns " + beyond + percent(threshold.value()) + ")";
+  }
+
+  private static String warning(@Nullable Expectation expectation) {
+    if (expectation == null) {
+      return "";
+    }
+    String beyond =
+        expectation.accept(
+            new Expectation.Visitor<>() {
+              @Override
+              public String compare(Expectation.Compare e) {
+                return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "below " : "above ")
+                    + of(e.bound());
+              }
+
+              @Override
+              public String between(Expectation.Between e) {
+                return "outside of " + of(e.low()) + " to " + of(e.high());
+              }
+
+              @Override
+              public String closeTo(Expectation.CloseTo e) {
+                throw new IllegalStateException("a tolerance never warns");
+              }
+
+              @Override
+              public String observed(Expectation.Observed e) {
+                throw new IllegalStateException("what is observed never warns");
+              }
+            });
+    return " (warns " + beyond + ")";
   }
 
   private static String metric(Constraint.OnMetric c) {
@@ -82,7 +123,16 @@ public final class English {
       return "0 conflicting values";
     }
     String text = of(c.expectation()).strip();
-    return text.startsWith("is ") ? text.substring(3) : "any value";
+    return text.startsWith("is ") ? text.substring(3) + warning(c.warning()) : "any value";
+  }
+
+  /**
+   * What is expected of rows, as a phrase of its own.
+   *
+   * @return for example {@code at least 99% of rows}
+   */
+  public static String expected(Constraint.OnRows c) {
+    return of(c.threshold()) + warning(c.warning());
   }
 
   private static boolean isEqualTo(BigDecimal number, Expectation expectation) {

@@ -32,6 +32,9 @@ public final class ModelTree {
   /** The name of the selected column in a template; a column of that name is in backticks. */
   public static final String EACH = "*";
 
+  /** The word of a bound that only warns. */
+  public static final String WARN = "warn";
+
   private ModelTree() {}
 
   /**
@@ -158,6 +161,10 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
+              RowThreshold warning = c.warning();
+              if (warning != null) {
+                tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
+              }
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -166,6 +173,12 @@ public final class ModelTree {
             public Map<String, Object> onMetric(Constraint.OnMetric c) {
               Map<String, Object> tree = metric(c.metric());
               expect(tree, c.expectation());
+              Expectation warning = c.warning();
+              if (warning != null) {
+                Map<String, Object> warn = new LinkedHashMap<>();
+                expect(warn, warning);
+                tree.put(WARN, warn);
+              }
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }

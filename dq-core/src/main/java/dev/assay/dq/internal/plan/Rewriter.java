@@ -22,13 +22,15 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         rewrite(c.predicate()),
         rewrite(c.where()),
         c.threshold(),
+        c.warning(),
         c.failsOnNull(),
         c.noRows(),
         c.notes());
   }
 
   final Constraint.OnMetric rewrite(Constraint.OnMetric c) {
-    return new Constraint.OnMetric(rewrite(c.metric()), c.expectation(), c.noRows(), c.notes());
+    return new Constraint.OnMetric(
+        rewrite(c.metric()), c.expectation(), c.warning(), c.noRows(), c.notes());
   }
 
   final Metric rewrite(Metric metric) {
