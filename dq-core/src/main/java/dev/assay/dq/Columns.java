@@ -282,6 +282,19 @@ public final class Columns {
   }
 
   /**
+   * An aggregate expression in Spark SQL over the columns of a Dataset that gives one number, such
+   * as {@code sqlMetric("sum(price * qty) / count(*)")}: the escape hatch for what no metric says.
+   * What it does with nulls, and whether it overflows, is Spark's, and may depend on the settings of
+   * the session; where it gives null, the metric has no value. It cannot run over RDDs and lists.
+   *
+   * @param expression the expression; never build it from values that users give
+   * @return the metric
+   */
+  public static NumericMetric sqlMetric(String expression) {
+    return new NumericMetric(new Metric.Sql(expression, Expr.Literal.TRUE));
+  }
+
+  /**
    * A predicate in Java code, run on records: the last escape hatch, with a pass of its own.
    *
    * @param label what reports call it

@@ -287,7 +287,7 @@ public sealed interface Constraint extends Requirement {
         }
       }
       TwoBounds.check(expectation, warning);
-      if (metric.summaries().isEmpty()) {
+      if (metric.scopes().isEmpty()) {
         throw new IllegalArgumentException("A constant alone is no metric");
       }
       Args.notNull(noRows, "outcome on no rows");

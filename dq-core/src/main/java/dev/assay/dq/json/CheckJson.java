@@ -120,9 +120,9 @@ public final class CheckJson {
         refuseSql(list.get(i), path + "[" + i + "]");
       }
     } else if (tree instanceof Map<?, ?> map) {
-      if (map.containsKey("sql")) {
+      if (map.containsKey("sql") || map.containsKey(ModelTree.SQL_METRIC)) {
         throw new CheckFormatException(
-            path, "SQL is refused here (NO_SQL): say the same with typed predicates");
+            path, "SQL is refused here (NO_SQL): say the same with typed predicates and metrics");
       }
       map.forEach((name, part) -> refuseSql(part, path + "." + name));
     }

@@ -50,7 +50,8 @@ final class ModelParser {
       byWord(Operation.values(), Operation::word);
 
   private static final Set<String> METRICS =
-      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet()));
+      union(
+          List.of(STATISTICS.keySet(), OPERATIONS.keySet(), Set.of(ModelTree.SQL_METRIC)));
   private static final Map<String, ColumnKind> KINDS =
       byWord(ColumnKind.values(), ColumnKind::word);
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
@@ -526,6 +527,11 @@ final class ModelParser {
             METRICS,
             "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
                 + " \"amount\"}}");
+    if (word.equals(ModelTree.SQL_METRIC)) {
+      String text = parts.get(word, ModelParser::text);
+      Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
+      return made(() -> new Metric.Sql(text, where), parts.path);
+    }
     Operation operation = OPERATIONS.get(word);
     return operation != null ? combination(operation, parts) : summary(STATISTICS.get(word), parts);
   }

@@ -752,6 +752,12 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   }
 
   @Override
+  public Pending sql(Metric.Sql sql) {
+    String where = sql.where().isTrue() ? "" : ".where(" + predicate(sql.where()) + ")";
+    return new Pending("sqlMetric(" + quoted(sql.text()) + ")" + where, Awaiting.NUMBER);
+  }
+
+  @Override
   public Pending combination(Metric.Combination combination, Pending left, Pending right) {
     boolean constant = combination.right() instanceof Metric.Literal;
     String first = numeric(left);

@@ -385,6 +385,14 @@ final class CheckSchema {
     List<Object> all = new ArrayList<>();
     Stream.of(Statistic.values()).map(CheckSchema::statistic).forEach(all::add);
     Stream.of(Operation.values()).map(CheckSchema::combination).forEach(all::add);
+    all.add(
+        object(
+            "properties",
+            object(
+                "sqlMetric",
+                described(NAME, "an aggregate expression in Spark SQL that gives one number")),
+            "required",
+            List.of("sqlMetric")));
     return object("oneOf", all);
   }
 

@@ -82,7 +82,7 @@ class CheckSchemaTest {
         Stream.of(
                 Stream.of(
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
-                Stream.of("id", "name", "because", "tags", "warn"),
+                Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),

@@ -241,6 +241,11 @@ class JavaSourceTest {
             Metric.of(Statistic.CRAMERS_V, text, elements),
             Metric.of(Statistic.CORRELATION, text, number),
             Metric.of(Statistic.COVARIANCE, text, text),
+            new Metric.Sql("sum(x) / count(\"*\")", always),
+            new Metric.Combination(
+                Operation.MINUS,
+                new Metric.Sql("count(*)", string("s").isComplete().expr()),
+                new Metric.Literal(Constant.of(1))),
             new Metric.Combination(
                 Operation.RATIO,
                 Metric.of(Statistic.MAX, text),

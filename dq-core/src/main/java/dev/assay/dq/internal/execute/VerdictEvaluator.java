@@ -292,6 +292,17 @@ public final class VerdictEvaluator {
     }
 
     @Override
+    public Evaluation sql(Metric.Sql sql) {
+      Object value =
+          ((Measurement.Sql) measured.of(MetricDecomposition.aggregateOf(sql))).value();
+      if (value == null) {
+        return Evaluation.none("the SQL gives null", 0);
+      }
+      MetricValue number = MetricValue.of(value);
+      return new Evaluation(number, 0, Meets.isNaN(number) ? "the SQL gives NaN" : null, null);
+    }
+
+    @Override
     public Evaluation literal(Metric.Literal literal) {
       MetricValue number = new MetricValue.Exact(literal.number().value());
       return Evaluation.of(new MetricValue.Combined(number, List.of()), 0);
@@ -327,10 +338,10 @@ public final class VerdictEvaluator {
 
     /** What a combination says of a summary that it is made of, by its name. */
     private Evaluation part(Metric part, Evaluation found) {
-      if (!(part instanceof Metric.Summary summary) || found.error != null) {
+      String name = part.fold(new Names(whole));
+      if (name == null || found.error != null) {
         return found;
       }
-      String name = English.of(summary, whole);
       String note = found.note == null ? null : name + ": " + found.note;
       MetricValue value = found.value;
       if (value == null) {
@@ -346,6 +357,31 @@ public final class VerdictEvaluator {
           found.leftOut,
           note(note, nulls),
           null);
+    }
+  }
+
+  /** What a part of a metric is called in it; null where its own parts are. */
+  private record Names(Metric whole) implements Metric.Fold<@Nullable String> {
+
+    @Override
+    public String summary(Metric.Summary summary) {
+      return English.of(summary, whole);
+    }
+
+    @Override
+    public String sql(Metric.Sql sql) {
+      return English.of(sql, whole);
+    }
+
+    @Override
+    public @Nullable String literal(Metric.Literal literal) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String combination(
+        Metric.Combination combination, @Nullable String left, @Nullable String right) {
+      return null;
     }
   }
 

@@ -184,7 +184,16 @@ public final class English {
    * @return for example {@code sum of paid}
    */
   public static String of(Metric.Summary part, Metric whole) {
-    String words = phrase(part) + (shared(whole).equals(part.where()) ? "" : where(part.where()));
+    return part(phrase(part), part.where(), whole);
+  }
+
+  /** The same of SQL. */
+  public static String of(Metric.Sql part, Metric whole) {
+    return part(phrase(part), part.where(), whole);
+  }
+
+  private static String part(String phrase, Expr where, Metric whole) {
+    String words = phrase + (shared(whole).equals(where) ? "" : where(where));
     return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
   }
 
@@ -193,9 +202,7 @@ public final class English {
    */
   private static Expr shared(Metric metric) {
     Expr where = metric.where();
-    return metric.summaries().stream().allMatch(each -> each.where().equals(where))
-        ? where
-        : Expr.Literal.TRUE;
+    return metric.scopes().stream().allMatch(where::equals) ? where : Expr.Literal.TRUE;
   }
 
   /** Without the rows that all summaries share; a part of several words stands in parentheses. */
@@ -216,18 +223,22 @@ public final class English {
           }
 
           @Override
+          public String sql(Metric.Sql sql) {
+            return sql.where().equals(shared) ? phrase(sql) : phrase(sql) + where(sql.where());
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
-                c.operation().phrase(c.right().summaries().isEmpty()),
+                c.operation().phrase(c.right() instanceof Metric.Literal),
                 place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
           }
 
           private String part(Metric part, String words) {
             boolean plain =
-                part.summaries().isEmpty()
-                    || (part instanceof Metric.Summary summary
-                        && summary.where().equals(shared)
-                        && !words.endsWith(","));
+                !(part instanceof Metric.Combination)
+                    && part.scopes().stream().allMatch(shared::equals)
+                    && !words.endsWith(",");
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
         });
@@ -551,6 +562,10 @@ public final class English {
     public Words code(Expr.Code code) {
       return Words.of(code.label());
     }
+  }
+
+  private static String phrase(Metric.Sql sql) {
+    return "sqlMetric(" + sql.text() + ")";
   }
 
   private static String phrase(Metric.Summary m) {

@@ -35,6 +35,9 @@ public final class ModelTree {
   /** The word of a bound that only warns. */
   public static final String WARN = "warn";
 
+  /** The word of SQL that is a metric. */
+  public static final String SQL_METRIC = "sqlMetric";
+
   private ModelTree() {}
 
   /**
@@ -286,6 +289,14 @@ public final class ModelTree {
       @Override
       public Object literal(Metric.Literal literal) {
         return literal.number().value();
+      }
+
+      @Override
+      public Object sql(Metric.Sql sql) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(SQL_METRIC, sql.text());
+        where(tree, sql.where());
+        return tree;
       }
 
       @Override

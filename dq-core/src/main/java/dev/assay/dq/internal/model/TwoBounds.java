@@ -24,34 +24,64 @@ public final class TwoBounds {
     if (warn == null) {
       return;
     }
-    if (fail instanceof Expectation.Compare f
-        && warn instanceof Expectation.Compare w
-        && f.comparison() == w.comparison()
-        && f.bound().value() instanceof BigDecimal failing
-        && w.bound().value() instanceof BigDecimal warning) {
-      if (f.comparison() == Comparison.GREATER_OR_EQUAL) {
-        below(failing, warning, each -> "isAtLeast(" + each + ")");
-        return;
-      }
-      if (f.comparison() == Comparison.LESS_OR_EQUAL) {
-        above(failing, warning, each -> "isAtMost(" + each + ")");
-        return;
-      }
+    Bounds f = fail.accept(NUMBERS);
+    Bounds w = warn.accept(NUMBERS);
+    if (f == null || w == null || f.kind() != w.kind()) {
+      throw new IllegalArgumentException(
+          KINDS
+              + "warnBelow(…).failBelow(…), warnAbove(…).failAbove(…) or"
+              + " warnOutside(…).failOutside(…), of numbers");
     }
-    if (fail instanceof Expectation.Between f
-        && warn instanceof Expectation.Between w
-        && f.low().value() instanceof BigDecimal low
-        && f.high().value() instanceof BigDecimal high
-        && w.low().value() instanceof BigDecimal warnLow
-        && w.high().value() instanceof BigDecimal warnHigh) {
-      outside(low, high, warnLow, warnHigh);
-      return;
-    }
-    throw new IllegalArgumentException(
-        KINDS
-            + "warnBelow(…).failBelow(…), warnAbove(…).failAbove(…) or"
-            + " warnOutside(…).failOutside(…), of numbers");
+    Runnable order =
+        switch (f.kind()) {
+          case LOWER -> () -> below(f.low(), w.low(), each -> "isAtLeast(" + each + ")");
+          case UPPER -> () -> above(f.high(), w.high(), each -> "isAtMost(" + each + ")");
+          case BOTH -> () -> outside(f.low(), f.high(), w.low(), w.high());
+        };
+    order.run();
   }
+
+  private enum Kind {
+    LOWER,
+    UPPER,
+    BOTH
+  }
+
+  /** What bounds a number: from below, from above, or both. */
+  private record Bounds(Kind kind, BigDecimal low, BigDecimal high) {}
+
+  /** The bounds of what may warn; null of all else. */
+  private static final Expectation.Visitor<@Nullable Bounds> NUMBERS =
+      new Expectation.Visitor<>() {
+        @Override
+        public @Nullable Bounds compare(Expectation.Compare e) {
+          return e.bound().value() instanceof BigDecimal bound
+              ? switch (e.comparison()) {
+                case GREATER_OR_EQUAL -> new Bounds(Kind.LOWER, bound, bound);
+                case LESS_OR_EQUAL -> new Bounds(Kind.UPPER, bound, bound);
+                case EQUAL, LESS, GREATER -> null;
+              }
+              : null;
+        }
+
+        @Override
+        public @Nullable Bounds between(Expectation.Between e) {
+          return e.low().value() instanceof BigDecimal low
+                  && e.high().value() instanceof BigDecimal high
+              ? new Bounds(Kind.BOTH, low, high)
+              : null;
+        }
+
+        @Override
+        public @Nullable Bounds closeTo(Expectation.CloseTo e) {
+          return null;
+        }
+
+        @Override
+        public @Nullable Bounds observed(Expectation.Observed e) {
+          return null;
+        }
+      };
 
   /**
    * Checks the thresholds of a constraint on rows.

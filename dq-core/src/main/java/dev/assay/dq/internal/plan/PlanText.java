@@ -183,6 +183,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String sqlValue(Aggregate.SqlValue a) {
+    return "sqlMetric(" + a.text() + ")" + in(a.scope());
+  }
+
+  @Override
   public String approxRank(Aggregate.ApproxRank a) {
     return "approximate "
         + a.q().toPlainString()

@@ -49,6 +49,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
   }
 
   @Override
+  public Metric sql(Metric.Sql sql) {
+    return new Metric.Sql(sql.text(), rewrite(sql.where()));
+  }
+
+  @Override
   public Metric combination(Metric.Combination combination, Metric left, Metric right) {
     return new Metric.Combination(combination.operation(), left, right);
   }
