@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
@@ -87,6 +88,27 @@ public sealed interface Constraint extends Requirement {
   @Override
   default Constraint toConstraint() {
     return this;
+  }
+
+  /**
+   * That this does not hold; an error stays one.
+   *
+   * @throws IllegalArgumentException as {@link Columns#noneOf(Requirement...)}
+   */
+  default Combined not() {
+    return Combined.of(Connective.NONE_OF, List.of(this));
+  }
+
+  /**
+   * If this holds, another must hold, each for the dataset as a whole: {@code
+   * rowCount().isGreaterThan(0).implies(string("name").isComplete())}.
+   *
+   * @throws IllegalArgumentException as {@link Columns#anyOf(Requirement...)}
+   */
+  default Combined implies(Requirement consequence) {
+    return Combined.of(
+        Connective.IF_THEN,
+        List.of(this, Args.notNull(consequence, "consequence").toConstraint()));
   }
 
   /**
@@ -352,6 +374,176 @@ public sealed interface Constraint extends Requirement {
   }
 
   /**
+   * Whole constraints combined into one: of the verdicts of its parts, which are judged as any
+   * constraint, in the same passes. A part that cannot be evaluated, or had nothing to check, is
+   * unknown, in three-valued logic: where the other parts decide, it does not matter; else the whole
+   * is an error, or not evaluated. How a check or a run decides what had nothing to check, is
+   * decided for the whole; a part may decide for itself.
+   *
+   * @param noRows the outcome where the parts had nothing to check, and that matters
+   */
+  record Combined(
+      @Internal Connective connective,
+      List<Constraint> parts,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    private static final int MOST = 100;
+
+    /** Refuses what neither holds nor fails, and more parts than people can read. */
+    @Internal
+    public Combined {
+      Args.notNull(connective, "connective");
+      parts = Args.noNulls(parts, "combined constraints");
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("There must be at least one constraint to combine");
+      }
+      if (connective == Connective.IF_THEN && parts.size() != 2) {
+        throw new IllegalArgumentException(
+            "An implication is of two constraints, and these are " + parts.size());
+      }
+      int size = 0;
+      for (Constraint part : parts) {
+        size += part.accept(new Part());
+      }
+      if (size > MOST) {
+        throw new IllegalArgumentException(
+            "Up to "
+                + MOST
+                + " constraints may be combined, and these are more: make several constraints");
+      }
+    }
+
+    /**
+     * Combines constraints.
+     *
+     * @throws IllegalArgumentException if one is stated twice, or cannot be combined
+     */
+    @Internal
+    public static Combined of(Connective connective, List<Constraint> parts) {
+      Combined made = new Combined(connective, parts, OnNoRows.DEFAULT, Notes.NONE);
+      Check.once(parts, connective.word());
+      return made;
+    }
+
+    /** How many constraints a part is made of, itself included. */
+    private static final class Part implements Visitor<Integer> {
+
+      @Override
+      public Integer onRows(OnRows constraint) {
+        return decided(constraint.warning() == null, constraint);
+      }
+
+      @Override
+      public Integer onMetric(OnMetric constraint) {
+        if (constraint.expectation() instanceof Expectation.Observed) {
+          throw new IllegalArgumentException(
+              "What is only observed never fails, so it cannot be combined: "
+                  + constraint.sentence()
+                  + ": say what is expected of it, or observe it in a constraint of its own");
+        }
+        return decided(constraint.warning() == null, constraint);
+      }
+
+      private static int decided(boolean oneBound, Constraint constraint) {
+        if (!oneBound) {
+          throw new IllegalArgumentException(
+              "What is combined holds or fails, and cannot warn: "
+                  + constraint.sentence()
+                  + ": leave out the bound that warns");
+        }
+        return 1;
+      }
+
+      @Override
+      public Integer forEach(ForEach constraint) {
+        throw new IllegalArgumentException(
+            "forEachColumn stands for a constraint of each column, and cannot be combined: combine"
+                + " within it, as in forEachColumn(strings(), column -> anyOf(…))");
+      }
+
+      @Override
+      public Integer combined(Combined constraint) {
+        int size = 1;
+        for (Constraint part : constraint.parts) {
+          size += part.accept(this);
+        }
+        return size;
+      }
+    }
+
+    /** Narrows each part to the rows for which a condition is true. */
+    public Combined where(Predicate condition) {
+      Judged.exprOf(condition);
+      List<Constraint> narrowed =
+          parts.stream().map(part -> part.accept(new Narrowed(condition))).toList();
+      return new Combined(connective, narrowed, noRows, notes);
+    }
+
+    private record Narrowed(Predicate condition) implements Visitor<Constraint> {
+
+      @Override
+      public Constraint onRows(OnRows constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint onMetric(OnMetric constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint forEach(ForEach constraint) {
+        throw new IllegalStateException("a template is never a part");
+      }
+
+      @Override
+      public Constraint combined(Combined constraint) {
+        return constraint.where(condition);
+      }
+    }
+
+    /** Decides the outcome where the parts had nothing to check, and that matters. */
+    public Combined onNoRows(OnNoRows outcome) {
+      return new Combined(connective, parts, outcome, notes);
+    }
+
+    @Internal
+    @Override
+    public Combined withNotes(Notes newNotes) {
+      return new Combined(connective, parts, noRows, newNotes);
+    }
+
+    @Override
+    public Combined id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public Combined as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public Combined because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public Combined tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.combined(this);
+    }
+  }
+
+  /**
    * A template that is stamped out for each selected column when the check meets a dataset. It is
    * an error if the selector matches no column.
    *
@@ -416,5 +608,7 @@ public sealed interface Constraint extends Requirement {
     R onMetric(OnMetric constraint);
 
     R forEach(ForEach constraint);
+
+    R combined(Combined constraint);
   }
 }

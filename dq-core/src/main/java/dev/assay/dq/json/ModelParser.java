@@ -10,6 +10,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
@@ -57,6 +58,8 @@ final class ModelParser {
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
       byWord(RowThreshold.Kind.values(), RowThreshold.Kind::word);
   private static final Map<String, Severity> SEVERITIES = byWord(Severity.values(), Severity::word);
+  private static final Map<String, Connective> CONNECTIVES =
+      byWord(Connective.values(), Connective::word);
   private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
   private static final Map<String, Format> FORMATS = byWord(Format.values(), Format::word);
 
@@ -86,6 +89,7 @@ final class ModelParser {
               byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
               EXPECTATIONS,
               THRESHOLDS.keySet(),
+              CONNECTIVES.keySet(),
               NOTES,
               Set.of(ModelTree.WARN, "where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
 
@@ -224,6 +228,8 @@ final class ModelParser {
     Constraint constraint =
         parts.tree.containsKey("forEachColumn")
             ? made(() -> forEach(parts), path)
+            : !parts.among(CONNECTIVES.keySet()).isEmpty()
+            ? made(() -> combined(parts), path)
             : parts.among(METRICS).isEmpty()
                 ? made(() -> onRows(parts), path)
                 : made(() -> onMetric(parts), path);
@@ -287,6 +293,18 @@ final class ModelParser {
           made(() -> new RowThreshold(THRESHOLDS.get(each), value), parts.path + "." + each);
     }
     return threshold;
+  }
+
+  private static Constraint combined(Parts parts) {
+    String word = subject(parts, CONNECTIVES.keySet(), "expected one way to combine constraints");
+    Constraint.Combined made =
+        Constraint.Combined.of(
+            CONNECTIVES.get(word), parts.get(word, listOf(ModelParser::constraint)));
+    return new Constraint.Combined(
+        made.connective(),
+        made.parts(),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
   }
 
   private static Constraint onMetric(Parts parts) {

@@ -9,10 +9,12 @@ import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
@@ -1053,6 +1055,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           public String forEach(Constraint.ForEach c) {
             return template(c);
           }
+
+          @Override
+          public String combined(Constraint.Combined c) {
+            return ofConstraints(c);
+          }
         });
   }
 
@@ -1099,6 +1106,33 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         + beyond
         + number(c.threshold().value())
         + ")";
+  }
+
+  /** Predicates alone would be combined row by row, so the first of them is made a constraint. */
+  private String ofConstraints(Constraint.Combined c) {
+    List<String> parts = new ArrayList<>();
+    c.parts().forEach(part -> parts.add(constraint(part)));
+    boolean implication = c.connective() == Connective.IF_THEN;
+    boolean predicates =
+        implication
+            ? isPredicate(c.parts().get(0))
+            : c.parts().stream().allMatch(JavaWriter::isPredicate);
+    if (predicates) {
+      parts.set(0, parts.get(0) + ".toConstraint()");
+    }
+    List<String> calls = new ArrayList<>();
+    onNoRows(c.noRows(), calls);
+    String made =
+        implication
+            ? parts.get(0) + ".implies(" + parts.get(1) + ")"
+            : c.connective().word() + "(" + String.join(", ", parts) + ")";
+    return notes(made, calls, c.notes());
+  }
+
+  /** Whether it is written as a predicate, which nothing refines. */
+  private static boolean isPredicate(Constraint part) {
+    return part instanceof Constraint.OnRows rows
+        && rows.equals(Predicate.of(rows.predicate()).toConstraint());
   }
 
   /** The method call for a threshold, empty if it is the default, null if there is none. */

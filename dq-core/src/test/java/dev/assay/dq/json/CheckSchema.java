@@ -5,6 +5,7 @@ import dev.assay.dq.SampleArguments;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
@@ -57,7 +58,8 @@ final class CheckSchema {
     return object(
         "check", check(),
         "constraint",
-            Map.of("oneOf", List.of(ref("onRows"), ref("onMetric"), ref("forEachColumn"))),
+            Map.of("oneOf", List.of(ref("onRows"), ref("onMetric"), ref("combined"), ref("forEachColumn"))),
+        "combined", combined(),
         "onRows", onRows(),
         "onMetric", onMetric(),
         "forEachColumn", forEachColumn(),
@@ -127,6 +129,22 @@ final class CheckSchema {
         object("where", ref("predicate"), "warn", warnedValue()),
         ref("metric"),
         ref("expectation"),
+        ref("notes"));
+  }
+
+  private static Map<String, Object> combined() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Connective connective : Connective.values()) {
+      Map<String, Object> parts =
+          connective == Connective.IF_THEN
+              ? two(ref("constraint"))
+              : object("type", "array", "items", ref("constraint"), "minItems", 1);
+      words.put(connective.word(), described(parts, connective.expected()));
+    }
+    return constraint(
+        "constraints on the dataset as a whole, combined into one",
+        words,
+        exactlyOne(words),
         ref("notes"));
   }
 

@@ -8,6 +8,7 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
@@ -88,6 +89,7 @@ class CheckSchemaTest {
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),
                 words(Operation.values(), Operation::word),
+                words(Connective.values(), Connective::word),
                 words(Statistic.Parameter.values(), Statistic.Parameter::word),
                 words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
             .flatMap(each -> each)

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
 import dev.assay.dq.FunctionFacts;
@@ -288,6 +289,16 @@ class JavaSourceTest {
             true,
             OnNoRows.PASS,
             new Notes("i", "n", null, List.of())));
+    Predicate named = string("w").isComplete();
+    all.add(Columns.anyOf(named.toConstraint(), string("v").isComplete()).onNoRows(OnNoRows.PASS));
+    all.add(Columns.allOf(named, rowCount().isAtLeast(1)).as("all").because("b"));
+    all.add(Columns.noneOf(named.where(Predicate.of(always)), number("w").isPositive()));
+    all.add(named.toConstraint().implies(number("w").isPositive()).tagged("t"));
+    all.add(rowCount().isAtLeast(1).implies(named.toConstraint().not()));
+    all.add(
+        forEachColumnAll(
+            strings(),
+            column -> List.of(Columns.anyOf(column.isUnique(), column.isComplete().as("c")))));
     all.add(string("w").isComplete().warnBelow(0.99).failBelow(0.5).where(Predicate.of(always)));
     all.add(string("w").isComplete().warnAbove(0.25).failAbove(new BigDecimal("0.5")));
     all.add(number("w").mean().warnBelow(3).failBelow(-1).because("b"));

@@ -45,6 +45,23 @@ public final class English {
           }
 
           @Override
+          public String combined(Constraint.Combined c) {
+            List<String> parts = c.parts().stream().map(English::of).toList();
+            return switch (c.connective()) {
+              case ALL_OF, ANY_OF -> several(c.connective(), parts);
+              case NONE_OF ->
+                  parts.size() == 1
+                      ? "not (" + parts.get(0) + ")"
+                      : several(c.connective(), parts);
+              case IF_THEN -> "if " + parts.get(0) + ", then " + parts.get(1);
+            };
+          }
+
+          private String several(Connective connective, List<String> parts) {
+            return connective.english() + " (" + String.join("; ", parts) + ")";
+          }
+
+          @Override
           public String forEach(Constraint.ForEach c) {
             return "each "
                 + of(c.selector())

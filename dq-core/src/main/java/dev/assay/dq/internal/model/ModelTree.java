@@ -117,6 +117,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> combined(Constraint.Combined c) {
+            return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
+          }
+
+          @Override
           public Map<String, Object> forEach(Constraint.ForEach c) {
             Map<String, Object> tree = writer.selector(c.selector());
             tree.put("require", c.template().stream().map(ModelTree::id).toList());
@@ -182,6 +187,15 @@ public final class ModelTree {
                 expect(warn, warning);
                 tree.put(WARN, warn);
               }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> combined(Constraint.Combined c) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put(
+                  c.connective().word(), c.parts().stream().map(Writer.this::constraint).toList());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }

@@ -49,6 +49,11 @@ public final class MetricDecomposition {
           }
 
           @Override
+          public List<Aggregate> combined(Constraint.Combined c) {
+            throw new IllegalArgumentException("Parts are planned one by one");
+          }
+
+          @Override
           public List<Aggregate> forEach(Constraint.ForEach c) {
             throw new IllegalArgumentException("A template is stamped out before it is planned");
           }

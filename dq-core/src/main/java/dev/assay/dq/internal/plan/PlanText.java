@@ -50,12 +50,19 @@ final class PlanText implements Aggregate.Visitor<String> {
         if (constraint.warning() != null) {
           line(text, "Warning: " + name + constraint.warning());
         }
-        if (constraint.problem() != null) {
-          line(text, "Not run: " + name + constraint.problem());
-        }
+        notRun(text, name, constraint);
       }
     }
     return text.toString();
+  }
+
+  private static void notRun(StringBuilder text, String name, BoundConstraint constraint) {
+    if (constraint.problem() != null) {
+      line(text, "Not run: " + name + constraint.problem());
+    }
+    constraint
+        .parts()
+        .forEach(part -> notRun(text, name + part.declared().description() + ": ", part));
   }
 
   private static void append(StringBuilder text, int number, Pass pass) {

@@ -33,6 +33,35 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         rewrite(c.metric()), c.expectation(), c.warning(), c.noRows(), c.notes());
   }
 
+  final Constraint.Combined rewrite(Constraint.Combined c) {
+    List<Constraint> parts = c.parts().stream().map(part -> part.accept(parts())).toList();
+    return new Constraint.Combined(c.connective(), parts, c.noRows(), c.notes());
+  }
+
+  private Constraint.Visitor<Constraint> parts() {
+    return new Constraint.Visitor<>() {
+      @Override
+      public Constraint onRows(Constraint.OnRows constraint) {
+        return rewrite(constraint);
+      }
+
+      @Override
+      public Constraint onMetric(Constraint.OnMetric constraint) {
+        return rewrite(constraint);
+      }
+
+      @Override
+      public Constraint forEach(Constraint.ForEach constraint) {
+        throw new IllegalStateException("a template is never a part");
+      }
+
+      @Override
+      public Constraint combined(Constraint.Combined constraint) {
+        return rewrite(constraint);
+      }
+    };
+  }
+
   final Metric rewrite(Metric metric) {
     return metric.fold(this);
   }
