@@ -285,8 +285,9 @@ public final class Columns {
   /**
    * An aggregate expression in Spark SQL over the columns of a Dataset that gives one number, such
    * as {@code sqlMetric("sum(price * qty) / count(*)")}: the escape hatch for what no metric says.
-   * What it does with nulls, and whether it overflows, is Spark's, and may depend on the settings of
-   * the session; where it gives null, the metric has no value. It cannot run over RDDs and lists.
+   * What it does with nulls, and whether it overflows, is Spark's, and may depend on the settings
+   * of the session; where it gives null, the metric has no value. It cannot run over RDDs and
+   * lists.
    *
    * @param expression the expression; never build it from values that users give
    * @return the metric
@@ -469,9 +470,9 @@ public final class Columns {
   }
 
   /**
-   * One constraint that none of several holds for the dataset as a whole. (Of predicates alone it is
-   * {@link #noneOf(Predicate...)}, which judges a row; {@code toConstraint()} makes one of them a
-   * constraint.)
+   * One constraint that none of several holds for the dataset as a whole. (Of predicates alone it
+   * is {@link #noneOf(Predicate...)}, which judges a row; {@code toConstraint()} makes one of them
+   * a constraint.)
    *
    * @throws IllegalArgumentException if there is none, one is null or stated twice, is only
    *     observed, warns, or is a {@code forEachColumn}
@@ -483,8 +484,7 @@ public final class Columns {
   private static Constraint.Combined combined(Connective connective, Requirement... constraints) {
     return Constraint.Combined.of(
         connective,
-        Lists.map(
-            Lists.of(constraints, "constraints"), "constraints", Requirement::toConstraint));
+        Lists.map(Lists.of(constraints, "constraints"), "constraints", Requirement::toConstraint));
   }
 
   /**

@@ -107,8 +107,7 @@ public sealed interface Constraint extends Requirement {
    */
   default Combined implies(Requirement consequence) {
     return Combined.of(
-        Connective.IF_THEN,
-        List.of(this, Args.notNull(consequence, "consequence").toConstraint()));
+        Connective.IF_THEN, List.of(this, Args.notNull(consequence, "consequence").toConstraint()));
   }
 
   /**
@@ -376,8 +375,8 @@ public sealed interface Constraint extends Requirement {
   /**
    * Whole constraints combined into one: of the verdicts of its parts, which are judged as any
    * constraint, in the same passes. A part that cannot be evaluated, or had nothing to check, is
-   * unknown, in three-valued logic: where the other parts decide, it does not matter; else the whole
-   * is an error, or not evaluated. How a check or a run decides what had nothing to check, is
+   * unknown, in three-valued logic: where the other parts decide, it does not matter; else the
+   * whole is an error, or not evaluated. How a check or a run decides what had nothing to check, is
    * decided for the whole; a part may decide for itself.
    *
    * @param noRows the outcome where the parts had nothing to check, and that matters

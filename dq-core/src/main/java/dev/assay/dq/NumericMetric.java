@@ -145,7 +145,9 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
     return new Warning.Outside(
         (failLow, failHigh) ->
             Constraint.OnMetric.of(
-                metric, new Expectation.Between(Constant.of(failLow), Constant.of(failHigh)), warn));
+                metric,
+                new Expectation.Between(Constant.of(failLow), Constant.of(failHigh)),
+                warn));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -51,8 +51,7 @@ final class ModelParser {
       byWord(Operation.values(), Operation::word);
 
   private static final Set<String> METRICS =
-      union(
-          List.of(STATISTICS.keySet(), OPERATIONS.keySet(), Set.of(ModelTree.SQL_METRIC)));
+      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet(), Set.of(ModelTree.SQL_METRIC)));
   private static final Map<String, ColumnKind> KINDS =
       byWord(ColumnKind.values(), ColumnKind::word);
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
@@ -91,7 +90,14 @@ final class ModelParser {
               THRESHOLDS.keySet(),
               CONNECTIVES.keySet(),
               NOTES,
-              Set.of(ModelTree.WARN, "where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
+              Set.of(
+                  ModelTree.WARN,
+                  "where",
+                  "failingOnNull",
+                  "forEachColumn",
+                  "named",
+                  "matching",
+                  "require")));
 
   private ModelParser() {}
 
@@ -229,10 +235,10 @@ final class ModelParser {
         parts.tree.containsKey("forEachColumn")
             ? made(() -> forEach(parts), path)
             : !parts.among(CONNECTIVES.keySet()).isEmpty()
-            ? made(() -> combined(parts), path)
-            : parts.among(METRICS).isEmpty()
-                ? made(() -> onRows(parts), path)
-                : made(() -> onMetric(parts), path);
+                ? made(() -> combined(parts), path)
+                : parts.among(METRICS).isEmpty()
+                    ? made(() -> onRows(parts), path)
+                    : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }
@@ -263,8 +269,7 @@ final class ModelParser {
         predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
         parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
         threshold(parts),
-        parts.<@Nullable RowThreshold>get(
-            ModelTree.WARN, null, ModelParser::warning),
+        parts.<@Nullable RowThreshold>get(ModelTree.WARN, null, ModelParser::warning),
         parts.get("failingOnNull", false, ModelParser::truth),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));

@@ -1195,7 +1195,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     String expecting =
         warning == null
             ? expecting(c.expectation(), metric.awaiting())
-            : metric.awaiting() == Awaiting.NUMBER ? ".warn" + bound(warning) + ".fail" + bound(c.expectation()) : null;
+            : metric.awaiting() == Awaiting.NUMBER
+                ? ".warn" + bound(warning) + ".fail" + bound(c.expectation())
+                : null;
     String made =
         expecting != null
             ? metric.code() + expecting

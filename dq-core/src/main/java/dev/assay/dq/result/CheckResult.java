@@ -23,8 +23,8 @@ public record CheckResult(
   /**
    * ERROR if any constraint is (or the check has a problem), else FAIL if any is with the severity
    * of the check, else NOT_EVALUATED if none was evaluated or one is {@linkplain
-   * ConstraintResult#blocking() blocking}, else PASS: in a check of severity ERROR a constraint that
-   * misses only a bound that warns is no failure of the check.
+   * ConstraintResult#blocking() blocking}, else PASS: in a check of severity ERROR a constraint
+   * that misses only a bound that warns is no failure of the check.
    *
    * @return the outcome
    */

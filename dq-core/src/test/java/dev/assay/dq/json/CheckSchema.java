@@ -58,7 +58,9 @@ final class CheckSchema {
     return object(
         "check", check(),
         "constraint",
-            Map.of("oneOf", List.of(ref("onRows"), ref("onMetric"), ref("combined"), ref("forEachColumn"))),
+            Map.of(
+                "oneOf",
+                List.of(ref("onRows"), ref("onMetric"), ref("combined"), ref("forEachColumn"))),
         "combined", combined(),
         "onRows", onRows(),
         "onMetric", onMetric(),

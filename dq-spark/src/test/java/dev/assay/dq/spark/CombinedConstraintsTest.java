@@ -46,7 +46,8 @@ class CombinedConstraintsTest {
   private static final Constraint HOLDS = rowCount().isEqualTo(4);
   private static final Constraint FAILS = string("name").isComplete().toConstraint();
   private static final Constraint ERROR = string("gone").isComplete().toConstraint();
-  private static final Constraint NOTHING = number("n").mean().where(number("n").isAtLeast(9)).isAtLeast(1);
+  private static final Constraint NOTHING =
+      number("n").mean().where(number("n").isAtLeast(9)).isAtLeast(1);
 
   private static void comesTo(Status status, Requirement... all) {
     comesTo(DATA, status, all);
@@ -126,7 +127,10 @@ class CombinedConstraintsTest {
   @Test
   void what_had_nothing_to_check_is_decided_for_the_whole() {
     Constraint.Combined nothing = NOTHING.not();
-    comesTo(Status.PASS, nothing.onNoRows(OnNoRows.PASS), anyOf(FAILS, NOTHING).onNoRows(OnNoRows.PASS));
+    comesTo(
+        Status.PASS,
+        nothing.onNoRows(OnNoRows.PASS),
+        anyOf(FAILS, NOTHING).onNoRows(OnNoRows.PASS));
     comesTo(Status.FAIL, nothing.onNoRows(OnNoRows.FAIL));
     // the check decides of the whole, not of what is denied
     DATA.verify(Check.error("c").require(nothing).onNoRows(OnNoRows.PASS))
@@ -136,7 +140,14 @@ class CombinedConstraintsTest {
             (path, result) ->
                 assertThat(result.constraints().get(0).status()).as(path).isEqualTo(Status.PASS));
     // a part decides for itself
-    comesTo(Status.FAIL, number("n").mean().where(number("n").isAtLeast(9)).isAtLeast(1).onNoRows(OnNoRows.PASS).not());
+    comesTo(
+        Status.FAIL,
+        number("n")
+            .mean()
+            .where(number("n").isAtLeast(9))
+            .isAtLeast(1)
+            .onNoRows(OnNoRows.PASS)
+            .not());
   }
 
   @Test
@@ -183,7 +194,8 @@ class CombinedConstraintsTest {
         DATA.list(Check.error("c").require(anyOf(FAILS, ERROR))).constraints().get(0);
     assertThat(result.error().message()).startsWith("gone is complete: ").contains("gone");
     assertThat(result.butWas())
-        .startsWith("✗ name is complete: 75% (1 of 4 rows violate); ! gone is complete: not evaluated: ");
+        .startsWith(
+            "✗ name is complete: 75% (1 of 4 rows violate); ! gone is complete: not evaluated: ");
     assertThat(DATA.list(Check.error("c").require(anyOf(ERROR, HOLDS))).passed()).isTrue();
     // SQL runs on a Dataset alone: elsewhere it is the error of its part
     Check both = Check.error("c").require(anyOf(sql("n > 0").toConstraint(), HOLDS));
@@ -192,9 +204,12 @@ class CombinedConstraintsTest {
 
   @Test
   void every_report_shows_it() {
-    VerificationResult result = DATA.list(Check.error("c").require(anyOf(rowCount().isEqualTo(0), FAILS)));
-    assertThat(TerminalReport.plain().ascii().render(result)).contains("x number of rows is equal to 0: 4;");
-    assertThat(MarkdownReport.render(result)).contains("✗ name is complete: 75% (1 of 4 rows violate)");
+    VerificationResult result =
+        DATA.list(Check.error("c").require(anyOf(rowCount().isEqualTo(0), FAILS)));
+    assertThat(TerminalReport.plain().ascii().render(result))
+        .contains("x number of rows is equal to 0: 4;");
+    assertThat(MarkdownReport.render(result))
+        .contains("✗ name is complete: 75% (1 of 4 rows violate)");
     assertThat(JsonReport.render(result)).contains("\"parts\": [").contains("\"violations\": 1");
     assertThat(HtmlReport.of(result).render()).contains("✗ name is complete: 75%");
     assertThat(result.rows().get(0).getButWas()).contains("✗ name is complete");
@@ -300,8 +315,7 @@ class CombinedConstraintsTest {
         .hasMessageStartingWith("What is only observed never fails, so it cannot be combined");
     assertThatThrownBy(() -> anyOf(HOLDS, rowCount().warnBelow(5).failBelow(1)))
         .hasMessageEndingWith("leave out the bound that warns");
-    assertThatThrownBy(
-            () -> anyOf(HOLDS, forEachColumn(strings(), column -> column.isComplete())))
+    assertThatThrownBy(() -> anyOf(HOLDS, forEachColumn(strings(), column -> column.isComplete())))
         .hasMessageContaining("combine within it");
     assertThatThrownBy(() -> anyOf(new Requirement[0])).hasMessageContaining("at least one");
     assertThatThrownBy(() -> anyOf(HOLDS, HOLDS.as("again"))).hasMessageContaining("twice");
@@ -351,10 +365,16 @@ class CombinedConstraintsTest {
     String json = CheckJson.write(List.of(check));
     assertThat(CheckJson.read(json)).containsExactly(check);
     assertThat(json).contains("\"anyOf\": [").contains("\"ifThen\": [");
-    assertThatThrownBy(() -> CheckJson.read(json.replaceFirst("\"ifThen\": \\[", "\"ifThen\": [{\"rowCount\": [], \"isEqualTo\": 7}, ")))
+    assertThatThrownBy(
+            () ->
+                CheckJson.read(
+                    json.replaceFirst(
+                        "\"ifThen\": \\[", "\"ifThen\": [{\"rowCount\": [], \"isEqualTo\": 7}, ")))
         .isInstanceOf(CheckFormatException.class)
         .hasMessageContaining("An implication is of two constraints");
-    assertThatThrownBy(() -> CheckJson.read(json.replaceFirst("\"anyOf\": \\[", "\"allOf\": [], \"anyOf\": [")))
+    assertThatThrownBy(
+            () ->
+                CheckJson.read(json.replaceFirst("\"anyOf\": \\[", "\"allOf\": [], \"anyOf\": [")))
         .isInstanceOf(CheckFormatException.class)
         .hasMessageContaining("this has 2: allOf, anyOf");
     assertThat(anyOf(rowCount().isEqualTo(0), FAILS).id())

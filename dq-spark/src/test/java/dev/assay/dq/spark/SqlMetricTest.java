@@ -14,10 +14,10 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
-import dev.assay.dq.json.CheckFormatException;
-import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.json.CheckFormatException;
+import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
@@ -65,8 +65,7 @@ class SqlMetricTest {
   void a_number_is_bounded_as_every_metric_is() {
     ConstraintResult result = result(MEAN_COST.isAtLeast(9));
     assertThat(result.status()).isEqualTo(Status.FAIL);
-    assertThat(result.sentence())
-        .isEqualTo("sqlMetric(sum(price * qty) / count(*)) is at least 9");
+    assertThat(result.sentence()).isEqualTo("sqlMetric(sum(price * qty) / count(*)) is at least 9");
     assertThat(result.butWas()).isEqualTo("8.75");
     assertThat(result.pass()).isEqualTo("sql metrics");
     assertThat(results(MEAN_COST.isEqualTo(8.75), MEAN_COST.warnBelow(9).failBelow(8)))
@@ -146,7 +145,10 @@ class SqlMetricTest {
       })
   void what_gives_no_number_is_refused_before_anything_runs(String sql, String said) {
     List<ConstraintResult> all =
-        results(sqlMetric(sql).isAtLeast(0), number("price").sum().isEqualTo(19), MEAN_COST.isAtLeast(1));
+        results(
+            sqlMetric(sql).isAtLeast(0),
+            number("price").sum().isEqualTo(19),
+            MEAN_COST.isAtLeast(1));
     assertThat(all)
         .extracting(ConstraintResult::status)
         .containsExactly(Status.ERROR, Status.PASS, Status.PASS);
@@ -233,7 +235,8 @@ class SqlMetricTest {
   @Test
   void it_comes_back_from_json_unless_sql_is_refused_there() {
     Constraint.OnMetric one = MEAN_COST.where(number("qty").isAtLeast(1)).isAtLeast(1);
-    Check check = Check.error("c").require(one, sqlMetric("count(*)").minus(rowCount()).isEqualTo(0));
+    Check check =
+        Check.error("c").require(one, sqlMetric("count(*)").minus(rowCount()).isEqualTo(0));
     String json = CheckJson.write(List.of(check));
     assertThat(json).contains("\"sqlMetric\": \"sum(price * qty) / count(*)\"");
     assertThat(CheckJson.read(json)).containsExactly(check);

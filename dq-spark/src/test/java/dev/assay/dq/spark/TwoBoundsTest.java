@@ -36,12 +36,7 @@ class TwoBoundsTest {
 
   private static final ThreePaths DATA =
       ThreePaths.of(
-          "name string, n int",
-          row("a", 1),
-          row("b", 2),
-          row("c", 3),
-          row("d", 4),
-          row(null, 10));
+          "name string, n int", row("a", 1), row("b", 2), row("c", 3), row("d", 4), row(null, 10));
 
   private static void comesTo(Requirement required, Status status, Severity severity) {
     DATA.verify(Check.error("c").require(required))
@@ -95,8 +90,7 @@ class TwoBoundsTest {
   @Test
   void a_missed_warning_lets_its_check_pass_and_is_shown() {
     Check check =
-        Check.error("names")
-            .require(NAMED.warnBelow(0.99).failBelow(0.7), rowCount().isAtLeast(1));
+        Check.error("names").require(NAMED.warnBelow(0.99).failBelow(0.7), rowCount().isAtLeast(1));
     DATA.verify(check)
         .forEach(
             (path, result) -> {
@@ -126,8 +120,7 @@ class TwoBoundsTest {
   @Test
   void what_fails_besides_is_told_first() {
     Check check =
-        Check.error("names")
-            .require(NAMED.warnBelow(0.99).failBelow(0.7), rowCount().isAtLeast(9));
+        Check.error("names").require(NAMED.warnBelow(0.99).failBelow(0.7), rowCount().isAtLeast(9));
     assertThatThrownBy(() -> DATA.list(check).throwOnError())
         .hasMessage(
             """
@@ -239,7 +232,8 @@ class TwoBoundsTest {
                 rowCount().warnAbove(10).failAbove(100),
                 number("n").mean().warnOutside(2, 3).failOutside(1, 4));
     Check named =
-        new Check("c", check.severity(), check.constraints().subList(0, 1), OnNoRows.DEFAULT, List.of());
+        new Check(
+            "c", check.severity(), check.constraints().subList(0, 1), OnNoRows.DEFAULT, List.of());
     String json = CheckJson.write(List.of(check));
     assertThat(CheckJson.read(json)).containsExactly(check);
     assertThat(CheckJson.write(List.of(named)))

@@ -210,8 +210,7 @@ public final class VerdictEvaluator {
   /** The parts of what is combined, which decide for themselves alone what no rows come to. */
   private List<ConstraintResult> parts(Check check, BoundConstraint bound) {
     Context own =
-        new Context(
-            context.passNanos(), context.samples(), OnNoRows.DEFAULT, context.noSamples());
+        new Context(context.passNanos(), context.samples(), OnNoRows.DEFAULT, context.noSamples());
     VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, own);
     Check undecided = check.onNoRows(OnNoRows.DEFAULT);
     return bound.parts().stream().map(part -> evaluator.judge(undecided, part)).toList();
@@ -402,8 +401,7 @@ public final class VerdictEvaluator {
 
     @Override
     public Evaluation sql(Metric.Sql sql) {
-      Object value =
-          ((Measurement.Sql) measured.of(MetricDecomposition.aggregateOf(sql))).value();
+      Object value = ((Measurement.Sql) measured.of(MetricDecomposition.aggregateOf(sql))).value();
       if (value == null) {
         return Evaluation.none("the SQL gives null", 0);
       }

@@ -50,9 +50,7 @@ public final class English {
             return switch (c.connective()) {
               case ALL_OF, ANY_OF -> several(c.connective(), parts);
               case NONE_OF ->
-                  parts.size() == 1
-                      ? "not (" + parts.get(0) + ")"
-                      : several(c.connective(), parts);
+                  parts.size() == 1 ? "not (" + parts.get(0) + ")" : several(c.connective(), parts);
               case IF_THEN -> "if " + parts.get(0) + ", then " + parts.get(1);
             };
           }

@@ -110,8 +110,7 @@ public final class TwoBounds {
     }
   }
 
-  private static void below(
-      BigDecimal fail, BigDecimal warn, Function<String, String> one) {
+  private static void below(BigDecimal fail, BigDecimal warn, Function<String, String> one) {
     refuse(
         warn.compareTo(fail),
         fail,
@@ -121,8 +120,7 @@ public final class TwoBounds {
         one);
   }
 
-  private static void above(
-      BigDecimal fail, BigDecimal warn, Function<String, String> one) {
+  private static void above(BigDecimal fail, BigDecimal warn, Function<String, String> one) {
     refuse(
         fail.compareTo(warn),
         fail,

@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregate expressions of the user's: one aggregation for all that are of the same rows, apart from
- * the scan, which a DISTINCT or an aggregate without generated code in them would slow down.
+ * Aggregate expressions of the user's: one aggregation for all that are of the same rows, apart
+ * from the scan, which a DISTINCT or an aggregate without generated code in them would slow down.
  */
 public final class SqlPass {
 
@@ -126,9 +126,7 @@ public final class SqlPass {
           + ", and a metric is one number: count it, or cast it to a number";
     }
     Exception rows = Analysis.refusal(() -> data.agg(value(data, text)).schema());
-    return rows == null
-        ? null
-        : sql + "does not give one number for all rows: " + firstLine(rows);
+    return rows == null ? null : sql + "does not give one number for all rows: " + firstLine(rows);
   }
 
   private static String firstLine(Exception refusal) {
