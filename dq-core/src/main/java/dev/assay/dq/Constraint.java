@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
- * a metric (a summary and what is expected of it), and templates that stand for one constraint a
- * column.
+ * a metric (a summary and what is expected of it), what is combined of several, and templates that
+ * stand for one constraint a column.
  */
 public sealed interface Constraint extends Requirement {
 

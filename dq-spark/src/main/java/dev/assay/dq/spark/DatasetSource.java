@@ -377,9 +377,35 @@ final class DatasetSource implements Source {
       case RANKS -> GroupPasses.ranks(grouped(soFar), pass.aggregates(), plan.types());
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
-      case SQL -> SqlPass.run(data, pass.aggregates(), plan.types());
+      case SQL -> sql(plan, pass, soFar);
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
     };
+  }
+
+  /** What SQL gives; a failure where it saw other rows under its filter than an earlier pass did. */
+  private Map<Aggregate, Measurement> sql(RunPlan plan, Pass pass, Measurements soFar) {
+    Map<Aggregate, Measurement> measured = SqlPass.run(data, pass.aggregates(), plan.types());
+    Map<Aggregate, Measurement> checked = new LinkedHashMap<>(measured);
+    measured.forEach(
+        (aggregate, measurement) -> {
+          Aggregate.Rows rows = new Aggregate.Rows(aggregate.scope());
+          boolean ofFiltered = !rows.equals(Aggregate.Rows.ALL); // all rows are compared elsewhere
+          if (ofFiltered
+              && soFar.values().get(rows) instanceof Measurement.Rows before
+              && measured.get(rows) instanceof Measurement.Rows now
+              && before.rows() != now.rows()) {
+            checked.put(
+                aggregate,
+                new Measurement.Failed(
+                    RowCounts.changed(
+                        before.rows(),
+                        "an earlier pass",
+                        now.rows(),
+                        "the " + pass.kind().label() + " pass"),
+                    null));
+          }
+        });
+    return checked;
   }
 
   private Dataset<Row> grouped(Measurements soFar) {

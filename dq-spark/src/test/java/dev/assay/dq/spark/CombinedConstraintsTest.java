@@ -20,8 +20,12 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.json.CheckFormatException;
 import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.render.HtmlReport;
@@ -32,8 +36,11 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.assertj.DataAssertions;
+import dev.assay.dq.spark.testing.TestData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whole constraints that are combined: what the parts come to is known, by three-valued logic. */
@@ -381,6 +388,55 @@ class CombinedConstraintsTest {
         .isEqualTo(anyOf(rowCount().isAtLeast(9), FAILS.as("n")).because("b").id())
         .isNotEqualTo(allOf(rowCount().isEqualTo(0), FAILS).id())
         .matches("[0-9a-f]{12}");
+  }
+
+  @Test
+  void what_was_not_reached_matters_where_the_rest_does_not_decide() {
+    Constraint late = string("id").isComplete().toConstraint();
+    Check check =
+        Check.error("c")
+            .require(
+                anyOf(rowCount().isEqualTo(3), late),
+                anyOf(rowCount().isEqualTo(0), late).onNoRows(OnNoRows.PASS));
+    RunPlan plan =
+        RunPlan.of(
+            DataQuality.plan(SharedSpark.session().sql("SELECT 'a' AS id FROM range(3)"), check));
+    Map<Aggregate, Measurement> values = new HashMap<>();
+    for (Aggregate each : plan.passes().get(0).aggregates()) {
+      values.put(each, new Measurement.NotReached("there was no time"));
+    }
+    values.put(Aggregate.Rows.ALL, new Measurement.Rows(3));
+    VerificationResult result =
+        VerdictEvaluator.judge(
+            plan,
+            new Measurements(values),
+            new VerdictEvaluator.Context(Map.of(), Map.of(), OnNoRows.DEFAULT, null));
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::status)
+        .containsExactly(Status.PASS, Status.NOT_EVALUATED);
+    assertThat(result.checks().get(0).problem())
+        .isEqualTo("there was no time: 1 of 2 constraints were not evaluated");
+    assertThat(result.passed()).isFalse();
+  }
+
+  @Test
+  void rows_are_made_that_satisfy_it_and_that_break_it() {
+    Constraint.Combined one =
+        anyOf(rowCount().isEqualTo(0), number("n").isAtLeast(5), string("name").isNull().forAtLeast(1));
+    Check check = Check.error("c").require(one, number("n").isBetween(0, 9));
+    TestData data = TestData.satisfying(check).schema("name string, n int").seed(7);
+    assertThat(DataQuality.verify(data.on(SharedSpark.session()), check).passed()).isTrue();
+    VerificationResult broken =
+        DataQuality.verify(data.violating(one).on(SharedSpark.session()), check);
+    assertThat(broken.constraints())
+        .extracting(ConstraintResult::status)
+        .containsExactly(Status.FAIL, Status.PASS);
+    Constraint.OnRows warned = number("n").isAtLeast(1).warnBelow(1).failBelow(0.5);
+    Check two = Check.error("c").require(warned);
+    TestData rows = TestData.satisfying(two).schema("n int").seed(7);
+    assertThat(DataQuality.verify(rows.on(SharedSpark.session()), two).failures()).isEmpty();
+    assertThat(DataQuality.verify(rows.violating(warned).on(SharedSpark.session()), two).failures())
+        .hasSize(1);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,26 @@ class SqlMetricTest {
                         sqlMetric("count(*) / (SELECT count(*) FROM range(3))").isAtLeast(1))));
     assertThat(filtered.cost().jobs() - alone.cost().jobs()).isGreaterThanOrEqualTo(3);
     assertThat(filtered.explain()).contains("sql(...) brings a subquery");
+  }
+
+  /** The user's SQL is Spark's, and so is what it does with a division by zero. */
+  @Test
+  void what_the_session_decides_is_decided_there() {
+    Check check =
+        Check.error("c")
+            .require(sqlMetric("sum(price) / 0").isAtLeast(0), sqlMetric("count(*)").isEqualTo(4));
+    for (boolean ansi : new boolean[] {false, true}) {
+      SparkSession session = SharedSpark.session();
+      String before = session.conf().get("spark.sql.ansi.enabled");
+      session.conf().set("spark.sql.ansi.enabled", ansi);
+      try {
+        assertThat(DataQuality.verify(data(), check).constraints())
+            .extracting(ConstraintResult::status)
+            .containsExactly(ansi ? Status.ERROR : Status.NOT_EVALUATED, Status.PASS);
+      } finally {
+        session.conf().set("spark.sql.ansi.enabled", before);
+      }
+    }
   }
 
   @Test

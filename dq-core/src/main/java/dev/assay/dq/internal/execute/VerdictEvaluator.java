@@ -543,7 +543,7 @@ public final class VerdictEvaluator {
     @Override
     public String combined(Constraint.Combined c) {
       return c.connective() == Connective.NONE_OF && c.parts().size() == 1
-          ? "it not to hold"
+          ? "not to hold"
           : c.connective().expected();
     }
   }
