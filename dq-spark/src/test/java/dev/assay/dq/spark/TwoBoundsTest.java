@@ -113,7 +113,8 @@ class TwoBoundsTest {
         .contains("note    : a warning: the bound that fails is met");
     assertThat(MarkdownReport.render(result)).contains("| FAIL (warning) | name is complete");
     assertThat(JsonReport.render(result)).contains("\"severity\": \"WARNING\"");
-    assertThat(HtmlReport.of(result).render()).contains("as a warning");
+    assertThat(HtmlReport.of(result).render())
+        .contains("Severity error. 1 failed as a warning, 1 passed");
     assertThat(result.rows().get(0).getSeverity()).isEqualTo("WARNING");
   }
 
