@@ -34,12 +34,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A constraint is a predicate or a statistic, and beside it what the methods of the language
  * say: {@code where}; of a predicate {@code forAtLeast} and the like, and {@code failingOnNull}; of
  * a statistic what is expected of it, without which it is observed; {@code warn} with a bound that
- * only warns; {@code onNoRows}, {@code id},
- * {@code name}, {@code because} and {@code tags}. In what is required of each column, {@code "*"}
- * is the column, and a column of that name stands in backticks. {@code anyOf}, {@code allOf}, {@code
- * noneOf} and {@code ifThen} combine a list of constraints. What is left out has its default: a
- * check is one whose failure makes the run fail, and the ends of a range belong to it. Java code
- * ({@code rowSatisfies}) has no written form.
+ * only warns; {@code onNoRows}, {@code id}, {@code name}, {@code because} and {@code tags}. In what
+ * is required of each column, {@code "*"} is the column, and a column of that name stands in
+ * backticks. {@code anyOf}, {@code allOf}, {@code noneOf} and {@code ifThen} combine a list of
+ * constraints. What is left out has its default: a check is one whose failure makes the run fail,
+ * and the ends of a range belong to it. Java code ({@code rowSatisfies}) has no written form.
  *
  * <p>Objects and lists may be {@value Limits#DEEPEST} deep in one another, which is more than any
  * check needs, and numbers may have {@value Limits#DIGITS} digits: what is beyond is refused, in

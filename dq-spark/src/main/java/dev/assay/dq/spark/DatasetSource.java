@@ -382,7 +382,9 @@ final class DatasetSource implements Source {
     };
   }
 
-  /** What SQL gives; a failure where it saw other rows under its filter than an earlier pass did. */
+  /**
+   * What SQL gives; a failure where it saw other rows under its filter than an earlier pass did.
+   */
   private Map<Aggregate, Measurement> sql(RunPlan plan, Pass pass, Measurements soFar) {
     Map<Aggregate, Measurement> measured = SqlPass.run(data, pass.aggregates(), plan.types());
     Map<Aggregate, Measurement> checked = new LinkedHashMap<>(measured);

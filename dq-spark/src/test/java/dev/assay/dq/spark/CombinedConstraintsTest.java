@@ -422,7 +422,10 @@ class CombinedConstraintsTest {
   @Test
   void rows_are_made_that_satisfy_it_and_that_break_it() {
     Constraint.Combined one =
-        anyOf(rowCount().isEqualTo(0), number("n").isAtLeast(5), string("name").isNull().forAtLeast(1));
+        anyOf(
+            rowCount().isEqualTo(0),
+            number("n").isAtLeast(5),
+            string("name").isNull().forAtLeast(1));
     Check check = Check.error("c").require(one, number("n").isBetween(0, 9));
     TestData data = TestData.satisfying(check).schema("name string, n int").seed(7);
     assertThat(DataQuality.verify(data.on(SharedSpark.session()), check).passed()).isTrue();
