@@ -2,6 +2,7 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
@@ -282,6 +283,20 @@ public final class Columns {
   }
 
   /**
+   * An aggregate expression in Spark SQL over the columns of a Dataset that gives one number, such
+   * as {@code sqlMetric("sum(price * qty) / count(*)")}: the escape hatch for what no metric says.
+   * What it does with nulls, and whether it overflows, is Spark's, and may depend on the settings
+   * of the session; where it gives null, the metric has no value. It cannot run over RDDs and
+   * lists.
+   *
+   * @param expression the expression; never build it from values that users give
+   * @return the metric
+   */
+  public static NumericMetric sqlMetric(String expression) {
+    return new NumericMetric(new Metric.Sql(expression, Expr.Literal.TRUE));
+  }
+
+  /**
    * A predicate in Java code, run on records: the last escape hatch, with a pass of its own.
    *
    * @param label what reports call it
@@ -427,6 +442,49 @@ public final class Columns {
    */
   public static Predicate noneOf(Predicate... predicates) {
     return anyOf(predicates).not();
+  }
+
+  /**
+   * One constraint that all of several hold for the dataset as a whole, with the values of all. (Of
+   * predicates alone it is {@link #allOf(Predicate...)}, which judges a row; {@code toConstraint()}
+   * makes one of them a constraint.)
+   *
+   * @throws IllegalArgumentException if there is none, one is null or stated twice, is only
+   *     observed, warns, or is a {@code forEachColumn}
+   */
+  public static Constraint.Combined allOf(Requirement... constraints) {
+    return combined(Connective.ALL_OF, constraints);
+  }
+
+  /**
+   * One constraint that one of several holds, or more, for the dataset as a whole: {@code
+   * anyOf(rowCount().isEqualTo(0), string("name").isComplete())}. (Of predicates alone it is {@link
+   * #anyOf(Predicate...)}, which judges a row; {@code toConstraint()} makes one of them a
+   * constraint.)
+   *
+   * @throws IllegalArgumentException if there is none, one is null or stated twice, is only
+   *     observed, warns, or is a {@code forEachColumn}
+   */
+  public static Constraint.Combined anyOf(Requirement... constraints) {
+    return combined(Connective.ANY_OF, constraints);
+  }
+
+  /**
+   * One constraint that none of several holds for the dataset as a whole. (Of predicates alone it
+   * is {@link #noneOf(Predicate...)}, which judges a row; {@code toConstraint()} makes one of them
+   * a constraint.)
+   *
+   * @throws IllegalArgumentException if there is none, one is null or stated twice, is only
+   *     observed, warns, or is a {@code forEachColumn}
+   */
+  public static Constraint.Combined noneOf(Requirement... constraints) {
+    return combined(Connective.NONE_OF, constraints);
+  }
+
+  private static Constraint.Combined combined(Connective connective, Requirement... constraints) {
+    return Constraint.Combined.of(
+        connective,
+        Lists.map(Lists.of(constraints, "constraints"), "constraints", Requirement::toConstraint));
   }
 
   /**

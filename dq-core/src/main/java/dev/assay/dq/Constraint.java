@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
@@ -13,15 +14,17 @@ import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.TwoBounds;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
- * a metric (a summary and what is expected of it), and templates that stand for one constraint a
- * column.
+ * a metric (a summary and what is expected of it), what is combined of several, and templates that
+ * stand for one constraint a column.
  */
 public sealed interface Constraint extends Requirement {
 
@@ -87,17 +90,42 @@ public sealed interface Constraint extends Requirement {
     return this;
   }
 
-  /** A predicate that rows must satisfy. */
+  /**
+   * That this does not hold; an error stays one.
+   *
+   * @throws IllegalArgumentException as {@link Columns#noneOf(Requirement...)}
+   */
+  default Combined not() {
+    return Combined.of(Connective.NONE_OF, List.of(this));
+  }
+
+  /**
+   * If this holds, another must hold, each for the dataset as a whole: {@code
+   * rowCount().isGreaterThan(0).implies(string("name").isComplete())}.
+   *
+   * @throws IllegalArgumentException as {@link Columns#anyOf(Requirement...)}
+   */
+  default Combined implies(Requirement consequence) {
+    return Combined.of(
+        Connective.IF_THEN, List.of(this, Args.notNull(consequence, "consequence").toConstraint()));
+  }
+
+  /**
+   * A predicate that rows must satisfy.
+   *
+   * @param warning the threshold that only warns where it is missed, or null
+   */
   record OnRows(
       @Internal Expr predicate,
       @Internal Expr where,
       @Internal RowThreshold threshold,
+      @Internal @Nullable RowThreshold warning,
       boolean failsOnNull,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
 
-    /** Refuses nulls and predicates that are nested too deep. */
+    /** Refuses nulls, predicates that are nested too deep, and bounds in the wrong order. */
     @Internal
     public OnRows {
       Args.notNull(predicate, "predicate");
@@ -105,8 +133,21 @@ public sealed interface Constraint extends Requirement {
       Nesting.check(predicate);
       Nesting.check(where);
       Args.notNull(threshold, "threshold");
+      TwoBounds.check(threshold, warning);
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
+    }
+
+    /** Without a bound that warns. */
+    @Internal
+    public OnRows(
+        Expr predicate,
+        Expr where,
+        RowThreshold threshold,
+        boolean failsOnNull,
+        OnNoRows noRows,
+        Notes notes) {
+      this(predicate, where, threshold, null, failsOnNull, noRows, notes);
     }
 
     static OnRows of(Expr predicate) {
@@ -124,11 +165,28 @@ public sealed interface Constraint extends Requirement {
      */
     public OnRows where(Predicate condition) {
       return new OnRows(
-          predicate, where.and(Judged.exprOf(condition)), threshold, failsOnNull, noRows, notes);
+          predicate,
+          where.and(Judged.exprOf(condition)),
+          threshold,
+          warning,
+          failsOnNull,
+          noRows,
+          notes);
     }
 
     private OnRows with(RowThreshold newThreshold) {
-      return new OnRows(predicate, where, newThreshold, failsOnNull, noRows, notes);
+      return new OnRows(predicate, where, newThreshold, null, failsOnNull, noRows, notes);
+    }
+
+    private OnRows with(RowThreshold.Kind kind, Number fail, Number warn) {
+      return new OnRows(
+          predicate,
+          where,
+          new RowThreshold(kind, Constant.of(fail).value()),
+          new RowThreshold(kind, Constant.of(warn).value()),
+          failsOnNull,
+          noRows,
+          notes);
     }
 
     private OnRows with(RowThreshold.Kind kind, BigDecimal value) {
@@ -168,20 +226,32 @@ public sealed interface Constraint extends Requirement {
       return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
     }
 
+    /** See {@link Predicate#warnBelow(Number)}. */
+    public Warning.Below<OnRows> warnBelow(Number fraction) {
+      return new Warning.Below<>(
+          fraction, (warn, fail) -> with(RowThreshold.Kind.MIN_FRACTION, fail, warn));
+    }
+
+    /** See {@link Predicate#warnAbove(Number)}. */
+    public Warning.Above<OnRows> warnAbove(Number fraction) {
+      return new Warning.Above<>(
+          fraction, (warn, fail) -> with(RowThreshold.Kind.MAX_FRACTION, fail, warn));
+    }
+
     /** Makes unknown a violation. */
     public OnRows failingOnNull() {
-      return new OnRows(predicate, where, threshold, true, noRows, notes);
+      return new OnRows(predicate, where, threshold, warning, true, noRows, notes);
     }
 
     /** Decides the outcome when no row is in scope. */
     public OnRows onNoRows(OnNoRows outcome) {
-      return new OnRows(predicate, where, threshold, failsOnNull, outcome, notes);
+      return new OnRows(predicate, where, threshold, warning, failsOnNull, outcome, notes);
     }
 
     @Internal
     @Override
     public OnRows withNotes(Notes newNotes) {
-      return new OnRows(predicate, where, threshold, failsOnNull, noRows, newNotes);
+      return new OnRows(predicate, where, threshold, warning, failsOnNull, noRows, newNotes);
     }
 
     @Override
@@ -210,47 +280,70 @@ public sealed interface Constraint extends Requirement {
     }
   }
 
-  /** A metric and what is expected of its value. */
+  /**
+   * A metric and what is expected of its value.
+   *
+   * @param warning the expectation that only warns where it is missed, or null
+   */
   record OnMetric(
       @Internal Metric metric,
       @Internal Expectation expectation,
+      @Internal @Nullable Expectation warning,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
 
-    /** Refuses nulls and a bound that the statistic can never miss, or never meet. */
+    /**
+     * Refuses nulls, a bound that the statistic can never miss, or never meet, and bounds in the
+     * wrong order.
+     */
     @Internal
     public OnMetric {
       Args.notNull(metric, "metric");
       Args.notNull(expectation, "expectation");
       if (metric instanceof Metric.Summary summary) {
         summary.statistic().check(expectation);
+        if (warning != null) {
+          summary.statistic().check(warning);
+        }
       }
-      if (metric.summaries().isEmpty()) {
+      TwoBounds.check(expectation, warning);
+      if (metric.scopes().isEmpty()) {
         throw new IllegalArgumentException("A constant alone is no metric");
       }
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
     }
 
+    /** Without a bound that warns. */
+    @Internal
+    public OnMetric(Metric metric, Expectation expectation, OnNoRows noRows, Notes notes) {
+      this(metric, expectation, null, noRows, notes);
+    }
+
     static OnMetric of(Metric metric, Expectation expectation) {
       return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }
 
+    static OnMetric of(Metric metric, Expectation fail, Expectation warn) {
+      return new OnMetric(metric, fail, warn, OnNoRows.DEFAULT, Notes.NONE);
+    }
+
     /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
-      return new OnMetric(metric.filtered(Judged.exprOf(condition)), expectation, noRows, notes);
+      return new OnMetric(
+          metric.filtered(Judged.exprOf(condition)), expectation, warning, noRows, notes);
     }
 
     /** Decides the outcome when the metric has no value. */
     public OnMetric onNoRows(OnNoRows outcome) {
-      return new OnMetric(metric, expectation, outcome, notes);
+      return new OnMetric(metric, expectation, warning, outcome, notes);
     }
 
     @Internal
     @Override
     public OnMetric withNotes(Notes newNotes) {
-      return new OnMetric(metric, expectation, noRows, newNotes);
+      return new OnMetric(metric, expectation, warning, noRows, newNotes);
     }
 
     @Override
@@ -276,6 +369,176 @@ public sealed interface Constraint extends Requirement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.onMetric(this);
+    }
+  }
+
+  /**
+   * Whole constraints combined into one: of the verdicts of its parts, which are judged as any
+   * constraint, in the same passes. A part that cannot be evaluated, or had nothing to check, is
+   * unknown, in three-valued logic: where the other parts decide, it does not matter; else the
+   * whole is an error, or not evaluated. How a check or a run decides what had nothing to check, is
+   * decided for the whole; a part may decide for itself.
+   *
+   * @param noRows the outcome where the parts had nothing to check, and that matters
+   */
+  record Combined(
+      @Internal Connective connective,
+      List<Constraint> parts,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    private static final int MOST = 100;
+
+    /** Refuses what neither holds nor fails, and more parts than people can read. */
+    @Internal
+    public Combined {
+      Args.notNull(connective, "connective");
+      parts = Args.noNulls(parts, "combined constraints");
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("There must be at least one constraint to combine");
+      }
+      if (connective == Connective.IF_THEN && parts.size() != 2) {
+        throw new IllegalArgumentException(
+            "An implication is of two constraints, and these are " + parts.size());
+      }
+      int size = 0;
+      for (Constraint part : parts) {
+        size += part.accept(new Part());
+      }
+      if (size > MOST) {
+        throw new IllegalArgumentException(
+            "Up to "
+                + MOST
+                + " constraints may be combined, and these are more: make several constraints");
+      }
+    }
+
+    /**
+     * Combines constraints.
+     *
+     * @throws IllegalArgumentException if one is stated twice, or cannot be combined
+     */
+    @Internal
+    public static Combined of(Connective connective, List<Constraint> parts) {
+      Combined made = new Combined(connective, parts, OnNoRows.DEFAULT, Notes.NONE);
+      Check.once(parts, connective.word());
+      return made;
+    }
+
+    /** How many constraints a part is made of, itself included. */
+    private static final class Part implements Visitor<Integer> {
+
+      @Override
+      public Integer onRows(OnRows constraint) {
+        return decided(constraint.warning() == null, constraint);
+      }
+
+      @Override
+      public Integer onMetric(OnMetric constraint) {
+        if (constraint.expectation() instanceof Expectation.Observed) {
+          throw new IllegalArgumentException(
+              "What is only observed never fails, so it cannot be combined: "
+                  + constraint.sentence()
+                  + ": say what is expected of it, or observe it in a constraint of its own");
+        }
+        return decided(constraint.warning() == null, constraint);
+      }
+
+      private static int decided(boolean oneBound, Constraint constraint) {
+        if (!oneBound) {
+          throw new IllegalArgumentException(
+              "What is combined holds or fails, and cannot warn: "
+                  + constraint.sentence()
+                  + ": leave out the bound that warns");
+        }
+        return 1;
+      }
+
+      @Override
+      public Integer forEach(ForEach constraint) {
+        throw new IllegalArgumentException(
+            "forEachColumn stands for a constraint of each column, and cannot be combined: combine"
+                + " within it, as in forEachColumn(strings(), column -> anyOf(…))");
+      }
+
+      @Override
+      public Integer combined(Combined constraint) {
+        int size = 1;
+        for (Constraint part : constraint.parts) {
+          size += part.accept(this);
+        }
+        return size;
+      }
+    }
+
+    /** Narrows each part to the rows for which a condition is true. */
+    public Combined where(Predicate condition) {
+      Judged.exprOf(condition);
+      List<Constraint> narrowed =
+          parts.stream().map(part -> part.accept(new Narrowed(condition))).toList();
+      return new Combined(connective, narrowed, noRows, notes);
+    }
+
+    private record Narrowed(Predicate condition) implements Visitor<Constraint> {
+
+      @Override
+      public Constraint onRows(OnRows constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint onMetric(OnMetric constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint forEach(ForEach constraint) {
+        throw new IllegalStateException("a template is never a part");
+      }
+
+      @Override
+      public Constraint combined(Combined constraint) {
+        return constraint.where(condition);
+      }
+    }
+
+    /** Decides the outcome where the parts had nothing to check, and that matters. */
+    public Combined onNoRows(OnNoRows outcome) {
+      return new Combined(connective, parts, outcome, notes);
+    }
+
+    @Internal
+    @Override
+    public Combined withNotes(Notes newNotes) {
+      return new Combined(connective, parts, noRows, newNotes);
+    }
+
+    @Override
+    public Combined id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public Combined as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public Combined because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public Combined tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.combined(this);
     }
   }
 
@@ -344,5 +607,7 @@ public sealed interface Constraint extends Requirement {
     R onMetric(OnMetric constraint);
 
     R forEach(ForEach constraint);
+
+    R combined(Combined constraint);
   }
 }

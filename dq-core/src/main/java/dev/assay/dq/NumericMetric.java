@@ -117,6 +117,39 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
         metric, new Expectation.CloseTo(Constant.of(value), Constant.of(tolerance)));
   }
 
+  private Constraint.OnMetric compare(Comparison comparison, Number fail, Number warn) {
+    return Constraint.OnMetric.of(
+        metric,
+        new Expectation.Compare(comparison, Constant.of(fail)),
+        new Expectation.Compare(comparison, Constant.of(warn)));
+  }
+
+  /** Warns, without failing, below a bound: {@code warnBelow(0.99).failBelow(0.95)}. */
+  public Warning.Below<Constraint.OnMetric> warnBelow(Number bound) {
+    return new Warning.Below<>(
+        bound, (warn, fail) -> compare(Comparison.GREATER_OR_EQUAL, fail, warn));
+  }
+
+  /** Warns, without failing, above a bound: {@code warnAbove(10).failAbove(100)}. */
+  public Warning.Above<Constraint.OnMetric> warnAbove(Number bound) {
+    return new Warning.Above<>(
+        bound, (warn, fail) -> compare(Comparison.LESS_OR_EQUAL, fail, warn));
+  }
+
+  /**
+   * Warns, without failing, outside of a range, the ends of which belong to it: {@code
+   * warnOutside(20, 400).failOutside(10, 500)}.
+   */
+  public Warning.Outside warnOutside(Number low, Number high) {
+    Expectation warn = new Expectation.Between(Constant.of(low), Constant.of(high));
+    return new Warning.Outside(
+        (failLow, failHigh) ->
+            Constraint.OnMetric.of(
+                metric,
+                new Expectation.Between(Constant.of(failLow), Constant.of(failHigh)),
+                warn));
+  }
+
   /** Reports the value without expecting anything; never fails. */
   public Constraint.OnMetric observed() {
     return Constraint.OnMetric.of(metric, new Expectation.Observed());

@@ -92,6 +92,26 @@ public non-sealed interface Predicate extends Requirement {
     return toConstraint().forAtMost(fraction);
   }
 
+  /**
+   * Warns, without failing, where the fraction of the rows in scope that do not violate is below a
+   * bound, counted as {@link #forAtLeast(Number)} counts: {@code warnBelow(0.99).failBelow(0.95)}.
+   *
+   * @param fraction from 0 to 1, taken as the decimal that was written
+   */
+  default Warning.Below<Constraint.OnRows> warnBelow(Number fraction) {
+    return toConstraint().warnBelow(fraction);
+  }
+
+  /**
+   * Warns, without failing, where the fraction of the rows in scope that satisfy this is above a
+   * bound, counted as {@link #forAtMost(Number)} counts: {@code warnAbove(0.01).failAbove(0.05)}.
+   *
+   * @param fraction from 0 to 1, taken as the decimal that was written
+   */
+  default Warning.Above<Constraint.OnRows> warnAbove(Number fraction) {
+    return toConstraint().warnAbove(fraction);
+  }
+
   /** Requires a number of rows in scope that satisfy this; a null does not. */
   default Constraint.OnRows forAtLeastRows(long rows) {
     return toConstraint().forAtLeastRows(rows);

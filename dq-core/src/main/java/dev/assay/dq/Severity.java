@@ -1,6 +1,6 @@
 package dev.assay.dq;
 
-/** How much a failed check weighs. */
+/** How much the failure of a check weighs, or of one constraint of it. */
 public enum Severity {
   /** A failure makes the run fail. */
   ERROR("error"),

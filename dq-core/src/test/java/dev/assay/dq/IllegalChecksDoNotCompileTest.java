@@ -94,6 +94,18 @@ class IllegalChecksDoNotCompileTest {
         "Check.error(\"c\").require(AMOUNT)    | Check.error(\"c\").require(AMOUNT.isZero())",
         "Check.error(\"c\").require(AMOUNT.mean()) |"
             + " Check.error(\"c\").require(AMOUNT.mean().observed())",
+        "Check.error(\"c\").require(rowCount().warnBelow(5)) |"
+            + " Check.error(\"c\").require(rowCount().warnBelow(5).failBelow(1))",
+        "rowCount().warnBelow(5).failAbove(9)  | rowCount().warnAbove(5).failAbove(9)",
+        "ORDERED.max().warnBelow(5)            | AMOUNT.max().warnBelow(5)",
+        "PAID.warnOutside(0.1, 0.2)            | PAID.warnBelow(0.9).failBelow(0.5)",
+        "anyOf(rowCount().plus(1), PAID)        | anyOf(rowCount().isEqualTo(0), PAID)",
+        "anyOf(rowCount(), PAID)               | anyOf(PAID, rowCount().isAtLeast(1))",
+        "anyOf(rowCount().isAtLeast(1), PAID).forAtLeast(0.9) | anyOf(PAID, PAID).forAtLeast(0.9)",
+        "anyOf(rowCount().isAtLeast(1), PAID).failingOnNull() | allOf(PAID).failingOnNull()",
+        "anyOf(rowCount().isAtLeast(1), PAID).and(PAID) | noneOf(PAID, PAID).and(PAID)",
+        "PAID.implies(rowCount().isAtLeast(1)) | PAID.toConstraint().implies(rowCount().isAtLeast(1))",
+        "sqlMetric(\"count(*)\").forAtLeast(1) | sqlMetric(\"count(*)\").isAtLeast(1)",
         "ratio(ORDERED.max(), AMOUNT.max())    | ratio(AMOUNT.max(), rowCount())",
         "ORDERED.max().minus(ORDERED.min())    | AMOUNT.max().minus(AMOUNT.min())",
         "key(\"a\").mean()                     | key(\"a\", \"b\").distinctness()",

@@ -22,6 +22,7 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.struct;
 import static dev.assay.dq.Columns.timestamp;
@@ -380,6 +381,35 @@ public final class Nodes {
     all.put(
         email.topShare(3).isAtMost(0.1),
         "share of the 3 most frequent values of email is at most 0.1");
+    all.put(
+        email.isNotBlank().warnBelow(0.99).failBelow(0.95).where(amount.isAtLeast(1)),
+        "email is not blank for at least 95% of rows (warns below 99%) where amount is at least 1");
+    all.put(
+        email.isBlank().warnAbove(0.01).failAbove(0.05),
+        "email is blank for at most 5% of rows (warns above 1%)");
+    all.put(
+        email.completeness().warnBelow(0.99).failBelow(0.95),
+        "completeness of email is at least 0.95 (warns below 0.99)");
+    all.put(
+        amount.max().warnAbove(10).failAbove(100).where(email.isComplete()),
+        "maximum of amount is at most 100 (warns above 10) where email is complete");
+    all.put(
+        amount.mean().warnOutside(2, 3).failOutside(1, 4),
+        "mean of amount is between 1 and 4 (warns outside of 2 to 3)");
+    all.put(
+        anyOf(rowCount().isEqualTo(0), email.isComplete()),
+        "any of (number of rows is equal to 0; email is complete)");
+    all.put(
+        allOf(email.isUnique(), noneOf(amount.mean().isAtLeast(3), email.isUnique())),
+        "all of (key (email) is unique; none of (mean of amount is at least 3; key (email) is"
+            + " unique))");
+    all.put(
+        rowCount().isGreaterThan(0).implies(email.isComplete().forAtLeast(0.9)),
+        "if number of rows is greater than 0, then email is complete for at least 90% of rows");
+    all.put(email.isUnique().not(), "not (key (email) is unique)");
+    all.put(
+        sqlMetric("sum(a) / count(*)").where(email.isComplete()).isAtLeast(2),
+        "sqlMetric(sum(a) / count(*)) is at least 2 where email is complete");
     all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");

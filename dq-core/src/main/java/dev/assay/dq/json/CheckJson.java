@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A constraint is a predicate or a statistic, and beside it what the methods of the language
  * say: {@code where}; of a predicate {@code forAtLeast} and the like, and {@code failingOnNull}; of
- * a statistic what is expected of it, without which it is observed; {@code onNoRows}, {@code id},
- * {@code name}, {@code because} and {@code tags}. In what is required of each column, {@code "*"}
- * is the column, and a column of that name stands in backticks. What is left out has its default: a
- * check is one whose failure makes the run fail, and the ends of a range belong to it. Java code
- * ({@code rowSatisfies}) has no written form.
+ * a statistic what is expected of it, without which it is observed; {@code warn} with a bound that
+ * only warns; {@code onNoRows}, {@code id}, {@code name}, {@code because} and {@code tags}. In what
+ * is required of each column, {@code "*"} is the column, and a column of that name stands in
+ * backticks. {@code anyOf}, {@code allOf}, {@code noneOf} and {@code ifThen} combine a list of
+ * constraints. What is left out has its default: a check is one whose failure makes the run fail,
+ * and the ends of a range belong to it. Java code ({@code rowSatisfies}) has no written form.
  *
  * <p>Objects and lists may be {@value Limits#DEEPEST} deep in one another, which is more than any
  * check needs, and numbers may have {@value Limits#DIGITS} digits: what is beyond is refused, in
@@ -166,9 +167,9 @@ public final class CheckJson {
         refuseSql(list.get(i), path + "[" + i + "]");
       }
     } else if (tree instanceof Map<?, ?> map) {
-      if (map.containsKey("sql")) {
+      if (map.containsKey("sql") || map.containsKey(ModelTree.SQL_METRIC)) {
         throw new CheckFormatException(
-            path, "SQL is refused here (NO_SQL): say the same with typed predicates");
+            path, "SQL is refused here (NO_SQL): say the same with typed predicates and metrics");
       }
       map.forEach((name, part) -> refuseSql(part, path + "." + name));
     }

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
@@ -50,12 +51,14 @@ final class ModelParser {
       byWord(Operation.values(), Operation::word);
 
   private static final Set<String> METRICS =
-      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet()));
+      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet(), Set.of(ModelTree.SQL_METRIC)));
   private static final Map<String, ColumnKind> KINDS =
       byWord(ColumnKind.values(), ColumnKind::word);
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
       byWord(RowThreshold.Kind.values(), RowThreshold.Kind::word);
   private static final Map<String, Severity> SEVERITIES = byWord(Severity.values(), Severity::word);
+  private static final Map<String, Connective> CONNECTIVES =
+      byWord(Connective.values(), Connective::word);
   private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
   private static final Map<String, Format> FORMATS = byWord(Format.values(), Format::word);
 
@@ -85,8 +88,16 @@ final class ModelParser {
               byWord(Statistic.Parameter.values(), Statistic.Parameter::word).keySet(),
               EXPECTATIONS,
               THRESHOLDS.keySet(),
+              CONNECTIVES.keySet(),
               NOTES,
-              Set.of("where", "failingOnNull", "forEachColumn", "named", "matching", "require")));
+              Set.of(
+                  ModelTree.WARN,
+                  "where",
+                  "failingOnNull",
+                  "forEachColumn",
+                  "named",
+                  "matching",
+                  "require")));
 
   private ModelParser() {}
 
@@ -225,9 +236,11 @@ final class ModelParser {
     Constraint constraint =
         parts.tree.containsKey("forEachColumn")
             ? made(() -> forEach(parts), path)
-            : parts.among(METRICS).isEmpty()
-                ? made(() -> onRows(parts), path)
-                : made(() -> onMetric(parts), path);
+            : !parts.among(CONNECTIVES.keySet()).isEmpty()
+                ? made(() -> combined(parts), path)
+                : parts.among(METRICS).isEmpty()
+                    ? made(() -> onRows(parts), path)
+                    : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }
@@ -253,12 +266,32 @@ final class ModelParser {
             EXPRESSIONS,
             "expected one predicate or statistic and what it is said of, such as {\"isComplete\":"
                 + " {\"string\": \"email\"}}");
+    parts.asked.add(word);
+    return new Constraint.OnRows(
+        predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
+        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
+        threshold(parts),
+        parts.<@Nullable RowThreshold>get(ModelTree.WARN, null, ModelParser::warning),
+        parts.get("failingOnNull", false, ModelParser::truth),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  /** The threshold that only warns, alone in its object. */
+  private static RowThreshold warning(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    subject(parts, THRESHOLDS.keySet(), "expected one threshold, such as {\"forAtLeast\": 0.99}");
+    RowThreshold threshold = threshold(parts);
+    parts.refuseOthers();
+    return threshold;
+  }
+
+  private static RowThreshold threshold(Parts parts) {
     List<String> thresholds = parts.among(THRESHOLDS.keySet());
     if (thresholds.size() > 1) {
       throw new CheckFormatException(
           parts.path, "has more than one threshold: " + String.join(", ", thresholds));
     }
-    parts.asked.add(word);
     parts.asked.addAll(THRESHOLDS.keySet());
     RowThreshold threshold = RowThreshold.ALL;
     for (String each : thresholds) {
@@ -266,11 +299,17 @@ final class ModelParser {
       threshold =
           made(() -> new RowThreshold(THRESHOLDS.get(each), value), parts.path + "." + each);
     }
-    return new Constraint.OnRows(
-        predicate(Collections.singletonMap(word, parts.tree.get(word)), parts.path),
-        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
-        threshold,
-        parts.get("failingOnNull", false, ModelParser::truth),
+    return threshold;
+  }
+
+  private static Constraint combined(Parts parts) {
+    String word = subject(parts, CONNECTIVES.keySet(), "expected one way to combine constraints");
+    Constraint.Combined made =
+        Constraint.Combined.of(
+            CONNECTIVES.get(word), parts.get(word, listOf(ModelParser::constraint)));
+    return new Constraint.Combined(
+        made.connective(),
+        made.parts(),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
   }
@@ -279,8 +318,18 @@ final class ModelParser {
     return new Constraint.OnMetric(
         metric(parts),
         expectation(parts),
+        parts.<@Nullable Expectation>get(ModelTree.WARN, null, ModelParser::warned),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
+  }
+
+  /** The expectation that only warns, alone in its object. */
+  private static Expectation warned(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    subject(parts, EXPECTATIONS, "expected one expectation, such as {\"isAtLeast\": 0.99}");
+    Expectation expectation = expectation(parts);
+    parts.refuseOthers();
+    return expectation;
   }
 
   private static Expectation expectation(Parts parts) {
@@ -503,6 +552,11 @@ final class ModelParser {
             METRICS,
             "expected one statistic and what it is of, such as {\"mean\": {\"number\":"
                 + " \"amount\"}}");
+    if (word.equals(ModelTree.SQL_METRIC)) {
+      String text = parts.get(word, ModelParser::text);
+      Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
+      return made(() -> new Metric.Sql(text, where), parts.path);
+    }
     Operation operation = OPERATIONS.get(word);
     return operation != null ? combination(operation, parts) : summary(STATISTICS.get(word), parts);
   }

@@ -47,7 +47,7 @@ final class ChecksSection implements Section {
       page.element(
           "p",
           (check.severity() == Severity.ERROR ? "Severity error. " : "Severity warning. ")
-              + Verdicts.summary(check.constraints()),
+              + Verdicts.summary(check),
           "class",
           "aside");
       if (check.problem() != null) {

@@ -9,10 +9,12 @@ import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
@@ -760,6 +762,12 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   }
 
   @Override
+  public Pending sql(Metric.Sql sql) {
+    String where = sql.where().isTrue() ? "" : ".where(" + predicate(sql.where()) + ")";
+    return new Pending("sqlMetric(" + quoted(sql.text()) + ")" + where, Awaiting.NUMBER);
+  }
+
+  @Override
   public Pending combination(Metric.Combination combination, Pending left, Pending right) {
     boolean constant = combination.right() instanceof Metric.Literal;
     String first = numeric(left);
@@ -1055,6 +1063,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           public String forEach(Constraint.ForEach c) {
             return template(c);
           }
+
+          @Override
+          public String combined(Constraint.Combined c) {
+            return ofConstraints(c);
+          }
         });
   }
 
@@ -1063,7 +1076,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (!c.where().isTrue()) {
       calls.add(".where(" + predicate(c.where()) + ")");
     }
-    String threshold = threshold(c.threshold());
+    RowThreshold warning = c.warning();
+    String threshold = warning == null ? threshold(c.threshold()) : twoBounds(c, warning);
     if (threshold == null) {
       return notes(
           "new "
@@ -1089,6 +1103,44 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     }
     onNoRows(c.noRows(), calls);
     return notes(predicate(c.predicate()), calls, c.notes());
+  }
+
+  private String twoBounds(Constraint.OnRows c, RowThreshold warning) {
+    String beyond = c.threshold().kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
+    return ".warn"
+        + beyond
+        + number(warning.value())
+        + ").fail"
+        + beyond
+        + number(c.threshold().value())
+        + ")";
+  }
+
+  /** Predicates alone would be combined row by row, so the first of them is made a constraint. */
+  private String ofConstraints(Constraint.Combined c) {
+    List<String> parts = new ArrayList<>();
+    c.parts().forEach(part -> parts.add(constraint(part)));
+    boolean implication = c.connective() == Connective.IF_THEN;
+    boolean predicates =
+        implication
+            ? isPredicate(c.parts().get(0))
+            : c.parts().stream().allMatch(JavaWriter::isPredicate);
+    if (predicates) {
+      parts.set(0, parts.get(0) + ".toConstraint()");
+    }
+    List<String> calls = new ArrayList<>();
+    onNoRows(c.noRows(), calls);
+    String made =
+        implication
+            ? parts.get(0) + ".implies(" + parts.get(1) + ")"
+            : c.connective().word() + "(" + String.join(", ", parts) + ")";
+    return notes(made, calls, c.notes());
+  }
+
+  /** Whether it is written as a predicate, which nothing refines. */
+  private static boolean isPredicate(Constraint part) {
+    return part instanceof Constraint.OnRows rows
+        && rows.equals(Predicate.of(rows.predicate()).toConstraint());
   }
 
   /** The method call for a threshold, empty if it is the default, null if there is none. */
@@ -1147,7 +1199,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       return notes(start + ".isUnique()", calls, c.notes());
     }
     Pending metric = c.metric().fold(this);
-    String expecting = expecting(c.expectation(), metric.awaiting());
+    Expectation warning = c.warning();
+    String expecting =
+        warning == null
+            ? expecting(c.expectation(), metric.awaiting())
+            : metric.awaiting() == Awaiting.NUMBER
+                ? ".warn" + bound(warning) + ".fail" + bound(c.expectation())
+                : null;
     String made =
         expecting != null
             ? metric.code() + expecting
@@ -1157,11 +1215,41 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + String.join(
                     ", ",
                     metric.code() + ".metric()",
-                    expectation(c.expectation()),
+                    warning == null
+                        ? expectation(c.expectation())
+                        : expectation(c.expectation()) + ", " + expectation(warning),
                     api("OnNoRows") + ".DEFAULT",
                     model("Notes") + ".NONE")
                 + ")";
     return notes(made, calls, c.notes());
+  }
+
+  /** One of two bounds, which are all of few kinds. */
+  private String bound(Expectation expectation) {
+    return expectation.accept(
+        new Expectation.Visitor<>() {
+          @Override
+          public String compare(Expectation.Compare e) {
+            return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "Below(" : "Above(")
+                + plain(e.bound())
+                + ")";
+          }
+
+          @Override
+          public String between(Expectation.Between e) {
+            return "Outside(" + plain(e.low()) + ", " + plain(e.high()) + ")";
+          }
+
+          @Override
+          public String closeTo(Expectation.CloseTo e) {
+            throw new IllegalStateException("a tolerance never warns");
+          }
+
+          @Override
+          public String observed(Expectation.Observed e) {
+            throw new IllegalStateException("what is observed never warns");
+          }
+        });
   }
 
   private String template(Constraint.ForEach c) {

@@ -63,6 +63,7 @@ public final class JsonReport {
     if (!each.tags().isEmpty()) {
       tree.put("tags", List.copyOf(each.tags()));
     }
+    tree.put("severity", each.severity().name());
     tree.put("status", each.status().name());
     tree.put("expected", each.expected());
     MetricValue actual = each.actual();
@@ -77,6 +78,11 @@ public final class JsonReport {
     put(tree, "pass", each.pass());
     put(tree, "note", each.note());
     put(tree, "error", each.error() == null ? null : each.error().message());
+    if (!each.parts().isEmpty()) {
+      List<Object> parts = new ArrayList<>();
+      each.parts().forEach(part -> parts.add(of(part)));
+      tree.put("parts", parts);
+    }
     if (!each.samples().isEmpty()) {
       List<Object> samples = new ArrayList<>();
       for (Sample sample : each.samples()) {

@@ -32,6 +32,7 @@ public final class MarkdownReport {
       for (ConstraintResult each : check.constraints()) {
         String note = each.note() == null || each.actual() == null ? "" : "; " + each.note();
         out.append("| ").append(each.status());
+        out.append(each.severity() == check.severity() ? "" : " (warning)");
         out.append(" | ").append(escape(each.description()));
         out.append(" | ").append(escape(each.expected()));
         out.append(" | ").append(escape(each.butWas() + note));

@@ -111,7 +111,7 @@ public final class TerminalReport {
       for (Status status : ORDER) {
         check.constraints().stream()
             .filter(each -> each.status() == status)
-            .forEach(each -> append(lines, each));
+            .forEach(each -> append(lines, each, each.severity() != check.severity()));
       }
     }
     if (times && !result.passNanos().isEmpty()) {
@@ -130,11 +130,11 @@ public final class TerminalReport {
   private static final List<Status> ORDER =
       List.of(Status.ERROR, Status.FAIL, Status.NOT_EVALUATED, Status.SKIPPED, Status.PASS);
 
-  private void append(List<String> lines, ConstraintResult result) {
+  private void append(List<String> lines, ConstraintResult result, boolean warning) {
     String mark =
         switch (result.status()) {
           case PASS -> paint("32", "✓ ");
-          case FAIL -> paint("31", "✗ ");
+          case FAIL -> paint(warning ? "33" : "31", "✗ ") + (warning ? "(warning) " : "");
           case ERROR -> paint("31;1", "! ");
           case NOT_EVALUATED -> paint("33", "? ");
           case SKIPPED -> "- ";

@@ -3,6 +3,7 @@ package dev.assay.dq.render;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
+import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts on constraints as a list. */
@@ -34,16 +34,26 @@ final class Verdicts {
     return sorted;
   }
 
-  /** How many there are of each status: {@code 2 failed, 3 passed}. */
-  static String summary(List<ConstraintResult> results) {
-    return ORDER.stream()
-        .map(
-            status -> {
-              long count = results.stream().filter(each -> each.status() == status).count();
-              return count == 0 ? "" : count + " " + words(status);
-            })
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(", "));
+  /** How many there are of each status: {@code 2 failed, 1 failed as a warning, 3 passed}. */
+  static String summary(CheckResult check) {
+    List<String> parts = new ArrayList<>();
+    for (Status status : ORDER) {
+      count(parts, check, status, true, words(status));
+      count(parts, check, status, false, words(status) + " as a warning");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static void count(
+      List<String> parts, CheckResult check, Status status, boolean weighs, String words) {
+    long count =
+        check.constraints().stream()
+            .filter(each -> each.status() == status)
+            .filter(each -> (each.severity() == check.severity()) == weighs)
+            .count();
+    if (count > 0) {
+      parts.add(count + " " + words);
+    }
   }
 
   private static String words(Status status) {

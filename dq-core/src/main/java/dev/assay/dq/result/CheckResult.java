@@ -21,9 +21,10 @@ public record CheckResult(
   }
 
   /**
-   * ERROR if any constraint is (or the check has a problem), else FAIL if any is, else
-   * NOT_EVALUATED if none was evaluated or one is {@linkplain ConstraintResult#blocking()
-   * blocking}, else PASS.
+   * ERROR if any constraint is (or the check has a problem), else FAIL if any is with the severity
+   * of the check, else NOT_EVALUATED if none was evaluated or one is {@linkplain
+   * ConstraintResult#blocking() blocking}, else PASS: in a check of severity ERROR a constraint
+   * that misses only a bound that warns is no failure of the check.
    *
    * @return the outcome
    */
@@ -31,15 +32,22 @@ public record CheckResult(
     if (problem != null || any(Status.ERROR)) {
       return Status.ERROR;
     }
-    if (any(Status.FAIL)) {
+    if (constraints.stream().anyMatch(each -> each.status() == Status.FAIL && weighs(each))) {
       return Status.FAIL;
     }
-    return any(Status.PASS) && !isBlocked() ? Status.PASS : Status.NOT_EVALUATED;
+    return (any(Status.PASS) || any(Status.FAIL)) && !isBlocked()
+        ? Status.PASS
+        : Status.NOT_EVALUATED;
   }
 
-  /** Whether the check has a problem or a constraint of it {@link ConstraintResult#fails()}. */
+  /** Whether the check has a problem, or a constraint fails with the severity of the check. */
   boolean fails() {
-    return problem != null || constraints.stream().anyMatch(ConstraintResult::fails);
+    return problem != null || constraints.stream().anyMatch(each -> each.fails() && weighs(each));
+  }
+
+  /** Whether what the constraint comes to is more than a warning beside the check. */
+  boolean weighs(ConstraintResult each) {
+    return each.severity() == severity;
   }
 
   /** Whether a constraint that was not evaluated keeps the check from passing. */

@@ -4,13 +4,14 @@ import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Numbers;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one constraint.
  *
  * @param check the name of its check
- * @param severity the severity of its check
+ * @param severity the severity of its check; WARNING where only a bound that warns is missed
  * @param id the identity of the constraint, unique in the check and stable between runs
  * @param description its name, or the sentence
  * @param sentence the constraint in English
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocking whether it keeps its check from passing though it was not evaluated: the dataset
  *     is empty
  * @param samples violating rows, if the run was asked for them
+ * @param parts the results of those that it is combined of (see {@link
+ *     dev.assay.dq.Columns#anyOf(dev.assay.dq.Requirement...)}), in their order; else empty
  */
 public record ConstraintResult(
     String check,
@@ -52,18 +55,21 @@ public record ConstraintResult(
     @Nullable String note,
     @Nullable ConstraintError error,
     boolean blocking,
-    List<Sample> samples)
+    List<Sample> samples,
+    List<ConstraintResult> parts)
     implements Serializable {
   public ConstraintResult {
     tags = List.copyOf(tags);
     columns = List.copyOf(columns);
     samples = List.copyOf(samples);
+    parts = List.copyOf(parts);
   }
 
   /**
-   * Whether it prevents a pass: FAIL, ERROR, or not evaluated because the dataset is empty.
+   * Whether it is a failure of its {@linkplain #severity() severity}: FAIL, ERROR, or not evaluated
+   * because the dataset is empty.
    *
-   * @return true if its check does not pass
+   * @return true if its check does not pass, unless that is of severity ERROR and this a warning
    */
   public boolean fails() {
     return status == Status.FAIL || status == Status.ERROR || blocking;
@@ -79,11 +85,15 @@ public record ConstraintResult(
   }
 
   /**
-   * What was found, in English: the value with numerator and denominator.
+   * What was found, in English: the value with numerator and denominator; of what is combined, that
+   * of each part.
    *
    * @return for example {@code 97.84% (21,604 of 1,000,000 rows violate)}
    */
   public String butWas() {
+    if (!parts.isEmpty()) {
+      return parts.stream().map(ConstraintResult::asPart).collect(Collectors.joining("; "));
+    }
     if (error != null) {
       return "not evaluated: " + error.message();
     }
@@ -116,6 +126,23 @@ public record ConstraintResult(
           + ")";
     }
     return value;
+  }
+
+  /** What it came to, within the whole. */
+  private String asPart() {
+    String mark =
+        switch (status) {
+          case PASS -> "✓ ";
+          case FAIL -> "✗ ";
+          case ERROR -> "! ";
+          case NOT_EVALUATED, SKIPPED -> "? ";
+        };
+    String found = parts.isEmpty() ? butWas() : "(" + butWas() + ")";
+    return mark
+        + description
+        + ": "
+        + found
+        + (note == null || actual == null ? "" : " (" + note + ")");
   }
 
   /** Whether the value is about the rows that violate; a null is not among those that satisfy. */

@@ -20,14 +20,16 @@ final class FailureMessage {
   }
 
   private static String of(CheckResult check) {
-    List<ConstraintResult> bad = check.constraints().stream().filter(FailureMessage::bad).toList();
+    List<ConstraintResult> all = check.constraints().stream().filter(FailureMessage::bad).toList();
+    List<ConstraintResult> bad = all.stream().filter(check::weighs).toList();
+    List<ConstraintResult> warnings = all.stream().filter(each -> !check.weighs(each)).toList();
     StringBuilder text = new StringBuilder("Check [").append(Visible.of(check.name())).append("] ");
     String problem = check.problem();
     text.append(problem == null ? "failed: " : "could not be evaluated: ");
     if (problem != null) {
       text.append(Visible.of(problem));
       if (bad.isEmpty()) {
-        return text.toString();
+        return warned(text, check, warnings);
       }
       text.append("\n  and ").append(count(check, bad.stream())).append(" failed");
     } else if (check.isBlocked()) {
@@ -36,13 +38,24 @@ final class FailureMessage {
       text.append(" had nothing to check");
       text.append("\n    note    : where an empty dataset is right, say .onNoRows(OnNoRows.PASS)");
       if (bad.isEmpty()) {
-        return text.toString();
+        return warned(text, check, warnings);
       }
       text.append("\n  and ").append(count(check, bad.stream())).append(" failed");
     } else {
       text.append(count(check, bad.stream()));
     }
     bad.forEach(constraint -> append(text, constraint));
+    return warned(text, check, warnings);
+  }
+
+  /** What missed only a bound that warns comes last. */
+  private static String warned(
+      StringBuilder text, CheckResult check, List<ConstraintResult> warnings) {
+    if (!warnings.isEmpty()) {
+      text.append("\n  and ").append(warnings.size()).append(" of ");
+      text.append(check.constraints().size()).append(" only as a warning");
+      warnings.forEach(constraint -> append(text, constraint));
+    }
     return text.toString();
   }
 

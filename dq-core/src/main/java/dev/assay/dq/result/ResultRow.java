@@ -23,7 +23,7 @@ public final class ResultRow implements Serializable {
     return result.check();
   }
 
-  /** {@return ERROR or WARNING: the severity of the check} */
+  /** {@return ERROR or WARNING: the severity of the check, or of the bound that alone is missed} */
   public String getSeverity() {
     return result.severity().name();
   }

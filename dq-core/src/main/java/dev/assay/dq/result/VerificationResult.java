@@ -47,7 +47,7 @@ public record VerificationResult(
   }
 
   /**
-   * The constraints that prevent a pass (see {@link ConstraintResult#fails()}), warnings included.
+   * The constraints that fail (see {@link ConstraintResult#fails()}), warnings included.
    *
    * @return the results
    */
@@ -126,7 +126,9 @@ public record VerificationResult(
         text.append("  problem: ").append(Visible.of(check.problem())).append('\n');
       }
       for (ConstraintResult each : check.constraints()) {
-        text.append("  ").append(each.status()).append(' ').append(Visible.of(each.description()));
+        text.append("  ").append(each.status());
+        text.append(check.weighs(each) ? " " : " (warning) ");
+        text.append(Visible.of(each.description()));
         text.append(": ").append(Visible.of(each.butWas())).append('\n');
         if (each.status() != Status.PASS) {
           text.append("    expected: ").append(Visible.of(each.expected())).append('\n');

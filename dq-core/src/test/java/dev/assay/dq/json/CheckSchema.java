@@ -5,6 +5,7 @@ import dev.assay.dq.SampleArguments;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
@@ -57,7 +58,10 @@ final class CheckSchema {
     return object(
         "check", check(),
         "constraint",
-            Map.of("oneOf", List.of(ref("onRows"), ref("onMetric"), ref("forEachColumn"))),
+            Map.of(
+                "oneOf",
+                List.of(ref("onRows"), ref("onMetric"), ref("combined"), ref("forEachColumn"))),
+        "combined", combined(),
         "onRows", onRows(),
         "onMetric", onMetric(),
         "forEachColumn", forEachColumn(),
@@ -114,7 +118,7 @@ final class CheckSchema {
   private static Map<String, Object> onRows() {
     return constraint(
         "a predicate that rows must not violate: one word, and what refines it",
-        object("where", ref("predicate"), "failingOnNull", TRUTH),
+        object("where", ref("predicate"), "failingOnNull", TRUTH, "warn", warnedShare()),
         ref("predicates"),
         exactlyOne(predicates()),
         ref("threshold"),
@@ -124,9 +128,25 @@ final class CheckSchema {
   private static Map<String, Object> onMetric() {
     return constraint(
         "a statistic, which rows it is of, and what is expected of it; without that it is observed",
-        object("where", ref("predicate")),
+        object("where", ref("predicate"), "warn", warnedValue()),
         ref("metric"),
         ref("expectation"),
+        ref("notes"));
+  }
+
+  private static Map<String, Object> combined() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Connective connective : Connective.values()) {
+      Map<String, Object> parts =
+          connective == Connective.IF_THEN
+              ? two(ref("constraint"))
+              : object("type", "array", "items", ref("constraint"), "minItems", 1);
+      words.put(connective.word(), described(parts, connective.expected()));
+    }
+    return constraint(
+        "constraints on the dataset as a whole, combined into one",
+        words,
+        exactlyOne(words),
         ref("notes"));
   }
 
@@ -178,6 +198,31 @@ final class CheckSchema {
         atMostOne(kinds),
         "forAtLeast and allowingViolations bound the rows that violate, the others those that"
             + " satisfy the predicate; left out: no violation");
+  }
+
+  /** The share of rows that warns, of the kind of the one that fails. */
+  private static Map<String, Object> warnedShare() {
+    Map<String, Object> fraction = object("type", "number", "minimum", 0, "maximum", 1);
+    return warned(
+        object(
+            RowThreshold.Kind.MIN_FRACTION.word(), fraction,
+            RowThreshold.Kind.MAX_FRACTION.word(), fraction));
+  }
+
+  private static Map<String, Object> warnedValue() {
+    Map<String, Object> number = Map.of("type", "number");
+    return warned(
+        object(
+            Function.of(Comparison.GREATER_OR_EQUAL).word(), number,
+            Function.of(Comparison.LESS_OR_EQUAL).word(), number,
+            Function.BETWEEN.word(), two(number)));
+  }
+
+  private static Map<String, Object> warned(Map<String, Object> words) {
+    Map<String, Object> warned = closed(words);
+    warned.put("minProperties", 1);
+    warned.put("maxProperties", 1);
+    return described(warned, "what only warns where it is missed, of the kind of what fails");
   }
 
   private static Map<String, Object> expectation() {
@@ -360,6 +405,14 @@ final class CheckSchema {
     List<Object> all = new ArrayList<>();
     Stream.of(Statistic.values()).map(CheckSchema::statistic).forEach(all::add);
     Stream.of(Operation.values()).map(CheckSchema::combination).forEach(all::add);
+    all.add(
+        object(
+            "properties",
+            object(
+                "sqlMetric",
+                described(NAME, "an aggregate expression in Spark SQL that gives one number")),
+            "required",
+            List.of("sqlMetric")));
     return object("oneOf", all);
   }
 

@@ -8,6 +8,7 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
@@ -82,12 +83,13 @@ class CheckSchemaTest {
         Stream.of(
                 Stream.of(
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
-                Stream.of("id", "name", "because", "tags"),
+                Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),
                 words(Operation.values(), Operation::word),
+                words(Connective.values(), Connective::word),
                 words(Statistic.Parameter.values(), Statistic.Parameter::word),
                 words(RowThreshold.Kind.values(), RowThreshold.Kind::word))
             .flatMap(each -> each)

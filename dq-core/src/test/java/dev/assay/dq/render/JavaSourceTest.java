@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
 import dev.assay.dq.FunctionFacts;
@@ -241,6 +242,11 @@ class JavaSourceTest {
             Metric.of(Statistic.CRAMERS_V, text, elements),
             Metric.of(Statistic.CORRELATION, text, number),
             Metric.of(Statistic.COVARIANCE, text, text),
+            new Metric.Sql("sum(x) / count(\"*\")", always),
+            new Metric.Combination(
+                Operation.MINUS,
+                new Metric.Sql("count(*)", string("s").isComplete().expr()),
+                new Metric.Literal(Constant.of(1))),
             new Metric.Combination(
                 Operation.RATIO,
                 Metric.of(Statistic.MAX, text),
@@ -267,6 +273,13 @@ class JavaSourceTest {
       for (Expectation expectation : expectations) {
         all.add(new Constraint.OnMetric(metric, expectation, OnNoRows.FAIL, Notes.NONE));
       }
+      all.add(
+          new Constraint.OnMetric(
+              metric,
+              new Expectation.Between(Constant.of(0), Constant.of(1)),
+              new Expectation.Between(Constant.of(0.25), Constant.of(0.5)),
+              OnNoRows.DEFAULT,
+              Notes.NONE));
     }
     all.add(
         new Constraint.OnRows(
@@ -276,6 +289,20 @@ class JavaSourceTest {
             true,
             OnNoRows.PASS,
             new Notes("i", "n", null, List.of())));
+    Predicate named = string("w").isComplete();
+    all.add(Columns.anyOf(named.toConstraint(), string("v").isComplete()).onNoRows(OnNoRows.PASS));
+    all.add(Columns.allOf(named, rowCount().isAtLeast(1)).as("all").because("b"));
+    all.add(Columns.noneOf(named.where(Predicate.of(always)), number("w").isPositive()));
+    all.add(named.toConstraint().implies(number("w").isPositive()).tagged("t"));
+    all.add(rowCount().isAtLeast(1).implies(named.toConstraint().not()));
+    all.add(
+        forEachColumnAll(
+            strings(),
+            column -> List.of(Columns.anyOf(column.isUnique(), column.isComplete().as("c")))));
+    all.add(string("w").isComplete().warnBelow(0.99).failBelow(0.5).where(Predicate.of(always)));
+    all.add(string("w").isComplete().warnAbove(0.25).failAbove(new BigDecimal("0.5")));
+    all.add(number("w").mean().warnBelow(3).failBelow(-1).because("b"));
+    all.add(number("w").max().warnAbove(3).failAbove(10).as("n"));
     all.add(Predicate.of(always).toConstraint().withNotes(new Notes("i", " ", "r", List.of("t"))));
     all.add(
         Predicate.of(always)

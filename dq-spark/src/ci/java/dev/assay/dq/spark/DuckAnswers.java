@@ -122,6 +122,11 @@ final class DuckAnswers {
           }
 
           @Override
+          public Answer sql(Metric.Sql sql) {
+            throw new IllegalArgumentException("SQL of Spark's is not asked of DuckDB");
+          }
+
+          @Override
           public Answer combination(Metric.Combination c, Answer left, Answer right) {
             return new Answer(
                 rows(c.where()),

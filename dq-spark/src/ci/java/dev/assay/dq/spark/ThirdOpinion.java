@@ -379,6 +379,11 @@ final class ThirdOpinion {
           }
 
           @Override
+          public String combined(Constraint.Combined c) {
+            throw new IllegalStateException("nothing combined is generated");
+          }
+
+          @Override
           public String forEach(Constraint.ForEach c) {
             throw new IllegalStateException("no template is generated");
           }

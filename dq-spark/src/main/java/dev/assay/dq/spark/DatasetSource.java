@@ -28,6 +28,7 @@ import dev.assay.dq.spark.internal.frame.GroupPasses;
 import dev.assay.dq.spark.internal.frame.PackedKeys;
 import dev.assay.dq.spark.internal.frame.Rereading;
 import dev.assay.dq.spark.internal.frame.ScanPass;
+import dev.assay.dq.spark.internal.frame.SqlPass;
 import dev.assay.dq.spark.internal.frame.StableReading;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
@@ -100,6 +101,7 @@ final class DatasetSource implements Source {
       case RANKS -> PassKind.RANKS;
       case PAIRS -> PassKind.PAIRS;
       case VALUES -> PassKind.VALUES;
+      case SQL -> PassKind.SQL;
     };
   }
 
@@ -173,6 +175,7 @@ final class DatasetSource implements Source {
     for (Pass pass : passes) {
       boolean hosts =
           pass.kind() == PassKind.RECORDS
+              || pass.kind() == PassKind.SQL
               || pass.kind() == PassKind.PACKED_KEYS
               || (pass.kind() == PassKind.KEYS
                   && pass.aggregates().size() == 1
@@ -204,6 +207,9 @@ final class DatasetSource implements Source {
       case RANKS -> "an exact quantile needs the values in order: all of them in one query";
       case VALUES -> "frequent values must be counted: all of them in one query";
       case PAIRS -> "pairs of values must be counted: all of them in one query";
+      case SQL ->
+          "what SQL of yours needs is not known, so it runs apart from the scan: one aggregation"
+              + " for all of the same rows";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
     };
@@ -235,6 +241,11 @@ final class DatasetSource implements Source {
             .filter(line -> !line.isEmpty())
             .findFirst()
             .orElse(refusal.getClass().getName());
+  }
+
+  @Override
+  public @Nullable String sqlMetricProblem(String expression) {
+    return SqlPass.problem(data, expression);
   }
 
   @Override
@@ -273,12 +284,14 @@ final class DatasetSource implements Source {
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
-      jobs += 1 + subqueries(pass);
+      int queries = pass.kind() == PassKind.SQL ? SqlPass.queries(pass.aggregates()) : 1;
+      jobs += queries + subqueries(pass);
       int own =
           switch (pass.kind()) {
             case SCAN, PACKED_KEYS -> 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
+            case SQL -> queries;
             case RECORDS -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
@@ -364,8 +377,37 @@ final class DatasetSource implements Source {
       case RANKS -> GroupPasses.ranks(grouped(soFar), pass.aggregates(), plan.types());
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
+      case SQL -> sql(plan, pass, soFar);
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
     };
+  }
+
+  /**
+   * What SQL gives; a failure where it saw other rows under its filter than an earlier pass did.
+   */
+  private Map<Aggregate, Measurement> sql(RunPlan plan, Pass pass, Measurements soFar) {
+    Map<Aggregate, Measurement> measured = SqlPass.run(data, pass.aggregates(), plan.types());
+    Map<Aggregate, Measurement> checked = new LinkedHashMap<>(measured);
+    measured.forEach(
+        (aggregate, measurement) -> {
+          Aggregate.Rows rows = new Aggregate.Rows(aggregate.scope());
+          boolean ofFiltered = !rows.equals(Aggregate.Rows.ALL); // all rows are compared elsewhere
+          if (ofFiltered
+              && soFar.values().get(rows) instanceof Measurement.Rows before
+              && measured.get(rows) instanceof Measurement.Rows now
+              && before.rows() != now.rows()) {
+            checked.put(
+                aggregate,
+                new Measurement.Failed(
+                    RowCounts.changed(
+                        before.rows(),
+                        "an earlier pass",
+                        now.rows(),
+                        "the " + pass.kind().label() + " pass"),
+                    null));
+          }
+        });
+    return checked;
   }
 
   private Dataset<Row> grouped(Measurements soFar) {

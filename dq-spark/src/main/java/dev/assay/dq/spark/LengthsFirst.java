@@ -62,6 +62,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate sqlValue(Aggregate.SqlValue a) {
+    return a;
+  }
+
+  @Override
   public Aggregate groups(Aggregate.Groups a) {
     return a;
   }

@@ -58,6 +58,7 @@ final class RecordsSource<T> implements Source {
   static PassKind recordPass(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SCAN, SKETCH -> PassKind.RECORDS;
+      case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
     };
   }
@@ -80,6 +81,14 @@ final class RecordsSource<T> implements Source {
     return "sql("
         + expression.text()
         + ") can be evaluated only on a Dataset: say it with predicates or rowSatisfies(...)";
+  }
+
+  @Override
+  public String sqlMetricProblem(String expression) {
+    return "sqlMetric("
+        + expression
+        + ") can be evaluated only on a Dataset: say it with metrics, such as"
+        + " number(\"price\").times(number(\"qty\")).sum().dividedBy(rowCount())";
   }
 
   @Override

@@ -78,7 +78,7 @@ final class ScanArrangement {
   private static boolean isImperative(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SKETCH -> true;
-      case SCAN, KEYS, PAIRS, RANKS, VALUES -> false;
+      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL -> false;
     };
   }
 
@@ -284,6 +284,11 @@ final class ScanArrangement {
     @Override
     public Integer approxDistinct(Aggregate.ApproxDistinct a) {
       return 2;
+    }
+
+    @Override
+    public Integer sqlValue(Aggregate.SqlValue a) {
+      return 0;
     }
 
     @Override

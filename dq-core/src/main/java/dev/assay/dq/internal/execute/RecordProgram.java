@@ -640,6 +640,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step sqlValue(Aggregate.SqlValue a) {
+      throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
+    }
+
+    @Override
     public Step groups(Aggregate.Groups a) {
       return occurrences(a.key());
     }
@@ -725,6 +730,11 @@ public record RecordProgram(
     @Override
     public Measurement coMoments(Aggregate.CoMoments a) {
       return ((CoMomentsState) state).measure();
+    }
+
+    @Override
+    public Measurement sqlValue(Aggregate.SqlValue a) {
+      throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
     }
 
     @Override

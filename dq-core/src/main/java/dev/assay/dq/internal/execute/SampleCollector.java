@@ -3,16 +3,19 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.Sample;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,30 +68,30 @@ public final class SampleCollector {
    * @return the constraints in the order of declaration
    */
   public static List<BoundConstraint> failed(RunPlan plan, Measurements measured) {
-    List<BoundConstraint> failed = new ArrayList<>();
-    plan.checks()
-        .forEach(
-            check ->
-                check
-                    .constraints()
-                    .forEach(
-                        bound -> {
-                          if (bound.bound() instanceof Constraint.OnRows rows
-                              && measured.of(bound.aggregates().get(0))
-                                  instanceof Measurement.Rows count
-                              && measured.of(bound.aggregates().get(1))
-                                  instanceof Measurement.Verdicts verdicts) {
-                            long satisfied = verdicts.satisfied(count.rows());
-                            long violations =
-                                verdicts.violations()
-                                    + (rows.failsOnNull() ? verdicts.unknowns() : 0);
-                            if (violations > 0
-                                && !rows.threshold().accepts(count.rows(), satisfied, violations)) {
-                              failed.add(bound);
-                            }
-                          }
-                        }));
-    return failed;
+    Set<BoundConstraint> failed = new LinkedHashSet<>();
+    for (BoundCheck check : plan.checks()) {
+      for (BoundConstraint each : check.constraints()) {
+        List<BoundConstraint> alone =
+            each.parts().isEmpty()
+                ? List.of(each)
+                : VerdictEvaluator.failingParts(plan, measured, check.check(), each);
+        alone.stream().filter(bound -> violates(bound, measured)).forEach(failed::add);
+      }
+    }
+    return List.copyOf(failed);
+  }
+
+  private static boolean violates(BoundConstraint bound, Measurements measured) {
+    if (bound.bound() instanceof Constraint.OnRows rows
+        && measured.of(bound.aggregates().get(0)) instanceof Measurement.Rows count
+        && measured.of(bound.aggregates().get(1)) instanceof Measurement.Verdicts verdicts) {
+      long satisfied = verdicts.satisfied(count.rows());
+      long violations = verdicts.violations() + (rows.failsOnNull() ? verdicts.unknowns() : 0);
+      RowThreshold warning = rows.warning();
+      RowThreshold strictest = warning == null ? rows.threshold() : warning;
+      return violations > 0 && !strictest.accepts(count.rows(), satisfied, violations);
+    }
+    return false;
   }
 
   /** What a result says where collecting samples failed. */

@@ -3,15 +3,18 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
@@ -91,12 +94,14 @@ public final class VerdictEvaluator {
     List<CheckResult> checks = new ArrayList<>();
     for (BoundCheck check : plan.checks()) {
       warn(check);
+      List<ConstraintResult> results =
+          check.constraints().stream().map(each -> evaluator.judge(check.check(), each)).toList();
       checks.add(
           new CheckResult(
               check.check().name(),
               check.check().severity(),
-              check.constraints().stream().map(each -> evaluator.judge(check, each)).toList(),
-              evaluator.problem(check)));
+              results,
+              evaluator.problem(check, results)));
     }
     Map<String, Long> nanos = new LinkedHashMap<>();
     context.passNanos().forEach((kind, time) -> nanos.put(kind.label(), time));
@@ -112,7 +117,35 @@ public final class VerdictEvaluator {
       long violations,
       long leftOut,
       @Nullable String note,
-      @Nullable ConstraintError error) {
+      @Nullable ConstraintError error,
+      boolean warns) {
+
+    Verdict(
+        Status status,
+        String expected,
+        @Nullable MetricValue actual,
+        long rows,
+        long violations,
+        long leftOut,
+        @Nullable String note,
+        @Nullable ConstraintError error) {
+      this(status, expected, actual, rows, violations, leftOut, note, error, false);
+    }
+
+    /** The same where only the bound that warns is missed. */
+    Verdict warning() {
+      String why = "a warning: the bound that fails is met";
+      return new Verdict(
+          Status.FAIL,
+          expected,
+          actual,
+          rows,
+          violations,
+          leftOut,
+          note == null ? why : why + "; " + note,
+          error,
+          true);
+    }
 
     static Verdict error(String expected, String message, @Nullable Throwable cause) {
       return new Verdict(
@@ -120,24 +153,30 @@ public final class VerdictEvaluator {
     }
   }
 
-  private ConstraintResult judge(BoundCheck check, BoundConstraint bound) {
+  private ConstraintResult judge(Check check, BoundConstraint bound) {
     Constraint declared = bound.declared();
-    Verdict verdict = verdict(check.check(), bound);
+    List<ConstraintResult> parts = parts(check, bound);
+    Verdict verdict =
+        declared instanceof Constraint.Combined combined
+            ? verdict(check, combined, bound, parts)
+            : verdict(check, bound);
     PassKind pass = null;
     for (var aggregate : bound.aggregates()) {
       pass = plan.passOf(aggregate).map(Pass::kind).orElse(pass);
     }
     return new ConstraintResult(
-        check.check().name(),
-        check.check().severity(),
+        check.name(),
+        verdict.warns() ? Severity.WARNING : check.severity(),
         bound.id(),
         declared.description(),
         declared.sentence(),
         declared.notes().because(),
         declared.notes().tags(),
-        SampleColumns.namedBy(bound.bound() == null ? declared : bound.bound()).stream()
-            .map(ColumnRef::text)
-            .toList(),
+        parts.isEmpty()
+            ? SampleColumns.namedBy(bound.bound() == null ? declared : bound.bound()).stream()
+                .map(ColumnRef::text)
+                .toList()
+            : parts.stream().flatMap(part -> part.columns().stream()).distinct().toList(),
         verdict.status(),
         verdict.expected(),
         verdict.actual(),
@@ -149,7 +188,101 @@ public final class VerdictEvaluator {
         note(note(bound, verdict), bound.warning()),
         verdict.error(),
         empty && verdict.status() == Status.NOT_EVALUATED && !isObserved(declared),
-        context.samples().getOrDefault(bound, List.of()));
+        parts.isEmpty()
+            ? context.samples().getOrDefault(bound, List.of())
+            : samples(verdict, declared, parts),
+        parts);
+  }
+
+  /** Those of the parts that fail, where the whole fails because of them. */
+  private static List<Sample> samples(
+      Verdict verdict, Constraint declared, List<ConstraintResult> parts) {
+    boolean because =
+        verdict.status() == Status.FAIL
+            && declared instanceof Constraint.Combined combined
+            && combined.connective() != Connective.NONE_OF;
+    return parts.stream()
+        .filter(part -> because && part.status() == Status.FAIL)
+        .flatMap(part -> part.samples().stream())
+        .toList();
+  }
+
+  /** The parts of what is combined, which decide for themselves alone what no rows come to. */
+  private List<ConstraintResult> parts(Check check, BoundConstraint bound) {
+    Context own =
+        new Context(context.passNanos(), context.samples(), OnNoRows.DEFAULT, context.noSamples());
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, own);
+    Check undecided = check.onNoRows(OnNoRows.DEFAULT);
+    return bound.parts().stream().map(part -> evaluator.judge(undecided, part)).toList();
+  }
+
+  private Verdict verdict(
+      Check check,
+      Constraint.Combined combined,
+      BoundConstraint bound,
+      List<ConstraintResult> parts) {
+    String expected = combined.accept(new Expected());
+    Status status = combined(combined.connective(), parts);
+    if (status == Status.ERROR) {
+      ConstraintResult first =
+          parts.stream().filter(part -> part.status() == Status.ERROR).findFirst().orElseThrow();
+      ConstraintError error = Objects.requireNonNull(first.error());
+      return Verdict.error(expected, first.description() + ": " + error.message(), error.cause());
+    }
+    boolean decided = status != Status.NOT_EVALUATED || unreached(bound) != null;
+    return new Verdict(
+        decided ? status : status(decided(check, combined.noRows())),
+        expected,
+        null,
+        -1,
+        -1,
+        -1,
+        null,
+        null);
+  }
+
+  /** What the verdicts of the parts come to: one that is unknown matters where no other decides. */
+  private static Status combined(Connective connective, List<ConstraintResult> parts) {
+    boolean holding = parts.stream().anyMatch(part -> part.status() == Status.PASS);
+    boolean failing = parts.stream().anyMatch(part -> part.status() == Status.FAIL);
+    Status unknown =
+        parts.stream().anyMatch(part -> part.status() == Status.ERROR)
+            ? Status.ERROR
+            : Status.NOT_EVALUATED;
+    boolean known =
+        parts.stream()
+            .allMatch(part -> part.status() == Status.PASS || part.status() == Status.FAIL);
+    return switch (connective) {
+      case ALL_OF -> failing ? Status.FAIL : known ? Status.PASS : unknown;
+      case ANY_OF -> holding ? Status.PASS : known ? Status.FAIL : unknown;
+      case NONE_OF -> holding ? Status.FAIL : known ? Status.PASS : unknown;
+      case IF_THEN ->
+          parts.get(0).status() == Status.FAIL || parts.get(1).status() == Status.PASS
+              ? Status.PASS
+              : known ? Status.FAIL : unknown;
+    };
+  }
+
+  /** The failing parts on rows that make a constraint fail which is combined; none if it holds. */
+  static List<BoundConstraint> failingParts(
+      RunPlan plan, Measurements measured, Check check, BoundConstraint bound) {
+    Context none = new Context(Map.of(), Map.of(), OnNoRows.DEFAULT, null);
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, none);
+    return evaluator.judge(check, bound).status() == Status.FAIL
+        ? evaluator.failingParts(check.onNoRows(OnNoRows.DEFAULT), bound)
+        : List.of();
+  }
+
+  private List<BoundConstraint> failingParts(Check check, BoundConstraint bound) {
+    if (!(bound.declared() instanceof Constraint.Combined combined)) {
+      return List.of(bound);
+    }
+    return combined.connective() == Connective.NONE_OF
+        ? List.of()
+        : bound.parts().stream()
+            .filter(part -> judge(check, part).status() == Status.FAIL)
+            .flatMap(part -> failingParts(check, part).stream())
+            .toList();
   }
 
   private static @Nullable String note(@Nullable String note, @Nullable String warning) {
@@ -173,8 +306,8 @@ public final class VerdictEvaluator {
 
   private @Nullable String note(BoundConstraint bound, Verdict verdict) {
     boolean sampled = verdict.status() == Status.FAIL && bound.bound() instanceof Constraint.OnRows;
-    return sampled && context.noSamples() != null && verdict.note() == null
-        ? context.noSamples()
+    return sampled && context.noSamples() != null
+        ? note(verdict.note(), context.noSamples())
         : verdict.note();
   }
 
@@ -221,6 +354,11 @@ public final class VerdictEvaluator {
           public Verdict forEach(Constraint.ForEach c) {
             throw new IllegalStateException("templates are stamped out before they are judged");
           }
+
+          @Override
+          public Verdict combined(Constraint.Combined c) {
+            throw new IllegalStateException("parts are judged one by one");
+          }
         });
   }
 
@@ -262,6 +400,16 @@ public final class VerdictEvaluator {
     }
 
     @Override
+    public Evaluation sql(Metric.Sql sql) {
+      Object value = ((Measurement.Sql) measured.of(MetricDecomposition.aggregateOf(sql))).value();
+      if (value == null) {
+        return Evaluation.none("the SQL gives null", 0);
+      }
+      MetricValue number = MetricValue.of(value);
+      return new Evaluation(number, 0, Meets.isNaN(number) ? "the SQL gives NaN" : null, null);
+    }
+
+    @Override
     public Evaluation literal(Metric.Literal literal) {
       MetricValue number = new MetricValue.Exact(literal.number().value());
       return Evaluation.of(new MetricValue.Combined(number, List.of()), 0);
@@ -297,10 +445,10 @@ public final class VerdictEvaluator {
 
     /** What a combination says of a summary that it is made of, by its name. */
     private Evaluation part(Metric part, Evaluation found) {
-      if (!(part instanceof Metric.Summary summary) || found.error != null) {
+      String name = part.fold(new Names(whole));
+      if (name == null || found.error != null) {
         return found;
       }
-      String name = English.of(summary, whole);
       String note = found.note == null ? null : name + ": " + found.note;
       MetricValue value = found.value;
       if (value == null) {
@@ -319,7 +467,32 @@ public final class VerdictEvaluator {
     }
   }
 
-  /** Why a constraint was not reached; null if it was. */
+  /** What a part of a metric is called in it; null where its own parts are. */
+  private record Names(Metric whole) implements Metric.Fold<@Nullable String> {
+
+    @Override
+    public String summary(Metric.Summary summary) {
+      return English.of(summary, whole);
+    }
+
+    @Override
+    public String sql(Metric.Sql sql) {
+      return English.of(sql, whole);
+    }
+
+    @Override
+    public @Nullable String literal(Metric.Literal literal) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String combination(
+        Metric.Combination combination, @Nullable String left, @Nullable String right) {
+      return null;
+    }
+  }
+
+  /** Why a constraint, or a part of it, was not reached; null if it was. */
   private @Nullable String unreached(BoundConstraint bound) {
     for (var aggregate : bound.aggregates()) {
       if (measured.of(aggregate) instanceof Measurement.NotReached notReached) {
@@ -330,11 +503,13 @@ public final class VerdictEvaluator {
   }
 
   /** What is wrong with a check as a whole: it does not hold where constraints were not reached. */
-  private @Nullable String problem(BoundCheck check) {
+  private @Nullable String problem(BoundCheck check, List<ConstraintResult> results) {
     List<String> unreached = new ArrayList<>();
-    for (BoundConstraint each : check.constraints()) {
-      String why = unreached(each);
-      if (why != null) {
+    for (int i = 0; i < results.size(); i++) {
+      String why = unreached(check.constraints().get(i));
+      boolean decided =
+          !results.get(i).parts().isEmpty() && results.get(i).status() != Status.NOT_EVALUATED;
+      if (why != null && !decided) {
         unreached.add(why);
       }
     }
@@ -352,7 +527,7 @@ public final class VerdictEvaluator {
   private static final class Expected implements Constraint.Visitor<String> {
     @Override
     public String onRows(Constraint.OnRows c) {
-      return English.of(c.threshold());
+      return English.expected(c);
     }
 
     @Override
@@ -363,6 +538,13 @@ public final class VerdictEvaluator {
     @Override
     public String forEach(Constraint.ForEach c) {
       return "at least one column";
+    }
+
+    @Override
+    public String combined(Constraint.Combined c) {
+      return c.connective() == Connective.NONE_OF && c.parts().size() == 1
+          ? "not to hold"
+          : c.connective().expected();
     }
   }
 
@@ -400,15 +582,21 @@ public final class VerdictEvaluator {
           case MAX_FRACTION -> new MetricValue.Ratio(satisfied, rows);
           case MIN_ROWS, MAX_ROWS -> new MetricValue.Count(satisfied);
         };
-    return new Verdict(
-        c.threshold().accepts(rows, satisfied, violations) ? Status.PASS : Status.FAIL,
-        expected,
-        actual,
-        rows,
-        violations,
-        unknowns,
-        null,
-        null);
+    boolean holds = c.threshold().accepts(rows, satisfied, violations);
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            actual,
+            rows,
+            violations,
+            unknowns,
+            null,
+            null);
+    RowThreshold warning = c.warning();
+    return holds && warning != null && !warning.accepts(rows, satisfied, violations)
+        ? verdict.warning()
+        : verdict;
   }
 
   private @Nullable String nothing(@Nullable String why) {
@@ -447,15 +635,20 @@ public final class VerdictEvaluator {
               + " type",
           null);
     }
-    return new Verdict(
-        holds ? Status.PASS : Status.FAIL,
-        expected,
-        value,
-        rows,
-        -1,
-        found.leftOut,
-        found.note,
-        null);
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            value,
+            rows,
+            -1,
+            found.leftOut,
+            found.note,
+            null);
+    Expectation warning = c.warning();
+    return holds && warning != null && !Boolean.TRUE.equals(warning.accept(new Meets(value, width)))
+        ? verdict.warning()
+        : verdict;
   }
 
   /** Whether a value meets an expectation; null if they cannot be compared. */

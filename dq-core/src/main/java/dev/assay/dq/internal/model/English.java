@@ -34,13 +34,29 @@ public final class English {
           public String onRows(Constraint.OnRows c) {
             return judged(c.predicate())
                 + threshold(c.threshold())
+                + warning(c.warning())
                 + where(c.where())
                 + (c.failsOnNull() ? ", null violates" : "");
           }
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
-            return metric(c) + where(shared(c.metric()));
+            return metric(c) + warning(c.warning()) + where(shared(c.metric()));
+          }
+
+          @Override
+          public String combined(Constraint.Combined c) {
+            List<String> parts = c.parts().stream().map(English::of).toList();
+            return switch (c.connective()) {
+              case ALL_OF, ANY_OF -> several(c.connective(), parts);
+              case NONE_OF ->
+                  parts.size() == 1 ? "not (" + parts.get(0) + ")" : several(c.connective(), parts);
+              case IF_THEN -> "if " + parts.get(0) + ", then " + parts.get(1);
+            };
+          }
+
+          private String several(Connective connective, List<String> parts) {
+            return connective.english() + " (" + String.join("; ", parts) + ")";
           }
 
           @Override
@@ -51,6 +67,46 @@ public final class English {
                 + c.template().stream().map(English::of).collect(Collectors.joining("; "));
           }
         });
+  }
+
+  /** The bound that only warns, in parentheses with a leading blank; empty without one. */
+  private static String warning(@Nullable RowThreshold threshold) {
+    if (threshold == null) {
+      return "";
+    }
+    String beyond = threshold.kind() == RowThreshold.Kind.MIN_FRACTION ? "below " : "above ";
+    return " (warns " + beyond + percent(threshold.value()) + ")";
+  }
+
+  private static String warning(@Nullable Expectation expectation) {
+    if (expectation == null) {
+      return "";
+    }
+    String beyond =
+        expectation.accept(
+            new Expectation.Visitor<>() {
+              @Override
+              public String compare(Expectation.Compare e) {
+                return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "below " : "above ")
+                    + of(e.bound());
+              }
+
+              @Override
+              public String between(Expectation.Between e) {
+                return "outside of " + of(e.low()) + " to " + of(e.high());
+              }
+
+              @Override
+              public String closeTo(Expectation.CloseTo e) {
+                throw new IllegalStateException("a tolerance never warns");
+              }
+
+              @Override
+              public String observed(Expectation.Observed e) {
+                throw new IllegalStateException("what is observed never warns");
+              }
+            });
+    return " (warns " + beyond + ")";
   }
 
   private static String metric(Constraint.OnMetric c) {
@@ -82,7 +138,16 @@ public final class English {
       return "0 conflicting values";
     }
     String text = of(c.expectation()).strip();
-    return text.startsWith("is ") ? text.substring(3) : "any value";
+    return text.startsWith("is ") ? text.substring(3) + warning(c.warning()) : "any value";
+  }
+
+  /**
+   * What is expected of rows, as a phrase of its own.
+   *
+   * @return for example {@code at least 99% of rows}
+   */
+  public static String expected(Constraint.OnRows c) {
+    return of(c.threshold()) + warning(c.warning());
   }
 
   private static boolean isEqualTo(BigDecimal number, Expectation expectation) {
@@ -134,7 +199,16 @@ public final class English {
    * @return for example {@code sum of paid}
    */
   public static String of(Metric.Summary part, Metric whole) {
-    String words = phrase(part) + (shared(whole).equals(part.where()) ? "" : where(part.where()));
+    return part(phrase(part), part.where(), whole);
+  }
+
+  /** The same of SQL. */
+  public static String of(Metric.Sql part, Metric whole) {
+    return part(phrase(part), part.where(), whole);
+  }
+
+  private static String part(String phrase, Expr where, Metric whole) {
+    String words = phrase + (shared(whole).equals(where) ? "" : where(where));
     return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
   }
 
@@ -143,9 +217,7 @@ public final class English {
    */
   private static Expr shared(Metric metric) {
     Expr where = metric.where();
-    return metric.summaries().stream().allMatch(each -> each.where().equals(where))
-        ? where
-        : Expr.Literal.TRUE;
+    return metric.scopes().stream().allMatch(where::equals) ? where : Expr.Literal.TRUE;
   }
 
   /** Without the rows that all summaries share; a part of several words stands in parentheses. */
@@ -166,18 +238,22 @@ public final class English {
           }
 
           @Override
+          public String sql(Metric.Sql sql) {
+            return sql.where().equals(shared) ? phrase(sql) : phrase(sql) + where(sql.where());
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
-                c.operation().phrase(c.right().summaries().isEmpty()),
+                c.operation().phrase(c.right() instanceof Metric.Literal),
                 place -> place.equals("0") ? part(c.left(), left) : part(c.right(), right));
           }
 
           private String part(Metric part, String words) {
             boolean plain =
-                part.summaries().isEmpty()
-                    || (part instanceof Metric.Summary summary
-                        && summary.where().equals(shared)
-                        && !words.endsWith(","));
+                !(part instanceof Metric.Combination)
+                    && part.scopes().stream().allMatch(shared::equals)
+                    && !words.endsWith(",");
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
         });
@@ -501,6 +577,10 @@ public final class English {
     public Words code(Expr.Code code) {
       return Words.of(code.label());
     }
+  }
+
+  private static String phrase(Metric.Sql sql) {
+    return "sqlMetric(" + sql.text() + ")";
   }
 
   private static String phrase(Metric.Summary m) {

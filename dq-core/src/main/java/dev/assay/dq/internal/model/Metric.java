@@ -23,6 +23,8 @@ public sealed interface Metric extends Serializable {
 
     R literal(Literal literal);
 
+    R sql(Sql sql);
+
     R combination(Combination combination, R left, R right);
   }
 
@@ -46,6 +48,11 @@ public sealed interface Metric extends Serializable {
           }
 
           @Override
+          public List<Summary> sql(Sql sql) {
+            return List.of();
+          }
+
+          @Override
           public List<Summary> combination(
               Combination combination, List<Summary> left, List<Summary> right) {
             return Stream.concat(left.stream(), right.stream()).toList();
@@ -53,10 +60,43 @@ public sealed interface Metric extends Serializable {
         });
   }
 
-  /** Which rows are summarised, by one summary at least. */
-  default Expr where() {
+  /** The SQL of the user's that it is made of, in its order. */
+  default List<Sql> queries() {
+    return fold(
+        new Fold<>() {
+          @Override
+          public List<Sql> summary(Summary summary) {
+            return List.of();
+          }
+
+          @Override
+          public List<Sql> literal(Literal literal) {
+            return List.of();
+          }
+
+          @Override
+          public List<Sql> sql(Sql sql) {
+            return List.of(sql);
+          }
+
+          @Override
+          public List<Sql> combination(Combination combination, List<Sql> left, List<Sql> right) {
+            return Stream.concat(left.stream(), right.stream()).toList();
+          }
+        });
+  }
+
+  /** The rows that each summary and each SQL is of. */
+  default Set<Expr> scopes() {
     Set<Expr> each = new LinkedHashSet<>();
     summaries().forEach(summary -> each.add(summary.where()));
+    queries().forEach(sql -> each.add(sql.where()));
+    return each;
+  }
+
+  /** Which rows are summarised, by one summary at least. */
+  default Expr where() {
+    Set<Expr> each = scopes();
     return each.contains(Expr.Literal.TRUE)
         ? Expr.Literal.TRUE
         : each.size() == 1 ? each.iterator().next() : new Expr.Call(Function.OR, List.copyOf(each));
@@ -74,6 +114,11 @@ public sealed interface Metric extends Serializable {
           @Override
           public Metric literal(Literal literal) {
             return literal;
+          }
+
+          @Override
+          public Metric sql(Sql sql) {
+            return new Sql(sql.text(), sql.where().and(condition));
           }
 
           @Override
@@ -134,6 +179,24 @@ public sealed interface Metric extends Serializable {
     }
   }
 
+  /**
+   * An aggregate expression in Spark SQL that gives one number: only on a Dataset.
+   *
+   * @param where which rows; {@link Expr.Literal#TRUE} for all
+   */
+  record Sql(String text, Expr where) implements Metric {
+
+    public Sql {
+      Args.notBlank(text, "SQL expression");
+      Nesting.check(Args.notNull(where, "where"));
+    }
+
+    @Override
+    public <R> R fold(Fold<R> fold) {
+      return fold.sql(this);
+    }
+  }
+
   /** A constant that a metric is combined with. */
   record Literal(Constant.Num number) implements Metric {
 
@@ -190,6 +253,11 @@ public sealed interface Metric extends Serializable {
 
             @Override
             public Integer literal(Literal literal) {
+              return 1;
+            }
+
+            @Override
+            public Integer sql(Sql sql) {
               return 1;
             }
 

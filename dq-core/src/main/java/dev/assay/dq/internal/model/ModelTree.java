@@ -32,6 +32,12 @@ public final class ModelTree {
   /** The name of the selected column in a template; a column of that name is in backticks. */
   public static final String EACH = "*";
 
+  /** The word of a bound that only warns. */
+  public static final String WARN = "warn";
+
+  /** The word of SQL that is a metric. */
+  public static final String SQL_METRIC = "sqlMetric";
+
   private ModelTree() {}
 
   /**
@@ -111,6 +117,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> combined(Constraint.Combined c) {
+            return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
+          }
+
+          @Override
           public Map<String, Object> forEach(Constraint.ForEach c) {
             Map<String, Object> tree = writer.selector(c.selector());
             tree.put("require", c.template().stream().map(ModelTree::id).toList());
@@ -158,6 +169,10 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
+              RowThreshold warning = c.warning();
+              if (warning != null) {
+                tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
+              }
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -166,6 +181,21 @@ public final class ModelTree {
             public Map<String, Object> onMetric(Constraint.OnMetric c) {
               Map<String, Object> tree = metric(c.metric());
               expect(tree, c.expectation());
+              Expectation warning = c.warning();
+              if (warning != null) {
+                Map<String, Object> warn = new LinkedHashMap<>();
+                expect(warn, warning);
+                tree.put(WARN, warn);
+              }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> combined(Constraint.Combined c) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put(
+                  c.connective().word(), c.parts().stream().map(Writer.this::constraint).toList());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -273,6 +303,14 @@ public final class ModelTree {
       @Override
       public Object literal(Metric.Literal literal) {
         return literal.number().value();
+      }
+
+      @Override
+      public Object sql(Metric.Sql sql) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(SQL_METRIC, sql.text());
+        where(tree, sql.where());
+        return tree;
       }
 
       @Override

@@ -42,7 +42,9 @@ public sealed interface Aggregate extends Serializable {
     /** Ordering values. */
     RANKS,
     /** Counting values, and keeping the most frequent. */
-    VALUES
+    VALUES,
+    /** Evaluating SQL of the user's. */
+    SQL
   }
 
   /** What one scan computes exactly. */
@@ -233,6 +235,24 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /** The one number that an aggregate expression in SQL gives. */
+  record SqlValue(String text, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.SQL;
+    }
+
+    @Override
+    public @Nullable Key key() {
+      return null;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sqlValue(this);
+    }
+  }
+
   /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
     R rows(Rows aggregate);
@@ -260,5 +280,7 @@ public sealed interface Aggregate extends Serializable {
     R approxDistinct(ApproxDistinct aggregate);
 
     R approxRank(ApproxRank aggregate);
+
+    R sqlValue(SqlValue aggregate);
   }
 }

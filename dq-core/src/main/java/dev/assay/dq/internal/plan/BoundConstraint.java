@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param declared the constraint with the columns as the user named them, a template already
  *     stamped out for its column
  * @param bound the same with exact names, an {@link Constraint.OnRows} or {@link
- *     Constraint.OnMetric}; null if it has a problem
+ *     Constraint.OnMetric}; null if it has a problem; as declared if it is combined of others
  * @param aggregates what it needs; empty if it has a problem
+ * @param parts those that it is combined of, each with problems of its own; empty if it is not
  * @param warning what a reader should know before trusting its verdict, or null
  * @param problem why it cannot be evaluated, with the fix; null if it can
  */
@@ -21,8 +22,20 @@ public record BoundConstraint(
     Constraint declared,
     @Nullable Constraint bound,
     List<Aggregate> aggregates,
+    List<BoundConstraint> parts,
     @Nullable String warning,
     @Nullable String problem) {
+
+  /** A constraint that is not combined of others. */
+  BoundConstraint(
+      String id,
+      Constraint declared,
+      @Nullable Constraint bound,
+      List<Aggregate> aggregates,
+      @Nullable String warning,
+      @Nullable String problem) {
+    this(id, declared, bound, aggregates, List.of(), warning, problem);
+  }
 
   /** The same with an id of its own, beside another constraint of the same id. */
   BoundConstraint numbered(String unique, String other) {
@@ -31,6 +44,7 @@ public record BoundConstraint(
         declared,
         bound,
         aggregates,
+        parts,
         warning(
             "its id would be that of \""
                 + other

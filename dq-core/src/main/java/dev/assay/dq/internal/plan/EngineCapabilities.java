@@ -32,6 +32,13 @@ public interface EngineCapabilities {
   @Nullable String sqlProblem(Expr.Sql expression);
 
   /**
+   * What is wrong with a SQL expression as a metric here.
+   *
+   * @return the problem with the fix, or null if there is none
+   */
+  @Nullable String sqlMetricProblem(String expression);
+
+  /**
    * What a reader should know of a SQL expression that is accepted.
    *
    * @return the warning with the fix, or null if there is none
@@ -101,6 +108,14 @@ public interface EngineCapabilities {
               + expression.text()
               + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
               + " rowSatisfies(...)";
+        }
+
+        @Override
+        public String sqlMetricProblem(String expression) {
+          return "sqlMetric("
+              + expression
+              + ") can be evaluated only by Spark, on a Dataset: say it with metrics, such as"
+              + " number(\"price\").times(number(\"qty\")).sum().dividedBy(rowCount())";
         }
 
         @Override

@@ -41,7 +41,16 @@ public final class MetricDecomposition {
               all.add(new Aggregate.Rows(each.where()));
               all.addAll(aggregatesOf(each));
             }
+            for (Metric.Sql each : c.metric().queries()) {
+              all.add(new Aggregate.Rows(each.where()));
+              all.add(aggregateOf(each));
+            }
             return List.copyOf(all);
+          }
+
+          @Override
+          public List<Aggregate> combined(Constraint.Combined c) {
+            throw new IllegalArgumentException("Parts are planned one by one");
           }
 
           @Override
@@ -49,6 +58,11 @@ public final class MetricDecomposition {
             throw new IllegalArgumentException("A template is stamped out before it is planned");
           }
         });
+  }
+
+  /** What the value of SQL is. */
+  public static Aggregate aggregateOf(Metric.Sql sql) {
+    return new Aggregate.SqlValue(sql.text(), sql.where());
   }
 
   /** What the value of a summary is made from, the main one last. */

@@ -14,6 +14,8 @@ public enum PassKind {
   VALUES("values"),
   /** Counting pairs of values, and how often each of both occurs: chi squared. */
   PAIRS("pairs"),
+  /** SQL of the user's that summarises rows. */
+  SQL("sql metrics"),
   /** Java code on records, with states that are merged. */
   RECORDS("records"),
   /** Grouping records by keys that Java code takes from them. */

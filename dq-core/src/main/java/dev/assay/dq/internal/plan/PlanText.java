@@ -50,12 +50,19 @@ final class PlanText implements Aggregate.Visitor<String> {
         if (constraint.warning() != null) {
           line(text, "Warning: " + name + constraint.warning());
         }
-        if (constraint.problem() != null) {
-          line(text, "Not run: " + name + constraint.problem());
-        }
+        notRun(text, name, constraint);
       }
     }
     return text.toString();
+  }
+
+  private static void notRun(StringBuilder text, String name, BoundConstraint constraint) {
+    if (constraint.problem() != null) {
+      line(text, "Not run: " + name + constraint.problem());
+    }
+    constraint
+        .parts()
+        .forEach(part -> notRun(text, name + part.declared().description() + ": ", part));
   }
 
   private static void append(StringBuilder text, int number, Pass pass) {
@@ -180,6 +187,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   @Override
   public String approxDistinct(Aggregate.ApproxDistinct a) {
     return "approximate distinct count of " + English.of(a.value()) + in(a.scope());
+  }
+
+  @Override
+  public String sqlValue(Aggregate.SqlValue a) {
+    return "sqlMetric(" + a.text() + ")" + in(a.scope());
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +280,24 @@ public final class Planner {
       return all;
     }
 
+    /** Each part is bound by itself, and may be the only one that has a problem. */
+    @Override
+    public List<BoundConstraint> combined(Constraint.Combined constraint) {
+      List<BoundConstraint> parts = new ArrayList<>();
+      constraint.parts().forEach(part -> parts.addAll(part.accept(new Binding(part))));
+      Set<Aggregate> aggregates = new LinkedHashSet<>();
+      parts.forEach(part -> aggregates.addAll(part.aggregates()));
+      String warning =
+          parts.stream()
+              .map(BoundConstraint::warning)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      return List.of(
+          new BoundConstraint(
+              declared.id(), declared, declared, List.copyOf(aggregates), parts, warning, null));
+    }
+
     private List<BoundConstraint> failed(String text) {
       return List.of(new BoundConstraint(declared.id(), declared, null, List.of(), null, text));
     }
@@ -322,6 +341,11 @@ public final class Planner {
               @Override
               public Constraint forEach(Constraint.ForEach constraint) {
                 throw new IllegalStateException("a template never holds another template");
+              }
+
+              @Override
+              public Constraint combined(Constraint.Combined constraint) {
+                return rewriter.rewrite(constraint);
               }
             });
     Notes own = stamped.notes();

@@ -22,13 +22,44 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         rewrite(c.predicate()),
         rewrite(c.where()),
         c.threshold(),
+        c.warning(),
         c.failsOnNull(),
         c.noRows(),
         c.notes());
   }
 
   final Constraint.OnMetric rewrite(Constraint.OnMetric c) {
-    return new Constraint.OnMetric(rewrite(c.metric()), c.expectation(), c.noRows(), c.notes());
+    return new Constraint.OnMetric(
+        rewrite(c.metric()), c.expectation(), c.warning(), c.noRows(), c.notes());
+  }
+
+  final Constraint.Combined rewrite(Constraint.Combined c) {
+    List<Constraint> parts = c.parts().stream().map(part -> part.accept(parts())).toList();
+    return new Constraint.Combined(c.connective(), parts, c.noRows(), c.notes());
+  }
+
+  private Constraint.Visitor<Constraint> parts() {
+    return new Constraint.Visitor<>() {
+      @Override
+      public Constraint onRows(Constraint.OnRows constraint) {
+        return rewrite(constraint);
+      }
+
+      @Override
+      public Constraint onMetric(Constraint.OnMetric constraint) {
+        return rewrite(constraint);
+      }
+
+      @Override
+      public Constraint forEach(Constraint.ForEach constraint) {
+        throw new IllegalStateException("a template is never a part");
+      }
+
+      @Override
+      public Constraint combined(Constraint.Combined constraint) {
+        return rewrite(constraint);
+      }
+    };
   }
 
   final Metric rewrite(Metric metric) {
@@ -44,6 +75,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
   @Override
   public Metric literal(Metric.Literal literal) {
     return literal;
+  }
+
+  @Override
+  public Metric sql(Metric.Sql sql) {
+    return new Metric.Sql(sql.text(), rewrite(sql.where()));
   }
 
   @Override

@@ -73,6 +73,11 @@ public final class SampleColumns {
           public Constraint forEach(Constraint.ForEach c) {
             return c;
           }
+
+          @Override
+          public Constraint combined(Constraint.Combined c) {
+            return recorder.rewrite(c);
+          }
         });
     return List.copyOf(columns);
   }

@@ -434,7 +434,19 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   TypeChecker inspect(Metric metric) {
     boolean combined = !(metric instanceof Metric.Summary);
     metric.summaries().forEach(each -> inspect(each, combined));
+    metric.queries().forEach(each -> inspect(each.text(), each.where()));
     return this;
+  }
+
+  /** SQL that summarises rows. */
+  private TypeChecker inspect(String text, Expr scope) {
+    readsAll = true;
+    expressions.add(text);
+    report(rules.sqlMetricProblem(text));
+    if (problem == null && warning == null) {
+      warning = rules.sqlWarning(new Expr.Sql(text));
+    }
+    return judge(scope);
   }
 
   /** Inspects a summary, which is a number where it is combined with another. */
@@ -528,6 +540,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   @Override
   public TypeChecker approxDistinct(Aggregate.ApproxDistinct a) {
     return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker sqlValue(Aggregate.SqlValue a) {
+    return inspect(a.text(), a.scope());
   }
 
   @Override

@@ -36,6 +36,13 @@ public sealed interface Measurement extends Serializable {
   /** The run ended before the aggregate was computed. */
   record NotReached(String why) implements Measurement {}
 
+  /**
+   * What SQL of the user's gives.
+   *
+   * @param value a Long, BigDecimal or Double; null where it gives null
+   */
+  record Sql(@Nullable Object value) implements Measurement {}
+
   /** A number of rows. */
   record Rows(long rows) implements Measurement {}
 

@@ -111,6 +111,11 @@ class ModelTest {
           }
 
           @Override
+          public Object combined(Constraint.Combined c) {
+            return List.of(c.connective(), c.parts().stream().map(ModelTest::subject).toList());
+          }
+
+          @Override
           public Object forEach(Constraint.ForEach c) {
             return List.of(c.selector(), c.template().stream().map(ModelTest::subject).toList());
           }

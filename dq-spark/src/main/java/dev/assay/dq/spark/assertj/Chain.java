@@ -107,7 +107,9 @@ final class Chain {
         stated ->
             stated instanceof Constraint.OnRows rows
                 ? rows.where(condition)
-                : stated instanceof Constraint.OnMetric metric ? metric.where(condition) : null);
+                : stated instanceof Constraint.OnMetric metric
+                    ? metric.where(condition)
+                    : stated instanceof Constraint.Combined all ? all.where(condition) : null);
   }
 
   void onNoRows(OnNoRows outcome) {
@@ -116,7 +118,9 @@ final class Chain {
         stated ->
             stated instanceof Constraint.OnRows rows
                 ? rows.onNoRows(outcome)
-                : stated instanceof Constraint.OnMetric metric ? metric.onNoRows(outcome) : null);
+                : stated instanceof Constraint.OnMetric metric
+                    ? metric.onNoRows(outcome)
+                    : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
   }
 
   /** What was stated is not evaluated, and another error says so. */

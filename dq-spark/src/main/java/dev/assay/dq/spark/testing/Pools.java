@@ -255,7 +255,7 @@ final class Pools {
       kinds.merge(column.ref(), column.kind(), (a, b) -> a == ColumnKind.ANY || a == b ? b : a);
     } else if (node instanceof Expr.Call call) {
       call(call);
-    } else if (node instanceof Expr.Sql) {
+    } else if (node instanceof Expr.Sql || node instanceof Metric.Sql) {
       sql = true;
     } else if (node instanceof Expr.Code custom) {
       custom.reads().forEach(ref -> kinds.putIfAbsent(ref, ColumnKind.ANY));

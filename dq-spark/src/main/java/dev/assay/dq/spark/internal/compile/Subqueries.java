@@ -33,6 +33,22 @@ public final class Subqueries {
     return starts(tokens(sql)).size();
   }
 
+  /** Whether a function is followed by OVER, but for those in subqueries. */
+  public static boolean looksThroughWindow(String sql) {
+    List<Token> tokens = new ArrayList<>(tokens(sql));
+    for (List<Integer> starts = starts(tokens); !starts.isEmpty(); starts = starts(tokens)) {
+      tokens.subList(starts.get(0), end(tokens, starts.get(0))).clear();
+    }
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      Token next = tokens.get(i + 1);
+      boolean follows = tokens.get(i - 1).is(")") || tokens.get(i - 1).is("NULLS");
+      if (tokens.get(i).is("OVER") && follows && (next.is("(") || next.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Warns where a condition in a subquery uses a column's bare name that the data and a table of
    * the subquery both have: Spark takes the table's, so the row of the data is not compared at all.

@@ -378,6 +378,11 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
+  public Function<Row, Measurement> sqlValue(Aggregate.SqlValue a) {
+    throw notHere(a);
+  }
+
+  @Override
   public Function<Row, Measurement> groups(Aggregate.Groups a) {
     throw notHere(a);
   }
