@@ -291,7 +291,10 @@ final class ModelParser {
     Comparison comparison = COMPARISONS.get(word);
     String path = parts.path + "." + word;
     if (comparison != null) {
-      return new Expectation.Compare(comparison, parts.get(word, ModelParser::literal));
+      Expr bound = parts.get(word, ModelParser::bound);
+      return bound instanceof Expr.Literal literal
+          ? new Expectation.Compare(comparison, literal.constant())
+          : made(() -> new Expectation.Relative(comparison, bound), path);
     }
     List<Constant> two = parts.get(word, listOf(ModelParser::literal));
     if (two.size() != 2) {
@@ -304,6 +307,15 @@ final class ModelParser {
                     numeric(two.get(0), path + "[0]"), numeric(two.get(1), path + "[1]"))
                 : new Expectation.Between(two.get(0), two.get(1)),
         path);
+  }
+
+  /** A constant, or what is said with a function. */
+  private static Expr bound(@Nullable Object tree, String path) {
+    boolean called =
+        tree instanceof Map<?, ?> map
+            && map.size() == 1
+            && FUNCTIONS.containsKey(String.valueOf(map.keySet().iterator().next()));
+    return called ? expression(tree, path) : new Expr.Literal(literal(tree, path));
   }
 
   private static Constant.Num numeric(Constant constant, String path) {

@@ -66,6 +66,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     OF_LAST,
     /** A static method of all arguments. */
     OF_ALL,
+    /** A static method of a name, or of nothing. */
+    STATIC,
     /** A chain of predicates. */
     JOINED,
     /** A static method of a number and predicates. */
@@ -102,6 +104,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.NOT, Spelling.DENIED),
           Map.entry(Function.LEAST, Spelling.OF_ALL),
           Map.entry(Function.GREATEST, Spelling.OF_ALL),
+          Map.entry(Function.RUN_TIME, Spelling.STATIC),
+          Map.entry(Function.TODAY, Spelling.STATIC),
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
@@ -525,6 +529,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + number(call.number(0))
                 + ", "
                 + fill(arguments.stream().skip(1).map(each -> predicate(each)).toList(), 4)
+                + ")";
+        case STATIC ->
+            function.word()
+                + "("
+                + call.arguments().stream()
+                    .map(each -> plain(((Expr.Literal) each).constant()))
+                    .collect(Collectors.joining(", "))
                 + ")";
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
@@ -976,6 +987,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String relative(Expectation.Relative e) {
+            Written bound = e.bound().fold(expressions);
+            return awaiting == Awaiting.TIME
+                    && bound.isValue()
+                    && e.comparison() != Comparison.EQUAL
+                ? "." + method(e.comparison(), true) + "(" + bound.code() + ")"
+                : null;
+          }
+
+          @Override
           public @Nullable String between(Expectation.Between e) {
             return fits(e.low()) && e.low().getClass() == e.high().getClass()
                 ? ".isBetween(" + plain(e.low()) + ", " + plain(e.high()) + ")"
@@ -1007,6 +1028,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + comparison(e.comparison())
                 + ", "
                 + literal(e.bound())
+                + ")";
+          }
+
+          @Override
+          public String relative(Expectation.Relative e) {
+            return name
+                + ".Relative("
+                + comparison(e.comparison())
+                + ", "
+                + expr(e.bound())
                 + ")";
           }
 

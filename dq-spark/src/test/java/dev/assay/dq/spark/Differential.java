@@ -10,6 +10,7 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
@@ -496,6 +497,7 @@ final class Differential {
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
+      case INSTANT -> false; // it is among the arguments that are instants
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
@@ -509,7 +511,8 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
-      case INSTANT -> timestamp(name("time")).expr();
+      case INSTANT ->
+          random.nextInt(4) == 0 ? runTime().expr() : timestamp(name("time")).expr();
       case EXACT -> exact();
       case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));

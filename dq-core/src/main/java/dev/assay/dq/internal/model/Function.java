@@ -656,6 +656,20 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("seconds from {0} to {1}"),
       Kernels.strict(Kernels::seconds)),
+  /** The time that a run is as of: the one that it was given, else that at which it started. */
+  RUN_TIME(
+      "runTime",
+      Signature.of(Signature.Gives.INSTANT),
+      Nulls.ANY,
+      Phrase.value("the time of the run"),
+      Kernels.OF_RUN),
+  /** The date that it is in a time zone at the time of the run. */
+  TODAY(
+      "today",
+      Signature.of(Signature.Gives.DATE, ZONE),
+      Nulls.ANY,
+      Phrase.value("today in {0}"),
+      Kernels.OF_RUN),
   /** What the clocks of a time zone show at a point in time. */
   IN_ZONE(
       "inZone",

@@ -211,12 +211,18 @@ public final class ModelTree {
       }
     }
 
-    private static void expect(Map<String, Object> tree, Expectation expectation) {
+    private void expect(Map<String, Object> tree, Expectation expectation) {
       expectation.accept(
           new Expectation.Visitor<@Nullable Void>() {
             @Override
             public @Nullable Void compare(Expectation.Compare e) {
               tree.put(Function.of(e.comparison()).word(), literal(e.bound()));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void relative(Expectation.Relative e) {
+              tree.put(Function.of(e.comparison()).word(), e.bound().fold(Writer.this));
               return null;
             }
 

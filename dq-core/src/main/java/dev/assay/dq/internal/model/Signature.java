@@ -167,6 +167,9 @@ public record Signature(
     SECONDS(kinds -> ColumnKind.NUMBER, types -> Schema.Type.decimal(20, 6)),
     /** A date. */
     DATE(kinds -> ColumnKind.DATE, types -> Schema.Type.of(TypeKind.DATE, "date")),
+    /** A point in time. */
+    INSTANT(
+        kinds -> ColumnKind.TIMESTAMP, types -> Schema.Type.of(TypeKind.TIMESTAMP, "timestamp")),
     /** A date and time without a zone. */
     LOCAL_TIME(
         kinds -> ColumnKind.TIMESTAMP,

@@ -11,6 +11,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
@@ -242,8 +243,12 @@ public final class Lowering<T> {
 
   private T lower(Expr.Call call, List<Part<T>> arguments, Schema.Type type) {
     Function function = call.function();
+    if (function == Function.RUN_TIME || function == Function.TODAY) {
+      throw RunTime.unbound(call);
+    }
     Part<T> first = arguments.get(0);
     return switch (function) {
+      case RUN_TIME, TODAY -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
       case IS_COMPLETE -> terms.isNotNull(operand(first));
       case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
