@@ -279,7 +279,7 @@ public final class Nodes {
         date("d").isWithinLast(Period.ofDays(7), "UTC"), "d is within the last 7 days (UTC)");
     all.put(
         date("d").isWithinLast(Period.ofMonths(1), "UTC").not(),
-        "d is not within the last 1 month (UTC)");
+        "d is not within the last month (UTC)");
     all.put(
         timestamp("t").isWithinLast(Duration.ofDays(1)), "t is within the last 24 hours");
     all.put(

@@ -12,15 +12,18 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -74,7 +77,8 @@ final class CheckSchema {
                 ref("literal"),
                 word(object("type", "object", "properties", values()))),
         "pattern", pattern(),
-        "literal", literal());
+        "literal", literal(),
+        "relative", relative());
   }
 
   // ---- constraints
@@ -183,7 +187,9 @@ final class CheckSchema {
   private static Map<String, Object> expectation() {
     Map<String, Object> words = new LinkedHashMap<>();
     for (Comparison comparison : Comparison.values()) {
-      words.put(Function.of(comparison).word(), ref("literal"));
+      words.put(
+          Function.of(comparison).word(),
+          anyOf(ref("literal"), ref("relative")));
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
@@ -191,6 +197,46 @@ final class CheckSchema {
         Function.IS_CLOSE_TO.word(),
         described(two(Map.of("type", "number")), "value and tolerance"));
     return atMostOne(words);
+  }
+
+  /** The time of the run, or what is made of it and constants alone. */
+  private static Map<String, Object> relative() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Function each : List.of(Function.RUN_TIME, Function.TODAY)) {
+      words.put(each.word(), function(each));
+    }
+    for (Function function : Function.values()) {
+      List<Signature.Takes> takes = function.signature().takes();
+      if (takes.isEmpty() || !TIMES.contains(takes.get(0))) {
+        continue;
+      }
+      List<Expr> sample = new ArrayList<>(List.of(Expr.call(Function.RUN_TIME)));
+      IntStream.range(1, takes.size())
+          .forEach(at -> sample.add(SampleArguments.of(takes.get(at), at, false)));
+      if (RunTime.isMadeOf(new Expr.Call(function, sample))) {
+        List<Object> arguments = new ArrayList<>(List.of(ref("relative")));
+        takes.stream().skip(1).map(CheckSchema::argument).forEach(arguments::add);
+        words.put(
+            function.word(),
+            described(
+                takes.size() == 1 ? ref("relative") : tuple(arguments),
+                English.of(new Expr.Call(function, sample))));
+      }
+    }
+    return word(object("type", "object", "properties", words));
+  }
+
+  private static final Set<Signature.Takes> TIMES =
+      EnumSet.of(
+          Signature.Takes.DATE,
+          Signature.Takes.INSTANT,
+          Signature.Takes.TIME,
+          Signature.Takes.LOCAL_TIME,
+          Signature.Takes.DAY);
+
+  private static Map<String, Object> tuple(List<Object> items) {
+    return object(
+        "type", "array", "prefixItems", items, "items", false, "minItems", items.size());
   }
 
   private static Map<String, Object> two(Map<String, Object> item) {

@@ -93,10 +93,15 @@ record Ago(@Nullable String span, @Nullable String zone) {
     };
   }
 
+  /** One hour is the last hour. */
+  private static String oneOf(String span) {
+    return span.startsWith("1 ") ? span.substring(2) : span;
+  }
+
   /** What lies between this time and that of the run; null if it does not end there. */
   @Nullable String within(@Nullable Ago end, boolean affirmed) {
     boolean now =
         end != null && end.span == null && java.util.Objects.equals(end.zone, zone) && span != null;
-    return now ? inZone((affirmed ? "is" : "is not") + " within the last " + span) : null;
+    return now ? inZone((affirmed ? "is" : "is not") + " within the last " + oneOf(span)) : null;
   }
 }
