@@ -191,7 +191,8 @@ class AssertionMethodsTest {
   }
 
   private static RecordsAssert<Map<String, ?>> begin() {
-    return DataAssertions.<Map<String, ?>>assertThat(List.copyOf(RECORDS), FIELDS);
+    return DataAssertions.<Map<String, ?>>assertThat(List.copyOf(RECORDS), FIELDS)
+        .asOf(MOMENT.plus(1, ChronoUnit.DAYS));
   }
 
   /** What gives elements and values, of which the data must be made for each type. */
@@ -232,7 +233,10 @@ class AssertionMethodsTest {
       return EXACT.equals(kind.column) == OF_EXACT.contains(method.getName());
     }
     if (List.of(method.getParameterTypes()).contains(Duration.class)) {
-      return kind.constant == MOMENT;
+      return kind.constant == (method.getParameterCount() == 1 ? MOMENT : TIME);
+    }
+    if (method.getName().endsWith("InTheFuture") || method.getName().endsWith("InThePast")) {
+      return kind.constant == (method.getParameterCount() == 0 ? MOMENT : DAY);
     }
     List<? extends Class<?>> times =
         Stream.of(method.getParameterTypes())
@@ -268,7 +272,7 @@ class AssertionMethodsTest {
     if (type == long.class) {
       return 3L;
     }
-    if (kind.constant == MOMENT && type == String.class) {
+    if (kind.type == TemporalExpression.class && type == String.class) {
       return "UTC";
     }
     Map<Class<?>, Object> others =
@@ -284,7 +288,7 @@ class AssertionMethodsTest {
             Duration.class,
             Duration.ofHours(1),
             Period.class,
-            Period.ofMonths(1));
+            Period.ofDays(1));
     return Stream.of(kind.constant, kind.other, others.get(type))
         .filter(Objects::nonNull)
         .filter(type::isInstance)
