@@ -42,6 +42,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -456,7 +457,8 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = pick(able);
+    Function function = random.nextInt(3) == 0 ? rarest(able) : pick(able);
+    used.merge(function, 1, Integer::sum);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -473,6 +475,14 @@ final class Differential {
     } catch (IllegalArgumentException e) { // a range whose ends are the wrong way round
       return leaf(kind);
     }
+  }
+
+  private final Map<Function, Integer> used = new EnumMap<>(Function.class);
+
+  /** One of those that were called least often, so that none is missed for long. */
+  private Function rarest(List<Function> able) {
+    int least = able.stream().mapToInt(each -> used.getOrDefault(each, 0)).min().orElse(0);
+    return pick(able.stream().filter(each -> used.getOrDefault(each, 0) == least).toList());
   }
 
   private static final Set<Function> WIDE_DIGITS =
