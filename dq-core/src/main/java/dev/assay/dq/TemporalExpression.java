@@ -591,6 +591,13 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   }
 
   /**
+   * The day is worked, as a calendar has it; a point in time has one only {@link #inZone(String)}.
+   */
+  public final Predicate isBusinessDay(BusinessCalendar calendar) {
+    return Said.of(Function.IS_BUSINESS_DAY, expr(), new Constant.Calendar(calendar));
+  }
+
+  /**
    * The value is not after the time of the run: for points in time. Of dates, and of dates and times
    * without a zone, it takes a zone.
    */

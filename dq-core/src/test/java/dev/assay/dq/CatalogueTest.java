@@ -246,6 +246,7 @@ class CatalogueTest {
       case GROUPABLE -> "value";
       case COMPARABLE -> "value";
       case PATTERN -> "pattern";
+      case CALENDAR -> "calendar";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
     };

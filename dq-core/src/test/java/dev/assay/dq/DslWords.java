@@ -234,6 +234,7 @@ final class DslWords {
     Map<Class<?>, Object> samples = new HashMap<>();
     samples.put(int.class, receiver instanceof Elements ? 2 : 1);
     samples.put(long.class, 1L);
+    samples.put(BusinessCalendar.class, BusinessCalendar.of("TARGET"));
     samples.put(Duration.class, Duration.ofMinutes(1));
     samples.put(Period.class, Period.ofMonths(1));
     samples.put(ChronoUnit.class, ChronoUnit.HOURS);

@@ -255,6 +255,17 @@ public final class Nodes {
         timestamp("t").inZone("UTC").truncatedTo(ChronoUnit.HOURS).isEqualTo(timestamp("h")),
         "t in UTC truncated to hours is at h");
     all.put(date("d").isWeekday(), "d falls on a weekday");
+    BusinessCalendar target =
+        BusinessCalendar.of("TARGET")
+            .withHolidays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 3));
+    all.put(date("d").isBusinessDay(target), "d is a business day (TARGET)");
+    all.put(
+        timestamp("t")
+            .inZone("Asia/Dubai")
+            .isBusinessDay(
+                BusinessCalendar.of("Gulf").withWeekend(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY))
+            .not(),
+        "t in Asia/Dubai is not a business day (Gulf)");
     all.put(timestamp("t").inZone("UTC").isWeekend().not(), "t in UTC does not fall on a weekend");
     all.put(
         date("d").isOn(DayOfWeek.FRIDAY, DayOfWeek.MONDAY, DayOfWeek.SUNDAY),

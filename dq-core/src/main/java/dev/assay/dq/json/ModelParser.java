@@ -1,5 +1,6 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
@@ -24,13 +25,16 @@ import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,6 +61,8 @@ final class ModelParser {
       byWord(RowThreshold.Kind.values(), RowThreshold.Kind::word);
   private static final Map<String, Severity> SEVERITIES = byWord(Severity.values(), Severity::word);
   private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
+  private static final Map<String, DayOfWeek> WEEKDAYS =
+      byWord(DayOfWeek.values(), each -> each.name().toLowerCase(Locale.ROOT));
   private static final Map<String, Format> FORMATS = byWord(Format.values(), Format::word);
 
   private static final Map<String, Comparison> COMPARISONS =
@@ -566,6 +572,7 @@ final class ModelParser {
     return switch (takes.form()) {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
+      case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case VALUE, NAME, NUMBER -> expression(tree, path);
     };
@@ -592,6 +599,29 @@ final class ModelParser {
                 parts.get("name", ModelParser::text), parts.get("regex", ModelParser::text));
     parts.refuseOthers();
     return pattern;
+  }
+
+  /** A name, the days of the weekend, and the holidays; it may have more words later. */
+  private static BusinessCalendar calendar(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    String name = parts.get("name", ModelParser::text);
+    List<DayOfWeek> weekend = parts.get("weekend", listOf(oneOf(WEEKDAYS)));
+    List<LocalDate> holidays = parts.get("holidays", listOf(ModelParser::day));
+    BusinessCalendar calendar =
+        made(
+            () ->
+                new BusinessCalendar(name, new LinkedHashSet<>(weekend), new TreeSet<>(holidays)),
+            path);
+    parts.refuseOthers();
+    return calendar;
+  }
+
+  private static LocalDate day(@Nullable Object tree, String path) {
+    try {
+      return LocalDate.parse(text(tree, path));
+    } catch (DateTimeException e) {
+      throw new CheckFormatException(path, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Constant literal(@Nullable Object tree, String path) {

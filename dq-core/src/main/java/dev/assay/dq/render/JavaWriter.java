@@ -7,6 +7,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.internal.model.ColumnKind;
@@ -28,6 +29,7 @@ import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -286,6 +288,24 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 ? regex
                 : "new " + api("TextPattern") + "(" + quoted(name) + ", " + regex + ")";
           }
+
+          @Override
+          public String calendar(Constant.Calendar l) {
+            BusinessCalendar calendar = l.value();
+            String made = api("BusinessCalendar") + ".of(" + quoted(calendar.name()) + ")";
+            if (!calendar.weekend().equals(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))) {
+              imports.add("java.time.DayOfWeek");
+              made +=
+                  calendar.weekend().stream()
+                      .map(each -> "DayOfWeek." + each)
+                      .collect(Collectors.joining(", ", ".withWeekend(", ")"));
+            }
+            List<String> holidays =
+                calendar.holidays().stream()
+                    .map(each -> plain(new Constant.DateValue(each)))
+                    .toList();
+            return holidays.isEmpty() ? made : made + ".withHolidays(" + fill(holidays, 4) + ")";
+          }
         });
   }
 
@@ -336,7 +356,19 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD ->
+        case TRUTH,
+            PATTERN,
+            CALENDAR,
+            FLAG,
+            CONSTANT,
+            ZONE,
+            UNIT,
+            KEY,
+            KIND,
+            WORDS,
+            PART,
+            STRUCT,
+            FIELD ->
             false;
       };
     }
@@ -724,7 +756,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         imports.add("java.time.temporal.ChronoUnit");
         return "ChronoUnit." + Units.of(call.text(at)).name();
       }
-      if (takes.form() == Signature.Form.NAME || takes.form() == Signature.Form.NUMBER) {
+      if (takes.form() == Signature.Form.NAME
+          || takes.form() == Signature.Form.NUMBER
+          || takes.form() == Signature.Form.CALENDAR) {
         return plain(((Expr.Literal) other).constant());
       }
       Family family = Family.of(other);

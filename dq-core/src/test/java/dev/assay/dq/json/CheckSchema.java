@@ -17,11 +17,13 @@ import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -78,7 +80,8 @@ final class CheckSchema {
                 word(object("type", "object", "properties", values()))),
         "pattern", pattern(),
         "literal", literal(),
-        "relative", relative());
+        "relative", relative(),
+        "calendar", calendar());
   }
 
   // ---- constraints
@@ -334,6 +337,7 @@ final class CheckSchema {
     return switch (takes.form()) {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
+      case CALENDAR -> ref("calendar");
       case FLAG -> TRUTH;
       case NUMBER -> Map.of("type", "number");
       case NAME ->
@@ -369,6 +373,27 @@ final class CheckSchema {
         repeats ? argument(takes.get(takes.size() - 1)) : false,
         "minItems",
         takes.stream().filter(each -> each != Signature.Takes.FLAG).count());
+  }
+
+  /** Which days are worked. */
+  private static Map<String, Object> calendar() {
+    return closed(
+        object(
+            "name",
+            NAME,
+            "weekend",
+            object(
+                "type",
+                "array",
+                "items",
+                words(DayOfWeek.values(), each -> each.name().toLowerCase(Locale.ROOT)),
+                "maxItems",
+                6),
+            "holidays",
+            object("type", "array", "items", object("type", "string", "format", "date"), "maxItems", 1000)),
+        "name",
+        "weekend",
+        "holidays");
   }
 
   private static Map<String, Object> pattern() {

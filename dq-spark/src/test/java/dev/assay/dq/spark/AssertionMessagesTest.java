@@ -24,6 +24,7 @@ import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Predicate;
@@ -123,6 +124,7 @@ class AssertionMessagesTest {
         ID.times(0.5).hasPrecisionAtMost(1),
         D.isWeekend(),
         D.plusDays(1).isBefore(D.endOfMonth()),
+        D.isBusinessDay(BusinessCalendar.of("TARGET").withHolidays(LocalDate.of(2020, 1, 1))),
         D.isNotInTheFuture("UTC"),
         D.isWithinLast(Period.ofDays(1), "Europe/Paris"),
         runTime().inZone("UTC").toDate().daysSince(D).isAtLeast(1),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.ArrayExpression;
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Expression;
@@ -277,6 +278,8 @@ class AssertionMethodsTest {
     }
     Map<Class<?>, Object> others =
         Map.of(
+            BusinessCalendar.class,
+            BusinessCalendar.of("own").withHolidays(DAY),
             NumberExpectation.class,
             between(30, 40),
             TextPattern.class,

@@ -14,6 +14,7 @@ import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.AnyColumn;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
@@ -37,6 +38,7 @@ import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -570,10 +572,21 @@ final class Differential {
           new Expr.Literal(
               new Constant.Pattern(
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
+      case CALENDAR -> new Expr.Literal(new Constant.Calendar(pick(CALENDARS)));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
     };
   }
+
+  private static final List<BusinessCalendar> CALENDARS =
+      List.of(
+          BusinessCalendar.of("plain"),
+          BusinessCalendar.of("Gulf")
+              .withWeekend(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY)
+              .withHolidays(DATES[1], DATES[2]),
+          BusinessCalendar.of("many")
+              .withWeekend()
+              .withHolidays(LocalDate.of(2024, 1, 1).datesUntil(LocalDate.of(2024, 4, 1)).toList()));
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
@@ -722,6 +735,7 @@ final class Differential {
           COLLECTION,
           COMPARABLE,
           PATTERN,
+          CALENDAR,
           FLAG,
           WORDS,
           PART ->

@@ -18,6 +18,7 @@ import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.BooleanColumn;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
@@ -100,6 +101,11 @@ class ViolationSqlTest {
     for (NumericColumn c : List.of(x, f, n, i, l, y)) {
       all.addAll(
         List.of(
+            d.isBusinessDay(BusinessCalendar.of("plain")),
+            z.isBusinessDay(
+                BusinessCalendar.of("own")
+                    .withWeekend(DayOfWeek.WEDNESDAY)
+                    .withHolidays(LocalDate.of(2020, 1, 2))),
             s.isNotInTheFuture(),
             s.isInThePast(),
             s.isWithinLast(Duration.ofHours(10)),

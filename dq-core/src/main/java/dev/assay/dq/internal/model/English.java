@@ -316,6 +316,11 @@ public final class English {
           public String pattern(Constant.Pattern l) {
             return l.value().name() == null ? "/" + l.value().regex() + "/" : l.value().name();
           }
+
+          @Override
+          public String calendar(Constant.Calendar l) {
+            return l.value().name();
+          }
         });
   }
 

@@ -60,6 +60,8 @@ public record Signature(
     NUMBER(Constant.Num.class),
     /** A constant pattern. */
     PATTERN(Constant.Pattern.class),
+    /** A constant calendar. */
+    CALENDAR(Constant.Calendar.class),
     /** A constant true or false that is no value of a row. */
     FLAG(Constant.Bool.class);
 
@@ -126,6 +128,8 @@ public record Signature(
     COMPARABLE(Form.VALUE),
     /** A constant pattern. */
     PATTERN(Form.PATTERN),
+    /** A constant calendar. */
+    CALENDAR(Form.CALENDAR),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
     /** A constant text. */

@@ -4,6 +4,7 @@ import static dev.assay.dq.Columns.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
@@ -130,6 +131,7 @@ class TestDataTest {
         S.inZone("Europe/Paris").hour().isBetween(9, 17),
         S.secondsSince(Instant.parse("2020-01-01T00:00:00Z")).isBetween(10, 20),
         S.inZone("UTC").toDate().isEqualTo(LocalDate.of(2024, 2, 29)),
+        D.isBusinessDay(BusinessCalendar.of("TARGET").withHolidays(LocalDate.of(2024, 3, 1))),
         S.isNotInTheFuture(),
         S.isWithinLast(Duration.ofHours(2)),
         D.isNoOlderThan(Period.ofDays(7), "Europe/Paris"),
