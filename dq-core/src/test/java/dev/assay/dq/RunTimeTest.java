@@ -210,6 +210,47 @@ class RunTimeTest {
   }
 
   @Test
+  void a_rule_stands_wherever_a_predicate_does() {
+    Requirement each =
+        Columns.forEachColumn(Columns.timestamps().named("t"), column -> column.isInThePast());
+    ConstraintResult stamped = result(each, NOON, NOON.minusSeconds(1));
+    assertThat(stamped.sentence()).isEqualTo("t is in the past");
+    assertThat(stamped.violations()).isEqualTo(1);
+    assertThat(stamped.note()).isEqualTo("as of 2024-07-01T12:00:00Z");
+    Constraint recent =
+        timestamp("l").isNull().where(timestamp("t").isWithinLast(Duration.ofHours(1)));
+    assertThat(result(recent, NOON, NOON.minusSeconds(3601)).rowsInScope()).isEqualTo(1);
+    assertThat(
+            result(
+                    timestamp("t").isInTheFuture().or(date("d").isInThePast("Asia/Tokyo")),
+                    NOON,
+                    NOON.plusSeconds(1),
+                    NOON.minusSeconds(86_400))
+                .violations())
+        .isEqualTo(1);
+    assertThat(result(today("UTC").daysSince(date("d")).max().isEqualTo(2),
+            NOON, NOON.minusSeconds(2 * 86_400)).status())
+        .isEqualTo(Status.PASS);
+    Fields<Map<String, ?>> lists = Fields.ofMap(Map.of("a", List.class));
+    assertThat(
+            LocalDataQuality.<Map<String, ?>>on(
+                    List.of(
+                        Map.of("a", List.of(LocalDate.of(2024, 7, 1))),
+                        Map.of("a", List.of(LocalDate.of(2024, 7, 2)))),
+                    lists)
+                .check(
+                    Check.error("c")
+                        .require(
+                            Columns.array("a").dates().each(day -> day.isNotInTheFuture("UTC"))))
+                .asOf(NOON)
+                .run()
+                .constraints()
+                .get(0)
+                .violations())
+        .isEqualTo(1);
+  }
+
+  @Test
   void json_of_a_rule() {
     String json =
         """
