@@ -113,12 +113,12 @@ public final class FunctionFacts {
             : value instanceof Boolean truth
                 ? new Constant.Bool(truth)
                 : value instanceof BusinessCalendar calendar
-                ? new Constant.Calendar(calendar)
-                : value instanceof TextPattern pattern
-                    ? new Constant.Pattern(pattern)
-                    : value instanceof Number number
-                        ? Constant.of(number)
-                        : Constant.of((java.time.temporal.Temporal) value));
+                    ? new Constant.Calendar(calendar)
+                    : value instanceof TextPattern pattern
+                        ? new Constant.Pattern(pattern)
+                        : value instanceof Number number
+                            ? Constant.of(number)
+                            : Constant.of((java.time.temporal.Temporal) value));
   }
 
   /** All facts, in the order of the table. */
@@ -195,9 +195,7 @@ public final class FunctionFacts {
         weekend.add(DayOfWeek.valueOf(word));
       }
     }
-    return weekend.isEmpty()
-        ? calendar
-        : calendar.withWeekend(weekend.toArray(DayOfWeek[]::new));
+    return weekend.isEmpty() ? calendar : calendar.withWeekend(weekend.toArray(DayOfWeek[]::new));
   }
 
   /** What is said of an element: its kind, a function, and its further arguments. */

@@ -36,7 +36,8 @@ public final class RunTimeFacts {
 
   private void asOf(String time) {
     asOf = Instant.parse(time);
-    runs.put(asOf, new Run(asOf, new LinkedHashMap<>(), new LinkedHashMap<>(), Check.error("none")));
+    runs.put(
+        asOf, new Run(asOf, new LinkedHashMap<>(), new LinkedHashMap<>(), Check.error("none")));
     said.put(asOf, new ArrayList<>());
   }
 

@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * @param holidays the other days that are not worked, at most 1000
  */
 @SuppressWarnings("serial") // copied to serializable sets
-public record BusinessCalendar(
-    String name, Set<DayOfWeek> weekend, SortedSet<LocalDate> holidays) implements Serializable {
+public record BusinessCalendar(String name, Set<DayOfWeek> weekend, SortedSet<LocalDate> holidays)
+    implements Serializable {
 
   private static final int MOST = 1_000;
 

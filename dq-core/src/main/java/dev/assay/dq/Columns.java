@@ -108,8 +108,7 @@ public final class Columns {
    * @return the point in time, the same for every row of a run
    */
   public static TemporalExpression runTime() {
-    return new TemporalExpression(
-        Expr.call(dev.assay.dq.internal.model.Function.RUN_TIME));
+    return new TemporalExpression(Expr.call(dev.assay.dq.internal.model.Function.RUN_TIME));
   }
 
   /**

@@ -598,8 +598,8 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   }
 
   /**
-   * The value is not after the time of the run: for points in time. Of dates, and of dates and times
-   * without a zone, it takes a zone.
+   * The value is not after the time of the run: for points in time. Of dates, and of dates and
+   * times without a zone, it takes a zone.
    */
   public final Predicate isNotInTheFuture() {
     return compared(Function.LESS_OR_EQUAL, "isNotInTheFuture");

@@ -181,20 +181,17 @@ public record TemporalMetric(@Internal Metric metric) implements Serializable {
    * the data are. One in the future is.
    */
   public Constraint.OnMetric isNoOlderThan(Duration age) {
-    return compare(
-        Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, "isNoOlderThan"));
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, "isNoOlderThan"));
   }
 
   /** See {@link TemporalExpression#isNoOlderThan(Duration, String)}. */
   public Constraint.OnMetric isNoOlderThan(Duration age, String zone) {
-    return compare(
-        Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
   }
 
   /** See {@link TemporalExpression#isNoOlderThan(Period, String)}. */
   public Constraint.OnMetric isNoOlderThan(Period age, String zone) {
-    return compare(
-        Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -66,8 +66,7 @@ class BusinessCalendarTest {
     assertThatThrownBy(() -> TARGET.withWeekend(DayOfWeek.values()))
         .hasMessage(
             "The weekend of a calendar must leave a day of the week, and this is all of them");
-    assertThatThrownBy(
-            () -> TARGET.withHolidays(FRIDAY.datesUntil(FRIDAY.plusDays(1001)).toList()))
+    assertThatThrownBy(() -> TARGET.withHolidays(FRIDAY.datesUntil(FRIDAY.plusDays(1001)).toList()))
         .hasMessageStartingWith("A calendar has at most 1000 holidays, and these are 1001");
     assertThatThrownBy(() -> TARGET.withHolidays(LocalDate.of(10_000, 1, 1)))
         .hasMessageStartingWith("Holidays must be of the years 1 to 9999");

@@ -286,13 +286,11 @@ public final class Nodes {
     all.put(
         date("d").isNoOlderThan(Period.of(1, 2, 3), "UTC"),
         "d is no older than 14 months and 3 days (UTC)");
-    all.put(
-        date("d").isWithinLast(Period.ofDays(7), "UTC"), "d is within the last 7 days (UTC)");
+    all.put(date("d").isWithinLast(Period.ofDays(7), "UTC"), "d is within the last 7 days (UTC)");
     all.put(
         date("d").isWithinLast(Period.ofMonths(1), "UTC").not(),
         "d is not within the last month (UTC)");
-    all.put(
-        timestamp("t").isWithinLast(Duration.ofDays(1)), "t is within the last 24 hours");
+    all.put(timestamp("t").isWithinLast(Duration.ofDays(1)), "t is within the last 24 hours");
     all.put(
         timestamp("t").isWithinLast(Duration.ofSeconds(1, 500_000_000), "UTC"),
         "t is within the last 1.5 seconds (UTC)");
@@ -302,8 +300,7 @@ public final class Nodes {
     all.put(
         runTime().secondsSince(timestamp("t")).isAtMost(60),
         "seconds from t to the time of the run is at most 60");
-    all.put(
-        date("d").isBefore(today("UTC").plusDays(30)), "d is before today in UTC plus 30 days");
+    all.put(date("d").isBefore(today("UTC").plusDays(30)), "d is before today in UTC plus 30 days");
     all.put(
         date("d").isEqualTo(today("UTC").endOfMonth()),
         "d is equal to the last day of the month of today in UTC");

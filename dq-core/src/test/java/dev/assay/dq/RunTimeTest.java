@@ -34,8 +34,7 @@ class RunTimeTest {
   private static final Instant NOON = Instant.parse("2024-07-01T12:00:00Z");
 
   private static final Fields<Map<String, ?>> FIELDS =
-      Fields.ofMap(
-          Map.of("t", Instant.class, "l", LocalDateTime.class, "d", LocalDate.class));
+      Fields.ofMap(Map.of("t", Instant.class, "l", LocalDateTime.class, "d", LocalDate.class));
 
   private static Map<String, ?> record(Instant time) {
     Map<String, Object> record = new HashMap<>();
@@ -98,7 +97,10 @@ class RunTimeTest {
         .extracting(ConstraintResult::id, ConstraintResult::sentence, ConstraintResult::expected)
         .isEqualTo(
             other.constraints().stream()
-                .map(each -> org.assertj.core.groups.Tuple.tuple(each.id(), each.sentence(), each.expected()))
+                .map(
+                    each ->
+                        org.assertj.core.groups.Tuple.tuple(
+                            each.id(), each.sentence(), each.expected()))
                 .toList());
     String json = CheckJson.write(List.of(check));
     assertThat(json).contains("runTime").doesNotContain("instant");
@@ -228,8 +230,12 @@ class RunTimeTest {
                     NOON.minusSeconds(86_400))
                 .violations())
         .isEqualTo(1);
-    assertThat(result(today("UTC").daysSince(date("d")).max().isEqualTo(2),
-            NOON, NOON.minusSeconds(2 * 86_400)).status())
+    assertThat(
+            result(
+                    today("UTC").daysSince(date("d")).max().isEqualTo(2),
+                    NOON,
+                    NOON.minusSeconds(2 * 86_400))
+                .status())
         .isEqualTo(Status.PASS);
     Fields<Map<String, ?>> lists = Fields.ofMap(Map.of("a", List.class));
     assertThat(

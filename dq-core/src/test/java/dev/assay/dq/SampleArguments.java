@@ -32,7 +32,19 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, CALENDAR, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD -> null;
+          case PATTERN,
+              CALENDAR,
+              FLAG,
+              CONSTANT,
+              ZONE,
+              UNIT,
+              KEY,
+              KIND,
+              WORDS,
+              PART,
+              STRUCT,
+              FIELD ->
+              null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)

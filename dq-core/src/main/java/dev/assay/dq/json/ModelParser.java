@@ -609,8 +609,7 @@ final class ModelParser {
     List<LocalDate> holidays = parts.get("holidays", listOf(ModelParser::day));
     BusinessCalendar calendar =
         made(
-            () ->
-                new BusinessCalendar(name, new LinkedHashSet<>(weekend), new TreeSet<>(holidays)),
+            () -> new BusinessCalendar(name, new LinkedHashSet<>(weekend), new TreeSet<>(holidays)),
             path);
     parts.refuseOthers();
     return calendar;

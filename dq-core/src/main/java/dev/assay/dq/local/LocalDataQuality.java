@@ -179,8 +179,7 @@ public final class LocalDataQuality<T> {
   }
 
   private RunPlan runPlan() {
-    return Planner.plan(
-        fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks, asOf);
+    return Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks, asOf);
   }
 
   /**

@@ -67,8 +67,8 @@ public final class Suggestions implements Serializable {
 
   /**
    * What a profile speaks for, with constraints on how recent the data are: that no date lies in
-   * the future, and that the latest is not older than the data themselves make one expect. They
-   * are relative to the time of the run that judges them.
+   * the future, and that the latest is not older than the data themselves make one expect. They are
+   * relative to the time of the run that judges them.
    *
    * @param now the time at which the profile is looked at
    * @return the suggestions

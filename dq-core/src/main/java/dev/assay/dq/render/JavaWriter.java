@@ -1067,12 +1067,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
           @Override
           public String relative(Expectation.Relative e) {
-            return name
-                + ".Relative("
-                + comparison(e.comparison())
-                + ", "
-                + expr(e.bound())
-                + ")";
+            return name + ".Relative(" + comparison(e.comparison()) + ", " + expr(e.bound()) + ")";
           }
 
           @Override

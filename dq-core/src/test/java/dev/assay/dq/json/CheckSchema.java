@@ -19,8 +19,8 @@ import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -190,9 +190,7 @@ final class CheckSchema {
   private static Map<String, Object> expectation() {
     Map<String, Object> words = new LinkedHashMap<>();
     for (Comparison comparison : Comparison.values()) {
-      words.put(
-          Function.of(comparison).word(),
-          anyOf(ref("literal"), ref("relative")));
+      words.put(Function.of(comparison).word(), anyOf(ref("literal"), ref("relative")));
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
@@ -238,8 +236,7 @@ final class CheckSchema {
           Signature.Takes.DAY);
 
   private static Map<String, Object> tuple(List<Object> items) {
-    return object(
-        "type", "array", "prefixItems", items, "items", false, "minItems", items.size());
+    return object("type", "array", "prefixItems", items, "items", false, "minItems", items.size());
   }
 
   private static Map<String, Object> two(Map<String, Object> item) {
@@ -390,7 +387,13 @@ final class CheckSchema {
                 "maxItems",
                 6),
             "holidays",
-            object("type", "array", "items", object("type", "string", "format", "date"), "maxItems", 1000)),
+            object(
+                "type",
+                "array",
+                "items",
+                object("type", "string", "format", "date"),
+                "maxItems",
+                1000)),
         "name",
         "weekend",
         "holidays");

@@ -14,8 +14,8 @@ import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
-import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.AnyColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
@@ -43,8 +43,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -523,8 +523,7 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
-      case INSTANT ->
-          random.nextInt(4) == 0 ? runTime().expr() : timestamp(name("time")).expr();
+      case INSTANT -> random.nextInt(4) == 0 ? runTime().expr() : timestamp(name("time")).expr();
       case EXACT -> exact();
       case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
@@ -586,7 +585,8 @@ final class Differential {
               .withHolidays(DATES[1], DATES[2]),
           BusinessCalendar.of("many")
               .withWeekend()
-              .withHolidays(LocalDate.of(2024, 1, 1).datesUntil(LocalDate.of(2024, 4, 1)).toList()));
+              .withHolidays(
+                  LocalDate.of(2024, 1, 1).datesUntil(LocalDate.of(2024, 4, 1)).toList()));
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 

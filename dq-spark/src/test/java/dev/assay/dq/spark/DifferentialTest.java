@@ -138,8 +138,7 @@ class DifferentialTest {
       random.records.forEach(record -> records.add(new HashMap<>(record)));
       rdd = SharedSpark.context().parallelize(records, 1 + (int) (seed % 7));
       fields = Fields.ofMap(random.javaTypes());
-      local =
-          LocalDataQuality.<Map<String, ?>>on(records, fields).check(check).asOf(AS_OF).run();
+      local = LocalDataQuality.<Map<String, ?>>on(records, fields).check(check).asOf(AS_OF).run();
     }
 
     /** What came to a verdict, and not to an error. */
@@ -156,7 +155,8 @@ class DifferentialTest {
 
     void compareOnFrame(ScanStrategy scan, KeyStrategy keys) {
       compare(
-          scan + " and " + keys, DataQuality.on(frame).check(check).asOf(AS_OF).scan(scan).keys(keys).run());
+          scan + " and " + keys,
+          DataQuality.on(frame).check(check).asOf(AS_OF).scan(scan).keys(keys).run());
     }
 
     void compare(String where, VerificationResult other) {
@@ -172,11 +172,9 @@ class DifferentialTest {
 
   private static Case batch(long seed) {
     Case random = new Case(seed);
+    random.compare("a Dataset", DataQuality.on(random.frame).check(random.check).asOf(AS_OF).run());
     random.compare(
-        "a Dataset", DataQuality.on(random.frame).check(random.check).asOf(AS_OF).run());
-    random.compare(
-        "an RDD",
-        DataQuality.on(random.rdd, random.fields).check(random.check).asOf(AS_OF).run());
+        "an RDD", DataQuality.on(random.rdd, random.fields).check(random.check).asOf(AS_OF).run());
     return random;
   }
 

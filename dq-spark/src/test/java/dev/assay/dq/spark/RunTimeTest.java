@@ -88,7 +88,10 @@ class RunTimeTest {
         .hasMessageContaining("select  : NOT (`t` <= ")
         .hasMessageContaining("2024-07-01");
     assertThat(data()).satisfies(timestamp("t").isNotInTheFuture()).verify();
-    assertThat(data()).asOf(NOON.plusSeconds(1)).satisfies(timestamp("t").isNotInTheFuture()).verify();
+    assertThat(data())
+        .asOf(NOON.plusSeconds(1))
+        .satisfies(timestamp("t").isNotInTheFuture())
+        .verify();
   }
 
   @Test
@@ -111,9 +114,7 @@ class RunTimeTest {
     TestData data = TestData.satisfying(check).asOf(NOON).rows(3).seed(1);
     assertThat(data.records())
         .allSatisfy(
-            each ->
-                assertThat((Instant) each.get("t")).isBetween(NOON.minusSeconds(3600), NOON));
-    assertHolds(
-        DataQuality.on(data.on(SharedSpark.session())).check(check).asOf(NOON).run());
+            each -> assertThat((Instant) each.get("t")).isBetween(NOON.minusSeconds(3600), NOON));
+    assertHolds(DataQuality.on(data.on(SharedSpark.session())).check(check).asOf(NOON).run());
   }
 }

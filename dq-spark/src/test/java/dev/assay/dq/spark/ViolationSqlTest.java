@@ -18,8 +18,8 @@ import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
@@ -100,24 +100,24 @@ class ViolationSqlTest {
     List<Predicate> all = new ArrayList<>();
     for (NumericColumn c : List.of(x, f, n, i, l, y)) {
       all.addAll(
-        List.of(
-            d.isBusinessDay(BusinessCalendar.of("plain")),
-            z.isBusinessDay(
-                BusinessCalendar.of("own")
-                    .withWeekend(DayOfWeek.WEDNESDAY)
-                    .withHolidays(LocalDate.of(2020, 1, 2))),
-            s.isNotInTheFuture(),
-            s.isInThePast(),
-            s.isWithinLast(Duration.ofHours(10)),
-            s.isNoOlderThan(Duration.ofSeconds(1, 1000)),
-            s.isEqualTo(runTime()),
-            z.isInTheFuture("Asia/Kathmandu"),
-            z.isWithinLast(Duration.ofDays(20_000), "America/New_York"),
-            d.isNotInTheFuture("UTC"),
-            d.isWithinLast(Period.of(437, 11, 1), "Pacific/Kiritimati"),
-            today("UTC").daysSince(d).isBetween(-60, 0),
-            runTime().secondsSince(s).isLessThan(0)));
-    all.addAll(
+          List.of(
+              d.isBusinessDay(BusinessCalendar.of("plain")),
+              z.isBusinessDay(
+                  BusinessCalendar.of("own")
+                      .withWeekend(DayOfWeek.WEDNESDAY)
+                      .withHolidays(LocalDate.of(2020, 1, 2))),
+              s.isNotInTheFuture(),
+              s.isInThePast(),
+              s.isWithinLast(Duration.ofHours(10)),
+              s.isNoOlderThan(Duration.ofSeconds(1, 1000)),
+              s.isEqualTo(runTime()),
+              z.isInTheFuture("Asia/Kathmandu"),
+              z.isWithinLast(Duration.ofDays(20_000), "America/New_York"),
+              d.isNotInTheFuture("UTC"),
+              d.isWithinLast(Period.of(437, 11, 1), "Pacific/Kiritimati"),
+              today("UTC").daysSince(d).isBetween(-60, 0),
+              runTime().secondsSince(s).isLessThan(0)));
+      all.addAll(
           List.of(
               c.isEqualTo(1),
               c.isAtLeast(new BigDecimal("1.005")),

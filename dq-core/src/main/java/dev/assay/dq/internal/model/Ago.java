@@ -54,8 +54,7 @@ record Ago(@Nullable String span, @Nullable String zone) {
 
   /** Two days or more that are whole as days. */
   private static String seconds(BigDecimal seconds) {
-    boolean days =
-        seconds.compareTo(DAY.add(DAY)) >= 0 && seconds.remainder(DAY).signum() == 0;
+    boolean days = seconds.compareTo(DAY.add(DAY)) >= 0 && seconds.remainder(DAY).signum() == 0;
     return days ? English.amount(seconds.divide(DAY), "day") : English.duration(seconds);
   }
 

@@ -686,7 +686,9 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("date of {0}"),
       Kernels.strict(value -> Kernels.local(value).toLocalDate())),
-  /** The day is worked, as a calendar has it: it is neither of its weekend nor one of its holidays. */
+  /**
+   * The day is worked, as a calendar has it: it is neither of its weekend nor one of its holidays.
+   */
   IS_BUSINESS_DAY(
       "isBusinessDay",
       Signature.of(Signature.Gives.TRUTH, DAY, CALENDAR),

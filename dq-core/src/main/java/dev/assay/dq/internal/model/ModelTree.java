@@ -403,7 +403,8 @@ public final class ModelTree {
                     l.value().weekend().stream()
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
                         .toList());
-                tree.put("holidays", l.value().holidays().stream().map(LocalDate::toString).toList());
+                tree.put(
+                    "holidays", l.value().holidays().stream().map(LocalDate::toString).toList());
               }
               return tree;
             }

@@ -17,7 +17,8 @@ import java.util.Set;
  */
 public final class RunTime implements Expr.Rewriting {
 
-  private static final Instant FIRST = LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+  private static final Instant FIRST =
+      LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
   private static final Instant LAST =
       LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000).toInstant(ZoneOffset.UTC);
 

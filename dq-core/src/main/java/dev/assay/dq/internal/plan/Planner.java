@@ -205,8 +205,7 @@ public final class Planner {
       }
     }
 
-    private List<BoundConstraint> bound(
-        Supplier<? extends Constraint> timed, TypeChecker checker) {
+    private List<BoundConstraint> bound(Supplier<? extends Constraint> timed, TypeChecker checker) {
       report(checker.problem());
       String ambiguity = checker.references().readsAll() ? schema.ambiguity() : null;
       if (ambiguity != null) {

@@ -40,8 +40,7 @@ public final class RunBinder extends Rewriter {
 
           @Override
           public Constraint forEach(Constraint.ForEach c) {
-            List<Constraint> template =
-                c.template().stream().map(each -> of(each, asOf)).toList();
+            List<Constraint> template = c.template().stream().map(each -> of(each, asOf)).toList();
             return new Constraint.ForEach(c.selector(), template, c.notes());
           }
         });

@@ -172,7 +172,10 @@ final class Chain {
     Check[] all = checks.toArray(Check[]::new);
     VerificationResult result;
     try {
-      result = all.length == 0 ? null : subject.run(all, new Subject.Settings(subject.paths(keys), limit, asOf));
+      result =
+          all.length == 0
+              ? null
+              : subject.run(all, new Subject.Settings(subject.paths(keys), limit, asOf));
     } catch (RuntimeException e) {
       if (errors == null) {
         throw e;

@@ -110,7 +110,7 @@ public final class ConstraintVerdicts {
    */
   public List<Verdict> of(Check... checks) {
     StackTraceElement at = Callers.caller();
-    VerificationResult result = 
+    VerificationResult result =
         subject.run(checks, new Subject.Settings(subject.paths(keys), limit, asOf));
     String line = "\n  " + Callers.line(at);
     RunPlan plan = null;

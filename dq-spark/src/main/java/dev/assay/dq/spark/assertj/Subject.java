@@ -113,8 +113,7 @@ interface Subject {
     };
   }
 
-  private static VerificationResult run(
-      Verification begun, Check[] checks, Settings settings) {
+  private static VerificationResult run(Verification begun, Check[] checks, Settings settings) {
     Verification run = begun;
     if (settings.limit() != null) {
       run = run.withTimeLimit(settings.limit().duration());

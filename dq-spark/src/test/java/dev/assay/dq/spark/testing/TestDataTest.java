@@ -296,7 +296,8 @@ class TestDataTest {
   void texts_are_made_of_every_format(Format format) {
     Requirement requirement = T.matches(format.pattern());
     Check check = Check.error("c").require(requirement, T.isComplete());
-    List<Map<String, Object>> records = TestData.satisfying(check).asOf(AS_OF).rows(5).seed(3).records();
+    List<Map<String, Object>> records =
+        TestData.satisfying(check).asOf(AS_OF).rows(5).seed(3).records();
     assertThat(failed(judge(check, records))).as("%s", records).isEmpty();
     List<Map<String, Object>> broken =
         TestData.satisfying(check).asOf(AS_OF).violating(requirement).seed(3).records();

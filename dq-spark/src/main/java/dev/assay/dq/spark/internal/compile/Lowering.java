@@ -417,10 +417,7 @@ public final class Lowering<T> {
   private T dayOfWeek(Part<T> day) {
     return terms.group(
         terms.infix(
-            terms.call("weekday", functions::weekday, date(day)),
-            "+",
-            Column::plus,
-            constant(1)));
+            terms.call("weekday", functions::weekday, date(day)), "+", Column::plus, constant(1)));
   }
 
   private T isBusinessDay(Part<T> day, BusinessCalendar calendar) {
