@@ -34,7 +34,7 @@ interface Subject {
    * @param limit how long it may take, or null
    * @param asOf the time of the run; null for the present
    */
-  record Settings(String[] keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {}
+  record Settings(List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {}
 
   /** Whether its rows can be selected in SQL. */
   default boolean speaksSql() {
@@ -97,7 +97,7 @@ interface Subject {
         if (settings.asOf() != null) {
           run = run.asOf(settings.asOf());
         }
-        return run.withSamples(SAMPLES, settings.keys()).run();
+        return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
       }
 
       @Override
@@ -121,15 +121,15 @@ interface Subject {
     if (settings.asOf() != null) {
       run = run.asOf(settings.asOf());
     }
-    return run.check(checks).withSamples(SAMPLES, settings.keys()).run();
+    return run.check(checks).withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
   }
 
   /** The keys as paths: where a column has just this name, the dots belong to it. */
-  default String[] paths(List<String> keys) {
+  default List<String> paths(List<String> keys) {
     List<String> columns = columns();
     return keys.stream()
         .map(key -> columns.contains(key) ? ColumnRef.exactly(key).text() : key)
-        .toArray(String[]::new);
+        .toList();
   }
 
   private static List<String> names(Schema schema) {
