@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -111,11 +112,13 @@ public final class FunctionFacts {
             ? new Constant.Text(text)
             : value instanceof Boolean truth
                 ? new Constant.Bool(truth)
-                : value instanceof TextPattern pattern
-                    ? new Constant.Pattern(pattern)
-                    : value instanceof Number number
-                        ? Constant.of(number)
-                        : Constant.of((java.time.temporal.Temporal) value));
+                : value instanceof BusinessCalendar calendar
+                    ? new Constant.Calendar(calendar)
+                    : value instanceof TextPattern pattern
+                        ? new Constant.Pattern(pattern)
+                        : value instanceof Number number
+                            ? Constant.of(number)
+                            : Constant.of((java.time.temporal.Temporal) value));
   }
 
   /** All facts, in the order of the table. */
@@ -152,6 +155,9 @@ public final class FunctionFacts {
       Cell cell = cell(text.substring(1));
       return new Cell(cell.value(), cell.type(), true);
     }
+    if (text.startsWith("%")) {
+      return new Cell(calendar(text.substring(1).split(" ")), BusinessCalendar.class, true);
+    }
     if (text.startsWith("<")) {
       Map<String, @Nullable Object> holder = new LinkedHashMap<>();
       holder.put(STRUCT, text.equals("<null>") ? null : fields(text));
@@ -176,6 +182,20 @@ public final class FunctionFacts {
         .map(each -> each.split(": ", -1))
         .forEach(each -> fields.put((String) value(each[0]), value(each[1])));
     return fields;
+  }
+
+  /** A calendar: its weekend if it is another, and its holidays. */
+  private static BusinessCalendar calendar(String... words) {
+    BusinessCalendar calendar = BusinessCalendar.of(words[0]);
+    List<DayOfWeek> weekend = new ArrayList<>();
+    for (String word : words) {
+      if (word.matches("\\d.*")) {
+        calendar = calendar.withHolidays(LocalDate.parse(word));
+      } else if (word.endsWith("DAY")) {
+        weekend.add(DayOfWeek.valueOf(word));
+      }
+    }
+    return weekend.isEmpty() ? calendar : calendar.withWeekend(weekend.toArray(DayOfWeek[]::new));
   }
 
   /** What is said of an element: its kind, a function, and its further arguments. */

@@ -103,6 +103,29 @@ public final class Columns {
   }
 
   /**
+   * The time that the run is as of: the one given with {@code asOf}, else that at which the run
+   * starts. A check that is stored says that, and no time.
+   *
+   * @return the point in time, the same for every row of a run
+   */
+  public static TemporalExpression runTime() {
+    return new TemporalExpression(Expr.call(dev.assay.dq.internal.model.Function.RUN_TIME));
+  }
+
+  /**
+   * The date that it is in a time zone at the time of the run.
+   *
+   * @param zone the name of a time zone, such as Europe/Paris or UTC
+   * @return the date, the same for every row of a run
+   * @throws IllegalArgumentException if there is no such zone
+   */
+  public static TemporalExpression today(String zone) {
+    return new TemporalExpression(
+        Expr.call(
+            dev.assay.dq.internal.model.Function.TODAY, new Expr.Literal(new Constant.Text(zone))));
+  }
+
+  /**
    * A column of bytes.
    *
    * @param name its name or path

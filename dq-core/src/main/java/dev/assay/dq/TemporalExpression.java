@@ -589,4 +589,123 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   public final Predicate isWeekend() {
     return dayOfWeek().isIn(6, 7);
   }
+
+  /**
+   * The day is worked, as a calendar has it; a point in time has one only {@link #inZone(String)}.
+   */
+  public final Predicate isBusinessDay(BusinessCalendar calendar) {
+    return Said.of(Function.IS_BUSINESS_DAY, expr(), new Constant.Calendar(calendar));
+  }
+
+  /**
+   * The value is not after the time of the run: for points in time. Of dates, and of dates and
+   * times without a zone, it takes a zone.
+   */
+  public final Predicate isNotInTheFuture() {
+    return compared(Function.LESS_OR_EQUAL, "isNotInTheFuture");
+  }
+
+  /**
+   * The value is not after the time of the run in a time zone: a date is not after the day that it
+   * is there, a date and time without a zone not after what clocks show there.
+   *
+   * @param zone the name of a time zone, such as Europe/Paris or UTC
+   */
+  public final Predicate isNotInTheFuture(String zone) {
+    return compared(Function.LESS_OR_EQUAL, zone, "isNotInTheFuture");
+  }
+
+  /** The value is after the time of the run: for points in time. */
+  public final Predicate isInTheFuture() {
+    return compared(Function.GREATER, "isInTheFuture");
+  }
+
+  /** The value is after the day that it is, or what clocks show, in a time zone. */
+  public final Predicate isInTheFuture(String zone) {
+    return compared(Function.GREATER, zone, "isInTheFuture");
+  }
+
+  /** The value is before the time of the run: for points in time. */
+  public final Predicate isInThePast() {
+    return compared(Function.LESS, "isInThePast");
+  }
+
+  /** The value is before the day that it is, or what clocks show, in a time zone. */
+  public final Predicate isInThePast(String zone) {
+    return compared(Function.LESS, zone, "isInThePast");
+  }
+
+  /** The value is not before the time of the run: for points in time. */
+  public final Predicate isNotInThePast() {
+    return compared(Function.GREATER_OR_EQUAL, "isNotInThePast");
+  }
+
+  /** The value is not before the day that it is, or what clocks show, in a time zone. */
+  public final Predicate isNotInThePast(String zone) {
+    return compared(Function.GREATER_OR_EQUAL, zone, "isNotInThePast");
+  }
+
+  private Predicate compared(Function function, String word) {
+    return Said.of(function, expr(), Relative.now(expr().kind(), word));
+  }
+
+  private Predicate compared(Function function, String zone, String word) {
+    return Said.of(function, expr(), Relative.now(expr().kind(), zone, word));
+  }
+
+  /**
+   * The value is at most so long before the time of the run: for points in time. One in the future
+   * is; see {@link #isWithinLast(Duration)}.
+   */
+  public final Predicate isNoOlderThan(Duration age) {
+    return since(Relative.ago(expr().kind(), age, "isNoOlderThan"));
+  }
+
+  /**
+   * The date and time without a zone is at or after what clocks in a time zone showed so long
+   * before the time of the run.
+   */
+  public final Predicate isNoOlderThan(Duration age, String zone) {
+    return since(Relative.ago(expr().kind(), age, zone, "isNoOlderThan"));
+  }
+
+  /**
+   * The date is on or after the day that it is in a time zone, less a period: first its years and
+   * months, then its days. One in the future is; see {@link #isWithinLast(Period, String)}.
+   */
+  public final Predicate isNoOlderThan(Period age, String zone) {
+    return since(Relative.ago(expr().kind(), age, zone, "isNoOlderThan"));
+  }
+
+  private Predicate since(Expr time) {
+    return Said.of(Function.GREATER_OR_EQUAL, expr(), time);
+  }
+
+  /** The value is at most so long before the time of the run, and not after it. */
+  public final Predicate isWithinLast(Duration age) {
+    Expr now = Relative.now(expr().kind(), "isWithinLast");
+    return within(Relative.ago(expr().kind(), age, "isWithinLast"), now);
+  }
+
+  /**
+   * The date and time without a zone is not before what clocks in a time zone showed so long before
+   * the time of the run, and not after what they show.
+   */
+  public final Predicate isWithinLast(Duration age, String zone) {
+    Expr first = Relative.ago(expr().kind(), age, zone, "isWithinLast");
+    return within(first, Relative.now(expr().kind(), zone, "isWithinLast"));
+  }
+
+  /**
+   * The date is from the day that it is in a time zone, less a period, to that day, both included:
+   * the last 7 days are today and the 7 days before.
+   */
+  public final Predicate isWithinLast(Period age, String zone) {
+    Expr first = Relative.ago(expr().kind(), age, zone, "isWithinLast");
+    return within(first, Relative.now(expr().kind(), zone, "isWithinLast"));
+  }
+
+  private Predicate within(Expr first, Expr now) {
+    return Said.between(expr(), first, now, true, true);
+  }
 }

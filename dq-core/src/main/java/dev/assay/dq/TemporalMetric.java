@@ -2,14 +2,18 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 
 /** A metric whose value is a date or a time, waiting for its expectation. */
 public record TemporalMetric(@Internal Metric metric) implements Serializable {
@@ -121,6 +125,73 @@ public record TemporalMetric(@Internal Metric metric) implements Serializable {
         metric,
         new Expectation.Between(
             new Constant.LocalTimestampValue(low), new Constant.LocalTimestampValue(high)));
+  }
+
+  /**
+   * The value is before a time of the run.
+   *
+   * @param bound {@link Columns#runTime()} or {@link Columns#today(String)}, or made of it alone
+   */
+  public Constraint.OnMetric isBefore(TemporalExpression bound) {
+    return compare(Comparison.LESS, bound);
+  }
+
+  /** The value is such a time or before it; see {@link #isBefore(TemporalExpression)}. */
+  public Constraint.OnMetric isBeforeOrAt(TemporalExpression bound) {
+    return compare(Comparison.LESS_OR_EQUAL, bound);
+  }
+
+  /** The value is after such a time; see {@link #isBefore(TemporalExpression)}. */
+  public Constraint.OnMetric isAfter(TemporalExpression bound) {
+    return compare(Comparison.GREATER, bound);
+  }
+
+  /** The value is such a time or after it; see {@link #isBefore(TemporalExpression)}. */
+  public Constraint.OnMetric isAfterOrAt(TemporalExpression bound) {
+    return compare(Comparison.GREATER_OR_EQUAL, bound);
+  }
+
+  private Constraint.OnMetric compare(Comparison comparison, TemporalExpression bound) {
+    return compare(comparison, Expression.other(bound));
+  }
+
+  private Constraint.OnMetric compare(Comparison comparison, Expr bound) {
+    return Constraint.OnMetric.of(metric, new Expectation.Relative(comparison, bound));
+  }
+
+  /** Of what kind the value is. */
+  private ColumnKind kind() {
+    return metric instanceof Metric.Summary summary && !summary.of().isEmpty()
+        ? summary.of(0).kind()
+        : ColumnKind.TIMESTAMP;
+  }
+
+  /** See {@link TemporalExpression#isNotInTheFuture()}. */
+  public Constraint.OnMetric isNotInTheFuture() {
+    return compare(Comparison.LESS_OR_EQUAL, Relative.now(kind(), "isNotInTheFuture"));
+  }
+
+  /** See {@link TemporalExpression#isNotInTheFuture(String)}. */
+  public Constraint.OnMetric isNotInTheFuture(String zone) {
+    return compare(Comparison.LESS_OR_EQUAL, Relative.now(kind(), zone, "isNotInTheFuture"));
+  }
+
+  /**
+   * The value is at most so long before the time of the run: of the latest value it says how fresh
+   * the data are. One in the future is.
+   */
+  public Constraint.OnMetric isNoOlderThan(Duration age) {
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, "isNoOlderThan"));
+  }
+
+  /** See {@link TemporalExpression#isNoOlderThan(Duration, String)}. */
+  public Constraint.OnMetric isNoOlderThan(Duration age, String zone) {
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
+  }
+
+  /** See {@link TemporalExpression#isNoOlderThan(Period, String)}. */
+  public Constraint.OnMetric isNoOlderThan(Period age, String zone) {
+    return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -182,7 +182,8 @@ class CatalogueTest {
         table.append(
             row(
                 code(WORDS.of(each)) + (denying.isEmpty() ? "" : "; denied: " + code(denying)),
-                of(each.signature().takes()) + (each.signature().repeats() ? ", …" : ""),
+                (each.signature().takes().isEmpty() ? "a run" : of(each.signature().takes()))
+                    + (each.signature().repeats() ? ", …" : ""),
                 nulls(each),
                 english(each),
                 "`" + each.word() + "`",
@@ -245,6 +246,7 @@ class CatalogueTest {
       case GROUPABLE -> "value";
       case COMPARABLE -> "value";
       case PATTERN -> "pattern";
+      case CALENDAR -> "calendar";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
     };
@@ -252,6 +254,9 @@ class CatalogueTest {
 
   private static String nulls(Function function) {
     boolean truth = function.signature().gives() == Signature.Gives.TRUTH;
+    if (function == Function.RUN_TIME || function == Function.TODAY) {
+      return "never null";
+    }
     return switch (function.nulls()) {
       case ANY -> (truth ? "unknown" : "null") + " where any is null";
       case FIRST -> "unknown where the first is null";

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.DayOfWeek;
@@ -116,7 +117,7 @@ final class DslWords {
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {
-          Object result = method.invoke(receiver, arguments.toArray());
+          Object result = result(receiver, method, arguments);
           String sentence = found(result, prefix + method.getName());
           if (sentence != null) {
             sentences.add(
@@ -132,6 +133,23 @@ final class DslWords {
           throw new LinkageError(method + " of " + arguments, e);
         }
       }
+    }
+  }
+
+  /** What a method gives; a date refuses what only points in time can say. */
+  private static Object result(Object receiver, Method method, List<Object> arguments)
+      throws ReflectiveOperationException {
+    try {
+      return method.invoke(receiver, arguments.toArray());
+    } catch (InvocationTargetException e) {
+      boolean refused = e.getCause() instanceof IllegalArgumentException;
+      if (refused && receiver instanceof TemporalExpression) {
+        return method.invoke(Columns.timestamp("ts"), arguments.toArray());
+      }
+      if (refused && method.getName().equals("today")) {
+        return Columns.today("UTC");
+      }
+      throw e;
     }
   }
 
@@ -216,6 +234,7 @@ final class DslWords {
     Map<Class<?>, Object> samples = new HashMap<>();
     samples.put(int.class, receiver instanceof Elements ? 2 : 1);
     samples.put(long.class, 1L);
+    samples.put(BusinessCalendar.class, BusinessCalendar.of("TARGET"));
     samples.put(Duration.class, Duration.ofMinutes(1));
     samples.put(Period.class, Period.ofMonths(1));
     samples.put(ChronoUnit.class, ChronoUnit.HOURS);

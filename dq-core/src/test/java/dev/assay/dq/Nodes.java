@@ -21,11 +21,13 @@ import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.struct;
 import static dev.assay.dq.Columns.timestamp;
+import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 
 import dev.assay.dq.internal.model.Expr;
@@ -254,10 +256,69 @@ public final class Nodes {
         timestamp("t").inZone("UTC").truncatedTo(ChronoUnit.HOURS).isEqualTo(timestamp("h")),
         "t in UTC truncated to hours is at h");
     all.put(date("d").isWeekday(), "d falls on a weekday");
+    BusinessCalendar target =
+        BusinessCalendar.of("TARGET")
+            .withHolidays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 3));
+    all.put(date("d").isBusinessDay(target), "d is a business day (TARGET)");
+    all.put(
+        timestamp("t")
+            .inZone("Asia/Dubai")
+            .isBusinessDay(
+                BusinessCalendar.of("Gulf").withWeekend(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY))
+            .not(),
+        "t in Asia/Dubai is not a business day (Gulf)");
     all.put(timestamp("t").inZone("UTC").isWeekend().not(), "t in UTC does not fall on a weekend");
     all.put(
         date("d").isOn(DayOfWeek.FRIDAY, DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
         "d falls on Monday, Friday or Sunday");
+    all.put(timestamp("t").isNotInTheFuture(), "t is not in the future");
+    all.put(timestamp("t").isInTheFuture().not(), "t is not in the future");
+    all.put(date("d").isNotInTheFuture("Europe/Paris"), "d is not in the future (Europe/Paris)");
+    all.put(date("d").isInTheFuture("UTC"), "d is in the future (UTC)");
+    all.put(timestamp("t").isInThePast(), "t is in the past");
+    all.put(timestamp("t").isInThePast("UTC").not(), "t is not in the past (UTC)");
+    all.put(timestamp("t").isNotInThePast("Asia/Tokyo"), "t is not in the past (Asia/Tokyo)");
+    all.put(timestamp("t").isNoOlderThan(Duration.ofHours(2)), "t is no older than 2 hours");
+    all.put(
+        timestamp("t").isNoOlderThan(Duration.ofMinutes(90)).not(), "t is older than 90 minutes");
+    all.put(
+        timestamp("t").isNoOlderThan(Duration.ofDays(7), "Europe/Paris"),
+        "t is no older than 7 days (Europe/Paris)");
+    all.put(
+        date("d").isNoOlderThan(Period.of(1, 2, 3), "UTC"),
+        "d is no older than 14 months and 3 days (UTC)");
+    all.put(date("d").isWithinLast(Period.ofDays(7), "UTC"), "d is within the last 7 days (UTC)");
+    all.put(
+        date("d").isWithinLast(Period.ofMonths(1), "UTC").not(),
+        "d is not within the last month (UTC)");
+    all.put(timestamp("t").isWithinLast(Duration.ofDays(1)), "t is within the last 24 hours");
+    all.put(
+        timestamp("t").isWithinLast(Duration.ofSeconds(1, 500_000_000), "UTC"),
+        "t is within the last 1.5 seconds (UTC)");
+    all.put(
+        today("Europe/Paris").daysSince(date("d")).isAtMost(7),
+        "days from d to today in Europe/Paris is at most 7");
+    all.put(
+        runTime().secondsSince(timestamp("t")).isAtMost(60),
+        "seconds from t to the time of the run is at most 60");
+    all.put(date("d").isBefore(today("UTC").plusDays(30)), "d is before today in UTC plus 30 days");
+    all.put(
+        date("d").isEqualTo(today("UTC").endOfMonth()),
+        "d is equal to the last day of the month of today in UTC");
+    all.put(
+        timestamp("t").isAfter(runTime().inZone("UTC").truncatedTo(ChronoUnit.HOURS)),
+        "t is after the time of the run in UTC truncated to hours");
+    all.put(
+        timestamp("t").max().isNoOlderThan(Duration.ofHours(2)),
+        "maximum of t is no older than 2 hours");
+    all.put(
+        date("d").max().isNoOlderThan(Period.ofDays(2), "UTC"),
+        "maximum of d is no older than 2 days (UTC)");
+    all.put(
+        date("e").max().isBeforeOrAt(today("UTC").endOfMonth()),
+        "maximum of e is on or before the last day of the month of today in UTC");
+    all.put(
+        timestamp("t").quantile(0.9).isNotInTheFuture(), "0.9 quantile of t is not in the future");
     all.put(key(email.lower()).isUnique(), "key (email in lower case) is unique");
     all.put(sql("a > b"), "sql(a > b)");
     all.put(email.isTrimmed().forAtLeast(0.995), "email is trimmed for at least 99.5% of rows");

@@ -32,7 +32,19 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD -> null;
+          case PATTERN,
+              CALENDAR,
+              FLAG,
+              CONSTANT,
+              ZONE,
+              UNIT,
+              KEY,
+              KIND,
+              WORDS,
+              PART,
+              STRUCT,
+              FIELD ->
+              null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -41,6 +53,7 @@ public final class SampleArguments {
 
   private static Constant constant(Signature.Takes takes, int at) {
     return switch (takes.form()) {
+      case CALENDAR -> new Constant.Calendar(BusinessCalendar.of("TARGET"));
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);

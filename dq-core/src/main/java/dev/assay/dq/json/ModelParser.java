@@ -1,5 +1,6 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
@@ -25,13 +26,16 @@ import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,6 +64,8 @@ final class ModelParser {
   private static final Map<String, Connective> CONNECTIVES =
       byWord(Connective.values(), Connective::word);
   private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
+  private static final Map<String, DayOfWeek> WEEKDAYS =
+      byWord(DayOfWeek.values(), each -> each.name().toLowerCase(Locale.ROOT));
   private static final Map<String, Format> FORMATS = byWord(Format.values(), Format::word);
 
   private static final Map<String, Comparison> COMPARISONS =
@@ -342,7 +348,10 @@ final class ModelParser {
     Comparison comparison = COMPARISONS.get(word);
     String path = parts.path + "." + word;
     if (comparison != null) {
-      return new Expectation.Compare(comparison, parts.get(word, ModelParser::literal));
+      Expr bound = parts.get(word, ModelParser::bound);
+      return bound instanceof Expr.Literal literal
+          ? new Expectation.Compare(comparison, literal.constant())
+          : made(() -> new Expectation.Relative(comparison, bound), path);
     }
     List<Constant> two = parts.get(word, listOf(ModelParser::literal));
     if (two.size() != 2) {
@@ -355,6 +364,15 @@ final class ModelParser {
                     numeric(two.get(0), path + "[0]"), numeric(two.get(1), path + "[1]"))
                 : new Expectation.Between(two.get(0), two.get(1)),
         path);
+  }
+
+  /** A constant, or what is said with a function. */
+  private static Expr bound(@Nullable Object tree, String path) {
+    boolean called =
+        tree instanceof Map<?, ?> map
+            && map.size() == 1
+            && FUNCTIONS.containsKey(String.valueOf(map.keySet().iterator().next()));
+    return called ? expression(tree, path) : new Expr.Literal(literal(tree, path));
   }
 
   private static Constant.Num numeric(Constant constant, String path) {
@@ -610,6 +628,7 @@ final class ModelParser {
     return switch (takes.form()) {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
+      case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case VALUE, NAME, NUMBER -> expression(tree, path);
     };
@@ -651,6 +670,28 @@ final class ModelParser {
               + "; a format of your own is given to read(json, formats)");
     }
     return format;
+  }
+
+  /** A name, the days of the weekend, and the holidays; it may have more words later. */
+  private static BusinessCalendar calendar(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    String name = parts.get("name", ModelParser::text);
+    List<DayOfWeek> weekend = parts.get("weekend", listOf(oneOf(WEEKDAYS)));
+    List<LocalDate> holidays = parts.get("holidays", listOf(ModelParser::day));
+    BusinessCalendar calendar =
+        made(
+            () -> new BusinessCalendar(name, new LinkedHashSet<>(weekend), new TreeSet<>(holidays)),
+            path);
+    parts.refuseOthers();
+    return calendar;
+  }
+
+  private static LocalDate day(@Nullable Object tree, String path) {
+    try {
+      return LocalDate.parse(text(tree, path));
+    } catch (DateTimeException e) {
+      throw new CheckFormatException(path, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Constant literal(@Nullable Object tree, String path) {

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -24,6 +25,7 @@ import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +51,7 @@ public final class LocalDataQuality<T> {
   private int samples;
   private OnNoRows noRows = OnNoRows.DEFAULT;
   private @Nullable TimeLimit timeLimit;
+  private @Nullable Instant asOf;
 
   private LocalDataQuality(Iterable<? extends T> records, Fields<T> fields) {
     this.records = records;
@@ -79,10 +82,7 @@ public final class LocalDataQuality<T> {
    *     name
    */
   public static Plan plan(Fields<?> fields, Check... checks) {
-    return Planner.plan(
-        notNull(fields, "fields").schema(),
-        EngineCapabilities.RECORDS_IN_MEMORY,
-        Arrays.asList(checks));
+    return LocalDataQuality.on(List.of(), notNull(fields, "fields")).check(checks).plan();
   }
 
   /**
@@ -156,6 +156,33 @@ public final class LocalDataQuality<T> {
   }
 
   /**
+   * Sets the time of the run, which rules such as {@code isNotInTheFuture()} and {@link
+   * dev.assay.dq.Columns#runTime()} are held against; without it, that at which the run starts.
+   *
+   * @param time the time, of which the microsecond counts
+   * @return this run
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public LocalDataQuality<T> asOf(Instant time) {
+    asOf = RunTime.checked(time);
+    return this;
+  }
+
+  /**
+   * What {@link #run()} would compute.
+   *
+   * @return the plan
+   * @throws IllegalArgumentException if there is no check, or two have one name
+   */
+  public Plan plan() {
+    return runPlan();
+  }
+
+  private RunPlan runPlan() {
+    return Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks, asOf);
+  }
+
+  /**
    * Runs.
    *
    * @return the verdicts
@@ -165,7 +192,7 @@ public final class LocalDataQuality<T> {
    */
   public VerificationResult run() {
     long began = System.nanoTime();
-    RunPlan plan = Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks);
+    RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Set<ColumnRef> columns = new LinkedHashSet<>(plan.types().keySet());
     columns.addAll(keys);

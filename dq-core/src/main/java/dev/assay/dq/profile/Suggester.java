@@ -9,6 +9,7 @@ import dev.assay.dq.NumericExpression;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Wilson;
@@ -27,6 +28,7 @@ import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Statistic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -1197,6 +1199,17 @@ final class Suggester {
             + "; room by the rule of three, down to a round date");
   }
 
+  /** Some days before a run, as what a column can be compared with. */
+  private Expr before(ColumnProfile.Time time, long days) {
+    if (time.min().indexOf('T') < 0) {
+      TemporalExpression today = Columns.today(zone.getId());
+      return (days == 0 ? today : today.minusDays(days)).expr();
+    }
+    TemporalExpression run = Columns.runTime();
+    TemporalExpression before = days == 0 ? run : run.minus(Duration.ofDays(days));
+    return (time.min().endsWith("Z") ? before : before.inZone(zone.getId())).expr();
+  }
+
   private static boolean isLater(
       ColumnProfile.Time time, LocalDateTime max, Instant at, LocalDateTime today) {
     return time.max().endsWith("Z") ? Instant.parse(time.max()).isAfter(at) : max.isAfter(today);
@@ -1212,10 +1225,8 @@ final class Suggester {
     add(
         Suggestion.Kind.FRESHNESS,
         column,
-        compared(
-            Function.LESS_OR_EQUAL,
-            column,
-            time.min().endsWith("Z") ? new Constant.InstantValue(at) : literal(time, today)),
+        Predicate.of(Expr.call(Function.LESS_OR_EQUAL, operand(column), before(time, 0)))
+            .toConstraint(),
         column.values(),
         column.values(),
         SURE,
@@ -1235,13 +1246,14 @@ final class Suggester {
                   : "more than the longest gap in it"));
       return;
     }
-    LocalDateTime since = today.minusDays(usual + 1).truncatedTo(ChronoUnit.DAYS);
+    // times are counted back from the hour of a run, which may be the last of its day
+    long most = time.min().indexOf('T') > 0 ? usual + 2 : usual + 1;
     add(
         Suggestion.Kind.FRESHNESS,
         List.of(column.name()),
         new Constraint.OnMetric(
             Metric.of(Statistic.MAX, operand(column)),
-            new Expectation.Compare(Comparison.GREATER_OR_EQUAL, literal(time, since)),
+            new Expectation.Relative(Comparison.GREATER_OR_EQUAL, before(time, most)),
             OnNoRows.DEFAULT,
             Notes.NONE),
         "the last is "

@@ -67,10 +67,10 @@ public final class Suggestions implements Serializable {
 
   /**
    * What a profile speaks for, with constraints on how recent the data are: that no date lies in
-   * the future, and that the latest is not older than the data themselves make one expect. They
-   * name the day and have to be made anew for later data.
+   * the future, and that the latest is not older than the data themselves make one expect. They are
+   * relative to the time of the run that judges them.
    *
-   * @param now the time
+   * @param now the time at which the profile is looked at
    * @return the suggestions
    */
   public static Suggestions of(DatasetProfile profile, Instant now) {

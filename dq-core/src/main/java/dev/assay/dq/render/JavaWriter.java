@@ -7,6 +7,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
@@ -30,6 +31,7 @@ import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,6 +70,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     OF_LAST,
     /** A static method of all arguments. */
     OF_ALL,
+    /** A static method of a name, or of nothing. */
+    STATIC,
     /** A chain of predicates. */
     JOINED,
     /** A static method of a number and predicates. */
@@ -104,6 +108,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.NOT, Spelling.DENIED),
           Map.entry(Function.LEAST, Spelling.OF_ALL),
           Map.entry(Function.GREATEST, Spelling.OF_ALL),
+          Map.entry(Function.RUN_TIME, Spelling.STATIC),
+          Map.entry(Function.TODAY, Spelling.STATIC),
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
@@ -292,6 +298,24 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 ? regex
                 : api("TextPattern") + ".named(" + quoted(name) + ", " + regex + ")";
           }
+
+          @Override
+          public String calendar(Constant.Calendar l) {
+            BusinessCalendar calendar = l.value();
+            String made = api("BusinessCalendar") + ".of(" + quoted(calendar.name()) + ")";
+            if (!calendar.weekend().equals(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))) {
+              imports.add("java.time.DayOfWeek");
+              made +=
+                  calendar.weekend().stream()
+                      .map(each -> "DayOfWeek." + each)
+                      .collect(Collectors.joining(", ", ".withWeekend(", ")"));
+            }
+            List<String> holidays =
+                calendar.holidays().stream()
+                    .map(each -> plain(new Constant.DateValue(each)))
+                    .toList();
+            return holidays.isEmpty() ? made : made + ".withHolidays(" + fill(holidays, 4) + ")";
+          }
         });
   }
 
@@ -342,7 +366,19 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD ->
+        case TRUTH,
+            PATTERN,
+            CALENDAR,
+            FLAG,
+            CONSTANT,
+            ZONE,
+            UNIT,
+            KEY,
+            KIND,
+            WORDS,
+            PART,
+            STRUCT,
+            FIELD ->
             false;
       };
     }
@@ -536,6 +572,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + ", "
                 + fill(arguments.stream().skip(1).map(each -> predicate(each)).toList(), 4)
                 + ")";
+        case STATIC ->
+            function.word()
+                + "("
+                + call.arguments().stream()
+                    .map(each -> plain(((Expr.Literal) each).constant()))
+                    .collect(Collectors.joining(", "))
+                + ")";
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
         case EACH -> elements("each(", call, arguments);
@@ -723,7 +766,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         imports.add("java.time.temporal.ChronoUnit");
         return "ChronoUnit." + Units.of(call.text(at)).name();
       }
-      if (takes.form() == Signature.Form.NAME || takes.form() == Signature.Form.NUMBER) {
+      if (takes.form() == Signature.Form.NAME
+          || takes.form() == Signature.Form.NUMBER
+          || takes.form() == Signature.Form.CALENDAR) {
         return plain(((Expr.Literal) other).constant());
       }
       Family family = Family.of(other);
@@ -992,6 +1037,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String relative(Expectation.Relative e) {
+            Written bound = e.bound().fold(expressions);
+            return awaiting == Awaiting.TIME
+                    && bound.isValue()
+                    && e.comparison() != Comparison.EQUAL
+                ? "." + method(e.comparison(), true) + "(" + bound.code() + ")"
+                : null;
+          }
+
+          @Override
           public @Nullable String between(Expectation.Between e) {
             return fits(e.low()) && e.low().getClass() == e.high().getClass()
                 ? ".isBetween(" + plain(e.low()) + ", " + plain(e.high()) + ")"
@@ -1024,6 +1079,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + ", "
                 + literal(e.bound())
                 + ")";
+          }
+
+          @Override
+          public String relative(Expectation.Relative e) {
+            return name + ".Relative(" + comparison(e.comparison()) + ", " + expr(e.bound()) + ")";
           }
 
           @Override
@@ -1238,6 +1298,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           @Override
           public String between(Expectation.Between e) {
             return "Outside(" + plain(e.low()) + ", " + plain(e.high()) + ")";
+          }
+
+          @Override
+          public String relative(Expectation.Relative e) {
+            throw new IllegalStateException("a time never warns");
           }
 
           @Override

@@ -32,6 +32,7 @@ public final class JsonReport {
     root.put("version", 1L);
     root.put("passed", result.passed());
     root.put("engine", result.engine());
+    root.put("asOf", result.asOf().toString());
     Map<String, Object> nanos = new LinkedHashMap<>(new java.util.TreeMap<>(result.passNanos()));
     root.put("passNanos", nanos);
     List<Object> checks = new ArrayList<>();

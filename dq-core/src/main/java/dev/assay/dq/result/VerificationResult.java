@@ -3,6 +3,7 @@ package dev.assay.dq.result;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Visible;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.NoSuchElementException;
  * @param checks the results in the order the checks were given
  * @param engine where the run took place, in English
  * @param passNanos how long each pass took, by its name
+ * @param asOf the time of the run, which rules such as {@code isNotInTheFuture()} are held against
  */
 @SuppressWarnings("serial") // copied to an immutable, serializable map
 public record VerificationResult(
-    List<CheckResult> checks, String engine, Map<String, Long> passNanos) implements Serializable {
+    List<CheckResult> checks, String engine, Map<String, Long> passNanos, Instant asOf)
+    implements Serializable {
   public VerificationResult {
     checks = List.copyOf(checks);
     passNanos = Map.copyOf(passNanos);

@@ -13,15 +13,20 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -78,7 +83,9 @@ final class CheckSchema {
                 ref("literal"),
                 word(object("type", "object", "properties", values()))),
         "pattern", pattern(),
-        "literal", literal());
+        "literal", literal(),
+        "relative", relative(),
+        "calendar", calendar());
   }
 
   // ---- constraints
@@ -228,7 +235,7 @@ final class CheckSchema {
   private static Map<String, Object> expectation() {
     Map<String, Object> words = new LinkedHashMap<>();
     for (Comparison comparison : Comparison.values()) {
-      words.put(Function.of(comparison).word(), ref("literal"));
+      words.put(Function.of(comparison).word(), anyOf(ref("literal"), ref("relative")));
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
@@ -236,6 +243,45 @@ final class CheckSchema {
         Function.IS_CLOSE_TO.word(),
         described(two(Map.of("type", "number")), "value and tolerance"));
     return atMostOne(words);
+  }
+
+  /** The time of the run, or what is made of it and constants alone. */
+  private static Map<String, Object> relative() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Function each : List.of(Function.RUN_TIME, Function.TODAY)) {
+      words.put(each.word(), function(each));
+    }
+    for (Function function : Function.values()) {
+      List<Signature.Takes> takes = function.signature().takes();
+      if (takes.isEmpty() || !TIMES.contains(takes.get(0))) {
+        continue;
+      }
+      List<Expr> sample = new ArrayList<>(List.of(Expr.call(Function.RUN_TIME)));
+      IntStream.range(1, takes.size())
+          .forEach(at -> sample.add(SampleArguments.of(takes.get(at), at, false)));
+      if (RunTime.isMadeOf(new Expr.Call(function, sample))) {
+        List<Object> arguments = new ArrayList<>(List.of(ref("relative")));
+        takes.stream().skip(1).map(CheckSchema::argument).forEach(arguments::add);
+        words.put(
+            function.word(),
+            described(
+                takes.size() == 1 ? ref("relative") : tuple(arguments),
+                English.of(new Expr.Call(function, sample))));
+      }
+    }
+    return word(object("type", "object", "properties", words));
+  }
+
+  private static final Set<Signature.Takes> TIMES =
+      EnumSet.of(
+          Signature.Takes.DATE,
+          Signature.Takes.INSTANT,
+          Signature.Takes.TIME,
+          Signature.Takes.LOCAL_TIME,
+          Signature.Takes.DAY);
+
+  private static Map<String, Object> tuple(List<Object> items) {
+    return object("type", "array", "prefixItems", items, "items", false, "minItems", items.size());
   }
 
   private static Map<String, Object> two(Map<String, Object> item) {
@@ -333,6 +379,7 @@ final class CheckSchema {
     return switch (takes.form()) {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
+      case CALENDAR -> ref("calendar");
       case FLAG -> TRUTH;
       case NUMBER -> Map.of("type", "number");
       case NAME ->
@@ -368,6 +415,33 @@ final class CheckSchema {
         repeats ? argument(takes.get(takes.size() - 1)) : false,
         "minItems",
         takes.stream().filter(each -> each != Signature.Takes.FLAG).count());
+  }
+
+  /** Which days are worked. */
+  private static Map<String, Object> calendar() {
+    return closed(
+        object(
+            "name",
+            NAME,
+            "weekend",
+            object(
+                "type",
+                "array",
+                "items",
+                words(DayOfWeek.values(), each -> each.name().toLowerCase(Locale.ROOT)),
+                "maxItems",
+                6),
+            "holidays",
+            object(
+                "type",
+                "array",
+                "items",
+                object("type", "string", "format", "date"),
+                "maxItems",
+                1000)),
+        "name",
+        "weekend",
+        "holidays");
   }
 
   private static Map<String, Object> pattern() {

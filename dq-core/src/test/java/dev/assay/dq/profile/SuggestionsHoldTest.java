@@ -46,6 +46,8 @@ class SuggestionsHoldTest {
   /** A way to make a column's values: one for each row. */
   private record Kind(Class<?> type, Function<Random, Object> value) {}
 
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
   private static final Map<String, Kind> KINDS = kinds();
 
   private static Map<String, Kind> kinds() {
@@ -179,10 +181,10 @@ class SuggestionsHoldTest {
       return List.of();
     }
     VerificationResult result =
-        LocalDataQuality.verify(
-            data.records(),
-            data.fields(),
-            new Check("all", check.severity(), local, OnNoRows.DEFAULT, List.of()));
+        LocalDataQuality.<Map<String, ?>>on(data.records(), data.fields())
+            .check(new Check("all", check.severity(), local, OnNoRows.DEFAULT, List.of()))
+            .asOf(NOW)
+            .run();
     return result.constraints().stream().filter(each -> each.status() != Status.PASS).toList();
   }
 
@@ -193,7 +195,7 @@ class SuggestionsHoldTest {
     assertThat(others(data, suggestions.check("suggested"))).isEmpty();
     assertThat(suggestions.list())
         .allSatisfy(each -> assertThat(each.confidence()).isBetween(0.0, 1.0));
-    Suggestions dated = Suggestions.of(profile, Instant.parse("2026-11-24T12:00:00Z"));
+    Suggestions dated = Suggestions.of(profile, NOW);
     assertThat(others(data, dated.check("dated"))).isEmpty();
     assertThat(CheckJson.read(CheckJson.write(List.of(dated.check("dated")))))
         .containsExactly(dated.check("dated"));

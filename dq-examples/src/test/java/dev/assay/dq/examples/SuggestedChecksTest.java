@@ -138,7 +138,7 @@ class SuggestedChecksTest {
     List<Check> compiled = compiled("Suggested" + name, source);
     assertThat(compiled).containsExactly(check);
     assertThat(CheckJson.read(CheckJson.write(List.of(check)))).containsExactly(check);
-    VerificationResult result = DataQuality.verify(data, compiled.get(0));
+    VerificationResult result = DataQuality.on(data).check(compiled.get(0)).asOf(LATER).run();
     assertThat(result.constraints())
         .allSatisfy(
             each ->

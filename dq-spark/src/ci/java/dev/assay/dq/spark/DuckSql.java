@@ -386,6 +386,9 @@ final class DuckSql implements Expr.Fold<Col> {
    * two truths only.
    */
   static boolean asks(Function function) {
+    if (function == Function.RUN_TIME || function == Function.TODAY) {
+      return false; // only a run knows
+    }
     Expr.Call call =
         FunctionFacts.all().stream()
             .filter(each -> each.function() == function)

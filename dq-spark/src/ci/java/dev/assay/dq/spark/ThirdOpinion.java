@@ -620,6 +620,11 @@ final class ThirdOpinion {
     }
 
     @Override
+    public Boolean relative(Expectation.Relative e) {
+      throw new IllegalStateException("not generated: " + e);
+    }
+
+    @Override
     public Boolean between(Expectation.Between e) {
       Boolean low = holds(Comparison.GREATER_OR_EQUAL, e.low());
       Boolean high = holds(Comparison.LESS_OR_EQUAL, e.high());

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -21,6 +22,7 @@ import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,6 +46,7 @@ public final class Verification {
   private int samples;
   private OnNoRows noRows = OnNoRows.DEFAULT;
   private @Nullable TimeLimit timeLimit;
+  private @Nullable Instant asOf;
 
   Verification(Source source) {
     this.source = source;
@@ -147,6 +150,19 @@ public final class Verification {
   }
 
   /**
+   * Sets the time of the run, which rules such as {@code isNotInTheFuture()} and {@link
+   * dev.assay.dq.Columns#runTime()} are held against; without it, that at which the run starts.
+   *
+   * @param time the time, of which the microsecond counts
+   * @return this verification
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public Verification asOf(Instant time) {
+    asOf = RunTime.checked(time);
+    return this;
+  }
+
+  /**
    * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
    *
    * @return the plan
@@ -157,7 +173,7 @@ public final class Verification {
   }
 
   private RunPlan runPlan() {
-    return Planner.plan(source.schema(), source, checks);
+    return Planner.plan(source.schema(), source, checks, asOf);
   }
 
   /**

@@ -15,13 +15,16 @@ import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Predicate;
@@ -34,7 +37,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +124,11 @@ class AssertionMessagesTest {
         ID.times(0.5).hasPrecisionAtMost(1),
         D.isWeekend(),
         D.plusDays(1).isBefore(D.endOfMonth()),
+        D.isBusinessDay(BusinessCalendar.of("TARGET").withHolidays(LocalDate.of(2020, 1, 1))),
+        D.isNotInTheFuture("UTC"),
+        D.isWithinLast(Period.ofDays(1), "Europe/Paris"),
+        runTime().inZone("UTC").toDate().daysSince(D).isAtLeast(1),
+        today("UTC").isAfter(D),
         when(X.isPositive()).then(X).otherwise(0).isZero(),
         T.lower().isEqualTo(T.upper()),
         T.trimmed().concatenated("!").startsWith("a"),
@@ -154,6 +164,8 @@ class AssertionMessagesTest {
         X.isPositive().compliance().isAtLeast(0.9),
         X.min().isAtLeast(0),
         D.max().isBefore(LocalDate.of(2020, 1, 3)),
+        D.max().isNotInTheFuture("UTC"),
+        D.min().isNoOlderThan(Period.ofDays(1), "UTC"),
         X.max().isAtMost(3),
         T.min().isEqualTo("ann"),
         X.sum().isBetween(10, 20),
@@ -208,6 +220,7 @@ class AssertionMessagesTest {
             () ->
                 assertThat(data())
                     .as("six rows")
+                    .asOf(Instant.parse("2020-01-02T12:00:00Z"))
                     .keyedBy("id")
                     .satisfies(all.toArray(Requirement[]::new))
                     .verify());

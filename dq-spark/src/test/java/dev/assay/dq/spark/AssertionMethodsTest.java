@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.ArrayExpression;
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Expression;
@@ -191,7 +192,8 @@ class AssertionMethodsTest {
   }
 
   private static RecordsAssert<Map<String, ?>> begin() {
-    return DataAssertions.<Map<String, ?>>assertThat(List.copyOf(RECORDS), FIELDS);
+    return DataAssertions.<Map<String, ?>>assertThat(List.copyOf(RECORDS), FIELDS)
+        .asOf(MOMENT.plus(1, ChronoUnit.DAYS));
   }
 
   /** What gives elements and values, of which the data must be made for each type. */
@@ -232,7 +234,10 @@ class AssertionMethodsTest {
       return EXACT.equals(kind.column) == OF_EXACT.contains(method.getName());
     }
     if (List.of(method.getParameterTypes()).contains(Duration.class)) {
-      return kind.constant == MOMENT;
+      return kind.constant == (method.getParameterCount() == 1 ? MOMENT : TIME);
+    }
+    if (method.getName().endsWith("InTheFuture") || method.getName().endsWith("InThePast")) {
+      return kind.constant == (method.getParameterCount() == 0 ? MOMENT : DAY);
     }
     List<? extends Class<?>> times =
         Stream.of(method.getParameterTypes())
@@ -268,11 +273,13 @@ class AssertionMethodsTest {
     if (type == long.class) {
       return 3L;
     }
-    if (kind.constant == MOMENT && type == String.class) {
+    if (kind.type == TemporalExpression.class && type == String.class) {
       return "UTC";
     }
     Map<Class<?>, Object> others =
         Map.of(
+            BusinessCalendar.class,
+            BusinessCalendar.of("own").withHolidays(DAY),
             NumberExpectation.class,
             between(30, 40),
             TextPattern.class,
@@ -284,7 +291,7 @@ class AssertionMethodsTest {
             Duration.class,
             Duration.ofHours(1),
             Period.class,
-            Period.ofMonths(1));
+            Period.ofDays(1));
     return Stream.of(kind.constant, kind.other, others.get(type))
         .filter(Objects::nonNull)
         .filter(type::isInstance)

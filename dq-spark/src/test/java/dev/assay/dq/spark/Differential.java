@@ -10,10 +10,12 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
 import dev.assay.dq.AnyColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
@@ -36,10 +38,12 @@ import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -455,7 +459,8 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = pick(able);
+    Function function = random.nextInt(3) == 0 ? rarest(able) : pick(able);
+    used.merge(function, 1, Integer::sum);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -472,6 +477,14 @@ final class Differential {
     } catch (IllegalArgumentException e) { // a range whose ends are the wrong way round
       return leaf(kind);
     }
+  }
+
+  private final Map<Function, Integer> used = new EnumMap<>(Function.class);
+
+  /** One of those that were called least often, so that none is missed for long. */
+  private Function rarest(List<Function> able) {
+    int least = able.stream().mapToInt(each -> used.getOrDefault(each, 0)).min().orElse(0);
+    return pick(able.stream().filter(each -> used.getOrDefault(each, 0) == least).toList());
   }
 
   private static final Set<Function> WIDE_DIGITS =
@@ -496,6 +509,7 @@ final class Differential {
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
+      case INSTANT -> false; // it is among the arguments that are instants
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
@@ -509,7 +523,7 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
-      case INSTANT -> timestamp(name("time")).expr();
+      case INSTANT -> random.nextInt(4) == 0 ? runTime().expr() : timestamp(name("time")).expr();
       case EXACT -> exact();
       case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
@@ -557,10 +571,22 @@ final class Differential {
           new Expr.Literal(
               new Constant.Pattern(
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
+      case CALENDAR -> new Expr.Literal(new Constant.Calendar(pick(CALENDARS)));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
     };
   }
+
+  private static final List<BusinessCalendar> CALENDARS =
+      List.of(
+          BusinessCalendar.of("plain"),
+          BusinessCalendar.of("Gulf")
+              .withWeekend(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY)
+              .withHolidays(DATES[1], DATES[2]),
+          BusinessCalendar.of("many")
+              .withWeekend()
+              .withHolidays(
+                  LocalDate.of(2024, 1, 1).datesUntil(LocalDate.of(2024, 4, 1)).toList()));
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
@@ -709,6 +735,7 @@ final class Differential {
           COLLECTION,
           COMPARABLE,
           PATTERN,
+          CALENDAR,
           FLAG,
           WORDS,
           PART ->

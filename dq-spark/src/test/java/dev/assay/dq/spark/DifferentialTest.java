@@ -13,6 +13,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,6 +110,9 @@ class DifferentialTest {
     assertThat(done).isGreaterThanOrEqualTo(cases);
   }
 
+  /** Among the times of the random rows. */
+  private static final Instant AS_OF = Instant.parse("2024-02-29T23:30:00.000001Z");
+
   /** One random schema with random data and constraints, and what the local path says of them. */
   private static final class Case {
     private final long seed;
@@ -134,7 +138,7 @@ class DifferentialTest {
       random.records.forEach(record -> records.add(new HashMap<>(record)));
       rdd = SharedSpark.context().parallelize(records, 1 + (int) (seed % 7));
       fields = Fields.ofMap(random.javaTypes());
-      local = LocalDataQuality.verify(records, fields, check);
+      local = LocalDataQuality.<Map<String, ?>>on(records, fields).check(check).asOf(AS_OF).run();
     }
 
     /** What came to a verdict, and not to an error. */
@@ -151,7 +155,8 @@ class DifferentialTest {
 
     void compareOnFrame(ScanStrategy scan, KeyStrategy keys) {
       compare(
-          scan + " and " + keys, DataQuality.on(frame).check(check).scan(scan).keys(keys).run());
+          scan + " and " + keys,
+          DataQuality.on(frame).check(check).asOf(AS_OF).scan(scan).keys(keys).run());
     }
 
     void compare(String where, VerificationResult other) {
@@ -167,8 +172,9 @@ class DifferentialTest {
 
   private static Case batch(long seed) {
     Case random = new Case(seed);
-    random.compare("a Dataset", DataQuality.verify(random.frame, random.check));
-    random.compare("an RDD", DataQuality.verify(random.rdd, random.fields, random.check));
+    random.compare("a Dataset", DataQuality.on(random.frame).check(random.check).asOf(AS_OF).run());
+    random.compare(
+        "an RDD", DataQuality.on(random.rdd, random.fields).check(random.check).asOf(AS_OF).run());
     return random;
   }
 

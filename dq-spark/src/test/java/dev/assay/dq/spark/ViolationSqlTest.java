@@ -10,13 +10,16 @@ import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
+import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.BooleanColumn;
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Formats;
@@ -96,6 +99,24 @@ class ViolationSqlTest {
     TemporalColumn z = timestamp("z");
     List<Predicate> all = new ArrayList<>();
     for (NumericColumn c : List.of(x, f, n, i, l, y)) {
+      all.addAll(
+          List.of(
+              d.isBusinessDay(BusinessCalendar.of("plain")),
+              z.isBusinessDay(
+                  BusinessCalendar.of("own")
+                      .withWeekend(DayOfWeek.WEDNESDAY)
+                      .withHolidays(LocalDate.of(2020, 1, 2))),
+              s.isNotInTheFuture(),
+              s.isInThePast(),
+              s.isWithinLast(Duration.ofHours(10)),
+              s.isNoOlderThan(Duration.ofSeconds(1, 1000)),
+              s.isEqualTo(runTime()),
+              z.isInTheFuture("Asia/Kathmandu"),
+              z.isWithinLast(Duration.ofDays(20_000), "America/New_York"),
+              d.isNotInTheFuture("UTC"),
+              d.isWithinLast(Period.of(437, 11, 1), "Pacific/Kiritimati"),
+              today("UTC").daysSince(d).isBetween(-60, 0),
+              runTime().secondsSince(s).isLessThan(0)));
       all.addAll(
           List.of(
               c.isEqualTo(1),
@@ -345,9 +366,13 @@ class ViolationSqlTest {
 
   private static final int CHUNK = 40;
 
+  /** One of the times of the rows. */
+  private static final Instant AS_OF = Instant.parse("2020-01-01T10:00:00.123456Z");
+
   private static int violated(Dataset<Row> data, Check check) {
-    RunPlan plan = RunPlan.of(DataQuality.plan(data, check));
-    VerificationResult result = DataQuality.on(data).check(check).withSamples(100, "id").run();
+    Verification run = DataQuality.on(data).check(check).asOf(AS_OF).withSamples(100, "id");
+    RunPlan plan = RunPlan.of(run.plan());
+    VerificationResult result = run.run();
     int violated = 0;
     for (int i = 0; i < result.constraints().size(); i++) {
       ConstraintResult each = result.constraints().get(i);

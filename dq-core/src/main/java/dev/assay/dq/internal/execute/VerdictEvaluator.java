@@ -105,7 +105,7 @@ public final class VerdictEvaluator {
     }
     Map<String, Long> nanos = new LinkedHashMap<>();
     context.passNanos().forEach((kind, time) -> nanos.put(kind.label(), time));
-    return new VerificationResult(checks, plan.engine(), nanos);
+    return new VerificationResult(checks, plan.engine(), nanos, plan.asOf());
   }
 
   /** What judging one constraint comes to. */
@@ -185,7 +185,7 @@ public final class VerdictEvaluator {
         verdict.leftOut(),
         pass == null ? null : pass.label(),
         pass == null ? -1 : context.passNanos().getOrDefault(pass, -1L),
-        note(note(bound, verdict), bound.warning()),
+        note(note(note(bound, verdict), asOf(bound, verdict)), bound.warning()),
         verdict.error(),
         empty && verdict.status() == Status.NOT_EVALUATED && !isObserved(declared),
         parts.isEmpty()
@@ -309,6 +309,11 @@ public final class VerdictEvaluator {
     return sampled && context.noSamples() != null
         ? note(verdict.note(), context.noSamples())
         : verdict.note();
+  }
+
+  /** What a rule relative to the time of the run was held against. */
+  private @Nullable String asOf(BoundConstraint bound, Verdict verdict) {
+    return verdict.status() == Status.FAIL && bound.readsRunTime() ? "as of " + plan.asOf() : null;
   }
 
   private static boolean isObserved(Constraint constraint) {
@@ -717,6 +722,11 @@ public final class VerdictEvaluator {
       }
       Integer order = order(e.bound());
       return order == null ? null : (Boolean) e.comparison().holds(order);
+    }
+
+    @Override
+    public Boolean relative(Expectation.Relative e) {
+      throw new IllegalStateException("the time of the run is put in before anything is judged");
     }
 
     @Override

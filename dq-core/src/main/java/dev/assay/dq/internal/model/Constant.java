@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -125,6 +126,18 @@ public sealed interface Constant extends Serializable {
     }
   }
 
+  /** Which days are worked: not a value of a row, but what a date is looked up in. */
+  record Calendar(BusinessCalendar value) implements Constant {
+    public Calendar {
+      Args.notNull(value, "calendar");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.calendar(this);
+    }
+  }
+
   /**
    * The literal for a number.
    *
@@ -187,5 +200,7 @@ public sealed interface Constant extends Serializable {
     R localTimestamp(LocalTimestampValue literal);
 
     R pattern(Pattern literal);
+
+    R calendar(Calendar literal);
   }
 }

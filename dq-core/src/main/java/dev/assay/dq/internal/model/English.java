@@ -97,6 +97,11 @@ public final class English {
               }
 
               @Override
+              public String relative(Expectation.Relative e) {
+                throw new IllegalStateException("a time never warns");
+              }
+
+              @Override
               public String closeTo(Expectation.CloseTo e) {
                 throw new IllegalStateException("a tolerance never warns");
               }
@@ -276,6 +281,16 @@ public final class English {
           }
 
           @Override
+          public String relative(Expectation.Relative e) {
+            Ago ago = Ago.of(e.bound());
+            String words = ago == null ? null : ago.compared(e.comparison());
+            return " "
+                + (words == null
+                    ? e.comparison().words(e.bound().kind()) + " " + of(e.bound())
+                    : words);
+          }
+
+          @Override
           public String between(Expectation.Between e) {
             return " is between " + of(e.low()) + " and " + of(e.high());
           }
@@ -382,6 +397,11 @@ public final class English {
           public String pattern(Constant.Pattern l) {
             return l.value().name() == null ? "/" + l.value().regex() + "/" : l.value().name();
           }
+
+          @Override
+          public String calendar(Constant.Calendar l) {
+            return l.value().name();
+          }
         });
   }
 
@@ -485,6 +505,10 @@ public final class English {
               Phrase.Binding.TIGHT);
         }
       }
+      Words relative = relative(call, arguments);
+      if (relative != null) {
+        return relative;
+      }
       if (function == Function.NOT) {
         Words part = arguments.get(0);
         String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
@@ -496,6 +520,30 @@ public final class English {
           filled(phrase.affirmed(), call, arguments),
           denied == null ? null : filled(denied, call, arguments),
           phrase.binding());
+    }
+
+    /** What is compared with the time of the run, or one before it; null for all else. */
+    private static @Nullable Words relative(Expr.Call call, List<Words> arguments) {
+      Comparison comparison = call.function().comparison();
+      String affirmed = null;
+      String denied = null;
+      if (comparison != null) {
+        Ago ago = Ago.of(call.argument(1));
+        affirmed = ago == null ? null : ago.compared(comparison);
+        denied = ago == null ? null : ago.compared(Ago.denied(comparison));
+      } else if (call.function() == Function.BETWEEN
+          && call.argument(3).isTrue()
+          && call.argument(4).isTrue()) {
+        Ago ago = Ago.of(call.argument(1));
+        Ago end = Ago.of(call.argument(2));
+        affirmed = ago == null ? null : ago.within(end, true);
+        denied = ago == null ? null : ago.within(end, false);
+      }
+      if (affirmed == null || denied == null) {
+        return null;
+      }
+      String subject = arguments.get(0).within(Phrase.Binding.TIGHT) + " ";
+      return new Words(subject + affirmed, subject + denied, Phrase.Binding.TIGHT);
     }
 
     private static String joined(List<Words> parts, String word) {
@@ -522,36 +570,16 @@ public final class English {
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
                 case "s1" -> plural(call.number(1));
-                case "+day", "+month" -> moved(call.number(1), place.substring(1));
-                case "+second" -> moved(call.number(1));
+                case "+day", "+month" ->
+                    moved(call.number(1), amount(call.number(1).abs(), place.substring(1)));
+                case "+second" -> moved(call.number(1), duration(call.number(1).abs()));
                 default -> argument(call, arguments, Integer.parseInt(place));
               });
     }
 
-    private static String plural(BigDecimal number) {
-      return number.compareTo(BigDecimal.ONE) == 0 ? "" : "s";
+    private static String moved(BigDecimal amount, String words) {
+      return (amount.signum() < 0 ? "minus " : "plus ") + words;
     }
-
-    private static String moved(BigDecimal amount, String unit) {
-      return (amount.signum() < 0 ? "minus " : "plus ")
-          + amount.abs().toPlainString()
-          + " "
-          + unit
-          + plural(amount.abs());
-    }
-
-    /** Seconds as whole hours or minutes if they are some. */
-    private static String moved(BigDecimal seconds) {
-      for (Map.Entry<String, BigDecimal> unit : SECONDS.entrySet()) {
-        if (seconds.signum() != 0 && seconds.remainder(unit.getValue()).signum() == 0) {
-          return moved(seconds.divide(unit.getValue()), unit.getKey());
-        }
-      }
-      return moved(seconds, "second");
-    }
-
-    private static final Map<String, BigDecimal> SECONDS =
-        new TreeMap<>(Map.of("hour", BigDecimal.valueOf(3_600), "minute", BigDecimal.valueOf(60)));
 
     private static String argument(Expr.Call call, List<Words> arguments, int at) {
       Signature.Takes takes = call.function().signature().takes(at);
@@ -582,6 +610,28 @@ public final class English {
   private static String phrase(Metric.Sql sql) {
     return "sqlMetric(" + sql.text() + ")";
   }
+
+  private static String plural(BigDecimal number) {
+    return number.compareTo(BigDecimal.ONE) == 0 ? "" : "s";
+  }
+
+  /** A number of units. */
+  static String amount(BigDecimal number, String unit) {
+    return number.toPlainString() + " " + unit + plural(number);
+  }
+
+  /** Seconds as whole hours or minutes if they are some. */
+  static String duration(BigDecimal seconds) {
+    for (Map.Entry<String, BigDecimal> unit : SECONDS.entrySet()) {
+      if (seconds.signum() != 0 && seconds.remainder(unit.getValue()).signum() == 0) {
+        return amount(seconds.divide(unit.getValue()), unit.getKey());
+      }
+    }
+    return amount(seconds, "second");
+  }
+
+  private static final Map<String, BigDecimal> SECONDS =
+      new TreeMap<>(Map.of("hour", BigDecimal.valueOf(3_600), "minute", BigDecimal.valueOf(60)));
 
   private static String phrase(Metric.Summary m) {
     return filled(

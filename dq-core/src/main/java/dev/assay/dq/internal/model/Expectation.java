@@ -23,6 +23,25 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
+  /** The value compares as stated with a time that is relative to that of the run. */
+  record Relative(Comparison comparison, Expr bound) implements Expectation {
+    /** Refuses what is not made of the time of the run and constants alone. */
+    public Relative {
+      Args.notNull(comparison, "comparison");
+      if (!RunTime.isMadeOf(Args.notNull(bound, "bound"))) {
+        throw new IllegalArgumentException(
+            "A metric is compared with a constant, or with a time that is made of runTime() or"
+                + " today(zone) alone, and this is "
+                + English.of(bound));
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.relative(this);
+    }
+  }
+
   /** The value lies between two constants, both allowed. */
   record Between(Constant low, Constant high) implements Expectation {
     public Between {
@@ -69,6 +88,8 @@ public sealed interface Expectation extends Serializable {
   /** One method a kind of expectation, all abstract. */
   interface Visitor<R> {
     R compare(Compare expectation);
+
+    R relative(Relative expectation);
 
     R between(Between expectation);
 

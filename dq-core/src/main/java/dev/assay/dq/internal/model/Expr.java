@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.RecordPredicate;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
@@ -119,6 +120,11 @@ public sealed interface Expr extends Serializable {
     /** What a text is matched with: the second argument, which is constant. */
     public TextPattern pattern() {
       return ((Constant.Pattern) ((Literal) argument(1)).constant()).value();
+    }
+
+    /** The calendar that a date is looked up in: the second argument, which is constant. */
+    public BusinessCalendar calendar() {
+      return ((Constant.Calendar) ((Literal) argument(1)).constant()).value();
     }
 
     @Override

@@ -75,6 +75,11 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
           public FittedBound pattern(Constant.Pattern l) {
             throw new IllegalStateException("a pattern cannot be compared");
           }
+
+          @Override
+          public FittedBound calendar(Constant.Calendar l) {
+            throw new IllegalStateException("a calendar cannot be compared");
+          }
         });
   }
 

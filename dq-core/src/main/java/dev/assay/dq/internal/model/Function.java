@@ -2,6 +2,7 @@ package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.internal.model.Signature.Takes.ARRAY;
+import static dev.assay.dq.internal.model.Signature.Takes.CALENDAR;
 import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
@@ -26,6 +27,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
 import static dev.assay.dq.internal.model.Signature.Takes.ZONE;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.Signature.Limits;
 import java.math.BigDecimal;
@@ -656,6 +658,20 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("seconds from {0} to {1}"),
       Kernels.strict(Kernels::seconds)),
+  /** The time that a run is as of: the one that it was given, else that at which it started. */
+  RUN_TIME(
+      "runTime",
+      Signature.of(Signature.Gives.INSTANT),
+      Nulls.ANY,
+      Phrase.value("the time of the run"),
+      Kernels.OF_RUN),
+  /** The date that it is in a time zone at the time of the run. */
+  TODAY(
+      "today",
+      Signature.of(Signature.Gives.DATE, ZONE),
+      Nulls.ANY,
+      Phrase.value("today in {0}"),
+      Kernels.OF_RUN),
   /** What the clocks of a time zone show at a point in time. */
   IN_ZONE(
       "inZone",
@@ -670,6 +686,19 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("date of {0}"),
       Kernels.strict(value -> Kernels.local(value).toLocalDate())),
+  /**
+   * The day is worked, as a calendar has it: it is neither of its weekend nor one of its holidays.
+   */
+  IS_BUSINESS_DAY(
+      "isBusinessDay",
+      Signature.of(Signature.Gives.TRUTH, DAY, CALENDAR),
+      Nulls.ANY,
+      Phrase.of("{0} is a business day ({1})", "{0} is not a business day ({1})"),
+      Kernels.made(
+          call -> {
+            BusinessCalendar calendar = call.calendar();
+            return value -> calendar.isBusinessDay(Kernels.day(value));
+          })),
   /** The hour of a date and time, from 0 to 23. */
   HOUR("hour", "hour of {0}", ChronoField.HOUR_OF_DAY),
   /** The day of the week as ISO 8601 counts it, from 1 for Monday to 7 for Sunday. */

@@ -656,6 +656,12 @@ final class Kernels {
         .add(NANO.multiply(BigDecimal.valueOf(instant.getNano())));
   }
 
+  /** What a run knows, which puts it in the place of the call before anything is compiled. */
+  static final Kernel OF_RUN =
+      (call, arguments, types) -> {
+        throw RunTime.unbound(call);
+      };
+
   static final Kernel IN_ZONE =
       (call, arguments, types) -> {
         ZoneId zone = Zones.of(call.text(1));

@@ -59,6 +59,11 @@ final class Kinds implements Expr.Fold<ColumnKind> {
               public ColumnKind pattern(Constant.Pattern l) {
                 return ColumnKind.STRING;
               }
+
+              @Override
+              public ColumnKind calendar(Constant.Calendar l) {
+                return ColumnKind.ANY;
+              }
             });
   }
 

@@ -8,10 +8,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -241,12 +243,18 @@ public final class ModelTree {
       }
     }
 
-    private static void expect(Map<String, Object> tree, Expectation expectation) {
+    private void expect(Map<String, Object> tree, Expectation expectation) {
       expectation.accept(
           new Expectation.Visitor<@Nullable Void>() {
             @Override
             public @Nullable Void compare(Expectation.Compare e) {
               tree.put(Function.of(e.comparison()).word(), literal(e.bound()));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void relative(Expectation.Relative e) {
+              tree.put(Function.of(e.comparison()).word(), e.bound().fold(Writer.this));
               return null;
             }
 
@@ -374,7 +382,7 @@ public final class ModelTree {
       return tree;
     }
 
-    private static Object literal(Constant literal) {
+    private Object literal(Constant literal) {
       return literal.accept(
           new Constant.Visitor<>() {
             @Override
@@ -422,6 +430,23 @@ public final class ModelTree {
               Map<String, Object> tree = new LinkedHashMap<>();
               tree.put("name", l.value().name());
               tree.put("regex", l.value().regex());
+              return tree;
+            }
+
+            /** Its name alone for identities, which holidays of another year do not change. */
+            @Override
+            public Object calendar(Constant.Calendar l) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put("name", l.value().name());
+              if (strict) {
+                tree.put(
+                    "weekend",
+                    l.value().weekend().stream()
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .toList());
+                tree.put(
+                    "holidays", l.value().holidays().stream().map(LocalDate::toString).toList());
+              }
               return tree;
             }
           });

@@ -60,6 +60,8 @@ public record Signature(
     NUMBER(Constant.Num.class),
     /** A constant pattern. */
     PATTERN(Constant.Pattern.class),
+    /** A constant calendar. */
+    CALENDAR(Constant.Calendar.class),
     /** A constant true or false that is no value of a row. */
     FLAG(Constant.Bool.class);
 
@@ -126,6 +128,8 @@ public record Signature(
     COMPARABLE(Form.VALUE),
     /** A constant pattern. */
     PATTERN(Form.PATTERN),
+    /** A constant calendar. */
+    CALENDAR(Form.CALENDAR),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
     /** A constant text. */
@@ -167,6 +171,9 @@ public record Signature(
     SECONDS(kinds -> ColumnKind.NUMBER, types -> Schema.Type.decimal(20, 6)),
     /** A date. */
     DATE(kinds -> ColumnKind.DATE, types -> Schema.Type.of(TypeKind.DATE, "date")),
+    /** A point in time. */
+    INSTANT(
+        kinds -> ColumnKind.TIMESTAMP, types -> Schema.Type.of(TypeKind.TIMESTAMP, "timestamp")),
     /** A date and time without a zone. */
     LOCAL_TIME(
         kinds -> ColumnKind.TIMESTAMP,

@@ -344,6 +344,11 @@ public enum Statistic {
               }
 
               @Override
+              public @Nullable String relative(Expectation.Relative e) {
+                return null;
+              }
+
+              @Override
               public @Nullable String between(Expectation.Between e) {
                 return e.low().value() instanceof BigDecimal low
                         && e.high().value() instanceof BigDecimal high

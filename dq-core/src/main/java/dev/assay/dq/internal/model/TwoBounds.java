@@ -73,6 +73,11 @@ public final class TwoBounds {
         }
 
         @Override
+        public @Nullable Bounds relative(Expectation.Relative e) {
+          return null;
+        }
+
+        @Override
         public @Nullable Bounds closeTo(Expectation.CloseTo e) {
           return null;
         }

@@ -1,6 +1,8 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.RunTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,37 @@ public record BoundConstraint(
                 + "\", so it got a number, which depends on the order in the check: distinguish"
                 + " them with .id(\"…\")"),
         problem);
+  }
+
+  /** Whether what it says is relative to the time of the run. */
+  public boolean readsRunTime() {
+    return declared.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public Boolean onRows(Constraint.OnRows c) {
+            return RunTime.isReadBy(c.predicate()) || RunTime.isReadBy(c.where());
+          }
+
+          @Override
+          public Boolean onMetric(Constraint.OnMetric c) {
+            return c.expectation() instanceof Expectation.Relative
+                || c.metric().summaries().stream()
+                    .anyMatch(
+                        each ->
+                            RunTime.isReadBy(each.where())
+                                || each.of().stream().anyMatch(RunTime::isReadBy));
+          }
+
+          @Override
+          public Boolean forEach(Constraint.ForEach c) {
+            return false;
+          }
+
+          @Override
+          public Boolean combined(Constraint.Combined c) {
+            return parts.stream().anyMatch(BoundConstraint::readsRunTime);
+          }
+        });
   }
 
   private String warning(String more) {

@@ -32,6 +32,9 @@ final class PlanText implements Aggregate.Visitor<String> {
     text.append(count(distinct.size(), "distinct aggregate"));
     text.append(" (").append(uses).append(" before sharing), ");
     text.append(count(plan.passes().size(), "pass", "passes")).append('\n');
+    if (all.stream().anyMatch(BoundConstraint::readsRunTime)) {
+      text.append("As of ").append(plan.asOf()).append('\n');
+    }
     int number = 0;
     for (Pass pass : plan.passes()) {
       append(text, ++number, pass);

@@ -9,9 +9,11 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +39,24 @@ public final class Planner {
   private final EngineCapabilities rules;
   private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
 
-  private Planner(Schema schema, EngineCapabilities rules) {
+  private final Instant asOf;
+
+  private Planner(Schema schema, EngineCapabilities rules, Instant asOf) {
     this.schema = schema;
     this.rules = rules;
+    this.asOf = asOf;
   }
 
   /**
    * Plans a run.
    *
+   * @param asOf the time of the run, checked; null for the present
    * @throws IllegalArgumentException if there is no check, one is null, or two have the same name
    */
-  public static RunPlan plan(Schema schema, EngineCapabilities rules, List<Check> checks) {
+  public static RunPlan plan(
+      Schema schema, EngineCapabilities rules, List<Check> checks, @Nullable Instant asOf) {
     requireDistinctNames(checks);
-    return new Planner(schema, rules).plan(checks);
+    return new Planner(schema, rules, asOf == null ? RunTime.now() : asOf).plan(checks);
   }
 
   private static void requireDistinctNames(List<Check> checks) {
@@ -94,7 +102,13 @@ public final class Planner {
     }
     passes.sort(Comparator.comparing(Pass::kind));
     return new RunPlan(
-        rules.engine(), bound, List.copyOf(passes), Map.copyOf(types), schema, rules.cost(passes));
+        rules.engine(),
+        bound,
+        List.copyOf(passes),
+        Map.copyOf(types),
+        schema,
+        rules.cost(passes),
+        asOf);
   }
 
   private PassKind passOf(Aggregate aggregate) {
@@ -183,15 +197,25 @@ public final class Planner {
       }
     }
 
-    private List<BoundConstraint> bound(Constraint constraint, TypeChecker checker) {
+    private @Nullable Constraint made(Supplier<? extends Constraint> timed) {
+      try {
+        return problem == null ? timed.get() : null;
+      } catch (IllegalArgumentException e) { // a range that is empty, or a time that there is not
+        report("as of " + asOf + ": " + e.getMessage());
+        return null;
+      }
+    }
+
+    private List<BoundConstraint> bound(Supplier<? extends Constraint> timed, TypeChecker checker) {
       report(checker.problem());
       String ambiguity = checker.references().readsAll() ? schema.ambiguity() : null;
       if (ambiguity != null) {
         report(
             ambiguity + ", or say which columns the code reads: rowSatisfies(label, reads, code)");
       }
+      Constraint constraint = made(timed);
       List<Aggregate> aggregates =
-          problem == null ? MetricDecomposition.aggregatesOf(constraint) : List.of();
+          constraint == null ? List.of() : MetricDecomposition.aggregatesOf(constraint);
       for (Aggregate aggregate : aggregates) {
         report(rules.aggregateProblem(aggregate, types));
       }
@@ -229,7 +253,12 @@ public final class Planner {
       if (problem == null) {
         checker.judge(resolved.predicate()).judge(resolved.where());
       }
-      return bound(resolved, checker);
+      return bound(() -> timed().rewrite(resolved), checker);
+    }
+
+    /** What puts the time of the run in its places, of what has been found right. */
+    private RunBinder timed() {
+      return new RunBinder(new RunTime(asOf));
     }
 
     @Override
@@ -240,7 +269,7 @@ public final class Planner {
       if (problem == null) {
         checker.inspect(resolved.metric());
       }
-      return bound(resolved, checker);
+      return bound(() -> timed().rewrite(resolved), checker);
     }
 
     @Override

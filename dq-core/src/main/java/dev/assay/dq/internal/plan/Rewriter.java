@@ -3,6 +3,7 @@ package dev.assay.dq.internal.plan;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import java.util.List;
@@ -30,7 +31,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
   final Constraint.OnMetric rewrite(Constraint.OnMetric c) {
     return new Constraint.OnMetric(
-        rewrite(c.metric()), c.expectation(), c.warning(), c.noRows(), c.notes());
+        rewrite(c.metric()), rewrite(c.expectation()), c.warning(), c.noRows(), c.notes());
+  }
+
+  Expectation rewrite(Expectation expectation) {
+    return expectation;
   }
 
   final Constraint.Combined rewrite(Constraint.Combined c) {

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.plan;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param passes the passes in the order they run
  * @param types the types of all columns that the constraints use, by exact name
+ * @param asOf the time of the run, which stands for itself in no constraint any more
  */
 public record RunPlan(
     String engine,
@@ -19,7 +21,8 @@ public record RunPlan(
     List<Pass> passes,
     Map<ColumnRef, Schema.Type> types,
     Schema schema,
-    Cost cost)
+    Cost cost,
+    Instant asOf)
     implements Plan {
 
   /** What the engines know of a plan that this library has made. */

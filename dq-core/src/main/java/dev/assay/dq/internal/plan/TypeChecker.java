@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
@@ -174,7 +175,18 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, CONSTANT, ZONE, UNIT, KEY, FIELD, KIND, WORDS, PART ->
+      case ANYTHING,
+          COMPARABLE,
+          PATTERN,
+          CALENDAR,
+          CONSTANT,
+          ZONE,
+          UNIT,
+          KEY,
+          FIELD,
+          KIND,
+          WORDS,
+          PART ->
           this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
@@ -262,6 +274,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               @Override
               public String pattern(Constant.Pattern l) {
                 return "a pattern";
+              }
+
+              @Override
+              public String calendar(Constant.Calendar l) {
+                return "a calendar";
               }
             });
     if (given != null) {
@@ -363,10 +380,22 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
                 + name(right)
                 + ", which is "
                 + b.display()
-                + "; cast one of them in the dataset, for example with withColumn(…)");
+                + (RunTime.isMadeOf(right)
+                    ? remedy(a.kind(), b.kind())
+                    : "; cast one of them in the dataset, for example with withColumn(…)"));
       }
       report(rules.comparisonProblem(left, a, right, b));
     }
+  }
+
+  /** What a time relative to that of the run should be to be compared with values of a type. */
+  private static String remedy(TypeKind values, TypeKind given) {
+    return values == TypeKind.TIMESTAMP_NTZ && given == TypeKind.TIMESTAMP
+        ? ": say whose clocks it was written by, with a time zone as the last argument"
+        : values == TypeKind.TIMESTAMP && given == TypeKind.TIMESTAMP_NTZ
+            ? ": a point in time needs no time zone, so leave it out"
+            : ": compare a date with today(zone), a point in time with runTime(), and a date and"
+                + " time without a zone with runTime().inZone(zone)";
   }
 
   private void compiles(TextPattern pattern, boolean whole) {

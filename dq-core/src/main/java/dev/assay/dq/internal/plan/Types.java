@@ -98,6 +98,11 @@ public class Types implements Expr.Fold<Schema.Type> {
               public Schema.Type pattern(Constant.Pattern l) {
                 return Schema.Type.of(TypeKind.OTHER, "pattern");
               }
+
+              @Override
+              public Schema.Type calendar(Constant.Calendar l) {
+                return Schema.Type.of(TypeKind.OTHER, "calendar");
+              }
             });
   }
 

@@ -13,6 +13,7 @@ import dev.assay.dq.StringExpression;
 import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.internal.model.ColumnRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +105,17 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
    */
   public SELF withTimeLimit(Duration time) {
     chain.withTimeLimit(time);
+    return myself;
+  }
+
+  /**
+   * Sets the time that {@link #verify()} is as of, which rules such as {@code isNotInTheFuture()}
+   * are held against; without it, the time when it starts.
+   *
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public SELF asOf(Instant time) {
+    chain.asOf(time);
     return myself;
   }
 

@@ -6,6 +6,7 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.CheckResult;
@@ -13,6 +14,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Chain {
   private final List<String> keys = new ArrayList<>();
   private List<Statement> pending = new ArrayList<>();
   private @Nullable TimeLimit limit;
+  private @Nullable Instant asOf;
   private boolean told;
 
   private Chain(
@@ -64,6 +67,10 @@ final class Chain {
 
   void withTimeLimit(Duration time) {
     limit = new TimeLimit(time);
+  }
+
+  void asOf(Instant time) {
+    asOf = RunTime.checked(time);
   }
 
   List<String> keys() {
@@ -169,7 +176,10 @@ final class Chain {
     Check[] all = checks.toArray(Check[]::new);
     VerificationResult result;
     try {
-      result = all.length == 0 ? null : subject.run(all, subject.paths(keys), limit);
+      result =
+          all.length == 0
+              ? null
+              : subject.run(all, new Subject.Settings(subject.paths(keys), limit, asOf));
     } catch (RuntimeException e) {
       if (errors == null) {
         throw e;
@@ -205,7 +215,7 @@ final class Chain {
           LOG.warn("An assertion checked nothing: {}: {}", each.description(), each.butWas());
         }
         if (each.fails()) {
-          plan = plan == null && subject.speaksSql() ? subject.plan(all) : plan;
+          plan = plan == null && subject.speaksSql() ? subject.plan(all, result) : plan;
           BoundConstraint bound =
               plan == null ? null : plan.checks().get(next).constraints().get(i);
           failures.add(

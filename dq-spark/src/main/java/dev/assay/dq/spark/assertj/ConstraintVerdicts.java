@@ -2,6 +2,7 @@ package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
@@ -10,6 +11,7 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,14 @@ public final class ConstraintVerdicts {
   private final Subject subject;
   private final List<String> keys;
   private final @Nullable TimeLimit limit;
+  private final @Nullable Instant asOf;
 
-  private ConstraintVerdicts(Subject subject, List<String> keys, @Nullable TimeLimit limit) {
+  private ConstraintVerdicts(
+      Subject subject, List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {
     this.subject = subject;
     this.keys = keys;
     this.limit = limit;
+    this.asOf = asOf;
   }
 
   /**
@@ -39,7 +44,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static ConstraintVerdicts over(Dataset<?> data) {
-    return new ConstraintVerdicts(Subject.of(data), List.of(), null);
+    return new ConstraintVerdicts(Subject.of(data), List.of(), null, null);
   }
 
   /**
@@ -50,7 +55,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(JavaRDD<T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null);
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null, null);
   }
 
   /**
@@ -61,7 +66,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(Iterable<? extends T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null);
+    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null, null);
   }
 
   /**
@@ -71,7 +76,7 @@ public final class ConstraintVerdicts {
    * @return verdicts that show them
    */
   public ConstraintVerdicts keyedBy(String... columns) {
-    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)), limit);
+    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)), limit, asOf);
   }
 
   /**
@@ -82,7 +87,18 @@ public final class ConstraintVerdicts {
    * @throws IllegalArgumentException if it is less than a millisecond
    */
   public ConstraintVerdicts withTimeLimit(Duration time) {
-    return new ConstraintVerdicts(subject, keys, new TimeLimit(time));
+    return new ConstraintVerdicts(subject, keys, new TimeLimit(time), asOf);
+  }
+
+  /**
+   * Sets the time that the run is as of, which rules such as {@code isNotInTheFuture()} are held
+   * against; without it, the time when it starts.
+   *
+   * @return verdicts of such a run
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public ConstraintVerdicts asOf(Instant time) {
+    return new ConstraintVerdicts(subject, keys, limit, RunTime.checked(time));
   }
 
   /**
@@ -94,7 +110,8 @@ public final class ConstraintVerdicts {
    */
   public List<Verdict> of(Check... checks) {
     StackTraceElement at = Callers.caller();
-    VerificationResult result = subject.run(checks, subject.paths(keys), limit);
+    VerificationResult result =
+        subject.run(checks, new Subject.Settings(subject.paths(keys), limit, asOf));
     String line = "\n  " + Callers.line(at);
     RunPlan plan = null;
     List<Verdict> verdicts = new ArrayList<>();
@@ -111,7 +128,7 @@ public final class ConstraintVerdicts {
           verdicts.add(new Verdict(name, null, nothing, null, at));
           continue;
         }
-        plan = plan == null && subject.speaksSql() ? subject.plan(checks) : plan;
+        plan = plan == null && subject.speaksSql() ? subject.plan(checks, result) : plan;
         BoundConstraint bound = plan == null ? null : plan.checks().get(c).constraints().get(i);
         verdicts.add(
             new Verdict(

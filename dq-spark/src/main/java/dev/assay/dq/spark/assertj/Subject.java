@@ -11,6 +11,7 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Verification;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
+import java.time.Instant;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -21,9 +22,19 @@ interface Subject {
 
   int SAMPLES = 5;
 
-  VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit);
+  VerificationResult run(Check[] checks, Settings settings);
 
-  RunPlan plan(Check[] checks);
+  /** What a run did, planned again. */
+  RunPlan plan(Check[] checks, VerificationResult result);
+
+  /**
+   * How to run.
+   *
+   * @param keys the columns that are shown with every violating row, as paths
+   * @param limit how long it may take, or null
+   * @param asOf the time of the run; null for the present
+   */
+  record Settings(List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {}
 
   /** Whether its rows can be selected in SQL. */
   default boolean speaksSql() {
@@ -35,13 +46,13 @@ interface Subject {
   static Subject of(Dataset<?> data) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
-        return Subject.run(DataQuality.on(data), checks, keys, limit);
+      public VerificationResult run(Check[] checks, Settings settings) {
+        return Subject.run(DataQuality.on(data), checks, settings);
       }
 
       @Override
-      public RunPlan plan(Check[] checks) {
-        return RunPlan.of(DataQuality.plan(data, checks));
+      public RunPlan plan(Check[] checks, VerificationResult result) {
+        return RunPlan.of(DataQuality.on(data).asOf(result.asOf()).check(checks).plan());
       }
 
       @Override
@@ -59,13 +70,13 @@ interface Subject {
   static <T> Subject of(JavaRDD<T> records, Fields<T> fields) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
-        return Subject.run(DataQuality.on(records, fields), checks, keys, limit);
+      public VerificationResult run(Check[] checks, Settings settings) {
+        return Subject.run(DataQuality.on(records, fields), checks, settings);
       }
 
       @Override
-      public RunPlan plan(Check[] checks) {
-        return RunPlan.of(DataQuality.plan(records, fields, checks));
+      public RunPlan plan(Check[] checks, VerificationResult result) {
+        return RunPlan.of(DataQuality.on(records, fields).asOf(result.asOf()).check(checks).plan());
       }
 
       @Override
@@ -78,16 +89,21 @@ interface Subject {
   static <T> Subject of(Iterable<? extends T> records, Fields<T> fields) {
     return new Subject() {
       @Override
-      public VerificationResult run(Check[] checks, String[] keys, @Nullable TimeLimit limit) {
+      public VerificationResult run(Check[] checks, Settings settings) {
         LocalDataQuality<T> run = LocalDataQuality.<T>on(records, fields).check(checks);
-        return (limit == null ? run : run.withTimeLimit(limit.duration()))
-            .withSamples(SAMPLES, keys)
-            .run();
+        if (settings.limit() != null) {
+          run = run.withTimeLimit(settings.limit().duration());
+        }
+        if (settings.asOf() != null) {
+          run = run.asOf(settings.asOf());
+        }
+        return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
       }
 
       @Override
-      public RunPlan plan(Check[] checks) {
-        return RunPlan.of(LocalDataQuality.plan(fields, checks));
+      public RunPlan plan(Check[] checks, VerificationResult result) {
+        return RunPlan.of(
+            LocalDataQuality.<T>on(records, fields).asOf(result.asOf()).check(checks).plan());
       }
 
       @Override
@@ -97,20 +113,23 @@ interface Subject {
     };
   }
 
-  private static VerificationResult run(
-      Verification run, Check[] checks, String[] keys, @Nullable TimeLimit limit) {
-    return (limit == null ? run : run.withTimeLimit(limit.duration()))
-        .check(checks)
-        .withSamples(SAMPLES, keys)
-        .run();
+  private static VerificationResult run(Verification begun, Check[] checks, Settings settings) {
+    Verification run = begun;
+    if (settings.limit() != null) {
+      run = run.withTimeLimit(settings.limit().duration());
+    }
+    if (settings.asOf() != null) {
+      run = run.asOf(settings.asOf());
+    }
+    return run.check(checks).withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
   }
 
   /** The keys as paths: where a column has just this name, the dots belong to it. */
-  default String[] paths(List<String> keys) {
+  default List<String> paths(List<String> keys) {
     List<String> columns = columns();
     return keys.stream()
         .map(key -> columns.contains(key) ? ColumnRef.exactly(key).text() : key)
-        .toArray(String[]::new);
+        .toList();
   }
 
   private static List<String> names(Schema schema) {

@@ -6,6 +6,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts;
 import dev.assay.dq.spark.assertj.ConstraintVerdicts.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -77,6 +78,17 @@ public final class CheckTests {
    */
   public CheckTests withTimeLimit(Duration time) {
     return new CheckTests(verdicts.withTimeLimit(time));
+  }
+
+  /**
+   * Sets the time that the run is as of, which rules such as {@code isNotInTheFuture()} are held
+   * against; without it, the time when it starts.
+   *
+   * @return tests of such a run
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public CheckTests asOf(Instant time) {
+    return new CheckTests(verdicts.asOf(time));
   }
 
   /**

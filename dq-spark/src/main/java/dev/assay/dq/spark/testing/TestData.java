@@ -5,6 +5,8 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RunTime;
+import dev.assay.dq.internal.plan.RunBinder;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -62,18 +64,21 @@ public final class TestData {
   private final int rows;
   private final long seed;
   private final @Nullable Constraint broken;
+  private final @Nullable Instant asOf;
 
   private TestData(
       List<Check> checks,
       @Nullable StructType schema,
       int rows,
       long seed,
-      @Nullable Constraint broken) {
+      @Nullable Constraint broken,
+      @Nullable Instant asOf) {
     this.checks = checks;
     this.schema = schema;
     this.rows = rows;
     this.seed = seed;
     this.broken = broken;
+    this.asOf = asOf;
   }
 
   /**
@@ -86,7 +91,7 @@ public final class TestData {
     if (checks.length == 0) {
       throw new IllegalArgumentException("Give at least one check");
     }
-    return new TestData(List.copyOf(Arrays.asList(checks)), null, -1, 0, null);
+    return new TestData(List.copyOf(Arrays.asList(checks)), null, -1, 0, null, null);
   }
 
   /**
@@ -98,7 +103,7 @@ public final class TestData {
    * @return such data
    */
   public TestData schema(String ddl) {
-    return new TestData(checks, StructType.fromDDL(ddl), rows, seed, broken);
+    return new TestData(checks, StructType.fromDDL(ddl), rows, seed, broken, asOf);
   }
 
   /**
@@ -114,7 +119,7 @@ public final class TestData {
       throw new IllegalArgumentException(
           "The number of rows must be from 0 to 100,000, but was " + number);
     }
-    return new TestData(checks, schema, number, seed, broken);
+    return new TestData(checks, schema, number, seed, broken, asOf);
   }
 
   /**
@@ -124,7 +129,18 @@ public final class TestData {
    * @return such data
    */
   public TestData seed(long number) {
-    return new TestData(checks, schema, rows, number, broken);
+    return new TestData(checks, schema, rows, number, broken, asOf);
+  }
+
+  /**
+   * Sets the time that the data are for, where a check has rules relative to the time of its run:
+   * give the run the same. Without it, and then only for as long as the rules allow, the present.
+   *
+   * @return such data
+   * @throws IllegalArgumentException if it is not of the years 1 to 9999
+   */
+  public TestData asOf(Instant time) {
+    return new TestData(checks, schema, rows, seed, broken, RunTime.checked(time));
   }
 
   /**
@@ -140,7 +156,7 @@ public final class TestData {
     if (checks.stream().noneMatch(check -> check.constraints().contains(wanted))) {
       throw new IllegalArgumentException("No check has the constraint: " + wanted.description());
     }
-    return new TestData(checks, schema, rows, seed, wanted);
+    return new TestData(checks, schema, rows, seed, wanted, asOf);
   }
 
   /**
@@ -181,10 +197,13 @@ public final class TestData {
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<List<Object>> values = new ArrayList<>();
     private final RowJudge judge;
+    private final Instant time = asOf == null ? RunTime.now() : asOf;
 
     Search() {
       List<Constraint> constraints = new ArrayList<>();
-      checks.forEach(check -> constraints.addAll(check.constraints()));
+      for (Check check : checks) {
+        check.constraints().forEach(each -> constraints.add(RunBinder.of(each, time)));
+      }
       pools = new Pools(constraints, random);
       if (pools.hasSql()) {
         throw new CannotGenerateException(
@@ -201,7 +220,7 @@ public final class TestData {
         values.add(fitting(field, pools.of(ColumnRef.exactly(field.name()), type)));
       }
       fields = Fields.ofMap(declared);
-      judge = new RowJudge(RunPlan.of(LocalDataQuality.plan(fields, all)), names, broken);
+      judge = new RowJudge(RunPlan.of(run(List.of()).plan()), names, broken);
       if (broken != null && !judge.findsTarget()) {
         throw new CannotGenerateException(
             "\""
@@ -356,10 +375,13 @@ public final class TestData {
       return small;
     }
 
+    private LocalDataQuality<Map<String, ?>> run(List<Map<String, ?>> records) {
+      return LocalDataQuality.<Map<String, ?>>on(records, fields).check(all).asOf(time);
+    }
+
     private Outcome judge(List<@Nullable Object[]> made) {
       List<Map<String, ?>> records = new ArrayList<>(named(made));
-      VerificationResult result =
-          LocalDataQuality.<Map<String, ?>>on(records, fields).check(all).run();
+      VerificationResult result = run(records).run();
       boolean broke = false;
       for (int c = 0; c < result.checks().size(); c++) {
         CheckResult check = result.checks().get(c);

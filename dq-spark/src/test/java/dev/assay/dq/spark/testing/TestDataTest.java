@@ -4,6 +4,7 @@ import static dev.assay.dq.Columns.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
@@ -20,8 +21,10 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.Kinds;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ class TestDataTest {
   private static final StringColumn T = string("t");
   private static final TemporalColumn D = date("d");
   private static final TemporalColumn S = timestamp("s");
+  private static final Instant AS_OF = Instant.parse("2030-12-31T23:30:00Z");
 
   /** One of each kind that can be made. */
   static List<Requirement> kinds() {
@@ -127,6 +131,14 @@ class TestDataTest {
         S.inZone("Europe/Paris").hour().isBetween(9, 17),
         S.secondsSince(Instant.parse("2020-01-01T00:00:00Z")).isBetween(10, 20),
         S.inZone("UTC").toDate().isEqualTo(LocalDate.of(2024, 2, 29)),
+        D.isBusinessDay(BusinessCalendar.of("TARGET").withHolidays(LocalDate.of(2024, 3, 1))),
+        S.isNotInTheFuture(),
+        S.isWithinLast(Duration.ofHours(2)),
+        D.isNoOlderThan(Period.ofDays(7), "Europe/Paris"),
+        today("UTC").daysSince(D).isBetween(0, 7),
+        runTime().secondsSince(S).isAtMost(60),
+        S.max().isNoOlderThan(Duration.ofMinutes(5)),
+        D.max().isNotInTheFuture("UTC"),
         map("m").isNotEmpty(),
         bool("b").isTrue(),
         D.isAfterOrAt(LocalDate.of(2020, 1, 1)),
@@ -241,6 +253,7 @@ class TestDataTest {
     }
     return LocalDataQuality.<Map<String, ?>>on(List.copyOf(records), Fields.ofMap(types))
         .check(check)
+        .asOf(AS_OF)
         .run();
   }
 
@@ -249,7 +262,7 @@ class TestDataTest {
   void rows_satisfy_the_check(Requirement requirement) {
     Check check = beside(requirement);
     for (long seed = 1; seed <= 3; seed++) {
-      TestData data = TestData.satisfying(check).seed(seed);
+      TestData data = TestData.satisfying(check).asOf(AS_OF).seed(seed);
       List<Map<String, Object>> records = data.records();
       VerificationResult result = judge(check, records);
       assertThat(result.constraints())
@@ -265,7 +278,7 @@ class TestDataTest {
   void rows_break_the_one_constraint_and_no_row_can_go(Requirement requirement) {
     Check check = beside(requirement);
     List<Map<String, Object>> records =
-        TestData.satisfying(check).violating(requirement).seed(11).records();
+        TestData.satisfying(check).asOf(AS_OF).violating(requirement).seed(11).records();
     assertThat(failed(judge(check, records)))
         .as("%s", records)
         .containsExactly(requirement.toConstraint().description());
@@ -283,10 +296,11 @@ class TestDataTest {
   void texts_are_made_of_every_format(Format format) {
     Requirement requirement = T.matches(format.pattern());
     Check check = Check.error("c").require(requirement, T.isComplete());
-    List<Map<String, Object>> records = TestData.satisfying(check).rows(5).seed(3).records();
+    List<Map<String, Object>> records =
+        TestData.satisfying(check).asOf(AS_OF).rows(5).seed(3).records();
     assertThat(failed(judge(check, records))).as("%s", records).isEmpty();
     List<Map<String, Object>> broken =
-        TestData.satisfying(check).violating(requirement).seed(3).records();
+        TestData.satisfying(check).asOf(AS_OF).violating(requirement).seed(3).records();
     assertThat(failed(judge(check, broken)))
         .as("%s", broken)
         .containsExactly(requirement.toConstraint().description());

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.internal.compile;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
@@ -11,6 +12,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
@@ -20,9 +22,11 @@ import dev.assay.dq.internal.plan.ElementTypes;
 import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.Types;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -239,8 +243,12 @@ public final class Lowering<T> {
 
   private T lower(Expr.Call call, List<Part<T>> arguments, Schema.Type type) {
     Function function = call.function();
+    if (function == Function.RUN_TIME || function == Function.TODAY) {
+      throw RunTime.unbound(call);
+    }
     Part<T> first = arguments.get(0);
     return switch (function) {
+      case RUN_TIME, TODAY -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
       case IS_COMPLETE -> terms.isNotNull(operand(first));
       case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
@@ -366,14 +374,9 @@ public final class Lowering<T> {
       case SECONDS_BETWEEN -> seconds(first, arguments.get(1), type);
       case IN_ZONE -> inZone(first, arguments.get(1));
       case TO_DATE -> date(first);
+      case IS_BUSINESS_DAY -> isBusinessDay(first, call.calendar());
       case HOUR -> terms.call("hour", functions::hour, first.term());
-      case DAY_OF_WEEK ->
-          terms.group(
-              terms.infix(
-                  terms.call("weekday", functions::weekday, date(first)),
-                  "+",
-                  Column::plus,
-                  constant(1)));
+      case DAY_OF_WEEK -> dayOfWeek(first);
       case YEAR -> terms.call("year", functions::year, date(first));
       case QUARTER -> terms.call("quarter", functions::quarter, date(first));
       case MONTH -> terms.call("month", functions::month, date(first));
@@ -407,6 +410,29 @@ public final class Lowering<T> {
     };
   }
 
+  /** From 1 for Monday to 7 for Sunday. */
+  private T dayOfWeek(Part<T> day) {
+    return terms.group(
+        terms.infix(
+            terms.call("weekday", functions::weekday, date(day)), "+", Column::plus, constant(1)));
+  }
+
+  private T isBusinessDay(Part<T> day, BusinessCalendar calendar) {
+    Set<Object> worked = new LinkedHashSet<>();
+    for (DayOfWeek each : DayOfWeek.values()) {
+      if (!calendar.weekend().contains(each)) {
+        worked.add(BigDecimal.valueOf(each.getValue()));
+      }
+    }
+    T weekday = terms.in(dayOfWeek(day), INT, worked);
+    if (calendar.holidays().isEmpty()) {
+      return weekday;
+    }
+    T holiday = terms.in(date(day), DATE, new LinkedHashSet<>(calendar.holidays()));
+    return terms.and(List.of(terms.group(weekday), terms.group(not(holiday))));
+  }
+
+  private static final Schema.Type DATE = Schema.Type.of(TypeKind.DATE, "date");
   private static final Schema.Type TEXT = Schema.Type.of(TypeKind.STRING, "string");
   private static final Schema.Type INT = Schema.Type.of(TypeKind.INT, "int");
   private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");

@@ -1,0 +1,63 @@
+package dev.assay.dq.internal.plan;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.RunTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Puts times in the place of what is relative to the time of a run. */
+public final class RunBinder extends Rewriter {
+
+  private final RunTime time;
+
+  RunBinder(RunTime time) {
+    super(UnaryOperator.identity());
+    this.time = time;
+  }
+
+  /**
+   * A constraint with times in the place of what is relative to the run.
+   *
+   * @param asOf the time of the run
+   * @throws IllegalArgumentException if that makes a range empty
+   */
+  public static Constraint of(Constraint constraint, Instant asOf) {
+    RunBinder binder = new RunBinder(new RunTime(asOf));
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public Constraint onRows(Constraint.OnRows c) {
+            return binder.rewrite(c);
+          }
+
+          @Override
+          public Constraint onMetric(Constraint.OnMetric c) {
+            return binder.rewrite(c);
+          }
+
+          @Override
+          public Constraint forEach(Constraint.ForEach c) {
+            List<Constraint> template = c.template().stream().map(each -> of(each, asOf)).toList();
+            return new Constraint.ForEach(c.selector(), template, c.notes());
+          }
+
+          @Override
+          public Constraint combined(Constraint.Combined c) {
+            return binder.rewrite(c);
+          }
+        });
+  }
+
+  @Override
+  public Expr call(Expr.Call call, List<Expr> arguments) {
+    return time.call(call, arguments);
+  }
+
+  @Override
+  Expectation rewrite(Expectation expectation) {
+    return time.of(expectation);
+  }
+}
