@@ -219,6 +219,49 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * The date that the text is by a pattern of {@link java.time.format.DateTimeFormatter}, such as
+   * {@code dd.MM.uuuu}, read strictly. Null for any other text, and for dates that do not exist.
+   *
+   * <p>Patterns have {@code uuuu} or {@code yyyy} (0001 to 9999), {@code uu} or {@code yy} (2000 to
+   * 2099), {@code MM}, {@code dd}, {@code HH}, {@code hh} with {@code a}, {@code mm}, {@code ss};
+   * {@code M}, {@code d}, {@code H}, {@code h}, {@code m}, {@code s} for one digit or two; {@code
+   * MMM}, {@code MMMM}, {@code EEE}, {@code EEEE} for English names and their first three letters,
+   * in any case; {@code S} once for each digit of a fraction; {@code X} to {@code XXX} and {@code
+   * x} to {@code xxx} for offsets; text, in quotes where it has letters; and what may be missing in
+   * brackets, as in {@code HH:mm[:ss]}. A time in the pattern is read and left out.
+   *
+   * @throws IllegalArgumentException if the pattern has something else, or no date
+   */
+  public final TemporalExpression asDate(String pattern) {
+    return new TemporalExpression(Expr.call(Function.AS_DATE, expr(), literal(pattern)));
+  }
+
+  /**
+   * The point in time that the text is by a pattern with an offset, such as {@code
+   * uuuu-MM-dd'T'HH:mm:ssXXX}, to the microsecond. Null for any other text.
+   *
+   * @param pattern as in {@link #asDate(String)}
+   * @throws IllegalArgumentException if the pattern has no date, hour or offset
+   */
+  public final TemporalExpression asTimestamp(String pattern) {
+    return new TemporalExpression(Expr.call(Function.AS_TIMESTAMP, expr(), literal(pattern)));
+  }
+
+  /**
+   * The point in time that the text is by a pattern without an offset, such as {@code dd.MM.uuuu
+   * HH:mm}, and the clocks of a time zone. Null for any other text, and for times that those clocks
+   * skipped; of one that they showed twice, the first.
+   *
+   * @param pattern as in {@link #asDate(String)}
+   * @throws IllegalArgumentException if the pattern has no date or hour, or an offset, or the zone
+   *     does not exist
+   */
+  public final TemporalExpression asTimestamp(String pattern, String zone) {
+    return new TemporalExpression(
+        Expr.call(Function.AS_TIMESTAMP, expr(), literal(pattern), literal(zone)));
+  }
+
+  /**
    * The code points from index {@code begin} to before index {@code end}, counted from 0 as in
    * {@code String.substring}; what lies beyond the end of a text is left out.
    *

@@ -182,7 +182,9 @@ class CatalogueTest {
         table.append(
             row(
                 code(WORDS.of(each)) + (denying.isEmpty() ? "" : "; denied: " + code(denying)),
-                of(each.signature().takes()) + (each.signature().repeats() ? ", …" : ""),
+                of(each.signature().takes())
+                    + (each.signature().repeats() ? ", …" : "")
+                    + (each.signature().optional() > 0 ? " (the last may be left out)" : ""),
                 nulls(each),
                 english(each),
                 "`" + each.word() + "`",
@@ -233,6 +235,7 @@ class CatalogueTest {
       case DAY -> "date, or date and time";
       case ZONE -> "time zone";
       case UNIT -> "unit of time";
+      case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";
       case ARRAY -> "array";
       case MAP -> "map";
       case KEY -> "key";

@@ -112,7 +112,9 @@ final class DslWords {
       }
       List<Object> arguments = new ArrayList<>();
       for (Class<?> parameter : method.getParameterTypes()) {
-        arguments.add(sample(parameter, receiver, arguments.size()));
+        int at = arguments.size();
+        Object written = parameter == String.class ? written(method, at) : null;
+        arguments.add(written != null ? written : sample(parameter, receiver, at));
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {
@@ -133,6 +135,16 @@ final class DslWords {
         }
       }
     }
+  }
+
+  /** A text that has to be written in a way of its own; null if none has. */
+  private static String written(Method method, int at) {
+    boolean zoned = method.getParameterCount() > 1;
+    return switch (method.getName()) {
+      case "asDate" -> "dd.MM.uuuu";
+      case "asTimestamp" -> at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      default -> null;
+    };
   }
 
   /** Notes what a result says; null if it says nothing. */

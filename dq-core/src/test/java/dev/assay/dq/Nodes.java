@@ -151,6 +151,15 @@ public final class Nodes {
     all.put(
         map("flags").bool("new").implies(map("lists").array("a").isNotEmpty()),
         "if flags[\"new\"] then size of lists[\"a\"] is greater than 0");
+    all.put(
+        email.asDate("dd.MM.uuuu").isBefore(email.asDate()),
+        "email read as a date written \"dd.MM.uuuu\" is before email read as a date");
+    all.put(
+        email.asTimestamp("uuuu-MM-dd HH:mm", "Europe/Paris").isBefore(timestamp("t")),
+        "email read as a timestamp written \"uuuu-MM-dd HH:mm\" in Europe/Paris is before t");
+    all.put(
+        email.asTimestamp("uuuu-MM-dd HH:mmX").isNull(),
+        "email read as a timestamp written \"uuuu-MM-dd HH:mmX\" is null");
     all.put(amount.plus(1).minus(number("b")).isAtLeast(0), "(amount + 1) - b is at least 0");
     all.put(
         amount.times(amount.dividedBy(2)).isPositive(), "amount * (amount / 2) is greater than 0");

@@ -32,7 +32,20 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD -> null;
+          case PATTERN,
+              FLAG,
+              CONSTANT,
+              ZONE,
+              UNIT,
+              DATE_FORMAT,
+              TIME_FORMAT,
+              KEY,
+              KIND,
+              WORDS,
+              PART,
+              STRUCT,
+              FIELD ->
+              null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -48,7 +61,11 @@ public final class SampleArguments {
           new Constant.Text(
               takes == Signature.Takes.ZONE
                   ? "UTC"
-                  : takes == Signature.Takes.KIND
+                  : takes == Signature.Takes.DATE_FORMAT
+                      ? "dd.MM.uuuu"
+                      : takes == Signature.Takes.TIME_FORMAT
+                      ? "dd.MM.uuuu HH:mm"
+                      : takes == Signature.Takes.KIND
                       ? "number"
                       : takes == Signature.Takes.UNIT
                           ? "hours"

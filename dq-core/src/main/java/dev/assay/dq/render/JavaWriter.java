@@ -332,7 +332,20 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
         case COLLECTION, ARRAY, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
-        case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD ->
+        case TRUTH,
+            PATTERN,
+            FLAG,
+            CONSTANT,
+            ZONE,
+            UNIT,
+            DATE_FORMAT,
+            TIME_FORMAT,
+            KEY,
+            KIND,
+            WORDS,
+            PART,
+            STRUCT,
+            FIELD ->
             false;
       };
     }

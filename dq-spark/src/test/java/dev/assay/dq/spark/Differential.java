@@ -106,7 +106,10 @@ final class Differential {
           "2024-02-29",
           "2023-02-29",
           "-3.5",
-          "2024-02-29",
+          "2024-03-31 02:30",
+          "2024-10-27 02:30",
+          "2024-10-27T02:30:00.1234567+05:45",
+          "29/Feb/2024",
           "%",
           "_",
           "${x}");
@@ -495,6 +498,7 @@ final class Differential {
           ROUNDED ->
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
+      case INSTANT -> false; // made where an argument has to be one
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
@@ -509,7 +513,16 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
-      case INSTANT -> timestamp(name("time")).expr();
+      case INSTANT ->
+          random.nextInt(4) > 0
+              ? timestamp(name("time")).expr()
+              : Expr.call(
+                  Function.AS_TIMESTAMP,
+                  computed(ColumnKind.STRING, depth),
+                  new Expr.Literal(new Constant.Text("uuuu-MM-dd['T'][ ]HH:mm[:ss[.SSSSSSS]]")),
+                  new Expr.Literal(new Constant.Text(pick(ZONES))));
+      case DATE_FORMAT -> new Expr.Literal(new Constant.Text(pick(DATE_FORMATS)));
+      case TIME_FORMAT -> new Expr.Literal(new Constant.Text(pick(TIME_FORMATS)));
       case EXACT -> exact();
       case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
@@ -561,6 +574,12 @@ final class Differential {
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
     };
   }
+
+  private static final List<String> DATE_FORMATS =
+      List.of("uuuu-MM-dd", "d/MMM/yyyy", "uuuu-M-d['T'HH:mm:ss.SSSSSSSXXX]");
+
+  private static final List<String> TIME_FORMATS =
+      List.of("uuuu-MM-dd HH:mm", "uuuu-M-d['T'][ ]HH:mm[:ss]");
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
@@ -700,6 +719,8 @@ final class Differential {
           CONSTANT,
           ZONE,
           UNIT,
+          DATE_FORMAT,
+          TIME_FORMAT,
           ARRAY,
           MAP,
           KEY,

@@ -446,10 +446,17 @@ public final class English {
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
                 case "s1" -> plural(call.number(1));
+                case "written" -> written(call);
                 case "+day", "+month" -> moved(call.number(1), place.substring(1));
                 case "+second" -> moved(call.number(1));
                 default -> argument(call, arguments, Integer.parseInt(place));
               });
+    }
+
+    /** How a date or a time is written, and where the clock stands. */
+    private static String written(Expr.Call call) {
+      return (call.arguments().size() > 1 ? " written " + quoted(call.text(1)) : "")
+          + (call.arguments().size() > 2 ? " in " + call.text(2) : "");
     }
 
     private static String plural(BigDecimal number) {

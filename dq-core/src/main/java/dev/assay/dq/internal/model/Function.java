@@ -6,6 +6,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
+import static dev.assay.dq.internal.model.Signature.Takes.DATE_FORMAT;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
@@ -21,6 +22,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
+import static dev.assay.dq.internal.model.Signature.Takes.TIME_FORMAT;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
@@ -625,13 +627,27 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("{0} read as a double"),
       Kernels.reading(RegexText.REAL, Double::valueOf)),
-  /** The date that a text is, written as 2024-02-29. Null for any other text. */
+  /**
+   * The date that a text is: written as a pattern of java.time says, read strictly, or as
+   * 2024-02-29. Null for any other text.
+   */
   AS_DATE(
       "asDate",
-      Signature.of(Signature.Gives.DATE, TEXT),
+      Signature.of(Signature.Gives.DATE, TEXT, DATE_FORMAT).optionally(),
       Nulls.OWN,
-      Phrase.operator("{0} read as a date"),
-      Kernels.reading(RegexText.DATE, LocalDate::parse)),
+      Phrase.operator("{0} read as a date{written}"),
+      Kernels.AS_DATE),
+  /**
+   * The point in time that a text is, written as a pattern of java.time says and read strictly: by
+   * the clocks of a time zone, or with an offset where the pattern has one. Null for any other text,
+   * and for times that the clocks skipped; of one that they showed twice, the first.
+   */
+  AS_TIMESTAMP(
+      "asTimestamp",
+      Signature.of(Signature.Gives.INSTANT, TEXT, TIME_FORMAT, ZONE).optionally(),
+      Nulls.OWN,
+      Phrase.operator("{0} read as a timestamp{written}"),
+      Kernels.AS_TIMESTAMP),
   /** The second where the first holds, else the third, also where the first is unknown. */
   WHEN(
       "when",
@@ -900,6 +916,7 @@ public enum Function {
               : word
                   + " takes "
                   + (signature.repeats() ? "at least " : "")
+                  + (signature.optional() > 0 ? signature.least() + " to " : "")
                   + signature.takes().size()
                   + " arguments, and these are "
                   + normal.size());
@@ -911,6 +928,12 @@ public enum Function {
         && normal.get(1) instanceof Expr.Literal low
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
+    }
+    if (signature.takes().contains(DATE_FORMAT) && normal.size() > 1) {
+      TimeFormat.ofDate(word, text(normal, 1));
+    }
+    if (signature.takes().contains(TIME_FORMAT)) {
+      TimeFormat.ofTimestamp(word, text(normal, 1), normal.size() > 2);
     }
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));
@@ -928,6 +951,10 @@ public enum Function {
 
   private static Constant constant(List<Expr> arguments, int at) {
     return ((Expr.Literal) arguments.get(at)).constant();
+  }
+
+  private static String text(List<Expr> arguments, int at) {
+    return String.valueOf(constant(arguments, at).value());
   }
 
   private void check(int at, Expr argument) {
@@ -987,8 +1014,8 @@ public enum Function {
       Units.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
-    } else if (takes == PART || takes == WORDS) {
-      checkText(String.valueOf(constant.value()), takes == PART);
+    } else if (takes == PART || takes == WORDS || takes == DATE_FORMAT || takes == TIME_FORMAT) {
+      checkText(String.valueOf(constant.value()), takes != WORDS);
     } else if (takes == PATTERN && this == CONTAINS_PATTERN) {
       searchable(((Constant.Pattern) constant).value());
     } else if (takes == TIME

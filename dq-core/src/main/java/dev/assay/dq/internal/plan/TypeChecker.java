@@ -173,7 +173,19 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, CONSTANT, ZONE, UNIT, KEY, FIELD, KIND, WORDS, PART ->
+      case ANYTHING,
+          COMPARABLE,
+          PATTERN,
+          CONSTANT,
+          ZONE,
+          UNIT,
+          DATE_FORMAT,
+          TIME_FORMAT,
+          KEY,
+          FIELD,
+          KIND,
+          WORDS,
+          PART ->
           this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TimeFormat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -282,7 +283,14 @@ final class Pools {
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.argument(i) instanceof Expr.Literal literal
           && call.function().signature().takes(i) != Signature.Takes.FLAG) {
-        add(constants, literal.constant().value(), call.function() == Function.MATCHES);
+        Signature.Takes takes = call.function().signature().takes(i);
+        TimeFormat format =
+            takes == Signature.Takes.DATE_FORMAT
+                ? call.dateFormat()
+                : takes == Signature.Takes.TIME_FORMAT ? call.timeFormat() : null;
+        Object value =
+            format == null ? literal.constant().value() : TextPattern.of(format.regex());
+        add(constants, value, call.function() == Function.MATCHES);
       }
     }
     if (call.function() == Function.BETWEEN

@@ -86,6 +86,8 @@ class TestDataTest {
         T.byteLength().isAtMost(3),
         T.wordCount().isAtLeast(1),
         T.distanceTo("annie").isAtMost(2),
+        T.asDate("dd.MM.uuuu").isComplete(),
+        T.asTimestamp("uuuu-MM-dd HH:mm[:ss]", "UTC").isComplete(),
         T.length().isEqualTo(3),
         T.lower().isEqualTo("ann"),
         T.upper().isIn("ANN", "BOB"),

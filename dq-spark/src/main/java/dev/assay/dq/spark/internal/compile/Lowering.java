@@ -13,6 +13,7 @@ import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TimeFormat;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Units;
 import dev.assay.dq.internal.model.Utf8;
@@ -21,6 +22,7 @@ import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -358,11 +362,12 @@ public final class Lowering<T> {
       case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
       case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
-      case AS_DATE ->
-          read(
-              first,
-              RegexText.DATE,
-              text -> terms.call("to_date", day -> functions.to_date(day), text));
+      case AS_DATE -> asDate(first, call.dateFormat());
+      case AS_TIMESTAMP -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        yield inJava(first, format, text -> format.instant(text, zone), DataTypes.TimestampType);
+      }
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
           terms.call("datediff", functions::datediff, arguments.get(1).term(), first.term());
@@ -431,6 +436,26 @@ public final class Lowering<T> {
   /** What a text says, where all of it is as the pattern wants. */
   private T read(Part<T> text, String regex, java.util.function.UnaryOperator<T> value) {
     return terms.when(terms.rlike(text.term(), regex), value.apply(text.term()));
+  }
+
+  private T asDate(Part<T> text, @Nullable TimeFormat format) {
+    return format == null
+        ? read(
+            text,
+            RegexText.DATE,
+            each -> terms.call("to_date", day -> functions.to_date(day), each))
+        : inJava(text, format, format::date, DataTypes.DateType);
+  }
+
+  /** What a text says that is not too long to be written so, which needs no Java to tell. */
+  private <R> T inJava(
+      Part<T> text, TimeFormat format, SqlTerms.TextFunction<R> function, DataType type) {
+    return terms.when(
+        terms.compare(
+            terms.call("octet_length", functions::octet_length, text.term()),
+            Comparison.LESS_OR_EQUAL,
+            constant(format.mostBytes())),
+        terms.inJava(text.term(), function, type));
   }
 
   /** The second argument, which is a constant whole number. */
