@@ -262,6 +262,54 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * What the text says: {@code true} or {@code false}, in any case. Unknown for any other text, such
+   * as {@code yes} or {@code 1}, and for null.
+   */
+  public final Predicate asBoolean() {
+    return Said.of(Function.AS_BOOLEAN, expr());
+  }
+
+  /** The text is a whole number, as {@link #asInteger()} reads it. */
+  public final Predicate parsesAsInteger() {
+    return Said.of(Function.PARSES_AS_INTEGER, expr());
+  }
+
+  /** The text is a decimal number, as {@link #asDecimal()} reads it. */
+  public final Predicate parsesAsDecimal() {
+    return Said.of(Function.PARSES_AS_DECIMAL, expr());
+  }
+
+  /** The text is a number, as {@link #asDouble()} reads it. */
+  public final Predicate parsesAsDouble() {
+    return Said.of(Function.PARSES_AS_DOUBLE, expr());
+  }
+
+  /** The text is {@code true} or {@code false}, as {@link #asBoolean()} reads it. */
+  public final Predicate parsesAsBoolean() {
+    return Said.of(Function.PARSES_AS_BOOLEAN, expr());
+  }
+
+  /** The text is a date, as {@link #asDate()} reads it. */
+  public final Predicate parsesAsDate() {
+    return Said.of(Function.PARSES_AS_DATE, expr());
+  }
+
+  /** The text is a date by a pattern, as {@link #asDate(String)} reads it. */
+  public final Predicate parsesAsDate(String pattern) {
+    return Said.of(Function.PARSES_AS_DATE, expr(), literal(pattern));
+  }
+
+  /** The text is a point in time, as {@link #asTimestamp(String)} reads it. */
+  public final Predicate parsesAsTimestamp(String pattern) {
+    return Said.of(Function.PARSES_AS_TIMESTAMP, expr(), literal(pattern));
+  }
+
+  /** The text is a point in time, as {@link #asTimestamp(String, String)} reads it. */
+  public final Predicate parsesAsTimestamp(String pattern, String zone) {
+    return Said.of(Function.PARSES_AS_TIMESTAMP, expr(), literal(pattern), literal(zone));
+  }
+
+  /**
    * The code points from index {@code begin} to before index {@code end}, counted from 0 as in
    * {@code String.substring}; what lies beyond the end of a text is left out.
    *

@@ -141,8 +141,8 @@ final class DslWords {
   private static String written(Method method, int at) {
     boolean zoned = method.getParameterCount() > 1;
     return switch (method.getName()) {
-      case "asDate" -> "dd.MM.uuuu";
-      case "asTimestamp" -> at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
+      case "asTimestamp", "parsesAsTimestamp" -> at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
       default -> null;
     };
   }

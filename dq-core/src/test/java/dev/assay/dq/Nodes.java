@@ -151,6 +151,16 @@ public final class Nodes {
     all.put(
         map("flags").bool("new").implies(map("lists").array("a").isNotEmpty()),
         "if flags[\"new\"] then size of lists[\"a\"] is greater than 0");
+    all.put(email.asBoolean(), "email says true");
+    all.put(email.asBoolean().not(), "email says false");
+    all.put(email.parsesAsInteger(), "email parses as an integer");
+    all.put(email.parsesAsDecimal().not(), "email does not parse as a decimal");
+    all.put(email.parsesAsDate().not(), "email does not parse as a date");
+    all.put(
+        email.parsesAsDate("dd.MM.uuuu"), "email parses as a date written \"dd.MM.uuuu\"");
+    all.put(
+        email.parsesAsTimestamp("uuuu-MM-dd HH:mm", "Europe/Paris").not(),
+        "email does not parse as a timestamp written \"uuuu-MM-dd HH:mm\" in Europe/Paris");
     all.put(
         email.asDate("dd.MM.uuuu").isBefore(email.asDate()),
         "email read as a date written \"dd.MM.uuuu\" is before email read as a date");

@@ -256,6 +256,8 @@ class ViolationSqlTest {
         greatest(i, y).isLessThan(n),
         x.orElse(f).orElse(-1).isAtLeast(1),
         t.orElse("none").isNotBlank(),
+        when(t.isBlank()).then("TRUE").otherwise("False").asBoolean(),
+        t.asBoolean().and(t.parsesAsInteger()).isEqualTo(t.parsesAsDate().not()),
         when(x.isPositive()).then(n).otherwise(i).isGreaterThan(0),
         when(t.isBlank().or(x.isNull())).then("a").otherwise(t).isAtLeast("b"),
         d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100),
@@ -405,8 +407,11 @@ class ViolationSqlTest {
 
   /** Whether Java code decides, which SQL cannot call. */
   private static boolean isInJava(FunctionFacts.Fact fact) {
-    return fact.function() == Function.AS_TIMESTAMP
-        || (fact.function() == Function.AS_DATE && fact.arguments().size() > 1);
+    return switch (fact.function()) {
+      case AS_TIMESTAMP, PARSES_AS_TIMESTAMP -> true;
+      case AS_DATE, PARSES_AS_DATE -> fact.arguments().size() > 1;
+      default -> false;
+    };
   }
 
   /** A condition of the shape alone would miss rows, or select too many where it is denied. */

@@ -198,6 +198,58 @@ public enum Function {
       Nulls.ANY,
       Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
       Kernels.finding(RegexText.DIGITS, true)),
+  /**
+   * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such as
+   * "yes" or "1".
+   */
+  AS_BOOLEAN(
+      "asBoolean",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.OWN,
+      Phrase.of("{0} says true", "{0} says false"),
+      Kernels.reading(RegexText.BOOLEAN, text -> text.length() == "true".length())),
+  /** The text is a whole number, as asInteger reads it. */
+  PARSES_AS_INTEGER(
+      "parsesAsInteger",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as an integer", "{0} does not parse as an integer"),
+      Kernels.finding(RegexText.INTEGER, true)),
+  /** The text is a decimal number, as asDecimal reads it. */
+  PARSES_AS_DECIMAL(
+      "parsesAsDecimal",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a decimal", "{0} does not parse as a decimal"),
+      Kernels.finding(RegexText.DECIMAL, true)),
+  /** The text is a number, with or without an exponent, as asDouble reads it. */
+  PARSES_AS_DOUBLE(
+      "parsesAsDouble",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a double", "{0} does not parse as a double"),
+      Kernels.finding(RegexText.REAL, true)),
+  /** The text is "true" or "false", as asBoolean reads it. */
+  PARSES_AS_BOOLEAN(
+      "parsesAsBoolean",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a boolean", "{0} does not parse as a boolean"),
+      Kernels.finding(RegexText.BOOLEAN, true)),
+  /** The text is a date, as asDate reads it. */
+  PARSES_AS_DATE(
+      "parsesAsDate",
+      Signature.of(Signature.Gives.TRUTH, TEXT, DATE_FORMAT).optionally(),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a date{written}", "{0} does not parse as a date{written}"),
+      Kernels.PARSES_AS_DATE),
+  /** The text is a point in time, as asTimestamp reads it. */
+  PARSES_AS_TIMESTAMP(
+      "parsesAsTimestamp",
+      Signature.of(Signature.Gives.TRUTH, TEXT, TIME_FORMAT, ZONE).optionally(),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a timestamp{written}", "{0} does not parse as a timestamp{written}"),
+      Kernels.PARSES_AS_TIMESTAMP),
   /** The number is neither NaN nor infinite. */
   IS_FINITE(
       "isFinite",

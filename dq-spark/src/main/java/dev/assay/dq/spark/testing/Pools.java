@@ -272,7 +272,11 @@ final class Pools {
           Function.IS_ASCII, "é",
           Function.HAS_NO_CONTROL_CHARACTERS, "a\tb",
           Function.LOWER, "Ann",
-          Function.UPPER, "ANN");
+          Function.UPPER, "ANN",
+          Function.AS_BOOLEAN, "false",
+          Function.PARSES_AS_BOOLEAN, "false",
+          Function.AS_DATE, "2024-03-01",
+          Function.PARSES_AS_DATE, "2024-03-01");
 
   /** What is not constant is worth having whatever constants it is judged by. */
   private void call(Expr.Call call) {

@@ -35,7 +35,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -362,11 +361,31 @@ public final class Lowering<T> {
       case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
       case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
+      case AS_BOOLEAN ->
+          read(first, RegexText.BOOLEAN, text -> terms.rlike(text, RegexText.TRUE));
       case AS_DATE -> asDate(first, call.dateFormat());
       case AS_TIMESTAMP -> {
         TimeFormat format = call.timeFormat();
         ZoneId zone = call.zone();
-        yield inJava(first, format, text -> format.instant(text, zone), DataTypes.TimestampType);
+        yield terms.when(
+            isShort(first, format),
+            terms.inJava(
+                first.term(), text -> format.instant(text, zone), DataTypes.TimestampType));
+      }
+      case PARSES_AS_INTEGER -> terms.rlike(first.term(), RegexText.INTEGER);
+      case PARSES_AS_DECIMAL -> terms.rlike(first.term(), RegexText.DECIMAL);
+      case PARSES_AS_DOUBLE -> terms.rlike(first.term(), RegexText.REAL);
+      case PARSES_AS_BOOLEAN -> terms.rlike(first.term(), RegexText.BOOLEAN);
+      case PARSES_AS_DATE -> {
+        TimeFormat format = call.dateFormat();
+        yield format == null
+            ? terms.rlike(first.term(), RegexText.DATE)
+            : parses(first, format, text -> format.date(text) != null);
+      }
+      case PARSES_AS_TIMESTAMP -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        yield parses(first, format, text -> format.instant(text, zone) != null);
       }
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
@@ -444,18 +463,22 @@ public final class Lowering<T> {
             text,
             RegexText.DATE,
             each -> terms.call("to_date", day -> functions.to_date(day), each))
-        : inJava(text, format, format::date, DataTypes.DateType);
+        : terms.when(
+            isShort(text, format), terms.inJava(text.term(), format::date, DataTypes.DateType));
   }
 
-  /** What a text says that is not too long to be written so, which needs no Java to tell. */
-  private <R> T inJava(
-      Part<T> text, TimeFormat format, SqlTerms.TextFunction<R> function, DataType type) {
-    return terms.when(
-        terms.compare(
-            terms.call("octet_length", functions::octet_length, text.term()),
-            Comparison.LESS_OR_EQUAL,
-            constant(format.mostBytes())),
-        terms.inJava(text.term(), function, type));
+  private T parses(Part<T> text, TimeFormat format, SqlTerms.TextFunction<Boolean> parses) {
+    return terms.and(
+        List.of(
+            isShort(text, format), terms.inJava(text.term(), parses, DataTypes.BooleanType)));
+  }
+
+  /** Whether a text is not too long to be written so, which needs no Java to tell. */
+  private T isShort(Part<T> text, TimeFormat format) {
+    return terms.compare(
+        terms.call("octet_length", functions::octet_length, text.term()),
+        Comparison.LESS_OR_EQUAL,
+        constant(format.mostBytes()));
   }
 
   /** The second argument, which is a constant whole number. */
