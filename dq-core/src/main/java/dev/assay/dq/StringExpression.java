@@ -269,6 +269,19 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return Said.of(Function.AS_BOOLEAN, expr());
   }
 
+  /**
+   * The value at a path in the JSON text, as a text, such as {@code $.items[0]['unit price']}: a
+   * string is what it says, and a number, an object or an array is as it is written. Null where the
+   * text is not JSON as a whole (RFC 8259), where nothing is at the path, and where null is. Of
+   * equal names in an object the last counts. Half a character in an escape becomes U+FFFD.
+   *
+   * @param path names and indexes of RFC 9535; no wildcards, filters, ranges or negative indexes
+   * @throws IllegalArgumentException if the path has something else
+   */
+  public final StringExpression jsonValue(String path) {
+    return called(Function.JSON_VALUE, literal(path));
+  }
+
   /** The text is a whole number, as {@link #asInteger()} reads it. */
   public final Predicate parsesAsInteger() {
     return Said.of(Function.PARSES_AS_INTEGER, expr());

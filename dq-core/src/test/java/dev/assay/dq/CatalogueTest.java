@@ -236,6 +236,7 @@ class CatalogueTest {
       case ZONE -> "time zone";
       case UNIT -> "unit of time";
       case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";
+      case JSON_PATH -> "path";
       case ARRAY -> "array";
       case MAP -> "map";
       case KEY -> "key";

@@ -143,6 +143,7 @@ final class DslWords {
     return switch (method.getName()) {
       case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
       case "asTimestamp", "parsesAsTimestamp" -> at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      case "jsonValue" -> "$.items[0]";
       default -> null;
     };
   }

@@ -151,6 +151,9 @@ public final class Nodes {
     all.put(
         map("flags").bool("new").implies(map("lists").array("a").isNotEmpty()),
         "if flags[\"new\"] then size of lists[\"a\"] is greater than 0");
+    all.put(
+        email.jsonValue("$.total").asDecimal().isPositive(),
+        "(JSON value of email at \"$.total\") read as a decimal is greater than 0");
     all.put(email.asBoolean(), "email says true");
     all.put(email.asBoolean().not(), "email says false");
     all.put(email.parsesAsInteger(), "email parses as an integer");

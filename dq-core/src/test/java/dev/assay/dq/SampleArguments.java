@@ -39,6 +39,7 @@ public final class SampleArguments {
               UNIT,
               DATE_FORMAT,
               TIME_FORMAT,
+              JSON_PATH,
               KEY,
               KIND,
               WORDS,
@@ -65,6 +66,8 @@ public final class SampleArguments {
                       ? "dd.MM.uuuu"
                       : takes == Signature.Takes.TIME_FORMAT
                       ? "dd.MM.uuuu HH:mm"
+                      : takes == Signature.Takes.JSON_PATH
+                      ? "$.items[0]"
                       : takes == Signature.Takes.KIND
                       ? "number"
                       : takes == Signature.Takes.UNIT

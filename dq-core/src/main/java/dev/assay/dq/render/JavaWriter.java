@@ -340,6 +340,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             UNIT,
             DATE_FORMAT,
             TIME_FORMAT,
+            JSON_PATH,
             KEY,
             KIND,
             WORDS,

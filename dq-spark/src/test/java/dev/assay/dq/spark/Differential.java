@@ -110,6 +110,7 @@ final class Differential {
           "2024-10-27 02:30",
           "2024-10-27T02:30:00.1234567+05:45",
           "29/Feb/2024",
+          "{\"a\": \"1\", \"b\": [2, {\"a\": \"\\ud83d\\ude00\\ud83d\"}]}",
           "%",
           "_",
           "${x}");
@@ -522,6 +523,7 @@ final class Differential {
                   new Expr.Literal(new Constant.Text("uuuu-MM-dd['T'][ ]HH:mm[:ss[.SSSSSSS]]")),
                   new Expr.Literal(new Constant.Text(pick(ZONES))));
       case DATE_FORMAT -> new Expr.Literal(new Constant.Text(pick(DATE_FORMATS)));
+      case JSON_PATH -> new Expr.Literal(new Constant.Text(pick(JSON_PATHS)));
       case TIME_FORMAT -> new Expr.Literal(new Constant.Text(pick(TIME_FORMATS)));
       case EXACT -> exact();
       case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
@@ -580,6 +582,8 @@ final class Differential {
 
   private static final List<String> TIME_FORMATS =
       List.of("uuuu-MM-dd HH:mm", "uuuu-M-d['T'][ ]HH:mm[:ss]");
+
+  private static final List<String> JSON_PATHS = List.of("$", "$.a", "$[1]", "$.b[1].a");
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
@@ -721,6 +725,7 @@ final class Differential {
           UNIT,
           DATE_FORMAT,
           TIME_FORMAT,
+          JSON_PATH,
           ARRAY,
           MAP,
           KEY,

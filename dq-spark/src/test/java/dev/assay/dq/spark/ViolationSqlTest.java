@@ -408,7 +408,7 @@ class ViolationSqlTest {
   /** Whether Java code decides, which SQL cannot call. */
   private static boolean isInJava(FunctionFacts.Fact fact) {
     return switch (fact.function()) {
-      case AS_TIMESTAMP, PARSES_AS_TIMESTAMP -> true;
+      case AS_TIMESTAMP, JSON_VALUE, PARSES_AS_TIMESTAMP -> true;
       case AS_DATE, PARSES_AS_DATE -> fact.arguments().size() > 1;
       default -> false;
     };

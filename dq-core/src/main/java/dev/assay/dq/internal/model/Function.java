@@ -12,6 +12,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
+import static dev.assay.dq.internal.model.Signature.Takes.JSON_PATH;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
 import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
@@ -700,6 +701,22 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("{0} read as a timestamp{written}"),
       Kernels.AS_TIMESTAMP),
+  /**
+   * The value at a path of names and indexes in a JSON text, such as $.items[0].price, as a text: a
+   * string is what it says, anything else as it is written. Null where the text is not JSON as a
+   * whole, where nothing is at the path, and where null is. Of equal names in an object the last
+   * counts.
+   */
+  JSON_VALUE(
+      "jsonValue",
+      Signature.of(Signature.Gives.TEXT, TEXT, JSON_PATH),
+      Nulls.OWN,
+      Phrase.operator("JSON value of {0} at {1}"),
+      Kernels.made(
+          call -> {
+            JsonPath path = JsonPath.of(call.text(1));
+            return value -> path.find(Kernels.text(value));
+          })),
   /** The second where the first holds, else the third, also where the first is unknown. */
   WHEN(
       "when",
@@ -1062,6 +1079,9 @@ public enum Function {
       }
     } else if (takes == ZONE) {
       Zones.of(String.valueOf(constant.value()));
+    } else if (takes == JSON_PATH) {
+      checkText(String.valueOf(constant.value()), true);
+      JsonPath.of(String.valueOf(constant.value()));
     } else if (takes == UNIT) {
       Units.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {

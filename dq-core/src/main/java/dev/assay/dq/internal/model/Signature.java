@@ -112,6 +112,8 @@ public record Signature(
     DATE_FORMAT(Form.NAME),
     /** How points in time are written. */
     TIME_FORMAT(Form.NAME),
+    /** The constant path of a value in a JSON text. */
+    JSON_PATH(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
     /** A map. */

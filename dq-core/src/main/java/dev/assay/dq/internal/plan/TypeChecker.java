@@ -181,6 +181,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           UNIT,
           DATE_FORMAT,
           TIME_FORMAT,
+          JSON_PATH,
           KEY,
           FIELD,
           KIND,

@@ -88,6 +88,7 @@ class TestDataTest {
         T.distanceTo("annie").isAtMost(2),
         T.asDate("dd.MM.uuuu").isComplete(),
         T.asTimestamp("uuuu-MM-dd HH:mm[:ss]", "UTC").isComplete(),
+        T.jsonValue("$").isNull(),
         T.asBoolean(),
         T.parsesAsInteger(),
         T.parsesAsDecimal(),

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.JsonPath;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
@@ -363,6 +364,10 @@ public final class Lowering<T> {
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
       case AS_BOOLEAN ->
           read(first, RegexText.BOOLEAN, text -> terms.rlike(text, RegexText.TRUE));
+      case JSON_VALUE -> {
+        JsonPath path = JsonPath.of(call.text(1));
+        yield terms.inJava(first.term(), path::find, DataTypes.StringType);
+      }
       case AS_DATE -> asDate(first, call.dateFormat());
       case AS_TIMESTAMP -> {
         TimeFormat format = call.timeFormat();
