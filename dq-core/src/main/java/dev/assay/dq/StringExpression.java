@@ -89,6 +89,29 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return matches(regex).not();
   }
 
+  /** The whole text matches at least one of several regular expressions. */
+  public final Predicate matchesAnyOf(String... regexes) {
+    List<String> all = Lists.of(regexes, "patterns");
+    return matchesAnyOf(Lists.map(all, "patterns", TextPattern::of));
+  }
+
+  /** The whole text matches at least one of several patterns. */
+  public final Predicate matchesAnyOf(TextPattern... patterns) {
+    return matchesAnyOf(Lists.of(patterns, "patterns"));
+  }
+
+  private Predicate matchesAnyOf(List<TextPattern> patterns) {
+    List<Expr> each = Lists.map(patterns, "patterns", pattern -> matches(pattern).expr());
+    if (each.isEmpty()) {
+      throw new IllegalArgumentException("There must be at least one pattern to match");
+    }
+    return Predicate.of(joined(Function.OR, each));
+  }
+
+  private static Expr joined(Function function, List<Expr> each) {
+    return each.size() == 1 ? each.get(0) : new Expr.Call(function, each);
+  }
+
   /** A part of the text matches a regular expression; an empty match is a match. */
   public final Predicate containsPattern(String regex) {
     return containsPattern(TextPattern.of(regex));
@@ -362,6 +385,25 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return expression(Expr.call(Function.LEFT_PADDED, expr(), count(length), literal(padding)));
   }
 
+  /**
+   * The text padded on the right to a length in code points. A longer text stays as it is, where
+   * SQL's {@code rpad} cuts it.
+   *
+   * @throws IllegalArgumentException if the length is more than 10,000 or the padding is empty
+   */
+  public final StringExpression rightPadded(int length, String padding) {
+    return expression(Expr.call(Function.RIGHT_PADDED, expr(), count(length), literal(padding)));
+  }
+
+  /**
+   * The text without accents (U+0300 to U+036F), alone and in the canonical decomposition of other
+   * characters: {@code Résumé} becomes {@code Resume}. What does not decompose stays, such as {@code
+   * ø}, {@code ł} and {@code ß}.
+   */
+  public final StringExpression withoutAccents() {
+    return expression(Expr.call(Function.WITHOUT_ACCENTS, expr()));
+  }
+
   /** The digits 0 to 9 of the text, and nothing else; empty where it has none. */
   public final StringExpression digitsOnly() {
     return expression(Expr.call(Function.DIGITS_ONLY, expr()));
@@ -392,6 +434,19 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   /** The Levenshtein distance to another text of the same row; see {@link #distanceTo(String)}. */
   public final NumericExpression distanceTo(StringExpression other) {
     return new NumericExpression(Expr.call(Function.DISTANCE_TO, expr(), other(other)));
+  }
+
+  /**
+   * The similarity of Jaro and Winkler (1990) to a text, from 0 to 1 for equal texts: MARTHA to
+   * MARHTA is 0.9611. A text of more than 1,000 code points makes the constraint an error.
+   */
+  public final NumericExpression similarityTo(String text) {
+    return new NumericExpression(Expr.call(Function.SIMILARITY_TO, expr(), literal(text)));
+  }
+
+  /** The same to another text of the same row; see {@link #similarityTo(String)}. */
+  public final NumericExpression similarityTo(StringExpression other) {
+    return new NumericExpression(Expr.call(Function.SIMILARITY_TO, expr(), other(other)));
   }
 
   /**
@@ -451,12 +506,12 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return containsOf(Function.AND, texts);
   }
 
-  private Predicate containsOf(Function joined, String... texts) {
+  private Predicate containsOf(Function function, String... texts) {
     List<Expr> each = Lists.map(Lists.of(texts, "texts"), "texts", text -> contains(text).expr());
     if (each.isEmpty()) {
       throw new IllegalArgumentException("There must be at least one text to contain");
     }
-    return Predicate.of(each.size() == 1 ? each.get(0) : new Expr.Call(joined, each));
+    return Predicate.of(joined(function, each));
   }
 
   /** The text equals its own upper case; a text without letters does. */

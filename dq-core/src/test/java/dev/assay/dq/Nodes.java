@@ -154,6 +154,13 @@ public final class Nodes {
     all.put(
         email.jsonValue("$.total").asDecimal().isPositive(),
         "(JSON value of email at \"$.total\") read as a decimal is greater than 0");
+    all.put(
+        email.rightPadded(5, "x").withoutAccents().similarityTo(string("e")).isAtLeast(0.9),
+        "similarity of email right-padded to 5 with \"x\" without accents to e is at least 0.9");
+    all.put(
+        email.matchesAnyOf(Formats.EMAIL, Formats.UUID),
+        "email matches EMAIL or email matches UUID");
+    all.put(email.matchesAnyOf("a+"), "email matches /a+/");
     all.put(email.asBoolean(), "email says true");
     all.put(email.asBoolean().not(), "email says false");
     all.put(email.parsesAsInteger(), "email parses as an integer");

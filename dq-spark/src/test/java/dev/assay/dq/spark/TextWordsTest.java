@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Formats;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.result.ConstraintResult;
@@ -119,6 +120,8 @@ class TextWordsTest {
             T.isUpperCase(), 4L, // a, ab1, ß and ǅ
             T.isLowerCase(), 3L, // AB1, ǅ and İ
             T.containsAnyOf("b", "A", "ß"), 4L,
+            T.matchesAnyOf("[a-z]+", "A.*", ""), 4L, // ab1, ß, ǅ and İ
+            T.matchesAnyOf(Formats.UUID), 7L,
             T.containsAllOf("A", "1"), 6L,
             T.containsAllOf("ab", "b1", "a"), 6L);
     assertViolations(
@@ -137,6 +140,14 @@ class TextWordsTest {
         () -> T.replaced("x", "\ud83d"),
         () -> T.leftPadded(10_001, "0"),
         () -> T.leftPadded(10, ""),
+        () -> T.rightPadded(10_001, "0"),
+        () -> T.matchesAnyOf(new String[0]),
+        () -> T.matchesAnyOf("a", "("),
+        () -> T.asDate("dd.MM"),
+        () -> T.asTimestamp("uuuu-MM-dd HH:mm", "Europe/Nowhere"),
+        () -> T.parsesAsTimestamp("uuuu-MM-dd HH:mm"),
+        () -> T.jsonValue("$..a"),
+        () -> T.jsonValue("$['\ud83d']"),
         () -> T.isLike("a\\b"),
         () -> T.isLike("a\\"),
         () -> T.isLike(null),

@@ -246,6 +246,7 @@ class ViolationSqlTest {
         t.before("\n").orElse("none").isEqualTo(t.after("'").orElse("none")),
         t.replaced("\\", "'").endsWith("k'slash"),
         t.reversed().leftPadded(9, "'\\").startsWith("'\\"),
+        t.rightPadded(9, "'\\").endsWith("'\\"),
         t.digitsOnly().isEmpty(),
         t.byteLength().isEqualTo(t.length()),
         t.wordCount().isBetween(1, 2),
@@ -408,7 +409,7 @@ class ViolationSqlTest {
   /** Whether Java code decides, which SQL cannot call. */
   private static boolean isInJava(FunctionFacts.Fact fact) {
     return switch (fact.function()) {
-      case AS_TIMESTAMP, JSON_VALUE, PARSES_AS_TIMESTAMP -> true;
+      case AS_TIMESTAMP, JSON_VALUE, PARSES_AS_TIMESTAMP, SIMILARITY_TO, WITHOUT_ACCENTS -> true;
       case AS_DATE, PARSES_AS_DATE -> fact.arguments().size() > 1;
       default -> false;
     };

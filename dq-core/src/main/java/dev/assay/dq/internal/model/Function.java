@@ -529,6 +529,29 @@ public enum Function {
       Phrase.operator("{0} left-padded to {1} with {2}"),
       Kernels.made(
           call -> value -> Texts.leftPadded(Kernels.text(value), call.count(1), call.text(2)))),
+  /**
+   * The text padded on the right to a length in code points, at most 10,000; a longer text stays as
+   * it is, where SQL's rpad cuts it.
+   */
+  RIGHT_PADDED(
+      "rightPadded",
+      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, PART)
+          .within(Limits.whole(0, Texts.LONGEST_PADDED)),
+      Nulls.ANY,
+      Phrase.operator("{0} right-padded to {1} with {2}"),
+      Kernels.made(
+          call -> value -> Texts.rightPadded(Kernels.text(value), call.count(1), call.text(2)))),
+  /**
+   * The text without accents, which are U+0300 to U+036F, alone and in the canonical decomposition
+   * (NFD) of letters: Résumé becomes Resume, й и, and ≠ is =. A letter that does not decompose stays,
+   * such as ø, ł and ß.
+   */
+  WITHOUT_ACCENTS(
+      "withoutAccents",
+      Signature.of(Signature.Gives.TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.value("{0} without accents"),
+      Kernels.strict(value -> Texts.withoutAccents(Utf8.shown(Kernels.text(value))))),
   /** The text without anything but the digits 0 to 9; empty where it has none. */
   DIGITS_ONLY(
       "digitsOnly",
@@ -561,6 +584,17 @@ public enum Function {
       Phrase.operator("edit distance from {0} to {1}"),
       Kernels.strict(
           (one, other) -> (long) Texts.distance(Kernels.text(one), Kernels.text(other)))),
+  /**
+   * The similarity of Jaro and Winkler, from 0 to 1 for equal texts, over code points: Jaro's, and
+   * where that is more than 0.7 a tenth of what it lacks to 1 for each of the first four code points
+   * up to which both are the same (Winkler 1990). An error where one has more than 1,000 code points.
+   */
+  SIMILARITY_TO(
+      "similarityTo",
+      Signature.of(Signature.Gives.REAL, TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.operator("similarity of {0} to {1}"),
+      Kernels.strict((one, other) -> Texts.similarity(Kernels.text(one), Kernels.text(other)))),
   /** The smallest of all; NaN if one is NaN. */
   LEAST(
       "least",

@@ -198,13 +198,7 @@ final class ColumnTerms implements SqlTerms<Column> {
   /** Spark's own takes any length; the rest is refused in Java, which says why. */
   @Override
   public Column distance(Column one, Column other) {
-    Column refused =
-        functions
-            .udf(
-                (UDF2<String, String, Integer>)
-                    (a, b) -> a == null || b == null ? null : (Integer) Texts.distance(a, b),
-                DataTypes.IntegerType)
-            .apply(one, other);
+    Column refused = inJava(one, other, Texts::distance, DataTypes.IntegerType);
     return functions
         .when(isShort(one).and(isShort(other)), functions.levenshtein(one, other))
         .otherwise(refused);
@@ -254,6 +248,17 @@ final class ColumnTerms implements SqlTerms<Column> {
 
   private Column judged(Column text, TextFunction<Boolean> test) {
     return inJava(text, test, DataTypes.BooleanType);
+  }
+
+  @Override
+  public <R> Column inJava(
+      Column one, Column other, TextPairFunction<R> function, DataType type) {
+    return functions
+        .udf(
+            (UDF2<String, String, @Nullable R>)
+                (a, b) -> a == null || b == null ? null : function.of(a, b),
+            type)
+        .apply(one, other);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TimeFormat;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Units;
@@ -335,7 +336,16 @@ public final class Lowering<T> {
               texts -> functions.replace(texts[0], texts[1], texts[2]),
               arguments.stream().map(Part::term).toList());
       case REVERSED -> terms.call("reverse", functions::reverse, first.term());
-      case LEFT_PADDED -> leftPadded(first.term(), call.count(1), call.text(2));
+      case LEFT_PADDED -> padded(call, first.term(), "lpad", functions::lpad);
+      case RIGHT_PADDED -> padded(call, first.term(), "rpad", functions::rpad);
+      case WITHOUT_ACCENTS ->
+          terms.when(
+              terms.compare(
+                  terms.call("octet_length", functions::octet_length, first.term()),
+                  Comparison.EQUAL,
+                  terms.call("length", functions::length, first.term())),
+              first.term(),
+              terms.inJava(first.term(), Texts::withoutAccents, DataTypes.StringType));
       case DIGITS_ONLY -> terms.without(first.term(), RegexText.NO_DIGITS);
       case BYTE_LENGTH -> terms.call("octet_length", functions::octet_length, first.term());
       case WORD_COUNT ->
@@ -345,6 +355,9 @@ public final class Lowering<T> {
               first.term(),
               terms.constant(RegexText.WORD, TEXT));
       case DISTANCE_TO -> terms.distance(first.term(), arguments.get(1).term());
+      case SIMILARITY_TO ->
+          terms.inJava(
+              first.term(), arguments.get(1).term(), Texts::similarity, DataTypes.DoubleType);
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME, AT_LEAST_OF ->
@@ -1078,15 +1091,22 @@ public final class Lowering<T> {
   }
 
   /** Spark's own cuts what is longer. */
-  private T leftPadded(T text, int length, String padding) {
+  private T padded(Expr.Call call, T text, String name, Padding function) {
+    int length = call.count(1);
+    String padding = call.text(2);
     return terms.when(
         terms.infix(
             terms.call("length", functions::length, text), ">=", Column::geq, constant(length)),
         text,
         terms.call(
-            "lpad",
-            parts -> functions.lpad(parts[0], length, padding),
+            name,
+            parts -> function.of(parts[0], length, padding),
             List.of(text, constant(length), terms.constant(padding, TEXT))));
+  }
+
+  /** A function of Spark's that makes a text longer. */
+  private interface Padding {
+    Column of(Column text, int length, String padding);
   }
 
   private T matches(Part<T> text, TextMatcher matcher) {

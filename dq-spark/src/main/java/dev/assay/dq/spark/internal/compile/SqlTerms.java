@@ -102,6 +102,14 @@ interface SqlTerms<T> {
   /** What Java code says of a text; null where that is null. */
   <R> T inJava(T text, TextFunction<R> function, DataType type);
 
+  /** What Java code says of two texts; null where one is null. */
+  <R> T inJava(T one, T other, TextPairFunction<R> function, DataType type);
+
+  /** What Java code says of two texts that are not null. */
+  interface TextPairFunction<R> extends Serializable {
+    @Nullable R of(String one, String other);
+  }
+
   /** What Java code says of a text that is not null. */
   interface TextFunction<R> extends Serializable {
     @Nullable R of(String text);

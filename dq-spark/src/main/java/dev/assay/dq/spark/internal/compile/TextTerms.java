@@ -292,6 +292,13 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
+  public <R> String inJava(
+      String one, String other, TextPairFunction<R> function, DataType type) {
+    wanting = true;
+    return one;
+  }
+
+  @Override
   public String call(String name, UnaryOperator<Column> function, String argument) {
     return name + "(" + argument + ")";
   }
