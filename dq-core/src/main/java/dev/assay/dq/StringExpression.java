@@ -285,8 +285,8 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
-   * What the text says: {@code true} or {@code false}, in any case. Unknown for any other text, such
-   * as {@code yes} or {@code 1}, and for null.
+   * What the text says: {@code true} or {@code false}, in any case. Unknown for any other text,
+   * such as {@code yes} or {@code 1}, and for null.
    */
   public final Predicate asBoolean() {
     return Said.of(Function.AS_BOOLEAN, expr());
@@ -397,8 +397,8 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
 
   /**
    * The text without accents (U+0300 to U+036F), alone and in the canonical decomposition of other
-   * characters: {@code Résumé} becomes {@code Resume}. What does not decompose stays, such as {@code
-   * ø}, {@code ł} and {@code ß}.
+   * characters: {@code Résumé} becomes {@code Resume}. What does not decompose stays, such as
+   * {@code ø}, {@code ł} and {@code ß}.
    */
   public final StringExpression withoutAccents() {
     return expression(Expr.call(Function.WITHOUT_ACCENTS, expr()));

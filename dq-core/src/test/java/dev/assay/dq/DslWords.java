@@ -142,7 +142,8 @@ final class DslWords {
     boolean zoned = method.getParameterCount() > 1;
     return switch (method.getName()) {
       case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
-      case "asTimestamp", "parsesAsTimestamp" -> at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      case "asTimestamp", "parsesAsTimestamp" ->
+          at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
       case "jsonValue" -> "$.items[0]";
       default -> null;
     };

@@ -166,8 +166,7 @@ public final class Nodes {
     all.put(email.parsesAsInteger(), "email parses as an integer");
     all.put(email.parsesAsDecimal().not(), "email does not parse as a decimal");
     all.put(email.parsesAsDate().not(), "email does not parse as a date");
-    all.put(
-        email.parsesAsDate("dd.MM.uuuu"), "email parses as a date written \"dd.MM.uuuu\"");
+    all.put(email.parsesAsDate("dd.MM.uuuu"), "email parses as a date written \"dd.MM.uuuu\"");
     all.put(
         email.parsesAsTimestamp("uuuu-MM-dd HH:mm", "Europe/Paris").not(),
         "email does not parse as a timestamp written \"uuuu-MM-dd HH:mm\" in Europe/Paris");

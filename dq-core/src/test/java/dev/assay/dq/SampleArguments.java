@@ -65,18 +65,18 @@ public final class SampleArguments {
                   : takes == Signature.Takes.DATE_FORMAT
                       ? "dd.MM.uuuu"
                       : takes == Signature.Takes.TIME_FORMAT
-                      ? "dd.MM.uuuu HH:mm"
-                      : takes == Signature.Takes.JSON_PATH
-                      ? "$.items[0]"
-                      : takes == Signature.Takes.KIND
-                      ? "number"
-                      : takes == Signature.Takes.UNIT
-                          ? "hours"
-                          : takes == Signature.Takes.KEY
-                              ? "key"
-                              : takes == Signature.Takes.FIELD
-                                  ? "field"
-                                  : "xyz".substring(at - 1, at));
+                          ? "dd.MM.uuuu HH:mm"
+                          : takes == Signature.Takes.JSON_PATH
+                              ? "$.items[0]"
+                              : takes == Signature.Takes.KIND
+                                  ? "number"
+                                  : takes == Signature.Takes.UNIT
+                                      ? "hours"
+                                      : takes == Signature.Takes.KEY
+                                          ? "key"
+                                          : takes == Signature.Takes.FIELD
+                                              ? "field"
+                                              : "xyz".substring(at - 1, at));
     };
   }
 }

@@ -166,7 +166,11 @@ class TextWordsTest {
             (path, result) ->
                 assertThat(result.constraints())
                     .as(path)
-                    .allSatisfy(each -> assertThat(each.status()).as(each.description()).isEqualTo(Status.PASS)));
+                    .allSatisfy(
+                        each ->
+                            assertThat(each.status())
+                                .as(each.description())
+                                .isEqualTo(Status.PASS)));
   }
 
   static List<ThrowingCallable> refused() {

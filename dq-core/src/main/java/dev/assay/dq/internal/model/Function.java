@@ -34,7 +34,6 @@ import dev.assay.dq.internal.model.Signature.Limits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
@@ -200,8 +199,8 @@ public enum Function {
       Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
       Kernels.finding(RegexText.DIGITS, true)),
   /**
-   * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such as
-   * "yes" or "1".
+   * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such
+   * as "yes" or "1".
    */
   AS_BOOLEAN(
       "asBoolean",
@@ -543,8 +542,8 @@ public enum Function {
           call -> value -> Texts.rightPadded(Kernels.text(value), call.count(1), call.text(2)))),
   /**
    * The text without accents, which are U+0300 to U+036F, alone and in the canonical decomposition
-   * (NFD) of letters: Résumé becomes Resume, й и, and ≠ is =. A letter that does not decompose stays,
-   * such as ø, ł and ß.
+   * (NFD) of letters: Résumé becomes Resume, й и, and ≠ is =. A letter that does not decompose
+   * stays, such as ø, ł and ß.
    */
   WITHOUT_ACCENTS(
       "withoutAccents",
@@ -586,8 +585,9 @@ public enum Function {
           (one, other) -> (long) Texts.distance(Kernels.text(one), Kernels.text(other)))),
   /**
    * The similarity of Jaro and Winkler, from 0 to 1 for equal texts, over code points: Jaro's, and
-   * where that is more than 0.7 a tenth of what it lacks to 1 for each of the first four code points
-   * up to which both are the same (Winkler 1990). An error where one has more than 1,000 code points.
+   * where that is more than 0.7 a tenth of what it lacks to 1 for each of the first four code
+   * points up to which both are the same (Winkler 1990). An error where one has more than 1,000
+   * code points.
    */
   SIMILARITY_TO(
       "similarityTo",
@@ -726,8 +726,8 @@ public enum Function {
       Kernels.AS_DATE),
   /**
    * The point in time that a text is, written as a pattern of java.time says and read strictly: by
-   * the clocks of a time zone, or with an offset where the pattern has one. Null for any other text,
-   * and for times that the clocks skipped; of one that they showed twice, the first.
+   * the clocks of a time zone, or with an offset where the pattern has one. Null for any other
+   * text, and for times that the clocks skipped; of one that they showed twice, the first.
    */
   AS_TIMESTAMP(
       "asTimestamp",

@@ -89,7 +89,8 @@ public final class JsonPath implements Serializable {
       at++;
     }
     if (at == start) {
-      throw refused("has no name after a dot: one that is not of letters stands in brackets, ['…']");
+      throw refused(
+          "has no name after a dot: one that is not of letters stands in brackets, ['…']");
     }
     return path.substring(start, at);
   }
@@ -120,7 +121,8 @@ public final class JsonPath implements Serializable {
       at++;
     }
     String digits = path.substring(start, at);
-    boolean plain = digits.length() <= MOST_DIGITS && (digits.length() == 1 || !digits.startsWith("0"));
+    boolean plain =
+        digits.length() <= MOST_DIGITS && (digits.length() == 1 || !digits.startsWith("0"));
     if (digits.isEmpty() || !plain) {
       throw refused("has no index from 0 to 999999999 and no name in quotes within brackets");
     }

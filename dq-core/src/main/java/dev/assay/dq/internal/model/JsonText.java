@@ -121,7 +121,9 @@ final class JsonText {
     return depth > 0 && (!objects.get(depth - 1) || name());
   }
 
-  /** Whether the value that begins here is on the way, or at its end; what was found is not then. */
+  /**
+   * Whether the value that begins here is on the way, or at its end; what was found is not then.
+   */
   private boolean begin() {
     boolean wanted = steps != null && along == depth && (depth == 0 || isNext(steps));
     if (wanted) {

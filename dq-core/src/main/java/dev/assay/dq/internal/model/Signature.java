@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param through the type of what is worked out on the way to the result
  */
 public record Signature(
-    List<Takes> takes,
-    boolean repeats,
-    int optional,
-    Gives gives,
-    Limits limits,
-    Typing through) {
+    List<Takes> takes, boolean repeats, int optional, Gives gives, Limits limits, Typing through) {
 
   /** The type of a call whose arguments have types. */
   interface Typing {

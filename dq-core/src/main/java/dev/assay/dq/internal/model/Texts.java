@@ -101,7 +101,9 @@ public final class Texts {
         if (!Character.isSurrogate(c) && !isAccent(c)) {
           String all = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
           StringBuilder base = new StringBuilder();
-          all.chars().filter(each -> !isAccent((char) each)).forEach(each -> base.append((char) each));
+          all.chars()
+              .filter(each -> !isAccent((char) each))
+              .forEach(each -> base.append((char) each));
           if (base.length() < all.length()) {
             BASES.put(c, base.toString());
           }

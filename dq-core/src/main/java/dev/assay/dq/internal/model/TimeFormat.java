@@ -189,7 +189,11 @@ public final class TimeFormat implements Serializable {
 
   private IllegalArgumentException refused(String problem) {
     return new IllegalArgumentException(
-        word + " takes a pattern of dates and times, and " + English.quoted(pattern) + " " + problem);
+        word
+            + " takes a pattern of dates and times, and "
+            + English.quoted(pattern)
+            + " "
+            + problem);
   }
 
   private void refuseGaps(Part... needed) {

@@ -69,7 +69,8 @@ class JsonPathTest {
       String json = json(4);
       if (random.nextInt(4) == 0 && !json.isEmpty()) {
         int at = random.nextInt(json.length());
-        json = json.substring(0, at) + pick(List.of("", "]", "}", ",", "\"")) + json.substring(at + 1);
+        json =
+            json.substring(0, at) + pick(List.of("", "]", "}", ",", "\"")) + json.substring(at + 1);
       }
       JsonNode node = read(json);
       StringBuilder path = new StringBuilder("$");

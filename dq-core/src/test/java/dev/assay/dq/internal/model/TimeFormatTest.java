@@ -220,7 +220,8 @@ class TimeFormatTest {
   void what_is_no_pattern_is_refused(String pattern, String problem) {
     assertThatThrownBy(() -> TimeFormat.ofDate("asDate", pattern))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("asDate takes a pattern of dates and times, and \"" + pattern + "\" " + problem);
+        .hasMessage(
+            "asDate takes a pattern of dates and times, and \"" + pattern + "\" " + problem);
   }
 
   @Test

@@ -292,8 +292,7 @@ final class Pools {
             takes == Signature.Takes.DATE_FORMAT
                 ? call.dateFormat()
                 : takes == Signature.Takes.TIME_FORMAT ? call.timeFormat() : null;
-        Object value =
-            format == null ? literal.constant().value() : TextPattern.of(format.regex());
+        Object value = format == null ? literal.constant().value() : TextPattern.of(format.regex());
         add(constants, value, call.function() == Function.MATCHES);
       }
     }

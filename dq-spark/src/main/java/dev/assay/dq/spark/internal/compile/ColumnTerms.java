@@ -251,8 +251,7 @@ final class ColumnTerms implements SqlTerms<Column> {
   }
 
   @Override
-  public <R> Column inJava(
-      Column one, Column other, TextPairFunction<R> function, DataType type) {
+  public <R> Column inJava(Column one, Column other, TextPairFunction<R> function, DataType type) {
     return functions
         .udf(
             (UDF2<String, String, @Nullable R>)
@@ -264,8 +263,7 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public <R> Column inJava(Column text, TextFunction<R> function, DataType type) {
     return functions
-        .udf(
-            (UDF1<String, @Nullable R>) each -> each == null ? null : function.of(each), type)
+        .udf((UDF1<String, @Nullable R>) each -> each == null ? null : function.of(each), type)
         .apply(text);
   }
 

@@ -375,8 +375,7 @@ public final class Lowering<T> {
       case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
       case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
-      case AS_BOOLEAN ->
-          read(first, RegexText.BOOLEAN, text -> terms.rlike(text, RegexText.TRUE));
+      case AS_BOOLEAN -> read(first, RegexText.BOOLEAN, text -> terms.rlike(text, RegexText.TRUE));
       case JSON_VALUE -> {
         JsonPath path = JsonPath.of(call.text(1));
         yield terms.inJava(first.term(), path::find, DataTypes.StringType);
@@ -487,8 +486,7 @@ public final class Lowering<T> {
 
   private T parses(Part<T> text, TimeFormat format, SqlTerms.TextFunction<Boolean> parses) {
     return terms.and(
-        List.of(
-            isShort(text, format), terms.inJava(text.term(), parses, DataTypes.BooleanType)));
+        List.of(isShort(text, format), terms.inJava(text.term(), parses, DataTypes.BooleanType)));
   }
 
   /** Whether a text is not too long to be written so, which needs no Java to tell. */

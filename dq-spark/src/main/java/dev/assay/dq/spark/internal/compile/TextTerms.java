@@ -292,8 +292,7 @@ final class TextTerms implements SqlTerms<String> {
   }
 
   @Override
-  public <R> String inJava(
-      String one, String other, TextPairFunction<R> function, DataType type) {
+  public <R> String inJava(String one, String other, TextPairFunction<R> function, DataType type) {
     wanting = true;
     return one;
   }
