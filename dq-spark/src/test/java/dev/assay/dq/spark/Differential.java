@@ -40,6 +40,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,9 @@ final class Differential {
   private int labels;
 
   Differential(long seed) {
+    for (ColumnKind kind : ColumnKind.values()) {
+      turns.put(kind, seed * A_SEED);
+    }
     random = new Random(seed);
     String[] odd = {"", "my ", "a.b ", "it`s ", "\"q\" ", " lead ", "UPPER ", "é "};
     add("text", DataTypes.StringType, String.class, odd);
@@ -434,6 +439,8 @@ final class Differential {
                   string(name("text2")).endsWith(text),
                   string(name("text2")).contains(text)));
       case 45 -> day.isBeforeOrAt(date(name("date")));
+      case 46 ->
+          text.asTimestamp(pick(TIME_FORMATS), pick(ZONES)).isBefore(timestamp(name("time")));
       default -> Predicate.of(computed(ColumnKind.BOOL, 2));
     };
   }
@@ -459,7 +466,7 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = pick(able);
+    Function function = next(kind, able);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -477,6 +484,18 @@ final class Differential {
       return leaf(kind);
     }
   }
+
+  /** So many of a kind are made of a seed, as a rule: the next seed goes on from there. */
+  private static final int A_SEED = 7;
+
+  /** Those that give a kind have their turns, so that a few seeds in a row have all of them. */
+  private Function next(ColumnKind kind, List<Function> able) {
+    List<Function> all = new ArrayList<>(able);
+    Collections.shuffle(all, new Random(kind.ordinal()));
+    return all.get((int) (turns.merge(kind, 1L, Long::sum) % all.size()));
+  }
+
+  private final Map<ColumnKind, Long> turns = new EnumMap<>(ColumnKind.class);
 
   private static final Set<Function> WIDE_DIGITS =
       Set.of(Function.TIMES, Function.REMAINDER, Function.IS_CLOSE_TO, Function.IS_WITHIN_PERCENT);
@@ -526,7 +545,7 @@ final class Differential {
       case JSON_PATH -> new Expr.Literal(new Constant.Text(pick(JSON_PATHS)));
       case TIME_FORMAT -> new Expr.Literal(new Constant.Text(pick(TIME_FORMATS)));
       case EXACT -> exact();
-      case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
+      case CONSTANT -> new Expr.Literal(Constant.of(constant(function, at)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
       case TIME ->
           timestamp(
@@ -593,7 +612,7 @@ final class Differential {
     return random.nextInt(4) == 0 ? number.absolute().expr() : number.expr();
   }
 
-  private Number constant(Function function) {
+  private Number constant(Function function, int at) {
     if (function == Function.IS_MULTIPLE_OF) {
       return pick(List.of(1, 2, 7, 1000, 0.01, 0.25, 0.1));
     }
@@ -607,7 +626,7 @@ final class Differential {
       case AT_LEAST -> 1;
       case AT_LEAST_OF -> 2 + random.nextInt(3);
       case ELEMENT_AT -> random.nextInt(3);
-      case SUBSTRING -> random.nextInt(8);
+      case SUBSTRING -> at == 1 ? random.nextInt(3) : 2 + random.nextInt(6);
       default -> 1 + random.nextInt(12);
     };
   }
