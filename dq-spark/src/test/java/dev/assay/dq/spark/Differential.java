@@ -491,7 +491,7 @@ final class Differential {
   /** Those that give a kind have their turns, so that a few seeds in a row have all of them. */
   private Function next(ColumnKind kind, List<Function> able) {
     List<Function> all = new ArrayList<>(able);
-    Collections.shuffle(all, new Random(kind.ordinal()));
+    Collections.shuffle(all, new Random(able.size()));
     return all.get((int) (turns.merge(kind, 1L, Long::sum) % all.size()));
   }
 
