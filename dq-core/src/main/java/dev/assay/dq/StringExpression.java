@@ -89,6 +89,29 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return matches(regex).not();
   }
 
+  /** The whole text matches at least one of several regular expressions. */
+  public final Predicate matchesAnyOf(String... regexes) {
+    List<String> all = Lists.of(regexes, "patterns");
+    return matchesAnyOf(Lists.map(all, "patterns", TextPattern::of));
+  }
+
+  /** The whole text matches at least one of several patterns. */
+  public final Predicate matchesAnyOf(TextPattern... patterns) {
+    return matchesAnyOf(Lists.of(patterns, "patterns"));
+  }
+
+  private Predicate matchesAnyOf(List<TextPattern> patterns) {
+    List<Expr> each = Lists.map(patterns, "patterns", pattern -> matches(pattern).expr());
+    if (each.isEmpty()) {
+      throw new IllegalArgumentException("There must be at least one pattern to match");
+    }
+    return Predicate.of(joined(Function.OR, each));
+  }
+
+  private static Expr joined(Function function, List<Expr> each) {
+    return each.size() == 1 ? each.get(0) : new Expr.Call(function, each);
+  }
+
   /** A part of the text matches a regular expression; an empty match is a match. */
   public final Predicate containsPattern(String regex) {
     return containsPattern(TextPattern.of(regex));
@@ -219,6 +242,110 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * The date that the text is by a pattern of {@link java.time.format.DateTimeFormatter}, such as
+   * {@code dd.MM.uuuu}, read strictly. Null for any other text, and for dates that do not exist.
+   *
+   * <p>Patterns have {@code uuuu} or {@code yyyy} (0001 to 9999), {@code uu} or {@code yy} (2000 to
+   * 2099), {@code MM}, {@code dd}, {@code HH}, {@code hh} with {@code a}, {@code mm}, {@code ss};
+   * {@code M}, {@code d}, {@code H}, {@code h}, {@code m}, {@code s} for one digit or two; {@code
+   * MMM}, {@code MMMM}, {@code EEE}, {@code EEEE} for English names and their first three letters,
+   * in any case; {@code S} once for each digit of a fraction; {@code X} to {@code XXX} and {@code
+   * x} to {@code xxx} for offsets; text, in quotes where it has letters; and what may be missing in
+   * brackets, as in {@code HH:mm[:ss]}. A time in the pattern is read and left out.
+   *
+   * @throws IllegalArgumentException if the pattern has something else, or no date
+   */
+  public final TemporalExpression asDate(String pattern) {
+    return new TemporalExpression(Expr.call(Function.AS_DATE, expr(), literal(pattern)));
+  }
+
+  /**
+   * The point in time that the text is by a pattern with an offset, such as {@code
+   * uuuu-MM-dd'T'HH:mm:ssXXX}, to the microsecond. Null for any other text.
+   *
+   * @param pattern as in {@link #asDate(String)}
+   * @throws IllegalArgumentException if the pattern has no date, hour or offset
+   */
+  public final TemporalExpression asTimestamp(String pattern) {
+    return new TemporalExpression(Expr.call(Function.AS_TIMESTAMP, expr(), literal(pattern)));
+  }
+
+  /**
+   * The point in time that the text is by a pattern without an offset, such as {@code dd.MM.uuuu
+   * HH:mm}, and the clocks of a time zone. Null for any other text, and for times that those clocks
+   * skipped; of one that they showed twice, the first.
+   *
+   * @param pattern as in {@link #asDate(String)}
+   * @throws IllegalArgumentException if the pattern has no date or hour, or an offset, or the zone
+   *     does not exist
+   */
+  public final TemporalExpression asTimestamp(String pattern, String zone) {
+    return new TemporalExpression(
+        Expr.call(Function.AS_TIMESTAMP, expr(), literal(pattern), literal(zone)));
+  }
+
+  /**
+   * What the text says: {@code true} or {@code false}, in any case. Unknown for any other text,
+   * such as {@code yes} or {@code 1}, and for null.
+   */
+  public final Predicate asBoolean() {
+    return Said.of(Function.AS_BOOLEAN, expr());
+  }
+
+  /**
+   * The value at a path in the JSON text, as a text, such as {@code $.items[0]['unit price']}: a
+   * string is what it says, and a number, an object or an array is as it is written. Null where the
+   * text is not JSON as a whole (RFC 8259), where nothing is at the path, and where null is. Of
+   * equal names in an object the last counts. Half a character in an escape becomes U+FFFD.
+   *
+   * @param path names and indexes of RFC 9535; no wildcards, filters, ranges or negative indexes
+   * @throws IllegalArgumentException if the path has something else
+   */
+  public final StringExpression jsonValue(String path) {
+    return called(Function.JSON_VALUE, literal(path));
+  }
+
+  /** The text is a whole number, as {@link #asInteger()} reads it. */
+  public final Predicate parsesAsInteger() {
+    return Said.of(Function.PARSES_AS_INTEGER, expr());
+  }
+
+  /** The text is a decimal number, as {@link #asDecimal()} reads it. */
+  public final Predicate parsesAsDecimal() {
+    return Said.of(Function.PARSES_AS_DECIMAL, expr());
+  }
+
+  /** The text is a number, as {@link #asDouble()} reads it. */
+  public final Predicate parsesAsDouble() {
+    return Said.of(Function.PARSES_AS_DOUBLE, expr());
+  }
+
+  /** The text is {@code true} or {@code false}, as {@link #asBoolean()} reads it. */
+  public final Predicate parsesAsBoolean() {
+    return Said.of(Function.PARSES_AS_BOOLEAN, expr());
+  }
+
+  /** The text is a date, as {@link #asDate()} reads it. */
+  public final Predicate parsesAsDate() {
+    return Said.of(Function.PARSES_AS_DATE, expr());
+  }
+
+  /** The text is a date by a pattern, as {@link #asDate(String)} reads it. */
+  public final Predicate parsesAsDate(String pattern) {
+    return Said.of(Function.PARSES_AS_DATE, expr(), literal(pattern));
+  }
+
+  /** The text is a point in time, as {@link #asTimestamp(String)} reads it. */
+  public final Predicate parsesAsTimestamp(String pattern) {
+    return Said.of(Function.PARSES_AS_TIMESTAMP, expr(), literal(pattern));
+  }
+
+  /** The text is a point in time, as {@link #asTimestamp(String, String)} reads it. */
+  public final Predicate parsesAsTimestamp(String pattern, String zone) {
+    return Said.of(Function.PARSES_AS_TIMESTAMP, expr(), literal(pattern), literal(zone));
+  }
+
+  /**
    * The code points from index {@code begin} to before index {@code end}, counted from 0 as in
    * {@code String.substring}; what lies beyond the end of a text is left out.
    *
@@ -258,6 +385,25 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return expression(Expr.call(Function.LEFT_PADDED, expr(), count(length), literal(padding)));
   }
 
+  /**
+   * The text padded on the right to a length in code points. A longer text stays as it is, where
+   * SQL's {@code rpad} cuts it.
+   *
+   * @throws IllegalArgumentException if the length is more than 10,000 or the padding is empty
+   */
+  public final StringExpression rightPadded(int length, String padding) {
+    return expression(Expr.call(Function.RIGHT_PADDED, expr(), count(length), literal(padding)));
+  }
+
+  /**
+   * The text without accents (U+0300 to U+036F), alone and in the canonical decomposition of other
+   * characters: {@code Résumé} becomes {@code Resume}. What does not decompose stays, such as
+   * {@code ø}, {@code ł} and {@code ß}.
+   */
+  public final StringExpression withoutAccents() {
+    return expression(Expr.call(Function.WITHOUT_ACCENTS, expr()));
+  }
+
   /** The digits 0 to 9 of the text, and nothing else; empty where it has none. */
   public final StringExpression digitsOnly() {
     return expression(Expr.call(Function.DIGITS_ONLY, expr()));
@@ -288,6 +434,19 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   /** The Levenshtein distance to another text of the same row; see {@link #distanceTo(String)}. */
   public final NumericExpression distanceTo(StringExpression other) {
     return new NumericExpression(Expr.call(Function.DISTANCE_TO, expr(), other(other)));
+  }
+
+  /**
+   * The similarity of Jaro and Winkler (1990) to a text, from 0 to 1 for equal texts: MARTHA to
+   * MARHTA is 0.9611. A text of more than 1,000 code points makes the constraint an error.
+   */
+  public final NumericExpression similarityTo(String text) {
+    return new NumericExpression(Expr.call(Function.SIMILARITY_TO, expr(), literal(text)));
+  }
+
+  /** The same to another text of the same row; see {@link #similarityTo(String)}. */
+  public final NumericExpression similarityTo(StringExpression other) {
+    return new NumericExpression(Expr.call(Function.SIMILARITY_TO, expr(), other(other)));
   }
 
   /**
@@ -347,12 +506,12 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return containsOf(Function.AND, texts);
   }
 
-  private Predicate containsOf(Function joined, String... texts) {
+  private Predicate containsOf(Function function, String... texts) {
     List<Expr> each = Lists.map(Lists.of(texts, "texts"), "texts", text -> contains(text).expr());
     if (each.isEmpty()) {
       throw new IllegalArgumentException("There must be at least one text to contain");
     }
-    return Predicate.of(each.size() == 1 ? each.get(0) : new Expr.Call(joined, each));
+    return Predicate.of(joined(function, each));
   }
 
   /** The text equals its own upper case; a text without letters does. */

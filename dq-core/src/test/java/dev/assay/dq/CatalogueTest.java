@@ -183,7 +183,8 @@ class CatalogueTest {
             row(
                 code(WORDS.of(each)) + (denying.isEmpty() ? "" : "; denied: " + code(denying)),
                 (each.signature().takes().isEmpty() ? "a run" : of(each.signature().takes()))
-                    + (each.signature().repeats() ? ", …" : ""),
+                    + (each.signature().repeats() ? ", …" : "")
+                    + (each.signature().optional() > 0 ? " (the last may be left out)" : ""),
                 nulls(each),
                 english(each),
                 "`" + each.word() + "`",
@@ -234,6 +235,8 @@ class CatalogueTest {
       case DAY -> "date, or date and time";
       case ZONE -> "time zone";
       case UNIT -> "unit of time";
+      case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";
+      case JSON_PATH -> "path";
       case ARRAY -> "array";
       case MAP -> "map";
       case KEY -> "key";

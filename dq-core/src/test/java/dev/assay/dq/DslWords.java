@@ -113,7 +113,9 @@ final class DslWords {
       }
       List<Object> arguments = new ArrayList<>();
       for (Class<?> parameter : method.getParameterTypes()) {
-        arguments.add(sample(parameter, receiver, arguments.size()));
+        int at = arguments.size();
+        Object written = parameter == String.class ? written(method, at) : null;
+        arguments.add(written != null ? written : sample(parameter, receiver, at));
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {
@@ -151,6 +153,18 @@ final class DslWords {
       }
       throw e;
     }
+  }
+
+  /** A text that has to be written in a way of its own; null if none has. */
+  private static String written(Method method, int at) {
+    boolean zoned = method.getParameterCount() > 1;
+    return switch (method.getName()) {
+      case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
+      case "asTimestamp", "parsesAsTimestamp" ->
+          at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      case "jsonValue" -> "$.items[0]";
+      default -> null;
+    };
   }
 
   /** Notes what a result says; null if it says nothing. */

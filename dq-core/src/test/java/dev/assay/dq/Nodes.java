@@ -154,6 +154,34 @@ public final class Nodes {
     all.put(
         map("flags").bool("new").implies(map("lists").array("a").isNotEmpty()),
         "if flags[\"new\"] then size of lists[\"a\"] is greater than 0");
+    all.put(
+        email.jsonValue("$.total").asDecimal().isPositive(),
+        "(JSON value of email at \"$.total\") read as a decimal is greater than 0");
+    all.put(
+        email.rightPadded(5, "x").withoutAccents().similarityTo(string("e")).isAtLeast(0.9),
+        "similarity of email right-padded to 5 with \"x\" without accents to e is at least 0.9");
+    all.put(
+        email.matchesAnyOf(Formats.EMAIL, Formats.UUID),
+        "email matches EMAIL or email matches UUID");
+    all.put(email.matchesAnyOf("a+"), "email matches /a+/");
+    all.put(email.asBoolean(), "email says true");
+    all.put(email.asBoolean().not(), "email says false");
+    all.put(email.parsesAsInteger(), "email parses as an integer");
+    all.put(email.parsesAsDecimal().not(), "email does not parse as a decimal");
+    all.put(email.parsesAsDate().not(), "email does not parse as a date");
+    all.put(email.parsesAsDate("dd.MM.uuuu"), "email parses as a date written \"dd.MM.uuuu\"");
+    all.put(
+        email.parsesAsTimestamp("uuuu-MM-dd HH:mm", "Europe/Paris").not(),
+        "email does not parse as a timestamp written \"uuuu-MM-dd HH:mm\" in Europe/Paris");
+    all.put(
+        email.asDate("dd.MM.uuuu").isBefore(email.asDate()),
+        "email read as a date written \"dd.MM.uuuu\" is before email read as a date");
+    all.put(
+        email.asTimestamp("uuuu-MM-dd HH:mm", "Europe/Paris").isBefore(timestamp("t")),
+        "email read as a timestamp written \"uuuu-MM-dd HH:mm\" in Europe/Paris is before t");
+    all.put(
+        email.asTimestamp("uuuu-MM-dd HH:mmX").isNull(),
+        "email read as a timestamp written \"uuuu-MM-dd HH:mmX\" is null");
     all.put(amount.plus(1).minus(number("b")).isAtLeast(0), "(amount + 1) - b is at least 0");
     all.put(
         amount.times(amount.dividedBy(2)).isPositive(), "amount * (amount / 2) is greater than 0");

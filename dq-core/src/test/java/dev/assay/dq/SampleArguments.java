@@ -38,6 +38,9 @@ public final class SampleArguments {
               CONSTANT,
               ZONE,
               UNIT,
+              DATE_FORMAT,
+              TIME_FORMAT,
+              JSON_PATH,
               KEY,
               KIND,
               WORDS,
@@ -61,15 +64,21 @@ public final class SampleArguments {
           new Constant.Text(
               takes == Signature.Takes.ZONE
                   ? "UTC"
-                  : takes == Signature.Takes.KIND
-                      ? "number"
-                      : takes == Signature.Takes.UNIT
-                          ? "hours"
-                          : takes == Signature.Takes.KEY
-                              ? "key"
-                              : takes == Signature.Takes.FIELD
-                                  ? "field"
-                                  : "xyz".substring(at - 1, at));
+                  : takes == Signature.Takes.DATE_FORMAT
+                      ? "dd.MM.uuuu"
+                      : takes == Signature.Takes.TIME_FORMAT
+                          ? "dd.MM.uuuu HH:mm"
+                          : takes == Signature.Takes.JSON_PATH
+                              ? "$.items[0]"
+                              : takes == Signature.Takes.KIND
+                                  ? "number"
+                                  : takes == Signature.Takes.UNIT
+                                      ? "hours"
+                                      : takes == Signature.Takes.KEY
+                                          ? "key"
+                                          : takes == Signature.Takes.FIELD
+                                              ? "field"
+                                              : "xyz".substring(at - 1, at));
     };
   }
 }

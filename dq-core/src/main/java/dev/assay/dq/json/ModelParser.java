@@ -547,7 +547,8 @@ final class ModelParser {
   private static Expr call(Function function, @Nullable Object tree, String path) {
     Signature signature = function.signature();
     List<Expr> arguments = new ArrayList<>();
-    if (signature.takes().size() == 1 && !signature.repeats()) {
+    boolean one = signature.least() == 1 && !signature.repeats();
+    if (one && (signature.optional() == 0 || !(tree instanceof List))) {
       arguments.add(argument(signature.takes(0), tree, path));
     } else {
       List<?> list = list(tree, path);

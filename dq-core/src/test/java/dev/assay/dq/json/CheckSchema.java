@@ -370,8 +370,11 @@ final class CheckSchema {
         IntStream.range(0, signature.takes().size())
             .mapToObj(at -> SampleArguments.of(signature.takes(at), at, false))
             .toList();
+    Map<String, Object> all =
+        arguments(signature.takes(), signature.repeats(), signature.optional());
+    boolean alone = signature.optional() > 0 && signature.least() == 1;
     return described(
-        arguments(signature.takes(), signature.repeats()),
+        alone ? object("anyOf", List.of(argument(signature.takes(0)), all)) : all,
         English.of(new Expr.Call(function, sample)));
   }
 
@@ -399,7 +402,8 @@ final class CheckSchema {
   }
 
   /** One argument, or a list of several, of which flags may be left out. */
-  private static Map<String, Object> arguments(List<Signature.Takes> takes, boolean repeats) {
+  private static Map<String, Object> arguments(
+      List<Signature.Takes> takes, boolean repeats, int optional) {
     if (takes.size() == 1 && !repeats) {
       return argument(takes.get(0));
     }
@@ -414,7 +418,7 @@ final class CheckSchema {
         "items",
         repeats ? argument(takes.get(takes.size() - 1)) : false,
         "minItems",
-        takes.stream().filter(each -> each != Signature.Takes.FLAG).count());
+        takes.stream().filter(each -> each != Signature.Takes.FLAG).count() - optional);
   }
 
   /** Which days are worked. */
@@ -528,7 +532,7 @@ final class CheckSchema {
   private static Map<String, Object> of(Statistic statistic, Metric.Summary smallest) {
     int fewest = smallest.of().size();
     if (!statistic.isOfKey()) {
-      return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false);
+      return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false, 0);
     }
     Map<String, Object> part = argument(statistic.takes(0));
     Map<String, Object> list = object("type", "array", "items", part, "minItems", fewest);

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,11 @@ final class Differential {
           "2024-02-29",
           "2023-02-29",
           "-3.5",
-          "2024-02-29",
+          "2024-03-31 02:30",
+          "2024-10-27 02:30",
+          "2024-10-27T02:30:00.1234567+05:45",
+          "29/Feb/2024",
+          "{\"a\": \"1\", \"b\": [2, {\"a\": \"\\ud83d\\ude00\\ud83d\"}]}",
           "%",
           "_",
           "${x}");
@@ -156,6 +161,9 @@ final class Differential {
   private int labels;
 
   Differential(long seed) {
+    for (ColumnKind kind : ColumnKind.values()) {
+      turns.put(kind, seed * A_SEED);
+    }
     random = new Random(seed);
     String[] odd = {"", "my ", "a.b ", "it`s ", "\"q\" ", " lead ", "UPPER ", "é "};
     add("text", DataTypes.StringType, String.class, odd);
@@ -434,6 +442,8 @@ final class Differential {
                   string(name("text2")).endsWith(text),
                   string(name("text2")).contains(text)));
       case 45 -> day.isBeforeOrAt(date(name("date")));
+      case 46 ->
+          text.asTimestamp(pick(TIME_FORMATS), pick(ZONES)).isBefore(timestamp(name("time")));
       default -> Predicate.of(computed(ColumnKind.BOOL, 2));
     };
   }
@@ -459,8 +469,7 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = random.nextInt(3) == 0 ? rarest(able) : pick(able);
-    used.merge(function, 1, Integer::sum);
+    Function function = next(kind, able);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -479,13 +488,17 @@ final class Differential {
     }
   }
 
-  private final Map<Function, Integer> used = new EnumMap<>(Function.class);
+  /** So many of a kind are made of a seed, as a rule: the next seed goes on from there. */
+  private static final int A_SEED = 7;
 
-  /** One of those that were called least often, so that none is missed for long. */
-  private Function rarest(List<Function> able) {
-    int least = able.stream().mapToInt(each -> used.getOrDefault(each, 0)).min().orElse(0);
-    return pick(able.stream().filter(each -> used.getOrDefault(each, 0) == least).toList());
+  /** Those that give a kind have their turns, so that a few seeds in a row have all of them. */
+  private Function next(ColumnKind kind, List<Function> able) {
+    List<Function> all = new ArrayList<>(able);
+    Collections.shuffle(all, new Random(able.size()));
+    return all.get((int) (turns.merge(kind, 1L, Long::sum) % all.size()));
   }
+
+  private final Map<ColumnKind, Long> turns = new EnumMap<>(ColumnKind.class);
 
   private static final Set<Function> WIDE_DIGITS =
       Set.of(Function.TIMES, Function.REMAINDER, Function.IS_CLOSE_TO, Function.IS_WITHIN_PERCENT);
@@ -508,8 +521,8 @@ final class Differential {
           ROUNDED ->
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
+      case INSTANT -> false; // made where an argument has to be one
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
-      case INSTANT -> false; // it is among the arguments that are instants
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
@@ -523,9 +536,22 @@ final class Differential {
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
-      case INSTANT -> random.nextInt(4) == 0 ? runTime().expr() : timestamp(name("time")).expr();
+      case INSTANT ->
+          switch (random.nextInt(8)) {
+            case 0 -> runTime().expr();
+            case 1, 2 ->
+                Expr.call(
+                    Function.AS_TIMESTAMP,
+                    computed(ColumnKind.STRING, depth),
+                    new Expr.Literal(new Constant.Text("uuuu-MM-dd['T'][ ]HH:mm[:ss[.SSSSSSS]]")),
+                    new Expr.Literal(new Constant.Text(pick(ZONES))));
+            default -> timestamp(name("time")).expr();
+          };
+      case DATE_FORMAT -> new Expr.Literal(new Constant.Text(pick(DATE_FORMATS)));
+      case JSON_PATH -> new Expr.Literal(new Constant.Text(pick(JSON_PATHS)));
+      case TIME_FORMAT -> new Expr.Literal(new Constant.Text(pick(TIME_FORMATS)));
       case EXACT -> exact();
-      case CONSTANT -> new Expr.Literal(Constant.of(constant(function)));
+      case CONSTANT -> new Expr.Literal(Constant.of(constant(function, at)));
       case UNIT -> new Expr.Literal(new Constant.Text(pick(UNITS)));
       case TIME ->
           timestamp(
@@ -588,6 +614,14 @@ final class Differential {
               .withHolidays(
                   LocalDate.of(2024, 1, 1).datesUntil(LocalDate.of(2024, 4, 1)).toList()));
 
+  private static final List<String> DATE_FORMATS =
+      List.of("uuuu-MM-dd", "d/MMM/yyyy", "uuuu-M-d['T'HH:mm:ss.SSSSSSSXXX]");
+
+  private static final List<String> TIME_FORMATS =
+      List.of("uuuu-MM-dd HH:mm", "uuuu-M-d['T'][ ]HH:mm[:ss]");
+
+  private static final List<String> JSON_PATHS = List.of("$", "$.a", "$[1]", "$.b[1].a");
+
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
   private Expr exact() {
@@ -596,7 +630,7 @@ final class Differential {
     return random.nextInt(4) == 0 ? number.absolute().expr() : number.expr();
   }
 
-  private Number constant(Function function) {
+  private Number constant(Function function, int at) {
     if (function == Function.IS_MULTIPLE_OF) {
       return pick(List.of(1, 2, 7, 1000, 0.01, 0.25, 0.1));
     }
@@ -610,7 +644,7 @@ final class Differential {
       case AT_LEAST -> 1;
       case AT_LEAST_OF -> 2 + random.nextInt(3);
       case ELEMENT_AT -> random.nextInt(3);
-      case SUBSTRING -> random.nextInt(8);
+      case SUBSTRING -> at == 1 ? random.nextInt(3) : 2 + random.nextInt(6);
       default -> 1 + random.nextInt(12);
     };
   }
@@ -726,6 +760,9 @@ final class Differential {
           CONSTANT,
           ZONE,
           UNIT,
+          DATE_FORMAT,
+          TIME_FORMAT,
+          JSON_PATH,
           ARRAY,
           MAP,
           KEY,

@@ -94,6 +94,7 @@ class RowFailuresTest {
         Check.error("c")
             .require(
                 string("t").distanceTo("").isAtMost(1_000),
+                string("t").similarityTo("").isAtMost(1_000),
                 string("t")
                     .distanceTo("x".repeat(1_000))
                     .isEqualTo(1_000)
@@ -102,7 +103,9 @@ class RowFailuresTest {
     everywhere(List.of("hidden" + "a".repeat(995), "\ud83d\ude00".repeat(1_000)), check)
         .forEach(
             result -> {
-              assertThat(statuses(result)).containsExactly(Status.ERROR, Status.PASS, Status.PASS);
+              assertThat(statuses(result))
+                  .containsExactly(Status.ERROR, Status.ERROR, Status.PASS, Status.PASS);
+              assertThat(message(result, 1)).contains("similarityTo takes texts of at most 1000");
               assertThat(message(result, 0))
                   .contains("distanceTo takes texts of at most 1000 characters, and one has 1001")
                   .doesNotContain("hidden");

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Formats;
+import dev.assay.dq.NumericExpression;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +125,52 @@ class TextWordsTest {
             T.isUpperCase(), 4L, // a, ab1, ß and ǅ
             T.isLowerCase(), 3L, // AB1, ǅ and İ
             T.containsAnyOf("b", "A", "ß"), 4L,
+            T.matchesAnyOf("[a-z]+", "A.*", ""), 4L, // ab1, ß, ǅ and İ
+            T.matchesAnyOf(Formats.UUID), 7L,
             T.containsAllOf("A", "1"), 6L,
             T.containsAllOf("ab", "b1", "a"), 6L);
     assertViolations(
         List.of("", "a", "ab1", "AB1", "ß", "\u01C5", "\u0130"),
         List.copyOf(facts.keySet()),
         facts.keySet().stream().map(facts::get).toList());
+  }
+
+  /** What a text says is measured, grouped and told apart as a column of its type is. */
+  @Test
+  void what_a_text_says_is_a_value_like_any_other() {
+    TemporalExpression sent = T.jsonValue("$.sent").asTimestamp("d MMM uuuu HH:mm", "Europe/Paris");
+    NumericExpression total = T.jsonValue("$.total").asDecimal();
+    List<String> texts =
+        List.of(
+            "{\"total\": 1.10, \"sent\": \"1 Jul 2024 14:00\"}",
+            "{\"total\": 2.205, \"sent\": \"31 Mar 2024 02:30\"}",
+            "{\"total\": \"-0.005\", \"sent\": \"29 Feb 2024 01:00\"}",
+            "{\"sent\": \"01 JUL 2024 14:00\"}",
+            "no JSON");
+    Check check =
+        Check.error("c")
+            .require(
+                total.sum().isEqualTo(new BigDecimal("3.3")),
+                total.count().isEqualTo(3),
+                sent.min().isEqualTo(Instant.parse("2024-02-29T00:00:00Z")),
+                sent.max().isEqualTo(Instant.parse("2024-07-01T12:00:00Z")),
+                sent.distinctCount().isEqualTo(2),
+                sent.inZone("UTC").hour().isIn(0, 12),
+                T.jsonValue("$.sent").asDate("d MMM uuuu HH:mm").distinctCount().isEqualTo(3),
+                T.jsonValue("$.sent").withoutAccents().upper().distinctCount().isEqualTo(4),
+                T.similarityTo("no JSON!").max().isAtLeast(0.97),
+                T.parsesAsTimestamp("d MMM uuuu HH:mm", "UTC").violations().isEqualTo(5));
+    new ThreePaths("t STRING", texts.stream().map(text -> row((Object) text)).toList())
+        .verify(check)
+        .forEach(
+            (path, result) ->
+                assertThat(result.constraints())
+                    .as(path)
+                    .allSatisfy(
+                        each ->
+                            assertThat(each.status())
+                                .as(each.description())
+                                .isEqualTo(Status.PASS)));
   }
 
   static List<ThrowingCallable> refused() {
@@ -137,6 +183,13 @@ class TextWordsTest {
         () -> T.replaced("x", "\ud83d"),
         () -> T.leftPadded(10_001, "0"),
         () -> T.leftPadded(10, ""),
+        () -> T.rightPadded(10_001, "0"),
+        () -> T.matchesAnyOf(new String[0]),
+        () -> T.asDate("dd.MM"),
+        () -> T.asTimestamp("uuuu-MM-dd HH:mm", "Europe/Nowhere"),
+        () -> T.parsesAsTimestamp("uuuu-MM-dd HH:mm"),
+        () -> T.jsonValue("$..a"),
+        () -> T.jsonValue("$['\ud83d']"),
         () -> T.isLike("a\\b"),
         () -> T.isLike("a\\"),
         () -> T.isLike(null),

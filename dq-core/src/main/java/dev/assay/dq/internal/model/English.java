@@ -573,12 +573,19 @@ public final class English {
                 case "+day", "+month" ->
                     moved(call.number(1), amount(call.number(1).abs(), place.substring(1)));
                 case "+second" -> moved(call.number(1), duration(call.number(1).abs()));
+                case "written" -> written(call);
                 default -> argument(call, arguments, Integer.parseInt(place));
               });
     }
 
     private static String moved(BigDecimal amount, String words) {
       return (amount.signum() < 0 ? "minus " : "plus ") + words;
+    }
+
+    /** How a date or a time is written, and where the clock stands. */
+    private static String written(Expr.Call call) {
+      return (call.arguments().size() > 1 ? " written " + quoted(call.text(1)) : "")
+          + (call.arguments().size() > 2 ? " in " + call.text(2) : "");
     }
 
     private static String argument(Expr.Call call, List<Words> arguments, int at) {

@@ -5,11 +5,13 @@ import dev.assay.dq.RecordPredicate;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said of one row: a value, or, where its type is boolean, a predicate. This family is
@@ -115,6 +117,21 @@ public sealed interface Expr extends Serializable {
     /** The constant number at a place. */
     public BigDecimal number(int at) {
       return ((Constant.Num) ((Literal) argument(at)).constant()).value();
+    }
+
+    /** How the first argument writes dates; null where that is as ISO 8601 has it. */
+    public @Nullable TimeFormat dateFormat() {
+      return arguments.size() == 1 ? null : TimeFormat.ofDate(function.word(), text(1));
+    }
+
+    /** How the first argument writes points in time. */
+    public TimeFormat timeFormat() {
+      return TimeFormat.ofTimestamp(function.word(), text(1), arguments.size() > 2);
+    }
+
+    /** The time zone of {@link #timeFormat}; null where that has an offset. */
+    public @Nullable ZoneId zone() {
+      return arguments.size() == 2 ? null : Zones.of(text(2));
     }
 
     /** What a text is matched with: the second argument, which is constant. */

@@ -7,11 +7,13 @@ import static dev.assay.dq.internal.model.Signature.Takes.COLLECTION;
 import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
+import static dev.assay.dq.internal.model.Signature.Takes.DATE_FORMAT;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
+import static dev.assay.dq.internal.model.Signature.Takes.JSON_PATH;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
 import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
@@ -22,6 +24,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
+import static dev.assay.dq.internal.model.Signature.Takes.TIME_FORMAT;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 import static dev.assay.dq.internal.model.Signature.Takes.WORDS;
@@ -33,7 +36,6 @@ import dev.assay.dq.internal.model.Signature.Limits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
@@ -198,6 +200,58 @@ public enum Function {
       Nulls.ANY,
       Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
       Kernels.finding(RegexText.DIGITS, true)),
+  /**
+   * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such
+   * as "yes" or "1".
+   */
+  AS_BOOLEAN(
+      "asBoolean",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.OWN,
+      Phrase.of("{0} says true", "{0} says false"),
+      Kernels.reading(RegexText.BOOLEAN, text -> text.length() == "true".length())),
+  /** The text is a whole number, as asInteger reads it. */
+  PARSES_AS_INTEGER(
+      "parsesAsInteger",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as an integer", "{0} does not parse as an integer"),
+      Kernels.finding(RegexText.INTEGER, true)),
+  /** The text is a decimal number, as asDecimal reads it. */
+  PARSES_AS_DECIMAL(
+      "parsesAsDecimal",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a decimal", "{0} does not parse as a decimal"),
+      Kernels.finding(RegexText.DECIMAL, true)),
+  /** The text is a number, with or without an exponent, as asDouble reads it. */
+  PARSES_AS_DOUBLE(
+      "parsesAsDouble",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a double", "{0} does not parse as a double"),
+      Kernels.finding(RegexText.REAL, true)),
+  /** The text is "true" or "false", as asBoolean reads it. */
+  PARSES_AS_BOOLEAN(
+      "parsesAsBoolean",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a boolean", "{0} does not parse as a boolean"),
+      Kernels.finding(RegexText.BOOLEAN, true)),
+  /** The text is a date, as asDate reads it. */
+  PARSES_AS_DATE(
+      "parsesAsDate",
+      Signature.of(Signature.Gives.TRUTH, TEXT, DATE_FORMAT).optionally(),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a date{written}", "{0} does not parse as a date{written}"),
+      Kernels.PARSES_AS_DATE),
+  /** The text is a point in time, as asTimestamp reads it. */
+  PARSES_AS_TIMESTAMP(
+      "parsesAsTimestamp",
+      Signature.of(Signature.Gives.TRUTH, TEXT, TIME_FORMAT, ZONE).optionally(),
+      Nulls.ANY,
+      Phrase.of("{0} parses as a timestamp{written}", "{0} does not parse as a timestamp{written}"),
+      Kernels.PARSES_AS_TIMESTAMP),
   /** The number is neither NaN nor infinite. */
   IS_FINITE(
       "isFinite",
@@ -476,6 +530,29 @@ public enum Function {
       Phrase.operator("{0} left-padded to {1} with {2}"),
       Kernels.made(
           call -> value -> Texts.leftPadded(Kernels.text(value), call.count(1), call.text(2)))),
+  /**
+   * The text padded on the right to a length in code points, at most 10,000; a longer text stays as
+   * it is, where SQL's rpad cuts it.
+   */
+  RIGHT_PADDED(
+      "rightPadded",
+      Signature.of(Signature.Gives.TEXT, TEXT, CONSTANT, PART)
+          .within(Limits.whole(0, Texts.LONGEST_PADDED)),
+      Nulls.ANY,
+      Phrase.operator("{0} right-padded to {1} with {2}"),
+      Kernels.made(
+          call -> value -> Texts.rightPadded(Kernels.text(value), call.count(1), call.text(2)))),
+  /**
+   * The text without accents, which are U+0300 to U+036F, alone and in the canonical decomposition
+   * (NFD) of letters: Résumé becomes Resume, й и, and ≠ is =. A letter that does not decompose
+   * stays, such as ø, ł and ß.
+   */
+  WITHOUT_ACCENTS(
+      "withoutAccents",
+      Signature.of(Signature.Gives.TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.value("{0} without accents"),
+      Kernels.strict(value -> Texts.withoutAccents(Utf8.shown(Kernels.text(value))))),
   /** The text without anything but the digits 0 to 9; empty where it has none. */
   DIGITS_ONLY(
       "digitsOnly",
@@ -508,6 +585,18 @@ public enum Function {
       Phrase.operator("edit distance from {0} to {1}"),
       Kernels.strict(
           (one, other) -> (long) Texts.distance(Kernels.text(one), Kernels.text(other)))),
+  /**
+   * The similarity of Jaro and Winkler, from 0 to 1 for equal texts, over code points: Jaro's, and
+   * where that is more than 0.7 a tenth of what it lacks to 1 for each of the first four code
+   * points up to which both are the same (Winkler 1990). An error where one has more than 1,000
+   * code points.
+   */
+  SIMILARITY_TO(
+      "similarityTo",
+      Signature.of(Signature.Gives.REAL, TEXT, TEXT),
+      Nulls.ANY,
+      Phrase.operator("similarity of {0} to {1}"),
+      Kernels.strict((one, other) -> Texts.similarity(Kernels.text(one), Kernels.text(other)))),
   /** The smallest of all; NaN if one is NaN. */
   LEAST(
       "least",
@@ -627,13 +716,43 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("{0} read as a double"),
       Kernels.reading(RegexText.REAL, Double::valueOf)),
-  /** The date that a text is, written as 2024-02-29. Null for any other text. */
+  /**
+   * The date that a text is: written as a pattern of java.time says, read strictly, or as
+   * 2024-02-29. Null for any other text.
+   */
   AS_DATE(
       "asDate",
-      Signature.of(Signature.Gives.DATE, TEXT),
+      Signature.of(Signature.Gives.DATE, TEXT, DATE_FORMAT).optionally(),
       Nulls.OWN,
-      Phrase.operator("{0} read as a date"),
-      Kernels.reading(RegexText.DATE, LocalDate::parse)),
+      Phrase.operator("{0} read as a date{written}"),
+      Kernels.AS_DATE),
+  /**
+   * The point in time that a text is, written as a pattern of java.time says and read strictly: by
+   * the clocks of a time zone, or with an offset where the pattern has one. Null for any other
+   * text, and for times that the clocks skipped; of one that they showed twice, the first.
+   */
+  AS_TIMESTAMP(
+      "asTimestamp",
+      Signature.of(Signature.Gives.INSTANT, TEXT, TIME_FORMAT, ZONE).optionally(),
+      Nulls.OWN,
+      Phrase.operator("{0} read as a timestamp{written}"),
+      Kernels.AS_TIMESTAMP),
+  /**
+   * The value at a path of names and indexes in a JSON text, such as $.items[0].price, as a text: a
+   * string is what it says, anything else as it is written. Null where the text is not JSON as a
+   * whole, where nothing is at the path, and where null is. Of equal names in an object the last
+   * counts.
+   */
+  JSON_VALUE(
+      "jsonValue",
+      Signature.of(Signature.Gives.TEXT, TEXT, JSON_PATH),
+      Nulls.OWN,
+      Phrase.operator("JSON value of {0} at {1}"),
+      Kernels.made(
+          call -> {
+            JsonPath path = JsonPath.of(call.text(1));
+            return value -> path.find(Kernels.text(value));
+          })),
   /** The second where the first holds, else the third, also where the first is unknown. */
   WHEN(
       "when",
@@ -941,6 +1060,7 @@ public enum Function {
               : word
                   + " takes "
                   + (signature.repeats() ? "at least " : "")
+                  + (signature.optional() > 0 ? signature.least() + " to " : "")
                   + signature.takes().size()
                   + " arguments, and these are "
                   + normal.size());
@@ -952,6 +1072,12 @@ public enum Function {
         && normal.get(1) instanceof Expr.Literal low
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
+    }
+    if (signature.takes().contains(DATE_FORMAT) && normal.size() > 1) {
+      TimeFormat.ofDate(word, text(normal, 1));
+    }
+    if (signature.takes().contains(TIME_FORMAT)) {
+      TimeFormat.ofTimestamp(word, text(normal, 1), normal.size() > 2);
     }
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));
@@ -969,6 +1095,10 @@ public enum Function {
 
   private static Constant constant(List<Expr> arguments, int at) {
     return ((Expr.Literal) arguments.get(at)).constant();
+  }
+
+  private static String text(List<Expr> arguments, int at) {
+    return String.valueOf(constant(arguments, at).value());
   }
 
   private void check(int at, Expr argument) {
@@ -1024,12 +1154,15 @@ public enum Function {
       }
     } else if (takes == ZONE) {
       Zones.of(String.valueOf(constant.value()));
+    } else if (takes == JSON_PATH) {
+      checkText(String.valueOf(constant.value()), true);
+      JsonPath.of(String.valueOf(constant.value()));
     } else if (takes == UNIT) {
       Units.of(String.valueOf(constant.value()));
     } else if (takes == KIND) {
       ColumnKind.named(String.valueOf(constant.value()));
-    } else if (takes == PART || takes == WORDS) {
-      checkText(String.valueOf(constant.value()), takes == PART);
+    } else if (takes == PART || takes == WORDS || takes == DATE_FORMAT || takes == TIME_FORMAT) {
+      checkText(String.valueOf(constant.value()), takes != WORDS);
     } else if (takes == PATTERN && this == CONTAINS_PATTERN) {
       searchable(((Constant.Pattern) constant).value());
     } else if (takes == TIME

@@ -621,6 +621,36 @@ final class Kernels {
     };
   }
 
+  static final Kernel AS_DATE =
+      (call, arguments, types) -> {
+        TimeFormat format = call.dateFormat();
+        return format == null
+            ? reading(RegexText.DATE, LocalDate::parse).compile(call, arguments, types)
+            : strict(arguments.get(0), value -> format.date(text(value)));
+      };
+
+  static final Kernel PARSES_AS_DATE =
+      (call, arguments, types) -> {
+        TimeFormat format = call.dateFormat();
+        return format == null
+            ? finding(RegexText.DATE, true).compile(call, arguments, types)
+            : strict(arguments.get(0), value -> format.date(text(value)) != null);
+      };
+
+  static final Kernel PARSES_AS_TIMESTAMP =
+      (call, arguments, types) -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        return strict(arguments.get(0), value -> format.instant(text(value), zone) != null);
+      };
+
+  static final Kernel AS_TIMESTAMP =
+      (call, arguments, types) -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        return strict(arguments.get(0), value -> format.instant(text(value), zone));
+      };
+
   static final Kernel WHEN =
       (call, arguments, types) -> {
         Schema.Type type = call.function().signature().type(call, types);

@@ -41,6 +41,12 @@ public final class RegexText {
   /** Found in dates of the years 0001 to 9999 that exist. */
   public static final String DATE = "\\A(?!0000)" + CALENDAR_DATE + "\\z";
 
+  /** Found in texts that are true or false, in any case. */
+  public static final String BOOLEAN = "\\A(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\z";
+
+  /** Found in those of them that are true. */
+  public static final String TRUE = "\\A[Tt]";
+
   /** Found in texts without a character beyond ASCII. */
   public static final String ASCII = "\\A\\p{ASCII}*+\\z";
 

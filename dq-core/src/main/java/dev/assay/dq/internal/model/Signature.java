@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takes one entry an argument
  * @param repeats whether the last argument may come any number of times, once at least
+ * @param optional how many of the last may be left out
  * @param limits what its constant number may be
  * @param through the type of what is worked out on the way to the result
  */
 public record Signature(
-    List<Takes> takes, boolean repeats, Gives gives, Limits limits, Typing through) {
+    List<Takes> takes, boolean repeats, int optional, Gives gives, Limits limits, Typing through) {
 
   /** The type of a call whose arguments have types. */
   interface Typing {
@@ -104,6 +105,12 @@ public record Signature(
     ZONE(Form.NAME),
     /** The constant name of a unit of time. */
     UNIT(Form.NAME),
+    /** How dates are written. */
+    DATE_FORMAT(Form.NAME),
+    /** How points in time are written. */
+    TIME_FORMAT(Form.NAME),
+    /** The constant path of a value in a JSON text. */
+    JSON_PATH(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
     /** A map. */
@@ -232,21 +239,26 @@ public record Signature(
   }
 
   static Signature of(Gives gives, Takes... takes) {
-    return new Signature(List.of(takes), false, gives, Limits.NONE, gives.type);
+    return new Signature(List.of(takes), false, 0, gives, Limits.NONE, gives.type);
   }
 
   static Signature repeating(Gives gives, Takes... takes) {
-    return new Signature(List.of(takes), true, gives, Limits.NONE, gives.type);
+    return new Signature(List.of(takes), true, 0, gives, Limits.NONE, gives.type);
+  }
+
+  /** The same where the last argument may be left out. */
+  Signature optionally() {
+    return new Signature(takes, repeats, 1, gives, limits, through);
   }
 
   /** The same with what its constant number may be. */
   Signature within(Limits bounds) {
-    return new Signature(takes, repeats, gives, bounds, through);
+    return new Signature(takes, repeats, optional, gives, bounds, through);
   }
 
   /** The same with what is worked out on the way. */
   Signature through(Typing type) {
-    return new Signature(takes, repeats, gives, limits, type);
+    return new Signature(takes, repeats, optional, gives, limits, type);
   }
 
   /** What the argument at a place may be. */
@@ -264,9 +276,14 @@ public record Signature(
     return -1;
   }
 
+  /** How many arguments there have to be. */
+  public int least() {
+    return takes.size() - optional;
+  }
+
   /** Whether a number of arguments fits. */
   boolean fits(int arguments) {
-    return repeats ? arguments >= takes.size() : arguments == takes.size();
+    return arguments >= least() && (repeats || arguments <= takes.size());
   }
 
   ColumnKind kind(Expr.Call call, List<ColumnKind> arguments) {

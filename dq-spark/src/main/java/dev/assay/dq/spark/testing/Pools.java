@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TimeFormat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -271,7 +272,11 @@ final class Pools {
           Function.IS_ASCII, "é",
           Function.HAS_NO_CONTROL_CHARACTERS, "a\tb",
           Function.LOWER, "Ann",
-          Function.UPPER, "ANN");
+          Function.UPPER, "ANN",
+          Function.AS_BOOLEAN, "false",
+          Function.PARSES_AS_BOOLEAN, "false",
+          Function.AS_DATE, "2024-03-01",
+          Function.PARSES_AS_DATE, "2024-03-01");
 
   /** What is not constant is worth having whatever constants it is judged by. */
   private void call(Expr.Call call) {
@@ -282,7 +287,13 @@ final class Pools {
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.argument(i) instanceof Expr.Literal literal
           && call.function().signature().takes(i) != Signature.Takes.FLAG) {
-        add(constants, literal.constant().value(), call.function() == Function.MATCHES);
+        Signature.Takes takes = call.function().signature().takes(i);
+        TimeFormat format =
+            takes == Signature.Takes.DATE_FORMAT
+                ? call.dateFormat()
+                : takes == Signature.Takes.TIME_FORMAT ? call.timeFormat() : null;
+        Object value = format == null ? literal.constant().value() : TextPattern.of(format.regex());
+        add(constants, value, call.function() == Function.MATCHES);
       }
     }
     if (call.function() == Function.BETWEEN

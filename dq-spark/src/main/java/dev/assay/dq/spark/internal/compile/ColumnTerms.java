@@ -11,7 +11,6 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /** SQL that runs. */
 final class ColumnTerms implements SqlTerms<Column> {
@@ -208,13 +208,7 @@ final class ColumnTerms implements SqlTerms<Column> {
   /** Spark's own takes any length; the rest is refused in Java, which says why. */
   @Override
   public Column distance(Column one, Column other) {
-    Column refused =
-        functions
-            .udf(
-                (UDF2<String, String, Integer>)
-                    (a, b) -> a == null || b == null ? null : (Integer) Texts.distance(a, b),
-                DataTypes.IntegerType)
-            .apply(one, other);
+    Column refused = inJava(one, other, Texts::distance, DataTypes.IntegerType);
     return functions
         .when(isShort(one).and(isShort(other)), functions.levenshtein(one, other))
         .otherwise(refused);
@@ -266,17 +260,25 @@ final class ColumnTerms implements SqlTerms<Column> {
         : plain.ends() ? text.endsWith(piece) : text.contains(piece);
   }
 
-  private static Column judged(Column text, TextTest test) {
-    return functions
-        .udf(
-            (UDF1<String, Boolean>) each -> each == null ? null : (Boolean) test.of(each),
-            DataTypes.BooleanType)
-        .apply(text);
+  private Column judged(Column text, TextFunction<Boolean> test) {
+    return inJava(text, test, DataTypes.BooleanType);
   }
 
-  /** What Java code says of a text that is not null. */
-  private interface TextTest extends Serializable {
-    boolean of(String text);
+  @Override
+  public <R> Column inJava(Column one, Column other, TextPairFunction<R> function, DataType type) {
+    return functions
+        .udf(
+            (UDF2<String, String, @Nullable R>)
+                (a, b) -> a == null || b == null ? null : function.of(a, b),
+            type)
+        .apply(one, other);
+  }
+
+  @Override
+  public <R> Column inJava(Column text, TextFunction<R> function, DataType type) {
+    return functions
+        .udf((UDF1<String, @Nullable R>) each -> each == null ? null : function.of(each), type)
+        .apply(text);
   }
 
   @Override

@@ -9,12 +9,15 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.JsonPath;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.Texts;
+import dev.assay.dq.internal.model.TimeFormat;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Units;
 import dev.assay.dq.internal.model.Utf8;
@@ -24,6 +27,7 @@ import dev.assay.dq.internal.plan.Types;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,6 +41,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -336,7 +341,16 @@ public final class Lowering<T> {
               texts -> functions.replace(texts[0], texts[1], texts[2]),
               arguments.stream().map(Part::term).toList());
       case REVERSED -> terms.call("reverse", functions::reverse, first.term());
-      case LEFT_PADDED -> leftPadded(first.term(), call.count(1), call.text(2));
+      case LEFT_PADDED -> padded(call, first.term(), "lpad", functions::lpad);
+      case RIGHT_PADDED -> padded(call, first.term(), "rpad", functions::rpad);
+      case WITHOUT_ACCENTS ->
+          terms.when(
+              terms.compare(
+                  terms.call("octet_length", functions::octet_length, first.term()),
+                  Comparison.EQUAL,
+                  terms.call("length", functions::length, first.term())),
+              first.term(),
+              terms.inJava(first.term(), Texts::withoutAccents, DataTypes.StringType));
       case DIGITS_ONLY -> terms.without(first.term(), RegexText.NO_DIGITS);
       case BYTE_LENGTH -> terms.call("octet_length", functions::octet_length, first.term());
       case WORD_COUNT ->
@@ -346,6 +360,9 @@ public final class Lowering<T> {
               first.term(),
               terms.constant(RegexText.WORD, TEXT));
       case DISTANCE_TO -> terms.distance(first.term(), arguments.get(1).term());
+      case SIMILARITY_TO ->
+          terms.inJava(
+              first.term(), arguments.get(1).term(), Texts::similarity, DataTypes.DoubleType);
       case LEAST -> extreme(arguments, "least", functions::least, type);
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME, AT_LEAST_OF ->
@@ -363,11 +380,35 @@ public final class Lowering<T> {
       case AS_INTEGER -> read(first, RegexText.INTEGER, text -> terms.toDecimal(text, type));
       case AS_DECIMAL -> read(first, RegexText.DECIMAL, text -> terms.toDecimal(text, type));
       case AS_DOUBLE -> read(first, RegexText.REAL, terms::toDouble);
-      case AS_DATE ->
-          read(
-              first,
-              RegexText.DATE,
-              text -> terms.call("to_date", day -> functions.to_date(day), text));
+      case AS_BOOLEAN -> read(first, RegexText.BOOLEAN, text -> terms.rlike(text, RegexText.TRUE));
+      case JSON_VALUE -> {
+        JsonPath path = JsonPath.of(call.text(1));
+        yield terms.inJava(first.term(), path::find, DataTypes.StringType);
+      }
+      case AS_DATE -> asDate(first, call.dateFormat());
+      case AS_TIMESTAMP -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        yield terms.when(
+            isShort(first, format),
+            terms.inJava(
+                first.term(), text -> format.instant(text, zone), DataTypes.TimestampType));
+      }
+      case PARSES_AS_INTEGER -> terms.rlike(first.term(), RegexText.INTEGER);
+      case PARSES_AS_DECIMAL -> terms.rlike(first.term(), RegexText.DECIMAL);
+      case PARSES_AS_DOUBLE -> terms.rlike(first.term(), RegexText.REAL);
+      case PARSES_AS_BOOLEAN -> terms.rlike(first.term(), RegexText.BOOLEAN);
+      case PARSES_AS_DATE -> {
+        TimeFormat format = call.dateFormat();
+        yield format == null
+            ? terms.rlike(first.term(), RegexText.DATE)
+            : parses(first, format, text -> format.date(text) != null);
+      }
+      case PARSES_AS_TIMESTAMP -> {
+        TimeFormat format = call.timeFormat();
+        ZoneId zone = call.zone();
+        yield parses(first, format, text -> format.instant(text, zone) != null);
+      }
       case WHEN -> terms.when(first.term(), as(type, arguments.get(1)), as(type, arguments.get(2)));
       case DAYS_BETWEEN ->
           terms.call("datediff", functions::datediff, arguments.get(1).term(), first.term());
@@ -454,6 +495,29 @@ public final class Lowering<T> {
   /** What a text says, where all of it is as the pattern wants. */
   private T read(Part<T> text, String regex, java.util.function.UnaryOperator<T> value) {
     return terms.when(terms.rlike(text.term(), regex), value.apply(text.term()));
+  }
+
+  private T asDate(Part<T> text, @Nullable TimeFormat format) {
+    return format == null
+        ? read(
+            text,
+            RegexText.DATE,
+            each -> terms.call("to_date", day -> functions.to_date(day), each))
+        : terms.when(
+            isShort(text, format), terms.inJava(text.term(), format::date, DataTypes.DateType));
+  }
+
+  private T parses(Part<T> text, TimeFormat format, SqlTerms.TextFunction<Boolean> parses) {
+    return terms.and(
+        List.of(isShort(text, format), terms.inJava(text.term(), parses, DataTypes.BooleanType)));
+  }
+
+  /** Whether a text is not too long to be written so, which needs no Java to tell. */
+  private T isShort(Part<T> text, TimeFormat format) {
+    return terms.compare(
+        terms.call("octet_length", functions::octet_length, text.term()),
+        Comparison.LESS_OR_EQUAL,
+        constant(format.mostBytes()));
   }
 
   /** The second argument, which is a constant whole number. */
@@ -1058,15 +1122,22 @@ public final class Lowering<T> {
   }
 
   /** Spark's own cuts what is longer. */
-  private T leftPadded(T text, int length, String padding) {
+  private T padded(Expr.Call call, T text, String name, Padding function) {
+    int length = call.count(1);
+    String padding = call.text(2);
     return terms.when(
         terms.infix(
             terms.call("length", functions::length, text), ">=", Column::geq, constant(length)),
         text,
         terms.call(
-            "lpad",
-            parts -> functions.lpad(parts[0], length, padding),
+            name,
+            parts -> function.of(parts[0], length, padding),
             List.of(text, constant(length), terms.constant(padding, TEXT))));
+  }
+
+  /** A function of Spark's that makes a text longer. */
+  private interface Padding {
+    Column of(Column text, int length, String padding);
   }
 
   private T matches(Part<T> text, TextMatcher matcher) {

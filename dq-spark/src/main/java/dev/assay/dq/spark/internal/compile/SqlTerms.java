@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of Spark SQL that {@link Lowering} writes with. Nothing here knows a function of the
@@ -103,6 +106,22 @@ interface SqlTerms<T> {
   T rlike(T text, String regex);
 
   T matches(T text, Schema.Type type, TextMatcher matcher);
+
+  /** What Java code says of a text; null where that is null. */
+  <R> T inJava(T text, TextFunction<R> function, DataType type);
+
+  /** What Java code says of two texts; null where one is null. */
+  <R> T inJava(T one, T other, TextPairFunction<R> function, DataType type);
+
+  /** What Java code says of two texts that are not null. */
+  interface TextPairFunction<R> extends Serializable {
+    @Nullable R of(String one, String other);
+  }
+
+  /** What Java code says of a text that is not null. */
+  interface TextFunction<R> extends Serializable {
+    @Nullable R of(String text);
+  }
 
   /**
    * A function of Spark's: both its name and its method, as on Spark 3.5 a name alone may mean a

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
 
 /** SQL for people to paste. */
 final class TextTerms implements SqlTerms<String> {
@@ -292,6 +293,18 @@ final class TextTerms implements SqlTerms<String> {
   public String matches(String text, Schema.Type type, TextMatcher matcher) {
     wanting |= matcher.hasCheck();
     return rlike(text, matcher.regex());
+  }
+
+  @Override
+  public <R> String inJava(String text, TextFunction<R> function, DataType type) {
+    wanting = true;
+    return text;
+  }
+
+  @Override
+  public <R> String inJava(String one, String other, TextPairFunction<R> function, DataType type) {
+    wanting = true;
+    return one;
   }
 
   @Override
