@@ -319,6 +319,14 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
     return metric(Statistic.HARMONIC_MEAN);
   }
 
+  /**
+   * The value that most rows have; of several that as many rows have the smallest, which the
+   * result says. Needs a pass of its own.
+   */
+  public final NumericMetric mostFrequentValue() {
+    return metric(Statistic.MOST_FREQUENT_VALUE);
+  }
+
   /** The number is not 0; nor is it -0.0. */
   public final Predicate isNotZero() {
     return isNotEqualTo(0);

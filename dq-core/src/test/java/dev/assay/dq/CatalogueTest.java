@@ -83,7 +83,10 @@ class CatalogueTest {
   void every_statistic_can_be_said(Statistic statistic) {
     assertThat(WORDS.of(statistic))
         .as("methods of the language that say " + statistic)
-        .contains(statistic.word());
+        .contains(
+            statistic.isOfSet()
+                ? "distinctValues()." + statistic.word().replace("Values", "")
+                : statistic.word());
   }
 
   @Test
@@ -203,7 +206,7 @@ class CatalogueTest {
       table.append(
           row(
               code(WORDS.of(each)),
-              (each.isOfKey() ? "key of " : "") + of(each.takes()) + (each.isOfKey() ? ", …" : ""),
+              (each.isOfKey() ? "key of " : "") + of(each.takes()) + (each.isOfKey() || each.isOfSet() ? ", …" : ""),
               String.join(", ", WORDS.values(each)),
               nulls(each),
               english(each),
@@ -247,6 +250,7 @@ class CatalogueTest {
       case PATTERN -> "pattern";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
+      case MEMBER -> "expected constants";
     };
   }
 
@@ -266,7 +270,10 @@ class CatalogueTest {
         ? "counted"
         : takes.get(0) == Signature.Takes.TRUTH
             ? "neither true nor false"
-            : "left out" + (takes.size() > 1 || statistic.isOfKey() ? ", where any is null" : "");
+            : "left out"
+                + ((takes.size() > 1 && !statistic.isOfSet()) || statistic.isOfKey()
+                    ? ", where any is null"
+                    : "");
   }
 
   private static List<Expr> arguments(List<Signature.Takes> takes, boolean ofTimes) {

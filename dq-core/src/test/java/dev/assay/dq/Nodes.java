@@ -381,6 +381,37 @@ public final class Nodes {
         email.topShare(3).isAtMost(0.1),
         "share of the 3 most frequent values of email is at most 0.1");
     all.put(
+        email.mostFrequentValue().isIn("a", "b"),
+        "most frequent value of email is in {\"a\", \"b\"}");
+    all.put(
+        amount.mostFrequentValue().isIn(1, 2.5),
+        "most frequent value of amount is in {1, 2.5}");
+    all.put(
+        date("d").mostFrequentValue().isIn(LocalDate.of(2024, 2, 29)),
+        "most frequent value of d is in {2024-02-29}");
+    all.put(rowCount().isIn(0, 12), "number of rows is in {0, 12}");
+    all.put(
+        email.distinctValues().contain("a", "b").where(amount.isZero()),
+        "distinct values of email contain {\"a\", \"b\"} where amount is equal to 0");
+    all.put(
+        amount.plus(1).distinctValues().areIn(1, 2.5),
+        "distinct values of amount + 1 are in {1, 2.5}");
+    all.put(
+        date("d").distinctValues().areExactly(LocalDate.of(2024, 2, 29), LocalDate.EPOCH),
+        "distinct values of d are exactly {2024-02-29, 1970-01-01}");
+    all.put(
+        bool("paid").distinctValues().areExactly(true, false),
+        "distinct values of paid are exactly {true, false}");
+    all.put(
+        email.distinctValues().missing("a", "b").isAtMost(1),
+        "number of values of {\"a\", \"b\"} missing in email is at most 1");
+    all.put(
+        email.distinctValues().unexpected("a").isAtMost(3),
+        "number of distinct values of email outside {\"a\"} is at most 3");
+    all.put(
+        email.distinctValues().differing("a").isAtMost(2),
+        "number of distinct values in only one of email and {\"a\"} is at most 2");
+    all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");
     return all;

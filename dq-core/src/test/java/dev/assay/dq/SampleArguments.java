@@ -32,7 +32,19 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD -> null;
+          case PATTERN,
+              FLAG,
+              CONSTANT,
+              MEMBER,
+              ZONE,
+              UNIT,
+              KEY,
+              KIND,
+              WORDS,
+              PART,
+              STRUCT,
+              FIELD ->
+              null;
         };
     return kind != null
         ? new Expr.Column(ColumnRef.exactly("abcdef".substring(at, at + 1)), kind)
@@ -44,7 +56,7 @@ public final class SampleArguments {
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);
-      case NAME, VALUE, TRUTH ->
+      case NAME, CONSTANT, VALUE, TRUTH ->
           new Constant.Text(
               takes == Signature.Takes.ZONE
                   ? "UTC"

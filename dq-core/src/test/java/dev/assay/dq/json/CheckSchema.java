@@ -190,6 +190,7 @@ final class CheckSchema {
     words.put(
         Function.IS_CLOSE_TO.word(),
         described(two(Map.of("type", "number")), "value and tolerance"));
+    words.put(Function.IN.word(), object("type", "array", "items", ref("literal"), "minItems", 1));
     return atMostOne(words);
   }
 
@@ -289,6 +290,7 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case FLAG -> TRUTH;
+      case CONSTANT -> ref("literal");
       case NUMBER -> Map.of("type", "number");
       case NAME ->
           takes == Signature.Takes.KIND
@@ -400,6 +402,9 @@ final class CheckSchema {
 
   private static Map<String, Object> of(Statistic statistic, Metric.Summary smallest) {
     int fewest = smallest.of().size();
+    if (statistic.isOfSet()) {
+      return arguments(statistic.takes(), true);
+    }
     if (!statistic.isOfKey()) {
       return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false);
     }

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What DuckDB says of metrics, put together by the formulas of their definitions. */
@@ -258,6 +260,10 @@ final class DuckAnswers {
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
       case VALUE_COUNTS -> valueCounts(m);
       case TOP_SHARE -> topShare(m);
+      case MOST_FREQUENT_VALUE -> mostFrequentValue(m);
+      case MISSING_VALUES -> comparedWithSet(m, true, false);
+      case UNEXPECTED_VALUES -> comparedWithSet(m, false, true);
+      case DIFFERING_VALUES -> comparedWithSet(m, true, true);
     };
   }
 
@@ -780,17 +786,44 @@ final class DuckAnswers {
     return new Answer(rows, rows - pairs, value);
   }
 
+  /** Values and how often they occur, the most frequent first. */
+  private List<List<Object>> frequencies(Col col, Expr where) {
+    return table.query(
+        "SELECT "
+            + grouped(col)
+            + " AS x, count(*) AS n"
+            + from(where)
+            + " AND "
+            + col.sql()
+            + " IS NOT NULL GROUP BY x ORDER BY n DESC, x");
+  }
+
+  private Answer mostFrequentValue(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    List<List<Object>> groups = frequencies(col, m.where());
+    long rows = rows(m.where());
+    long values = groups.stream().mapToLong(each -> whole(each.get(1))).sum();
+    return new Answer(
+        rows, rows - values, groups.isEmpty() ? NONE : datum(col.kind(), groups.get(0).get(0)));
+  }
+
+  private Answer comparedWithSet(Metric.Summary m, boolean missing, boolean unexpected) {
+    long differing = 0;
+    for (Constant each : Set.copyOf(m.members())) {
+      Expr equal = Expr.call(Function.EQUAL, m.of(0), new Expr.Literal(each));
+      differing += missing && truths(equal, m.where())[1] == 0 ? 1 : 0;
+    }
+    Expr outside = m.where().and(Expr.call(Function.NOT, new Expr.Call(Function.IN, m.of())));
+    List<Col> cols = List.of(sql.of(m.of(0)));
+    differing += unexpected ? occurrences(cols, false, outside).distinct() : 0;
+    long rows = rows(m.where());
+    long values = occurrences(cols, false, m.where()).keyed();
+    return new Answer(rows, rows - values, !missing && values == 0 ? NONE : exact(differing));
+  }
+
   private Answer valueCounts(Metric.Summary m) {
     Col col = sql.of(m.of(0));
-    List<List<Object>> groups =
-        table.query(
-            "SELECT "
-                + grouped(col)
-                + " AS x, count(*) AS n"
-                + from(m.where())
-                + " AND "
-                + col.sql()
-                + " IS NOT NULL GROUP BY x ORDER BY n DESC, x");
+    List<List<Object>> groups = frequencies(col, m.where());
     long rows = rows(m.where());
     long values = 0;
     for (List<Object> group : groups) {

@@ -18,6 +18,7 @@ import dev.assay.dq.ArrayExpression;
 import dev.assay.dq.BooleanColumn;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.DistinctValues;
 import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
 import dev.assay.dq.MapExpression;
@@ -318,8 +319,23 @@ class AssertionMethodsTest {
                     ? metric.isEqualTo(DAY.plusDays(9))
                     : said instanceof ValueCountsMetric metric
                         ? metric.observed()
+                        : said instanceof DistinctValues<?> values
+                            ? ofNone(values)
                         // which holds of no value
                         : ((Expression) said).isNull().and(((Expression) said).isComplete());
+  }
+
+  /** A requirement of distinct values, of whatever type they are, that does not hold. */
+  private static Requirement ofNone(DistinctValues<?> values) {
+    for (Object constant : List.of("nothing", 0.123, DAY.plusDays(9), true)) {
+      try {
+        return ((DistinctValues<Object>) values).differing(constant).isEqualTo(700);
+      } catch (ClassCastException e) {
+        // of another type
+        continue;
+      }
+    }
+    throw new IllegalArgumentException(values.toString());
   }
 
   /** What a chain fails with, but for the lines that stated it. */

@@ -559,6 +559,7 @@ final class Differential {
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
+      case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
 
@@ -593,6 +594,10 @@ final class Differential {
     if (at == 0 || random.nextInt(3) > 0) {
       return computed(kind, depth);
     }
+    return literal(kind);
+  }
+
+  private Expr literal(ColumnKind kind) {
     return new Expr.Literal(
         kind == ColumnKind.STRING
             ? new Constant.Text(pick(TEXTS))
@@ -665,9 +670,16 @@ final class Differential {
     List<Expr> of = new ArrayList<>();
     int least = statistic == Statistic.CONFLICTING_VALUES ? 2 : 1;
     int parts =
-        statistic == Statistic.ROW_COUNT
+        statistic == Statistic.ROW_COUNT || statistic.isOfSet()
             ? 0
             : statistic.isOfKey() ? least + random.nextInt(2) : statistic.takes().size();
+    if (statistic.isOfSet()) {
+      ColumnKind kind = pick(List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE));
+      of.add(computed(kind, 2));
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        of.add(literal(kind));
+      }
+    }
     for (int i = 0; i < parts; i++) {
       Signature.Takes takes = statistic.takes(i);
       boolean ordered = takes == Signature.Takes.ORDERED;
@@ -711,6 +723,7 @@ final class Differential {
           PATTERN,
           FLAG,
           WORDS,
+          MEMBER,
           PART ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };

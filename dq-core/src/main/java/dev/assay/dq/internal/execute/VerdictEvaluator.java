@@ -38,10 +38,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -541,6 +543,19 @@ public final class VerdictEvaluator {
     }
 
     @Override
+    public @Nullable Boolean in(Expectation.In e) {
+      boolean found = false;
+      for (Constant each : e.allowed()) {
+        Boolean equal = compare(new Expectation.Compare(Comparison.EQUAL, each));
+        if (equal == null) {
+          return null;
+        }
+        found |= equal;
+      }
+      return found;
+    }
+
+    @Override
     public Boolean observed(Expectation.Observed e) {
       return true;
     }
@@ -654,6 +669,10 @@ public final class VerdictEvaluator {
         case APPROX_DISTINCT_COUNT -> approxCountDistinct();
         case VALUE_COUNTS -> valueCounts();
         case TOP_SHARE -> topShare();
+        case MOST_FREQUENT_VALUE -> mostFrequentValue();
+        case MISSING_VALUES -> comparedWithSet(true, false);
+        case UNEXPECTED_VALUES -> comparedWithSet(false, true);
+        case DIFFERING_VALUES -> comparedWithSet(true, true);
       };
     }
 
@@ -1009,15 +1028,18 @@ public final class VerdictEvaluator {
       if (top.values() == 0) {
         return Evaluation.none(NO_VALUES, leftOut);
       }
+      return Evaluation.of(counts(top), leftOut);
+    }
+
+    private MetricValue.Counts counts(Measurement.TopValues top) {
       List<MetricValue.Entry> entries = new ArrayList<>();
       long listed = 0;
       for (Measurement.ValueCount each : top.top()) {
         entries.add(new MetricValue.Entry(value(each.value()), each.count()));
         listed += each.count();
       }
-      return Evaluation.of(
-          new MetricValue.Counts(entries, top.distinct() - entries.size(), top.values() - listed),
-          leftOut);
+      return new MetricValue.Counts(
+          entries, top.distinct() - entries.size(), top.values() - listed);
     }
 
     private Evaluation topShare() {
@@ -1029,6 +1051,61 @@ public final class VerdictEvaluator {
               new MetricValue.Ratio(
                   top.top().stream().mapToLong(Measurement.ValueCount::count).sum(), top.values()),
               leftOut);
+    }
+
+    private Evaluation mostFrequentValue() {
+      Measurement.TopValues top = (Measurement.TopValues) main;
+      long leftOut = rows - top.values();
+      if (top.top().isEmpty()) {
+        return Evaluation.none(NO_VALUES, leftOut);
+      }
+      Measurement.ValueCount first = top.top().get(0);
+      boolean tie = top.top().size() > 1 && top.top().get(1).count() == first.count();
+      return new Evaluation(
+          value(first.value()),
+          leftOut,
+          tie ? "other values are as frequent: of those the smallest is taken" : null,
+          null);
+    }
+
+    /** What a set has and the data do not, and the other way round, with some of it by name. */
+    private Evaluation comparedWithSet(boolean missing, boolean unexpected) {
+      Measurement.TopValues present = (Measurement.TopValues) part(0);
+      Measurement.TopValues others = (Measurement.TopValues) main;
+      long leftOut = rows - present.values() - others.values();
+      if (!missing && rows == leftOut) {
+        return Evaluation.none(NO_VALUES, leftOut);
+      }
+      Set<Object> found = new HashSet<>();
+      present.top().forEach(each -> found.add(comparable(each.value())));
+      List<Constant> absent = m.members().stream().filter(each -> !isAmong(found, each)).toList();
+      List<String> notes = new ArrayList<>();
+      if (missing && !absent.isEmpty()) {
+        notes.add("missing: " + English.set(absent));
+      }
+      if (others.distinct() > 0 && (unexpected || !absent.isEmpty())) {
+        notes.add((unexpected ? "unexpected: " : "others: ") + counts(others).text());
+      }
+      long differing = (missing ? absent.size() : 0) + (unexpected ? others.distinct() : 0);
+      return new Evaluation(
+          new MetricValue.Count(differing),
+          leftOut,
+          notes.isEmpty() ? null : String.join("; ", notes),
+          null);
+    }
+
+    private boolean isAmong(Set<Object> values, Constant constant) {
+      return constant instanceof Constant.Num number
+          ? values.contains(comparable(number.value()))
+              || values.contains(FittedBound.nearest(number.value(), width) + 0.0)
+          : values.contains(constant.value());
+    }
+
+    /** Equal numbers of exact types as equal objects. */
+    private static Object comparable(Object canonical) {
+      return canonical instanceof Long number
+          ? BigDecimal.valueOf(number).stripTrailingZeros()
+          : canonical instanceof BigDecimal number ? number.stripTrailingZeros() : canonical;
     }
 
     private Evaluation conflictingValues() {

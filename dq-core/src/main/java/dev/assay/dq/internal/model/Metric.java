@@ -123,6 +123,11 @@ public sealed interface Metric extends Serializable {
       return of.get(of.size() - 1);
     }
 
+      /** The set that the first expression is compared with. */
+    public List<Constant> members() {
+      return of.stream().skip(1).map(each -> ((Expr.Literal) each).constant()).toList();
+    }
+
     /** The key that it is of; of conflicting values, what should determine the last. */
     public Key key() {
       return new Key(statistic == Statistic.CONFLICTING_VALUES ? of.subList(0, of.size() - 1) : of);

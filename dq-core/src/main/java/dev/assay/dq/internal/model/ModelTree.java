@@ -234,6 +234,12 @@ public final class ModelTree {
             }
 
             @Override
+            public @Nullable Void in(Expectation.In e) {
+              tree.put(Function.IN.word(), e.allowed().stream().map(Writer::literal).toList());
+              return null;
+            }
+
+            @Override
             public @Nullable Void observed(Expectation.Observed e) {
               return null;
             }

@@ -18,6 +18,9 @@ public final class MetricDecomposition {
   private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
   private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
 
+  /** How many of the values that a set does not have are named. */
+  private static final int UNEXPECTED_SHOWN = 10;
+
   private MetricDecomposition() {}
 
   /**
@@ -106,6 +109,14 @@ public final class MetricDecomposition {
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
       case VALUE_COUNTS, TOP_SHARE ->
           List.of(new Aggregate.TopValues(m.of(0), number(m, 0).intValueExact(), where));
+      case MOST_FREQUENT_VALUE -> List.of(new Aggregate.TopValues(m.of(0), 2, where));
+      case MISSING_VALUES, UNEXPECTED_VALUES, DIFFERING_VALUES -> {
+        Expr expected = new Expr.Call(Function.IN, m.of());
+        yield List.of(
+            new Aggregate.TopValues(m.of(0), m.members().size(), where.and(expected)),
+            new Aggregate.TopValues(
+                m.of(0), UNEXPECTED_SHOWN, where.and(Expr.call(Function.NOT, expected))));
+      }
     };
   }
 

@@ -173,7 +173,18 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** What an argument must be by itself, whatever the others are. */
   private TypeChecker need(Expr expr, Schema.Type type, Signature.Takes takes) {
     return switch (takes) {
-      case ANYTHING, COMPARABLE, PATTERN, CONSTANT, ZONE, UNIT, KEY, FIELD, KIND, WORDS, PART ->
+      case ANYTHING,
+          COMPARABLE,
+          MEMBER,
+          PATTERN,
+          CONSTANT,
+          ZONE,
+          UNIT,
+          KEY,
+          FIELD,
+          KIND,
+          WORDS,
+          PART ->
           this;
       case TEXT -> need(expr, type, TypeKind.STRING);
       case NUMBER -> needNumber(expr, type);
@@ -432,6 +443,10 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** Inspects a summary, which is a number where it is combined with another. */
   private TypeChecker inspect(Metric.Summary m, boolean combined) {
     List<Expr> of = m.of();
+    if (m.statistic().isOfSet()) {
+      Schema.Type type = of.get(0).fold(this);
+      m.members().forEach(each -> fits(of.get(0), type, each));
+    }
     for (int i = 0; i < of.size(); i++) {
       Signature.Takes takes = m.statistic().takes(i);
       boolean number = combined && takes == Signature.Takes.ORDERED;
