@@ -381,6 +381,16 @@ public final class Nodes {
         email.topShare(3).isAtMost(0.1),
         "share of the 3 most frequent values of email is at most 0.1");
     all.put(
+        amount.ln().firstDigit().isAtMost(number("b").ln()),
+        "first significant digit of natural logarithm of amount is at most natural logarithm of b");
+    all.put(amount.geometricMean().isAtLeast(1), "geometric mean of amount is at least 1");
+    all.put(
+        amount.benfordChiSquare().isAtMost(15.51),
+        "chi squared of Benford's law for amount is at most 15.51");
+    all.put(
+        amount.benfordDeviation().isAtMost(0.015),
+        "mean deviation from Benford's law of amount is at most 0.015");
+    all.put(
         email.mostFrequentValue().isIn("a", "b"),
         "most frequent value of email is in {\"a\", \"b\"}");
     all.put(

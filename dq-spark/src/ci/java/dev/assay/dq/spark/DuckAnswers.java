@@ -241,6 +241,9 @@ final class DuckAnswers {
             combined(Operation.RATIO, deviation.value(), mean));
       }
       case HARMONIC_MEAN -> harmonicMean(m);
+      case GEOMETRIC_MEAN -> geometricMean(m);
+      case BENFORD_CHI_SQUARE -> benford(m, true);
+      case BENFORD_DEVIATION -> benford(m, false);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
       case MUTUAL_INFORMATION -> associated(m, true);
       case CRAMERS_V -> associated(m, false);
@@ -520,6 +523,67 @@ final class DuckAnswers {
       value = Double.isFinite(sum) ? new Real(values / sum, 0) : nan();
     }
     return new Answer(rows, rows - values, value);
+  }
+
+  private Answer geometricMean(Metric.Summary m) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (x < 0),"
+                + " count(*) FILTER (x = 0), count(*) FILTER (isinf(x)), fsum(ln(x)) FILTER (x > 0"
+                + " AND isfinite(x)), fsum(abs(ln(x))) FILTER (x > 0 AND isfinite(x)) FROM (SELECT"
+                + " CASE WHEN x < 0 THEN -1 ELSE x END AS x FROM (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + "))");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    boolean zero = whole(row.get(4)) > 0;
+    boolean infinite = whole(row.get(5)) > 0;
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(2)) > 0) {
+      value = nan();
+    } else if (whole(row.get(3)) > 0) {
+      value = NONE;
+    } else if (zero || infinite) {
+      value = new Real(zero && infinite ? Double.NaN : zero ? 0 : Double.POSITIVE_INFINITY, 0);
+    } else {
+      double mean = Math.exp((Double) row.get(6) / values);
+      value = new Real(mean, NEAR * mean * Math.max(1, (Double) row.get(7) / values));
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  private Answer benford(Metric.Summary m, boolean chiSquare) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x)) FROM"
+                + " (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    Map<Long, Long> counts = new HashMap<>();
+    for (List<Object> each :
+        frequencies(sql.of(Expr.call(Function.FIRST_DIGIT, m.of(0))), m.where())) {
+      counts.put(whole(each.get(0)), whole(each.get(1)));
+    }
+    long digits = counts.values().stream().mapToLong(each -> each).sum();
+    double chi = -digits;
+    double deviation = 0;
+    for (long digit = 1; digit <= 9; digit++) {
+      double count = counts.getOrDefault(digit, 0L);
+      double expected = Math.log10(digit + 1.0) - Math.log10(digit);
+      chi += digits == 0 ? 0 : count * count / (digits * expected);
+      deviation += Math.abs(count / digits - expected) / 9;
+    }
+    boolean nan = whole(row.get(2)) > 0 || whole(row.get(3)) > 0;
+    Value value = new Real(chiSquare ? chi : deviation, chiSquare ? NEAR * digits : NEAR);
+    return new Answer(rows, rows - values, nan ? nan() : digits == 0 ? NONE : value);
   }
 
   private Answer pairs(Metric.Summary m) {

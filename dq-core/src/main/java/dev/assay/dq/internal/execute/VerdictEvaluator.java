@@ -650,6 +650,9 @@ public final class VerdictEvaluator {
         case INTERQUARTILE_RANGE -> interquartileRange();
         case COEFFICIENT_OF_VARIATION -> coefficientOfVariation();
         case HARMONIC_MEAN -> harmonicMean();
+        case GEOMETRIC_MEAN -> geometricMean();
+        case BENFORD_CHI_SQUARE -> benford(true);
+        case BENFORD_DEVIATION -> benford(false);
         case CORRELATION -> correlation();
         case COVARIANCE -> covariance(true);
         case POPULATION_COVARIANCE -> covariance(false);
@@ -779,6 +782,66 @@ public final class VerdictEvaluator {
               null)
           : Evaluation.of(
               new MetricValue.Real(reciprocals.values() / reciprocals.real()), least.leftOut());
+    }
+
+    private Evaluation geometricMean() {
+      Evaluation least = extreme((Measurement.Extreme) part(0));
+      if (least.value() == null || least.note() != null) {
+        return least;
+      }
+      double smallest = ((Number) least.value().plain()).doubleValue();
+      Measurement.Total logarithms = (Measurement.Total) main;
+      if (smallest < 0) {
+        return Evaluation.none("a value is less than 0", least.leftOut());
+      }
+      if (smallest == 0) {
+        return logarithms.real() == Double.POSITIVE_INFINITY
+            ? Evaluation.spread(Double.NaN, least.leftOut())
+            : Evaluation.of(new MetricValue.Real(0), least.leftOut());
+      }
+      return Evaluation.of(
+          new MetricValue.Real(Math.exp(logarithms.real() / logarithms.values())),
+          least.leftOut());
+    }
+
+    private Evaluation benford(boolean chiSquare) {
+      Evaluation least = extreme((Measurement.Extreme) part(0));
+      Evaluation greatest = extreme((Measurement.Extreme) part(1));
+      if (least.value() == null || greatest.value() == null || least.note() != null) {
+        return least;
+      }
+      if (Double.isInfinite(((Number) least.value().plain()).doubleValue())
+          || Double.isInfinite(((Number) greatest.value().plain()).doubleValue())) {
+        return Evaluation.spread(Double.NaN, least.leftOut());
+      }
+      Measurement.TopValues digits = (Measurement.TopValues) main;
+      if (digits.values() == 0) {
+        return Evaluation.none("all values are 0, which has no first digit", least.leftOut());
+      }
+      double all = digits.values();
+      double chi = 0;
+      double deviation = 0;
+      for (int digit = 1; digit <= 9; digit++) {
+        double count = count(digits, digit);
+        double share = Math.log10(1 + 1.0 / digit);
+        chi += (count - all * share) * (count - all * share) / (all * share);
+        deviation += Math.abs(count / all - share) / 9;
+      }
+      long zeros = rows - least.leftOut() - digits.values();
+      return new Evaluation(
+          new MetricValue.Real(chiSquare ? chi : deviation),
+          least.leftOut(),
+          zeros == 0
+              ? null
+              : Numbers.grouped(zeros) + " of the values are 0 or next to it, and have no first digit",
+          null);
+    }
+
+    private static long count(Measurement.TopValues digits, int digit) {
+      return digits.top().stream()
+          .filter(each -> ((Number) each.value()).intValue() == digit)
+          .mapToLong(Measurement.ValueCount::count)
+          .sum();
     }
 
     private static @Nullable String overflow(Measurement.Total total, Metric.Summary metric) {

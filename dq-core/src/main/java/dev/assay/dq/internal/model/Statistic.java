@@ -178,6 +178,30 @@ public enum Statistic {
   TOP_SHARE(
       "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT),
   /**
+   * The nth root of the product of n values, e to the mean of their natural logarithms in double
+   * precision: 0 where one of them is 0, and no value where one is less.
+   */
+  GEOMETRIC_MEAN("geometricMean", Range.NOT_NEGATIVE, List.of(NUMBER), "geometric mean of {0}"),
+  /**
+   * The sum of (count - expected)^2 / expected over the first significant digits 1 to 9, where
+   * log10(1 + 1/d) of the values that are not 0 are expected to start with the digit d (Benford
+   * 1938).
+   */
+  BENFORD_CHI_SQUARE(
+      "benfordChiSquare",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "chi squared of Benford's law for {0}"),
+  /**
+   * The mean of the absolute deviations of the shares of the first significant digits 1 to 9 from
+   * Benford's law (Nigrini 2012), among the values that are not 0.
+   */
+  BENFORD_DEVIATION(
+      "benfordDeviation",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "mean deviation from Benford's law of {0}"),
+  /**
    * The value that most rows have; of several that as many rows have the smallest, text in UTF-8
    * order, which the result says. NaN is one value.
    */

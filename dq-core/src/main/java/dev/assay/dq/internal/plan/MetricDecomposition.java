@@ -83,6 +83,15 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Total(reciprocal(m.of(0)), where));
+      case GEOMETRIC_MEAN ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Total(Expr.call(Function.LN, m.of(0)), where));
+      case BENFORD_CHI_SQUARE, BENFORD_DEVIATION ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Extreme(m.of(0), true, where),
+              new Aggregate.TopValues(Expr.call(Function.FIRST_DIGIT, m.of(0)), 9, where));
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->
           List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
       case MUTUAL_INFORMATION ->
