@@ -328,6 +328,27 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   }
 
   /**
+   * The median of the distances of the values from their median, both by nearest rank: a spread that
+   * outliers leave alone. Times 1.4826 it estimates the standard deviation of a normal distribution.
+   * Exact for whole numbers and decimals. Needs two passes of its own.
+   */
+  public final NumericMetric medianAbsoluteDeviation() {
+    return metric(Statistic.MEDIAN_ABSOLUTE_DEVIATION);
+  }
+
+  /**
+   * The mean without the smallest values and as many of the greatest: exact for whole numbers and
+   * decimals. Needs two passes of its own.
+   *
+   * @param share which fraction of the values is left out at each end, from 0 to less than 0.5,
+   *     rounded down to a number of values
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public final NumericMetric trimmedMean(Number share) {
+    return new NumericMetric(metric(Statistic.TRIMMED_MEAN, share));
+  }
+
+  /**
    * The root of the product of the values, with as many factors as there are values, in double
    * precision: the mean of rates of growth. It is 0 where a value is 0, and there is none where a
    * value is less.

@@ -300,6 +300,7 @@ class CatalogueTest {
                       case RANK_ERROR -> "0.01";
                       case RELATIVE_ERROR -> "0.05";
                       case LIMIT -> "10";
+                      case SHARE -> "0.1";
                     })
             .map(BigDecimal::new)
             .toList();

@@ -383,6 +383,12 @@ public final class Nodes {
     all.put(
         amount.ln().firstDigit().isAtMost(number("b").ln()),
         "first significant digit of natural logarithm of amount is at most natural logarithm of b");
+    all.put(
+        amount.medianAbsoluteDeviation().isAtMost(2),
+        "median absolute deviation of amount is at most 2");
+    all.put(
+        amount.trimmedMean(0.05).isBetween(1, 2),
+        "mean of amount without the 5% at each end is between 1 and 2");
     all.put(amount.geometricMean().isAtLeast(1), "geometric mean of amount is at least 1");
     all.put(
         amount.benfordChiSquare().isAtMost(15.51),

@@ -241,6 +241,8 @@ final class DuckAnswers {
             combined(Operation.RATIO, deviation.value(), mean));
       }
       case HARMONIC_MEAN -> harmonicMean(m);
+      case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation(m);
+      case TRIMMED_MEAN -> trimmedMean(m);
       case GEOMETRIC_MEAN -> geometricMean(m);
       case BENFORD_CHI_SQUARE -> benford(m, true);
       case BENFORD_DEVIATION -> benford(m, false);
@@ -521,6 +523,90 @@ final class DuckAnswers {
     } else {
       double sum = (Double) row.get(4);
       value = Double.isFinite(sum) ? new Real(values / sum, 0) : nan();
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  /** Values in their order, of rows that have one. */
+  private String ordered(Col col, Expr where) {
+    return "(SELECT "
+        + grouped(col)
+        + " AS x, row_number() OVER (ORDER BY "
+        + grouped(col)
+        + ") AS r, count(*) OVER () AS n"
+        + from(where)
+        + " AND "
+        + col.sql()
+        + " IS NOT NULL)";
+  }
+
+  private Answer medianAbsoluteDeviation(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    String x = ordered(col, m.where());
+    long rows = rows(m.where());
+    List<Object> row =
+        one(
+            "SELECT count(*), "
+                + (DuckSql.isReal(col)
+                    ? "count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x) AND r = (n + 1) // 2)"
+                    : "0, 0")
+                + " FROM "
+                + x);
+    long values = whole(row.get(0));
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(1)) > 0 || whole(row.get(2)) > 0) {
+      value = nan();
+    } else {
+      Object distance =
+          one("SELECT abs(x - (SELECT x FROM "
+                  + x
+                  + " WHERE r = (n + 1) // 2)) AS d FROM "
+                  + x
+                  + " ORDER BY d LIMIT 1 OFFSET "
+                  + ((values + 1) / 2 - 1))
+              .get(0);
+      value = datum(col.kind(), distance);
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  private Answer trimmedMean(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    long rows = rows(m.where());
+    boolean real = DuckSql.isReal(col);
+    String x = ordered(col, m.where());
+    List<Object> counts =
+        one("SELECT count(*), " + (real ? "count(*) FILTER (isnan(x))" : "0") + " FROM " + x);
+    long values = whole(counts.get(0));
+    long least =
+        m.parameters().get(0).multiply(BigDecimal.valueOf(values)).toBigInteger().longValue();
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(counts.get(1)) > 0) {
+      value = nan();
+    } else {
+      BigDecimal exact = BigDecimal.ZERO;
+      double sum = 0;
+      double sizes = 0;
+      for (List<Object> each :
+          table.query(
+              "SELECT x FROM " + x + " WHERE r > " + least + " AND r <= " + (values - least))) {
+        if (real) {
+          double number = ((Number) each.get(0)).doubleValue();
+          sum += number;
+          sizes += Math.abs(number);
+        } else {
+          exact = exact.add(decimal(each.get(0)));
+        }
+      }
+      long kept = values - 2 * least;
+      value =
+          real
+              ? new Real(sum / kept, Double.isFinite(sizes) ? NEAR * sizes / kept : 0)
+              : new Ratio(exact, BigDecimal.valueOf(kept));
     }
     return new Answer(rows, rows - values, value);
   }

@@ -14,6 +14,7 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
@@ -100,7 +101,12 @@ final class DatasetSource implements Source {
       case RANKS -> PassKind.RANKS;
       case PAIRS -> PassKind.PAIRS;
       case VALUES -> PassKind.VALUES;
+      case SECOND -> PassKind.SECOND;
     };
+  }
+
+  private PassKind passOf(Aggregate aggregate) {
+    return passOf(aggregate, References.of(aggregate).code());
   }
 
   @Override
@@ -206,6 +212,7 @@ final class DatasetSource implements Source {
       case PAIRS -> "pairs of values must be counted: all of them in one query";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
+      case SECOND -> SecondLook.REASON;
     };
   }
 
@@ -269,7 +276,8 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> passes) {
+  public Plan.Cost cost(List<Pass> planned) {
+    List<Pass> passes = SecondLook.expanded(planned, this::passOf);
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
@@ -279,7 +287,7 @@ final class DatasetSource implements Source {
             case SCAN, PACKED_KEYS -> 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
-            case RECORDS -> 0;
+            case RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
       shuffles += own;
@@ -365,6 +373,8 @@ final class DatasetSource implements Source {
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
+      case SECOND ->
+          SecondLook.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
     };
   }
 

@@ -11,6 +11,7 @@ import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
@@ -59,6 +60,7 @@ final class RecordsSource<T> implements Source {
     return switch (aggregate.work()) {
       case SCAN, SKETCH -> PassKind.RECORDS;
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+      case SECOND -> PassKind.SECOND;
     };
   }
 
@@ -69,7 +71,9 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public String reason(PassKind kind) {
-    return kind == PassKind.RECORD_KEYS
+    return kind == PassKind.SECOND
+        ? SecondLook.REASON
+        : kind == PassKind.RECORD_KEYS
         ? "keys, exact quantiles and frequent values need the values of different partitions"
             + " together"
         : "all states in one action: each partition fills its own, and they are merged";
@@ -128,7 +132,8 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> passes) {
+  public Plan.Cost cost(List<Pass> planned) {
+    List<Pass> passes = SecondLook.expanded(planned, RecordsSource::recordPass);
     int jobs = 0;
     int shuffles = 0;
     int merging = States.levels(partitions());
@@ -184,6 +189,10 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
+    if (pass.kind() == PassKind.SECOND) {
+      return SecondLook.measure(
+          pass, soFar, RecordsSource::recordPass, part -> measure(plan, part, soFar));
+    }
     List<ColumnRef> columns = columns(plan, List.of());
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());

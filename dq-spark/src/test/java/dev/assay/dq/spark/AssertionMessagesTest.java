@@ -196,6 +196,8 @@ class AssertionMessagesTest {
         Y.plus(1).harmonicMean().isAtMost(1),
         T.topShare(1).isAtMost(0.25),
         Y.topShare(2).isAtMost(0.25),
+        X.medianAbsoluteDeviation().isAtMost(0.5),
+        X.trimmedMean(0.2).isAtMost(0.5),
         Y.plus(1).geometricMean().isAtMost(1),
         Y.benfordChiSquare().isAtMost(1),
         Y.benfordDeviation().isAtMost(0.006),

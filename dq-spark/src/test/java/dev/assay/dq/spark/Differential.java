@@ -691,7 +691,9 @@ final class Differential {
                 each ->
                     each == Statistic.Parameter.LIMIT
                         ? BigDecimal.valueOf(3)
-                        : BigDecimal.valueOf(quantile()))
+                        : each == Statistic.Parameter.SHARE
+                            ? BigDecimal.valueOf(random.nextInt(50), 2)
+                            : BigDecimal.valueOf(quantile()))
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
     return new Metric.Summary(statistic, of, numbers, where);

@@ -650,6 +650,8 @@ public final class VerdictEvaluator {
         case INTERQUARTILE_RANGE -> interquartileRange();
         case COEFFICIENT_OF_VARIATION -> coefficientOfVariation();
         case HARMONIC_MEAN -> harmonicMean();
+        case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation();
+        case TRIMMED_MEAN -> trimmedMean();
         case GEOMETRIC_MEAN -> geometricMean();
         case BENFORD_CHI_SQUARE -> benford(true);
         case BENFORD_DEVIATION -> benford(false);
@@ -782,6 +784,28 @@ public final class VerdictEvaluator {
               null)
           : Evaluation.of(
               new MetricValue.Real(reciprocals.values() / reciprocals.real()), least.leftOut());
+    }
+
+    private Evaluation medianAbsoluteDeviation() {
+      Evaluation median = quantile((Measurement.Rank) part(0));
+      if (median.value() == null || median.note() != null) {
+        return median;
+      }
+      Object distance = Objects.requireNonNull(((Measurement.Rank) main).value());
+      return number(value(distance), median.leftOut());
+    }
+
+    private Evaluation trimmedMean() {
+      Evaluation low = quantile((Measurement.Rank) part(0));
+      if (low.value() == null || low.note() != null) {
+        return low;
+      }
+      Measurement.Total kept = (Measurement.Total) main;
+      return number(
+          kept.kind() == Measurement.TotalKind.FLOATING
+              ? new MetricValue.Real(kept.real() / kept.values())
+              : new MetricValue.Mean(kept.exact(), kept.values()),
+          low.leftOut());
     }
 
     private Evaluation geometricMean() {

@@ -178,6 +178,25 @@ public enum Statistic {
   TOP_SHARE(
       "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT),
   /**
+   * The median of the distances of the values from their median, both by nearest rank (Hampel 1974,
+   * without the factor that makes a standard deviation of it): exact for whole numbers and decimals.
+   */
+  MEDIAN_ABSOLUTE_DEVIATION(
+      "medianAbsoluteDeviation",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "median absolute deviation of {0}"),
+  /**
+   * The mean of the n values in order but for the first floor(share n) and as many of the last:
+   * exact for whole numbers and decimals.
+   */
+  TRIMMED_MEAN(
+      "trimmedMean",
+      Range.ANY,
+      List.of(NUMBER),
+      "mean of {0} without the {error} at each end",
+      Parameter.SHARE),
+  /**
    * The nth root of the product of n values, e to the mean of their natural logarithms in double
    * precision: 0 where one of them is 0, and no value where one is less.
    */
@@ -232,7 +251,11 @@ public enum Statistic {
     /** The relative standard deviation of an estimate. */
     RELATIVE_ERROR("relativeError"),
     /** How many of the most frequent values are taken. */
-    LIMIT("limit");
+    LIMIT("limit"),
+    /** Which fraction of the values is left out at each end. */
+    SHARE("share");
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private static final BigDecimal TIGHTEST = new BigDecimal("0.01");
 
@@ -253,6 +276,7 @@ public enum Statistic {
         case RANK_ERROR -> Fractions.error(value);
         case RELATIVE_ERROR -> relativeError(Fractions.error(value));
         case LIMIT -> limit(Args.notNull(value, "limit"));
+        case SHARE -> share(Fractions.normal(value, "share"));
       };
     }
 
@@ -264,6 +288,16 @@ public enum Statistic {
                 + ", but was "
                 + value.toPlainString()
                 + ": for less, count exactly with distinctCount()");
+      }
+      return value;
+    }
+
+    private static BigDecimal share(BigDecimal value) {
+      if (value.compareTo(HALF) >= 0) {
+        throw new IllegalArgumentException(
+            "The share that is left out at each end must be less than 0.5, but was "
+                + value.toPlainString()
+                + ": nothing would be left; for the middle value use median()");
       }
       return value;
     }

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
 public final class MetricDecomposition {
 
+  private static final BigDecimal MEDIAN = new BigDecimal("0.5");
   private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
   private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
 
@@ -83,6 +85,8 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Total(reciprocal(m.of(0)), where));
+      case MEDIAN_ABSOLUTE_DEVIATION -> second(m, Aggregate.Look.DEVIATION, MEDIAN);
+      case TRIMMED_MEAN -> second(m, Aggregate.Look.TRIMMED, number(m, 0));
       case GEOMETRIC_MEAN ->
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
@@ -139,6 +143,14 @@ public final class MetricDecomposition {
 
   private static Aggregate.Rank nearest(Metric.Summary m, BigDecimal q) {
     return new Aggregate.Rank(m.of(0), q, RankRule.NEAREST, m.where());
+  }
+
+  private static List<Aggregate> second(
+      Metric.Summary m, Aggregate.Look look, BigDecimal parameter) {
+    Aggregate.Second second = new Aggregate.Second(look, m.of(0), parameter, m.where());
+    List<Aggregate> all = new ArrayList<>(SecondLook.before(second));
+    all.add(second);
+    return all;
   }
 
   private static Expr reciprocal(Expr value) {

@@ -533,6 +533,16 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   }
 
   @Override
+  public TypeChecker second(Aggregate.Second a) {
+    Expr read =
+        switch (a.look()) {
+          case DEVIATION -> SecondLook.distance(a.value(), a.value());
+          case TRIMMED -> a.value();
+        };
+    return of(read, a.scope());
+  }
+
+  @Override
   public TypeChecker approxDistinct(Aggregate.ApproxDistinct a) {
     return of(a.value(), a.scope());
   }

@@ -208,6 +208,8 @@ class TestDataTest {
         X.interpolatedQuantile(0.5).isAtLeast(4),
         Y.harmonicMean().isAtLeast(1),
         T.topShare(1).isAtMost(0.5),
+        X.medianAbsoluteDeviation().isAtMost(50),
+        X.trimmedMean(0.1).isAtLeast(1),
         Y.geometricMean().isAtLeast(1),
         X.benfordChiSquare().isAtLeast(1),
         X.benfordDeviation().isAtMost(0.2),
