@@ -174,9 +174,7 @@ public final class StatisticFacts {
       return List.of();
     }
     return ((List<?>) FunctionFacts.value("[" + name.group(2) + "]"))
-        .stream()
-            .map(FunctionFacts::literal)
-            .toList();
+        .stream().map(FunctionFacts::literal).toList();
   }
 
   private static Column column(String text) {

@@ -99,13 +99,17 @@ public final class DistinctValues<C> {
     return metric(Statistic.UNEXPECTED_VALUES, expected);
   }
 
-  /** The number of values of a set that do not occur, and of different ones that it does not have. */
+  /**
+   * The number of values of a set that do not occur, and of different ones that it does not have.
+   */
   @SafeVarargs
   public final NumericMetric differing(C... expected) {
     return differing(Lists.of(expected, "expected values"));
   }
 
-  /** The number of values of a set that do not occur, and of different ones that it does not have. */
+  /**
+   * The number of values of a set that do not occur, and of different ones that it does not have.
+   */
   public NumericMetric differing(Collection<? extends C> expected) {
     return metric(Statistic.DIFFERING_VALUES, expected);
   }

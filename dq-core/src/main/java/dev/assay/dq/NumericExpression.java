@@ -320,17 +320,17 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   }
 
   /**
-   * The value that most rows have; of several that as many rows have the smallest, which the
-   * result says. Needs a pass of its own.
+   * The value that most rows have; of several that as many rows have the smallest, which the result
+   * says. Needs a pass of its own.
    */
   public final NumericMetric mostFrequentValue() {
     return metric(Statistic.MOST_FREQUENT_VALUE);
   }
 
   /**
-   * The median of the distances of the values from their median, both by nearest rank: a spread that
-   * outliers leave alone. Times 1.4826 it estimates the standard deviation of a normal distribution.
-   * Exact for whole numbers and decimals. Needs two passes of its own.
+   * The median of the distances of the values from their median, both by nearest rank: a spread
+   * that outliers leave alone. Times 1.4826 it estimates the standard deviation of a normal
+   * distribution. Exact for whole numbers and decimals. Needs two passes of its own.
    */
   public final NumericMetric medianAbsoluteDeviation() {
     return metric(Statistic.MEDIAN_ABSOLUTE_DEVIATION);
@@ -369,9 +369,9 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
 
   /**
    * How far the first significant digits are from Benford's law: the mean absolute deviation of the
-   * shares of the nine digits. Nigrini (2012) takes up to 0.006 as close, up to 0.012 as acceptable,
-   * up to 0.015 as marginal, and more as not conforming. Values of 0 have no digit, and are left
-   * out. Needs a pass of its own.
+   * shares of the nine digits. Nigrini (2012) takes up to 0.006 as close, up to 0.012 as
+   * acceptable, up to 0.015 as marginal, and more as not conforming. Values of 0 have no digit, and
+   * are left out. Needs a pass of its own.
    */
   public final NumericMetric benfordDeviation() {
     return metric(Statistic.BENFORD_DEVIATION);

@@ -190,8 +190,8 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
-   * The value that most rows have; of several that as many rows have the smallest in UTF-8 order, which the
-   * result says. Needs a pass of its own.
+   * The value that most rows have; of several that as many rows have the smallest in UTF-8 order,
+   * which the result says. Needs a pass of its own.
    */
   public final TextMetric mostFrequentValue() {
     return new TextMetric(Metric.of(Statistic.MOST_FREQUENT_VALUE, expr()));

@@ -418,8 +418,8 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   }
 
   /**
-   * The value that most rows have; of several that as many rows have the earliest, which the
-   * result says. Needs a pass of its own.
+   * The value that most rows have; of several that as many rows have the earliest, which the result
+   * says. Needs a pass of its own.
    */
   public final TemporalMetric mostFrequentValue() {
     return new TemporalMetric(Metric.of(Statistic.MOST_FREQUENT_VALUE, expr()));

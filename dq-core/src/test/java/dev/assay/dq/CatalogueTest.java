@@ -206,7 +206,9 @@ class CatalogueTest {
       table.append(
           row(
               code(WORDS.of(each)),
-              (each.isOfKey() ? "key of " : "") + of(each.takes()) + (each.isOfKey() || each.isOfSet() ? ", …" : ""),
+              (each.isOfKey() ? "key of " : "")
+                  + of(each.takes())
+                  + (each.isOfKey() || each.isOfSet() ? ", …" : ""),
               String.join(", ", WORDS.values(each)),
               nulls(each),
               english(each),

@@ -244,7 +244,10 @@ final class DslWords {
   private static Object constant(Object receiver, int at) {
     if (receiver instanceof DistinctValues<?> values) {
       Expression of =
-          SAMPLES.stream().filter(each -> each.expr().equals(values.expr)).findFirst().orElseThrow();
+          SAMPLES.stream()
+              .filter(each -> each.expr().equals(values.expr))
+              .findFirst()
+              .orElseThrow();
       return of instanceof BooleanColumn ? (Object) true : constant(of, at);
     }
     return receiver instanceof StringExpression

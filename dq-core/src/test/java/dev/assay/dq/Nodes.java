@@ -400,8 +400,7 @@ public final class Nodes {
         email.mostFrequentValue().isIn("a", "b"),
         "most frequent value of email is in {\"a\", \"b\"}");
     all.put(
-        amount.mostFrequentValue().isIn(1, 2.5),
-        "most frequent value of amount is in {1, 2.5}");
+        amount.mostFrequentValue().isIn(1, 2.5), "most frequent value of amount is in {1, 2.5}");
     all.put(
         date("d").mostFrequentValue().isIn(LocalDate.of(2024, 2, 29)),
         "most frequent value of d is in {2024-02-29}");

@@ -32,18 +32,7 @@ public final class SampleArguments {
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
-          case PATTERN,
-              FLAG,
-              CONSTANT,
-              MEMBER,
-              ZONE,
-              UNIT,
-              KEY,
-              KIND,
-              WORDS,
-              PART,
-              STRUCT,
-              FIELD ->
+          case PATTERN, FLAG, CONSTANT, MEMBER, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD ->
               null;
         };
     return kind != null

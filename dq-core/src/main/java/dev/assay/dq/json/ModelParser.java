@@ -305,7 +305,8 @@ final class ModelParser {
         () ->
             word.equals(Function.IS_CLOSE_TO.word())
                 ? new Expectation.CloseTo(
-                    numeric(constants.get(0), path + "[0]"), numeric(constants.get(1), path + "[1]"))
+                    numeric(constants.get(0), path + "[0]"),
+                    numeric(constants.get(1), path + "[1]"))
                 : new Expectation.Between(constants.get(0), constants.get(1)),
         path);
   }

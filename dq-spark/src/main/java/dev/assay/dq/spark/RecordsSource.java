@@ -74,9 +74,9 @@ final class RecordsSource<T> implements Source {
     return kind == PassKind.SECOND
         ? SecondLook.REASON
         : kind == PassKind.RECORD_KEYS
-        ? "keys, exact quantiles and frequent values need the values of different partitions"
-            + " together"
-        : "all states in one action: each partition fills its own, and they are merged";
+            ? "keys, exact quantiles and frequent values need the values of different partitions"
+                + " together"
+            : "all states in one action: each partition fills its own, and they are merged";
   }
 
   @Override

@@ -321,8 +321,8 @@ class AssertionMethodsTest {
                         ? metric.observed()
                         : said instanceof DistinctValues<?> values
                             ? ofNone(values)
-                        // which holds of no value
-                        : ((Expression) said).isNull().and(((Expression) said).isComplete());
+                            // which holds of no value
+                            : ((Expression) said).isNull().and(((Expression) said).isComplete());
   }
 
   /** A requirement of distinct values, of whatever type they are, that does not hold. */

@@ -824,8 +824,7 @@ public final class VerdictEvaluator {
             : Evaluation.of(new MetricValue.Real(0), least.leftOut());
       }
       return Evaluation.of(
-          new MetricValue.Real(Math.exp(logarithms.real() / logarithms.values())),
-          least.leftOut());
+          new MetricValue.Real(Math.exp(logarithms.real() / logarithms.values())), least.leftOut());
     }
 
     private Evaluation benford(boolean chiSquare) {
@@ -857,7 +856,8 @@ public final class VerdictEvaluator {
           least.leftOut(),
           zeros == 0
               ? null
-              : Numbers.grouped(zeros) + " of the values are 0 or next to it, and have no first digit",
+              : Numbers.grouped(zeros)
+                  + " of the values are 0 or next to it, and have no first digit",
           null);
     }
 

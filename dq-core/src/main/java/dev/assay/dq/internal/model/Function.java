@@ -341,8 +341,8 @@ public enum Function {
       Kernels.LN),
   /**
    * The first digit of a number that is not 0, from 1 to 9, of floating point as the shortest
-   * decimal has it: of 0.3 it is 3. Null for 0, for what is nearer to it than 1E-300, for infinities
-   * and for NaN.
+   * decimal has it: of 0.3 it is 3. Null for 0, for what is nearer to it than 1E-300, for
+   * infinities and for NaN.
    */
   FIRST_DIGIT(
       "firstDigit",

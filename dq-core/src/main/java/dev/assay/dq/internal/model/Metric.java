@@ -123,7 +123,7 @@ public sealed interface Metric extends Serializable {
       return of.get(of.size() - 1);
     }
 
-      /** The set that the first expression is compared with. */
+    /** The set that the first expression is compared with. */
     public List<Constant> members() {
       return of.stream().skip(1).map(each -> ((Expr.Literal) each).constant()).toList();
     }

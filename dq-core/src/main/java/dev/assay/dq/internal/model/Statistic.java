@@ -179,7 +179,8 @@ public enum Statistic {
       "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT),
   /**
    * The median of the distances of the values from their median, both by nearest rank (Hampel 1974,
-   * without the factor that makes a standard deviation of it): exact for whole numbers and decimals.
+   * without the factor that makes a standard deviation of it): exact for whole numbers and
+   * decimals.
    */
   MEDIAN_ABSOLUTE_DEVIATION(
       "medianAbsoluteDeviation",
@@ -391,7 +392,9 @@ public enum Statistic {
     return word;
   }
 
-  /** What the expressions may be, one entry each; of a key and of a set the last may be repeated. */
+  /**
+   * What the expressions may be, one entry each; of a key and of a set the last may be repeated.
+   */
   public List<Signature.Takes> takes() {
     return takes;
   }

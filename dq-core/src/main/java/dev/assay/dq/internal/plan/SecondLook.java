@@ -196,8 +196,7 @@ public final class SecondLook {
         literal(above ? -Double.MAX_VALUE : Double.MAX_VALUE));
   }
 
-  private static Measurement together(
-      Aggregate.Second a, Measurements soFar, Measurements second) {
+  private static Measurement together(Aggregate.Second a, Measurements soFar, Measurements second) {
     List<Aggregate> parts = parts(a, soFar);
     for (Aggregate part : parts) {
       Measurement found = second.of(part);
@@ -222,14 +221,14 @@ public final class SecondLook {
     Object high = value(before.get(1), soFar);
     boolean same = Values.compare(low, high) == 0;
     long kept = values - 2 * least;
-    // values at the two bounds, as far as they are kept: above and below are what is not beyond them
+    // values at the two bounds, as far as they are kept: above and below are what is not beyond
+    // them
     long lows = same ? kept : above.violations() - least;
     long highs = same ? 0 : below.violations() - least;
     Measurement.Total between = (Measurement.Total) second.of(parts.get(0));
     if (low instanceof Double smallest && high instanceof Double greatest) {
       double real = between.real() + real(smallest, lows) + real(greatest, highs);
-      return new Measurement.Total(
-          kept, Measurement.TotalKind.FLOATING, BigDecimal.ZERO, real, 0);
+      return new Measurement.Total(kept, Measurement.TotalKind.FLOATING, BigDecimal.ZERO, real, 0);
     }
     BigDecimal exact = between.exact().add(exact(low, lows)).add(exact(high, highs));
     return new Measurement.Total(

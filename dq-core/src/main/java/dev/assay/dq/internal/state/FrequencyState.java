@@ -170,8 +170,7 @@ public final class FrequencyState extends State {
         real += number * kept;
         floating = true;
       } else if (kept > 0) {
-        exact =
-            exact.add(Values.decimal((Number) key).multiply(BigDecimal.valueOf(kept)));
+        exact = exact.add(Values.decimal((Number) key).multiply(BigDecimal.valueOf(kept)));
       }
     }
     return new Measurement.Total(

@@ -795,9 +795,7 @@ public final class Lowering<T> {
           terms.when(
               terms.infix(operand(number), "<>", Column::notEqual, constant(0)),
               substring(
-                  terms.without(written, RegexText.BEFORE_FIRST_DIGIT),
-                  constant(1),
-                  constant(1))));
+                  terms.without(written, RegexText.BEFORE_FIRST_DIGIT), constant(1), constant(1))));
     }
     T size = terms.call("abs", functions::abs, value(number));
     T exponent = terms.call("floor", functions::floor, terms.call("log10", functions::log10, size));
@@ -815,9 +813,7 @@ public final class Lowering<T> {
     T reached =
         terms.group(
             terms.when(
-                terms.compare(size, Comparison.GREATER_OR_EQUAL, bound),
-                constant(8),
-                constant(7)));
+                terms.compare(size, Comparison.GREATER_OR_EQUAL, bound), constant(8), constant(7)));
     T turned =
         terms.infix(
             terms.group(terms.infix(near, "+", Column::plus, reached)),
