@@ -4,10 +4,9 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +18,7 @@ import java.util.function.Function;
  *
  * @param <C> the constants that the values can be compared with
  */
+@SuppressWarnings("varargs") // arrays are only read
 public final class DistinctValues<C> {
 
   final Expr expr;
@@ -30,12 +30,11 @@ public final class DistinctValues<C> {
   }
 
   private NumericMetric metric(Statistic statistic, Collection<? extends C> expected) {
-    Set<Expr> of = new LinkedHashSet<>();
+    List<Expr> of = new ArrayList<>();
     of.add(expr);
     Lists.map(expected, "expected values", constant)
         .forEach(each -> of.add(new Expr.Literal(each)));
-    return new NumericMetric(
-        new Metric.Summary(statistic, List.copyOf(of), List.of(), Expr.Literal.TRUE));
+    return new NumericMetric(new Metric.Summary(statistic, of, List.of(), Expr.Literal.TRUE));
   }
 
   /** Every value of a set occurs; others may, too. */

@@ -326,13 +326,13 @@ class AssertionMethodsTest {
   }
 
   /** A requirement of distinct values, of whatever type they are, that does not hold. */
+  @SuppressWarnings("unchecked") // a constant of another type is refused
   private static Requirement ofNone(DistinctValues<?> values) {
     for (Object constant : List.of("nothing", 0.123, DAY.plusDays(9), true)) {
       try {
         return ((DistinctValues<Object>) values).differing(constant).isEqualTo(700);
       } catch (ClassCastException e) {
-        // of another type
-        continue;
+        continue; // of another type
       }
     }
     throw new IllegalArgumentException(values.toString());

@@ -100,7 +100,7 @@ public sealed interface Metric extends Serializable {
      */
     public Summary {
       Args.notNull(statistic, "statistic");
-      of = Args.noNulls(of, "expressions");
+      of = statistic.normal(Args.noNulls(of, "expressions"));
       Args.notNull(where, "where");
       List<BigDecimal> checked = new ArrayList<>();
       Args.notNull(parameters, "parameters");

@@ -8,7 +8,9 @@ import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -443,6 +445,16 @@ public enum Statistic {
       throw new IllegalArgumentException(
           word + " takes " + parameters.size() + " numbers, and these are " + values.size());
     }
+  }
+
+  /** Drops what a set repeats. */
+  List<Expr> normal(List<Expr> of) {
+    if (!isOfSet() || of.isEmpty()) {
+      return of;
+    }
+    List<Expr> normal = new ArrayList<>(of.subList(0, 1));
+    normal.addAll(new LinkedHashSet<>(of.subList(1, of.size())));
+    return List.copyOf(normal);
   }
 
   private void checkSet(List<Expr> of) {
