@@ -663,7 +663,7 @@ final class DuckAnswers {
     double deviation = 0;
     for (long digit = 1; digit <= 9; digit++) {
       double count = counts.getOrDefault(digit, 0L);
-      double expected = Math.log10(digit + 1.0) - Math.log10(digit);
+      double expected = Math.log10(digit + 1.0) - Math.log10((double) digit);
       chi += digits == 0 ? 0 : count * count / (digits * expected);
       deviation += Math.abs(count / digits - expected) / 9;
     }

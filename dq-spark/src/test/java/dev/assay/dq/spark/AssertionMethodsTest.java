@@ -328,14 +328,15 @@ class AssertionMethodsTest {
   /** A requirement of distinct values, of whatever type they are, that does not hold. */
   @SuppressWarnings("unchecked") // a constant of another type is refused
   private static Requirement ofNone(DistinctValues<?> values) {
+    Requirement stated = null;
     for (Object constant : List.of("nothing", 0.123, DAY.plusDays(9), true)) {
       try {
-        return ((DistinctValues<Object>) values).differing(constant).isEqualTo(700);
+        stated = ((DistinctValues<Object>) values).differing(constant).isEqualTo(700);
       } catch (ClassCastException e) {
-        continue; // of another type
+        assertThat(e).hasMessageContaining("cannot be cast");
       }
     }
-    throw new IllegalArgumentException(values.toString());
+    return java.util.Objects.requireNonNull(stated);
   }
 
   /** What a chain fails with, but for the lines that stated it. */
