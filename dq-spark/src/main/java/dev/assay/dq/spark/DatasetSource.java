@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
@@ -374,7 +375,7 @@ final class DatasetSource implements Source {
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
-          SecondLook.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
+          SecondReading.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
     };
   }
 

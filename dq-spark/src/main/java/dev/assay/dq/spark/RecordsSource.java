@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
@@ -190,7 +191,7 @@ final class RecordsSource<T> implements Source {
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     if (pass.kind() == PassKind.SECOND) {
-      return SecondLook.measure(
+      return SecondReading.measure(
           pass, soFar, RecordsSource::recordPass, part -> measure(plan, part, soFar));
     }
     List<ColumnRef> columns = columns(plan, List.of());
