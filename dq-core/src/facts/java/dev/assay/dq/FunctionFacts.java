@@ -103,7 +103,7 @@ public final class FunctionFacts {
         .getOrDefault(type, ColumnKind.NUMBER);
   }
 
-  private static Expr literal(@Nullable Object value) {
+  static Expr literal(@Nullable Object value) {
     if (value instanceof Expr said) {
       return said;
     }

@@ -44,6 +44,7 @@ public final class StatisticFacts {
       String text,
       Statistic statistic,
       List<BigDecimal> parameters,
+      List<Expr> members,
       boolean wholeRow,
       List<Column> columns,
       String expected) {
@@ -60,6 +61,7 @@ public final class StatisticFacts {
             new Expr.Column(
                 ColumnRef.exactly(names.get(i)), FunctionFacts.kind(columns.get(i).type())));
       }
+      of.addAll(members);
       return new Constraint.OnMetric(
               new Metric.Summary(statistic, of, parameters, Expr.Literal.TRUE),
               new Expectation.Observed(),
@@ -154,7 +156,7 @@ public final class StatisticFacts {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no such statistic: " + line));
     List<BigDecimal> parameters =
-        name.group(2) == null
+        name.group(2) == null || statistic.isOfSet()
             ? List.of()
             : Stream.of(name.group(2).split(", ", -1)).map(BigDecimal::new).toList();
     boolean wholeRow = parts[1].startsWith("* ; ");
@@ -162,7 +164,17 @@ public final class StatisticFacts {
         Arrays.stream(parts[1].substring(wholeRow ? 4 : 0).split(" ; ", -1))
             .map(StatisticFacts::column)
             .toList();
-    return new Fact(line, statistic, parameters, wholeRow, columns, parts[2]);
+    return new Fact(
+        line, statistic, parameters, members(statistic, name), wholeRow, columns, parts[2]);
+  }
+
+  /** The set that a statistic is of: constants as functions.txt writes them. */
+  private static List<Expr> members(Statistic statistic, Matcher name) {
+    if (!statistic.isOfSet()) {
+      return List.of();
+    }
+    return ((List<?>) FunctionFacts.value("[" + name.group(2) + "]"))
+        .stream().map(FunctionFacts::literal).toList();
   }
 
   private static Column column(String text) {

@@ -32,6 +32,11 @@ public final class BooleanColumn extends Expression implements Predicate {
     return Said.of(Function.EQUAL, expr(), new Constant.Bool(true));
   }
 
+  /** The different values of all rows, to be compared with a set. Needs a pass of its own. */
+  public DistinctValues<Boolean> distinctValues() {
+    return new DistinctValues<>(expr(), Constant.Bool::new);
+  }
+
   /** The value is false. */
   public Predicate isFalse() {
     return Said.of(Function.EQUAL, expr(), new Constant.Bool(false));

@@ -319,6 +319,64 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
     return metric(Statistic.HARMONIC_MEAN);
   }
 
+  /**
+   * The value that most rows have; of several that as many rows have the smallest, which the result
+   * says. Needs a pass of its own.
+   */
+  public final NumericMetric mostFrequentValue() {
+    return metric(Statistic.MOST_FREQUENT_VALUE);
+  }
+
+  /**
+   * The median of the distances of the values from their median, both by nearest rank: a spread
+   * that outliers leave alone. Times 1.4826 it estimates the standard deviation of a normal
+   * distribution. Exact for whole numbers and decimals. Needs two passes of its own.
+   */
+  public final NumericMetric medianAbsoluteDeviation() {
+    return metric(Statistic.MEDIAN_ABSOLUTE_DEVIATION);
+  }
+
+  /**
+   * The mean without the smallest values and as many of the greatest: exact for whole numbers and
+   * decimals. Needs two passes of its own.
+   *
+   * @param share which fraction of the values is left out at each end, from 0 to less than 0.5,
+   *     rounded down to a number of values
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public final NumericMetric trimmedMean(Number share) {
+    return new NumericMetric(metric(Statistic.TRIMMED_MEAN, share));
+  }
+
+  /**
+   * The root of the product of the values, with as many factors as there are values, in double
+   * precision: the mean of rates of growth. It is 0 where a value is 0, and there is none where a
+   * value is less.
+   */
+  public final NumericMetric geometricMean() {
+    return metric(Statistic.GEOMETRIC_MEAN);
+  }
+
+  /**
+   * How far the first significant digits are from Benford's law: chi squared of the counts of the
+   * nine digits, which for data that follow the law exceeds 15.51 once in 20 times. It grows with
+   * the number of values, unlike {@link #benfordDeviation()}. Values of 0 have no digit, and are
+   * left out. Needs a pass of its own.
+   */
+  public final NumericMetric benfordChiSquare() {
+    return metric(Statistic.BENFORD_CHI_SQUARE);
+  }
+
+  /**
+   * How far the first significant digits are from Benford's law: the mean absolute deviation of the
+   * shares of the nine digits. Nigrini (2012) takes up to 0.006 as close, up to 0.012 as
+   * acceptable, up to 0.015 as marginal, and more as not conforming. Values of 0 have no digit, and
+   * are left out. Needs a pass of its own.
+   */
+  public final NumericMetric benfordDeviation() {
+    return metric(Statistic.BENFORD_DEVIATION);
+  }
+
   /** The number is not 0; nor is it -0.0. */
   public final Predicate isNotZero() {
     return isNotEqualTo(0);
@@ -353,6 +411,19 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   /** The least whole number that is not less: of -1.5 it is -1. */
   public final NumericExpression ceiling() {
     return expression(Expr.call(Function.CEILING, expr()));
+  }
+
+  /** The natural logarithm in double precision; null where the number is 0 or less. */
+  public final NumericExpression ln() {
+    return expression(Expr.call(Function.LN, expr()));
+  }
+
+  /**
+   * The first significant digit, from 1 to 9: of -0.0042 it is 4. Null for 0, for what is nearer to
+   * it than 1E-300, for infinities and for NaN.
+   */
+  public final NumericExpression firstDigit() {
+    return expression(Expr.call(Function.FIRST_DIGIT, expr()));
   }
 
   /** The number lies in the range of a constant less and plus a tolerance, both ends allowed. */

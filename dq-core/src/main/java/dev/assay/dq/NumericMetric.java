@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
 import java.io.Serializable;
+import java.util.Collection;
 
 /**
  * A metric with a numeric value, waiting for its expectation.
@@ -148,6 +149,21 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
                 metric,
                 new Expectation.Between(Constant.of(failLow), Constant.of(failHigh)),
                 warn));
+  }
+
+  /** The value is one of those given. */
+  public Constraint.OnMetric isIn(Number... allowed) {
+    return isIn(Lists.of(allowed, "allowed values"));
+  }
+
+  /**
+   * The value is one of a set.
+   *
+   * @throws IllegalArgumentException if the set is empty or holds null
+   */
+  public Constraint.OnMetric isIn(Collection<? extends Number> allowed) {
+    return Constraint.OnMetric.of(
+        metric, new Expectation.In(Lists.map(allowed, "allowed values", Constant::of)));
   }
 
   /** Reports the value without expecting anything; never fails. */

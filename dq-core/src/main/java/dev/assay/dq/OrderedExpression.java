@@ -142,6 +142,11 @@ public abstract sealed class OrderedExpression<E extends OrderedExpression<E, C>
     return between(other(low), other(high), true, true);
   }
 
+  /** The different values of all rows, to be compared with a set. Needs a pass of its own. */
+  public final DistinctValues<C> distinctValues() {
+    return new DistinctValues<>(expr(), this::constant);
+  }
+
   /** The value, or a constant where it is null. */
   public final E orElse(C constant) {
     return called(Function.OR_ELSE, literal(constant));

@@ -213,6 +213,14 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * The value that most rows have; of several that as many rows have the smallest in UTF-8 order,
+   * which the result says. Needs a pass of its own.
+   */
+  public final TextMetric mostFrequentValue() {
+    return new TextMetric(Metric.of(Statistic.MOST_FREQUENT_VALUE, expr()));
+  }
+
+  /**
    * The whole number that the text is, exactly: an optional sign and at most 19 ASCII digits after
    * leading zeros. Null for any other text, white space around it included.
    */

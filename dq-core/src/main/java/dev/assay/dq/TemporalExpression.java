@@ -417,6 +417,19 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return quantile(0.5);
   }
 
+  /**
+   * The value that most rows have; of several that as many rows have the earliest, which the result
+   * says. Needs a pass of its own.
+   */
+  public final TemporalMetric mostFrequentValue() {
+    return new TemporalMetric(Metric.of(Statistic.MOST_FREQUENT_VALUE, expr()));
+  }
+
+  /** The different values of all rows, to be compared with a set. Needs a pass of its own. */
+  public final DistinctValues<Temporal> distinctValues() {
+    return new DistinctValues<>(expr(), Constant::of);
+  }
+
   /** The year of a date; a point in time has one only {@link #inZone(String)}. */
   public final NumericExpression year() {
     return number(Function.YEAR);

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.temporal.Temporal;
+import java.util.Collection;
 
 /** A metric whose value is a date or a time, waiting for its expectation. */
 public record TemporalMetric(@Internal Metric metric) implements Serializable {
@@ -192,6 +194,22 @@ public record TemporalMetric(@Internal Metric metric) implements Serializable {
   /** See {@link TemporalExpression#isNoOlderThan(Period, String)}. */
   public Constraint.OnMetric isNoOlderThan(Period age, String zone) {
     return compare(Comparison.GREATER_OR_EQUAL, Relative.ago(kind(), age, zone, "isNoOlderThan"));
+  }
+
+  /** The value is one of those given. */
+  public Constraint.OnMetric isIn(Temporal... allowed) {
+    return isIn(Lists.of(allowed, "allowed values"));
+  }
+
+  /**
+   * The value is one of a set.
+   *
+   * @param allowed LocalDates, Instants or LocalDateTimes
+   * @throws IllegalArgumentException if the set is empty, holds null, or anything else
+   */
+  public Constraint.OnMetric isIn(Collection<? extends Temporal> allowed) {
+    return Constraint.OnMetric.of(
+        metric, new Expectation.In(Lists.map(allowed, "allowed values", Constant::of)));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Metric;
 import java.io.Serializable;
+import java.util.Collection;
 
 /** A metric whose value is a text, compared in UTF-8 order, waiting for its expectation. */
 public record TextMetric(@Internal Metric metric) implements Serializable {
@@ -43,6 +44,21 @@ public record TextMetric(@Internal Metric metric) implements Serializable {
   public Constraint.OnMetric isBetween(String low, String high) {
     return Constraint.OnMetric.of(
         metric, new Expectation.Between(new Constant.Text(low), new Constant.Text(high)));
+  }
+
+  /** The value is one of those given. */
+  public Constraint.OnMetric isIn(String... allowed) {
+    return isIn(Lists.of(allowed, "allowed values"));
+  }
+
+  /**
+   * The value is one of a set.
+   *
+   * @throws IllegalArgumentException if the set is empty or holds null
+   */
+  public Constraint.OnMetric isIn(Collection<? extends String> allowed) {
+    return Constraint.OnMetric.of(
+        metric, new Expectation.In(Lists.map(allowed, "allowed values", Constant.Text::new)));
   }
 
   /** Reports the value without expecting anything; never fails. */

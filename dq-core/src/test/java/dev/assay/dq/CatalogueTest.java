@@ -83,7 +83,10 @@ class CatalogueTest {
   void every_statistic_can_be_said(Statistic statistic) {
     assertThat(WORDS.of(statistic))
         .as("methods of the language that say " + statistic)
-        .contains(statistic.word());
+        .contains(
+            statistic.isOfSet()
+                ? "distinctValues()." + statistic.word().replace("Values", "")
+                : statistic.word());
   }
 
   @Test
@@ -205,7 +208,9 @@ class CatalogueTest {
       table.append(
           row(
               code(WORDS.of(each)),
-              (each.isOfKey() ? "key of " : "") + of(each.takes()) + (each.isOfKey() ? ", …" : ""),
+              (each.isOfKey() ? "key of " : "")
+                  + of(each.takes())
+                  + (each.isOfKey() || each.isOfSet() ? ", …" : ""),
               String.join(", ", WORDS.values(each)),
               nulls(each),
               english(each),
@@ -252,6 +257,7 @@ class CatalogueTest {
       case CALENDAR -> "calendar";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
+      case MEMBER -> "expected constants";
     };
   }
 
@@ -274,7 +280,10 @@ class CatalogueTest {
         ? "counted"
         : takes.get(0) == Signature.Takes.TRUTH
             ? "neither true nor false"
-            : "left out" + (takes.size() > 1 || statistic.isOfKey() ? ", where any is null" : "");
+            : "left out"
+                + ((takes.size() > 1 && !statistic.isOfSet()) || statistic.isOfKey()
+                    ? ", where any is null"
+                    : "");
   }
 
   private static List<Expr> arguments(List<Signature.Takes> takes, boolean ofTimes) {
@@ -301,6 +310,7 @@ class CatalogueTest {
                       case RANK_ERROR -> "0.01";
                       case RELATIVE_ERROR -> "0.05";
                       case LIMIT -> "10";
+                      case SHARE -> "0.1";
                     })
             .map(BigDecimal::new)
             .toList();

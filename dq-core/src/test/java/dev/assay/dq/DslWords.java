@@ -181,6 +181,9 @@ final class DslWords {
     if (result instanceof When.Then<?, ?> then) {
       callAll(then, When.Then.class, word + ".");
     }
+    if (result instanceof DistinctValues<?> values) {
+      callAll(values, DistinctValues.class, word + "().");
+    }
     if (result instanceof Constraint.OnMetric constraint) {
       constraint.metric().summaries().forEach(each -> add(statistics, each.statistic(), word));
       return constraint.sentence();
@@ -272,6 +275,14 @@ final class DslWords {
   }
 
   private static Object constant(Object receiver, int at) {
+    if (receiver instanceof DistinctValues<?> values) {
+      Expression of =
+          SAMPLES.stream()
+              .filter(each -> each.expr().equals(values.expr))
+              .findFirst()
+              .orElseThrow();
+      return of instanceof BooleanColumn ? (Object) true : constant(of, at);
+    }
     return receiver instanceof StringExpression
         ? "xyz".substring(at, at + 1)
         : receiver instanceof TemporalExpression

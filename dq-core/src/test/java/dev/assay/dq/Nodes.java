@@ -500,6 +500,52 @@ public final class Nodes {
         sqlMetric("sum(a) / count(*)").where(email.isComplete()).isAtLeast(2),
         "sqlMetric(sum(a) / count(*)) is at least 2 where email is complete");
     all.put(
+        amount.ln().firstDigit().isAtMost(number("b").ln()),
+        "first significant digit of natural logarithm of amount is at most natural logarithm of b");
+    all.put(
+        amount.medianAbsoluteDeviation().isAtMost(2),
+        "median absolute deviation of amount is at most 2");
+    all.put(
+        amount.trimmedMean(0.05).isBetween(1, 2),
+        "mean of amount without the 5% at each end is between 1 and 2");
+    all.put(amount.geometricMean().isAtLeast(1), "geometric mean of amount is at least 1");
+    all.put(
+        amount.benfordChiSquare().isAtMost(15.51),
+        "chi squared of Benford's law for amount is at most 15.51");
+    all.put(
+        amount.benfordDeviation().isAtMost(0.015),
+        "mean deviation from Benford's law of amount is at most 0.015");
+    all.put(
+        email.mostFrequentValue().isIn("a", "b"),
+        "most frequent value of email is in {\"a\", \"b\"}");
+    all.put(
+        amount.mostFrequentValue().isIn(1, 2.5), "most frequent value of amount is in {1, 2.5}");
+    all.put(
+        date("d").mostFrequentValue().isIn(LocalDate.of(2024, 2, 29)),
+        "most frequent value of d is in {2024-02-29}");
+    all.put(rowCount().isIn(0, 12), "number of rows is in {0, 12}");
+    all.put(
+        email.distinctValues().contain("a", "b").where(amount.isZero()),
+        "distinct values of email contain {\"a\", \"b\"} where amount is equal to 0");
+    all.put(
+        amount.plus(1).distinctValues().areIn(1, 2.5),
+        "distinct values of amount + 1 are in {1, 2.5}");
+    all.put(
+        date("d").distinctValues().areExactly(LocalDate.of(2024, 2, 29), LocalDate.EPOCH),
+        "distinct values of d are exactly {2024-02-29, 1970-01-01}");
+    all.put(
+        bool("paid").distinctValues().areExactly(true, false),
+        "distinct values of paid are exactly {true, false}");
+    all.put(
+        email.distinctValues().missing("a", "b").isAtMost(1),
+        "number of values of {\"a\", \"b\"} missing in email is at most 1");
+    all.put(
+        email.distinctValues().unexpected("a").isAtMost(3),
+        "number of distinct values of email outside {\"a\"} is at most 3");
+    all.put(
+        email.distinctValues().differing("a").isAtMost(2),
+        "number of distinct values in only one of email and {\"a\"} is at most 2");
+    all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");
     return all;

@@ -36,6 +36,7 @@ public final class SampleArguments {
               CALENDAR,
               FLAG,
               CONSTANT,
+              MEMBER,
               ZONE,
               UNIT,
               DATE_FORMAT,
@@ -60,7 +61,7 @@ public final class SampleArguments {
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);
-      case NAME, VALUE, TRUTH ->
+      case NAME, CONSTANT, VALUE, TRUTH ->
           new Constant.Text(
               takes == Signature.Takes.ZONE
                   ? "UTC"

@@ -75,7 +75,8 @@ final class ModelParser {
   private static final Set<String> EXPECTATIONS =
       union(
           List.of(
-              COMPARISONS.keySet(), Set.of(Function.BETWEEN.word(), Function.IS_CLOSE_TO.word())));
+              COMPARISONS.keySet(),
+              Set.of(Function.BETWEEN.word(), Function.IS_CLOSE_TO.word(), Function.IN.word())));
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
@@ -353,16 +354,20 @@ final class ModelParser {
           ? new Expectation.Compare(comparison, literal.constant())
           : made(() -> new Expectation.Relative(comparison, bound), path);
     }
-    List<Constant> two = parts.get(word, listOf(ModelParser::literal));
-    if (two.size() != 2) {
-      throw new CheckFormatException(path, "takes 2 constants, and these are " + two.size());
+    List<Constant> constants = parts.get(word, listOf(ModelParser::literal));
+    if (word.equals(Function.IN.word())) {
+      return made(() -> new Expectation.In(constants), path);
+    }
+    if (constants.size() != 2) {
+      throw new CheckFormatException(path, "takes 2 constants, and these are " + constants.size());
     }
     return made(
         () ->
             word.equals(Function.IS_CLOSE_TO.word())
                 ? new Expectation.CloseTo(
-                    numeric(two.get(0), path + "[0]"), numeric(two.get(1), path + "[1]"))
-                : new Expectation.Between(two.get(0), two.get(1)),
+                    numeric(constants.get(0), path + "[0]"),
+                    numeric(constants.get(1), path + "[1]"))
+                : new Expectation.Between(constants.get(0), constants.get(1)),
         path);
   }
 
@@ -631,6 +636,7 @@ final class ModelParser {
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
+      case CONSTANT -> new Expr.Literal(literal(tree, path));
       case VALUE, NAME, NUMBER -> expression(tree, path);
     };
   }

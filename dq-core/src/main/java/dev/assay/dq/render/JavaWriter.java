@@ -371,6 +371,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             CALENDAR,
             FLAG,
             CONSTANT,
+            MEMBER,
             ZONE,
             UNIT,
             DATE_FORMAT,
@@ -905,6 +906,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           ? key(m.key(), false) + "." + word + "(" + texts(List.of(column.ref().text())) + ")"
           : null;
     }
+    if (statistic.isOfSet()) {
+      String values = values(m);
+      return values == null ? null : values + "." + SET_WORDS.get(statistic) + members(m);
+    }
     if (statistic.takes().isEmpty() || statistic.isOfKey()) {
       return (statistic.isOfKey() ? key(m.key(), true) + "." : "") + word + "()";
     }
@@ -925,6 +930,50 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         : null;
   }
 
+  /** What the language says of distinct values and a set. */
+  private static final Map<Statistic, String> SET_WORDS =
+      Map.of(
+          Statistic.MISSING_VALUES, "missing",
+          Statistic.UNEXPECTED_VALUES, "unexpected",
+          Statistic.DIFFERING_VALUES, "differing");
+
+  /** What it says where there are none. */
+  private static final Map<Statistic, String> NONE_WORDS =
+      Map.of(
+          Statistic.MISSING_VALUES, "contain",
+          Statistic.UNEXPECTED_VALUES, "areIn",
+          Statistic.DIFFERING_VALUES, "areExactly");
+
+  /** The distinct values that are compared with a set, if constants of one type are in it. */
+  private @Nullable String values(Metric.Summary m) {
+    String receiver = receiver(m.of(0));
+    Class<? extends Constant> type =
+        switch (Family.of(m.of(0))) {
+          case NUMBER -> Constant.Num.class;
+          case TEXT -> Constant.Text.class;
+          case TRUTH -> Constant.Bool.class;
+          case TIME -> Constant.class;
+          case COLLECTION, OTHER -> null;
+        };
+    boolean time = type == Constant.class;
+    return receiver != null
+            && type != null
+            && m.members().stream()
+                .allMatch(each -> type.isInstance(each) && (!time || isTime(each)))
+        ? receiver + ".distinctValues()"
+        : null;
+  }
+
+  private static boolean isTime(Constant constant) {
+    return constant instanceof Constant.DateValue
+        || constant instanceof Constant.InstantValue
+        || constant instanceof Constant.LocalTimestampValue;
+  }
+
+  private String members(Metric.Summary m) {
+    return m.members().stream().map(this::plain).collect(Collectors.joining(", ", "(", ")"));
+  }
+
   /** What the language says of lengths of texts. */
   private static final Set<Statistic> LENGTHS =
       EnumSet.of(Statistic.MIN, Statistic.MAX, Statistic.MEAN);
@@ -932,9 +981,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   /** Whether values of a family, which are no numbers, have a method for a value among them. */
   private static boolean hasValues(Family family, Statistic statistic) {
     boolean extreme = statistic == Statistic.MIN || statistic == Statistic.MAX;
+    boolean mode = statistic == Statistic.MOST_FREQUENT_VALUE;
     return switch (family) {
-      case TIME -> extreme || statistic == Statistic.QUANTILE;
-      case TEXT -> extreme;
+      case TIME -> extreme || mode || statistic == Statistic.QUANTILE;
+      case TEXT -> extreme || mode;
       case NUMBER, TRUTH, COLLECTION, OTHER -> false;
     };
   }
@@ -1018,10 +1068,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             return switch (awaiting) {
               case NUMBER -> literal instanceof Constant.Num;
               case TEXT -> literal instanceof Constant.Text;
-              case TIME ->
-                  literal instanceof Constant.DateValue
-                      || literal instanceof Constant.InstantValue
-                      || literal instanceof Constant.LocalTimestampValue;
+              case TIME -> isTime(literal);
               case COUNTS -> false;
             };
           }
@@ -1064,6 +1111,15 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String in(Expectation.In e) {
+            return e.allowed().stream().allMatch(this::fits)
+                ? e.allowed().stream()
+                    .map(JavaWriter.this::plain)
+                    .collect(Collectors.joining(", ", ".isIn(", ")"))
+                : null;
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             return ".observed()";
           }
@@ -1097,6 +1153,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           @Override
           public String closeTo(Expectation.CloseTo e) {
             return name + ".CloseTo(" + literal(e.value()) + ", " + literal(e.tolerance()) + ")";
+          }
+
+          @Override
+          public String in(Expectation.In e) {
+            return e.allowed().stream()
+                .map(JavaWriter.this::literal)
+                .collect(Collectors.joining(", ", name + ".In(List.of(", "))"));
           }
 
           @Override
@@ -1250,16 +1313,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   private String ofMetric(Constraint.OnMetric c) {
     List<String> calls = new ArrayList<>();
     onNoRows(c.noRows(), calls);
-    if (c.metric() instanceof Metric.Summary summary
-        && summary.statistic() == Statistic.UNIQUENESS
-        && c.expectation()
-            .equals(new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ONE)))) {
-      String key = ofAllRows(summary).code();
+    String shorter =
+        c.metric() instanceof Metric.Summary summary ? shorter(summary, c.expectation()) : null;
+    if (shorter != null) {
       if (!c.metric().where().isTrue()) {
         calls.add(0, ".where(" + predicate(c.metric().where()) + ")");
       }
-      String start = key.substring(0, key.length() - ".uniqueness()".length());
-      return notes(start + ".isUnique()", calls, c.notes());
+      return notes(shorter, calls, c.notes());
     }
     Pending metric = c.metric().fold(this);
     Expectation warning = c.warning();
@@ -1314,10 +1374,31 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public String in(Expectation.In e) {
+            throw new IllegalStateException("a set never warns");
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             throw new IllegalStateException("what is observed never warns");
           }
         });
+  }
+
+  /** A method that says both the metric of all rows and what is expected; null if there is none. */
+  private @Nullable String shorter(Metric.Summary m, Expectation expectation) {
+    if (m.statistic() == Statistic.UNIQUENESS
+        && expectation.equals(
+            new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ONE)))) {
+      String key = ofAllRows(m).code();
+      return key.substring(0, key.length() - ".uniqueness()".length()) + ".isUnique()";
+    }
+    String values = m.statistic().isOfSet() ? values(m) : null;
+    return values != null
+            && expectation.equals(
+                new Expectation.Compare(Comparison.EQUAL, Constant.of(BigDecimal.ZERO)))
+        ? values + "." + NONE_WORDS.get(m.statistic()) + members(m)
+        : null;
   }
 
   private String template(Constraint.ForEach c) {

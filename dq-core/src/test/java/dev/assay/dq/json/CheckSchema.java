@@ -242,6 +242,7 @@ final class CheckSchema {
     words.put(
         Function.IS_CLOSE_TO.word(),
         described(two(Map.of("type", "number")), "value and tolerance"));
+    words.put(Function.IN.word(), object("type", "array", "items", ref("literal"), "minItems", 1));
     return atMostOne(words);
   }
 
@@ -384,6 +385,7 @@ final class CheckSchema {
       case PATTERN -> ref("pattern");
       case CALENDAR -> ref("calendar");
       case FLAG -> TRUTH;
+      case CONSTANT -> ref("literal");
       case NUMBER -> Map.of("type", "number");
       case NAME ->
           takes == Signature.Takes.KIND
@@ -531,6 +533,9 @@ final class CheckSchema {
 
   private static Map<String, Object> of(Statistic statistic, Metric.Summary smallest) {
     int fewest = smallest.of().size();
+    if (statistic.isOfSet()) {
+      return arguments(statistic.takes(), true, 0);
+    }
     if (!statistic.isOfKey()) {
       return arguments(IntStream.range(0, fewest).mapToObj(statistic::takes).toList(), false, 0);
     }
@@ -561,6 +566,8 @@ final class CheckSchema {
       case RANK_ERROR -> between("0.0001", "0.3");
       case RELATIVE_ERROR -> between("0.01", "0.3");
       case LIMIT -> object("type", "integer", "minimum", 1, "maximum", 10_000);
+      case SHARE ->
+          object("type", "number", "minimum", 0, "exclusiveMaximum", new BigDecimal("0.5"));
     };
   }
 
@@ -571,7 +578,7 @@ final class CheckSchema {
 
   private static BigDecimal allowed(Statistic.Parameter parameter) {
     return switch (parameter) {
-      case Q, RANK_ERROR, RELATIVE_ERROR -> new BigDecimal("0.1");
+      case Q, RANK_ERROR, RELATIVE_ERROR, SHARE -> new BigDecimal("0.1");
       case LIMIT -> BigDecimal.ONE;
     };
   }

@@ -133,7 +133,7 @@ class CheckSchemaTest {
             """
                 .split("\\s+"));
     assertThat(words(Statistic.Parameter.values(), Statistic.Parameter::word))
-        .containsExactly("q", "rankError", "relativeError", "limit");
+        .containsExactly("q", "rankError", "relativeError", "limit", "share");
     assertThat(words(Function.values(), Function::word))
         .contains(
             """

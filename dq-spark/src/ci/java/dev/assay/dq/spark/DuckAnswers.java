@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What DuckDB says of metrics, put together by the formulas of their definitions. */
@@ -244,6 +246,11 @@ final class DuckAnswers {
             combined(Operation.RATIO, deviation.value(), mean));
       }
       case HARMONIC_MEAN -> harmonicMean(m);
+      case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation(m);
+      case TRIMMED_MEAN -> trimmedMean(m);
+      case GEOMETRIC_MEAN -> geometricMean(m);
+      case BENFORD_CHI_SQUARE -> benford(m, true);
+      case BENFORD_DEVIATION -> benford(m, false);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
       case MUTUAL_INFORMATION -> associated(m, true);
       case CRAMERS_V -> associated(m, false);
@@ -263,6 +270,10 @@ final class DuckAnswers {
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
       case VALUE_COUNTS -> valueCounts(m);
       case TOP_SHARE -> topShare(m);
+      case MOST_FREQUENT_VALUE -> mostFrequentValue(m);
+      case MISSING_VALUES -> comparedWithSet(m, true, false);
+      case UNEXPECTED_VALUES -> comparedWithSet(m, false, true);
+      case DIFFERING_VALUES -> comparedWithSet(m, true, true);
     };
   }
 
@@ -519,6 +530,151 @@ final class DuckAnswers {
       value = Double.isFinite(sum) ? new Real(values / sum, 0) : nan();
     }
     return new Answer(rows, rows - values, value);
+  }
+
+  /** Values in their order, of rows that have one. */
+  private String ordered(Col col, Expr where) {
+    return "(SELECT "
+        + grouped(col)
+        + " AS x, row_number() OVER (ORDER BY "
+        + grouped(col)
+        + ") AS r, count(*) OVER () AS n"
+        + from(where)
+        + " AND "
+        + col.sql()
+        + " IS NOT NULL)";
+  }
+
+  private Answer medianAbsoluteDeviation(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    String x = ordered(col, m.where());
+    long rows = rows(m.where());
+    List<Object> row =
+        one(
+            "SELECT count(*), "
+                + (DuckSql.isReal(col)
+                    ? "count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x) AND r = (n + 1) // 2)"
+                    : "0, 0")
+                + " FROM "
+                + x);
+    long values = whole(row.get(0));
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(1)) > 0 || whole(row.get(2)) > 0) {
+      value = nan();
+    } else {
+      Object distance =
+          one("SELECT abs(x - (SELECT x FROM "
+                  + x
+                  + " WHERE r = (n + 1) // 2)) AS d FROM "
+                  + x
+                  + " ORDER BY d LIMIT 1 OFFSET "
+                  + ((values + 1) / 2 - 1))
+              .get(0);
+      value = datum(col.kind(), distance);
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  private Answer trimmedMean(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    long rows = rows(m.where());
+    boolean real = DuckSql.isReal(col);
+    String x = ordered(col, m.where());
+    List<Object> counts =
+        one("SELECT count(*), " + (real ? "count(*) FILTER (isnan(x))" : "0") + " FROM " + x);
+    long values = whole(counts.get(0));
+    long least =
+        m.parameters().get(0).multiply(BigDecimal.valueOf(values)).toBigInteger().longValue();
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(counts.get(1)) > 0) {
+      value = nan();
+    } else {
+      BigDecimal exact = BigDecimal.ZERO;
+      double sum = 0;
+      double sizes = 0;
+      for (List<Object> each :
+          table.query(
+              "SELECT x FROM " + x + " WHERE r > " + least + " AND r <= " + (values - least))) {
+        if (real) {
+          double number = ((Number) each.get(0)).doubleValue();
+          sum += number;
+          sizes += Math.abs(number);
+        } else {
+          exact = exact.add(decimal(each.get(0)));
+        }
+      }
+      long kept = values - 2 * least;
+      value =
+          real
+              ? new Real(sum / kept, Double.isFinite(sizes) ? NEAR * sizes / kept : 0)
+              : new Ratio(exact, BigDecimal.valueOf(kept));
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  private Answer geometricMean(Metric.Summary m) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (x < 0),"
+                + " count(*) FILTER (x = 0), count(*) FILTER (isinf(x)), fsum(ln(x)) FILTER (x > 0"
+                + " AND isfinite(x)), fsum(abs(ln(x))) FILTER (x > 0 AND isfinite(x)) FROM (SELECT"
+                + " CASE WHEN x < 0 THEN -1 ELSE x END AS x FROM (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + "))");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    boolean zero = whole(row.get(4)) > 0;
+    boolean infinite = whole(row.get(5)) > 0;
+    Value value;
+    if (values == 0) {
+      value = NONE;
+    } else if (whole(row.get(2)) > 0) {
+      value = nan();
+    } else if (whole(row.get(3)) > 0) {
+      value = NONE;
+    } else if (zero || infinite) {
+      value = new Real(zero && infinite ? Double.NaN : zero ? 0 : Double.POSITIVE_INFINITY, 0);
+    } else {
+      double mean = Math.exp((Double) row.get(6) / values);
+      value = new Real(mean, NEAR * mean * Math.max(1, (Double) row.get(7) / values));
+    }
+    return new Answer(rows, rows - values, value);
+  }
+
+  private Answer benford(Metric.Summary m, boolean chiSquare) {
+    List<Object> row =
+        one(
+            "SELECT count(*), count(x), count(*) FILTER (isnan(x)), count(*) FILTER (isinf(x)) FROM"
+                + " (SELECT "
+                + DuckSql.real(sql.of(m.of(0)))
+                + " AS x"
+                + from(m.where())
+                + ")");
+    long rows = whole(row.get(0));
+    long values = whole(row.get(1));
+    Map<Long, Long> counts = new HashMap<>();
+    for (List<Object> each :
+        frequencies(sql.of(Expr.call(Function.FIRST_DIGIT, m.of(0))), m.where())) {
+      counts.put(whole(each.get(0)), whole(each.get(1)));
+    }
+    long digits = counts.values().stream().mapToLong(each -> each).sum();
+    double chi = -digits;
+    double deviation = 0;
+    for (long digit = 1; digit <= 9; digit++) {
+      double count = counts.getOrDefault(digit, 0L);
+      double expected = Math.log10(digit + 1.0) - Math.log10((double) digit);
+      chi += digits == 0 ? 0 : count * count / (digits * expected);
+      deviation += Math.abs(count / digits - expected) / 9;
+    }
+    boolean nan = whole(row.get(2)) > 0 || whole(row.get(3)) > 0;
+    Value value = new Real(chiSquare ? chi : deviation, chiSquare ? NEAR * digits : NEAR);
+    return new Answer(rows, rows - values, nan ? nan() : digits == 0 ? NONE : value);
   }
 
   private Answer pairs(Metric.Summary m) {
@@ -785,17 +941,44 @@ final class DuckAnswers {
     return new Answer(rows, rows - pairs, value);
   }
 
+  /** Values and how often they occur, the most frequent first. */
+  private List<List<Object>> frequencies(Col col, Expr where) {
+    return table.query(
+        "SELECT "
+            + grouped(col)
+            + " AS x, count(*) AS n"
+            + from(where)
+            + " AND "
+            + col.sql()
+            + " IS NOT NULL GROUP BY x ORDER BY n DESC, x");
+  }
+
+  private Answer mostFrequentValue(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    List<List<Object>> groups = frequencies(col, m.where());
+    long rows = rows(m.where());
+    long values = groups.stream().mapToLong(each -> whole(each.get(1))).sum();
+    return new Answer(
+        rows, rows - values, groups.isEmpty() ? NONE : datum(col.kind(), groups.get(0).get(0)));
+  }
+
+  private Answer comparedWithSet(Metric.Summary m, boolean missing, boolean unexpected) {
+    long differing = 0;
+    for (Constant each : Set.copyOf(m.members())) {
+      Expr equal = Expr.call(Function.EQUAL, m.of(0), new Expr.Literal(each));
+      differing += missing && truths(equal, m.where())[1] == 0 ? 1 : 0;
+    }
+    Expr outside = m.where().and(Expr.call(Function.NOT, new Expr.Call(Function.IN, m.of())));
+    List<Col> cols = List.of(sql.of(m.of(0)));
+    differing += unexpected ? occurrences(cols, false, outside).distinct() : 0;
+    long rows = rows(m.where());
+    long values = occurrences(cols, false, m.where()).keyed();
+    return new Answer(rows, rows - values, !missing && values == 0 ? NONE : exact(differing));
+  }
+
   private Answer valueCounts(Metric.Summary m) {
     Col col = sql.of(m.of(0));
-    List<List<Object>> groups =
-        table.query(
-            "SELECT "
-                + grouped(col)
-                + " AS x, count(*) AS n"
-                + from(m.where())
-                + " AND "
-                + col.sql()
-                + " IS NOT NULL GROUP BY x ORDER BY n DESC, x");
+    List<List<Object>> groups = frequencies(col, m.where());
     long rows = rows(m.where());
     long values = 0;
     for (List<Object> group : groups) {

@@ -291,6 +291,17 @@ final class DuckSql implements Expr.Fold<Col> {
         yield floating(
             "(CASE WHEN " + by + " = 0 THEN NULL ELSE " + real(first) + " / " + by + " END)");
       }
+      case LN -> {
+        String x = real(first);
+        yield floating("(CASE WHEN " + x + " <= 0 THEN NULL ELSE ln(" + x + ") END)");
+      }
+      case FIRST_DIGIT ->
+          whole(
+              "(CASE WHEN abs("
+                  + sql
+                  + ") >= 1E-300 THEN NULLIF(regexp_extract(CAST(abs("
+                  + sql
+                  + ") AS VARCHAR), '[1-9]'), '') END)");
       case ABSOLUTE -> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "abs(" + number.sql() + ")");

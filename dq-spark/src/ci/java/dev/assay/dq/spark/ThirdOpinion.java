@@ -637,6 +637,19 @@ final class ThirdOpinion {
     }
 
     @Override
+    public Boolean in(Expectation.In e) {
+      boolean unsure = false;
+      for (Constant each : e.allowed()) {
+        Boolean equal = holds(Comparison.EQUAL, each);
+        if (Boolean.TRUE.equals(equal)) {
+          return true;
+        }
+        unsure |= equal == null;
+      }
+      return unsure ? null : (Boolean) false;
+    }
+
+    @Override
     public Boolean observed(Expectation.Observed e) {
       return true;
     }

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
@@ -14,6 +15,7 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
@@ -102,7 +104,12 @@ final class DatasetSource implements Source {
       case PAIRS -> PassKind.PAIRS;
       case VALUES -> PassKind.VALUES;
       case SQL -> PassKind.SQL;
+      case SECOND -> PassKind.SECOND;
     };
+  }
+
+  private PassKind passOf(Aggregate aggregate) {
+    return passOf(aggregate, References.of(aggregate).code());
   }
 
   @Override
@@ -212,6 +219,7 @@ final class DatasetSource implements Source {
               + " for all of the same rows";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
+      case SECOND -> SecondLook.REASON;
     };
   }
 
@@ -280,7 +288,8 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> passes) {
+  public Plan.Cost cost(List<Pass> planned) {
+    List<Pass> passes = SecondLook.expanded(planned, this::passOf);
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
@@ -292,7 +301,7 @@ final class DatasetSource implements Source {
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
-            case RECORDS -> 0;
+            case RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
       shuffles += own;
@@ -379,6 +388,8 @@ final class DatasetSource implements Source {
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
       case SQL -> sql(plan, pass, soFar);
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
+      case SECOND ->
+          SecondReading.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
     };
   }
 

@@ -87,6 +87,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate second(Aggregate.Second a) {
+    return a;
+  }
+
+  @Override
   public Aggregate approxDistinct(Aggregate.ApproxDistinct a) {
     return a;
   }

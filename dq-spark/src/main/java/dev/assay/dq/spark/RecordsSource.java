@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
@@ -11,6 +12,7 @@ import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
@@ -60,6 +62,7 @@ final class RecordsSource<T> implements Source {
       case SCAN, SKETCH -> PassKind.RECORDS;
       case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+      case SECOND -> PassKind.SECOND;
     };
   }
 
@@ -70,10 +73,12 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public String reason(PassKind kind) {
-    return kind == PassKind.RECORD_KEYS
-        ? "keys, exact quantiles and frequent values need the values of different partitions"
-            + " together"
-        : "all states in one action: each partition fills its own, and they are merged";
+    return kind == PassKind.SECOND
+        ? SecondLook.REASON
+        : kind == PassKind.RECORD_KEYS
+            ? "keys, exact quantiles and frequent values need the values of different partitions"
+                + " together"
+            : "all states in one action: each partition fills its own, and they are merged";
   }
 
   @Override
@@ -137,7 +142,8 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> passes) {
+  public Plan.Cost cost(List<Pass> planned) {
+    List<Pass> passes = SecondLook.expanded(planned, RecordsSource::recordPass);
     int jobs = 0;
     int shuffles = 0;
     int merging = States.levels(partitions());
@@ -193,6 +199,10 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
+    if (pass.kind() == PassKind.SECOND) {
+      return SecondReading.measure(
+          pass, soFar, RecordsSource::recordPass, part -> measure(plan, part, soFar));
+    }
     List<ColumnRef> columns = columns(plan, List.of());
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());

@@ -78,7 +78,7 @@ final class ScanArrangement {
   private static boolean isImperative(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SKETCH -> true;
-      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL -> false;
+      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL, SECOND -> false;
     };
   }
 
@@ -278,6 +278,11 @@ final class ScanArrangement {
 
     @Override
     public Integer topValues(Aggregate.TopValues a) {
+      return 0;
+    }
+
+    @Override
+    public Integer second(Aggregate.Second a) {
       return 0;
     }
 

@@ -215,6 +215,17 @@ class AssertionMessagesTest {
         Y.plus(1).harmonicMean().isAtMost(1),
         T.topShare(1).isAtMost(0.25),
         Y.topShare(2).isAtMost(0.25),
+        X.medianAbsoluteDeviation().isAtMost(0.5),
+        X.trimmedMean(0.2).isAtMost(0.5),
+        Y.plus(1).geometricMean().isAtMost(1),
+        Y.benfordChiSquare().isAtMost(1),
+        Y.benfordDeviation().isAtMost(0.006),
+        T.mostFrequentValue().isIn("bob", "eve"),
+        Y.mostFrequentValue().isEqualTo(2.5),
+        T.distinctValues().contain("ann", "bob", "x@example.org", "eve"),
+        Y.distinctValues().areIn(0, 1, 2.5),
+        D.distinctValues().areExactly(LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1)),
+        T.distinctValues().differing("ann").isAtMost(2),
         Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }
 

@@ -19,6 +19,7 @@ import dev.assay.dq.BooleanColumn;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.DistinctValues;
 import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
 import dev.assay.dq.MapExpression;
@@ -325,8 +326,24 @@ class AssertionMethodsTest {
                     ? metric.isEqualTo(DAY.plusDays(9))
                     : said instanceof ValueCountsMetric metric
                         ? metric.observed()
-                        // which holds of no value
-                        : ((Expression) said).isNull().and(((Expression) said).isComplete());
+                        : said instanceof DistinctValues<?> values
+                            ? ofNone(values)
+                            // which holds of no value
+                            : ((Expression) said).isNull().and(((Expression) said).isComplete());
+  }
+
+  /** A requirement of distinct values, of whatever type they are, that does not hold. */
+  @SuppressWarnings("unchecked") // a constant of another type is refused
+  private static Requirement ofNone(DistinctValues<?> values) {
+    Requirement stated = null;
+    for (Object constant : List.of("nothing", 0.123, DAY.plusDays(9), true)) {
+      try {
+        stated = ((DistinctValues<Object>) values).differing(constant).isEqualTo(700);
+      } catch (ClassCastException e) {
+        assertThat(e).hasMessageContaining("cannot be cast");
+      }
+    }
+    return java.util.Objects.requireNonNull(stated);
   }
 
   /** What a chain fails with, but for the lines that stated it. */

@@ -600,6 +600,7 @@ final class Differential {
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(pick(CALENDARS)));
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
+      case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
 
@@ -653,6 +654,10 @@ final class Differential {
     if (at == 0 || random.nextInt(3) > 0) {
       return computed(kind, depth);
     }
+    return literal(kind);
+  }
+
+  private Expr literal(ColumnKind kind) {
     return new Expr.Literal(
         kind == ColumnKind.STRING
             ? new Constant.Text(pick(TEXTS))
@@ -725,9 +730,16 @@ final class Differential {
     List<Expr> of = new ArrayList<>();
     int least = statistic == Statistic.CONFLICTING_VALUES ? 2 : 1;
     int parts =
-        statistic == Statistic.ROW_COUNT
+        statistic == Statistic.ROW_COUNT || statistic.isOfSet()
             ? 0
             : statistic.isOfKey() ? least + random.nextInt(2) : statistic.takes().size();
+    if (statistic.isOfSet()) {
+      ColumnKind kind = pick(List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE));
+      of.add(computed(kind, 2));
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        of.add(literal(kind));
+      }
+    }
     for (int i = 0; i < parts; i++) {
       Signature.Takes takes = statistic.takes(i);
       boolean ordered = takes == Signature.Takes.ORDERED;
@@ -739,7 +751,9 @@ final class Differential {
                 each ->
                     each == Statistic.Parameter.LIMIT
                         ? BigDecimal.valueOf(3)
-                        : BigDecimal.valueOf(quantile()))
+                        : each == Statistic.Parameter.SHARE
+                            ? BigDecimal.valueOf(random.nextInt(50), 2)
+                            : BigDecimal.valueOf(quantile()))
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
     return new Metric.Summary(statistic, of, numbers, where);
@@ -775,6 +789,7 @@ final class Differential {
           CALENDAR,
           FLAG,
           WORDS,
+          MEMBER,
           PART ->
           throw new IllegalArgumentException(takes + " is summarised by nothing");
     };

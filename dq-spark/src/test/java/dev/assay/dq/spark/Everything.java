@@ -85,6 +85,12 @@ final class Everything {
     all.add(number.correlation(number).observed());
     all.add(number.covariance(number).observed());
     all.add(text.valueCounts(2).observed());
+    all.add(text.mostFrequentValue().observed());
+    all.add(text.distinctValues().areIn("a", "b"));
+    all.add(number.medianAbsoluteDeviation().observed());
+    all.add(number.trimmedMean(0.1).observed());
+    all.add(number.geometricMean().observed());
+    all.add(number.benfordDeviation().observed());
     all.add(number.skewness().observed());
     all.add(number.kurtosis().observed());
     all.add(text.mutualInformation(number).observed());

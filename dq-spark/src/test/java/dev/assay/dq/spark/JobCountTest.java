@@ -88,6 +88,9 @@ class JobCountTest {
             string("text").entropy().isAtLeast(1),
             number("half").median().isEqualTo(249.5),
             number("id").quantile(0.1).isEqualTo(99),
+            number("half").medianAbsoluteDeviation().isEqualTo(125),
+            number("half").trimmedMean(0.1).isEqualTo(249.75),
+            number("seven").distinctValues().areExactly(0, 1, 2, 3, 4, 5, 6),
             number("seven").valueCounts(3).observed(),
             string("text").valueCounts(2).observed(),
             rowSatisfies("short", List.of("text"), row -> row.getString("text").length() < 4));

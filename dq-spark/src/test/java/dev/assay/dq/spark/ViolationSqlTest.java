@@ -292,6 +292,7 @@ class ViolationSqlTest {
         n.plus(1).remainder(i).isLessThan(x.remainder(f)),
         x.remainder(0).isNull(),
         n.rounded(1).isEqualTo(n.minus(0.25).rounded(2)),
+        n.ln().plus(1).isGreaterThan(n.firstDigit()),
         n.floor().plus(1).isGreaterThan(n.ceiling()),
         x.isCloseTo(2, 0.5),
         x.plus(1).isCloseTo(f, 1),

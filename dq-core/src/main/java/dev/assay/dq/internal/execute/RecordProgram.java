@@ -682,6 +682,12 @@ public record RecordProgram(
     }
 
     @Override
+    public Step second(Aggregate.Second a) {
+      FrequencyState state = new FrequencyState();
+      return values(state, a.value(), value -> state.add(Values.key(value)));
+    }
+
+    @Override
     public Step approxDistinct(Aggregate.ApproxDistinct a) {
       DistinctState state = new DistinctState(a.relativeError());
       return values(state, a.value(), value -> state.add(Values.key(value)));
@@ -755,6 +761,15 @@ public record RecordProgram(
     @Override
     public Measurement topValues(Aggregate.TopValues a) {
       return ((FrequencyState) state).measureTop(a.limit());
+    }
+
+    @Override
+    public Measurement second(Aggregate.Second a) {
+      FrequencyState counts = (FrequencyState) state;
+      return switch (a.look()) {
+        case DEVIATION -> counts.measureDeviation(a.parameter());
+        case TRIMMED -> counts.measureTrimmed(a.parameter());
+      };
     }
 
     @Override

@@ -41,10 +41,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -744,6 +746,19 @@ public final class VerdictEvaluator {
     }
 
     @Override
+    public @Nullable Boolean in(Expectation.In e) {
+      boolean found = false;
+      for (Constant each : e.allowed()) {
+        Boolean equal = compare(new Expectation.Compare(Comparison.EQUAL, each));
+        if (equal == null) {
+          return null;
+        }
+        found |= equal;
+      }
+      return found;
+    }
+
+    @Override
     public Boolean observed(Expectation.Observed e) {
       return true;
     }
@@ -838,6 +853,11 @@ public final class VerdictEvaluator {
         case INTERQUARTILE_RANGE -> interquartileRange();
         case COEFFICIENT_OF_VARIATION -> coefficientOfVariation();
         case HARMONIC_MEAN -> harmonicMean();
+        case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation();
+        case TRIMMED_MEAN -> trimmedMean();
+        case GEOMETRIC_MEAN -> geometricMean();
+        case BENFORD_CHI_SQUARE -> benford(true);
+        case BENFORD_DEVIATION -> benford(false);
         case CORRELATION -> correlation();
         case COVARIANCE -> covariance(true);
         case POPULATION_COVARIANCE -> covariance(false);
@@ -857,6 +877,10 @@ public final class VerdictEvaluator {
         case APPROX_DISTINCT_COUNT -> approxCountDistinct();
         case VALUE_COUNTS -> valueCounts();
         case TOP_SHARE -> topShare();
+        case MOST_FREQUENT_VALUE -> mostFrequentValue();
+        case MISSING_VALUES -> comparedWithSet(true, false);
+        case UNEXPECTED_VALUES -> comparedWithSet(false, true);
+        case DIFFERING_VALUES -> comparedWithSet(true, true);
       };
     }
 
@@ -963,6 +987,88 @@ public final class VerdictEvaluator {
               null)
           : Evaluation.of(
               new MetricValue.Real(reciprocals.values() / reciprocals.real()), least.leftOut());
+    }
+
+    private Evaluation medianAbsoluteDeviation() {
+      Evaluation median = quantile((Measurement.Rank) part(0));
+      if (median.value() == null || median.note() != null) {
+        return median;
+      }
+      Object distance = Objects.requireNonNull(((Measurement.Rank) main).value());
+      return number(value(distance), median.leftOut());
+    }
+
+    private Evaluation trimmedMean() {
+      Evaluation low = quantile((Measurement.Rank) part(0));
+      if (low.value() == null || low.note() != null) {
+        return low;
+      }
+      Measurement.Total kept = (Measurement.Total) main;
+      return number(
+          kept.kind() == Measurement.TotalKind.FLOATING
+              ? new MetricValue.Real(kept.real() / kept.values())
+              : new MetricValue.Mean(kept.exact(), kept.values()),
+          low.leftOut());
+    }
+
+    private Evaluation geometricMean() {
+      Evaluation least = extreme((Measurement.Extreme) part(0));
+      if (least.value() == null || least.note() != null) {
+        return least;
+      }
+      double smallest = ((Number) least.value().plain()).doubleValue();
+      Measurement.Total logarithms = (Measurement.Total) main;
+      if (smallest < 0) {
+        return Evaluation.none("a value is less than 0", least.leftOut());
+      }
+      if (smallest == 0) {
+        return logarithms.real() == Double.POSITIVE_INFINITY
+            ? Evaluation.spread(Double.NaN, least.leftOut())
+            : Evaluation.of(new MetricValue.Real(0), least.leftOut());
+      }
+      return Evaluation.of(
+          new MetricValue.Real(Math.exp(logarithms.real() / logarithms.values())), least.leftOut());
+    }
+
+    private Evaluation benford(boolean chiSquare) {
+      Evaluation least = extreme((Measurement.Extreme) part(0));
+      Evaluation greatest = extreme((Measurement.Extreme) part(1));
+      if (least.value() == null || greatest.value() == null || least.note() != null) {
+        return least;
+      }
+      if (Double.isInfinite(((Number) least.value().plain()).doubleValue())
+          || Double.isInfinite(((Number) greatest.value().plain()).doubleValue())) {
+        return Evaluation.spread(Double.NaN, least.leftOut());
+      }
+      Measurement.TopValues digits = (Measurement.TopValues) main;
+      if (digits.values() == 0) {
+        return Evaluation.none("all values are 0, which has no first digit", least.leftOut());
+      }
+      double all = digits.values();
+      double chi = 0;
+      double deviation = 0;
+      for (int digit = 1; digit <= 9; digit++) {
+        double count = count(digits, digit);
+        double share = Math.log10(1 + 1.0 / digit);
+        chi += (count - all * share) * (count - all * share) / (all * share);
+        deviation += Math.abs(count / all - share) / 9;
+      }
+      long zeros = rows - least.leftOut() - digits.values();
+      return new Evaluation(
+          new MetricValue.Real(chiSquare ? chi : deviation),
+          least.leftOut(),
+          zeros == 0
+              ? null
+              : Numbers.grouped(zeros)
+                  + " of the values are 0 or next to it, and have no first digit",
+          null);
+    }
+
+    private static long count(Measurement.TopValues digits, int digit) {
+      return digits.top().stream()
+          .filter(each -> ((Number) each.value()).intValue() == digit)
+          .mapToLong(Measurement.ValueCount::count)
+          .sum();
     }
 
     private static @Nullable String overflow(Measurement.Total total, Metric.Summary metric) {
@@ -1212,15 +1318,18 @@ public final class VerdictEvaluator {
       if (top.values() == 0) {
         return Evaluation.none(NO_VALUES, leftOut);
       }
+      return Evaluation.of(counts(top), leftOut);
+    }
+
+    private MetricValue.Counts counts(Measurement.TopValues top) {
       List<MetricValue.Entry> entries = new ArrayList<>();
       long listed = 0;
       for (Measurement.ValueCount each : top.top()) {
         entries.add(new MetricValue.Entry(value(each.value()), each.count()));
         listed += each.count();
       }
-      return Evaluation.of(
-          new MetricValue.Counts(entries, top.distinct() - entries.size(), top.values() - listed),
-          leftOut);
+      return new MetricValue.Counts(
+          entries, top.distinct() - entries.size(), top.values() - listed);
     }
 
     private Evaluation topShare() {
@@ -1232,6 +1341,61 @@ public final class VerdictEvaluator {
               new MetricValue.Ratio(
                   top.top().stream().mapToLong(Measurement.ValueCount::count).sum(), top.values()),
               leftOut);
+    }
+
+    private Evaluation mostFrequentValue() {
+      Measurement.TopValues top = (Measurement.TopValues) main;
+      long leftOut = rows - top.values();
+      if (top.top().isEmpty()) {
+        return Evaluation.none(NO_VALUES, leftOut);
+      }
+      Measurement.ValueCount first = top.top().get(0);
+      boolean tie = top.top().size() > 1 && top.top().get(1).count() == first.count();
+      return new Evaluation(
+          value(first.value()),
+          leftOut,
+          tie ? "other values are as frequent: of those the smallest is taken" : null,
+          null);
+    }
+
+    /** What a set has and the data do not, and the other way round, with some of it by name. */
+    private Evaluation comparedWithSet(boolean missing, boolean unexpected) {
+      Measurement.TopValues present = (Measurement.TopValues) part(0);
+      Measurement.TopValues others = (Measurement.TopValues) main;
+      long leftOut = rows - present.values() - others.values();
+      if (!missing && rows == leftOut) {
+        return Evaluation.none(NO_VALUES, leftOut);
+      }
+      Set<Object> found = new HashSet<>();
+      present.top().forEach(each -> found.add(comparable(each.value())));
+      List<Constant> absent = m.members().stream().filter(each -> !isAmong(found, each)).toList();
+      List<String> notes = new ArrayList<>();
+      if (missing && !absent.isEmpty()) {
+        notes.add("missing: " + English.set(absent));
+      }
+      if (others.distinct() > 0 && (unexpected || !absent.isEmpty())) {
+        notes.add((unexpected ? "unexpected: " : "others: ") + counts(others).text());
+      }
+      long differing = (missing ? absent.size() : 0) + (unexpected ? others.distinct() : 0);
+      return new Evaluation(
+          new MetricValue.Count(differing),
+          leftOut,
+          notes.isEmpty() ? null : String.join("; ", notes),
+          null);
+    }
+
+    private boolean isAmong(Set<Object> values, Constant constant) {
+      return constant instanceof Constant.Num number
+          ? values.contains(comparable(number.value()))
+              || values.contains(FittedBound.nearest(number.value(), width) + 0.0)
+          : values.contains(constant.value());
+    }
+
+    /** Equal numbers of exact types as equal objects. */
+    private static Object comparable(Object canonical) {
+      return canonical instanceof Long number
+          ? BigDecimal.valueOf(number).stripTrailingZeros()
+          : canonical instanceof BigDecimal number ? number.stripTrailingZeros() : canonical;
     }
 
     private Evaluation conflictingValues() {

@@ -107,6 +107,11 @@ public final class English {
               }
 
               @Override
+              public String in(Expectation.In e) {
+                throw new IllegalStateException("a set never warns");
+              }
+
+              @Override
               public String observed(Expectation.Observed e) {
                 throw new IllegalStateException("what is observed never warns");
               }
@@ -120,17 +125,25 @@ public final class English {
           && isEqualTo(BigDecimal.ONE, c.expectation())) {
         return of(summary.key()) + " is unique";
       }
-      if (isDetermined(c)) {
-        return of(summary.last()) + " is determined by " + parts(summary.key());
+      Statistic.None none = none(c);
+      if (none != null) {
+        return filled(summary, none.sentence());
       }
     }
     return bare(c.metric()) + of(c.expectation());
   }
 
-  private static boolean isDetermined(Constraint.OnMetric c) {
+  /** How to say that the metric of a constraint is 0, if that is expected and has such words. */
+  private static Statistic.@Nullable None none(Constraint.OnMetric c) {
     return c.metric() instanceof Metric.Summary summary
-        && summary.statistic() == Statistic.CONFLICTING_VALUES
-        && isEqualTo(BigDecimal.ZERO, c.expectation());
+            && isEqualTo(BigDecimal.ZERO, c.expectation())
+        ? summary.statistic().none()
+        : null;
+  }
+
+  /** A set of constants. */
+  public static String set(List<Constant> constants) {
+    return listed(constants, English::of);
   }
 
   /**
@@ -139,8 +152,9 @@ public final class English {
    * @return for example {@code at least 10}
    */
   public static String expected(Constraint.OnMetric c) {
-    if (isDetermined(c)) {
-      return "0 conflicting values";
+    Statistic.None none = none(c);
+    if (none != null) {
+      return none.expected();
     }
     String text = of(c.expectation()).strip();
     return text.startsWith("is ") ? text.substring(3) + warning(c.warning()) : "any value";
@@ -298,6 +312,11 @@ public final class English {
           @Override
           public String closeTo(Expectation.CloseTo e) {
             return " is within " + of(e.tolerance()) + " of " + of(e.value());
+          }
+
+          @Override
+          public String in(Expectation.In e) {
+            return " is in " + set(e.allowed());
           }
 
           @Override
@@ -641,15 +660,21 @@ public final class English {
       new TreeMap<>(Map.of("hour", BigDecimal.valueOf(3_600), "minute", BigDecimal.valueOf(60)));
 
   private static String phrase(Metric.Summary m) {
+    return filled(m, m.statistic().phrase());
+  }
+
+  private static String filled(Metric.Summary m, String template) {
     return filled(
-        m.statistic().phrase(),
+        template,
         place ->
             switch (place) {
               case "key" -> of(m.key());
+              case "parts" -> parts(m.key());
               case "last" -> of(m.last());
               case "q" -> quantile(m.parameters().get(0));
               case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
               case "limit" -> m.parameters().get(0).toPlainString();
+              case "set" -> set(m.members());
               case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });

@@ -1,6 +1,8 @@
 package dev.assay.dq.internal.model;
 
 import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * What a metric's value is expected to be: data, so that it can be printed, stored and compared.
@@ -77,6 +79,26 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
+  /**
+   * The value is one of a set.
+   *
+   * @param allowed different constants
+   */
+  record In(List<Constant> allowed) implements Expectation {
+    /** Refuses an empty set and nulls. */
+    public In {
+      allowed = List.copyOf(new LinkedHashSet<>(Args.noNulls(allowed, "allowed values")));
+      if (allowed.isEmpty()) {
+        throw new IllegalArgumentException("A set of allowed values needs at least one");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.in(this);
+    }
+  }
+
   /** Any value: the metric is reported and never fails. */
   record Observed() implements Expectation {
     @Override
@@ -94,6 +116,8 @@ public sealed interface Expectation extends Serializable {
     R between(Between expectation);
 
     R closeTo(CloseTo expectation);
+
+    R in(In expectation);
 
     R observed(Observed expectation);
   }

@@ -388,6 +388,24 @@ public enum Function {
       Nulls.ANY,
       Phrase.operator("ceiling of {0}"),
       Kernels.whole(RoundingMode.CEILING, Math::ceil)),
+  /** The natural logarithm in double precision; null where the number is 0 or less. */
+  LN(
+      "ln",
+      Signature.of(Signature.Gives.REAL, NUMBER),
+      Nulls.OWN,
+      Phrase.value("natural logarithm of {0}"),
+      Kernels.LN),
+  /**
+   * The first digit of a number that is not 0, from 1 to 9, of floating point as the shortest
+   * decimal has it: of 0.3 it is 3. Null for 0, for what is nearer to it than 1E-300, for
+   * infinities and for NaN.
+   */
+  FIRST_DIGIT(
+      "firstDigit",
+      Signature.of(Signature.Gives.COUNT, NUMBER),
+      Nulls.OWN,
+      Phrase.value("first significant digit of {0}"),
+      Kernels.FIRST_DIGIT),
   /**
    * Two numbers differ by at most a tolerance. Whole numbers and decimals exactly; a constant as
    * the range around it, whose ends are compared as any constants; two numbers of which one is

@@ -525,6 +525,44 @@ final class Kernels {
     return value instanceof Double d ? (Object) (-d) : Values.decimal(number(value)).negate();
   }
 
+  /** Spark's logarithm is that of StrictMath. */
+  static final Kernel LN =
+      strict(value -> real(value) <= 0 ? null : (Object) StrictMath.log(real(value)));
+
+  static final Kernel FIRST_DIGIT =
+      (call, arguments, types) -> {
+        boolean narrow = types.get(0).kind() == TypeKind.FLOAT;
+        return strict(
+            arguments.get(0),
+            value ->
+                value instanceof Double d
+                    ? firstDigit(Math.abs(d), narrow)
+                    : firstDigit(Values.decimal(number(value))));
+      };
+
+  private static @Nullable Object firstDigit(BigDecimal number) {
+    return number.signum() == 0
+        ? null
+        : (Object) (long) (number.unscaledValue().abs().toString().charAt(0) - '0');
+  }
+
+  /**
+   * Of the whole numbers next to the number over its power of ten, the digit is the upper one where
+   * the number is not less than the floating-point number that is written so: of 5E22, which is not
+   * always printed so, it is 5.
+   */
+  private static @Nullable Object firstDigit(double size, boolean narrow) {
+    if (!(size >= NumericTypes.LEAST_WITH_DIGIT && size <= Double.MAX_VALUE)) {
+      return null;
+    }
+    long exponent = (long) Math.floor(StrictMath.log10(size));
+    long near = (long) Math.floor(size / Double.parseDouble("1E" + exponent) + 0.5);
+    String written = near + "E" + exponent;
+    double bound = narrow ? Float.parseFloat(written) : Double.parseDouble(written);
+    long digit = size >= bound ? near : near - 1;
+    return (digit + 8) % 9 + 1; // of 10 it is 1, and of 0, which stands for 0.99, it is 9
+  }
+
   private static final Pattern ENDS = Pattern.compile(RegexText.WHITE_ENDS);
 
   static final Kernel TRIMMED = strict(value -> ENDS.matcher(text(value)).replaceAll(""));

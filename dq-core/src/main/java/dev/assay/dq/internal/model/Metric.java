@@ -145,7 +145,7 @@ public sealed interface Metric extends Serializable {
      */
     public Summary {
       Args.notNull(statistic, "statistic");
-      of = Args.noNulls(of, "expressions");
+      of = statistic.normal(Args.noNulls(of, "expressions"));
       Args.notNull(where, "where");
       List<BigDecimal> checked = new ArrayList<>();
       Args.notNull(parameters, "parameters");
@@ -166,6 +166,11 @@ public sealed interface Metric extends Serializable {
     /** The last expression: of conflicting values, what the key should determine. */
     public Expr last() {
       return of.get(of.size() - 1);
+    }
+
+    /** The set that the first expression is compared with. */
+    public List<Constant> members() {
+      return of.stream().skip(1).map(each -> ((Expr.Literal) each).constant()).toList();
     }
 
     /** The key that it is of; of conflicting values, what should determine the last. */

@@ -272,6 +272,12 @@ public final class ModelTree {
             }
 
             @Override
+            public @Nullable Void in(Expectation.In e) {
+              tree.put(Function.IN.word(), e.allowed().stream().map(each -> literal(each)).toList());
+              return null;
+            }
+
+            @Override
             public @Nullable Void observed(Expectation.Observed e) {
               return null;
             }

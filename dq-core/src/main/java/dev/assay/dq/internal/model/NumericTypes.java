@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumericTypes {
 
+  /** A double nearer to 0 is taken to have no first digit: its logarithm and powers are inexact. */
+  public static final double LEAST_WITH_DIGIT = 1E-300;
+
   private static final Schema.Type DYNAMIC = Schema.Type.of(TypeKind.DYNAMIC, "undeclared");
   private static final Schema.Type UNBOUNDED = Schema.Type.decimal(38, -1);
 

@@ -56,6 +56,9 @@ public final class RegexText {
   /** Found in texts of one or more of the digits 0 to 9. */
   public static final String DIGITS = "\\A[0-9]++\\z";
 
+  /** What stands before the first significant digit. */
+  public static final String BEFORE_FIRST_DIGIT = "\\A[^1-9]++";
+
   /** All but the digits 0 to 9. */
   public static final String NO_DIGITS = "[^0-9]++";
 

@@ -119,6 +119,11 @@ public final class RunTime implements Expr.Rewriting {
           }
 
           @Override
+          public Expectation in(Expectation.In e) {
+            return e;
+          }
+
+          @Override
           public Expectation observed(Expectation.Observed e) {
             return e;
           }

@@ -64,7 +64,9 @@ public record Signature(
     /** A constant calendar. */
     CALENDAR(Constant.Calendar.class),
     /** A constant true or false that is no value of a row. */
-    FLAG(Constant.Bool.class);
+    FLAG(Constant.Bool.class),
+    /** A constant of any type. */
+    CONSTANT(Constant.class);
 
     private final @Nullable Class<? extends Constant> constant;
 
@@ -142,7 +144,9 @@ public record Signature(
     /** A constant text. */
     WORDS(Form.NAME),
     /** A constant text that is not empty. */
-    PART(Form.NAME);
+    PART(Form.NAME),
+    /** A constant that can be compared with the first argument. */
+    MEMBER(Form.CONSTANT);
 
     private final Form form;
 

@@ -2,12 +2,15 @@ package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
 import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
+import static dev.assay.dq.internal.model.Signature.Takes.MEMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +160,8 @@ public enum Statistic {
       Range.COUNT,
       List.of(GROUPABLE, GROUPABLE),
       true,
-      "conflicting values of {last} by {key}"),
+      "conflicting values of {last} by {key}",
+      new None("{last} is determined by {parts}", "0 conflicting values")),
   /** The number of distinct values, estimated with a stated relative standard deviation. */
   APPROX_DISTINCT_COUNT(
       "approxDistinctCount",
@@ -174,7 +178,72 @@ public enum Statistic {
       Parameter.LIMIT),
   /** Of the rows with a value, the fraction that the most frequent values have together. */
   TOP_SHARE(
-      "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT);
+      "topShare", Range.FRACTION, List.of(GROUPABLE), "share of the {top} of {0}", Parameter.LIMIT),
+  /**
+   * The median of the distances of the values from their median, both by nearest rank (Hampel 1974,
+   * without the factor that makes a standard deviation of it): exact for whole numbers and
+   * decimals.
+   */
+  MEDIAN_ABSOLUTE_DEVIATION(
+      "medianAbsoluteDeviation",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "median absolute deviation of {0}"),
+  /**
+   * The mean of the n values in order but for the first floor(share n) and as many of the last:
+   * exact for whole numbers and decimals.
+   */
+  TRIMMED_MEAN(
+      "trimmedMean",
+      Range.ANY,
+      List.of(NUMBER),
+      "mean of {0} without the {error} at each end",
+      Parameter.SHARE),
+  /**
+   * The nth root of the product of n values, e to the mean of their natural logarithms in double
+   * precision: 0 where one of them is 0, and no value where one is less.
+   */
+  GEOMETRIC_MEAN("geometricMean", Range.NOT_NEGATIVE, List.of(NUMBER), "geometric mean of {0}"),
+  /**
+   * The sum of (count - expected)^2 / expected over the first significant digits 1 to 9, where
+   * log10(1 + 1/d) of the values that are not 0 are expected to start with the digit d (Benford
+   * 1938).
+   */
+  BENFORD_CHI_SQUARE(
+      "benfordChiSquare",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "chi squared of Benford's law for {0}"),
+  /**
+   * The mean of the absolute deviations of the shares of the first significant digits 1 to 9 from
+   * Benford's law (Nigrini 2012), among the values that are not 0.
+   */
+  BENFORD_DEVIATION(
+      "benfordDeviation",
+      Range.NOT_NEGATIVE,
+      List.of(NUMBER),
+      "mean deviation from Benford's law of {0}"),
+  /**
+   * The value that most rows have; of several that as many rows have the smallest, text in UTF-8
+   * order, which the result says. NaN is one value.
+   */
+  MOST_FREQUENT_VALUE(
+      "mostFrequentValue", Range.ANY, List.of(ORDERED), "most frequent value of {0}"),
+  /** How many values of a set no row has: all, where there are no rows. */
+  MISSING_VALUES(
+      "missingValues",
+      "number of values of {set} missing in {0}",
+      new None("distinct values of {0} contain {set}", "0 missing values")),
+  /** How many different values there are that a set does not have; NaN is in no set. */
+  UNEXPECTED_VALUES(
+      "unexpectedValues",
+      "number of distinct values of {0} outside {set}",
+      new None("distinct values of {0} are in {set}", "0 unexpected values")),
+  /** The values of a set that no row has, and the different values that the set does not have. */
+  DIFFERING_VALUES(
+      "differingValues",
+      "number of distinct values in only one of {0} and {set}",
+      new None("distinct values of {0} are exactly {set}", "0 missing or unexpected values"));
 
   /** A number that a statistic takes besides what it is of. */
   public enum Parameter {
@@ -185,7 +254,11 @@ public enum Statistic {
     /** The relative standard deviation of an estimate. */
     RELATIVE_ERROR("relativeError"),
     /** How many of the most frequent values are taken. */
-    LIMIT("limit");
+    LIMIT("limit"),
+    /** Which fraction of the values is left out at each end. */
+    SHARE("share");
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private static final BigDecimal TIGHTEST = new BigDecimal("0.01");
 
@@ -206,6 +279,7 @@ public enum Statistic {
         case RANK_ERROR -> Fractions.error(value);
         case RELATIVE_ERROR -> relativeError(Fractions.error(value));
         case LIMIT -> limit(Args.notNull(value, "limit"));
+        case SHARE -> share(Fractions.normal(value, "share"));
       };
     }
 
@@ -217,6 +291,16 @@ public enum Statistic {
                 + ", but was "
                 + value.toPlainString()
                 + ": for less, count exactly with distinctCount()");
+      }
+      return value;
+    }
+
+    private static BigDecimal share(BigDecimal value) {
+      if (value.compareTo(HALF) >= 0) {
+        throw new IllegalArgumentException(
+            "The share that is left out at each end must be less than 0.5, but was "
+                + value.toPlainString()
+                + ": nothing would be left; for the middle value use median()");
       }
       return value;
     }
@@ -252,12 +336,23 @@ public enum Statistic {
     }
   }
 
+  private static final int MOST_MEMBERS = 10_000;
+
   private final String word;
   private final Range range;
   private final List<Signature.Takes> takes;
   private final boolean key;
   private final String phrase;
+  private final @Nullable None none;
   private final List<Parameter> parameters;
+
+  /**
+   * How people say that a count is 0.
+   *
+   * @param sentence the whole of it
+   * @param expected what is expected
+   */
+  record None(String sentence, String expected) {}
 
   Statistic(
       String word,
@@ -265,7 +360,16 @@ public enum Statistic {
       List<Signature.Takes> takes,
       String phrase,
       Parameter... parameters) {
-    this(word, range, takes, false, phrase, parameters);
+    this(word, range, takes, false, phrase, null, parameters);
+  }
+
+  /** Of a value and a set. */
+  Statistic(String word, String phrase, None none) {
+    this(word, Range.COUNT, List.of(GROUPABLE, MEMBER), false, phrase, none);
+  }
+
+  Statistic(String word, Range range, List<Signature.Takes> takes, boolean key, String phrase) {
+    this(word, range, takes, key, phrase, null);
   }
 
   Statistic(
@@ -274,12 +378,14 @@ public enum Statistic {
       List<Signature.Takes> takes,
       boolean key,
       String phrase,
+      @Nullable None none,
       Parameter... parameters) {
     this.word = word;
     this.range = range;
     this.takes = takes;
     this.key = key;
     this.phrase = phrase;
+    this.none = none;
     this.parameters = List.copyOf(Arrays.asList(parameters));
   }
 
@@ -288,7 +394,9 @@ public enum Statistic {
     return word;
   }
 
-  /** What the expressions may be, one entry each; of a key the last may be repeated. */
+  /**
+   * What the expressions may be, one entry each; of a key and of a set the last may be repeated.
+   */
   public List<Signature.Takes> takes() {
     return takes;
   }
@@ -303,6 +411,11 @@ public enum Statistic {
     return key;
   }
 
+  /** Whether it is of a value and of a set of constants, any number of them. */
+  public boolean isOfSet() {
+    return takes.size() == 2 && takes.get(1) == MEMBER;
+  }
+
   /** The numbers that it takes besides. */
   public List<Parameter> parameters() {
     return parameters;
@@ -312,18 +425,55 @@ public enum Statistic {
     return phrase;
   }
 
+  /** How people say that it is 0, if they do not say that it is equal to 0. */
+  @Nullable None none() {
+    return none;
+  }
+
   void check(List<Expr> of, List<BigDecimal> values) {
     if (this == CONFLICTING_VALUES && of.size() < 2) {
       throw new IllegalArgumentException(
           "A whole row determines each of its columns: name the columns of the key");
     }
-    if (!key && of.size() != takes.size()) {
+    if (isOfSet()) {
+      checkSet(of);
+    } else if (!key && of.size() != takes.size()) {
       throw new IllegalArgumentException(
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
     }
     if (values.size() != parameters.size()) {
       throw new IllegalArgumentException(
           word + " takes " + parameters.size() + " numbers, and these are " + values.size());
+    }
+  }
+
+  /** Drops what a set repeats. */
+  List<Expr> normal(List<Expr> of) {
+    if (!isOfSet() || of.isEmpty()) {
+      return of;
+    }
+    List<Expr> normal = new ArrayList<>(of.subList(0, 1));
+    normal.addAll(new LinkedHashSet<>(of.subList(1, of.size())));
+    return List.copyOf(normal);
+  }
+
+  private void checkSet(List<Expr> of) {
+    if (of.size() < 2) {
+      throw new IllegalArgumentException(word + " needs a value and at least one expected value");
+    }
+    if (of.size() - 1 > MOST_MEMBERS) {
+      throw new IllegalArgumentException(
+          "There may be "
+              + MOST_MEMBERS
+              + " expected values, and these are "
+              + (of.size() - 1)
+              + ": say with isIn(...) that each row has one of more");
+    }
+    for (int i = 1; i < of.size(); i++) {
+      if (!takes(i).form().fits(of.get(i))) {
+        throw new IllegalArgumentException(
+            "Expected values must be constants, and this is not: " + English.of(of.get(i)));
+      }
     }
   }
 
@@ -367,6 +517,13 @@ public enum Statistic {
               }
 
               @Override
+              public @Nullable String in(Expectation.In e) {
+                return e.allowed().stream().allMatch(each -> isNever(each))
+                    ? "can never be in " + English.set(e.allowed())
+                    : null;
+              }
+
+              @Override
               public @Nullable String observed(Expectation.Observed e) {
                 return null;
               }
@@ -399,6 +556,11 @@ public enum Statistic {
             + bound.toPlainString()
             + meant(bound)
         : null;
+  }
+
+  private boolean isNever(Constant constant) {
+    return constant.value() instanceof BigDecimal number
+        && decided(Comparison.EQUAL, number) != null;
   }
 
   /** The order of a bound and the smallest value there can be. */

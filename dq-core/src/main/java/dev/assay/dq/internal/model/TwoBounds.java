@@ -83,6 +83,11 @@ public final class TwoBounds {
         }
 
         @Override
+        public @Nullable Bounds in(Expectation.In e) {
+          return null;
+        }
+
+        @Override
         public @Nullable Bounds observed(Expectation.Observed e) {
           return null;
         }

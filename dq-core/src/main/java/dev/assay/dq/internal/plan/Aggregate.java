@@ -44,7 +44,9 @@ public sealed interface Aggregate extends Serializable {
     /** Counting values, and keeping the most frequent. */
     VALUES,
     /** Evaluating SQL of the user's. */
-    SQL
+    SQL,
+    /** Reading again what lies around ranks that were found before. */
+    SECOND
   }
 
   /** What one scan computes exactly. */
@@ -210,6 +212,36 @@ public sealed interface Aggregate extends Serializable {
   }
 
   /**
+   * What lies around values at ranks, which the same run has to find before.
+   *
+   * @param parameter what the kind of it says
+   */
+  record Second(Look look, Expr value, BigDecimal parameter, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.SECOND;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(value));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.second(this);
+    }
+  }
+
+  /** What a second look at the data is for. */
+  enum Look {
+    /** The value at a rank, by its quantile, of the distances from the value at that rank. */
+    DEVIATION,
+    /** The sum of the values without a share of the smallest, and as many of the greatest. */
+    TRIMMED
+  }
+
+  /**
    * An estimate of the number of distinct values.
    *
    * @param relativeError the relative standard deviation
@@ -276,6 +308,8 @@ public sealed interface Aggregate extends Serializable {
     R rank(Rank aggregate);
 
     R topValues(TopValues aggregate);
+
+    R second(Second aggregate);
 
     R approxDistinct(ApproxDistinct aggregate);
 

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,12 @@ import java.util.Set;
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
 public final class MetricDecomposition {
 
+  private static final BigDecimal MEDIAN = new BigDecimal("0.5");
   private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
   private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
+
+  /** How many of the values that a set does not have are named. */
+  private static final int UNEXPECTED_SHOWN = 10;
 
   private MetricDecomposition() {}
 
@@ -94,6 +99,17 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Total(reciprocal(m.of(0)), where));
+      case MEDIAN_ABSOLUTE_DEVIATION -> second(m, Aggregate.Look.DEVIATION, MEDIAN);
+      case TRIMMED_MEAN -> second(m, Aggregate.Look.TRIMMED, number(m, 0));
+      case GEOMETRIC_MEAN ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Total(Expr.call(Function.LN, m.of(0)), where));
+      case BENFORD_CHI_SQUARE, BENFORD_DEVIATION ->
+          List.of(
+              new Aggregate.Extreme(m.of(0), false, where),
+              new Aggregate.Extreme(m.of(0), true, where),
+              new Aggregate.TopValues(Expr.call(Function.FIRST_DIGIT, m.of(0)), 9, where));
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE ->
           List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
       case MUTUAL_INFORMATION ->
@@ -120,6 +136,14 @@ public final class MetricDecomposition {
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
       case VALUE_COUNTS, TOP_SHARE ->
           List.of(new Aggregate.TopValues(m.of(0), number(m, 0).intValueExact(), where));
+      case MOST_FREQUENT_VALUE -> List.of(new Aggregate.TopValues(m.of(0), 2, where));
+      case MISSING_VALUES, UNEXPECTED_VALUES, DIFFERING_VALUES -> {
+        Expr expected = new Expr.Call(Function.IN, m.of());
+        yield List.of(
+            new Aggregate.TopValues(m.of(0), m.members().size(), where.and(expected)),
+            new Aggregate.TopValues(
+                m.of(0), UNEXPECTED_SHOWN, where.and(Expr.call(Function.NOT, expected))));
+      }
     };
   }
 
@@ -133,6 +157,14 @@ public final class MetricDecomposition {
 
   private static Aggregate.Rank nearest(Metric.Summary m, BigDecimal q) {
     return new Aggregate.Rank(m.of(0), q, RankRule.NEAREST, m.where());
+  }
+
+  private static List<Aggregate> second(
+      Metric.Summary m, Aggregate.Look look, BigDecimal parameter) {
+    Aggregate.Second second = new Aggregate.Second(look, m.of(0), parameter, m.where());
+    List<Aggregate> all = new ArrayList<>(SecondLook.before(second));
+    all.add(second);
+    return all;
   }
 
   private static Expr reciprocal(Expr value) {

@@ -19,7 +19,9 @@ public enum PassKind {
   /** Java code on records, with states that are merged. */
   RECORDS("records"),
   /** Grouping records by keys that Java code takes from them. */
-  RECORD_KEYS("record keys");
+  RECORD_KEYS("record keys"),
+  /** Looking again at what lies around the values that the ranks before have found. */
+  SECOND("second look");
 
   private final String label;
 

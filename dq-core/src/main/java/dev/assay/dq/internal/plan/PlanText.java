@@ -188,6 +188,16 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String second(Aggregate.Second a) {
+    return switch (a.look()) {
+          case DEVIATION -> "distances from the median of ";
+          case TRIMMED -> "sum without " + a.parameter().toPlainString() + " at each end of ";
+        }
+        + English.of(a.value())
+        + in(a.scope());
+  }
+
+  @Override
   public String approxDistinct(Aggregate.ApproxDistinct a) {
     return "approximate distinct count of " + English.of(a.value()) + in(a.scope());
   }

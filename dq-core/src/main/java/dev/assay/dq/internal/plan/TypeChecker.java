@@ -177,6 +177,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return switch (takes) {
       case ANYTHING,
           COMPARABLE,
+          MEMBER,
           PATTERN,
           CALENDAR,
           CONSTANT,
@@ -484,6 +485,10 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   /** Inspects a summary, which is a number where it is combined with another. */
   private TypeChecker inspect(Metric.Summary m, boolean combined) {
     List<Expr> of = m.of();
+    if (m.statistic().isOfSet()) {
+      Schema.Type type = of.get(0).fold(this);
+      m.members().forEach(each -> fits(of.get(0), type, each));
+    }
     for (int i = 0; i < of.size(); i++) {
       Signature.Takes takes = m.statistic().takes(i);
       boolean number = combined && takes == Signature.Takes.ORDERED;
@@ -567,6 +572,16 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   @Override
   public TypeChecker topValues(Aggregate.TopValues a) {
     return of(a.value(), a.scope());
+  }
+
+  @Override
+  public TypeChecker second(Aggregate.Second a) {
+    Expr read =
+        switch (a.look()) {
+          case DEVIATION -> SecondLook.distance(a.value(), a.value());
+          case TRIMMED -> a.value();
+        };
+    return of(read, a.scope());
   }
 
   @Override

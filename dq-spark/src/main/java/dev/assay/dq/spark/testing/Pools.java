@@ -80,7 +80,10 @@ final class Pools {
     for (Object wish : wished) {
       add(all, wish, type);
     }
-    ordinary(all, type);
+    Set<Object> others = new LinkedHashSet<>();
+    ordinary(others, type);
+    boolean few = wished.stream().anyMatch(Member.class::isInstance);
+    others.stream().limit(few ? 1 : others.size()).forEach(all::add);
     return List.copyOf(all);
   }
 
@@ -158,6 +161,14 @@ final class Pools {
         } else if (type == List.class || type == Map.class) {
           all.add(collection(n, type));
         }
+      }
+    } else if (wish instanceof Member member) {
+      Object value =
+          member.value instanceof BigDecimal number && Number.class.isAssignableFrom(type)
+              ? number(number, type)
+              : member.value;
+      if (type.isInstance(value)) {
+        all.add(value);
       }
     } else if (wish instanceof TextMatcher pattern) {
       all.addAll(type == String.class ? TextSampler.samples(pattern, random, 6) : List.of());
@@ -363,7 +374,13 @@ final class Pools {
     }
     numbers.addAll(named);
     if (constraint.metric() instanceof Metric.Summary summary) {
-      summary(summary, named, values);
+      if (summary.statistic().isOfSet()) {
+        summary.members().forEach(each -> wish(summary.of(0), new Member(each.value())));
+      } else if (summary.statistic() == Statistic.MOST_FREQUENT_VALUE) {
+        values.forEach(each -> wish(summary.of(0), new Member(each)));
+      } else {
+        summary(summary, named, values);
+      }
     }
   }
 
@@ -384,8 +401,10 @@ final class Pools {
   private static List<Constant> literals(Expectation expectation) {
     List<Constant> literals = new ArrayList<>();
     for (Object part : parts(expectation)) {
-      if (part instanceof Constant literal) {
-        literals.add(literal);
+      for (Object each : part instanceof List<?> list ? list : List.of(part)) {
+        if (each instanceof Constant literal) {
+          literals.add(literal);
+        }
       }
     }
     return literals;
@@ -416,6 +435,9 @@ final class Pools {
     }
     return parts;
   }
+
+  /** One of a set of which all may be needed, and hardly others. */
+  private record Member(Object value) {}
 
   /** A length of text or a size of a collection. */
   private record Sized(int n) {}

@@ -234,7 +234,18 @@ class TestDataTest {
         X.coefficientOfVariation().isAtLeast(0.5),
         X.interpolatedQuantile(0.5).isAtLeast(4),
         Y.harmonicMean().isAtLeast(1),
-        T.topShare(1).isAtMost(0.5));
+        T.topShare(1).isAtMost(0.5),
+        X.medianAbsoluteDeviation().isAtMost(50),
+        X.trimmedMean(0.1).isAtLeast(1),
+        Y.geometricMean().isAtLeast(1),
+        X.benfordChiSquare().isAtLeast(1),
+        X.benfordDeviation().isAtMost(0.2),
+        T.mostFrequentValue().isIn("u", "v"),
+        X.mostFrequentValue().isEqualTo(7),
+        T.distinctValues().contain("u", "v"),
+        X.distinctValues().areIn(1, 2.5),
+        T.distinctValues().areExactly("u", "v"),
+        T.distinctValues().missing("u", "v").isAtMost(1));
   }
 
   private static Check beside(Requirement requirement) {

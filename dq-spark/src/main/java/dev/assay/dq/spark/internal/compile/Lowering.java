@@ -300,6 +300,8 @@ public final class Lowering<T> {
       case ROUNDED -> rounded(first, call.number(1).intValueExact(), type);
       case FLOOR -> whole(first, "floor", functions::floor, type);
       case CEILING -> whole(first, "ceil", functions::ceil, type);
+      case LN -> terms.call("ln", functions::log, real(first)); // null for 0 and less
+      case FIRST_DIGIT -> firstDigit(first);
       case IS_CLOSE_TO -> isCloseTo(call, first, arguments.get(1));
       case IS_WITHIN_PERCENT -> isWithinPercent(call, first, arguments.get(1));
       case IS_MULTIPLE_OF -> isMultiple(first, call.number(1));
@@ -870,6 +872,64 @@ public final class Lowering<T> {
         terms.infix(value(number), "%", Column::mod, terms.constant(1.0, Schema.Type.DOUBLE)),
         Comparison.EQUAL,
         terms.constant(0.0, Schema.Type.DOUBLE));
+  }
+
+  private T firstDigit(Part<T> number) {
+    if (!number.type().kind().isFloating()) {
+      T written = terms.call("concat", functions::concat, List.of(number.term(), text("")));
+      return terms.toInt(
+          terms.when(
+              terms.infix(operand(number), "<>", Column::notEqual, constant(0)),
+              substring(
+                  terms.without(written, RegexText.BEFORE_FIRST_DIGIT), constant(1), constant(1))));
+    }
+    T size = terms.call("abs", functions::abs, value(number));
+    T exponent = terms.call("floor", functions::floor, terms.call("log10", functions::log10, size));
+    T power = written(text("1"), exponent, TypeKind.DOUBLE);
+    T near =
+        terms.call(
+            "floor",
+            functions::floor,
+            terms.infix(
+                terms.infix(size, "/", Column::divide, power),
+                "+",
+                Column::plus,
+                terms.constant(0.5, Schema.Type.DOUBLE)));
+    T bound = written(near, exponent, number.type().kind());
+    T reached =
+        terms.group(
+            terms.when(
+                terms.compare(size, Comparison.GREATER_OR_EQUAL, bound), constant(8), constant(7)));
+    T turned =
+        terms.infix(
+            terms.group(terms.infix(near, "+", Column::plus, reached)),
+            "%",
+            Column::mod,
+            constant(9));
+    return terms.when(
+        terms.and(
+            List.of(
+                terms.compare(
+                    size,
+                    Comparison.GREATER_OR_EQUAL,
+                    terms.constant(NumericTypes.LEAST_WITH_DIGIT, Schema.Type.DOUBLE)),
+                terms.compare(
+                    size,
+                    Comparison.LESS_OR_EQUAL,
+                    terms.constant(Double.MAX_VALUE, Schema.Type.DOUBLE)))),
+        terms.toInt(terms.infix(turned, "+", Column::plus, constant(1))));
+  }
+
+  private T text(String constant) {
+    return terms.constant(constant, TEXT);
+  }
+
+  /** The floating-point number that is written with a digit and an exponent. */
+  private T written(T digit, T exponent, TypeKind kind) {
+    T text = terms.call("concat", functions::concat, List.of(digit, text("E"), exponent));
+    return kind == TypeKind.FLOAT
+        ? terms.call("float", number -> number.cast(DataTypes.FloatType), text)
+        : terms.toDouble(text);
   }
 
   /** As many decimal places as there may be leave the fewer digits before the point. */

@@ -402,6 +402,11 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     throw notHere(a);
   }
 
+  @Override
+  public Function<Row, Measurement> second(Aggregate.Second a) {
+    throw notHere(a);
+  }
+
   private static IllegalStateException notHere(Aggregate a) {
     return new IllegalStateException("not computed in the scan pass: " + a);
   }

@@ -266,7 +266,7 @@ public final class RecordPasses {
                 pairs.put(aggregate, source);
                 yield null;
               }
-              case SCAN, SKETCH, SQL ->
+              case SCAN, SKETCH, SQL, SECOND ->
                   throw new IllegalArgumentException(aggregate + " is not computed from keys");
             };
         if (known != null) {
@@ -293,14 +293,14 @@ public final class RecordPasses {
   private static int limit(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case VALUES -> ((Aggregate.TopValues) aggregate).limit();
-      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL -> 0;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, SECOND -> 0;
     };
   }
 
   private static boolean isOrdered(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS, VALUES -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, SQL -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, SQL, SECOND -> false;
     };
   }
 
