@@ -233,7 +233,8 @@ class CatalogueTest {
       case DAY -> "date, or date and time";
       case ZONE -> "time zone";
       case UNIT -> "unit of time";
-      case ARRAY -> "array";
+      case ARRAY, ELEMENTS -> "array";
+      case ORDERED_ELEMENTS -> "array of texts, numbers, times or booleans";
       case MAP -> "map";
       case KEY -> "key";
       case KIND -> "type";

@@ -122,6 +122,20 @@ public final class Nodes {
     all.put(
         array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
         "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(array("tags").hasNoNulls(), "tags has no nulls");
+    all.put(array("tags").hasNoNulls().not(), "tags has nulls");
+    all.put(array("tags").hasNoDuplicates(), "tags has no duplicates");
+    all.put(array("tags").hasNoDuplicates().not(), "tags has duplicates");
+    all.put(array("scores").isSorted(), "scores is sorted");
+    all.put(array("scores").isSortedDescending().not(), "scores is not sorted in descending order");
+    all.put(array("tags").contains("new"), "tags contains \"new\"");
+    all.put(array("scores").contains(1).not(), "scores does not contain 1");
+    all.put(
+        array("days").containsAllOf(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 2)),
+        "days contains 2024-01-01 and days contains 2024-01-02");
+    all.put(
+        array("rows").arrays().each(row -> row.hasNoDuplicates().and(row.contains("x"))),
+        "(element has no duplicates and element contains \"x\") for each element of rows");
     all.put(array("tags").strings().at(0).isComplete(), "tags[0] is complete");
     all.put(
         array("items").structs().at(1).integer("qty").isPositive(),

@@ -330,7 +330,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case TEXT -> this == TEXT;
         case NUMBER, EXACT -> this == NUMBER;
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
-        case COLLECTION, ARRAY, MAP -> this == COLLECTION;
+        case COLLECTION, ARRAY, ELEMENTS, ORDERED_ELEMENTS, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
         case TRUTH, PATTERN, FLAG, CONSTANT, ZONE, UNIT, KEY, KIND, WORDS, PART, STRUCT, FIELD ->
             false;

@@ -126,6 +126,11 @@ class AssertionMessagesTest {
         array("a").integers().each(each -> each.isGreaterThan(1)),
         array("a").integers().any(each -> each.isEqualTo(Y)),
         array("a").integers().atLeast(2, each -> each.isGreaterThan(1)),
+        array("a").hasNoNulls().not(),
+        array("a").hasNoDuplicates().not(),
+        array("a").isSorted().not(),
+        array("a").isSortedDescending(),
+        array("a").contains(3),
         sql("x >= y"),
         rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
   }

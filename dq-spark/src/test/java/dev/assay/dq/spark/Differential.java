@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,7 @@ final class Differential {
         Map.class,
         new String[] {""});
     add("structs", DataTypes.createArrayType(STRUCT), List.class, new String[] {""});
+    add("reals", DataTypes.createArrayType(DataTypes.DoubleType), List.class, new String[] {""});
     add(
         "structmap",
         DataTypes.createMapType(DataTypes.StringType, STRUCT),
@@ -258,6 +260,13 @@ final class Differential {
       List<Object> list = new ArrayList<>();
       for (int i = random.nextInt(4); i > 0; i--) {
         list.add(random.nextInt(6) == 0 ? null : value(STRUCT));
+      }
+      return list;
+    }
+    if (type instanceof ArrayType of && of.elementType().equals(DataTypes.DoubleType)) {
+      List<Object> list = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        list.add(random.nextInt(6) == 0 ? null : REALS[random.nextInt(REALS.length)]);
       }
       return list;
     }
@@ -444,6 +453,9 @@ final class Differential {
   /** Of what the elements of the array are that was made last. */
   private ColumnKind pending;
 
+  /** The functions that were called: what was not comes first, as there are many. */
+  private final Set<Function> used = EnumSet.noneOf(Function.class);
+
   private static final List<String> KEYS = List.of("a", "b", "");
 
   private static final List<String> ZONES =
@@ -455,7 +467,9 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = pick(able);
+    List<Function> fresh = able.stream().filter(each -> !used.contains(each)).toList();
+    Function function = pick(fresh.isEmpty() ? able : fresh);
+    used.add(function);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -531,6 +545,8 @@ final class Differential {
                 : ColumnKind.STRUCT;
         yield array(name(pending == ColumnKind.STRING ? "list" : "structs")).expr();
       }
+      case ELEMENTS -> array(name(pick(List.of("list", "structs", "reals")))).expr();
+      case ORDERED_ELEMENTS -> array(name(pick(List.of("list", "reals")))).expr();
       case MAP -> map(name("map")).expr();
       case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
       case KIND ->
@@ -701,6 +717,8 @@ final class Differential {
           ZONE,
           UNIT,
           ARRAY,
+          ELEMENTS,
+          ORDERED_ELEMENTS,
           MAP,
           KEY,
           KIND,

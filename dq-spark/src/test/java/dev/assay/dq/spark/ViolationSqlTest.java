@@ -295,6 +295,11 @@ class ViolationSqlTest {
         array("a")
             .integers()
             .any(each -> array("a").integers().each(other -> each.isAtLeast(other))),
+        array("a").hasNoNulls(),
+        array("a").hasNoDuplicates(),
+        array("a").isSorted(),
+        array("a").isSortedDescending(),
+        array("a").containsAllOf(2, 1),
         map("m").string("it's").isEqualTo("back\\slash"),
         s.secondsSince(Instant.parse("2020-01-01T10:00:00Z")).isBetween(0, 0.123456),
         z.secondsSince(LocalDateTime.of(2020, 1, 1, 10, 0, 1)).isLessThan(-0.876543),

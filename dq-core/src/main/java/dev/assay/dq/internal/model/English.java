@@ -409,6 +409,18 @@ public final class English {
               Phrase.Binding.TIGHT);
         }
       }
+      if (function == Function.SOME
+          && call.argument(1) instanceof Expr.Call said
+          && said.calls(Function.EQUAL)
+          && said.argument(0) instanceof Expr.Element element
+          && element.outwards() == 0
+          && said.argument(1) instanceof Expr.Literal value) {
+        String array = arguments.get(0).within(Phrase.Binding.LOOSE);
+        return new Words(
+            array + " contains " + of(value.constant()),
+            array + " does not contain " + of(value.constant()),
+            Phrase.Binding.TIGHT);
+      }
       if (function == Function.NOT) {
         Words part = arguments.get(0);
         String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();

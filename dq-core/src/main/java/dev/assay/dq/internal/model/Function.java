@@ -7,6 +7,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.COMPARABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
+import static dev.assay.dq.internal.model.Signature.Takes.ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
@@ -16,6 +17,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.MAP;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
+import static dev.assay.dq.internal.model.Signature.Takes.ORDERED_ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
@@ -553,6 +555,42 @@ public enum Function {
       Phrase.of("{1} for at least {2} elements of {0}", "{1} for fewer than {2} elements of {0}")
           .loose(),
       Kernels.AT_LEAST_OF),
+  /** No element of the array is null; true of an empty array. */
+  HAS_NO_NULLS(
+      "hasNoNulls",
+      Signature.of(Signature.Gives.TRUTH, ARRAY),
+      Nulls.ANY,
+      Phrase.of("{0} has no nulls", "{0} has nulls"),
+      Kernels.HAS_NO_NULLS),
+  /**
+   * No two elements of the array are equal: numbers by value, -0.0 as 0.0, NaN as NaN, as in keys.
+   * A null is equal to nothing known: where no two others are equal, an array of several elements
+   * with one is unknown. Within elements that are arrays, maps or structs, null equals null.
+   */
+  HAS_NO_DUPLICATES(
+      "hasNoDuplicates",
+      Signature.of(Signature.Gives.TRUTH, ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} has no duplicates", "{0} has duplicates"),
+      Kernels.HAS_NO_DUPLICATES),
+  /**
+   * Each element of the array is at least every one before it. NaN satisfies no comparison, so
+   * beside another element it is false. Nulls are left out, but where the others are in order, an
+   * array of several elements with a null is unknown.
+   */
+  IS_SORTED(
+      "isSorted",
+      Signature.of(Signature.Gives.TRUTH, ORDERED_ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} is sorted", "{0} is not sorted"),
+      Kernels.sorted(Comparison.LESS_OR_EQUAL)),
+  /** The same from the greatest to the smallest. */
+  IS_SORTED_DESCENDING(
+      "isSortedDescending",
+      Signature.of(Signature.Gives.TRUTH, ORDERED_ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} is sorted in descending order", "{0} is not sorted in descending order"),
+      Kernels.sorted(Comparison.GREATER_OR_EQUAL)),
   /**
    * The element at a place of an array, the first at 0, of the type that is stated; null where the
    * array has no such place.
@@ -937,7 +975,7 @@ public enum Function {
           word + " takes a constant as argument " + (at + 1) + ", and no expression");
     }
     ColumnKind nested =
-        takes == ARRAY
+        takes.isArray()
             ? ColumnKind.ARRAY
             : takes == MAP ? ColumnKind.MAP : takes == STRUCT ? ColumnKind.STRUCT : null;
     if (nested != null && argument.kind() != nested) {

@@ -751,6 +751,77 @@ final class Kernels {
   static final Kernel AT_LEAST_OF =
       (call, arguments, types) -> elements(arguments, types, true, call.count(2));
 
+  static final Kernel HAS_NO_NULLS =
+      strict(
+          array -> {
+            for (Object element : list(array)) {
+              if (element == null) {
+                return false;
+              }
+            }
+            return true;
+          });
+
+  static final Kernel HAS_NO_DUPLICATES =
+      (call, arguments, types) -> {
+        Schema.Type type = types.get(0).child(0);
+        return strict(
+            arguments.get(0),
+            array -> {
+              Set<Object> seen = new HashSet<>();
+              int size = 0;
+              int nulls = 0;
+              for (Object element : list(array)) {
+                Object key = NestedKey.of(element, type);
+                size++;
+                if (key == null) {
+                  nulls++;
+                } else if (!seen.add(key)) {
+                  return false;
+                }
+              }
+              return unlessUnknown(size, nulls);
+            });
+      };
+
+  /** True of pairs of elements, none of which is false, but where one of a pair is null. */
+  private static @Nullable Object unlessUnknown(int size, int nulls) {
+    return nulls > 0 && size > 1 ? null : (Object) true;
+  }
+
+  /**
+   * Elements are in order.
+   *
+   * @param order how an element compares with the next that is not null
+   */
+  static Kernel sorted(Comparison order) {
+    return (call, arguments, types) -> {
+      Schema.Type type = types.get(0).child(0);
+      return strict(
+          arguments.get(0),
+          array -> {
+            int size = 0;
+            int nulls = 0;
+            boolean incomparable = false;
+            Object before = null;
+            for (Object element : list(array)) {
+              Object value = canonical(element, type);
+              size++;
+              if (value == null) {
+                nulls++;
+                continue;
+              }
+              incomparable |= isNaN(value);
+              if (before != null && !order.holds(Values.compare(before, value))) {
+                return false;
+              }
+              before = value;
+            }
+            return incomparable && size > 1 ? (Object) false : unlessUnknown(size, nulls);
+          });
+    };
+  }
+
   static final Kernel ELEMENT_AT =
       (call, arguments, types) -> {
         int place = call.count(1);

@@ -104,6 +104,10 @@ public record Signature(
     UNIT(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
+    /** An array whose elements can be told from each other, nested ones by what is in them. */
+    ELEMENTS(Form.VALUE),
+    /** An array whose elements have an order. */
+    ORDERED_ELEMENTS(Form.VALUE),
     /** A map. */
     MAP(Form.VALUE),
     /** A constant key of a map. */
@@ -142,6 +146,11 @@ public record Signature(
     /** What it is written as. */
     public Form form() {
       return form;
+    }
+
+    /** Whether it is an array, and no map. */
+    boolean isArray() {
+      return this == ARRAY || this == ELEMENTS || this == ORDERED_ELEMENTS;
     }
 
     /** Whether arguments of this kind have to be of one type with each other. */

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,6 +79,10 @@ final class Pools {
     wished.addAll(wishes.getOrDefault(ColumnRef.placeholder(), List.of()));
     for (Object wish : wished) {
       add(all, wish, type);
+    }
+    List<Object> texts = wished.stream().filter(String.class::isInstance).distinct().toList();
+    if (type == List.class && !texts.isEmpty()) {
+      all.add(texts);
     }
     ordinary(all, type);
     return List.copyOf(all);
@@ -173,6 +178,8 @@ final class Pools {
       if (!text.isEmpty()) {
         all.add(text.substring(0, text.offsetByCodePoints(0, 1)));
       }
+    } else if (wish instanceof List<?> list && type == List.class) {
+      all.add(list);
     } else if (wish instanceof LocalDate day) {
       for (int i = -1; i <= 1; i++) {
         if (type == LocalDate.class) {
@@ -273,11 +280,22 @@ final class Pools {
           Function.LOWER, "Ann",
           Function.UPPER, "ANN");
 
+  /** Lists that functions without constants tell from ordinary ones. */
+  private static final Map<Function, List<@Nullable String>> TELLING_LISTS =
+      Map.of(
+          Function.HAS_NO_NULLS, Collections.unmodifiableList(Arrays.asList("e0", null)),
+          Function.HAS_NO_DUPLICATES, List.of("e0", "e0"),
+          Function.IS_SORTED, List.of("e1", "e0"),
+          Function.IS_SORTED_DESCENDING, List.of("e0", "e1"));
+
   /** What is not constant is worth having whatever constants it is judged by. */
   private void call(Expr.Call call) {
     List<Object> constants = new ArrayList<>();
     if (TELLING.containsKey(call.function())) {
       constants.add(TELLING.get(call.function()));
+    }
+    if (TELLING_LISTS.containsKey(call.function())) {
+      constants.add(TELLING_LISTS.get(call.function()));
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.argument(i) instanceof Expr.Literal literal

@@ -56,6 +56,16 @@ final class ColumnTerms implements SqlTerms<Column> {
     return InJava.judged(call, types);
   }
 
+  /** In Java, where zeros and NaN are equal on every version of Spark. */
+  @Override
+  public Column pairs(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type element,
+      Supplier<Column> array) {
+    return InJava.judged(call, types);
+  }
+
   @Override
   public Column field(Column struct, String name) {
     return struct.getField(name);

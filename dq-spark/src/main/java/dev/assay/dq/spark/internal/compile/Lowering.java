@@ -345,6 +345,9 @@ public final class Lowering<T> {
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME, AT_LEAST_OF ->
           terms.elements(call, types, first::term, arguments.get(1)::term);
+      case HAS_NO_NULLS -> hasNoNulls(first.term());
+      case HAS_NO_DUPLICATES, IS_SORTED, IS_SORTED_DESCENDING ->
+          terms.pairs(call, types, first.type().child(0), first::term);
       case ELEMENT_AT -> terms.call("get", functions::get, first.term(), constant(call.count(1)));
       case VALUE_AT ->
           terms.call(
@@ -408,6 +411,19 @@ public final class Lowering<T> {
           terms.when(
               terms.isNotNull(first.term()), terms.call("size", functions::size, first.term()));
     };
+  }
+
+  private T hasNoNulls(T array) {
+    return terms.when(
+        terms.isNotNull(array),
+        terms.infix(
+            terms.call(
+                "size",
+                functions::size,
+                terms.call("array_compact", functions::array_compact, array)),
+            "=",
+            Column::equalTo,
+            terms.call("size", functions::size, array)));
   }
 
   private static final Schema.Type TEXT = Schema.Type.of(TypeKind.STRING, "string");

@@ -38,6 +38,14 @@ interface SqlTerms<T> {
   T elements(
       Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
 
+  /**
+   * Whether something holds for each two elements of an array.
+   *
+   * @param element the type of the elements
+   */
+  T pairs(
+      Expr.Call call, Map<ColumnRef, Schema.Type> types, Schema.Type element, Supplier<T> array);
+
   /** A field of a struct, by its exact name. */
   T field(T struct, String name);
 
