@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** An array that each row has. What its elements are is said first, then what holds for them. */
-public sealed class ArrayExpression extends CollectionExpression permits ArrayColumn {
+public sealed class ArrayExpression extends CollectionExpression
+    permits ArrayColumn, StringArrayExpression {
 
   private static final long serialVersionUID = 1L;
 

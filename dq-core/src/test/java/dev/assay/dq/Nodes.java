@@ -122,6 +122,22 @@ public final class Nodes {
     all.put(
         array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
         "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(map("m").hasKeys("a"), "m has the key \"a\"");
+    all.put(map("m").hasKeys("a", "b").not(), "m does not have the keys \"a\", \"b\"");
+    all.put(
+        map("m").keys().each(key -> key.isTrimmed()),
+        "element is trimmed for each element of keys of m");
+    all.put(
+        map("m").values().structs().any(value -> value.integer("n").isZero()),
+        "element.n is equal to 0 for some element of values of m");
+    all.put(map("m").values().hasNoDuplicates(), "values of m has no duplicates");
+    all.put(email.split("@").size().isEqualTo(2), "size of email split at \"@\" is equal to 2");
+    all.put(
+        email.split(".").none(part -> part.isEmpty()),
+        "email split at \".\" does not contain \"\"");
+    all.put(
+        email.lower().split("@").at(1).isComplete(),
+        "(email in lower case split at \"@\")[1] is complete");
     all.put(array("tags").hasNoNulls(), "tags has no nulls");
     all.put(array("tags").hasNoNulls().not(), "tags has nulls");
     all.put(array("tags").hasNoDuplicates(), "tags has no duplicates");

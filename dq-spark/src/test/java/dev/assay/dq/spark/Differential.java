@@ -512,6 +512,7 @@ final class Differential {
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
+      case TEXTS, KEYS, VALUES -> kind == ColumnKind.ARRAY;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
@@ -537,16 +538,24 @@ final class Differential {
       case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
-      case COLLECTION -> pick(List.of(array(name("list")), map(name("map")))).expr();
+      case COLLECTION ->
+          random.nextInt(3) == 0
+              ? computed(ColumnKind.ARRAY, depth)
+              : pick(List.of(array(name("list")), map(name("map")))).expr();
       case ARRAY -> {
         pending =
             function == Function.ELEMENT_AT || random.nextBoolean()
                 ? ColumnKind.STRING
                 : ColumnKind.STRUCT;
-        yield array(name(pending == ColumnKind.STRING ? "list" : "structs")).expr();
+        yield pending == ColumnKind.STRUCT
+            ? array(name("structs")).expr()
+            : function == Function.ELEMENT_AT ? texts(depth) : texts(depth, true);
       }
-      case ELEMENTS -> array(name(pick(List.of("list", "structs", "reals")))).expr();
-      case ORDERED_ELEMENTS -> array(name(pick(List.of("list", "reals")))).expr();
+      case ELEMENTS ->
+          random.nextInt(3) == 0
+              ? computed(ColumnKind.ARRAY, depth)
+              : array(name(pick(List.of("list", "structs", "reals")))).expr();
+      case ORDERED_ELEMENTS -> random.nextBoolean() ? texts(depth) : array(name("reals")).expr();
       case MAP -> map(name("map")).expr();
       case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
       case KIND ->
@@ -576,6 +585,20 @@ final class Differential {
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
     };
+  }
+
+  /** An array of texts, which has an order. */
+  private Expr texts(int depth) {
+    return depth > 0 && random.nextInt(3) == 0
+        ? Expr.call(
+            Function.SPLIT,
+            computed(ColumnKind.STRING, depth - 1),
+            new Expr.Literal(new Constant.Text(pick(List.of("a", ".", "\\", "\ud83d\ude00", "日")))))
+        : array(name("list")).expr();
+  }
+
+  private Expr texts(int depth, boolean keys) {
+    return keys && random.nextInt(4) == 0 ? map(name("map")).keys().expr() : texts(depth);
   }
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
@@ -626,6 +649,7 @@ final class Differential {
       case DATE -> date(name("date")).expr();
       case BOOL -> bool(name("bool")).expr();
       case TIMESTAMP -> timestamp(name("local")).expr();
+      case ARRAY -> array(name("list")).expr();
       default -> number(name(pick(List.of("int", "short", "double", "float", "narrow")))).expr();
     };
   }

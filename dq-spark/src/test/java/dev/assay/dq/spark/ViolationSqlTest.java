@@ -295,6 +295,13 @@ class ViolationSqlTest {
         array("a")
             .integers()
             .any(each -> array("a").integers().each(other -> each.isAtLeast(other))),
+        map("m").hasKeys("it's"),
+        map("m").hasKeys("it's", "$").not(),
+        map("m").keys().any(key -> key.contains("'")),
+        map("m").values().strings().each(value -> value.isNotBlank()),
+        t.split("'").size().isEqualTo(2),
+        t.split("\\").at(1).isEqualTo("slash"),
+        t.split(".").none(part -> part.isEqualTo("org")),
         array("a").hasNoNulls(),
         array("a").hasNoDuplicates(),
         array("a").isSorted(),

@@ -457,6 +457,7 @@ public final class English {
                         .skip(1)
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
+                case "s*" -> arguments.size() > 2 ? "s" : "";
                 case "s1" -> plural(call.number(1));
                 case "+day", "+month" -> moved(call.number(1), place.substring(1));
                 case "+second" -> moved(call.number(1));
@@ -501,7 +502,12 @@ public final class English {
       if (call.function().signature().takes(at) == Signature.Takes.FIELD) {
         return ColumnRef.exactly(call.text(at)).toString();
       }
-      return arguments.get(at).within(call.function().phrase().binding());
+      return arguments
+          .get(at)
+          .within(
+              call.function() == Function.ELEMENT_AT
+                  ? Phrase.Binding.OPERATOR
+                  : call.function().phrase().binding());
     }
 
     @Override

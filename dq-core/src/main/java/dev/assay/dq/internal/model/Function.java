@@ -43,6 +43,7 @@ import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -450,6 +451,17 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("part of {0} after {1}"),
       Kernels.made(call -> value -> Texts.after(Kernels.text(value), call.text(1)))),
+  /**
+   * The parts of a text between the occurrences of a delimiter, found from left to right, exactly:
+   * one more than there are of it, empty ones included. A text without it, the empty one too, is
+   * one part.
+   */
+  SPLIT(
+      "split",
+      Signature.of(Signature.Gives.TEXTS, TEXT, PART),
+      Nulls.ANY,
+      Phrase.operator("{0} split at {1}"),
+      Kernels.made(call -> value -> Texts.split(Kernels.text(value), call.text(1)))),
   /** The text with every occurrence of another replaced, from left to right, exactly. */
   REPLACED(
       "replaced",
@@ -602,6 +614,27 @@ public enum Function {
       Nulls.OWN,
       Phrase.value("{0}[{1}]"),
       Kernels.ELEMENT_AT),
+  /** The map has each of some keys, whatever their values are, null included. */
+  HAS_KEYS(
+      "hasKeys",
+      Signature.repeating(Signature.Gives.TRUTH, MAP, KEY),
+      Nulls.FIRST,
+      Phrase.of("{0} has the key{s*} {rest}", "{0} does not have the key{s*} {rest}"),
+      Kernels.HAS_KEYS),
+  /** The keys of a map, in no order. */
+  KEYS(
+      "keys",
+      Signature.of(Signature.Gives.KEYS, MAP),
+      Nulls.ANY,
+      Phrase.value("keys of {0}"),
+      Kernels.ofMap(Map::keySet)),
+  /** The values of a map, in no order; two keys may have the same. */
+  VALUES(
+      "values",
+      Signature.of(Signature.Gives.VALUES, MAP),
+      Nulls.ANY,
+      Phrase.value("values of {0}"),
+      Kernels.ofMap(Map::values)),
   /** The value of a key of a map, of the type that is stated; null where there is no such key. */
   VALUE_AT(
       "valueAt",
@@ -949,6 +982,16 @@ public enum Function {
         && normal.get(1) instanceof Expr.Literal low
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
+    }
+    boolean ordered = this == ELEMENT_AT || this == IS_SORTED || this == IS_SORTED_DESCENDING;
+    if (ordered && (normal.get(0).calls(KEYS) || normal.get(0).calls(VALUES))) {
+      throw new IllegalArgumentException(
+          "The "
+              + English.of(normal.get(0))
+              + " have no order, so "
+              + word
+              + " cannot be said of them: say what holds for each(...) or any(...) of them, or take"
+              + " the value of a key");
     }
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));

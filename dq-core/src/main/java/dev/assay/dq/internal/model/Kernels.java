@@ -14,16 +14,20 @@ import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How functions are computed in Java: a call becomes a closure over those of its arguments. */
@@ -855,6 +859,38 @@ final class Kernels {
     throw unfit(value, "an array");
   }
 
+  private static Map<?, ?> map(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw unfit(value, "a map");
+  }
+
+  static Kernel ofMap(java.util.function.Function<Map<?, ?>, Collection<?>> part) {
+    return strict(value -> part.apply(map(value)));
+  }
+
+  /**
+   * A map whose keys are looked up as texts: what stands for a text is one, such as a constant of
+   * an enum, and an order of the map's own makes no two keys the same.
+   */
+  private static Map<?, ?> byText(Object value) {
+    Map<?, ?> map = map(value);
+    boolean plain = !(map instanceof SortedMap<?, ?>) && !(map instanceof EnumMap<?, ?>);
+    if (map.isEmpty() || (plain && map.keySet().iterator().next() instanceof String)) {
+      return map;
+    }
+    Map<@Nullable Object, @Nullable Object> texts = new HashMap<>();
+    map.forEach((key, each) -> texts.put(Values.canonical(key), each));
+    return texts;
+  }
+
+  static final Kernel HAS_KEYS =
+      (call, arguments, types) -> {
+        List<String> keys = IntStream.range(1, arguments.size()).mapToObj(call::text).toList();
+        return strict(arguments.get(0), value -> byText(value).keySet().containsAll(keys));
+      };
+
   static final Kernel VALUE_AT =
       (call, arguments, types) -> {
         String key = call.text(1);
@@ -863,12 +899,7 @@ final class Kernels {
         Schema.Type type = call.function().signature().type(call, types);
         return strict(
             arguments.get(0),
-            value -> {
-              if (value instanceof Map<?, ?> map) {
-                return kind.checked(canonical(map.get(key), type), holder);
-              }
-              throw unfit(value, "a map");
-            });
+            value -> kind.checked(canonical(byText(value).get(key), type), holder));
       };
 
   static final Kernel FIELD_OF =

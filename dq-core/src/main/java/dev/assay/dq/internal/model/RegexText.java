@@ -55,6 +55,17 @@ public final class RegexText {
   /** A word: what stands between white space. */
   public static final String WORD = "\\P{IsWhite_Space}++";
 
+  private static final String META = "\\.[]{}()*+?^$|";
+
+  /** A pattern that finds a text as it is. */
+  public static String literal(String text) {
+    StringBuilder out = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      out.append(META.indexOf(c) < 0 ? "" : "\\").append(c);
+    }
+    return out.toString();
+  }
+
   private RegexText() {}
 
   /**

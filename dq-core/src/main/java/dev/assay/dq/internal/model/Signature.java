@@ -204,6 +204,17 @@ public record Signature(
         kinds -> ColumnKind.NUMBER,
         (call, types) -> NumericTypes.rounded(types.get(0), call.number(1).intValueExact())),
 
+    /** An array of texts. */
+    TEXTS(
+        kinds -> ColumnKind.ARRAY,
+        types -> Schema.Type.array(Schema.Type.of(TypeKind.STRING, "string"))),
+
+    /** An array of the keys of a map. */
+    KEYS(kinds -> ColumnKind.ARRAY, types -> Schema.Type.array(types.get(0).child(0))),
+
+    /** An array of the values of a map. */
+    VALUES(kinds -> ColumnKind.ARRAY, types -> Schema.Type.array(types.get(0).child(1))),
+
     /** A value of a map, of the kind that the call states. */
     STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1)),
 

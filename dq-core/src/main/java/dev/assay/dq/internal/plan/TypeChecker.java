@@ -183,7 +183,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       case ARRAY -> need(expr, type, TypeKind.ARRAY);
       case ELEMENTS -> needElements(expr, type);
       case ORDERED_ELEMENTS -> needOrderedElements(expr, type);
-      case MAP -> needMap(expr, type);
+      case MAP -> need(expr, type, TypeKind.MAP);
       case STRUCT -> need(expr, type, TypeKind.STRUCT);
       case DATE -> need(expr, type, TypeKind.DATE);
       case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
@@ -235,16 +235,15 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return need(expr, type, TypeKind.ARRAY);
   }
 
-  private TypeChecker needMap(Expr expr, Schema.Type type) {
+  private void needTextKeys(Expr map, Schema.Type type) {
     TypeKind key = type.child(0).kind();
     if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
       report(
-          name(expr)
+          name(map)
               + " is "
               + type.display()
               + ": values are looked up by string keys only; cast its keys in the dataset");
     }
-    return need(expr, type, TypeKind.MAP);
   }
 
   private TypeChecker needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
@@ -366,6 +365,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       need(call.argument(i), arguments.get(i), takes);
       if (takes.isCompared() && i > first) {
         comparable(call.argument(first), arguments.get(first), call.argument(i), arguments.get(i));
+      } else if (takes == Signature.Takes.KEY) {
+        needTextKeys(call.argument(0), arguments.get(0));
       } else if (takes == Signature.Takes.PATTERN) {
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }

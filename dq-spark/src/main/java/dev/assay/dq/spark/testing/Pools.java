@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,10 @@ final class Pools {
     List<Object> texts = wished.stream().filter(String.class::isInstance).distinct().toList();
     if (type == List.class && !texts.isEmpty()) {
       all.add(texts);
+    }
+    if (type == Map.class && !texts.isEmpty()) {
+      all.add(texts.stream().collect(Collectors.toMap(text -> text, text -> "v")));
+      texts.forEach(text -> all.add(Map.of("k0", text)));
     }
     ordinary(all, type);
     return List.copyOf(all);
@@ -313,6 +318,17 @@ final class Pools {
     for (Expr argument : call.arguments()) {
       constants.forEach(each -> wish(argument, each));
     }
+    if (call.binds()) {
+      wishForElements(call.argument(0), call.argument(1));
+    }
+  }
+
+  /** Texts that elements are judged by are worth having among them. */
+  private void wishForElements(Expr array, Expr said) {
+    if (said instanceof Expr.Literal literal && literal.constant() instanceof Constant.Text text) {
+      wish(array, text.value());
+    }
+    said.arguments().forEach(each -> wishForElements(array, each));
   }
 
   /** Numbers on both sides of where the judgement of a number turns. */

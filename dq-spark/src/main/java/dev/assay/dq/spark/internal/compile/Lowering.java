@@ -330,6 +330,12 @@ public final class Lowering<T> {
               "replace",
               texts -> functions.replace(texts[0], texts[1], texts[2]),
               arguments.stream().map(Part::term).toList());
+      case SPLIT ->
+          terms.call(
+              "split",
+              (text, delimiter) -> functions.split(text, RegexText.literal(call.text(1))),
+              first.term(),
+              terms.constant(RegexText.literal(call.text(1)), TEXT));
       case REVERSED -> terms.call("reverse", functions::reverse, first.term());
       case LEFT_PADDED -> leftPadded(first.term(), call.count(1), call.text(2));
       case DIGITS_ONLY -> terms.without(first.term(), RegexText.NO_DIGITS);
@@ -349,6 +355,20 @@ public final class Lowering<T> {
       case HAS_NO_DUPLICATES, IS_SORTED, IS_SORTED_DESCENDING ->
           terms.pairs(call, types, first.type().child(0), first::term);
       case ELEMENT_AT -> terms.call("get", functions::get, first.term(), constant(call.count(1)));
+      case HAS_KEYS ->
+          terms.and(
+              arguments.stream()
+                  .skip(1)
+                  .map(
+                      key ->
+                          terms.call(
+                              "map_contains_key",
+                              functions::map_contains_key,
+                              first.term(),
+                              key.term()))
+                  .toList());
+      case KEYS -> terms.call("map_keys", functions::map_keys, first.term());
+      case VALUES -> terms.call("map_values", functions::map_values, first.term());
       case VALUE_AT ->
           terms.call(
               "try_element_at",
