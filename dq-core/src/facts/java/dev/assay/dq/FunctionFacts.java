@@ -206,6 +206,9 @@ public final class FunctionFacts {
     String[] parts = text.split(" ", 3);
     List<Expr> arguments = new ArrayList<>();
     arguments.add(new Expr.Element(0, ColumnKind.named(parts[0])));
+    if (parts.length == 1) {
+      return arguments.get(0);
+    }
     if (parts.length > 2) {
       arguments.add(literal(value(parts[2])));
     }

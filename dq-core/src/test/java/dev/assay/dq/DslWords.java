@@ -112,7 +112,16 @@ final class DslWords {
       }
       List<Object> arguments = new ArrayList<>();
       for (Class<?> parameter : method.getParameterTypes()) {
-        arguments.add(sample(parameter, receiver, arguments.size()));
+        boolean number =
+            method
+                .getGenericParameterTypes()[arguments.size()]
+                .getTypeName()
+                .contains("? extends " + NumericExpression.class.getName());
+        arguments.add(
+            number
+                ? (java.util.function.Function<Object, NumericExpression>)
+                    each -> Columns.number("m")
+                : sample(parameter, receiver, arguments.size()));
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {

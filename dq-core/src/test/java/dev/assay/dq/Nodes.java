@@ -122,6 +122,20 @@ public final class Nodes {
     all.put(
         array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
         "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(
+        array("items")
+            .structs()
+            .sumOf(item -> item.decimal("price").times(item.integer("qty")))
+            .isCloseTo(amount, 0.01),
+        "sum of (element.price * element.qty) over the elements of items is within 0.01 of amount");
+    all.put(
+        array("scores")
+            .numbers()
+            .minOf(score -> score)
+            .plus(1)
+            .isAtMost(array("scores").numbers().maxOf(score -> score.plus(amount))),
+        "(minimum of element over the elements of scores) + 1 is at most maximum of"
+            + " (element + amount) over the elements of scores");
     all.put(map("m").hasKeys("a"), "m has the key \"a\"");
     all.put(map("m").hasKeys("a", "b").not(), "m does not have the keys \"a\", \"b\"");
     all.put(

@@ -506,6 +506,8 @@ final class Differential {
           DECIMAL_IN_TEXT,
           REMAINDER,
           WHOLE,
+          TOTAL,
+          SAID_NUMBER,
           ROUNDED ->
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
@@ -522,7 +524,10 @@ final class Differential {
     return switch (function.signature().takes(at)) {
       case ANYTHING, GROUPABLE -> computed(pick(COMPARABLE), depth);
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
-      case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
+      case NUMBER ->
+          function.binds()
+              ? Expr.call(Function.LENGTH, text(new Expr.Element(0, pending)))
+              : orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
       case INSTANT -> timestamp(name("time")).expr();
       case EXACT -> exact();
@@ -568,11 +573,7 @@ final class Differential {
       case FIELD -> new Expr.Literal(new Constant.Text("n"));
       case TRUTH -> {
         ColumnKind around = within;
-        boolean binds =
-            function == Function.EACH
-                || function == Function.SOME
-                || function == Function.AT_LEAST_OF;
-        within = binds ? pending : within;
+        within = function.binds() ? pending : within;
         Expr said = computed(ColumnKind.BOOL, depth);
         within = around;
         yield said;

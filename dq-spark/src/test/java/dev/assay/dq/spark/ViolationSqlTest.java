@@ -295,6 +295,9 @@ class ViolationSqlTest {
         array("a")
             .integers()
             .any(each -> array("a").integers().each(other -> each.isAtLeast(other))),
+        array("a").integers().sumOf(each -> each.times(i)).isGreaterThan(n),
+        array("a").integers().minOf(each -> each).plus(1).isAtMost(3),
+        array("a").integers().maxOf(each -> each.times(x)).isLessThan(f),
         map("m").hasKeys("it's"),
         map("m").hasKeys("it's", "$").not(),
         map("m").keys().any(key -> key.contains("'")),

@@ -567,6 +567,37 @@ public enum Function {
       Phrase.of("{1} for at least {2} elements of {0}", "{1} for fewer than {2} elements of {0}")
           .loose(),
       Kernels.AT_LEAST_OF),
+  /**
+   * The sum of a number of each element of an array: exact for whole numbers and decimals, an error
+   * where it has more than 38 digits, and of floating point the double nearest to the exact sum, so
+   * in any order the same. Null where one of the numbers is null, as for plus; 0 of an empty array.
+   */
+  SUM_OF(
+      "sumOf",
+      Signature.of(Signature.Gives.TOTAL, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("sum of {1} over the elements of {0}"),
+      Kernels.SUM_OF),
+  /**
+   * The smallest of a number of each element of an array; NaN if one is NaN. Null where one of the
+   * numbers is null, as for least, and of an empty array.
+   */
+  MIN_OF(
+      "minOf",
+      Signature.of(Signature.Gives.SAID_NUMBER, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("minimum of {1} over the elements of {0}"),
+      Kernels.extremeOf(false)),
+  /**
+   * The greatest of a number of each element of an array; NaN if one is NaN. Null where one of the
+   * numbers is null, as for greatest, and of an empty array.
+   */
+  MAX_OF(
+      "maxOf",
+      Signature.of(Signature.Gives.SAID_NUMBER, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("maximum of {1} over the elements of {0}"),
+      Kernels.extremeOf(true)),
   /** No element of the array is null; true of an empty array. */
   HAS_NO_NULLS(
       "hasNoNulls",
@@ -917,6 +948,16 @@ public enum Function {
   /** The comparison of two values that this is; null for what is none. */
   public @Nullable Comparison comparison() {
     return comparison;
+  }
+
+  /** Whether its second argument is said of the elements of its first. */
+  public boolean binds() {
+    return this == EACH
+        || this == SOME
+        || this == AT_LEAST_OF
+        || this == SUM_OF
+        || this == MIN_OF
+        || this == MAX_OF;
   }
 
   /** The comparison as a function. */

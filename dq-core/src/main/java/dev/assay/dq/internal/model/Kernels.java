@@ -570,20 +570,21 @@ final class Kernels {
   }
 
   static Kernel extreme(boolean greatest) {
-    return all(
-        values -> {
-          Object found = values.get(0);
-          boolean real = found instanceof Double;
-          for (Object value : values) {
-            real |= value instanceof Double;
-            if (isNaN(value)) {
-              return value;
-            }
-            int order = Values.compare(value, found);
-            found = (greatest ? order > 0 : order < 0) ? value : found;
-          }
-          return real ? (Object) real(found) : widened(found);
-        });
+    return all(values -> extreme(values, greatest));
+  }
+
+  private static Object extreme(List<Object> values, boolean greatest) {
+    Object found = values.get(0);
+    boolean real = found instanceof Double;
+    for (Object value : values) {
+      real |= value instanceof Double;
+      if (isNaN(value)) {
+        return value;
+      }
+      int order = Values.compare(value, found);
+      found = (greatest ? order > 0 : order < 0) ? value : found;
+    }
+    return real ? (Object) real(found) : widened(found);
   }
 
   /** One of several numbers as the type that holds each: a whole number as a decimal. */
@@ -746,6 +747,78 @@ final class Kernels {
       }
       return decided + unknown < wanted ? otherwise : null;
     };
+  }
+
+  /** Of what a number of each element of an array is made. */
+  interface Numbers {
+    @Nullable Object of(List<Object> numbers) throws Exception;
+  }
+
+  /** What is made of a number of each element; null where one is null. */
+  private static Evaluator ofElements(
+      List<Evaluator> arguments, List<Schema.Type> types, Numbers result) {
+    Evaluator said = arguments.get(1);
+    Schema.Type type = types.get(0).child(0);
+    return (values, view) -> {
+      Object array = arguments.get(0).of(values, view);
+      if (array == null) {
+        return null;
+      }
+      @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+      List<Object> numbers = new ArrayList<>();
+      for (Object element : list(array)) {
+        within[values.length] = canonical(element, type);
+        Object number = said.of(within, view);
+        if (number == null) {
+          return null;
+        }
+        numbers.add(number);
+      }
+      return result.of(numbers);
+    };
+  }
+
+  static final Kernel SUM_OF =
+      (call, arguments, types) -> {
+        Schema.Type type = call.function().signature().type(call, types);
+        return ofElements(arguments, types, numbers -> sum(numbers, type));
+      };
+
+  /** What is not finite makes the sum what it makes that of doubles. */
+  private static Object sum(List<Object> numbers, Schema.Type type) {
+    BigDecimal finite = BigDecimal.ZERO;
+    double other = 0;
+    boolean real = type.kind().isFloating();
+    for (Object number : numbers) {
+      if (number instanceof Double d) {
+        real = true;
+        other += Double.isFinite(d) ? 0 : d;
+        finite = Double.isFinite(d) ? finite.add(new BigDecimal(d)) : finite;
+      } else {
+        finite = finite.add(Values.decimal(number(number)));
+      }
+    }
+    if (real) {
+      return other == 0 ? (Object) finite.doubleValue() : (Object) other;
+    }
+    int digits = finite.signum() == 0 ? 0 : finite.precision() - finite.scale();
+    boolean bounded = type.kind() == TypeKind.DECIMAL && type.scale() >= 0;
+    if (bounded && digits > type.precision() - type.scale()) {
+      throw new RowFailure(
+          "the sum of the elements of an array needs more than "
+              + type.precision()
+              + " digits, of which "
+              + type.scale()
+              + " are decimal places: cast them in the dataset to fewer decimal places, or to"
+              + " double");
+    }
+    return finite;
+  }
+
+  static Kernel extremeOf(boolean greatest) {
+    return (call, arguments, types) ->
+        ofElements(
+            arguments, types, numbers -> numbers.isEmpty() ? null : extreme(numbers, greatest));
   }
 
   private static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {

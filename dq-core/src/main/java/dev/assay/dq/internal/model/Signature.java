@@ -204,6 +204,12 @@ public record Signature(
         kinds -> ColumnKind.NUMBER,
         (call, types) -> NumericTypes.rounded(types.get(0), call.number(1).intValueExact())),
 
+    /** A sum of numbers of elements. */
+    TOTAL(kinds -> ColumnKind.NUMBER, types -> NumericTypes.total(types.get(1))),
+
+    /** One of the numbers of elements. */
+    SAID_NUMBER(kinds -> ColumnKind.NUMBER, types -> NumericTypes.rounded(types.get(1), 38)),
+
     /** An array of texts. */
     TEXTS(
         kinds -> ColumnKind.ARRAY,

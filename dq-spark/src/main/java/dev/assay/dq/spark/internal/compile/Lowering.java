@@ -351,6 +351,15 @@ public final class Lowering<T> {
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME, AT_LEAST_OF ->
           terms.elements(call, types, first::term, arguments.get(1)::term);
+      case SUM_OF, MIN_OF, MAX_OF -> {
+        Part<T> number = arguments.get(1);
+        yield terms.numbers(
+            call,
+            types,
+            type,
+            first::term,
+            () -> type.kind().isFloating() ? real(number) : exact(number));
+      }
       case HAS_NO_NULLS -> hasNoNulls(first.term());
       case HAS_NO_DUPLICATES, IS_SORTED, IS_SORTED_DESCENDING ->
           terms.pairs(call, types, first.type().child(0), first::term);

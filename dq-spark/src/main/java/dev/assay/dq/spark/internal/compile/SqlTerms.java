@@ -39,6 +39,19 @@ interface SqlTerms<T> {
       Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
 
   /**
+   * A number of numbers of the elements of an array.
+   *
+   * @param type its type
+   * @param said the number of {@link #element}
+   */
+  T numbers(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type type,
+      Supplier<T> array,
+      Supplier<T> said);
+
+  /**
    * Whether something holds for each two elements of an array.
    *
    * @param element the type of the elements

@@ -88,6 +88,57 @@ final class TextTerms implements SqlTerms<String> {
         + " THEN false END";
   }
 
+  /** The sum of doubles that Spark makes depends on their order, and has none here. */
+  @Override
+  public String numbers(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type type,
+      Supplier<String> array,
+      Supplier<String> said) {
+    String of = array.get();
+    String each = variable(depth);
+    depth++;
+    String number = said.get();
+    depth--;
+    boolean real = type.kind().isFloating();
+    if (call.function() == dev.assay.dq.internal.model.Function.SUM_OF) {
+      wanting |= real || type.precision() > EXACT_SUM;
+      String next = toDecimal(TOTAL + " + " + number, type);
+      return "aggregate("
+          + of
+          + ", "
+          + toDecimal("0", type)
+          + ", ("
+          + TOTAL
+          + ", "
+          + each
+          + ") -> "
+          + next
+          + ")";
+    }
+    String least = call.function() == dev.assay.dq.internal.model.Function.MIN_OF ? "min" : "max";
+    String found = "array_" + least + "(transform(" + of + ", " + each + " -> " + number + "))";
+    return "CASE WHEN exists("
+        + of
+        + ", "
+        + each
+        + " -> ("
+        + number
+        + ") IS NULL) THEN NULL"
+        + (real
+            ? " WHEN exists(" + of + ", " + each + " -> isnan(" + number + ")) THEN double('NaN')"
+            : "")
+        + " ELSE "
+        + found
+        + " END";
+  }
+
+  private static final String TOTAL = "assay_total";
+
+  /** The digits that a sum may have to which Spark adds a number exactly. */
+  private static final int EXACT_SUM = 37;
+
   /** False where two elements say so; else unknown of several of which one is null. */
   @Override
   public String pairs(
