@@ -29,7 +29,7 @@ class CollectionsTest {
   /** What is declared of arrays and maps. */
   public record Row(
       List<Point> points,
-      double[] reals,
+      List<Double> reals,
       Map<DayOfWeek, Integer> days,
       Map<String, String> names) {}
 
@@ -54,8 +54,7 @@ class CollectionsTest {
     Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     names.put("a", "x");
     Row row =
-        new Row(
-            List.of(new Point(1, 0.0), new Point(1, 1.0)), new double[] {-0.0, 0.0}, days, names);
+        new Row(List.of(new Point(1, 0.0), new Point(1, 1.0)), List.of(-0.0, 0.0), days, names);
     assertStatus(
         Status.PASS,
         row,
@@ -72,12 +71,29 @@ class CollectionsTest {
         map("names").string("A").isNull());
     assertStatus(
         Status.FAIL,
-        new Row(
-            List.of(new Point(1, -0.0), new Point(1, 0.0)), new double[] {-0.0, 0.0}, days, names),
+        new Row(List.of(new Point(1, -0.0), new Point(1, 0.0)), List.of(-0.0, 0.0), days, names),
         array("points").hasNoDuplicates(),
         array("reals").hasNoDuplicates(),
         map("days").hasKeys("SUNDAY"),
         map("names").hasKeys("A"));
+  }
+
+  @Test
+  void arrays_of_java() {
+    assertStatus(
+        Status.PASS,
+        new double[] {-0.0, 0.0, 1},
+        array("c").isSorted(),
+        array("c").contains(1),
+        array("c").numbers().sumOf(each -> each).isEqualTo(1));
+    assertStatus(Status.FAIL, new double[] {-0.0, 0.0}, array("c").hasNoDuplicates());
+    assertStatus(
+        Status.PASS,
+        new BigDecimal[] {new BigDecimal("0.1"), new BigDecimal("9E40")},
+        array("c")
+            .decimals()
+            .sumOf(each -> each)
+            .isEqualTo(new BigDecimal("9E40").add(new BigDecimal("0.1"))));
   }
 
   @Test

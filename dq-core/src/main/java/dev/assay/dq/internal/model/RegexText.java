@@ -60,7 +60,8 @@ public final class RegexText {
   /** A pattern that finds a text as it is. */
   public static String literal(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(META.indexOf(c) < 0 ? "" : "\\").append(c);
     }
     return out.toString();
