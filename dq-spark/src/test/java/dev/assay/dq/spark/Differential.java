@@ -544,8 +544,8 @@ final class Differential {
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
       case COLLECTION ->
-          random.nextInt(3) == 0
-              ? computed(ColumnKind.ARRAY, depth)
+          random.nextBoolean()
+              ? computed(ColumnKind.ARRAY, Math.max(1, depth))
               : pick(List.of(array(name("list")), map(name("map")))).expr();
       case ARRAY -> {
         pending =
@@ -557,8 +557,8 @@ final class Differential {
             : function == Function.ELEMENT_AT ? texts(depth) : texts(depth, true);
       }
       case ELEMENTS ->
-          random.nextInt(3) == 0
-              ? computed(ColumnKind.ARRAY, depth)
+          random.nextBoolean()
+              ? computed(ColumnKind.ARRAY, Math.max(1, depth))
               : array(name(pick(List.of("list", "structs", "reals")))).expr();
       case ORDERED_ELEMENTS -> random.nextBoolean() ? texts(depth) : array(name("reals")).expr();
       case MAP -> map(name("map")).expr();
