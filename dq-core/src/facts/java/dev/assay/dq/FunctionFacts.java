@@ -1,7 +1,5 @@
 package dev.assay.dq;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
@@ -68,8 +66,11 @@ public final class FunctionFacts {
 
     /** What has to be true. */
     public Expr holds(int number) {
-      Expr call = call(number);
+      Expr.Call call = call(number);
       Object value = expected.value();
+      if (value instanceof List<?> elements) {
+        return array(call, elements);
+      }
       return value == null
           ? Expr.call(Function.IS_NULL, call)
           : value instanceof Boolean truth
@@ -79,6 +80,28 @@ public final class FunctionFacts {
                   : value.equals(Double.POSITIVE_INFINITY)
                       ? Expr.call(Function.GREATER, call, literal(Double.MAX_VALUE))
                       : Expr.call(Function.EQUAL, call, literal(value));
+    }
+
+    /** An array has these elements, in this order if it has any. */
+    private static Expr array(Expr.Call call, List<?> elements) {
+      boolean ordered = call.function() != Function.KEYS && call.function() != Function.VALUES;
+      Expr all =
+          Expr.call(
+              Function.EQUAL, Expr.call(Function.SIZE, call), literal((long) elements.size()));
+      for (int i = 0; i < elements.size(); i++) {
+        Object value = elements.get(i);
+        ColumnKind kind = value == null ? ColumnKind.NUMBER : kind(value.getClass());
+        Expr element =
+            ordered
+                ? Expr.call(Function.ELEMENT_AT, call, literal((long) i), literal(kind.word()))
+                : new Expr.Element(0, kind);
+        Expr is =
+            value == null
+                ? Expr.call(Function.IS_NULL, element)
+                : Expr.call(Function.EQUAL, element, literal(value));
+        all = all.and(ordered ? is : Expr.call(Function.SOME, call, is));
+      }
+      return all;
     }
 
     private Constraint constraint(int number) {
@@ -203,6 +226,9 @@ public final class FunctionFacts {
     String[] parts = text.split(" ", 3);
     List<Expr> arguments = new ArrayList<>();
     arguments.add(new Expr.Element(0, ColumnKind.named(parts[0])));
+    if (parts.length == 1) {
+      return arguments.get(0);
+    }
     if (parts.length > 2) {
       arguments.add(literal(value(parts[2])));
     }
@@ -255,9 +281,7 @@ public final class FunctionFacts {
       return items(text).map(FunctionFacts::value).toList();
     }
     if (text.startsWith("{")) {
-      return items(text)
-          .map(each -> each.split(": ", -1))
-          .collect(toMap(each -> value(each[0]), each -> value(each[1])));
+      return fields(text);
     }
     if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
       return LocalDate.parse(text);

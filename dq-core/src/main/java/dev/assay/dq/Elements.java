@@ -80,6 +80,44 @@ public final class Elements<E> {
             new Expr.Literal(new Constant.Text(kind.word()))));
   }
 
+  /**
+   * The sum of a number of each element, as a value of the row: {@code
+   * array("items").structs().sumOf(item -> item.decimal("price").times(item.integer("qty")))}. Null
+   * where one of the numbers is null, as for {@code plus}: {@code orElse(0)} leaves nulls out. 0 of
+   * an empty array. Exact for whole numbers and decimals, and an error where it has more than 38
+   * digits; of floating point the double that is nearest to the exact sum.
+   */
+  public NumericExpression sumOf(Function<? super E, ? extends NumericExpression> number) {
+    return number(dev.assay.dq.internal.model.Function.SUM_OF, number);
+  }
+
+  /**
+   * The smallest of a number of each element, as a value of the row. Null where one of the numbers
+   * is null, and of an empty array; NaN where one is NaN.
+   */
+  public NumericExpression minOf(Function<? super E, ? extends NumericExpression> number) {
+    return number(dev.assay.dq.internal.model.Function.MIN_OF, number);
+  }
+
+  /**
+   * The greatest of a number of each element, as a value of the row. Null where one of the numbers
+   * is null, and of an empty array; NaN where one is NaN.
+   */
+  public NumericExpression maxOf(Function<? super E, ? extends NumericExpression> number) {
+    return number(dev.assay.dq.internal.model.Function.MAX_OF, number);
+  }
+
+  private NumericExpression number(
+      dev.assay.dq.internal.model.Function function,
+      Function<? super E, ? extends NumericExpression> said) {
+    Expr.Element element = Expr.Element.unbound(kind);
+    NumericExpression number = said == null ? null : said.apply(made.apply(element));
+    if (number == null) {
+      throw new IllegalArgumentException("The number of an element must not be null");
+    }
+    return new NumericExpression(Expr.call(function, array, element.boundIn(number.expr())));
+  }
+
   private static Expr number(int number) {
     return new Expr.Literal(Constant.of(number));
   }

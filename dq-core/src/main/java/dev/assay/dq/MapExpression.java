@@ -4,6 +4,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import java.util.List;
 
 /**
  * A map that each row has. The value of a key is null where the map is null or has no such key, so
@@ -23,6 +24,35 @@ public sealed class MapExpression extends CollectionExpression permits MapColumn
 
   private static Expr text(String text) {
     return new Expr.Literal(new Constant.Text(text));
+  }
+
+  /**
+   * The map has each of these keys, whatever their values are, null included; unknown where the map
+   * is null.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Predicate hasKeys(String... keys) {
+    List<Expr> all = Lists.map(Lists.of(keys, "keys"), "keys", MapExpression::text);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("There must be at least one key to have");
+    }
+    return Predicate.of(Said.all(Function.HAS_KEYS, expr(), all));
+  }
+
+  /**
+   * The keys, which are texts, in no order: {@code map("m").keys().each(key -> key.isLowerCase())}.
+   */
+  public final StringArrayExpression keys() {
+    return new StringArrayExpression(Expr.call(Function.KEYS, expr()));
+  }
+
+  /**
+   * The values, in no order: {@code map("prices").values().decimals().each(price ->
+   * price.isPositive())}.
+   */
+  public final ArrayExpression values() {
+    return new ArrayExpression(Expr.call(Function.VALUES, expr()));
   }
 
   /** The value of a key, which is a text. */

@@ -373,6 +373,18 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
     return called(Function.AFTER, literal(delimiter));
   }
 
+  /**
+   * The parts between the occurrences of a delimiter, which is a text and no regular expression:
+   * {@code "a,,b,"} split at a comma is {@code ["a", "", "b", ""]}, and the empty text is one empty
+   * part.
+   *
+   * @throws IllegalArgumentException if the delimiter is empty
+   */
+  public final StringArrayExpression split(String delimiter) {
+    return new StringArrayExpression(
+        Expr.call(Function.SPLIT, expr(), new Expr.Literal(new Constant.Text(delimiter))));
+  }
+
   /** The text with every occurrence of a target replaced; neither of the two is a pattern. */
   public final StringExpression replaced(String target, String replacement) {
     return expression(Expr.call(Function.REPLACED, expr(), literal(target), literal(replacement)));

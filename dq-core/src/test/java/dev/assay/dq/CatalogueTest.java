@@ -242,7 +242,8 @@ class CatalogueTest {
       case UNIT -> "unit of time";
       case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";
       case JSON_PATH -> "path";
-      case ARRAY -> "array";
+      case ARRAY, ELEMENTS -> "array";
+      case ORDERED_ELEMENTS -> "array of texts, numbers, times or booleans";
       case MAP -> "map";
       case KEY -> "key";
       case KIND -> "type";

@@ -113,9 +113,20 @@ final class DslWords {
       }
       List<Object> arguments = new ArrayList<>();
       for (Class<?> parameter : method.getParameterTypes()) {
+        boolean number =
+            method
+                .getGenericParameterTypes()[arguments.size()]
+                .getTypeName()
+                .contains("? extends " + NumericExpression.class.getName());
         int at = arguments.size();
         Object written = parameter == String.class ? written(method, at) : null;
-        arguments.add(written != null ? written : sample(parameter, receiver, at));
+        arguments.add(
+            written != null
+                ? written
+                : number
+                    ? (java.util.function.Function<Object, NumericExpression>)
+                        each -> Columns.number("m")
+                    : sample(parameter, receiver, at));
       }
       if (!arguments.contains(null) && method.getDeclaringClass() != Object.class) {
         try {

@@ -125,6 +125,50 @@ public final class Nodes {
     all.put(
         array("tags").strings().atLeast(3, tag -> tag.startsWith("a")).not(),
         "element starts with \"a\" for fewer than 3 elements of tags");
+    all.put(
+        array("items")
+            .structs()
+            .sumOf(item -> item.decimal("price").times(item.integer("qty")))
+            .isCloseTo(amount, 0.01),
+        "sum of (element.price * element.qty) over the elements of items is within 0.01 of amount");
+    all.put(
+        array("scores")
+            .numbers()
+            .minOf(score -> score)
+            .plus(1)
+            .isAtMost(array("scores").numbers().maxOf(score -> score.plus(amount))),
+        "(minimum of element over the elements of scores) + 1 is at most maximum of"
+            + " (element + amount) over the elements of scores");
+    all.put(map("m").hasKeys("a"), "m has the key \"a\"");
+    all.put(map("m").hasKeys("a", "b").not(), "m does not have the keys \"a\", \"b\"");
+    all.put(
+        map("m").keys().each(key -> key.isTrimmed()),
+        "element is trimmed for each element of keys of m");
+    all.put(
+        map("m").values().structs().any(value -> value.integer("n").isZero()),
+        "element.n is equal to 0 for some element of values of m");
+    all.put(map("m").values().hasNoDuplicates(), "values of m has no duplicates");
+    all.put(email.split("@").size().isEqualTo(2), "size of email split at \"@\" is equal to 2");
+    all.put(
+        email.split(".").none(part -> part.isEmpty()),
+        "email split at \".\" does not contain \"\"");
+    all.put(
+        email.lower().split("@").at(1).isComplete(),
+        "(email in lower case split at \"@\")[1] is complete");
+    all.put(array("tags").hasNoNulls(), "tags has no nulls");
+    all.put(array("tags").hasNoNulls().not(), "tags has nulls");
+    all.put(array("tags").hasNoDuplicates(), "tags has no duplicates");
+    all.put(array("tags").hasNoDuplicates().not(), "tags has duplicates");
+    all.put(array("scores").isSorted(), "scores is sorted");
+    all.put(array("scores").isSortedDescending().not(), "scores is not sorted in descending order");
+    all.put(array("tags").contains("new"), "tags contains \"new\"");
+    all.put(array("scores").contains(1).not(), "scores does not contain 1");
+    all.put(
+        array("days").containsAllOf(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 2)),
+        "days contains 2024-01-01 and days contains 2024-01-02");
+    all.put(
+        array("rows").arrays().each(row -> row.hasNoDuplicates().and(row.contains("x"))),
+        "(element has no duplicates and element contains \"x\") for each element of rows");
     all.put(array("tags").strings().at(0).isComplete(), "tags[0] is complete");
     all.put(
         array("items").structs().at(1).integer("qty").isPositive(),

@@ -28,7 +28,7 @@ public final class SampleArguments {
           case NUMBER, EXACT -> ColumnKind.NUMBER;
           case DATE, DAY -> ColumnKind.DATE;
           case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
-          case COLLECTION, ARRAY -> ColumnKind.ARRAY;
+          case COLLECTION, ARRAY, ELEMENTS, ORDERED_ELEMENTS -> ColumnKind.ARRAY;
           case MAP -> ColumnKind.MAP;
           case TRUTH -> ColumnKind.BOOL;
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;

@@ -88,6 +88,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     ANY,
     /** {@code array.strings().atLeast(number, element -> …)}. */
     AT_LEAST,
+    /** {@code array.structs().sumOf(element -> …)}, by the function's word. */
+    OF_ELEMENTS,
     /** {@code array.strings().at(place)}. */
     ELEMENT,
     /** {@code map.string(key)}. */
@@ -114,6 +116,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
           Map.entry(Function.AT_LEAST_OF, Spelling.AT_LEAST),
+          Map.entry(Function.SUM_OF, Spelling.OF_ELEMENTS),
+          Map.entry(Function.MIN_OF, Spelling.OF_ELEMENTS),
+          Map.entry(Function.MAX_OF, Spelling.OF_ELEMENTS),
           Map.entry(Function.ELEMENT_AT, Spelling.ELEMENT),
           Map.entry(Function.VALUE_AT, Spelling.VALUE),
           Map.entry(Function.FIELD_OF, Spelling.FIELD),
@@ -364,7 +369,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case TEXT -> this == TEXT;
         case NUMBER, EXACT -> this == NUMBER;
         case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
-        case COLLECTION, ARRAY, MAP -> this == COLLECTION;
+        case COLLECTION, ARRAY, ELEMENTS, ORDERED_ELEMENTS, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
         case TRUTH,
             PATTERN,
@@ -585,9 +590,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + ")";
         case OF_ALL -> extreme(function.word(), call, arguments);
         case CHOICE -> choice(call, arguments);
-        case EACH -> elements("each(", call, arguments);
-        case ANY -> elements("any(", call, arguments);
-        case AT_LEAST -> elements("atLeast(" + call.count(2) + ", ", call, arguments);
+        case EACH -> elements("each(", call, arguments, predicate(arguments.get(1)));
+        case ANY -> elements("any(", call, arguments, predicate(arguments.get(1)));
+        case AT_LEAST ->
+            elements(
+                "atLeast(" + call.count(2) + ", ", call, arguments, predicate(arguments.get(1)));
+        case OF_ELEMENTS -> {
+          Written number = arguments.get(1);
+          boolean fluent = number.isValue() && Family.of(call.argument(1)) == Family.NUMBER;
+          yield elements(function.word() + "(", call, arguments, fluent ? number.code() : null);
+        }
         case ELEMENT ->
             arguments.get(0).isValue() && isSaid(call.kind())
                 ? arguments.get(0).code()
@@ -625,8 +637,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           : null;
     }
 
-    private @Nullable String elements(String word, Expr.Call call, List<Written> arguments) {
-      if (!arguments.get(0).isValue()) {
+    private String elements(
+        String word, Expr.Call call, List<Written> arguments, @Nullable String said) {
+      if (!arguments.get(0).isValue() || said == null) {
         throw new IllegalArgumentException(
             English.of(call)
                 + " has no form in Java: name an array, and say what its elements are");
@@ -639,7 +652,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           + word
           + element(bound)
           + " -> "
-          + predicate(arguments.get(1))
+          + said
           + ")";
     }
 

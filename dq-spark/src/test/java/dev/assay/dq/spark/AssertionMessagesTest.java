@@ -10,6 +10,7 @@ import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
+import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.ratio;
@@ -46,6 +47,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** The whole message of every kind of constraint, over six rows that can be judged by hand. */
@@ -70,6 +72,7 @@ class AssertionMessagesTest {
               (6, -5.0D, 1, 'x@example.org', true, DATE'2019-12-31', array(4))
               AS v(id, x, y, t, b, d, a)
             """)
+        .withColumn("m", functions.expr("CASE WHEN t IS NOT NULL THEN map(t, y) END"))
         .coalesce(1);
   }
 
@@ -143,6 +146,18 @@ class AssertionMessagesTest {
         array("a").integers().each(each -> each.isGreaterThan(1)),
         array("a").integers().any(each -> each.isEqualTo(Y)),
         array("a").integers().atLeast(2, each -> each.isGreaterThan(1)),
+        map("m").hasKeys("ann", "b"),
+        map("m").keys().each(key -> key.isTrimmed()),
+        map("m").values().integers().any(value -> value.isGreaterThan(2)),
+        array("a").integers().sumOf(each -> each).isEqualTo(Y),
+        array("a").integers().minOf(each -> each.minus(1)).isAtLeast(1),
+        array("a").integers().maxOf(each -> each).isAtMost(3),
+        T.split("n").size().isAtMost(1),
+        array("a").hasNoNulls().not(),
+        array("a").hasNoDuplicates().not(),
+        array("a").isSorted().not(),
+        array("a").isSortedDescending(),
+        array("a").contains(3),
         sql("x >= y"),
         rowSatisfies("x is not 3", List.of("x"), row -> !Double.valueOf(3).equals(row.get("x"))));
   }

@@ -45,6 +45,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,7 @@ final class Differential {
         Map.class,
         new String[] {""});
     add("structs", DataTypes.createArrayType(STRUCT), List.class, new String[] {""});
+    add("reals", DataTypes.createArrayType(DataTypes.DoubleType), List.class, new String[] {""});
     add(
         "structmap",
         DataTypes.createMapType(DataTypes.StringType, STRUCT),
@@ -270,6 +272,13 @@ final class Differential {
       List<Object> list = new ArrayList<>();
       for (int i = random.nextInt(4); i > 0; i--) {
         list.add(random.nextInt(6) == 0 ? null : value(STRUCT));
+      }
+      return list;
+    }
+    if (type instanceof ArrayType of && of.elementType().equals(DataTypes.DoubleType)) {
+      List<Object> list = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        list.add(random.nextInt(6) == 0 ? null : REALS[random.nextInt(REALS.length)]);
       }
       return list;
     }
@@ -458,6 +467,9 @@ final class Differential {
   /** Of what the elements of the array are that was made last. */
   private ColumnKind pending;
 
+  /** The functions that were called: what was not comes first, as there are many. */
+  private final Set<Function> used = EnumSet.noneOf(Function.class);
+
   private static final List<String> KEYS = List.of("a", "b", "");
 
   private static final List<String> ZONES =
@@ -469,7 +481,9 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    Function function = next(kind, able);
+    List<Function> fresh = able.stream().filter(each -> !used.contains(each)).toList();
+    Function function = fresh.isEmpty() ? next(kind, able) : pick(fresh);
+    used.add(function);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -518,6 +532,8 @@ final class Differential {
           DECIMAL_IN_TEXT,
           REMAINDER,
           WHOLE,
+          TOTAL,
+          SAID_NUMBER,
           ROUNDED ->
           kind == ColumnKind.NUMBER;
       case DATE -> kind == ColumnKind.DATE;
@@ -525,6 +541,7 @@ final class Differential {
       case LOCAL_TIME -> kind == ColumnKind.TIMESTAMP;
       case STATED, FIELD -> kind == ColumnKind.NUMBER;
       case ELEMENT -> kind == ColumnKind.STRING;
+      case TEXTS, KEYS, VALUES -> kind == ColumnKind.ARRAY;
       case FIRST -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.TIMESTAMP;
       case ONE_OF -> compares ? COMPARABLE.contains(kind) : kind == ColumnKind.NUMBER;
     };
@@ -534,7 +551,10 @@ final class Differential {
     return switch (function.signature().takes(at)) {
       case ANYTHING, GROUPABLE -> computed(pick(COMPARABLE), depth);
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
-      case NUMBER -> orConstant(ColumnKind.NUMBER, at, depth);
+      case NUMBER ->
+          function.binds()
+              ? Expr.call(Function.LENGTH, text(new Expr.Element(0, pending)))
+              : orConstant(ColumnKind.NUMBER, at, depth);
       case DATE -> orConstant(ColumnKind.DATE, at, depth);
       case INSTANT ->
           switch (random.nextInt(8)) {
@@ -563,14 +583,24 @@ final class Differential {
       case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
       case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
-      case COLLECTION -> pick(List.of(array(name("list")), map(name("map")))).expr();
+      case COLLECTION ->
+          random.nextBoolean()
+              ? computed(ColumnKind.ARRAY, Math.max(1, depth))
+              : pick(List.of(array(name("list")), map(name("map")))).expr();
       case ARRAY -> {
         pending =
             function == Function.ELEMENT_AT || random.nextBoolean()
                 ? ColumnKind.STRING
                 : ColumnKind.STRUCT;
-        yield array(name(pending == ColumnKind.STRING ? "list" : "structs")).expr();
+        yield pending == ColumnKind.STRUCT
+            ? array(name("structs")).expr()
+            : function == Function.ELEMENT_AT ? texts(depth) : texts(depth, true);
       }
+      case ELEMENTS ->
+          random.nextBoolean()
+              ? computed(ColumnKind.ARRAY, Math.max(1, depth))
+              : array(name(pick(List.of("list", "structs", "reals")))).expr();
+      case ORDERED_ELEMENTS -> random.nextBoolean() ? texts(depth) : array(name("reals")).expr();
       case MAP -> map(name("map")).expr();
       case KEY -> new Expr.Literal(new Constant.Text(pick(KEYS)));
       case KIND ->
@@ -583,11 +613,7 @@ final class Differential {
       case FIELD -> new Expr.Literal(new Constant.Text("n"));
       case TRUTH -> {
         ColumnKind around = within;
-        boolean binds =
-            function == Function.EACH
-                || function == Function.SOME
-                || function == Function.AT_LEAST_OF;
-        within = binds ? pending : within;
+        within = function.binds() ? pending : within;
         Expr said = computed(ColumnKind.BOOL, depth);
         within = around;
         yield said;
@@ -622,6 +648,20 @@ final class Differential {
       List.of("uuuu-MM-dd HH:mm", "uuuu-M-d['T'][ ]HH:mm[:ss]");
 
   private static final List<String> JSON_PATHS = List.of("$", "$.a", "$[1]", "$.b[1].a");
+
+  /** An array of texts, which has an order. */
+  private Expr texts(int depth) {
+    return depth > 0 && random.nextInt(3) == 0
+        ? Expr.call(
+            Function.SPLIT,
+            computed(ColumnKind.STRING, depth - 1),
+            new Expr.Literal(new Constant.Text(pick(List.of("a", ".", "\\", "\ud83d\ude00", "日")))))
+        : array(name("list")).expr();
+  }
+
+  private Expr texts(int depth, boolean keys) {
+    return keys && random.nextInt(4) == 0 ? map(name("map")).keys().expr() : texts(depth);
+  }
 
   private static final List<String> UNITS = List.of("days", "hours", "minutes", "seconds");
 
@@ -675,6 +715,7 @@ final class Differential {
       case DATE -> date(name("date")).expr();
       case BOOL -> bool(name("bool")).expr();
       case TIMESTAMP -> timestamp(name("local")).expr();
+      case ARRAY -> array(name("list")).expr();
       default -> number(name(pick(List.of("int", "short", "double", "float", "narrow")))).expr();
     };
   }
@@ -778,6 +819,8 @@ final class Differential {
           TIME_FORMAT,
           JSON_PATH,
           ARRAY,
+          ELEMENTS,
+          ORDERED_ELEMENTS,
           MAP,
           KEY,
           KIND,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,14 +69,14 @@ class FunctionFactsTest {
       int whole = all.stream().mapToInt(each -> each.precision() - each.scale()).max().orElse(8);
       return DataTypes.createDecimalType(Math.max(0, whole) + scale, scale);
     }
-    boolean texts =
-        values.stream()
-            .anyMatch(
-                each ->
-                    each instanceof List<?> list
-                        && list.stream().anyMatch(String.class::isInstance));
-    if (texts) {
-      return DataTypes.createArrayType(DataTypes.StringType);
+    for (Object value : values) {
+      List<Object> elements = new ArrayList<>();
+      if (value instanceof List<?> list) {
+        list.stream().filter(Objects::nonNull).forEach(elements::add);
+      }
+      if (!elements.isEmpty()) {
+        return DataTypes.createArrayType(type(elements.get(0).getClass(), elements));
+      }
     }
     return Map.<Class<?>, DataType>of(
             Long.class, DataTypes.LongType,

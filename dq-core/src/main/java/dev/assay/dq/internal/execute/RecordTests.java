@@ -41,6 +41,16 @@ public final class RecordTests {
     return new RecordTests(columns, types).test(predicate);
   }
 
+  /**
+   * Compiles an expression, whose value is canonical.
+   *
+   * @param columns the columns in the order of the values that it will be worked out of
+   */
+  public static Evaluator evaluator(
+      Expr expr, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+    return new RecordTests(columns, types).evaluator(expr);
+  }
+
   Evaluator evaluator(Expr expr) {
     return expr.fold(compiler).evaluator();
   }

@@ -528,6 +528,18 @@ public final class English {
       if (relative != null) {
         return relative;
       }
+      if (function == Function.SOME
+          && call.argument(1) instanceof Expr.Call said
+          && said.calls(Function.EQUAL)
+          && said.argument(0) instanceof Expr.Element element
+          && element.outwards() == 0
+          && said.argument(1) instanceof Expr.Literal value) {
+        String array = arguments.get(0).within(Phrase.Binding.LOOSE);
+        return new Words(
+            array + " contains " + of(value.constant()),
+            array + " does not contain " + of(value.constant()),
+            Phrase.Binding.TIGHT);
+      }
       if (function == Function.NOT) {
         Words part = arguments.get(0);
         String affirmed = part.denied() == null ? "not (" + part.affirmed() + ")" : part.denied();
@@ -588,6 +600,7 @@ public final class English {
                         .skip(1)
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
+                case "s*" -> arguments.size() > 2 ? "s" : "";
                 case "s1" -> plural(call.number(1));
                 case "+day", "+month" ->
                     moved(call.number(1), amount(call.number(1).abs(), place.substring(1)));
@@ -619,7 +632,12 @@ public final class English {
       if (call.function().signature().takes(at) == Signature.Takes.FIELD) {
         return ColumnRef.exactly(call.text(at)).toString();
       }
-      return arguments.get(at).within(call.function().phrase().binding());
+      return arguments
+          .get(at)
+          .within(
+              call.function() == Function.ELEMENT_AT
+                  ? Phrase.Binding.OPERATOR
+                  : call.function().phrase().binding());
     }
 
     @Override

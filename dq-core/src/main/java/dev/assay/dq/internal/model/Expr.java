@@ -228,7 +228,7 @@ public sealed interface Expr extends Serializable {
 
   /** Whether the second argument is said of the elements of the first. */
   default boolean binds() {
-    return calls(Function.EACH) || calls(Function.SOME) || calls(Function.AT_LEAST_OF);
+    return this instanceof Call call && call.function().binds();
   }
 
   /** The answer of an interpreter that knows those for the arguments. */

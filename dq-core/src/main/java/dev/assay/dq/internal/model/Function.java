@@ -9,6 +9,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.CONSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE;
 import static dev.assay.dq.internal.model.Signature.Takes.DATE_FORMAT;
 import static dev.assay.dq.internal.model.Signature.Takes.DAY;
+import static dev.assay.dq.internal.model.Signature.Takes.ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
@@ -19,6 +20,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.MAP;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
+import static dev.assay.dq.internal.model.Signature.Takes.ORDERED_ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
@@ -45,6 +47,7 @@ import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -522,6 +525,17 @@ public enum Function {
       Nulls.OWN,
       Phrase.operator("part of {0} after {1}"),
       Kernels.made(call -> value -> Texts.after(Kernels.text(value), call.text(1)))),
+  /**
+   * The parts of a text between the occurrences of a delimiter, found from left to right, exactly:
+   * one more than there are of it, empty ones included. A text without it, the empty one too, is
+   * one part.
+   */
+  SPLIT(
+      "split",
+      Signature.of(Signature.Gives.TEXTS, TEXT, PART),
+      Nulls.ANY,
+      Phrase.operator("{0} split at {1}"),
+      Kernels.made(call -> value -> Texts.split(Kernels.text(value), call.text(1)))),
   /** The text with every occurrence of another replaced, from left to right, exactly. */
   REPLACED(
       "replaced",
@@ -663,6 +677,73 @@ public enum Function {
           .loose(),
       Kernels.AT_LEAST_OF),
   /**
+   * The sum of a number of each element of an array: exact for whole numbers and decimals, an error
+   * where it has more than 38 digits, and of floating point the double nearest to the exact sum, so
+   * in any order the same. Null where one of the numbers is null, as for plus; 0 of an empty array.
+   */
+  SUM_OF(
+      "sumOf",
+      Signature.of(Signature.Gives.TOTAL, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("sum of {1} over the elements of {0}"),
+      Kernels.SUM_OF),
+  /**
+   * The smallest of a number of each element of an array; NaN if one is NaN. Null where one of the
+   * numbers is null, as for least, and of an empty array.
+   */
+  MIN_OF(
+      "minOf",
+      Signature.of(Signature.Gives.SAID_NUMBER, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("minimum of {1} over the elements of {0}"),
+      Kernels.extremeOf(false)),
+  /**
+   * The greatest of a number of each element of an array; NaN if one is NaN. Null where one of the
+   * numbers is null, as for greatest, and of an empty array.
+   */
+  MAX_OF(
+      "maxOf",
+      Signature.of(Signature.Gives.SAID_NUMBER, ARRAY, NUMBER),
+      Nulls.OWN,
+      Phrase.operator("maximum of {1} over the elements of {0}"),
+      Kernels.extremeOf(true)),
+  /** No element of the array is null; true of an empty array. */
+  HAS_NO_NULLS(
+      "hasNoNulls",
+      Signature.of(Signature.Gives.TRUTH, ARRAY),
+      Nulls.ANY,
+      Phrase.of("{0} has no nulls", "{0} has nulls"),
+      Kernels.HAS_NO_NULLS),
+  /**
+   * No two elements of the array are equal: numbers by value, -0.0 as 0.0, NaN as NaN, as in keys.
+   * A null is equal to nothing known: where no two others are equal, an array of several elements
+   * with one is unknown. Within elements that are arrays, maps or structs, null equals null.
+   */
+  HAS_NO_DUPLICATES(
+      "hasNoDuplicates",
+      Signature.of(Signature.Gives.TRUTH, ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} has no duplicates", "{0} has duplicates"),
+      Kernels.HAS_NO_DUPLICATES),
+  /**
+   * Each element of the array is at least every one before it. NaN satisfies no comparison, so
+   * beside another element it is false. Nulls are left out, but where the others are in order, an
+   * array of several elements with a null is unknown.
+   */
+  IS_SORTED(
+      "isSorted",
+      Signature.of(Signature.Gives.TRUTH, ORDERED_ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} is sorted", "{0} is not sorted"),
+      Kernels.sorted(Comparison.LESS_OR_EQUAL)),
+  /** The same from the greatest to the smallest. */
+  IS_SORTED_DESCENDING(
+      "isSortedDescending",
+      Signature.of(Signature.Gives.TRUTH, ORDERED_ELEMENTS),
+      Nulls.OWN,
+      Phrase.of("{0} is sorted in descending order", "{0} is not sorted in descending order"),
+      Kernels.sorted(Comparison.GREATER_OR_EQUAL)),
+  /**
    * The element at a place of an array, the first at 0, of the type that is stated; null where the
    * array has no such place.
    */
@@ -673,6 +754,27 @@ public enum Function {
       Nulls.OWN,
       Phrase.value("{0}[{1}]"),
       Kernels.ELEMENT_AT),
+  /** The map has each of some keys, whatever their values are, null included. */
+  HAS_KEYS(
+      "hasKeys",
+      Signature.repeating(Signature.Gives.TRUTH, MAP, KEY),
+      Nulls.FIRST,
+      Phrase.of("{0} has the key{s*} {rest}", "{0} does not have the key{s*} {rest}"),
+      Kernels.HAS_KEYS),
+  /** The keys of a map, in no order. */
+  KEYS(
+      "keys",
+      Signature.of(Signature.Gives.KEYS, MAP),
+      Nulls.ANY,
+      Phrase.value("keys of {0}"),
+      Kernels.ofMap(Map::keySet)),
+  /** The values of a map, in no order; two keys may have the same. */
+  VALUES(
+      "values",
+      Signature.of(Signature.Gives.VALUES, MAP),
+      Nulls.ANY,
+      Phrase.value("values of {0}"),
+      Kernels.ofMap(Map::values)),
   /** The value of a key of a map, of the type that is stated; null where there is no such key. */
   VALUE_AT(
       "valueAt",
@@ -1026,6 +1128,16 @@ public enum Function {
     return comparison;
   }
 
+  /** Whether its second argument is said of the elements of its first. */
+  public boolean binds() {
+    return this == EACH
+        || this == SOME
+        || this == AT_LEAST_OF
+        || this == SUM_OF
+        || this == MIN_OF
+        || this == MAX_OF;
+  }
+
   /** The comparison as a function. */
   public static Function of(Comparison comparison) {
     for (Function each : values()) {
@@ -1097,6 +1209,16 @@ public enum Function {
     if (signature.takes().contains(TIME_FORMAT)) {
       TimeFormat.ofTimestamp(word, text(normal, 1), normal.size() > 2);
     }
+    boolean ordered = this == ELEMENT_AT || this == IS_SORTED || this == IS_SORTED_DESCENDING;
+    if (ordered && (normal.get(0).calls(KEYS) || normal.get(0).calls(VALUES))) {
+      throw new IllegalArgumentException(
+          "The "
+              + English.of(normal.get(0))
+              + " have no order, so "
+              + word
+              + " cannot be said of them: say what holds for each(...) or any(...) of them, or take"
+              + " the value of a key");
+    }
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));
     }
@@ -1126,7 +1248,7 @@ public enum Function {
           word + " takes a constant as argument " + (at + 1) + ", and no expression");
     }
     ColumnKind nested =
-        takes == ARRAY
+        takes.isArray()
             ? ColumnKind.ARRAY
             : takes == MAP ? ColumnKind.MAP : takes == STRUCT ? ColumnKind.STRUCT : null;
     if (nested != null && argument.kind() != nested) {

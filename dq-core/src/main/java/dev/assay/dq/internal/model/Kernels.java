@@ -14,16 +14,20 @@ import java.time.temporal.TemporalField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How functions are computed in Java: a call becomes a closure over those of its arguments. */
@@ -604,20 +608,21 @@ final class Kernels {
   }
 
   static Kernel extreme(boolean greatest) {
-    return all(
-        values -> {
-          Object found = values.get(0);
-          boolean real = found instanceof Double;
-          for (Object value : values) {
-            real |= value instanceof Double;
-            if (isNaN(value)) {
-              return value;
-            }
-            int order = Values.compare(value, found);
-            found = (greatest ? order > 0 : order < 0) ? value : found;
-          }
-          return real ? (Object) real(found) : widened(found);
-        });
+    return all(values -> extreme(values, greatest));
+  }
+
+  private static Object extreme(List<Object> values, boolean greatest) {
+    Object found = values.get(0);
+    boolean real = found instanceof Double;
+    for (Object value : values) {
+      real |= value instanceof Double;
+      if (isNaN(value)) {
+        return value;
+      }
+      int order = Values.compare(value, found);
+      found = (greatest ? order > 0 : order < 0) ? value : found;
+    }
+    return real ? (Object) real(found) : widened(found);
   }
 
   /** One of several numbers as the type that holds each: a whole number as a decimal. */
@@ -818,12 +823,155 @@ final class Kernels {
     };
   }
 
+  /** Of what a number of each element of an array is made. */
+  interface Numbers {
+    @Nullable Object of(List<Object> numbers) throws Exception;
+  }
+
+  /** What is made of a number of each element; null where one is null. */
+  private static Evaluator ofElements(
+      List<Evaluator> arguments, List<Schema.Type> types, Numbers result) {
+    Evaluator said = arguments.get(1);
+    Schema.Type type = types.get(0).child(0);
+    return (values, view) -> {
+      Object array = arguments.get(0).of(values, view);
+      if (array == null) {
+        return null;
+      }
+      @Nullable Object[] within = Arrays.copyOf(values, values.length + 1);
+      List<Object> numbers = new ArrayList<>();
+      for (Object element : list(array)) {
+        within[values.length] = canonical(element, type);
+        Object number = said.of(within, view);
+        if (number == null) {
+          return null;
+        }
+        numbers.add(number);
+      }
+      return result.of(numbers);
+    };
+  }
+
+  static final Kernel SUM_OF =
+      (call, arguments, types) -> {
+        Schema.Type type = call.function().signature().type(call, types);
+        return ofElements(arguments, types, numbers -> sum(numbers, type));
+      };
+
+  /** What is not finite makes the sum what it makes that of doubles. */
+  private static Object sum(List<Object> numbers, Schema.Type type) {
+    BigDecimal finite = BigDecimal.ZERO;
+    double other = 0;
+    boolean real = type.kind().isFloating();
+    for (Object number : numbers) {
+      if (number instanceof Double d) {
+        real = true;
+        other += Double.isFinite(d) ? 0 : d;
+        finite = Double.isFinite(d) ? finite.add(new BigDecimal(d)) : finite;
+      } else {
+        finite = finite.add(Values.decimal(number(number)));
+      }
+    }
+    if (real) {
+      return other == 0 ? (Object) finite.doubleValue() : (Object) other;
+    }
+    int digits = finite.signum() == 0 ? 0 : finite.precision() - finite.scale();
+    boolean bounded = type.kind() == TypeKind.DECIMAL && type.scale() >= 0;
+    if (bounded && digits > type.precision() - type.scale()) {
+      throw new RowFailure(
+          "the sum of the elements of an array needs more than "
+              + type.precision()
+              + " digits, of which "
+              + type.scale()
+              + " are decimal places: cast them in the dataset to fewer decimal places, or to"
+              + " double");
+    }
+    return finite;
+  }
+
+  static Kernel extremeOf(boolean greatest) {
+    return (call, arguments, types) ->
+        ofElements(
+            arguments, types, numbers -> numbers.isEmpty() ? null : extreme(numbers, greatest));
+  }
+
   private static @Nullable Object canonical(@Nullable Object value, Schema.Type type) {
     return type.kind() == TypeKind.DYNAMIC ? Values.undeclared(value) : Values.canonical(value);
   }
 
   static final Kernel AT_LEAST_OF =
       (call, arguments, types) -> elements(arguments, types, true, call.count(2));
+
+  static final Kernel HAS_NO_NULLS =
+      strict(
+          array -> {
+            for (Object element : list(array)) {
+              if (element == null) {
+                return false;
+              }
+            }
+            return true;
+          });
+
+  static final Kernel HAS_NO_DUPLICATES =
+      (call, arguments, types) -> {
+        Schema.Type type = types.get(0).child(0);
+        return strict(
+            arguments.get(0),
+            array -> {
+              Set<Object> seen = new HashSet<>();
+              int size = 0;
+              int nulls = 0;
+              for (Object element : list(array)) {
+                Object key = NestedKey.of(element, type);
+                size++;
+                if (key == null) {
+                  nulls++;
+                } else if (!seen.add(key)) {
+                  return false;
+                }
+              }
+              return unlessUnknown(size, nulls);
+            });
+      };
+
+  /** True of pairs of elements, none of which is false, but where one of a pair is null. */
+  private static @Nullable Object unlessUnknown(int size, int nulls) {
+    return nulls > 0 && size > 1 ? null : (Object) true;
+  }
+
+  /**
+   * Elements are in order.
+   *
+   * @param order how an element compares with the next that is not null
+   */
+  static Kernel sorted(Comparison order) {
+    return (call, arguments, types) -> {
+      Schema.Type type = types.get(0).child(0);
+      return strict(
+          arguments.get(0),
+          array -> {
+            int size = 0;
+            int nulls = 0;
+            boolean incomparable = false;
+            Object before = null;
+            for (Object element : list(array)) {
+              Object value = canonical(element, type);
+              size++;
+              if (value == null) {
+                nulls++;
+                continue;
+              }
+              incomparable |= isNaN(value);
+              if (before != null && !order.holds(Values.compare(before, value))) {
+                return false;
+              }
+              before = value;
+            }
+            return incomparable && size > 1 ? (Object) false : unlessUnknown(size, nulls);
+          });
+    };
+  }
 
   static final Kernel ELEMENT_AT =
       (call, arguments, types) -> {
@@ -858,6 +1006,38 @@ final class Kernels {
     throw unfit(value, "an array");
   }
 
+  private static Map<?, ?> map(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw unfit(value, "a map");
+  }
+
+  static Kernel ofMap(java.util.function.Function<Map<?, ?>, Collection<?>> part) {
+    return strict(value -> part.apply(map(value)));
+  }
+
+  /**
+   * A map whose keys are looked up as texts: what stands for a text is one, such as a constant of
+   * an enum, and an order of the map's own makes no two keys the same.
+   */
+  private static Map<?, ?> byText(Object value) {
+    Map<?, ?> map = map(value);
+    boolean plain = !(map instanceof SortedMap<?, ?>) && !(map instanceof EnumMap<?, ?>);
+    if (map.isEmpty() || (plain && map.keySet().iterator().next() instanceof String)) {
+      return map;
+    }
+    Map<@Nullable Object, @Nullable Object> texts = new HashMap<>();
+    map.forEach((key, each) -> texts.put(Values.canonical(key), each));
+    return texts;
+  }
+
+  static final Kernel HAS_KEYS =
+      (call, arguments, types) -> {
+        List<String> keys = IntStream.range(1, arguments.size()).mapToObj(call::text).toList();
+        return strict(arguments.get(0), value -> byText(value).keySet().containsAll(keys));
+      };
+
   static final Kernel VALUE_AT =
       (call, arguments, types) -> {
         String key = call.text(1);
@@ -866,12 +1046,7 @@ final class Kernels {
         Schema.Type type = call.function().signature().type(call, types);
         return strict(
             arguments.get(0),
-            value -> {
-              if (value instanceof Map<?, ?> map) {
-                return kind.checked(canonical(map.get(key), type), holder);
-              }
-              throw unfit(value, "a map");
-            });
+            value -> kind.checked(canonical(byText(value).get(key), type), holder));
       };
 
   static final Kernel FIELD_OF =

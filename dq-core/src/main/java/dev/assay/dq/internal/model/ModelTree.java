@@ -273,7 +273,8 @@ public final class ModelTree {
 
             @Override
             public @Nullable Void in(Expectation.In e) {
-              tree.put(Function.IN.word(), e.allowed().stream().map(each -> literal(each)).toList());
+              tree.put(
+                  Function.IN.word(), e.allowed().stream().map(each -> literal(each)).toList());
               return null;
             }
 

@@ -70,6 +70,14 @@ public final class NumericTypes {
     return undecided != null ? undecided : common(types, 1);
   }
 
+  /** The type of a sum of as many as an array can have; of more than 38 digits it is an error. */
+  static Schema.Type total(Schema.Type type) {
+    Schema.Type undecided = undecided(List.of(type));
+    return undecided != null
+        ? undecided
+        : Schema.Type.decimal(Math.min(38, digits(type) + 10), scale(type));
+  }
+
   private static Schema.Type common(List<Schema.Type> types, int more) {
     int scale = types.stream().mapToInt(NumericTypes::scale).max().orElse(0);
     int whole = types.stream().mapToInt(each -> digits(each) - scale(each)).max().orElse(0);

@@ -65,6 +65,18 @@ public final class RegexText {
   /** A word: what stands between white space. */
   public static final String WORD = "\\P{IsWhite_Space}++";
 
+  private static final String META = "\\.[]{}()*+?^$|";
+
+  /** A pattern that finds a text as it is. */
+  public static String literal(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(META.indexOf(c) < 0 ? "" : "\\").append(c);
+    }
+    return out.toString();
+  }
+
   private RegexText() {}
 
   /**

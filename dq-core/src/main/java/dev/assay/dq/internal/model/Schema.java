@@ -55,6 +55,16 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
       return new Type(kind, display, 0, 0, List.of());
     }
 
+    /** An array of elements of a type. */
+    public static Type array(Type element) {
+      return new Type(
+          TypeKind.ARRAY,
+          "array<" + element.display() + ">",
+          0,
+          0,
+          List.of(new Field("element", element)));
+    }
+
     /** The type of an array's elements, or of a map's keys or values; dynamic if not known. */
     public Type child(int at) {
       return at < children.size() ? children.get(at).type() : of(TypeKind.DYNAMIC, "undeclared");

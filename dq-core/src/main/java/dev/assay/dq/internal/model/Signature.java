@@ -115,6 +115,10 @@ public record Signature(
     JSON_PATH(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
+    /** An array whose elements can be told from each other, nested ones by what is in them. */
+    ELEMENTS(Form.VALUE),
+    /** An array whose elements have an order. */
+    ORDERED_ELEMENTS(Form.VALUE),
     /** A map. */
     MAP(Form.VALUE),
     /** A constant key of a map. */
@@ -157,6 +161,11 @@ public record Signature(
     /** What it is written as. */
     public Form form() {
       return form;
+    }
+
+    /** Whether it is an array, and no map. */
+    boolean isArray() {
+      return this == ARRAY || this == ELEMENTS || this == ORDERED_ELEMENTS;
     }
 
     /** Whether arguments of this kind have to be of one type with each other. */
@@ -212,6 +221,23 @@ public record Signature(
     ROUNDED(
         kinds -> ColumnKind.NUMBER,
         (call, types) -> NumericTypes.rounded(types.get(0), call.number(1).intValueExact())),
+
+    /** A sum of numbers of elements. */
+    TOTAL(kinds -> ColumnKind.NUMBER, types -> NumericTypes.total(types.get(1))),
+
+    /** One of the numbers of elements. */
+    SAID_NUMBER(kinds -> ColumnKind.NUMBER, types -> NumericTypes.rounded(types.get(1), 38)),
+
+    /** An array of texts. */
+    TEXTS(
+        kinds -> ColumnKind.ARRAY,
+        types -> Schema.Type.array(Schema.Type.of(TypeKind.STRING, "string"))),
+
+    /** An array of the keys of a map. */
+    KEYS(kinds -> ColumnKind.ARRAY, types -> Schema.Type.array(types.get(0).child(0))),
+
+    /** An array of the values of a map. */
+    VALUES(kinds -> ColumnKind.ARRAY, types -> Schema.Type.array(types.get(0).child(1))),
 
     /** A value of a map, of the kind that the call states. */
     STATED(kinds -> ColumnKind.ANY, types -> types.get(0).child(1)),

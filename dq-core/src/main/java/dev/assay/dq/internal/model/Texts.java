@@ -1,7 +1,9 @@
 package dev.assay.dq.internal.model;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,17 @@ public final class Texts {
   static @Nullable String after(String text, String delimiter) {
     int at = text.indexOf(delimiter);
     return at < 0 ? null : text.substring(at + delimiter.length());
+  }
+
+  static List<String> split(String text, String delimiter) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
+      parts.add(text.substring(from, at));
+      from = at + delimiter.length();
+    }
+    parts.add(text.substring(from));
+    return parts;
   }
 
   static String leftPadded(String text, int length, String pad) {

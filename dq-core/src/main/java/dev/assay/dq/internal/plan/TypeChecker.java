@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -197,7 +198,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       case EXACT -> needExact(expr, type);
       case COLLECTION -> need(expr, type, TypeKind.ARRAY, TypeKind.MAP);
       case ARRAY -> need(expr, type, TypeKind.ARRAY);
-      case MAP -> needMap(expr, type);
+      case ELEMENTS -> needElements(expr, type);
+      case ORDERED_ELEMENTS -> needOrderedElements(expr, type);
+      case MAP -> need(expr, type, TypeKind.MAP);
       case STRUCT -> need(expr, type, TypeKind.STRUCT);
       case DATE -> need(expr, type, TypeKind.DATE);
       case INSTANT -> need(expr, type, TypeKind.TIMESTAMP);
@@ -210,16 +213,54 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     };
   }
 
-  private TypeChecker needMap(Expr expr, Schema.Type type) {
-    TypeKind key = type.child(0).kind();
-    if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
+  private TypeChecker needElements(Expr expr, Schema.Type type) {
+    Schema.Type incomparable = incomparable(type.child(0));
+    if (type.kind() == TypeKind.ARRAY && incomparable != null) {
       report(
           name(expr)
               + " is "
               + type.display()
+              + ", and values of type "
+              + incomparable.display()
+              + " cannot be compared: cast its elements in the dataset to a type that can be, such"
+              + " as string");
+    }
+    return need(expr, type, TypeKind.ARRAY);
+  }
+
+  /** The first type of what is nested, or the type itself, whose values cannot be compared. */
+  private static Schema.@Nullable Type incomparable(Schema.Type type) {
+    if (type.kind() == TypeKind.OTHER) {
+      return type;
+    }
+    return type.children().stream()
+        .map(child -> incomparable(child.type()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private TypeChecker needOrderedElements(Expr expr, Schema.Type type) {
+    TypeKind element = type.child(0).kind();
+    if (type.kind() == TypeKind.ARRAY && (!element.isAtomic() || element == TypeKind.BINARY)) {
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", whose elements have no order: only texts, numbers, times and booleans have one");
+    }
+    return need(expr, type, TypeKind.ARRAY);
+  }
+
+  private void needTextKeys(Expr map, Schema.Type type) {
+    TypeKind key = type.child(0).kind();
+    if (type.kind() == TypeKind.MAP && key != TypeKind.STRING && key != TypeKind.DYNAMIC) {
+      report(
+          name(map)
+              + " is "
+              + type.display()
               + ": values are looked up by string keys only; cast its keys in the dataset");
     }
-    return need(expr, type, TypeKind.MAP);
   }
 
   private TypeChecker needLocal(Expr expr, Schema.Type type, TypeKind... kinds) {
@@ -346,6 +387,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       need(call.argument(i), arguments.get(i), takes);
       if (takes.isCompared() && i > first) {
         comparable(call.argument(first), arguments.get(first), call.argument(i), arguments.get(i));
+      } else if (takes == Signature.Takes.KEY) {
+        needTextKeys(call.argument(0), arguments.get(0));
       } else if (takes == Signature.Takes.PATTERN) {
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }

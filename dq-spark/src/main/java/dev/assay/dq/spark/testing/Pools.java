@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,14 @@ final class Pools {
     wished.addAll(wishes.getOrDefault(ColumnRef.placeholder(), List.of()));
     for (Object wish : wished) {
       add(all, wish, type);
+    }
+    List<Object> texts = wished.stream().filter(String.class::isInstance).distinct().toList();
+    if (type == List.class && !texts.isEmpty()) {
+      all.add(texts);
+    }
+    if (type == Map.class && !texts.isEmpty()) {
+      all.add(texts.stream().collect(Collectors.toMap(text -> text, text -> "v")));
+      texts.forEach(text -> all.add(Map.of("k0", text)));
     }
     Set<Object> others = new LinkedHashSet<>();
     ordinary(others, type);
@@ -185,6 +195,8 @@ final class Pools {
       if (!text.isEmpty()) {
         all.add(text.substring(0, text.offsetByCodePoints(0, 1)));
       }
+    } else if (wish instanceof List<?> list && type == List.class) {
+      all.add(list);
     } else if (wish instanceof LocalDate day) {
       for (int i = -1; i <= 1; i++) {
         if (type == LocalDate.class) {
@@ -289,11 +301,22 @@ final class Pools {
           Function.AS_DATE, "2024-03-01",
           Function.PARSES_AS_DATE, "2024-03-01");
 
+  /** Lists that functions without constants tell from ordinary ones. */
+  private static final Map<Function, List<@Nullable String>> TELLING_LISTS =
+      Map.of(
+          Function.HAS_NO_NULLS, Collections.unmodifiableList(Arrays.asList("e0", null)),
+          Function.HAS_NO_DUPLICATES, List.of("e0", "e0"),
+          Function.IS_SORTED, List.of("e1", "e0"),
+          Function.IS_SORTED_DESCENDING, List.of("e0", "e1"));
+
   /** What is not constant is worth having whatever constants it is judged by. */
   private void call(Expr.Call call) {
     List<Object> constants = new ArrayList<>();
     if (TELLING.containsKey(call.function())) {
       constants.add(TELLING.get(call.function()));
+    }
+    if (TELLING_LISTS.containsKey(call.function())) {
+      constants.add(TELLING_LISTS.get(call.function()));
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.argument(i) instanceof Expr.Literal literal
@@ -317,6 +340,17 @@ final class Pools {
     for (Expr argument : call.arguments()) {
       constants.forEach(each -> wish(argument, each));
     }
+    if (call.binds()) {
+      wishForElements(call.argument(0), call.argument(1));
+    }
+  }
+
+  /** Texts that elements are judged by are worth having among them. */
+  private void wishForElements(Expr array, Expr said) {
+    if (said instanceof Expr.Literal literal && literal.constant() instanceof Constant.Text text) {
+      wish(array, text.value());
+    }
+    said.arguments().forEach(each -> wishForElements(array, each));
   }
 
   /** Numbers on both sides of where the judgement of a number turns. */

@@ -57,6 +57,26 @@ final class ColumnTerms implements SqlTerms<Column> {
   }
 
   @Override
+  public Column numbers(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type type,
+      Supplier<Column> array,
+      Supplier<Column> said) {
+    return InJava.number(call, types, type);
+  }
+
+  /** In Java, where zeros and NaN are equal on every version of Spark. */
+  @Override
+  public Column pairs(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type element,
+      Supplier<Column> array) {
+    return InJava.judged(call, types);
+  }
+
+  @Override
   public Column field(Column struct, String name) {
     return struct.getField(name);
   }

@@ -342,6 +342,12 @@ public final class Lowering<T> {
               "replace",
               texts -> functions.replace(texts[0], texts[1], texts[2]),
               arguments.stream().map(Part::term).toList());
+      case SPLIT ->
+          terms.call(
+              "split",
+              (text, delimiter) -> functions.split(text, RegexText.literal(call.text(1))),
+              first.term(),
+              terms.constant(RegexText.literal(call.text(1)), TEXT));
       case REVERSED -> terms.call("reverse", functions::reverse, first.term());
       case LEFT_PADDED -> padded(call, first.term(), "lpad", functions::lpad);
       case RIGHT_PADDED -> padded(call, first.term(), "rpad", functions::rpad);
@@ -369,7 +375,33 @@ public final class Lowering<T> {
       case GREATEST -> extreme(arguments, "greatest", functions::greatest, type);
       case EACH, SOME, AT_LEAST_OF ->
           terms.elements(call, types, first::term, arguments.get(1)::term);
+      case SUM_OF, MIN_OF, MAX_OF -> {
+        Part<T> number = arguments.get(1);
+        yield terms.numbers(
+            call,
+            types,
+            type,
+            first::term,
+            () -> type.kind().isFloating() ? real(number) : exact(number));
+      }
+      case HAS_NO_NULLS -> hasNoNulls(first.term());
+      case HAS_NO_DUPLICATES, IS_SORTED, IS_SORTED_DESCENDING ->
+          terms.pairs(call, types, first.type().child(0), first::term);
       case ELEMENT_AT -> terms.call("get", functions::get, first.term(), constant(call.count(1)));
+      case HAS_KEYS ->
+          terms.and(
+              arguments.stream()
+                  .skip(1)
+                  .map(
+                      key ->
+                          terms.call(
+                              "map_contains_key",
+                              functions::map_contains_key,
+                              first.term(),
+                              key.term()))
+                  .toList());
+      case KEYS -> terms.call("map_keys", functions::map_keys, first.term());
+      case VALUES -> terms.call("map_values", functions::map_values, first.term());
       case VALUE_AT ->
           terms.call(
               "try_element_at",
@@ -476,6 +508,20 @@ public final class Lowering<T> {
   }
 
   private static final Schema.Type DATE = Schema.Type.of(TypeKind.DATE, "date");
+
+  private T hasNoNulls(T array) {
+    return terms.when(
+        terms.isNotNull(array),
+        terms.infix(
+            terms.call(
+                "size",
+                functions::size,
+                terms.call("array_compact", functions::array_compact, array)),
+            "=",
+            Column::equalTo,
+            terms.call("size", functions::size, array)));
+  }
+
   private static final Schema.Type TEXT = Schema.Type.of(TypeKind.STRING, "string");
   private static final Schema.Type INT = Schema.Type.of(TypeKind.INT, "int");
   private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");

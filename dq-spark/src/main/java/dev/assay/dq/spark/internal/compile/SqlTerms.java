@@ -41,6 +41,27 @@ interface SqlTerms<T> {
   T elements(
       Expr.Call call, Map<ColumnRef, Schema.Type> types, Supplier<T> array, Supplier<T> said);
 
+  /**
+   * A number of numbers of the elements of an array.
+   *
+   * @param type its type
+   * @param said the number of {@link #element}
+   */
+  T numbers(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type type,
+      Supplier<T> array,
+      Supplier<T> said);
+
+  /**
+   * Whether something holds for each two elements of an array.
+   *
+   * @param element the type of the elements
+   */
+  T pairs(
+      Expr.Call call, Map<ColumnRef, Schema.Type> types, Schema.Type element, Supplier<T> array);
+
   /** A field of a struct, by its exact name. */
   T field(T struct, String name);
 

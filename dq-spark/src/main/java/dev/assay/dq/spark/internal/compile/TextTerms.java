@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.LetterCase;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.TypeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,6 +87,111 @@ final class TextTerms implements SqlTerms<String> {
         + ", true))) < "
         + number
         + " THEN false END";
+  }
+
+  /** The sum of doubles that Spark makes depends on their order, and has none here. */
+  @Override
+  public String numbers(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type type,
+      Supplier<String> array,
+      Supplier<String> said) {
+    String of = array.get();
+    String each = variable(depth);
+    depth++;
+    String number = said.get();
+    depth--;
+    boolean real = type.kind().isFloating();
+    if (call.function() == dev.assay.dq.internal.model.Function.SUM_OF) {
+      wanting |= real || type.precision() > EXACT_SUM;
+      String next = toDecimal(TOTAL + " + " + number, type);
+      return "aggregate("
+          + of
+          + ", "
+          + toDecimal("0", type)
+          + ", ("
+          + TOTAL
+          + ", "
+          + each
+          + ") -> "
+          + next
+          + ")";
+    }
+    String least = call.function() == dev.assay.dq.internal.model.Function.MIN_OF ? "min" : "max";
+    String found = "array_" + least + "(transform(" + of + ", " + each + " -> " + number + "))";
+    return "CASE WHEN exists("
+        + of
+        + ", "
+        + each
+        + " -> ("
+        + number
+        + ") IS NULL) THEN NULL"
+        + (real
+            ? " WHEN exists(" + of + ", " + each + " -> isnan(" + number + ")) THEN double('NaN')"
+            : "")
+        + " ELSE "
+        + found
+        + " END";
+  }
+
+  private static final String TOTAL = "assay_total";
+
+  /** The digits that a sum may have to which Spark adds a number exactly. */
+  private static final int EXACT_SUM = 37;
+
+  /** False where two elements say so; else unknown of several of which one is null. */
+  @Override
+  public String pairs(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Schema.Type element,
+      Supplier<String> array) {
+    boolean sorted = call.function() != dev.assay.dq.internal.model.Function.HAS_NO_DUPLICATES;
+    wanting |= !sorted && holdsMap(element); // which Spark cannot compare
+    String of = array.get();
+    String each = variable(depth);
+    String wrong =
+        sorted
+            ? misplaced(
+                of,
+                each,
+                call.function() == dev.assay.dq.internal.model.Function.IS_SORTED ? "<" : ">")
+            : indexed(of, each, "array_position(" + of + ", " + each + ") <= " + INDEX);
+    if (sorted && element.kind().isFloating()) {
+      wrong +=
+          " OR size(" + of + ") > 1 AND exists(" + of + ", " + each + " -> isnan(" + each + "))";
+    }
+    return "CASE WHEN ("
+        + of
+        + ") IS NOT NULL THEN CASE WHEN "
+        + wrong
+        + " THEN false WHEN size("
+        + of
+        + ") < 2 OR NOT exists("
+        + of
+        + ", "
+        + each
+        + " -> "
+        + each
+        + " IS NULL) THEN true END END";
+  }
+
+  /** Whether an element that is not null comes after one that should come later. */
+  private static String misplaced(String array, String each, String order) {
+    String present = "array_compact(" + array + ")";
+    return indexed(present, each, each + " " + order + " get(" + present + ", " + INDEX + " - 1)");
+  }
+
+  private static final String INDEX = "assay_index";
+
+  private static String indexed(String array, String each, String holds) {
+    return "size(filter(" + array + ", (" + each + ", " + INDEX + ") -> " + holds + ")) > 0";
+  }
+
+  private static boolean holdsMap(Schema.Type type) {
+    return type.kind() == TypeKind.MAP
+        || type.children().stream().anyMatch(child -> holdsMap(child.type()));
   }
 
   @Override
