@@ -53,7 +53,7 @@ class DifferentialTest {
   @Tag("slow")
   @Test
   void the_three_paths_agree_in_many_cases() {
-    run(101, 4_000);
+    run(101, 6_000);
   }
 
   /** The answer does not depend on how the engine goes about it. */
