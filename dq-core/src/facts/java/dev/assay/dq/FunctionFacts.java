@@ -201,10 +201,16 @@ public final class FunctionFacts {
 
   private static Map<String, @Nullable Object> fields(String text) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    entries(text).forEach((name, value) -> fields.put((String) name, value));
+    return fields;
+  }
+
+  private static Map<@Nullable Object, @Nullable Object> entries(String text) {
+    Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
     items(text)
         .map(each -> each.split(": ", -1))
-        .forEach(each -> fields.put((String) value(each[0]), value(each[1])));
-    return fields;
+        .forEach(each -> entries.put(value(each[0]), value(each[1])));
+    return entries;
   }
 
   /** A calendar: its weekend if it is another, and its holidays. */
@@ -281,7 +287,7 @@ public final class FunctionFacts {
       return items(text).map(FunctionFacts::value).toList();
     }
     if (text.startsWith("{")) {
-      return fields(text);
+      return entries(text);
     }
     if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
       return LocalDate.parse(text);
