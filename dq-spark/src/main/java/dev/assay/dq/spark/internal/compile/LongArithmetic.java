@@ -32,12 +32,16 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
   /**
    * An expression in 64 bits.
    *
-   * @param greatest what it is at most, whatever its sign
+   * @param greatest what it is at most, whatever its sign; negative if it is not to be had
    * @param fits whether all columns are as small as that takes; null if their types say so
    */
-  record Step(Column term, BigInteger greatest, @Nullable Column fits) {}
+  record Step(Column term, BigInteger greatest, @Nullable Column fits) {
+    boolean isThere() {
+      return greatest.signum() >= 0;
+    }
+  }
 
-  private static final Step NONE = new Step(lit(null), MOST, null);
+  private static final Step NONE = new Step(lit(null), BigInteger.ONE.negate(), null);
 
   private final Map<ColumnRef, Schema.Type> types;
   private final long widest;
@@ -65,7 +69,7 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
       LongArithmetic arithmetic = new LongArithmetic(types, bits);
       Step one = left.fold(arithmetic);
       Step other = right.fold(arithmetic);
-      if (one != NONE && other != NONE) {
+      if (one.isThere() && other.isThere()) {
         Column quick = comparison.apply(one.term(), other.term());
         Column fits = both(one.fits(), other.fits());
         return fits == null ? quick : functions.when(fits, quick).otherwise(exact);
@@ -162,10 +166,10 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
 
   private static Step step(
       Step one, Step other, BinaryOperator<Column> function, BigInteger greatest) {
-    return one == NONE || other == NONE || greatest.compareTo(MOST) > 0
-        ? NONE
-        : new Step(
-            function.apply(one.term(), other.term()), greatest, both(one.fits(), other.fits()));
+    return one.isThere() && other.isThere() && greatest.compareTo(MOST) <= 0
+        ? new Step(
+            function.apply(one.term(), other.term()), greatest, both(one.fits(), other.fits()))
+        : NONE;
   }
 
   @Override
