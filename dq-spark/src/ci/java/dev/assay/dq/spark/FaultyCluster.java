@@ -231,6 +231,7 @@ final class FaultyCluster {
 
   private static String comparable(String json) {
     return json.replaceAll("(\"\\w*[nN]anos\" ?: ?)(\\{[^}]*}|-?\\d+)", "$1-")
+        .replaceAll("(\"asOf\" ?: ?)\"[^\"]*\"", "$1-")
         .replaceAll("(\\d\\.\\d{9})\\d+", "$1");
   }
 

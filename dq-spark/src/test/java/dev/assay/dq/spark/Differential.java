@@ -766,6 +766,9 @@ final class Differential {
     return new Metric.Combination(operation, left, right);
   }
 
+  private static final Set<Statistic> TOGETHER =
+      Set.of(Statistic.COVARIANCE, Statistic.POPULATION_COVARIANCE, Statistic.CORRELATION);
+
   private Metric summaryOf(Stream<Statistic> statistics, boolean number) {
     Statistic statistic = pick(statistics.toList());
     List<Expr> of = new ArrayList<>();
@@ -784,7 +787,11 @@ final class Differential {
     for (int i = 0; i < parts; i++) {
       Signature.Takes takes = statistic.takes(i);
       boolean ordered = takes == Signature.Takes.ORDERED;
-      of.add(summarised(number && ordered ? Signature.Takes.NUMBER : takes));
+      // of wide values that hardly differ doubles may keep none of a covariance
+      of.add(
+          TOGETHER.contains(statistic)
+              ? number(name(pick(List.of("int", "short", "narrow")))).expr()
+              : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()

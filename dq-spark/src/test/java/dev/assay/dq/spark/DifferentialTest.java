@@ -87,25 +87,26 @@ class DifferentialTest {
     return choices;
   }
 
-  /** In so many cases every kind comes to a verdict. */
+  /** Where there are so many cases, every kind comes to a verdict: if need be, in some more. */
   private static final int ALL_KINDS = 2_000;
 
+  private static final int MOST = 8_000;
+
   private static void run(long firstSeed, int cases) {
+    // SQL runs on a Dataset alone, and estimates differ
+    Set<Object> missing = new HashSet<>();
+    if (cases >= ALL_KINDS) {
+      missing.addAll(Kinds.predicates());
+      missing.addAll(Kinds.metrics());
+      missing.removeAll(
+          Set.of(Expr.Sql.class, Statistic.APPROX_DISTINCT_COUNT, Statistic.APPROX_QUANTILE));
+    }
     int done = 0;
-    Set<Object> judged = new HashSet<>();
-    for (long seed = firstSeed; done < cases; seed++) {
-      judged.addAll(batch(seed).judged());
+    for (long seed = firstSeed; done < cases || (!missing.isEmpty() && done < MOST); seed++) {
+      missing.removeAll(batch(seed).judged());
       done += BATCH;
     }
-    Set<Object> kinds = Kinds.predicates();
-    kinds.addAll(Kinds.metrics());
-    if (cases < ALL_KINDS) {
-      judged.addAll(kinds);
-    }
-    // SQL runs on a Dataset alone, and estimates differ
-    kinds.removeAll(
-        Set.of(Expr.Sql.class, Statistic.APPROX_DISTINCT_COUNT, Statistic.APPROX_QUANTILE));
-    assertThat(judged).containsAll(kinds);
+    assertThat(missing).isEmpty();
     System.out.println("differential: " + done + " cases on three paths");
     assertThat(done).isGreaterThanOrEqualTo(cases);
   }
