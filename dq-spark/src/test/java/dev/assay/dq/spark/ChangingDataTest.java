@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,9 @@ class ChangingDataTest {
             number("id").median().isEqualTo(499),
             string("u").valueCounts(2).observed(),
             any("t").cramersV(any("u")).observed(),
+            sqlMetric("count(DISTINCT t)").isEqualTo(10),
+            number("id").trimmedMean(0.1).isEqualTo(499.5),
+            number("id").medianAbsoluteDeviation().isEqualTo(250),
             rowSatisfies("odd or even", List.of("id"), row -> row.get("id") != null),
             key("t")
                 .duplicateRows()
@@ -95,6 +99,7 @@ class ChangingDataTest {
         .anyMatch(message -> message.endsWith("in the ranks pass"))
         .anyMatch(message -> message.endsWith("in the values pass"))
         .anyMatch(message -> message.endsWith("in the pairs pass"))
+        .anyMatch(message -> message.endsWith("in the sql metrics pass"))
         .anyMatch(message -> message.endsWith("in the records pass"));
   }
 

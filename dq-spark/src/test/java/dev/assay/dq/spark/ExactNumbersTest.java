@@ -1,5 +1,7 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.decimal;
+import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,7 @@ import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -106,6 +109,53 @@ class ExactNumbersTest {
         "spark.sql.decimalOperations.allowPrecisionLoss",
         precisionLoss,
         () -> with("spark.sql.ansi.enabled", ansi, ExactNumbersTest::sums));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true",
+    "true, false",
+    "false, true",
+    "false, false",
+  })
+  void arithmetic_of_decimals_does_not_depend_on_the_session(String precisionLoss, String ansi) {
+    with(
+        "spark.sql.decimalOperations.allowPrecisionLoss",
+        precisionLoss,
+        () -> with("spark.sql.ansi.enabled", ansi, ExactNumbersTest::arithmetic));
+  }
+
+  /** Worked by hand, in as many digits as the types can have. */
+  private static void arithmetic() {
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT cast('1234567890.12345678' AS DECIMAL(18,8)) AS a,"
+                + " cast('-0.00000003' AS DECIMAL(18,8)) AS b,"
+                + " cast('99999999999999999999999999999999999.99' AS DECIMAL(37,2)) AS c,"
+                + " 9223372036854775807L AS n");
+    NumericColumn a = decimal("a");
+    NumericColumn b = decimal("b");
+    NumericColumn c = decimal("c");
+    VerificationResult result =
+        DataQuality.verify(
+            data,
+            Check.error("c")
+                .require(
+                    a.plus(b).isEqualTo(new BigDecimal("1234567890.12345675")),
+                    a.minus(b).isEqualTo(new BigDecimal("1234567890.12345681")),
+                    a.times(b).isEqualTo(new BigDecimal("-37.0370367037037034")),
+                    a.remainder(new BigDecimal("0.3")).isEqualTo(new BigDecimal("0.12345678")),
+                    c.plus(c).isEqualTo(new BigDecimal("199999999999999999999999999999999999.98")),
+                    integer("n")
+                        .times(2)
+                        .plus(b)
+                        .isEqualTo(new BigDecimal("18446744073709551613.99999997"))));
+    assertThat(result.constraints())
+        .allSatisfy(
+            each ->
+                assertThat(each.status())
+                    .as("%s: %s", each.sentence(), each.butWas())
+                    .isEqualTo(Status.PASS));
   }
 
   private static void sums() {

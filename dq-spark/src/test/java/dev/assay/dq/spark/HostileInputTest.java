@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.allColumns;
 import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
@@ -10,6 +11,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +24,8 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.io.NotSerializableException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -274,13 +278,67 @@ class HostileInputTest {
   }
 
   @Test
+  void times_of_two_kinds_are_not_compared_without_a_zone() {
+    Dataset<Row> times =
+        SPARK.sql("SELECT TIMESTAMP'2024-01-31 12:00:00' AS ts, DATE'2024-01-31' AS d, 1 AS n");
+    assertThat(error(times, timestamp("ts").isAfterOrAt(date("d"))))
+        .isEqualTo(
+            "column ts is timestamp and cannot be compared with column d, which is date; cast one of"
+                + " them in the dataset, for example with withColumn(…)");
+    assertThat(error(times, timestamp("ts").isAfter(LocalDate.of(2024, 1, 1))))
+        .isEqualTo(
+            "column ts is timestamp and cannot be compared with a LocalDate; compare it with an"
+                + " Instant, or cast the column in the dataset");
+    assertThat(error(times, date("d").isAfter(Instant.EPOCH)))
+        .isEqualTo(
+            "column d is date and cannot be compared with an Instant; compare it with a LocalDate, or"
+                + " cast the column in the dataset");
+    // and with one it is
+    assertThat(
+            DataQuality.verify(
+                    times,
+                    Check.error("zoned")
+                        .require(timestamp("ts").inZone("UTC").toDate().isEqualTo(date("d"))))
+                .passed())
+        .isTrue();
+  }
+
+  @Test
+  void what_has_no_order_and_is_no_key_is_said_with_the_way_on() {
+    Dataset<Row> spans = SPARK.sql("SELECT INTERVAL '3' DAY AS span, 1 AS n");
+    assertThat(error(spans, any("span").distinctCount().isEqualTo(1)))
+        .startsWith("column span is interval day")
+        .contains("keys and distinct values need atomic columns")
+        .contains("cast it in the dataset to a type that can be compared, such as string");
+    assertThat(error(spans, key("span").isUnique()))
+        .contains("cast it in the dataset to a type that can be compared, such as string");
+  }
+
+  @Test
+  void a_row_of_which_nothing_is_named_says_how_to_name_it() {
+    var failed =
+        DataQuality.on(orders())
+            .check(Check.error("c").require(rowSatisfies("never", row -> false)))
+            .withSamples(1)
+            .run()
+            .constraints()
+            .get(0);
+    assertThat(failed.samples()).hasSize(1);
+    assertThat(failed.samples().get(0).toString())
+        .isEqualTo(
+            "{a row whose code names no columns: name some in rowSatisfies(…) or withSamples(…)}");
+  }
+
+  @Test
   void no_columns_no_rows_and_only_nulls() {
     Dataset<Row> nothing = SPARK.createDataFrame(List.of(), new StructType());
     assertThat(
             DataQuality.verify(nothing, Check.error("n").require(rowCount().isEqualTo(0))).passed())
         .isTrue();
     assertThat(error(nothing, allColumns().duplicateRows().isEqualTo(0)))
-        .isEqualTo("the data declare no columns, so whole rows cannot be compared");
+        .isEqualTo(
+            "the data declare no columns, so whole rows cannot be compared: name a key, as in"
+                + " key(\"id\")");
     Dataset<Row> empty = orders().where("1 = 0");
     Dataset<Row> nulls =
         SPARK.createDataFrame(

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,40 @@ class SamplesTest {
             sql("x <> 47"),
             rowSatisfies("t is not r13", List.of("t"), row -> !"r13".equals(row.getString("t"))),
             string("t").startsWith("r"));
+  }
+
+  /** However late the first partition is, and however many violate. */
+  @Test
+  void a_dataset_shows_the_first_of_many_in_its_order() {
+    Dataset<Row> late =
+        SPARK.createDataFrame(
+            SPARK
+                .range(0, 200, 1, 4)
+                .toJavaRDD()
+                .mapPartitionsWithIndex(
+                    (partition, ids) -> {
+                      Thread.sleep(partition == 0 ? 300 : 0);
+                      List<Row> rows = new ArrayList<>();
+                      ids.forEachRemaining(id -> rows.add(RowFactory.create(id)));
+                      return rows.iterator();
+                    },
+                    false),
+            StructType.fromDDL("id BIGINT"));
+    VerificationResult result =
+        DataQuality.on(late)
+            .check(
+                Check.error("c")
+                    .require(
+                        number("id").isLessThan(30),
+                        rowSatisfies("few", List.of("id"), row -> (long) row.get("id") < 30)))
+            .withSamples(7)
+            .run();
+    assertThat(result.constraints())
+        .allSatisfy(
+            each ->
+                assertThat(each.samples())
+                    .extracting(sample -> sample.values().get("id"))
+                    .containsExactly(30L, 31L, 32L, 33L, 34L, 35L, 36L));
   }
 
   @Test

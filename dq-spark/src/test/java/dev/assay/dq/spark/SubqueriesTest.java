@@ -107,6 +107,15 @@ class SubqueriesTest {
     assertThat(plain.explain()).doesNotContain("subquer");
     assertThat(one.cost().jobs()).isEqualTo(plain.cost().jobs() + 1);
     assertThat(one.explain()).contains("at least, as sql(...) brings a subquery");
+    // and no fewer are run than were announced
+    assertThat(
+            JobCountTest.jobsOf(
+                () ->
+                    DataQuality.verify(
+                        orders(),
+                        Check.error("c")
+                            .require(sql("order_id IN (SELECT order_id FROM assay_payments)")))))
+        .isGreaterThanOrEqualTo(one.cost().jobs());
     assertThat(two.cost().jobs()).isEqualTo(plain.cost().jobs() + 2);
     assertThat(two.explain()).contains("at least, as sql(...) brings 2 subqueries");
     assertThat(Subqueries.count("upper('(SELECT 1)') = /* (SELECT 1) */ `(SELECT 1)`")).isZero();

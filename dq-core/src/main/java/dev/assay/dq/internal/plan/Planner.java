@@ -241,7 +241,9 @@ public final class Planner {
           }
         }
         if (schema.fields().isEmpty()) {
-          report("the data declare no columns, so whole rows cannot be compared");
+          report(
+              "the data declare no columns, so whole rows cannot be compared: name a key, as in"
+                  + " key(\"id\")");
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -242,7 +244,11 @@ final class Chain {
       String message = String.valueOf(e.getMessage());
       lines.add("but was : not evaluated: " + message.lines().findFirst().orElse(message));
     }
-    return lines.size() == 1 ? null : new Failure(statement, lines, cause);
+    if (lines.size() == 1) {
+      return null;
+    }
+    lines.replaceAll(line -> line.lines().map(Visible::of).collect(Collectors.joining("\n")));
+    return new Failure(statement, lines, cause);
   }
 
   private static String problem(Statement statement, CheckResult found) {

@@ -81,12 +81,14 @@ final class Messages {
     List<Throwable> causes =
         failures.stream().map(Chain.Failure::cause).filter(Objects::nonNull).toList();
     Chain.Failure first = failures.get(0);
-    String name = described.isEmpty() ? "" : "[" + described + "] ";
+    String name = described.isEmpty() ? "" : "[" + Visible.of(described) + "] ";
     String only = failures.size() == 1 ? first.statement().override() : null;
     if (only != null) {
       String own = first.statement().described();
       return Callers.error(
-          (own.isEmpty() ? name : "[" + own + "] ") + only, first.statement().at(), causes);
+          (own.isEmpty() ? name : "[" + Visible.of(own) + "] ") + only,
+          first.statement().at(),
+          causes);
     }
     StringBuilder text = new StringBuilder(name);
     text.append(Numbers.grouped(failures.size())).append(" of ").append(Numbers.grouped(stated));
@@ -97,7 +99,7 @@ final class Messages {
       List<String> lines = override == null ? failure.lines() : List.of(override);
       String own = statement.described();
       text.append("\n\n  ✗ ");
-      text.append(own.isEmpty() || own.equals(described) ? "" : "[" + own + "] ");
+      text.append(own.isEmpty() || own.equals(described) ? "" : "[" + Visible.of(own) + "] ");
       text.append(lines.get(0));
       lines.stream().skip(1).forEach(line -> text.append("\n    ").append(line));
       text.append("\n    ").append(Callers.line(statement.at()));
