@@ -74,6 +74,23 @@ class ProfileJudgementTest {
         .isEmpty();
   }
 
+  /** Of 0.3279902607284164 and of what is a quarter less and more. */
+  @Test
+  void people_read_a_mean_in_six_digits() {
+    DatasetProfile profile = profile(Double.class, 3, i -> 0.3279902607284164 + (i - 1) * 0.25);
+    assertThat(ProfileText.render(profile)).contains("mean 0.32799").doesNotContain("0.3279902");
+    assertThat(ProfileJson.write(profile)).contains("0.32799026072841");
+  }
+
+  @Test
+  void more_values_than_people_would_list_are_named_instead_of_suggested() {
+    DatasetProfile profile = profile(String.class, 5_000, i -> "kind " + i % 50);
+    Suggestions suggestions = profile.suggest();
+    assertThat(suggestions.leftOut()).contains("x: its 50 values are too many to list");
+    assertThat(suggestions.list())
+        .noneMatch(each -> each.constraint().toString().contains("kind 7"));
+  }
+
   @Test
   void few_words_that_all_repeat_are_a_category() {
     DatasetProfile words =

@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
+import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.Check;
@@ -190,6 +191,12 @@ final class FaultyCluster {
     passes.put(
         "pairs",
         () -> verify("pairs", KeyStrategy.AUTO, any("few").cramersV(any("flag")).observed()));
+    passes.put(
+        "sql metrics",
+        () -> verify("sql metrics", KeyStrategy.AUTO, sqlMetric("sum(id) / count(*)").observed()));
+    passes.put(
+        "second look",
+        () -> verify("second look", KeyStrategy.AUTO, number("id").trimmedMean(0.1).observed()));
     Requirement code = rowSatisfies("id is even", List.of("id"), row -> row.getLong("id") % 2 == 0);
     passes.put("records", () -> verify("records", KeyStrategy.AUTO, code));
     passes.put(
@@ -208,6 +215,7 @@ final class FaultyCluster {
                         number("id").median().observed(),
                         any("few").valueCounts(3).observed()))));
     passes.put("profile", () -> ProfileJson.write(Profiler.profile(data())));
+    passes.put("profile of an RDD", () -> ProfileJson.write(Profiler.profile(records(), fields())));
     return passes;
   }
 

@@ -15,9 +15,11 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Texts with a collation, which Spark has from version 4 on. */
+@Tag("matrix")
 class CollationTest {
 
   private static final SparkSession SPARK = SharedSpark.session();
