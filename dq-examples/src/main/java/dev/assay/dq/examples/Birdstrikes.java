@@ -6,7 +6,6 @@ import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
-import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.Check;
@@ -58,7 +57,7 @@ final class Birdstrikes {
                 .where(DAMAGE.isEqualTo("None"))
                 .as("no cost without damage")
                 .because("a repair that cost money repaired something"),
-            sql("`Cost Total $` = `Cost Other` + `Cost Repair`")
+            COST.isEqualTo(integer("Cost Other").plus(integer("Cost Repair")))
                 .as("total cost is the sum of its parts"),
             COST.isNonNegative(),
             SIZE.isIn("Small", "Medium", "Large"),
