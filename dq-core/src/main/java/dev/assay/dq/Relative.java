@@ -1,5 +1,6 @@
 package dev.assay.dq;
 
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Expr;
 import java.time.Duration;
@@ -25,9 +26,7 @@ final class Relative {
 
   /** For dates, or for dates and times without a zone. */
   static Expr now(ColumnKind kind, String zone, String word) {
-    if (zone == null) {
-      throw new IllegalArgumentException("The time zone of " + word + " must not be null");
-    }
+    Args.notNull(zone, "time zone of " + word);
     return kind == ColumnKind.DATE
         ? Columns.today(zone).expr()
         : Columns.runTime().inZone(zone).expr();
@@ -41,16 +40,12 @@ final class Relative {
   /** For dates and times without a zone: what its clocks showed then. */
   static Expr ago(ColumnKind kind, Duration duration, String zone, String word) {
     TemporalExpression before = before(kind, duration, word);
-    if (zone == null) {
-      throw new IllegalArgumentException("The time zone of " + word + " must not be null");
-    }
+    Args.notNull(zone, "time zone of " + word);
     return before.inZone(zone).expr();
   }
 
   private static TemporalExpression before(ColumnKind kind, Duration duration, String word) {
-    if (duration == null) {
-      throw new IllegalArgumentException("The duration must not be null");
-    }
+    Args.notNull(duration, "duration");
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException(
           word + " takes a duration that is positive, and this is " + duration);
@@ -67,12 +62,8 @@ final class Relative {
 
   /** For dates. */
   static Expr ago(ColumnKind kind, Period period, String zone, String word) {
-    if (period == null) {
-      throw new IllegalArgumentException("The period must not be null");
-    }
-    if (zone == null) {
-      throw new IllegalArgumentException("The time zone of " + word + " must not be null");
-    }
+    Args.notNull(period, "period");
+    Args.notNull(zone, "time zone of " + word);
     if (period.isZero() || period.isNegative()) {
       throw new IllegalArgumentException(
           word + " takes a period that is positive, and this is " + period);

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.RankRule;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.Pass;
@@ -58,11 +59,6 @@ public final class SecondReading {
     return measured;
   }
 
-  /** How many of the smallest values are left out, and of the greatest. */
-  public static long trimmed(BigDecimal share, long values) {
-    return share.multiply(BigDecimal.valueOf(values)).toBigInteger().longValueExact();
-  }
-
   /** What needs no second look: nothing has been found, or nothing can be made of it. */
   private static @Nullable Measurement known(Aggregate.Second a, Measurements soFar) {
     Measurement first = soFar.of(SecondLook.before(a).get(0));
@@ -79,9 +75,7 @@ public final class SecondReading {
     }
     return switch (a.look()) {
       case DEVIATION -> rank;
-      case TRIMMED ->
-          new Measurement.Total(
-              0, Measurement.TotalKind.FLOATING, BigDecimal.ZERO, Double.NaN, rank.nans());
+      case TRIMMED -> Measurement.Total.ofNaN(rank.nans());
     };
   }
 
@@ -149,7 +143,7 @@ public final class SecondReading {
       Aggregate.Second a, Measurements soFar, Measurements second, List<Aggregate> parts) {
     List<Aggregate.Rank> before = SecondLook.before(a);
     long values = ((Measurement.Rank) soFar.of(before.get(0))).values();
-    long least = trimmed(a.parameter(), values);
+    long least = RankRule.trimmed(a.parameter(), values);
     Measurement.Verdicts above = (Measurement.Verdicts) second.of(parts.get(1));
     Measurement.Verdicts below = (Measurement.Verdicts) second.of(parts.get(2));
     Object low = value(before.get(0), soFar);

@@ -1367,7 +1367,7 @@ public final class VerdictEvaluator {
         return Evaluation.none(NO_VALUES, leftOut);
       }
       Set<Object> found = new HashSet<>();
-      present.top().forEach(each -> found.add(comparable(each.value())));
+      present.top().forEach(each -> found.add(Values.commonKey(each.value())));
       List<Constant> absent = m.members().stream().filter(each -> !isAmong(found, each)).toList();
       List<String> notes = new ArrayList<>();
       if (missing && !absent.isEmpty()) {
@@ -1386,16 +1386,9 @@ public final class VerdictEvaluator {
 
     private boolean isAmong(Set<Object> values, Constant constant) {
       return constant instanceof Constant.Num number
-          ? values.contains(comparable(number.value()))
+          ? values.contains(Values.commonKey(number.value()))
               || values.contains(FittedBound.nearest(number.value(), width) + 0.0)
           : values.contains(constant.value());
-    }
-
-    /** Equal numbers of exact types as equal objects. */
-    private static Object comparable(Object canonical) {
-      return canonical instanceof Long number
-          ? BigDecimal.valueOf(number).stripTrailingZeros()
-          : canonical instanceof BigDecimal number ? number.stripTrailingZeros() : canonical;
     }
 
     private Evaluation conflictingValues() {

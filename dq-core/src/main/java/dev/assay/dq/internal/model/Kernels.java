@@ -195,8 +195,7 @@ final class Kernels {
       if (value instanceof Double d) {
         return !d.isNaN() && reals.contains((Double) Values.key(d));
       }
-      Object key = value instanceof Long number ? BigDecimal.valueOf(number) : value;
-      return keys.contains(Values.key(key));
+      return keys.contains(Values.commonKey(value));
     }
   }
 

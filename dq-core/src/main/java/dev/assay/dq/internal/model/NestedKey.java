@@ -90,7 +90,7 @@ final class NestedKey {
       return ByteBuffer.wrap(bytes);
     }
     if (canonical instanceof Long whole) {
-      return Values.key(Values.decimal(whole));
+      return Values.commonKey(whole);
     }
     if (canonical instanceof Double real) {
       return Double.isFinite(real) ? Values.key(new java.math.BigDecimal(real)) : Values.key(real);

@@ -43,20 +43,17 @@ final class PackedCall implements Serializable {
 
   private static void write(Expr argument, ObjectOutputStream out) throws IOException {
     Constant constant = argument instanceof Expr.Literal literal ? literal.constant() : null;
+    Long whole = constant instanceof Constant.Num number ? Values.asLong(number.value()) : null;
     if (constant instanceof Constant.Text text && text.value().length() <= SHORT) {
       out.writeByte(TEXT);
       out.writeUTF(text.value());
-    } else if (constant instanceof Constant.Num number && isShort(number.value())) {
+    } else if (whole != null) {
       out.writeByte(WHOLE);
-      out.writeLong(number.value().longValueExact());
+      out.writeLong(whole);
     } else {
       out.writeByte(OBJECT);
       out.writeObject(argument);
     }
-  }
-
-  private static boolean isShort(BigDecimal number) {
-    return number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE;
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

@@ -21,6 +21,11 @@ public enum RankRule {
     };
   }
 
+  /** How many of the smallest values a share leaves out, and of the greatest. */
+  public static long trimmed(BigDecimal share, long values) {
+    return whole(share, values, RoundingMode.FLOOR);
+  }
+
   private static long whole(BigDecimal q, long of, RoundingMode rounding) {
     return q.multiply(BigDecimal.valueOf(of)).setScale(0, rounding).longValueExact();
   }

@@ -93,6 +93,27 @@ public final class Values {
     return value;
   }
 
+  /** As {@link #key}, and a whole number and a decimal that are equal have one form. */
+  public static Object commonKey(Object value) {
+    return key(value instanceof Long whole ? BigDecimal.valueOf(whole) : value);
+  }
+
+  /**
+   * A number as a whole one of 64 bits.
+   *
+   * @param number without trailing zeros behind the point
+   * @return null if it is none
+   */
+  public static @Nullable Long asLong(BigDecimal number) {
+    if (number.scale() > 0 || number.scale() < -LONG_DIGITS) {
+      return null;
+    }
+    BigInteger whole = number.toBigIntegerExact();
+    return whole.bitLength() < Long.SIZE ? (Long) whole.longValue() : null;
+  }
+
+  private static final int LONG_DIGITS = 18;
+
   /**
    * Compares two canonical values of one type; text by code points (which is UTF-8 order), numbers
    * by value (-0.0 equals 0.0, NaN after all others), false before true.

@@ -356,29 +356,7 @@ public final class Planner {
         new Rewriter(
             operand ->
                 operand.ref().isPlaceholder() ? new Expr.Column(column, operand.kind()) : operand);
-    Constraint stamped =
-        template.accept(
-            new Constraint.Visitor<>() {
-              @Override
-              public Constraint onRows(Constraint.OnRows constraint) {
-                return rewriter.rewrite(constraint);
-              }
-
-              @Override
-              public Constraint onMetric(Constraint.OnMetric constraint) {
-                return rewriter.rewrite(constraint);
-              }
-
-              @Override
-              public Constraint forEach(Constraint.ForEach constraint) {
-                throw new IllegalStateException("a template never holds another template");
-              }
-
-              @Override
-              public Constraint combined(Constraint.Combined constraint) {
-                return rewriter.rewrite(constraint);
-              }
-            });
+    Constraint stamped = rewriter.rewrite(template);
     Notes own = stamped.notes();
     List<String> tags = new ArrayList<>(own.tags());
     tags.addAll(outer.tags());

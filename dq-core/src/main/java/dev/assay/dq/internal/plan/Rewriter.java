@@ -38,33 +38,33 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
     return expectation;
   }
 
-  final Constraint.Combined rewrite(Constraint.Combined c) {
-    List<Constraint> parts = c.parts().stream().map(part -> part.accept(parts())).toList();
-    return new Constraint.Combined(c.connective(), parts, c.noRows(), c.notes());
+  final Constraint rewrite(Constraint constraint) {
+    return constraint.accept(
+        new Constraint.Visitor<>() {
+          @Override
+          public Constraint onRows(Constraint.OnRows c) {
+            return rewrite(c);
+          }
+
+          @Override
+          public Constraint onMetric(Constraint.OnMetric c) {
+            return rewrite(c);
+          }
+
+          @Override
+          public Constraint forEach(Constraint.ForEach c) {
+            return new Constraint.ForEach(c.selector(), all(c.template()), c.notes());
+          }
+
+          @Override
+          public Constraint combined(Constraint.Combined c) {
+            return new Constraint.Combined(c.connective(), all(c.parts()), c.noRows(), c.notes());
+          }
+        });
   }
 
-  private Constraint.Visitor<Constraint> parts() {
-    return new Constraint.Visitor<>() {
-      @Override
-      public Constraint onRows(Constraint.OnRows constraint) {
-        return rewrite(constraint);
-      }
-
-      @Override
-      public Constraint onMetric(Constraint.OnMetric constraint) {
-        return rewrite(constraint);
-      }
-
-      @Override
-      public Constraint forEach(Constraint.ForEach constraint) {
-        throw new IllegalStateException("a template is never a part");
-      }
-
-      @Override
-      public Constraint combined(Constraint.Combined constraint) {
-        return rewrite(constraint);
-      }
-    };
+  private List<Constraint> all(List<Constraint> constraints) {
+    return constraints.stream().map(each -> rewrite(each)).toList();
   }
 
   final Metric rewrite(Metric metric) {

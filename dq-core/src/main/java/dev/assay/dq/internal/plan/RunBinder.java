@@ -25,30 +25,7 @@ public final class RunBinder extends Rewriter {
    * @throws IllegalArgumentException if that makes a range empty
    */
   public static Constraint of(Constraint constraint, Instant asOf) {
-    RunBinder binder = new RunBinder(new RunTime(asOf));
-    return constraint.accept(
-        new Constraint.Visitor<>() {
-          @Override
-          public Constraint onRows(Constraint.OnRows c) {
-            return binder.rewrite(c);
-          }
-
-          @Override
-          public Constraint onMetric(Constraint.OnMetric c) {
-            return binder.rewrite(c);
-          }
-
-          @Override
-          public Constraint forEach(Constraint.ForEach c) {
-            List<Constraint> template = c.template().stream().map(each -> of(each, asOf)).toList();
-            return new Constraint.ForEach(c.selector(), template, c.notes());
-          }
-
-          @Override
-          public Constraint combined(Constraint.Combined c) {
-            return binder.rewrite(c);
-          }
-        });
+    return new RunBinder(new RunTime(asOf)).rewrite(constraint);
   }
 
   @Override

@@ -152,10 +152,9 @@ public final class FrequencyState extends State {
   public Measurement.Total measureTrimmed(BigDecimal share) {
     long nans = counts.getOrDefault(Double.NaN, 0L);
     if (values == 0 || nans > 0) {
-      return new Measurement.Total(
-          0, Measurement.TotalKind.FLOATING, BigDecimal.ZERO, Double.NaN, nans);
+      return Measurement.Total.ofNaN(nans);
     }
-    long least = share.multiply(BigDecimal.valueOf(values)).toBigInteger().longValueExact();
+    long least = RankRule.trimmed(share, values);
     List<Object> keys = new ArrayList<>(counts.keySet());
     keys.sort(Values::compare);
     BigDecimal exact = BigDecimal.ZERO;

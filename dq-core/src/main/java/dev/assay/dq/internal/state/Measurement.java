@@ -78,7 +78,13 @@ public sealed interface Measurement extends Serializable {
    * @param nans how many values are NaN
    */
   record Total(long values, TotalKind kind, BigDecimal exact, double real, long nans)
-      implements Measurement {}
+      implements Measurement {
+
+    /** That of no values, or of some that are NaN. */
+    public static Total ofNaN(long nans) {
+      return new Total(0, TotalKind.FLOATING, BigDecimal.ZERO, Double.NaN, nans);
+    }
+  }
 
   /**
    * Central moments.

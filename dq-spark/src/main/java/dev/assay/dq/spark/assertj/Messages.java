@@ -76,19 +76,21 @@ final class Messages {
         : null;
   }
 
+  private static String label(String described) {
+    return described.isEmpty() ? "" : "[" + Visible.of(described) + "] ";
+  }
+
   /** About all that failed in one run. */
   static AssertionError error(String described, int stated, List<Chain.Failure> failures) {
     List<Throwable> causes =
         failures.stream().map(Chain.Failure::cause).filter(Objects::nonNull).toList();
     Chain.Failure first = failures.get(0);
-    String name = described.isEmpty() ? "" : "[" + Visible.of(described) + "] ";
+    String name = label(described);
     String only = failures.size() == 1 ? first.statement().override() : null;
     if (only != null) {
       String own = first.statement().described();
       return Callers.error(
-          (own.isEmpty() ? name : "[" + Visible.of(own) + "] ") + only,
-          first.statement().at(),
-          causes);
+          (own.isEmpty() ? name : label(own)) + only, first.statement().at(), causes);
     }
     StringBuilder text = new StringBuilder(name);
     text.append(Numbers.grouped(failures.size())).append(" of ").append(Numbers.grouped(stated));
@@ -99,7 +101,7 @@ final class Messages {
       List<String> lines = override == null ? failure.lines() : List.of(override);
       String own = statement.described();
       text.append("\n\n  ✗ ");
-      text.append(own.isEmpty() || own.equals(described) ? "" : "[" + Visible.of(own) + "] ");
+      text.append(own.equals(described) ? "" : label(own));
       text.append(lines.get(0));
       lines.stream().skip(1).forEach(line -> text.append("\n    ").append(line));
       text.append("\n    ").append(Callers.line(statement.at()));

@@ -214,12 +214,7 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public Column inCase(Column text, LetterCase letters) {
     Column own = letters == LetterCase.LOWER ? functions.lower(text) : functions.upper(text);
-    Column other =
-        functions
-            .udf(
-                (UDF1<String, String>) each -> each == null ? null : letters.of(each),
-                DataTypes.StringType)
-            .apply(text);
+    Column other = inJava(text, letters::of, DataTypes.StringType);
     return functions
         .when(functions.octet_length(text).equalTo(functions.length(text)), own)
         .otherwise(other);

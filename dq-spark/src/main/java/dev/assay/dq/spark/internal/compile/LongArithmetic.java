@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Values;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,16 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
 
   /** How many bits a column of 64 may use: the most that will do are taken. */
   private static final int[] WIDTHS = {62, 52, 40, 31, 20};
+
+  /** What two numbers are made into, and how great that is at most where they are so great. */
+  private record Operation(BinaryOperator<Column> function, BinaryOperator<BigInteger> greatest) {}
+
+  private static final Map<Function, Operation> OPERATIONS =
+      Map.of(
+          Function.PLUS, new Operation(Column::plus, BigInteger::add),
+          Function.MINUS, new Operation(Column::minus, BigInteger::add),
+          Function.TIMES, new Operation(Column::multiply, BigInteger::multiply),
+          Function.REMAINDER, new Operation(Column::mod, (value, divisor) -> value));
 
   /**
    * An expression in 64 bits.
@@ -79,10 +90,7 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
   }
 
   private static boolean isComputed(Expr expr) {
-    return expr.calls(Function.PLUS)
-        || expr.calls(Function.MINUS)
-        || expr.calls(Function.TIMES)
-        || expr.calls(Function.REMAINDER);
+    return expr instanceof Expr.Call call && OPERATIONS.containsKey(call.function());
   }
 
   private static @Nullable Column both(@Nullable Column one, @Nullable Column other) {
@@ -133,43 +141,31 @@ final class LongArithmetic implements Expr.Fold<LongArithmetic.Step> {
 
   @Override
   public Step literal(Expr.Literal literal) {
-    if (literal.constant() instanceof Constant.Num number
-        && number.value().scale() == 0
-        && number.value().unscaledValue().bitLength() < Long.SIZE) {
-      long value = number.value().longValueExact();
-      return new Step(lit(value), BigInteger.valueOf(value).abs(), null);
-    }
-    return NONE;
+    Long whole =
+        literal.constant() instanceof Constant.Num number ? Values.asLong(number.value()) : null;
+    return whole == null ? NONE : new Step(lit(whole), BigInteger.valueOf(whole).abs(), null);
   }
 
   @Override
   public Step call(Expr.Call call, List<Step> arguments) {
-    Step one = arguments.get(0);
-    if (call.calls(Function.PLUS)) {
-      Step other = arguments.get(1);
-      return step(one, other, Column::plus, one.greatest().add(other.greatest()));
-    }
-    if (call.calls(Function.MINUS)) {
-      Step other = arguments.get(1);
-      return step(one, other, Column::minus, one.greatest().add(other.greatest()));
-    }
-    if (call.calls(Function.TIMES)) {
-      Step other = arguments.get(1);
-      return step(one, other, Column::multiply, one.greatest().multiply(other.greatest()));
-    }
-    boolean divisor =
-        call.calls(Function.REMAINDER)
-            && call.argument(1) instanceof Expr.Literal
-            && arguments.get(1).greatest().signum() > 0;
-    return divisor ? step(one, arguments.get(1), Column::mod, one.greatest()) : NONE;
+    Operation operation = OPERATIONS.get(call.function());
+    // a remainder of what may be zero is null there
+    return operation == null || call.function().nulls(call) == Function.Nulls.OWN
+        ? NONE
+        : step(arguments.get(0), arguments.get(1), operation);
   }
 
-  private static Step step(
-      Step one, Step other, BinaryOperator<Column> function, BigInteger greatest) {
-    return one.isThere() && other.isThere() && greatest.compareTo(MOST) <= 0
-        ? new Step(
-            function.apply(one.term(), other.term()), greatest, both(one.fits(), other.fits()))
-        : NONE;
+  private static Step step(Step one, Step other, Operation operation) {
+    if (!one.isThere() || !other.isThere()) {
+      return NONE;
+    }
+    BigInteger greatest = operation.greatest().apply(one.greatest(), other.greatest());
+    return greatest.compareTo(MOST) > 0
+        ? NONE
+        : new Step(
+            operation.function().apply(one.term(), other.term()),
+            greatest,
+            both(one.fits(), other.fits()));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.assay.dq.internal.model.Utf8;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.state.Hashes;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -111,13 +110,8 @@ final class ValueSet implements UDF1<@Nullable Object, @Nullable Boolean> {
     }
     if (number instanceof BigDecimal decimal) {
       BigDecimal normal = (BigDecimal) Values.key(decimal);
-      if (normal.scale() > 0 || normal.scale() < -18) {
-        return normal.toString().getBytes(StandardCharsets.US_ASCII);
-      }
-      BigInteger whole = normal.toBigIntegerExact();
-      return whole.bitLength() < Long.SIZE
-          ? number(whole.longValue())
-          : normal.toString().getBytes(StandardCharsets.US_ASCII);
+      Long whole = Values.asLong(normal);
+      return whole != null ? number(whole) : normal.toString().getBytes(StandardCharsets.US_ASCII);
     }
     return ByteBuffer.allocate(9).put((byte) 0).putLong(number.longValue()).array();
   }
