@@ -5,6 +5,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.OtherKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -135,7 +136,9 @@ public final class FunctionFacts {
             ? new Constant.Text(text)
             : value instanceof Boolean truth
                 ? new Constant.Bool(truth)
-                : value instanceof BusinessCalendar calendar
+                : value instanceof OtherKey other
+                    ? new Constant.Reference(other)
+                    : value instanceof BusinessCalendar calendar
                     ? new Constant.Calendar(calendar)
                     : value instanceof TextPattern pattern
                         ? new Constant.Pattern(pattern)
@@ -181,6 +184,9 @@ public final class FunctionFacts {
     if (text.startsWith("%")) {
       return new Cell(calendar(text.substring(1).split(" ")), BusinessCalendar.class, true);
     }
+    if (text.startsWith(">")) {
+      return new Cell(reference(text.substring(1).split(" ")), OtherKey.class, true);
+    }
     if (text.startsWith("<")) {
       Map<String, @Nullable Object> holder = new LinkedHashMap<>();
       holder.put(STRUCT, text.equals("<null>") ? null : fields(text));
@@ -211,6 +217,44 @@ public final class FunctionFacts {
         .map(each -> each.split(": ", -1))
         .forEach(each -> entries.put(value(each[0]), value(each[1])));
     return entries;
+  }
+
+  /** The other records of the run, which keys are looked up in. */
+  public static final String KNOWN = "known";
+
+  /** The types of {@link #known}. */
+  public static Map<String, Class<?>> knownTypes() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("text", String.class);
+    types.put("long", Long.class);
+    types.put("decimal", BigDecimal.class);
+    types.put("double", Double.class);
+    types.put("date", LocalDate.class);
+    return types;
+  }
+
+  /** A row of values, one whose numbers have other forms, and one of nulls. */
+  public static List<Map<String, ?>> known() {
+    return List.of(
+        known("a", 1L, new BigDecimal("1.50"), Double.NaN, LocalDate.of(2024, 2, 29)),
+        known("\u00fc", -5L, new BigDecimal("2.00"), 0.0, LocalDate.of(1, 1, 1)),
+        known(null, null, null, null, null));
+  }
+
+  private static Map<String, @Nullable Object> known(@Nullable Object... values) {
+    Map<String, @Nullable Object> record = new LinkedHashMap<>();
+    int i = 0;
+    for (String name : knownTypes().keySet()) {
+      record.put(name, values[i++]);
+    }
+    return record;
+  }
+
+  /** Columns of {@link #known}, and whether null equals null. */
+  private static OtherKey reference(String... words) {
+    List<ColumnRef> columns =
+        Arrays.stream(words[0].split(",")).map(ColumnRef::parse).toList();
+    return new OtherKey(KNOWN, columns, words.length > 1);
   }
 
   /** A calendar: its weekend if it is another, and its holidays. */

@@ -2,9 +2,11 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -114,5 +116,51 @@ public record KeyColumns(@Internal Key key) implements Serializable {
     all.add(Columns.any(column).expr());
     return new NumericMetric(
         new Metric.Summary(Statistic.CONFLICTING_VALUES, all, List.of(), Expr.Literal.TRUE));
+  }
+
+  /**
+   * Another dataset has a row with this key, which makes it a foreign key: a run gives datasets
+   * names with {@code with(name, data)}. A row with a null in a part of the key is unknown, and so
+   * violates nothing; a null in the other dataset matches nothing. NaN equals NaN, and a whole
+   * number equals a decimal of the same value.
+   *
+   * @param dataset the name of the other dataset
+   * @param columns its columns, one for each part of the key; none for those of the same names
+   * @throws IllegalArgumentException if they are not as many as the parts, or the key is the whole
+   *     row
+   */
+  public KeyLookup existsIn(String dataset, String... columns) {
+    return new KeyLookup(other(dataset, columns), key.parts(), false);
+  }
+
+  /**
+   * No row of another dataset has this key; else as {@link #existsIn}.
+   *
+   * @throws IllegalArgumentException as there
+   */
+  public KeyLookup isAbsentFrom(String dataset, String... columns) {
+    return new KeyLookup(other(dataset, columns), key.parts(), true);
+  }
+
+  private OtherKey other(String dataset, String... columns) {
+    if (key.isWholeRow()) {
+      throw new IllegalArgumentException(
+          "Whole rows are not looked up in another dataset: name the columns, as in key(\"id\")");
+    }
+    List<ColumnRef> refs = Lists.map(Lists.of(columns, "columns"), "columns", ColumnRef::parse);
+    if (!refs.isEmpty()) {
+      return new OtherKey(dataset, refs, false);
+    }
+    List<ColumnRef> same = new ArrayList<>();
+    for (Expr part : key.parts()) {
+      if (!(part instanceof Expr.Column column) || column.ref().isPlaceholder()) {
+        throw new IllegalArgumentException(
+            "What is computed has no name that columns of "
+                + dataset
+                + " could share: name its columns, as in existsIn(\"customers\", \"id\")");
+      }
+      same.add(column.ref());
+    }
+    return new OtherKey(dataset, same, false);
   }
 }

@@ -256,6 +256,7 @@ class CatalogueTest {
       case COMPARABLE -> "value";
       case PATTERN -> "pattern";
       case CALENDAR -> "calendar";
+      case REFERENCE -> "columns of another dataset";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
       case MEMBER -> "expected constants";

@@ -8,6 +8,7 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,10 +36,14 @@ class FunctionFactsTest {
   @Test
   void hold_over_a_list() {
     assertThat(
-            LocalDataQuality.verify(
-                    List.of(FunctionFacts.record()),
-                    Fields.ofMap(FunctionFacts.types()),
-                    FunctionFacts.check())
+            LocalDataQuality.<Map<String, ?>>on(
+                    List.of(FunctionFacts.record()), Fields.ofMap(FunctionFacts.types()))
+                .with(
+                    FunctionFacts.KNOWN,
+                    FunctionFacts.known(),
+                    Fields.ofMap(FunctionFacts.knownTypes()))
+                .check(FunctionFacts.check())
+                .run()
                 .constraints())
         .isNotEmpty()
         .filteredOn(each -> each.status() != Status.PASS)

@@ -5,7 +5,9 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Signature;
+import java.util.List;
 
 /** An argument of each kind that a function or a statistic takes, to say it of something. */
 public final class SampleArguments {
@@ -34,6 +36,7 @@ public final class SampleArguments {
           case ORDERED, COMPARABLE -> ofTimes ? ColumnKind.DATE : ColumnKind.NUMBER;
           case PATTERN,
               CALENDAR,
+              REFERENCE,
               FLAG,
               CONSTANT,
               MEMBER,
@@ -58,6 +61,9 @@ public final class SampleArguments {
   private static Constant constant(Signature.Takes takes, int at) {
     return switch (takes.form()) {
       case CALENDAR -> new Constant.Calendar(BusinessCalendar.of("TARGET"));
+      case REFERENCE ->
+          new Constant.Reference(
+              new OtherKey("customers", List.of(ColumnRef.exactly("id")), false));
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);

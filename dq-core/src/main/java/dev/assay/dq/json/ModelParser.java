@@ -21,6 +21,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
@@ -458,6 +459,11 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected true or false, but found " + shown(tree));
   }
 
+  private static ColumnRef columnRef(@Nullable Object tree, String path) {
+    String name = text(tree, path);
+    return made(() -> ColumnRef.parse(name), path);
+  }
+
   private static Expr.Column column(ColumnKind kind, @Nullable Object tree, String path) {
     String name = text(tree, path);
     boolean each = name.equals(ModelTree.EACH);
@@ -635,6 +641,7 @@ final class ModelParser {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
+      case REFERENCE -> new Expr.Literal(new Constant.Reference(reference(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case CONSTANT -> new Expr.Literal(literal(tree, path));
       case VALUE, NAME, NUMBER -> expression(tree, path);
@@ -691,6 +698,15 @@ final class ModelParser {
             path);
     parts.refuseOthers();
     return calendar;
+  }
+
+  private static OtherKey reference(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    String dataset = parts.get("dataset", ModelParser::text);
+    List<ColumnRef> columns = parts.get("columns", listOf(ModelParser::columnRef));
+    boolean nullsEqual = parts.get("nullsEqual", false, ModelParser::truth);
+    parts.refuseOthers();
+    return made(() -> new OtherKey(dataset, columns, nullsEqual), path);
   }
 
   private static LocalDate day(@Nullable Object tree, String path) {

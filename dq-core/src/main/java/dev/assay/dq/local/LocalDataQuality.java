@@ -3,11 +3,13 @@ package dev.assay.dq.local;
 import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
+import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.RunTime;
@@ -48,6 +50,7 @@ public final class LocalDataQuality<T> {
   private final Fields<T> fields;
   private final List<Check> checks = new ArrayList<>();
   private final List<String> keyColumns = new ArrayList<>();
+  private final Map<String, LocalLookups.Other<?>> others = new LinkedHashMap<>();
   private int samples;
   private OnNoRows noRows = OnNoRows.DEFAULT;
   private @Nullable TimeLimit timeLimit;
@@ -102,6 +105,24 @@ public final class LocalDataQuality<T> {
       throw new IllegalArgumentException("The " + what + " must not be null");
     }
     return argument;
+  }
+
+  /**
+   * Gives the run other records, which constraints know by a name: those that keys are looked up
+   * in, as in {@code key("customer_id").existsIn("customers", "id")}.
+   *
+   * @param others the records; iterated once for each key that is looked up in them
+   * @param fields how a record is read
+   * @param <U> their class
+   * @return this run
+   * @throws IllegalArgumentException if the name is blank, or given already
+   */
+  public <U> LocalDataQuality<T> with(
+      String name, Iterable<? extends U> others, Fields<U> fields) {
+    LocalLookups.Other<U> other =
+        new LocalLookups.Other<>(notNull(others, "records"), notNull(fields, "fields"));
+    Args.once(this.others, name, other);
+    return this;
   }
 
   /**
@@ -179,7 +200,10 @@ public final class LocalDataQuality<T> {
   }
 
   private RunPlan runPlan() {
-    return Planner.plan(fields.schema(), EngineCapabilities.RECORDS_IN_MEMORY, checks, asOf);
+    EngineCapabilities rules =
+        EngineCapabilities.recordsInMemory(
+            name -> others.containsKey(name) ? others.get(name).fields().schema() : null);
+    return Planner.plan(fields.schema(), rules, checks, asOf);
   }
 
   /**
@@ -194,10 +218,25 @@ public final class LocalDataQuality<T> {
     long began = System.nanoTime();
     RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
-    Set<ColumnRef> columns = new LinkedHashSet<>(plan.types().keySet());
+    Set<ColumnRef> columns = new LinkedHashSet<>(plan.read(plan.types().keySet()));
     columns.addAll(keys);
+    List<ColumnRef> own = List.copyOf(columns);
+    columns.addAll(plan.lookups().keySet());
     List<ColumnRef> order = List.copyOf(columns);
-    Fields.Reader<T> reader = fields.reader(order);
+    Fields.Reader<T> fieldsReader = fields.reader(own);
+    LocalLookups lookups = new LocalLookups(plan, own, others);
+    Reader<T> reader =
+        new Reader<>() {
+          @Override
+          public @Nullable Object[] read(T record) {
+            return lookups.with(fieldsReader.read(record));
+          }
+
+          @Override
+          public RecordView view(T record) {
+            return fieldsReader.view(record);
+          }
+        };
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     for (Pass pass : plan.passes()) {
@@ -222,8 +261,15 @@ public final class LocalDataQuality<T> {
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
   }
 
+  /** Reads records, and what comes of their keys. */
+  private interface Reader<T> {
+    @Nullable Object[] read(T record);
+
+    RecordView view(T record);
+  }
+
   private Map<Aggregate, Measurement> measure(
-      RunPlan plan, Pass pass, Fields.Reader<T> reader, List<ColumnRef> columns, long began) {
+      RunPlan plan, Pass pass, Reader<T> reader, List<ColumnRef> columns, long began) {
     try {
       RecordProgram.Run run =
           new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow()).start();
@@ -258,7 +304,7 @@ public final class LocalDataQuality<T> {
   }
 
   /** Why there are no samples; null if they have been collected. */
-  private @Nullable String collect(SampleCollector collector, Fields.Reader<T> reader, long began)
+  private @Nullable String collect(SampleCollector collector, Reader<T> reader, long began)
       throws Exception {
     for (T record : records) {
       String late = TimeLimit.exceeded(timeLimit, began);

@@ -24,6 +24,7 @@ import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
@@ -95,7 +96,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     /** {@code map.string(key)}. */
     VALUE,
     /** {@code struct.string(name)}. */
-    FIELD
+    FIELD,
+    /** {@code key(…).existsIn(dataset, columns)}. */
+    LOOKUP
   }
 
   /** The functions that are no {@link Spelling#METHOD}. */
@@ -112,6 +115,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.GREATEST, Spelling.OF_ALL),
           Map.entry(Function.RUN_TIME, Spelling.STATIC),
           Map.entry(Function.TODAY, Spelling.STATIC),
+          Map.entry(Function.EXISTS_IN, Spelling.LOOKUP),
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
@@ -321,6 +325,21 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                     .toList();
             return holidays.isEmpty() ? made : made + ".withHolidays(" + fill(holidays, 4) + ")";
           }
+
+          @Override
+          public String reference(Constant.Reference l) {
+            OtherKey other = l.value();
+            String columns =
+                other.columns().stream()
+                    .map(each -> model("ColumnRef") + ".parse(" + quoted(each.text()) + ")")
+                    .collect(Collectors.joining(", ", "List.of(", ")"));
+            return "new "
+                + model("OtherKey")
+                + "("
+                + String.join(
+                    ", ", quoted(other.dataset()), columns, String.valueOf(other.nullsEqual()))
+                + ")";
+          }
         });
   }
 
@@ -374,6 +393,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case TRUTH,
             PATTERN,
             CALENDAR,
+            REFERENCE,
             FLAG,
             CONSTANT,
             MEMBER,
@@ -524,7 +544,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         return new Written(
             call.kind() == ColumnKind.BOOL ? Makes.PREDICATE : Makes.VALUE,
             () -> said,
-            denial == null ? null : method(denial, call, arguments));
+            call.function() == Function.EXISTS_IN
+                ? lookup("isAbsentFrom", call, arguments)
+                : denial == null ? null : method(denial, call, arguments));
       }
       List<String> made = new ArrayList<>(List.of(model("Function") + "." + call.function()));
       arguments.forEach(each -> made.add(each.expr()));
@@ -609,6 +631,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                     + call.count(1)
                     + ")"
                 : null;
+        case LOOKUP -> lookup(function.word(), call, arguments);
         case VALUE -> typed(call, arguments.get(0), call.text(1));
         case FIELD -> typed(call, arguments.get(0), ColumnRef.exactly(call.text(1)).text());
         case OF_LAST -> {
@@ -624,6 +647,36 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               : null;
         }
       };
+    }
+
+    private @Nullable String lookup(String word, Expr.Call call, List<Written> arguments) {
+      List<Expr> parts = call.arguments().subList(1, call.arguments().size());
+      List<Written> written = arguments.subList(1, arguments.size());
+      boolean names =
+          parts.stream()
+              .allMatch(
+                  each ->
+                      each instanceof Expr.Column column
+                          && column.kind() == ColumnKind.ANY
+                          && !column.ref().isPlaceholder());
+      if (!names && !written.stream().allMatch(Written::isValue)) {
+        return null;
+      }
+      List<String> key =
+          names
+              ? parts.stream().map(each -> quoted(((Expr.Column) each).ref().text())).toList()
+              : written.stream().map(Written::code).toList();
+      OtherKey other = call.otherKey();
+      List<String> where = new ArrayList<>(List.of(quoted(other.dataset())));
+      other.columns().forEach(each -> where.add(quoted(each.text())));
+      return "key("
+          + fill(key, 4)
+          + ")."
+          + word
+          + "("
+          + fill(where, 4)
+          + ")"
+          + (other.nullsEqual() ? ".treatingNullsAsEqual()" : "");
     }
 
     /** Whether there is a method for a part of a kind. */

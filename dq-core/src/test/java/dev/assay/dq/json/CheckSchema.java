@@ -85,7 +85,8 @@ final class CheckSchema {
         "pattern", pattern(),
         "literal", literal(),
         "relative", relative(),
-        "calendar", calendar());
+        "calendar", calendar(),
+        "reference", reference());
   }
 
   // ---- constraints
@@ -384,6 +385,7 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case CALENDAR -> ref("calendar");
+      case REFERENCE -> ref("reference");
       case FLAG -> TRUTH;
       case CONSTANT -> ref("literal");
       case NUMBER -> Map.of("type", "number");
@@ -448,6 +450,19 @@ final class CheckSchema {
         "name",
         "weekend",
         "holidays");
+  }
+
+  private static Map<String, Object> reference() {
+    return closed(
+        object(
+            "dataset",
+            NAME,
+            "columns",
+            object("type", "array", "items", NAME, "minItems", 1),
+            "nullsEqual",
+            described(TRUTH, "left out: false")),
+        "dataset",
+        "columns");
   }
 
   private static Map<String, Object> pattern() {

@@ -4,6 +4,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
@@ -11,6 +12,7 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.References;
@@ -19,6 +21,7 @@ import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.internal.compile.Analysis;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
@@ -27,6 +30,7 @@ import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import dev.assay.dq.spark.internal.compile.Subqueries;
 import dev.assay.dq.spark.internal.frame.GroupPasses;
+import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.frame.PackedKeys;
 import dev.assay.dq.spark.internal.frame.Rereading;
 import dev.assay.dq.spark.internal.frame.ScanPass;
@@ -43,7 +47,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,6 +66,7 @@ final class DatasetSource implements Source {
   private final Schema schema;
   private final boolean adaptive;
   private final boolean allColumns;
+  private final Map<String, Lookups.Other> others;
 
   private ScanStrategy scanStrategy = ScanStrategy.AUTO;
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
@@ -75,6 +82,37 @@ final class DatasetSource implements Source {
             this.data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
+    this.others = new LinkedHashMap<>();
+  }
+
+  /** The same with what comes of looking keys up in columns of their own. */
+  private DatasetSource(DatasetSource source, Dataset<Row> joined) {
+    this.data = joined;
+    this.schema = source.schema;
+    this.adaptive = source.adaptive;
+    this.allColumns = source.allColumns;
+    this.others = Map.of();
+    this.scanStrategy = source.scanStrategy;
+    this.keyStrategy = source.keyStrategy;
+    this.scansAtOnce = source.scansAtOnce;
+  }
+
+  @Override
+  public void with(String name, Dataset<Row> other) {
+    DatasetSource read = new DatasetSource(other);
+    Args.once(others, name, new Lookups.Other(read.data, read.schema));
+  }
+
+  @Override
+  public <U> void with(String name, JavaRDD<U> other, Fields<U> fields) {
+    throw new IllegalArgumentException(
+        "The run is over a Dataset, so give " + name + " as a Dataset too");
+  }
+
+  @Override
+  public @Nullable Schema other(String dataset) {
+    Lookups.Other other = others.get(dataset);
+    return other == null ? null : other.schema();
   }
 
   @Override
@@ -293,17 +331,20 @@ final class DatasetSource implements Source {
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
+      int counted = countedLookups(pass);
+      boolean only = counted > 0 && joined(pass).isEmpty();
       int queries = pass.kind() == PassKind.SQL ? SqlPass.queries(pass.aggregates()) : 1;
-      jobs += queries + subqueries(pass);
+      jobs += counted + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
-            case SCAN, PACKED_KEYS -> 1;
+            case SCAN, PACKED_KEYS -> only ? 0 : 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
             case RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
+      own += 2 * counted + 2 * lookedUp(joined(pass)).size();
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
@@ -345,6 +386,11 @@ final class DatasetSource implements Source {
           "every query reads all columns, since which rows the reader of text files calls malformed"
               + " depends on the columns that it is asked for");
     }
+    if (passes.stream().anyMatch(pass -> pass.looksUp() > 0 && !joined(pass).isEmpty())) {
+      notes.add(
+          "at most, as Spark sends the keys of another dataset to all tasks where they are few,"
+              + " and shuffles nothing for them");
+    }
     int subqueries = passes.stream().mapToInt(DatasetSource::subqueries).sum();
     if (subqueries > 0) {
       notes.add(
@@ -376,6 +422,68 @@ final class DatasetSource implements Source {
 
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
+    List<Lookup> lookups = plan.lookups(pass);
+    if (!lookups.isEmpty()) {
+      return lookUp(plan, pass, soFar, lookups);
+    }
+    return measureHere(plan, pass, soFar);
+  }
+
+  /**
+   * Keys that are only counted are counted apart, and what else needs them is measured of the data
+   * joined with them.
+   */
+  private Map<Aggregate, Measurement> lookUp(
+      RunPlan plan, Pass pass, Measurements soFar, List<Lookup> lookups) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (Lookup lookup : lookups) {
+      List<Aggregate> counted =
+          pass.aggregates().stream()
+              .filter(each -> lookup.column().equals(Lookups.counted(each)))
+              .toList();
+      if (!counted.isEmpty()) {
+        Map<Aggregate, Measurement> found =
+            Lookups.counts(data, lookup, counted, others, plan.types());
+        measured.putAll(RowCounts.together(measured, found));
+      }
+    }
+    List<Aggregate> rest = joined(pass);
+    if (!rest.isEmpty()) {
+      Set<ColumnRef> columns = new LinkedHashSet<>();
+      rest.forEach(each -> columns.addAll(References.of(each).columns()));
+      Pass part = new Pass(pass.kind(), rest, columns, pass.readsAll(), pass.reason());
+      DatasetSource joined =
+          new DatasetSource(
+              this, Lookups.joined(data, plan.lookups(columns), others, plan.types()));
+      measured.putAll(RowCounts.together(measured, joined.measureHere(plan, part, soFar)));
+    }
+    return measured;
+  }
+
+  /** What a pass that looks keys up needs rows for, and not only the keys. */
+  private static List<Aggregate> joined(Pass pass) {
+    return pass.aggregates().stream()
+        .filter(each -> !each.equals(Aggregate.Rows.ALL) && Lookups.counted(each) == null)
+        .toList();
+  }
+
+  private static Set<ColumnRef> lookedUp(List<Aggregate> aggregates) {
+    return aggregates.stream()
+        .flatMap(each -> References.of(each).columns().stream())
+        .filter(ColumnRef::isLookup)
+        .collect(Collectors.toSet());
+  }
+
+  private static int countedLookups(Pass pass) {
+    return (int)
+        pass.aggregates().stream()
+            .map(Lookups::counted)
+            .filter(Objects::nonNull)
+            .distinct()
+            .count();
+  }
+
+  private Map<Aggregate, Measurement> measureHere(RunPlan plan, Pass pass, Measurements soFar) {
     return switch (pass.kind()) {
       case PACKED_KEYS ->
           PackedKeys.run(
@@ -436,7 +544,11 @@ final class DatasetSource implements Source {
   private List<Schema.Type> types(List<ColumnRef> columns) {
     Schema.Type unknown = Schema.Type.of(TypeKind.OTHER, "unknown");
     return columns.stream()
-        .map(ref -> Objects.requireNonNullElse(schema.resolve(ref).type(), unknown))
+        .map(
+            ref ->
+                ref.isLookup()
+                    ? Schema.Type.BOOLEAN
+                    : Objects.requireNonNullElse(schema.resolve(ref).type(), unknown))
         .toList();
   }
 
@@ -506,6 +618,7 @@ final class DatasetSource implements Source {
     for (BoundConstraint bound : failed) {
       References references = References.of((Constraint.OnRows) bound.bound());
       wanted.addAll(references.columns());
+      wanted.addAll(plan.read(references.columns()));
       all |= references.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
@@ -525,12 +638,15 @@ final class DatasetSource implements Source {
       read.add(Schema.Type.BOOLEAN);
       any = any.or(functions.col("v" + (selected.size() - 1)));
     }
-    Dataset<Row> rows = data.select(selected.toArray(Column[]::new)).where(any);
+    Dataset<Row> rows =
+        Lookups.joined(data, plan.lookups(wanted), others, plan.types())
+            .select(selected.toArray(Column[]::new))
+            .where(any);
     return SamplePass.collect(
         rows.toJavaRDD(),
         RowReader.factory(columns, read, schema),
         columns,
-        plan.types(),
+        plan,
         failed,
         verdicts,
         keys,

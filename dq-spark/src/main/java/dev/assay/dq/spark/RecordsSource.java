@@ -1,16 +1,20 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.state.Measurement;
@@ -23,12 +27,16 @@ import dev.assay.dq.spark.internal.rdd.RecordReader;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Records of an RDD. */
@@ -36,6 +44,7 @@ final class RecordsSource<T> implements Source {
 
   private final JavaRDD<T> records;
   private final Fields<T> fields;
+  private final Map<String, RecordLookups.Other> others = new LinkedHashMap<>();
 
   RecordsSource(JavaRDD<T> records, Fields<T> fields) {
     this.records = records;
@@ -45,6 +54,27 @@ final class RecordsSource<T> implements Source {
   @Override
   public Schema schema() {
     return fields.schema();
+  }
+
+  @Override
+  public void with(String name, Dataset<Row> other) {
+    Args.once(others, name, RecordLookups.Other.of(other));
+  }
+
+  @Override
+  public <U> void with(String name, JavaRDD<U> other, Fields<U> fields) {
+    Args.once(
+        others,
+        name,
+        new RecordLookups.Other(
+            fields.schema(),
+            columns -> RecordLookups.values(other, readers(fields, columns))));
+  }
+
+  @Override
+  public @Nullable Schema other(String dataset) {
+    RecordLookups.Other other = others.get(dataset);
+    return other == null ? null : other.schema();
   }
 
   @Override
@@ -149,6 +179,7 @@ final class RecordsSource<T> implements Source {
     int merging = States.levels(partitions());
     for (Pass pass : passes) {
       jobs++;
+      shuffles += pass.looksUp();
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
@@ -175,7 +206,7 @@ final class RecordsSource<T> implements Source {
   }
 
   private List<ColumnRef> columns(RunPlan plan, List<ColumnRef> more) {
-    Set<ColumnRef> all = new LinkedHashSet<>(plan.types().keySet());
+    Set<ColumnRef> all = plan.read(plan.types().keySet());
     all.addAll(more);
     return new ArrayList<>(all);
   }
@@ -204,9 +235,29 @@ final class RecordsSource<T> implements Source {
           pass, soFar, RecordsSource::recordPass, part -> measure(plan, part, soFar));
     }
     List<ColumnRef> columns = columns(plan, List.of());
+    List<Lookup> lookups = plan.lookups(pass);
+    if (lookups.isEmpty()) {
+      return measure(plan, pass, soFar, columns, records, readers(fields, columns));
+    }
+    RecordLookups found = new RecordLookups(plan, lookups, columns, others);
+    return measure(
+        plan,
+        pass,
+        soFar,
+        found.columns(),
+        found.joined(RecordLookups.values(records, readers(fields, columns))),
+        RecordLookups.READERS);
+  }
+
+  private static <R> Map<Aggregate, Measurement> measure(
+      RunPlan plan,
+      Pass pass,
+      Measurements soFar,
+      List<ColumnRef> columns,
+      JavaRDD<R> records,
+      ReaderFactory<R> readers) {
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
-    ReaderFactory<T> readers = readers(fields, columns);
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))
         : RecordPasses.states(records, readers, program);
@@ -216,7 +267,35 @@ final class RecordsSource<T> implements Source {
   public Map<BoundConstraint, List<Sample>> samples(
       RunPlan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit) {
     List<ColumnRef> columns = columns(plan, keys);
-    return SamplePass.collect(
-        records, readers(fields, columns), columns, plan.types(), failed, keys, limit);
+    Map<Boolean, List<BoundConstraint>> byLookup =
+        failed.stream()
+            .collect(Collectors.partitioningBy(each -> !plan.lookups(read(each)).isEmpty()));
+    Map<BoundConstraint, List<Sample>> samples = new LinkedHashMap<>();
+    List<BoundConstraint> plain = byLookup.get(false);
+    if (!plain.isEmpty()) {
+      samples.putAll(
+          SamplePass.collect(
+              records, readers(fields, columns), columns, plan, plain, keys, limit));
+    }
+    List<BoundConstraint> lookingUp = byLookup.get(true);
+    if (!lookingUp.isEmpty()) {
+      Set<ColumnRef> wanted = new LinkedHashSet<>();
+      lookingUp.forEach(each -> wanted.addAll(read(each)));
+      RecordLookups found = new RecordLookups(plan, plan.lookups(wanted), columns, others);
+      samples.putAll(
+          SamplePass.collect(
+              found.joined(RecordLookups.values(records, readers(fields, columns))),
+              RecordLookups.READERS,
+              found.columns(),
+              plan,
+              lookingUp,
+              keys,
+              limit));
+    }
+    return samples;
+  }
+
+  private static Set<ColumnRef> read(BoundConstraint bound) {
+    return References.of((Constraint.OnRows) bound.bound()).columns();
   }
 }

@@ -52,6 +52,25 @@ final class RowCounts {
     return own;
   }
 
+  /**
+   * What a second reading within a pass has measured; only failures if it saw other rows than the
+   * first one did.
+   */
+  static Map<Aggregate, Measurement> together(
+      Map<Aggregate, Measurement> before, Map<Aggregate, Measurement> now) {
+    long first = rows(before);
+    long second = rows(now);
+    if (first < 0 || second < 0 || first == second) {
+      return now;
+    }
+    Measurement changed =
+        new Measurement.Failed(changed(first, "one reading", second, "the next"), null);
+    Map<Aggregate, Measurement> failed = new LinkedHashMap<>();
+    now.keySet().forEach(each -> failed.put(each, changed));
+    failed.put(Aggregate.Rows.ALL, new Measurement.Rows(first));
+    return failed;
+  }
+
   private static String changed(Reading before, Reading now) {
     return before.pass().equals(now.pass())
         ? changed(before.rows(), "one " + now.pass() + " pass", now.rows(), "another")

@@ -9,10 +9,14 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Data that a plan can run over. */
 interface Source extends EngineCapabilities {
@@ -27,6 +31,12 @@ interface Source extends EngineCapabilities {
   void useAtOnce(int scans);
 
   int scansAtOnce();
+
+  /** Gives the run another dataset, which constraints know by a name. */
+  void with(String name, Dataset<Row> other);
+
+  /** Gives the run other records, which constraints know by a name. */
+  <U> void with(String name, JavaRDD<U> other, Fields<U> fields);
 
   Schema schema();
 

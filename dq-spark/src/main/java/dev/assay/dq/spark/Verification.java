@@ -18,6 +18,7 @@ import dev.assay.dq.internal.plan.Planner;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -29,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +63,35 @@ public final class Verification {
    */
   public Verification check(Check... more) {
     checks.addAll(Arrays.asList(DataQuality.notNull(more, "checks")));
+    return this;
+  }
+
+  /**
+   * Gives the run another dataset, which constraints know by a name: the one that keys are looked
+   * up in, as in {@code key("customer_id").existsIn("customers", "id")}. It is read once for each
+   * key that is looked up in it.
+   *
+   * @return this verification
+   * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is
+   *     streaming
+   */
+  public Verification with(String name, Dataset<?> other) {
+    source.with(name, DataQuality.bounded(DataQuality.notNull(other, "dataset").toDF()));
+    return this;
+  }
+
+  /**
+   * The same of records, for a run over records.
+   *
+   * @param fields how a record is read
+   * @param <U> the class of the records
+   * @return this verification
+   * @throws IllegalArgumentException if the name is blank, or given already, or the run is over a
+   *     Dataset
+   */
+  public <U> Verification with(String name, JavaRDD<U> other, Fields<U> fields) {
+    source.with(
+        name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
     return this;
   }
 

@@ -27,6 +27,7 @@ import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
@@ -34,6 +35,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
@@ -549,7 +551,8 @@ final class Differential {
 
   private Expr argument(Function function, int at, ColumnKind compared, int depth) {
     return switch (function.signature().takes(at)) {
-      case ANYTHING, GROUPABLE -> computed(pick(COMPARABLE), depth);
+      case ANYTHING -> computed(pick(COMPARABLE), depth);
+      case GROUPABLE -> new Expr.Column(lookedUp, ColumnKind.ANY);
       case TEXT -> orConstant(ColumnKind.STRING, at, depth);
       case NUMBER ->
           function.binds()
@@ -624,11 +627,20 @@ final class Differential {
               new Constant.Pattern(
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(pick(CALENDARS)));
+      case REFERENCE -> {
+        lookedUp = ColumnRef.parse(name(pick(List.of("text", "long", "wide", "double", "date", "time"))));
+        yield new Expr.Literal(
+            new Constant.Reference(
+                new OtherKey("others", List.of(lookedUp), random.nextBoolean())));
+      }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
       case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
+
+  /** What the key is that is looked up: a column that other rows have as well. */
+  private ColumnRef lookedUp = ColumnRef.placeholder();
 
   private static final List<BusinessCalendar> CALENDARS =
       List.of(
@@ -837,6 +849,7 @@ final class Differential {
           COMPARABLE,
           PATTERN,
           CALENDAR,
+          REFERENCE,
           FLAG,
           WORDS,
           MEMBER,

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +123,8 @@ class DifferentialTest {
     private final JavaRDD<Map<String, ?>> rdd;
     private final Fields<Map<String, ?>> fields;
     private final VerificationResult local;
+    private final Dataset<Row> others;
+    private final List<Map<String, ?>> otherRecords;
 
     Case(long seed) {
       this.seed = seed;
@@ -139,7 +142,31 @@ class DifferentialTest {
       random.records.forEach(record -> records.add(new HashMap<>(record)));
       rdd = SharedSpark.context().parallelize(records, 1 + (int) (seed % 7));
       fields = Fields.ofMap(random.javaTypes());
-      local = LocalDataQuality.<Map<String, ?>>on(records, fields).check(check).asOf(AS_OF).run();
+      others =
+          session.createDataFrame(everyThird(random.rows()), random.schema()).repartition(2);
+      otherRecords = everyThird(records);
+      local =
+          LocalDataQuality.<Map<String, ?>>on(records, fields)
+              .with("others", otherRecords, fields)
+              .check(check)
+              .asOf(AS_OF)
+              .run();
+    }
+
+    /** Rows that have some of the keys, and not all. */
+    private static <R> List<R> everyThird(List<R> rows) {
+      return IntStream.range(0, rows.size()).filter(i -> i % 3 == 1).mapToObj(rows::get).toList();
+    }
+
+    Verification onFrame() {
+      return DataQuality.on(frame).with("others", others).check(check).asOf(AS_OF);
+    }
+
+    Verification onRdd() {
+      return DataQuality.on(rdd, fields)
+          .with("others", SharedSpark.context().parallelize(otherRecords, 2), fields)
+          .check(check)
+          .asOf(AS_OF);
     }
 
     /** What came to a verdict, and not to an error. */
@@ -157,7 +184,7 @@ class DifferentialTest {
     void compareOnFrame(ScanStrategy scan, KeyStrategy keys) {
       compare(
           scan + " and " + keys,
-          DataQuality.on(frame).check(check).asOf(AS_OF).scan(scan).keys(keys).run());
+          onFrame().scan(scan).keys(keys).run());
     }
 
     void compare(String where, VerificationResult other) {
@@ -173,9 +200,8 @@ class DifferentialTest {
 
   private static Case batch(long seed) {
     Case random = new Case(seed);
-    random.compare("a Dataset", DataQuality.on(random.frame).check(random.check).asOf(AS_OF).run());
-    random.compare(
-        "an RDD", DataQuality.on(random.rdd, random.fields).check(random.check).asOf(AS_OF).run());
+    random.compare("a Dataset", random.onFrame().run());
+    random.compare("an RDD", random.onRdd().run());
     return random;
   }
 

@@ -120,13 +120,20 @@ class FunctionFactsTest {
         .isEmpty();
   }
 
+  private static VerificationResult verify(Dataset<Row> data) {
+    boolean ansi = Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.ansi.enabled"));
+    return DataQuality.on(data)
+        .with(
+            FunctionFacts.KNOWN, data(ansi, FunctionFacts.knownTypes(), FunctionFacts.known()))
+        .check(FunctionFacts.check())
+        .run();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void hold_over_a_dataset(boolean ansi) {
     assertHolds(
-        DataQuality.verify(
-            data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record())),
-            FunctionFacts.check()));
+        verify(data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()))));
   }
 
   /** Spark interprets what its generated code would be too long for, or does not compile. */
@@ -135,7 +142,7 @@ class FunctionFactsTest {
     Dataset<Row> data = data(true, FunctionFacts.types(), List.of(FunctionFacts.record()));
     data.sparkSession().conf().set("spark.sql.codegen.wholeStage", "false");
     data.sparkSession().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    assertHolds(DataQuality.verify(data, FunctionFacts.check()));
+    assertHolds(verify(data));
   }
 
   @Test
@@ -144,6 +151,10 @@ class FunctionFactsTest {
         DataQuality.on(
                 SharedSpark.context().parallelize(List.of(FunctionFacts.record()), 1),
                 Fields.ofMap(FunctionFacts.types()))
+            .with(
+                FunctionFacts.KNOWN,
+                SharedSpark.context().parallelize(FunctionFacts.known(), 2),
+                Fields.ofMap(FunctionFacts.knownTypes()))
             .check(FunctionFacts.check())
             .run());
   }

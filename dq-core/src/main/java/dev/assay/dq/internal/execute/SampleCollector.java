@@ -47,7 +47,7 @@ public final class SampleCollector {
     for (BoundConstraint bound : wanted) {
       if (bound.bound() instanceof Constraint.OnRows rows) {
         Map<String, Integer> shown = new LinkedHashMap<>();
-        for (ColumnRef ref : SampleColumns.of(rows, keyColumns)) {
+        for (ColumnRef ref : SampleColumns.of(plan, rows, keyColumns)) {
           shown.put(ref.text(), columns.indexOf(ref));
         }
         targets.put(

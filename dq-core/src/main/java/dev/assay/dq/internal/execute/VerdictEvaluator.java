@@ -175,7 +175,9 @@ public final class VerdictEvaluator {
         declared.notes().because(),
         declared.notes().tags(),
         parts.isEmpty()
-            ? SampleColumns.namedBy(bound.bound() == null ? declared : bound.bound()).stream()
+            ? plan
+                .read(SampleColumns.namedBy(bound.bound() == null ? declared : bound.bound()))
+                .stream()
                 .map(ColumnRef::text)
                 .toList()
             : parts.stream().flatMap(part -> part.columns().stream()).distinct().toList(),

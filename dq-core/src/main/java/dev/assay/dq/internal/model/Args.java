@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Argument checks with messages that name the argument. */
@@ -60,5 +61,17 @@ public final class Args {
   @SuppressWarnings("unchecked") // values of one kind of literal are of one class
   private static int compare(Object low, Object high) {
     return ((Comparable<Object>) low).compareTo(high);
+  }
+
+  /**
+   * Gives something a name.
+   *
+   * @throws IllegalArgumentException if the name is blank, or is that of something else already
+   */
+  public static <T> void once(Map<String, T> named, String name, T what) {
+    notBlank(name, "name of a dataset");
+    if (named.putIfAbsent(name, what) != null) {
+      throw new IllegalArgumentException("Two datasets are given the name " + name);
+    }
   }
 }

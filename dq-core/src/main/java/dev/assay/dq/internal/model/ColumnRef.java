@@ -23,6 +23,8 @@ public record ColumnRef(List<String> parts) implements Serializable {
   /** The part that stands for "the selected column" in the template of a {@code forEachColumn}. */
   private static final String PLACEHOLDER = "\u0000each";
 
+  private static final String LOOKUP = "\u0000lookup ";
+
   /**
    * Checks and copies the parts.
    *
@@ -112,6 +114,21 @@ public record ColumnRef(List<String> parts) implements Serializable {
     return exactly(PLACEHOLDER);
   }
 
+  /**
+   * The reference to what came of looking a key up, which no dataset has a column for.
+   *
+   * @param number tells it from others of the run
+   * @param sentence what it says, for people
+   */
+  public static ColumnRef lookup(int number, String sentence) {
+    return exactly(LOOKUP + number + " " + sentence);
+  }
+
+  /** Whether this is what came of looking a key up. */
+  public boolean isLookup() {
+    return parts.size() == 1 && parts.get(0).startsWith(LOOKUP);
+  }
+
   /** Whether this is the placeholder of a {@code forEachColumn} template. */
   public boolean isPlaceholder() {
     return parts.size() == 1 && parts.get(0).equals(PLACEHOLDER);
@@ -138,6 +155,10 @@ public record ColumnRef(List<String> parts) implements Serializable {
    */
   @Override
   public String toString() {
+    if (isLookup()) {
+      String said = parts.get(0).substring(LOOKUP.length());
+      return said.substring(said.indexOf(' ') + 1);
+    }
     return isPlaceholder() ? "each column" : Visible.of(text());
   }
 }

@@ -138,6 +138,18 @@ public sealed interface Constant extends Serializable {
     }
   }
 
+  /** Where keys are looked up: not a value of a row. */
+  record Reference(OtherKey value) implements Constant {
+    public Reference {
+      Args.notNull(value, "reference");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reference(this);
+    }
+  }
+
   /**
    * The literal for a number.
    *
@@ -202,5 +214,7 @@ public sealed interface Constant extends Serializable {
     R pattern(Pattern literal);
 
     R calendar(Calendar literal);
+
+    R reference(Reference literal);
   }
 }

@@ -421,6 +421,11 @@ public final class English {
           public String calendar(Constant.Calendar l) {
             return l.value().name();
           }
+
+          @Override
+          public String reference(Constant.Reference l) {
+            return l.value().toString();
+          }
         });
   }
 
@@ -600,6 +605,14 @@ public final class English {
                         .skip(1)
                         .map(each -> each.within(call.function().phrase().binding()))
                         .collect(Collectors.joining(", "));
+                case "key" -> {
+                  String parts =
+                      arguments.stream()
+                          .skip(1)
+                          .map(Words::affirmed)
+                          .collect(Collectors.joining(", "));
+                  yield arguments.size() > 2 ? "key (" + parts + ")" : parts;
+                }
                 case "s*" -> arguments.size() > 2 ? "s" : "";
                 case "s1" -> plural(call.number(1));
                 case "+day", "+month" ->

@@ -144,6 +144,11 @@ public sealed interface Expr extends Serializable {
       return ((Constant.Calendar) ((Literal) argument(1)).constant()).value();
     }
 
+    /** Where a key is looked up: the first argument, which is constant. */
+    public OtherKey otherKey() {
+      return ((Constant.Reference) ((Literal) argument(0)).constant()).value();
+    }
+
     @Override
     public <R> R answer(Fold<R> fold, List<R> answers) {
       return fold.call(this, answers);

@@ -80,6 +80,11 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
           public FittedBound calendar(Constant.Calendar l) {
             throw new IllegalStateException("a calendar cannot be compared");
           }
+
+          @Override
+          public FittedBound reference(Constant.Reference l) {
+            throw new IllegalStateException("a reference cannot be compared");
+          }
         });
   }
 

@@ -13,6 +13,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.EXACT;
 import static dev.assay.dq.internal.model.Signature.Takes.FIELD;
 import static dev.assay.dq.internal.model.Signature.Takes.FLAG;
+import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.INSTANT;
 import static dev.assay.dq.internal.model.Signature.Takes.JSON_PATH;
 import static dev.assay.dq.internal.model.Signature.Takes.KEY;
@@ -23,6 +24,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED_ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
+import static dev.assay.dq.internal.model.Signature.Takes.REFERENCE;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
 import static dev.assay.dq.internal.model.Signature.Takes.TIME;
@@ -911,6 +913,16 @@ public enum Function {
       Nulls.ANY,
       Phrase.value("today in {0}"),
       Kernels.OF_RUN),
+  /**
+   * Another dataset of the run has a row with this key; of equal values in the sense of keys, so
+   * that NaN equals NaN. Unknown where a part is null, unless null is to equal null.
+   */
+  EXISTS_IN(
+      "existsIn",
+      Signature.repeating(Signature.Gives.TRUTH, REFERENCE, GROUPABLE),
+      Nulls.ANY,
+      Phrase.of("{key} exists in {0}", "{key} does not exist in {0}"),
+      Kernels.OF_RUN),
   /** What the clocks of a time zone show at a point in time. */
   IN_ZONE(
       "inZone",
@@ -1109,6 +1121,9 @@ public enum Function {
 
   /** The same of a call: dividing by what is constant and not zero always has a result. */
   public Nulls nulls(Expr.Call call) {
+    if (this == EXISTS_IN && call.otherKey().nullsEqual()) {
+      return Nulls.OWN;
+    }
     boolean divides = this == DIVIDED_BY || this == REMAINDER;
     return divides
             && call.argument(1) instanceof Expr.Literal divisor
@@ -1221,6 +1236,17 @@ public enum Function {
     }
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));
+    }
+    if (this == EXISTS_IN) {
+      int columns = ((OtherKey) constant(normal, 0).value()).columns().size();
+      if (columns != normal.size() - 1) {
+        throw new IllegalArgumentException(
+            "A key of "
+                + (normal.size() - 1)
+                + " parts cannot be looked up in "
+                + columns
+                + " columns: name one for each part");
+      }
     }
     if (this == AT_LEAST && number(normal.get(0)).intValueExact() >= normal.size()) {
       throw new IllegalArgumentException(

@@ -64,6 +64,11 @@ final class Kinds implements Expr.Fold<ColumnKind> {
               public ColumnKind calendar(Constant.Calendar l) {
                 return ColumnKind.ANY;
               }
+
+              @Override
+              public ColumnKind reference(Constant.Reference l) {
+                return ColumnKind.ANY;
+              }
             });
   }
 

@@ -456,6 +456,17 @@ public final class ModelTree {
               }
               return tree;
             }
+
+            @Override
+            public Object reference(Constant.Reference l) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put("dataset", l.value().dataset());
+              tree.put("columns", l.value().columns().stream().map(ColumnRef::text).toList());
+              if (l.value().nullsEqual()) {
+                tree.put("nullsEqual", true);
+              }
+              return tree;
+            }
           });
     }
   }

@@ -63,6 +63,8 @@ public record Signature(
     PATTERN(Constant.Pattern.class),
     /** A constant calendar. */
     CALENDAR(Constant.Calendar.class),
+    /** Where keys are looked up. */
+    REFERENCE(Constant.Reference.class),
     /** A constant true or false that is no value of a row. */
     FLAG(Constant.Bool.class),
     /** A constant of any type. */
@@ -143,6 +145,8 @@ public record Signature(
     PATTERN(Form.PATTERN),
     /** A constant calendar. */
     CALENDAR(Form.CALENDAR),
+    /** Columns of another dataset of the run. */
+    REFERENCE(Form.REFERENCE),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
     /** A constant text. */

@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine can do, as the planner needs to know it. */
@@ -37,6 +38,14 @@ public interface EngineCapabilities {
    * @return the problem with the fix, or null if there is none
    */
   @Nullable String sqlMetricProblem(String expression);
+
+  /**
+   * The columns of another dataset of the run.
+   *
+   * @param dataset the name that the run gives it
+   * @return null if the run gives none that name
+   */
+  @Nullable Schema other(String dataset);
 
   /**
    * What a reader should know of a SQL expression that is accepted.
@@ -84,9 +93,17 @@ public interface EngineCapabilities {
   /** The cost of a run. */
   Plan.Cost cost(List<Pass> passes);
 
-  /** Records that are iterated over, without any Spark. */
-  EngineCapabilities RECORDS_IN_MEMORY =
-      new EngineCapabilities() {
+  /** Records that are iterated over, without any Spark, and no others besides. */
+  EngineCapabilities RECORDS_IN_MEMORY = recordsInMemory(name -> null);
+
+  /** Records that are iterated over, without any Spark, and other ones by their names. */
+  static EngineCapabilities recordsInMemory(Function<String, @Nullable Schema> others) {
+    return new EngineCapabilities() {
+        @Override
+        public @Nullable Schema other(String dataset) {
+          return others.apply(dataset);
+        }
+
         @Override
         public String engine() {
           return "records in memory";
@@ -150,4 +167,5 @@ public interface EngineCapabilities {
           return new Plan.Cost(0, 0, "no Spark is started");
         }
       };
+  }
 }

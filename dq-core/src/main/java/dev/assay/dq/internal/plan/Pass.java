@@ -16,4 +16,10 @@ public record Pass(
     List<Aggregate> aggregates,
     Set<ColumnRef> columns,
     boolean readsAll,
-    String reason) {}
+    String reason) {
+
+  /** How many keys are looked up in other datasets for it. */
+  public int looksUp() {
+    return (int) columns.stream().filter(ColumnRef::isLookup).count();
+  }
+}

@@ -39,11 +39,13 @@ public final class Planner {
   private final EngineCapabilities rules;
   private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
 
+  private final LookupBinder lookups;
   private final Instant asOf;
 
   private Planner(Schema schema, EngineCapabilities rules, Instant asOf) {
     this.schema = schema;
     this.rules = rules;
+    this.lookups = new LookupBinder(rules, types);
     this.asOf = asOf;
   }
 
@@ -81,17 +83,26 @@ public final class Planner {
   private RunPlan plan(List<Check> checks) {
     List<BoundCheck> bound = checks.stream().map(this::bind).toList();
     Map<PassKind, Set<Aggregate>> byPass = new EnumMap<>(PassKind.class);
+    Map<PassKind, Set<Aggregate>> lookingUp = new EnumMap<>(PassKind.class);
     for (BoundCheck check : bound) {
       for (BoundConstraint constraint : check.constraints()) {
         for (Aggregate aggregate : constraint.aggregates()) {
-          byPass.computeIfAbsent(passOf(aggregate), kind -> new LinkedHashSet<>()).add(aggregate);
+          (looksUp(aggregate) ? lookingUp : byPass)
+              .computeIfAbsent(passOf(aggregate), kind -> new LinkedHashSet<>())
+              .add(aggregate);
         }
       }
     }
-    if (!byPass.isEmpty()) {
+    if (!byPass.isEmpty() || !lookingUp.isEmpty()) {
       byPass
           .computeIfAbsent(passOf(Aggregate.Rows.ALL), kind -> new LinkedHashSet<>())
           .add(Aggregate.Rows.ALL);
+    }
+    boolean onlyRows =
+        byPass.values().stream().allMatch(each -> each.equals(Set.of(Aggregate.Rows.ALL)));
+    if (onlyRows && !lookingUp.isEmpty()) {
+      byPass.clear();
+      lookingUp.values().iterator().next().add(Aggregate.Rows.ALL);
     }
     List<Pass> passes = new ArrayList<>();
     List<Pass> needed = new ArrayList<>();
@@ -100,6 +111,8 @@ public final class Planner {
     for (EngineCapabilities.Part part : rules.arrange(needed, types)) {
       passes.add(pass(part.kind(), part.aggregates(), part.reason()));
     }
+    lookingUp.forEach(
+        (kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates), LOOKS_UP)));
     passes.sort(Comparator.comparing(Pass::kind));
     return new RunPlan(
         rules.engine(),
@@ -108,7 +121,16 @@ public final class Planner {
         Map.copyOf(types),
         schema,
         rules.cost(passes),
+        lookups.lookups(),
         asOf);
+  }
+
+  private static final String LOOKS_UP =
+      "keys are looked up in other datasets, whose keys are read and shuffled with them";
+
+  private boolean looksUp(Aggregate aggregate) {
+    return aggregate.accept(new TypeChecker(types, rules)).columns().stream()
+        .anyMatch(ColumnRef::isLookup);
   }
 
   private PassKind passOf(Aggregate aggregate) {
@@ -213,11 +235,17 @@ public final class Planner {
         report(
             ambiguity + ", or say which columns the code reads: rowSatisfies(label, reads, code)");
       }
-      Constraint constraint = made(timed);
+      Constraint made = made(timed);
+      Constraint constraint = made == null ? null : lookups.rewrite(made);
       List<Aggregate> aggregates =
           constraint == null ? List.of() : MetricDecomposition.aggregatesOf(constraint);
       for (Aggregate aggregate : aggregates) {
         report(rules.aggregateProblem(aggregate, types));
+        if (looksUp(aggregate) && References.of(aggregate).code()) {
+          report(
+              "existsIn(...) and rowSatisfies(...) cannot check the same row together: make two"
+                  + " constraints");
+        }
       }
       return List.of(
           problem == null

@@ -4,15 +4,20 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run will do, as the engines need to know it.
  *
  * @param passes the passes in the order they run
  * @param types the types of all columns that the constraints use, by exact name
+ * @param lookups the keys that are looked up in other datasets, by the column of the constraints
+ *     that holds what comes of it
  * @param asOf the time of the run, which stands for itself in no constraint any more
  */
 public record RunPlan(
@@ -22,6 +27,7 @@ public record RunPlan(
     Map<ColumnRef, Schema.Type> types,
     Schema schema,
     Cost cost,
+    Map<ColumnRef, Lookup> lookups,
     Instant asOf)
     implements Plan {
 
@@ -37,6 +43,33 @@ public record RunPlan(
    */
   public List<ColumnRef> wholeRow() {
     return schema.fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
+  }
+
+  /** The keys that a pass looks up. */
+  public List<Lookup> lookups(Pass pass) {
+    return lookups(pass.columns());
+  }
+
+  /** The keys that are looked up for columns. */
+  public List<Lookup> lookups(Collection<ColumnRef> columns) {
+    return columns.stream().filter(lookups::containsKey).map(lookups::get).toList();
+  }
+
+  /**
+   * The columns of the data that have to be read for others, of which some hold what comes of
+   * looking keys up.
+   */
+  public Set<ColumnRef> read(Collection<ColumnRef> columns) {
+    Set<ColumnRef> read = new LinkedHashSet<>();
+    for (ColumnRef each : columns) {
+      Lookup lookup = lookups.get(each);
+      if (lookup == null) {
+        read.add(each);
+      } else {
+        lookup.parts().forEach(part -> read.addAll(SampleColumns.of(part)));
+      }
+    }
+    return read;
   }
 
   /**

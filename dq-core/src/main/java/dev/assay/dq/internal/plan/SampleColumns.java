@@ -28,12 +28,19 @@ public final class SampleColumns {
    * @param keyColumns exact names of the key columns
    * @return exact names, in order
    */
-  public static List<ColumnRef> of(Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
+  public static List<ColumnRef> of(
+      RunPlan plan, Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
     Set<ColumnRef> columns = new LinkedHashSet<>(keyColumns);
-    Rewriter recorder = recorder(columns);
-    recorder.rewrite(constraint.predicate());
-    recorder.rewrite(constraint.where());
+    columns.addAll(plan.read(of(constraint.predicate())));
+    columns.addAll(plan.read(of(constraint.where())));
     return List.copyOf(columns);
+  }
+
+  /** The columns that an expression reads. */
+  static Set<ColumnRef> of(Expr expr) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    recorder(columns).rewrite(expr);
+    return columns;
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.Signature;
@@ -181,6 +182,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           MEMBER,
           PATTERN,
           CALENDAR,
+          REFERENCE,
           CONSTANT,
           ZONE,
           UNIT,
@@ -325,6 +327,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               public String calendar(Constant.Calendar l) {
                 return "a calendar";
               }
+
+              @Override
+              public String reference(Constant.Reference l) {
+                return "a reference";
+              }
             });
     if (given != null) {
       String remedy = TEMPORAL_REMEDY.get(kind);
@@ -393,6 +400,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }
     }
+    if (call.function() == Function.EXISTS_IN) {
+      lookUp(call, arguments);
+    }
     Schema.Type type = signature.type(call, arguments);
     if (signature.gives().isStated()) {
       kind(name(call), type, call.kind());
@@ -408,6 +418,52 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               + ": cast a column in the dataset to a decimal of fewer digits, or to double");
     }
     return type;
+  }
+
+  /** Each part of a key is of the type of the column that it is looked up in. */
+  private void lookUp(Expr.Call call, List<Schema.Type> arguments) {
+    OtherKey other = call.otherKey();
+    if (isWithinArray()) {
+      report(
+          "a key of elements of an array cannot be looked up in "
+              + other.dataset()
+              + ": explode the array in the dataset first");
+    }
+    Schema schema = rules.other(other.dataset());
+    if (schema == null) {
+      report(
+          "the run knows no dataset of the name "
+              + other.dataset()
+              + ": give it with .with(\""
+              + other.dataset()
+              + "\", …)");
+      return;
+    }
+    for (int i = 0; i < other.columns().size(); i++) {
+      Schema.Resolution found = schema.resolve(other.columns().get(i));
+      Schema.Type type = found.type();
+      if (type == null) {
+        report("in " + other.dataset() + ", " + found.problem());
+        continue;
+      }
+      Expr column = new Expr.Column(other.qualified(i), ColumnKind.ANY);
+      Schema.Type part = arguments.get(i + 1);
+      needAtomic(column, type);
+      boolean mixed = part.kind().isNumeric() && type.kind().isNumeric();
+      if (mixed && part.kind().isFloating() != type.kind().isFloating()) {
+        report(
+            name(call.argument(i + 1))
+                + " is "
+                + part.display()
+                + " and cannot be looked up in "
+                + name(column)
+                + ", which is "
+                + type.display()
+                + ": whole numbers and decimals are equal exactly, floating point is not; cast one"
+                + " of them in its dataset");
+      }
+      comparable(call.argument(i + 1), part, column, type);
+    }
   }
 
   private void comparable(Expr left, Schema.Type a, Expr right, Schema.Type b) {

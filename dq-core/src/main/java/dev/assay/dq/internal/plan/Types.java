@@ -103,6 +103,11 @@ public class Types implements Expr.Fold<Schema.Type> {
               public Schema.Type calendar(Constant.Calendar l) {
                 return Schema.Type.of(TypeKind.OTHER, "calendar");
               }
+
+              @Override
+              public Schema.Type reference(Constant.Reference l) {
+                return Schema.Type.of(TypeKind.OTHER, "reference");
+              }
             });
   }
 

@@ -4,6 +4,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
@@ -71,7 +72,10 @@ final class Messages {
   }
 
   private static @Nullable String sql(@Nullable BoundConstraint bound, @Nullable RunPlan plan) {
-    return bound != null && plan != null && bound.bound() instanceof Constraint.OnRows rows
+    return bound != null
+            && plan != null
+            && bound.bound() instanceof Constraint.OnRows rows
+            && plan.lookups(References.of(rows).columns()).isEmpty()
         ? Lowering.violationSql(rows, plan.types())
         : null;
   }

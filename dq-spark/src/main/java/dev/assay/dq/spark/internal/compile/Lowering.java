@@ -253,7 +253,7 @@ public final class Lowering<T> {
     }
     Part<T> first = arguments.get(0);
     return switch (function) {
-      case RUN_TIME, TODAY -> throw RunTime.unbound(call);
+      case RUN_TIME, TODAY, EXISTS_IN -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
       case IS_COMPLETE -> terms.isNotNull(operand(first));
       case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->

@@ -625,7 +625,7 @@ public final class GroupPasses {
     return new Key(parts, partTypes, present);
   }
 
-  private static DataType travelType(Schema.Type type) {
+  static DataType travelType(Schema.Type type) {
     return switch (type.kind()) {
       case STRING -> DataTypes.StringType;
       case BYTE, SHORT, INT, LONG, TIMESTAMP -> DataTypes.LongType;

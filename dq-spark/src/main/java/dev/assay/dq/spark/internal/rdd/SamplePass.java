@@ -11,6 +11,7 @@ import dev.assay.dq.internal.execute.Truth;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.result.Sample;
 import java.io.Serializable;
@@ -39,7 +40,6 @@ public final class SamplePass {
    *
    * @param readers reads them
    * @param columns the columns that the readers give
-   * @param types their types
    * @param failed the constraints
    * @param keys columns to show for every row
    * @param limit how many rows a constraint
@@ -50,11 +50,11 @@ public final class SamplePass {
       JavaRDD<T> records,
       ReaderFactory<T> readers,
       List<ColumnRef> columns,
-      Map<ColumnRef, Schema.Type> types,
+      RunPlan plan,
       List<BoundConstraint> failed,
       List<ColumnRef> keys,
       int limit) {
-    return collect(records, readers, columns, types, failed, Map.of(), keys, limit);
+    return collect(records, readers, columns, plan, failed, Map.of(), keys, limit);
   }
 
   /**
@@ -63,7 +63,6 @@ public final class SamplePass {
    *
    * @param readers reads them
    * @param columns the columns that the readers give
-   * @param types their types
    * @param failed the constraints
    * @param verdicts the index of the verdict among the values, for constraints that Spark judged
    * @param keys columns to show for every row
@@ -75,7 +74,7 @@ public final class SamplePass {
       JavaRDD<T> records,
       ReaderFactory<T> readers,
       List<ColumnRef> columns,
-      Map<ColumnRef, Schema.Type> types,
+      RunPlan plan,
       List<BoundConstraint> failed,
       Map<BoundConstraint, Integer> verdicts,
       List<ColumnRef> keys,
@@ -84,11 +83,11 @@ public final class SamplePass {
     for (BoundConstraint bound : failed) {
       if (bound.bound() instanceof Constraint.OnRows rows) {
         targets.add(
-            new Target(rows, SampleColumns.of(rows, keys), verdicts.getOrDefault(bound, -1)));
+            new Target(rows, SampleColumns.of(plan, rows, keys), verdicts.getOrDefault(bound, -1)));
       }
     }
     ArrayList<ColumnRef> order = new ArrayList<>(columns);
-    LinkedHashMap<ColumnRef, Schema.Type> known = new LinkedHashMap<>(types);
+    LinkedHashMap<ColumnRef, Schema.Type> known = new LinkedHashMap<>(plan.types());
     Rows samples =
         States.merged(
             records.mapPartitions(

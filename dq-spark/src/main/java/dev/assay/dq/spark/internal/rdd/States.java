@@ -175,7 +175,8 @@ public final class States {
     }
   }
 
-  private static <S> S read(byte[] bytes, Class<S> type) {
+  /** What {@link #write} was given. */
+  public static <S> S read(byte[] bytes, Class<S> type) {
     byte[] state = Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
     try (ObjectInputStream in = new ContextInput(state)) {
       return type.cast(in.readObject());

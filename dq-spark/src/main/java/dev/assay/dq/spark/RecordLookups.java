@@ -1,0 +1,306 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.LookupKeys;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.Unreadable;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.Lookup;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.ValueCodec;
+import dev.assay.dq.spark.internal.compile.EncodedRow;
+import dev.assay.dq.spark.internal.rdd.ReaderFactory;
+import dev.assay.dq.spark.internal.rdd.RecordReader;
+import dev.assay.dq.spark.internal.rdd.States;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * Looks keys of records up in other data. Records go to where their keys are, sorted so that the
+ * keys that are known come first: whatever the number of records of a key, a task holds one.
+ */
+final class RecordLookups {
+
+  /** Rows of values as they are. */
+  static final ReaderFactory<@Nullable Object[]> READERS = Values::new;
+
+  private final RunPlan plan;
+  private final List<Lookup> lookups;
+  private final List<ColumnRef> own;
+  private final Map<String, Other> others;
+
+  /**
+   * Lookups of records.
+   *
+   * @param own the columns whose values the records give
+   */
+  RecordLookups(
+      RunPlan plan, List<Lookup> lookups, List<ColumnRef> own, Map<String, Other> others) {
+    this.plan = plan;
+    this.lookups = lookups;
+    this.own = own;
+    this.others = others;
+  }
+
+  /** Other data of the run: their columns, and the canonical values of some of them. */
+  record Other(Schema schema, Function<List<ColumnRef>, JavaRDD<@Nullable Object[]>> values) {
+
+    static Other of(Dataset<Row> data) {
+      DatasetSource source = new DatasetSource(data);
+      return new Other(
+          source.schema(),
+          columns -> {
+            List<Schema.Type> types =
+                columns.stream().map(each -> type(source.schema(), each)).toList();
+            ArrayList<Schema.Type> read = new ArrayList<>(types);
+            return data.select(EncodedRow.columns(columns, types).toArray(Column[]::new))
+                .toJavaRDD()
+                .mapPartitions(
+                    rows -> {
+                      EncodedRow row = new EncodedRow(read);
+                      return mapped(rows, row::read);
+                    });
+          });
+    }
+
+    private Map<ColumnRef, Schema.Type> types(List<ColumnRef> columns) {
+      Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
+      columns.forEach(each -> types.put(each, type(schema, each)));
+      return types;
+    }
+
+    private static Schema.Type type(Schema schema, ColumnRef column) {
+      Schema.Type type = schema.resolve(column).type();
+      if (type == null) {
+        throw new IllegalStateException("column " + column + " is not there any more");
+      }
+      return type;
+    }
+  }
+
+  /** The canonical values of records. */
+  static <R> JavaRDD<@Nullable Object[]> values(JavaRDD<R> records, ReaderFactory<R> readers) {
+    return records.mapPartitions(
+        each -> {
+          RecordReader<R> reader = readers.start();
+          return mapped(RowCode.reading(each), reader::read);
+        });
+  }
+
+  private static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> each) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return each.apply(all.next());
+      }
+    };
+  }
+
+  /** The columns of what {@link #joined} gives. */
+  List<ColumnRef> columns() {
+    List<ColumnRef> all = new ArrayList<>(own);
+    lookups.forEach(each -> all.add(each.column()));
+    return all;
+  }
+
+  /** Rows of values, behind which stands what comes of their keys. */
+  JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows) {
+    JavaRDD<@Nullable Object[]> all = rows;
+    for (Lookup lookup : lookups) {
+      all = joined(all, lookup);
+    }
+    return all;
+  }
+
+  private static final char KNOWN = '0';
+  private static final char ROW = '1';
+
+  private JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows, Lookup lookup) {
+    Other other = others.get(lookup.other().dataset());
+    LinkedHashMap<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
+    LinkedHashMap<ColumnRef, Schema.Type> theirs =
+        new LinkedHashMap<>(other.types(lookup.other().columns()));
+    ArrayList<ColumnRef> columns = new ArrayList<>(own);
+    JavaPairRDD<String, byte[]> mine =
+        rows.mapPartitionsToPair(
+            each -> {
+              Tagged tagged = new Tagged(LookupKeys.lookedUp(lookup, columns, types));
+              return mapped(each, tagged::of);
+            });
+    JavaPairRDD<String, byte[]> known =
+        other
+            .values()
+            .apply(lookup.other().columns())
+            .mapPartitionsToPair(
+                each -> {
+                  LookupKeys keys = LookupKeys.known(lookup, theirs);
+                  return mapped(each, values -> known(keys.of(values)));
+                });
+    int tasks = Math.max(rows.getNumPartitions(), known.getNumPartitions());
+    return mine.union(known)
+        .repartitionAndSortWithinPartitions(
+            new ByKey(Math.max(1, tasks)), Comparator.<String>naturalOrder())
+        .mapPartitions(Found::new);
+  }
+
+  /** A key without its other part sorts before all of them, and is that of no row. */
+  private static Tuple2<String, byte[]> known(@Nullable Object key) {
+    return new Tuple2<>(key == null ? "" : ValueCodec.encode(key) + KNOWN, new byte[0]);
+  }
+
+  /** Rows by their keys; those without one go anywhere. */
+  private static final class Tagged {
+
+    /** What no encoded key begins with. */
+    private static final String NONE = "!";
+
+    private static final int PLACES = 1_024;
+
+    private final LookupKeys keys;
+    private int next;
+
+    Tagged(LookupKeys keys) {
+      this.keys = keys;
+    }
+
+    Tuple2<String, byte[]> of(@Nullable Object[] values) {
+      @Nullable Object[] more = Arrays.copyOf(values, values.length + 1);
+      Object key = null;
+      try {
+        key = keys.of(values);
+      } catch (RowFailure e) {
+        more[values.length] = new Unreadable(e);
+      }
+      next = (next + 1) % PLACES;
+      return new Tuple2<>(
+          key == null ? NONE + next + ROW : ValueCodec.encode(key) + ROW, States.write(more));
+    }
+  }
+
+  /** Sends a key and the rows that have it to one task. */
+  private static final class ByKey extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final int tasks;
+
+    ByKey(int tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public int numPartitions() {
+      return tasks;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      String text = (String) key;
+      int hash = text.isEmpty() ? 0 : text.substring(0, text.length() - 1).hashCode();
+      return Math.floorMod(hash * 0x9E3779B9 >>> 8, tasks);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ByKey that && tasks == that.tasks;
+    }
+
+    @Override
+    public int hashCode() {
+      return tasks;
+    }
+  }
+
+  /** Rows with what comes of their keys, of keys and rows in the order of keys. */
+  private static final class Found implements Iterator<@Nullable Object[]> {
+
+    private final Iterator<Tuple2<String, byte[]>> sorted;
+    private String known = "";
+    private @Nullable Tuple2<String, byte[]> next;
+
+    Found(Iterator<Tuple2<String, byte[]>> sorted) {
+      this.sorted = sorted;
+      advance();
+    }
+
+    private void advance() {
+      next = null;
+      while (next == null && sorted.hasNext()) {
+        Tuple2<String, byte[]> each = sorted.next();
+        if (each._1().isEmpty()) {
+          continue;
+        }
+        if (each._1().charAt(each._1().length() - 1) == KNOWN) {
+          known = each._1();
+        } else {
+          next = each;
+        }
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public @Nullable Object[] next() {
+      Tuple2<String, byte[]> row = next;
+      if (row == null) {
+        throw new NoSuchElementException();
+      }
+      @Nullable Object[] values = States.read(row._2(), Object[].class);
+      if (!row._1().startsWith(Tagged.NONE)) {
+        int end = row._1().length() - 1;
+        values[values.length - 1] =
+            known.length() == end + 1 && known.regionMatches(0, row._1(), 0, end);
+      }
+      advance();
+      return values;
+    }
+  }
+
+  /** Reads rows of values. */
+  private static final class Values implements RecordReader<@Nullable Object[]> {
+
+    @Override
+    public @Nullable Object[] read(@Nullable Object[] record) {
+      return record;
+    }
+
+    @Override
+    public RecordView view(@Nullable Object[] record, @Nullable Object[] values) {
+      return new RecordView() {
+        @Override
+        public @Nullable Object get(String name) {
+          throw new IllegalStateException("no code sees records whose keys are looked up");
+        }
+
+        @Override
+        public <V> V as(Class<V> type) {
+          throw new IllegalStateException("no code sees records whose keys are looked up");
+        }
+      };
+    }
+  }
+}

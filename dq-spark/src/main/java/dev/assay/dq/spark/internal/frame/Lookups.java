@@ -1,0 +1,264 @@
+package dev.assay.dq.spark.internal.frame;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.NumericTypes;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Lookup;
+import dev.assay.dq.internal.plan.References;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.spark.internal.compile.Canonical;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
+import dev.assay.dq.spark.internal.compile.Lowering;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of rows that are looked up in other datasets. */
+public final class Lookups {
+
+  /** What no column of a user's is called. */
+  private static final String OWN = "\u0000";
+
+  private static final String ROWS = OWN + "rows";
+  private static final String KNOWN = OWN + "known";
+
+  private final Lowering<Column> lowering;
+
+  private Lookups(Map<ColumnRef, Schema.Type> types) {
+    this.lowering = Lowering.toColumns(types);
+  }
+
+  /** Another dataset of the run. */
+  public record Other(Dataset<Row> data, Schema schema) {
+
+    private Schema.Type type(ColumnRef column) {
+      Schema.Type type = schema.resolve(column).type();
+      if (type == null) {
+        throw new IllegalStateException("column " + column + " is not there any more");
+      }
+      return type;
+    }
+  }
+
+  // ---- rows with what comes of their keys
+
+  /**
+   * The data, with a column for what comes of each lookup: true, false or null. No row is lost or
+   * doubled, since the keys that are known are different from each other.
+   */
+  public static Dataset<Row> joined(
+      Dataset<Row> data,
+      List<Lookup> lookups,
+      Map<String, Other> others,
+      Map<ColumnRef, Schema.Type> types) {
+    if (lookups.isEmpty()) {
+      return data;
+    }
+    Lookups compiled = new Lookups(types);
+    Dataset<Row> all = data;
+    List<Column> selected = new ArrayList<>(List.of(col("*")));
+    for (Lookup lookup : lookups) {
+      Other other = others.get(lookup.other().dataset());
+      all = compiled.joined(all, lookup, other);
+      selected.add(compiled.said(lookup, other).as(name(lookup)));
+    }
+    return all.select(selected.toArray(Column[]::new));
+  }
+
+  private static String name(Lookup lookup) {
+    return lookup.column().parts().get(0);
+  }
+
+  /** With the key that is found, and whether it is. */
+  private Dataset<Row> joined(Dataset<Row> data, Lookup lookup, Other other) {
+    String name = name(lookup);
+    List<Column> theirs = theirs(lookup, other, name);
+    Dataset<Row> known = complete(lookup, other.data().select(theirs.toArray(Column[]::new)), name);
+    List<Column> mine = mine(lookup, other);
+    Column same = lit(true);
+    for (int i = 0; i < mine.size(); i++) {
+      Column left = mine.get(i);
+      Column right = part(name, i);
+      same = same.and(lookup.other().nullsEqual() ? left.eqNullSafe(right) : left.equalTo(right));
+    }
+    return data.join(known.distinct().withColumn(name + KNOWN, lit(true)), same, "left_outer");
+  }
+
+  private Column said(Lookup lookup, Other other) {
+    Column found = column(name(lookup) + KNOWN).isNotNull();
+    Column unknown =
+        lookup.other().nullsEqual()
+            ? lit(false)
+            : mine(lookup, other).stream().map(Column::isNull).reduce(lit(false), Column::or);
+    return when(functions.not(unknown), found);
+  }
+
+  private static Column column(String name) {
+    return ColumnNames.column(ColumnRef.exactly(name));
+  }
+
+  private static Column part(String prefix, int at) {
+    return column(prefix + at);
+  }
+
+  /** Keys without a part equal none, unless null equals null. */
+  private static Dataset<Row> complete(Lookup lookup, Dataset<Row> keys, String prefix) {
+    Dataset<Row> complete = keys;
+    for (int i = 0; i < lookup.parts().size() && !lookup.other().nullsEqual(); i++) {
+      complete = complete.where(part(prefix, i).isNotNull());
+    }
+    return complete;
+  }
+
+  private List<Column> mine(Lookup lookup, Other other) {
+    List<Column> mine = new ArrayList<>();
+    for (int i = 0; i < lookup.parts().size(); i++) {
+      Expr part = lookup.parts().get(i);
+      Schema.Type type = lowering.typeOf(part);
+      DataType common = common(type, other.type(lookup.other().columns().get(i)));
+      mine.add(Canonical.encode(lowering.compile(part), type.kind()).cast(common));
+    }
+    return mine;
+  }
+
+  private List<Column> theirs(Lookup lookup, Other other, String prefix) {
+    List<Column> theirs = new ArrayList<>();
+    for (int i = 0; i < lookup.parts().size(); i++) {
+      ColumnRef ref = lookup.other().columns().get(i);
+      Schema.Type type = other.type(ref);
+      DataType common = common(lowering.typeOf(lookup.parts().get(i)), type);
+      Column column = Canonical.encode(ColumnNames.column(ref), type.kind());
+      theirs.add(column.cast(common).as(prefix + i));
+    }
+    return theirs;
+  }
+
+  /** The type in which values of two types are equal if, and only if, they are the same value. */
+  private static DataType common(Schema.Type a, Schema.Type b) {
+    boolean exact = a.kind() == TypeKind.DECIMAL || b.kind() == TypeKind.DECIMAL;
+    if (exact) {
+      int scale = Math.max(a.scale(), b.scale());
+      int whole =
+          Math.max(NumericTypes.digits(a) - a.scale(), NumericTypes.digits(b) - b.scale());
+      return DataTypes.createDecimalType(Math.min(38, whole + scale), scale);
+    }
+    return GroupPasses.travelType(a);
+  }
+
+  // ---- keys alone
+
+  /**
+   * The lookup of which an aggregate counts no more than the keys that are found: then keys can be
+   * counted on both sides instead of joining rows. Null of all others.
+   */
+  public static @Nullable ColumnRef counted(Aggregate aggregate) {
+    if (!(aggregate instanceof Aggregate.Verdicts verdicts)) {
+      return null;
+    }
+    Expr said = bare(verdicts.predicate());
+    boolean elsewhere =
+        References.of(new Aggregate.Rows(verdicts.scope())).columns().stream()
+            .anyMatch(ColumnRef::isLookup);
+    return said instanceof Expr.Column column && column.ref().isLookup() && !elsewhere
+        ? column.ref()
+        : null;
+  }
+
+  private static Expr bare(Expr predicate) {
+    return predicate.calls(Function.NOT)
+        ? predicate.arguments().get(0)
+        : predicate;
+  }
+
+  /**
+   * Counts the rows whose keys are found. Those of both sides are grouped together, after each task
+   * has grouped its own: one shuffle of different keys, and no sort.
+   */
+  public static Map<Aggregate, Measurement> counts(
+      Dataset<Row> data,
+      Lookup lookup,
+      List<Aggregate> counted,
+      Map<String, Other> others,
+      Map<ColumnRef, Schema.Type> types) {
+    List<Aggregate.Verdicts> verdicts =
+        counted.stream().map(each -> (Aggregate.Verdicts) each).toList();
+    return new Lookups(types)
+        .count(data, lookup, verdicts, others.get(lookup.other().dataset()));
+  }
+
+  private Map<Aggregate, Measurement> count(
+      Dataset<Row> data, Lookup lookup, List<Aggregate.Verdicts> verdicts, Other other) {
+    List<Expr> scopes = verdicts.stream().map(Aggregate.Verdicts::scope).distinct().toList();
+    List<Column> left = new ArrayList<>();
+    List<Column> right = new ArrayList<>(theirs(lookup, other, OWN));
+    List<Column> keys = new ArrayList<>();
+    List<Column> mine = mine(lookup, other);
+    Column complete = lit(true);
+    for (int i = 0; i < mine.size(); i++) {
+      left.add(mine.get(i).as(OWN + i));
+      keys.add(part(OWN, i));
+      if (!lookup.other().nullsEqual()) {
+        complete = complete.and(part(OWN, i).isNotNull());
+      }
+    }
+    List<Column> sums = new ArrayList<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      Column in = when(lowering.compile(scopes.get(i)), lit(1L)).otherwise(lit(0L));
+      left.add(in.as(ROWS + i));
+      right.add(lit(0L).as(ROWS + i));
+      sums.add(sum(part(ROWS, i)).as(ROWS + i));
+    }
+    left.add(lit(1L).as(ROWS));
+    right.add(lit(0L).as(ROWS));
+    sums.add(sum(column(ROWS)).as(ROWS));
+    left.add(lit(false).as(KNOWN));
+    right.add(lit(true).as(KNOWN));
+    sums.add(max(column(KNOWN)).as(KNOWN));
+    Dataset<Row> grouped =
+        data.select(left.toArray(Column[]::new))
+            .union(complete(lookup, other.data().select(right.toArray(Column[]::new)), OWN))
+            .groupBy(keys.toArray(Column[]::new))
+            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    List<Column> outputs = new ArrayList<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      Column n = part(ROWS, i);
+      outputs.add(total(when(complete.and(column(KNOWN)), n)));
+      outputs.add(total(when(complete.and(functions.not(column(KNOWN))), n)));
+      outputs.add(total(when(functions.not(complete), n)));
+    }
+    Row row =
+        grouped.agg(total(column(ROWS)), outputs.toArray(Column[]::new)).collectAsList().get(0);
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(row.getLong(0)));
+    for (Aggregate.Verdicts each : verdicts) {
+      int at = 1 + 3 * scopes.indexOf(each.scope());
+      boolean absent = each.predicate().calls(Function.NOT);
+      measured.put(
+          each,
+          new Measurement.Verdicts(row.getLong(absent ? at : at + 1), row.getLong(at + 2)));
+    }
+    return measured;
+  }
+
+  private static Column total(Column n) {
+    return functions.coalesce(sum(n), lit(0L));
+  }
+}
