@@ -1,13 +1,17 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.allColumns;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Plan;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -15,7 +19,6 @@ import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -212,5 +216,160 @@ class ForeignKeysTest {
                         tuple(Status.PASS, -1L),
                         tuple(Status.PASS, 5L),
                         tuple(Status.PASS, -1L)));
+  }
+
+  private static VerificationResult over(
+      Dataset<Row> orders, Dataset<Row> customers, Requirement... requirements) {
+    return DataQuality.on(orders)
+        .with("customers", customers)
+        .check(Check.error("orders").require(requirements))
+        .run();
+  }
+
+  /** No row, on either side: an order of none is no order of a customer. */
+  @Test
+  void nothing_is_found_where_there_is_nothing() {
+    Dataset<Row> none = frame("id INT, region STRING", List.of());
+    assertThat(
+            over(orders(), none, key("customer").existsIn("customers", "id"))
+                .constraints()
+                .get(0)
+                .violations())
+        .isEqualTo(6);
+    VerificationResult empty =
+        over(
+            frame("id INT, customer BIGINT, region STRING", List.of()),
+            customers(),
+            key("customer").existsIn("customers", "id"));
+    assertThat(empty.constraints().get(0).status()).isEqualTo(Status.NOT_EVALUATED);
+    assertThat(empty.passed()).isFalse();
+  }
+
+  /** A dataset may be looked up in itself: of 7 orders, those of customers 1 to 7 are none. */
+  @Test
+  void a_dataset_is_looked_up_in_itself() {
+    Dataset<Row> people = frame("id INT, boss INT", List.of(row(1, null), row(2, 1), row(3, 7)));
+    VerificationResult result =
+        DataQuality.on(people)
+            .with("people", people)
+            .check(
+                Check.error("people")
+                    .require(
+                        key("boss").existsIn("people", "id"),
+                        number("id").sum().where(key("boss").existsIn("people", "id")).isEqualTo(2)))
+            .withSamples(5)
+            .run();
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::status, ConstraintResult::violations)
+        .containsExactly(tuple(Status.FAIL, 1L), tuple(Status.PASS, -1L));
+    assertThat(result.constraints().get(0).samples()).hasToString("[{boss=7}]");
+  }
+
+  /** Nearly all rows have one key, which is looked up once. */
+  @Test
+  void one_key_may_be_that_of_nearly_all_rows() {
+    Dataset<Row> events =
+        SharedSpark.session()
+            .range(0, 20_000, 1, 4)
+            .selectExpr("if(id % 100 = 0, id, -1) AS k", "id");
+    Dataset<Row> known = SharedSpark.session().range(0, 10_000).selectExpr("id AS k");
+    VerificationResult result =
+        DataQuality.on(events)
+            .with("known", known)
+            .check(
+                Check.error("events")
+                    .require(
+                        key("k").existsIn("known"),
+                        key("k").existsIn("known").or(number("id").isLessThan(0))))
+            .run();
+    // 20,000 rows, of which 100 have a key that is known: 0, 100, … 9,900
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::violations)
+        .containsExactly(19_900L, 19_900L);
+  }
+
+  @Test
+  void what_is_wrong_is_said_before_any_job_starts() {
+    VerificationResult result =
+        over(
+            orders(),
+            customers().withColumn("many", functions.array(functions.col("id"))),
+            key("customer").existsIn("clients", "id"),
+            key("customer").existsIn("customers", "number"),
+            key("region").existsIn("customers", "id"),
+            key("customer").existsIn("customers", "many"),
+            key(number("customer").dividedBy(2)).existsIn("customers", "id"),
+            key("customer")
+                .existsIn("customers", "id")
+                .or(rowSatisfies("odd", row -> true)),
+            rowCount().isEqualTo(7));
+    assertThat(result.constraints())
+        .extracting(each -> each.error() == null ? null : each.error().message())
+        .containsExactly(
+            "the run knows no dataset of the name clients: give it with .with(\"clients\", …)",
+            "in customers, column number does not exist; did you mean one of id, region, many?",
+            "column region is string and cannot be compared with column customers.id, which is int;"
+                + " cast one of them in the dataset, for example with withColumn(…)",
+            "column customers.many is array<int>: keys and distinct values need atomic columns;"
+                + " check its size(), or explode it in the dataset first",
+            "customer / 2 is double and cannot be looked up in column customers.id, which is int:"
+                + " whole numbers and decimals are equal exactly, floating point is not; cast one of"
+                + " them in its dataset",
+            "existsIn(...) and rowSatisfies(...) cannot check the same row together: make two"
+                + " constraints",
+            null);
+  }
+
+  /** The others are judged, and the one that cannot be is an error. */
+  @Test
+  void a_dataset_that_fails_to_be_read_costs_its_own_constraint_alone() {
+    Dataset<Row> broken =
+        customers().withColumn("id", functions.expr("raise_error('no such disk')").cast("int"));
+    VerificationResult result =
+        DataQuality.on(orders())
+            .with("customers", customers())
+            .with("broken", broken)
+            .check(
+                Check.error("orders")
+                    .require(
+                        key("customer").existsIn("broken", "id"),
+                        key("customer").existsIn("customers", "id"),
+                        string("region").isIn("N", "S")))
+            .run();
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::status)
+        .containsExactly(Status.ERROR, Status.FAIL, Status.PASS);
+    assertThat(result.constraints().get(0).error().message()).contains("no such disk");
+  }
+
+  @Test
+  void names_are_given_once() {
+    assertThatThrownBy(
+            () -> DataQuality.on(orders()).with("a", customers()).with("a", customers()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Two datasets are given the name a");
+    assertThatThrownBy(() -> DataQuality.on(orders()).with(" ", customers()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key("a", "b").existsIn("c", "d"))
+        .hasMessage(
+            "A key of 2 parts cannot be looked up in 1 columns: name one for each part");
+    assertThatThrownBy(() -> allColumns().existsIn("c"))
+        .hasMessageStartingWith("Whole rows are not looked up");
+  }
+
+  /** What a plan says of jobs and shuffles is what Spark does. */
+  @Test
+  void the_plan_says_what_a_lookup_costs() {
+    Dataset<Row> rows = SharedSpark.session().range(0, 100, 1, 2).selectExpr("id % 7 AS customer");
+    Dataset<Row> known = SharedSpark.session().range(0, 5, 1, 2).toDF();
+    Verification counted =
+        DataQuality.on(rows)
+            .with("customers", known)
+            .check(Check.error("orders").require(key("customer").existsIn("customers", "id")));
+    Plan plan = counted.plan();
+    assertThat(plan.explain())
+        .contains("keys are looked up in other datasets")
+        .contains("violations of: customer exists in customers.id");
+    assertThat(JobCountTest.jobsOf(counted::run)).isEqualTo(plan.cost().jobs());
   }
 }

@@ -7,7 +7,6 @@ import dev.assay.dq.Predicate;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.execute.TimeLimit;
-import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.CheckResult;
@@ -17,7 +16,6 @@ import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,10 +34,8 @@ final class Chain {
   private final Subject subject;
   private final @Nullable Consumer<AssertionError> errors;
   private final OpenChains.Ticket ticket;
-  private final List<String> keys = new ArrayList<>();
+  private Subject.Settings settings = Subject.Settings.NONE;
   private List<Statement> pending = new ArrayList<>();
-  private @Nullable TimeLimit limit;
-  private @Nullable Instant asOf;
   private boolean told;
 
   private Chain(
@@ -63,20 +59,23 @@ final class Chain {
   }
 
   void keyedBy(String... columns) {
-    keys.clear();
-    keys.addAll(Arrays.asList(columns));
+    settings = settings.keyedBy(List.of(columns));
   }
 
   void withTimeLimit(Duration time) {
-    limit = new TimeLimit(time);
+    settings = settings.withTimeLimit(time);
   }
 
   void asOf(Instant time) {
-    asOf = RunTime.checked(time);
+    settings = settings.asOf(time);
+  }
+
+  void with(Subject.Other other) {
+    settings = settings.with(other);
   }
 
   List<String> keys() {
-    return List.copyOf(keys);
+    return settings.keys();
   }
 
   Subject subject() {
@@ -176,12 +175,13 @@ final class Chain {
       }
     }
     Check[] all = checks.toArray(Check[]::new);
+    Subject.Settings asked = settings.keyedBy(subject.paths(settings.keys()));
     VerificationResult result;
     try {
       result =
           all.length == 0
               ? null
-              : subject.run(all, new Subject.Settings(subject.paths(keys), limit, asOf));
+              : subject.run(all, asked);
     } catch (RuntimeException e) {
       if (errors == null) {
         throw e;
@@ -217,7 +217,7 @@ final class Chain {
           LOG.warn("An assertion checked nothing: {}: {}", each.description(), each.butWas());
         }
         if (each.fails()) {
-          plan = plan == null && subject.speaksSql() ? subject.plan(all, result) : plan;
+          plan = plan == null && subject.speaksSql() ? subject.plan(all, asked, result) : plan;
           BoundConstraint bound =
               plan == null ? null : plan.checks().get(next).constraints().get(i);
           failures.add(

@@ -2,7 +2,6 @@ package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.internal.execute.TimeLimit;
-import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
@@ -13,7 +12,6 @@ import dev.assay.dq.result.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -26,16 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConstraintVerdicts {
 
   private final Subject subject;
-  private final List<String> keys;
-  private final @Nullable TimeLimit limit;
-  private final @Nullable Instant asOf;
+  private final Subject.Settings settings;
 
-  private ConstraintVerdicts(
-      Subject subject, List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {
+  private ConstraintVerdicts(Subject subject, Subject.Settings settings) {
     this.subject = subject;
-    this.keys = keys;
-    this.limit = limit;
-    this.asOf = asOf;
+    this.settings = settings;
   }
 
   /**
@@ -44,7 +37,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static ConstraintVerdicts over(Dataset<?> data) {
-    return new ConstraintVerdicts(Subject.of(data), List.of(), null, null);
+    return new ConstraintVerdicts(Subject.of(data), Subject.Settings.NONE);
   }
 
   /**
@@ -55,7 +48,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(JavaRDD<T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null, null);
+    return new ConstraintVerdicts(Subject.of(records, fields), Subject.Settings.NONE);
   }
 
   /**
@@ -66,7 +59,7 @@ public final class ConstraintVerdicts {
    * @return the verdicts, of no check yet
    */
   public static <T> ConstraintVerdicts over(Iterable<? extends T> records, Fields<T> fields) {
-    return new ConstraintVerdicts(Subject.of(records, fields), List.of(), null, null);
+    return new ConstraintVerdicts(Subject.of(records, fields), Subject.Settings.NONE);
   }
 
   /**
@@ -76,7 +69,7 @@ public final class ConstraintVerdicts {
    * @return verdicts that show them
    */
   public ConstraintVerdicts keyedBy(String... columns) {
-    return new ConstraintVerdicts(subject, List.copyOf(Arrays.asList(columns)), limit, asOf);
+    return new ConstraintVerdicts(subject, settings.keyedBy(subject.paths(List.of(columns))));
   }
 
   /**
@@ -87,7 +80,7 @@ public final class ConstraintVerdicts {
    * @throws IllegalArgumentException if it is less than a millisecond
    */
   public ConstraintVerdicts withTimeLimit(Duration time) {
-    return new ConstraintVerdicts(subject, keys, new TimeLimit(time), asOf);
+    return new ConstraintVerdicts(subject, settings.withTimeLimit(time));
   }
 
   /**
@@ -98,7 +91,39 @@ public final class ConstraintVerdicts {
    * @throws IllegalArgumentException if it is not of the years 1 to 9999
    */
   public ConstraintVerdicts asOf(Instant time) {
-    return new ConstraintVerdicts(subject, keys, limit, RunTime.checked(time));
+    return new ConstraintVerdicts(subject, settings.asOf(time));
+  }
+
+  /**
+   * Gives the run another dataset, which constraints know by a name.
+   *
+   * @return verdicts of such a run
+   */
+  public ConstraintVerdicts with(String name, Dataset<?> other) {
+    return new ConstraintVerdicts(subject, settings.with(Subject.Other.of(name, other)));
+  }
+
+  /**
+   * Gives the run other records, which constraints know by a name.
+   *
+   * @param fields how a record is read
+   * @param <U> the class of the records
+   * @return verdicts of such a run
+   */
+  public <U> ConstraintVerdicts with(String name, JavaRDD<U> other, Fields<U> fields) {
+    return new ConstraintVerdicts(subject, settings.with(Subject.Other.of(name, other, fields)));
+  }
+
+  /**
+   * Gives the run other records in memory, which constraints know by a name.
+   *
+   * @param fields how a record is read
+   * @param <U> the class of the records
+   * @return verdicts of such a run
+   */
+  public <U> ConstraintVerdicts with(
+      String name, Iterable<? extends U> other, Fields<U> fields) {
+    return new ConstraintVerdicts(subject, settings.with(Subject.Other.of(name, other, fields)));
   }
 
   /**
@@ -111,7 +136,7 @@ public final class ConstraintVerdicts {
   public List<Verdict> of(Check... checks) {
     StackTraceElement at = Callers.caller();
     VerificationResult result =
-        subject.run(checks, new Subject.Settings(subject.paths(keys), limit, asOf));
+        subject.run(checks, settings);
     String line = "\n  " + Callers.line(at);
     RunPlan plan = null;
     List<Verdict> verdicts = new ArrayList<>();
@@ -128,7 +153,7 @@ public final class ConstraintVerdicts {
           verdicts.add(new Verdict(name, null, nothing, null, at));
           continue;
         }
-        plan = plan == null && subject.speaksSql() ? subject.plan(checks, result) : plan;
+        plan = plan == null && subject.speaksSql() ? subject.plan(checks, settings, result) : plan;
         BoundConstraint bound = plan == null ? null : plan.checks().get(c).constraints().get(i);
         verdicts.add(
             new Verdict(

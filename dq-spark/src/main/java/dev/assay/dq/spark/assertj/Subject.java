@@ -3,6 +3,7 @@ package dev.assay.dq.spark.assertj;
 import dev.assay.dq.Check;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
@@ -11,8 +12,11 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Verification;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,7 @@ interface Subject {
   VerificationResult run(Check[] checks, Settings settings);
 
   /** What a run did, planned again. */
-  RunPlan plan(Check[] checks, VerificationResult result);
+  RunPlan plan(Check[] checks, Settings settings, VerificationResult result);
 
   /**
    * How to run.
@@ -33,8 +37,80 @@ interface Subject {
    * @param keys the columns that are shown with every violating row, as paths
    * @param limit how long it may take, or null
    * @param asOf the time of the run; null for the present
+   * @param others other data of the run
    */
-  record Settings(List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf) {}
+  record Settings(
+      List<String> keys,
+      @Nullable TimeLimit limit,
+      @Nullable Instant asOf,
+      List<Other> others) {
+
+    static final Settings NONE = new Settings(List.of(), null, null, List.of());
+
+    Settings keyedBy(List<String> columns) {
+      return new Settings(List.copyOf(columns), limit, asOf, others);
+    }
+
+    Settings withTimeLimit(Duration time) {
+      return new Settings(keys, new TimeLimit(time), asOf, others);
+    }
+
+    Settings asOf(Instant time) {
+      return new Settings(keys, limit, RunTime.checked(time), others);
+    }
+
+    Settings with(Other other) {
+      List<Other> more = new ArrayList<>(others);
+      more.add(other);
+      return new Settings(keys, limit, asOf, List.copyOf(more));
+    }
+  }
+
+  /** Data that constraints know by a name, given to a run of Spark or of none. */
+  interface Other {
+
+    void to(Verification run);
+
+    void to(LocalDataQuality<?> run);
+
+    static Other of(String name, Dataset<?> data) {
+      return ofSpark(name, run -> run.with(name, data));
+    }
+
+    static <U> Other of(String name, JavaRDD<U> records, Fields<U> fields) {
+      return ofSpark(name, run -> run.with(name, records, fields));
+    }
+
+    static <U> Other of(String name, Iterable<? extends U> records, Fields<U> fields) {
+      return new Other() {
+        @Override
+        public void to(Verification run) {
+          throw new IllegalArgumentException(
+              "The data are Spark's, so give " + name + " as a Dataset or an RDD");
+        }
+
+        @Override
+        public void to(LocalDataQuality<?> run) {
+          run.with(name, records, fields);
+        }
+      };
+    }
+
+    private static Other ofSpark(String name, Consumer<Verification> given) {
+      return new Other() {
+        @Override
+        public void to(Verification run) {
+          given.accept(run);
+        }
+
+        @Override
+        public void to(LocalDataQuality<?> run) {
+          throw new IllegalArgumentException(
+              "The data are records in memory, so give " + name + " as records too");
+        }
+      };
+    }
+  }
 
   /** Whether its rows can be selected in SQL. */
   default boolean speaksSql() {
@@ -51,8 +127,8 @@ interface Subject {
       }
 
       @Override
-      public RunPlan plan(Check[] checks, VerificationResult result) {
-        return RunPlan.of(DataQuality.on(data).asOf(result.asOf()).check(checks).plan());
+      public RunPlan plan(Check[] checks, Settings settings, VerificationResult result) {
+        return Subject.plan(DataQuality.on(data), checks, settings, result);
       }
 
       @Override
@@ -75,8 +151,8 @@ interface Subject {
       }
 
       @Override
-      public RunPlan plan(Check[] checks, VerificationResult result) {
-        return RunPlan.of(DataQuality.on(records, fields).asOf(result.asOf()).check(checks).plan());
+      public RunPlan plan(Check[] checks, Settings settings, VerificationResult result) {
+        return Subject.plan(DataQuality.on(records, fields), checks, settings, result);
       }
 
       @Override
@@ -97,13 +173,17 @@ interface Subject {
         if (settings.asOf() != null) {
           run = run.asOf(settings.asOf());
         }
+        for (Other other : settings.others()) {
+          other.to(run);
+        }
         return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
       }
 
       @Override
-      public RunPlan plan(Check[] checks, VerificationResult result) {
-        return RunPlan.of(
-            LocalDataQuality.<T>on(records, fields).asOf(result.asOf()).check(checks).plan());
+      public RunPlan plan(Check[] checks, Settings settings, VerificationResult result) {
+        LocalDataQuality<T> run = LocalDataQuality.<T>on(records, fields).asOf(result.asOf());
+        settings.others().forEach(each -> each.to(run));
+        return RunPlan.of(run.check(checks).plan());
       }
 
       @Override
@@ -121,7 +201,16 @@ interface Subject {
     if (settings.asOf() != null) {
       run = run.asOf(settings.asOf());
     }
+    for (Other other : settings.others()) {
+      other.to(run);
+    }
     return run.check(checks).withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
+  }
+
+  private static RunPlan plan(
+      Verification run, Check[] checks, Settings settings, VerificationResult result) {
+    settings.others().forEach(each -> each.to(run));
+    return RunPlan.of(run.asOf(result.asOf()).check(checks).plan());
   }
 
   /** The keys as paths: where a column has just this name, the dots belong to it. */

@@ -92,6 +92,37 @@ public final class CheckTests {
   }
 
   /**
+   * Gives the run another dataset, which constraints know by a name.
+   *
+   * @return tests of such a run
+   */
+  public CheckTests with(String name, Dataset<?> other) {
+    return new CheckTests(verdicts.with(name, other));
+  }
+
+  /**
+   * Gives the run other records, which constraints know by a name.
+   *
+   * @param fields how a record is read
+   * @param <U> the class of the records
+   * @return tests of such a run
+   */
+  public <U> CheckTests with(String name, JavaRDD<U> other, Fields<U> fields) {
+    return new CheckTests(verdicts.with(name, other, fields));
+  }
+
+  /**
+   * Gives the run other records in memory, which constraints know by a name.
+   *
+   * @param fields how a record is read
+   * @param <U> the class of the records
+   * @return tests of such a run
+   */
+  public <U> CheckTests with(String name, Iterable<? extends U> other, Fields<U> fields) {
+    return new CheckTests(verdicts.with(name, other, fields));
+  }
+
+  /**
    * Runs the checks, all of them together.
    *
    * @return a test for each constraint, in the order of declaration
