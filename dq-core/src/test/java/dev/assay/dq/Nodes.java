@@ -328,6 +328,14 @@ public final class Nodes {
         timestamp("t").inZone("UTC").truncatedTo(ChronoUnit.HOURS).isEqualTo(timestamp("h")),
         "t in UTC truncated to hours is at h");
     all.put(date("d").isWeekday(), "d falls on a weekday");
+    all.put(
+        key("customer").existsIn("customers", "id"), "customer exists in customers.id");
+    all.put(
+        key("order", "line").existsIn("lines").treatingNullsAsEqual(),
+        "key (order, line) exists in lines (order, line), where null equals null");
+    all.put(
+        key(string("code").upper()).isAbsentFrom("blocked", "a.code"),
+        "code in upper case does not exist in blocked.a.code");
     BusinessCalendar target =
         BusinessCalendar.of("TARGET")
             .withHolidays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 3));
