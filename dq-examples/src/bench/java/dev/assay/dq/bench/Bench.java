@@ -28,6 +28,7 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
+import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Profiler;
 import java.io.IOException;
@@ -183,6 +184,7 @@ public final class Bench {
     lineitem();
     keys();
     orders();
+    foreignKeys();
     wide();
     shapes();
     flights();
@@ -814,6 +816,52 @@ public final class Bench {
     long start = System.nanoTime();
     DataQuality.plan(items, check);
     limit("family: planning that set", (System.nanoTime() - start) / 1e9, 0.3);
+  }
+
+  /** Line items whose orders are known, of which one in a hundred is left out. */
+  private void foreignKeys() throws Exception {
+    String name = "foreign key: orders of line items";
+    if (!wanted(name)) {
+      return;
+    }
+    Dataset<Row> items = data.lineitem(scale);
+    Dataset<Row> known = data.orders(scale).where("o_orderkey % 100 <> 0");
+    Check check =
+        Check.error("benchmark")
+            .require(key("l_orderkey").existsIn("orders", "o_orderkey"));
+    Column same = col("l_orderkey").equalTo(col("o_orderkey"));
+    Contest contest =
+        new Contest(name)
+            .add("noop", Question.noop(items, "l_orderkey"))
+            .add(
+                "hand",
+                () -> Map.of("orphans", items.join(known, same, "left_anti").count()));
+    if (Deequ.present()) {
+      contest.add(
+          DEEQU,
+          () -> {
+            double found = Deequ.subset(items, "l_orderkey", known, "o_orderkey");
+            return Map.of("found", found);
+          });
+    }
+    run(
+        contest
+            .add(
+                "assay",
+                () -> {
+                  ConstraintResult result =
+                      DataQuality.on(items)
+                          .with("orders", known)
+                          .check(check)
+                          .run()
+                          .constraints()
+                          .get(0);
+                  long orphans = result.violations();
+                  double found = 1 - (double) orphans / result.rowsInScope();
+                  return Map.of("orphans", orphans, "found", found);
+                })
+            .atMost(1.2, "hand")
+            .faster(3, DEEQU));
   }
 
   /** A record of a user's class. */

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
+import scala.runtime.AbstractFunction1;
 
 /**
  * Deequ, by reflection: its analyzers take other parameters from version to version, and it must
@@ -90,6 +92,28 @@ final class Deequ {
     Map<String, Object> answers = new LinkedHashMap<>();
     analyzers.forEach((name, analyzer) -> answers.put(name, byAnalyzer.get(analyzer)));
     return answers;
+  }
+
+  /** The share of rows whose key another dataset has. */
+  static double subset(Dataset<Row> data, String key, Dataset<Row> other, String otherKey)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName("com.amazon.deequ.comparison.ReferentialIntegrity$");
+    Object module = type.getField("MODULE$").get(null);
+    Function1<Object, Object> share =
+        new AbstractFunction1<>() {
+          @Override
+          public Object apply(Object ratio) {
+            return true;
+          }
+        };
+    for (Method each : type.getMethods()) {
+      if (each.getName().equals("subsetCheck")) {
+        Object result =
+            each.invoke(module, data, columns(key), other, columns(otherKey), share);
+        return (double) result.getClass().getMethod("ratio").invoke(result);
+      }
+    }
+    throw new NoSuchMethodException("subsetCheck");
   }
 
   /** Runs the profiler; the answers are the means of the columns of numbers. */
