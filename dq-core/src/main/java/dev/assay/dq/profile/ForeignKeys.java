@@ -1,10 +1,9 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.Columns;
-import dev.assay.dq.Predicate;
+import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Wilson;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +17,14 @@ final class ForeignKeys {
   private final List<Suggestion> found = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  private ForeignKeys() {}
+  private final String dataset;
 
-  static Suggestions of(DatasetProfile child, DatasetProfile parent) {
-    ForeignKeys foreignKeys = new ForeignKeys();
+  private ForeignKeys(String dataset) {
+    this.dataset = dataset;
+  }
+
+  static Suggestions of(DatasetProfile child, DatasetProfile parent, String dataset) {
+    ForeignKeys foreignKeys = new ForeignKeys(dataset);
     for (ColumnProfile key : parent.columns()) {
       boolean unique =
           key.isUnique()
@@ -71,32 +74,35 @@ final class ForeignKeys {
           column.name()
               + " may refer to "
               + key.name()
-              + " of the other dataset, which has "
+              + " of "
+              + dataset
+              + ", which has "
               + Numbers.grouped(key.distinct())
-              + " values: too many to list in a constraint");
+              + " values: too many to know them all; "
+              + known(column, key).sentence()
+              + " would tell");
     }
   }
 
+  private Constraint known(ColumnProfile column, ColumnProfile key) {
+    return Columns.key(column.name()).existsIn(dataset, key.name()).toConstraint();
+  }
+
   private void suggest(ColumnProfile column, ColumnProfile key, int used) {
-    List<String> keys = key.categories().stream().map(ValueCount::value).sorted().toList();
-    Predicate known =
-        Suggester.isWhole(column)
-            ? Columns.integer(column.name())
-                .isIn(keys.stream().map(BigDecimal::new).sorted().toList())
-            : Columns.string(column.name()).isIn(keys);
     found.add(
         new Suggestion(
             0,
             Suggestion.Kind.REFERENCE,
             List.of(column.name()),
-            known.toConstraint(),
+            known(column, key),
             "all "
                 + used
                 + " different values are among the "
-                + keys.size()
+                + key.categories().size()
                 + " of "
                 + key.name()
-                + " in the other dataset",
+                + " in "
+                + dataset,
             Wilson.of(column.values(), column.values()).low()));
   }
 }

@@ -182,6 +182,7 @@ class SuggestionsHoldTest {
     }
     VerificationResult result =
         LocalDataQuality.<Map<String, ?>>on(data.records(), data.fields())
+            .with("data", data.records(), data.fields())
             .check(new Check("all", check.severity(), local, OnNoRows.DEFAULT, List.of()))
             .asOf(NOW)
             .run();
@@ -199,7 +200,7 @@ class SuggestionsHoldTest {
     assertThat(others(data, dated.check("dated"))).isEmpty();
     assertThat(CheckJson.read(CheckJson.write(List.of(dated.check("dated")))))
         .containsExactly(dated.check("dated"));
-    assertThat(others(data, Suggestions.foreignKeys(profile, profile).check("keys"))).isEmpty();
+    assertThat(others(data, Suggestions.foreignKeys(profile, profile, "data").check("keys"))).isEmpty();
   }
 
   @Property(tries = 5)

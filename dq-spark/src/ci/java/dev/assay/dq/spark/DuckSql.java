@@ -216,6 +216,9 @@ final class DuckSql implements Expr.Fold<Col> {
       int digits = Math.max(value.value().precision() - value.value().scale(), 0) + scale;
       return decimal("'" + value.value().toPlainString() + "'", digits, scale);
     }
+    if (constant instanceof Constant.Reference) {
+      return truth("true"); // of which nothing is asked
+    }
     if (constant instanceof Constant.DateValue value) {
       return time(Kind.DAY, value.value().toEpochDay());
     }
@@ -382,8 +385,26 @@ final class DuckSql implements Expr.Fold<Col> {
       case DAYS_BETWEEN -> whole("(" + arguments.get(1).sql() + " - " + sql + ")");
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
+      case EXISTS_IN -> truth(lookedUp(call, arguments.get(1)));
       default -> throw new NotAsked();
     };
+  }
+
+  /** Others are the rows of the table of which a column is even. */
+  private String lookedUp(Expr.Call call, Col key) {
+    String others = " FROM t AS o WHERE o." + table.col(even).sql() + " % 2 = 0 AND o." + key.sql();
+    String none =
+        call.otherKey().nullsEqual() ? "EXISTS (SELECT 1" + others + " IS NULL)" : "NULL";
+    return "CASE WHEN "
+        + key.sql()
+        + " IS NULL THEN "
+        + none
+        + " ELSE "
+        + key.sql()
+        + " IN (SELECT o."
+        + key.sql()
+        + others
+        + " IS NOT NULL) END";
   }
 
   /** DuckDB is not asked of a function. */

@@ -29,6 +29,7 @@ import dev.assay.dq.spark.DuckAnswers.Top;
 import dev.assay.dq.spark.DuckAnswers.Value;
 import dev.assay.dq.spark.DuckAnswers.Within;
 import dev.assay.dq.spark.DuckTable.Kind;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -306,7 +308,18 @@ final class ThirdOpinion {
 
   /** How the dataset is judged. */
   interface Engine {
-    List<ConstraintResult> judge(Dataset<Row> dataset, Check check);
+    Verification over(Dataset<Row> dataset);
+  }
+
+  /** Keys are looked up in those of its rows of which a column is even. */
+  private List<ConstraintResult> judge(Dataset<Row> dataset, Check check, Engine engine) {
+    Column even = ColumnNames.column(ColumnRef.exactly(real("short"))).mod(2).equalTo(0);
+    return engine
+        .over(dataset)
+        .with("others", dataset.where(even))
+        .check(check)
+        .run()
+        .constraints();
   }
 
   /** Judges both ways; every difference in a line. */
@@ -347,7 +360,7 @@ final class ThirdOpinion {
   private List<ConstraintResult> judge(
       SparkSession session, Path directory, Check check, Engine engine) {
     if (!structs) {
-      return engine.judge(session.read().schema(schema).parquet(directory.toString()), check);
+      return judge(session.read().schema(schema).parquet(directory.toString()), check, engine);
     }
     String table = "third_opinion_" + Long.toUnsignedString(seed) + "_" + rows;
     String columns =
@@ -357,7 +370,7 @@ final class ThirdOpinion {
     session.sql(
         "CREATE TABLE " + table + " (" + columns + ") USING parquet LOCATION '" + directory + "'");
     try {
-      return engine.judge(session.table(table), check);
+      return judge(session.table(table), check, engine);
     } finally {
       session.sql("DROP TABLE " + table);
     }

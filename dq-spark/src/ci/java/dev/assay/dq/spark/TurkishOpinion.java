@@ -1,8 +1,6 @@
 package dev.assay.dq.spark;
 
-import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.result.ConstraintResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +45,7 @@ final class TurkishOpinion {
               session,
               files,
               setting.constraints(),
-              (dataset, check) -> DataQuality.verify(dataset, check).constraints()));
+              DataQuality::on));
       session.conf().set("spark.sql.datetime.java8API.enabled", true);
       ThirdOpinion again = new ThirdOpinion(seed + 1, setting.rows(), false).withoutStructs();
       Path others = folder.resolve("others");
@@ -59,7 +57,7 @@ final class TurkishOpinion {
   }
 
   /** The same rows as records in an RDD. */
-  private static List<ConstraintResult> onRecords(Dataset<Row> dataset, Check check) {
+  private static Verification onRecords(Dataset<Row> dataset) {
     List<String> names = List.of(dataset.columns());
     JavaRDD<Map<String, ?>> records =
         dataset
@@ -76,7 +74,7 @@ final class TurkishOpinion {
     for (var field : dataset.schema().fields()) {
       types.put(field.name(), javaType(field.dataType().typeName()));
     }
-    return DataQuality.verify(records, Fields.ofMap(types), check).constraints();
+    return DataQuality.on(records, Fields.ofMap(types));
   }
 
   private static Object plain(Row row, int i) {

@@ -18,6 +18,8 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.assertj.DataAssertions;
+import dev.assay.dq.spark.junit.CheckTests;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -371,5 +373,44 @@ class ForeignKeysTest {
         .contains("keys are looked up in other datasets")
         .contains("violations of: customer exists in customers.id");
     assertThat(JobCountTest.jobsOf(counted::run)).isEqualTo(plan.cost().jobs());
+  }
+
+  /** Assertions and tests of checks take other data as runs do. */
+  @Test
+  void assertions_look_keys_up() {
+    assertThatThrownBy(
+            () ->
+                DataAssertions.assertThat(orders())
+                    .with("customers", customers())
+                    .keyedBy("id")
+                    .satisfies(key("customer").existsIn("customers", "id"))
+                    .verify())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("customer exists in customers.id")
+        .hasMessageContaining("(3 of 7 rows violate; 1 null)")
+        .hasMessageContaining("{id=4, customer=99}");
+    Check known =
+        Check.error("orders")
+            .require(key("customer").existsIn("customers", "id").allowingViolations(3));
+    DataAssertions.assertThat(records(ORDER, ORDERS), Fields.ofMap(ORDER))
+        .with("customers", records(CUSTOMER, CUSTOMERS), Fields.ofMap(CUSTOMER))
+        .satisfies(known)
+        .verify();
+    assertThat(
+            CheckTests.over(
+                    SharedSpark.context().parallelize(records(ORDER, ORDERS), 2),
+                    Fields.ofMap(ORDER))
+                .with("customers", customers())
+                .of(known))
+        .singleElement()
+        .satisfies(test -> test.getExecutable().execute());
+    assertThatThrownBy(
+            () ->
+                DataAssertions.assertThat(orders())
+                    .with("customers", customers())
+                    .with("customers", customers())
+                    .satisfies(known)
+                    .verify())
+        .hasMessageContaining("Two datasets are given the name customers");
   }
 }
