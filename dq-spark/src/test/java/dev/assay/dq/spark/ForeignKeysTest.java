@@ -371,6 +371,8 @@ class ForeignKeysTest {
     Plan plan = counted.plan();
     assertThat(plan.explain())
         .contains("keys are looked up in other datasets")
+        .contains("reads 1 column: customer")
+        .contains("looks up: customer exists in customers.id")
         .contains("violations of: customer exists in customers.id");
     assertThat(JobCountTest.jobsOf(counted::run)).isEqualTo(plan.cost().jobs());
   }
@@ -387,7 +389,7 @@ class ForeignKeysTest {
                     .verify())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("customer exists in customers.id")
-        .hasMessageContaining("(3 of 7 rows violate; 1 null)")
+        .hasMessageContaining("(3 of 7 rows violate)")
         .hasMessageContaining("{id=4, customer=99}");
     Check known =
         Check.error("orders")

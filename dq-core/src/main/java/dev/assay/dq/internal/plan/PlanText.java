@@ -37,7 +37,7 @@ final class PlanText implements Aggregate.Visitor<String> {
     }
     int number = 0;
     for (Pass pass : plan.passes()) {
-      append(text, ++number, pass);
+      append(text, ++number, plan, pass);
     }
     Plan.Cost cost = plan.cost();
     text.append("Expected: ").append(count(cost.jobs(), "Spark job")).append(", ");
@@ -68,9 +68,10 @@ final class PlanText implements Aggregate.Visitor<String> {
         .forEach(part -> notRun(text, name + part.declared().description() + ": ", part));
   }
 
-  private static void append(StringBuilder text, int number, Pass pass) {
+  private static void append(StringBuilder text, int number, RunPlan plan, Pass pass) {
     line(text, "  Pass " + number + ", " + pass.kind().label() + ": " + pass.reason());
-    line(text, "    reads " + reads(pass));
+    line(text, "    reads " + reads(plan.read(pass.columns()), pass.readsAll()));
+    plan.lookups(pass).forEach(each -> line(text, "    looks up: " + each.column()));
     PlanText describe = new PlanText();
     pass.aggregates().stream()
         .limit(LISTED)
@@ -85,20 +86,20 @@ final class PlanText implements Aggregate.Visitor<String> {
     text.append(Visible.of(line)).append('\n');
   }
 
-  private static String reads(Pass pass) {
-    if (pass.readsAll()) {
+  private static String reads(Set<ColumnRef> columns, boolean all) {
+    if (all) {
       return "all columns";
     }
-    if (pass.columns().isEmpty()) {
+    if (columns.isEmpty()) {
       return "no column";
     }
     String names =
-        pass.columns().stream()
+        columns.stream()
             .limit(LISTED)
             .map(ColumnRef::text)
             .collect(Collectors.joining(", "));
-    int more = pass.columns().size() - LISTED;
-    return count(pass.columns().size(), "column")
+    int more = columns.size() - LISTED;
+    return count(columns.size(), "column")
         + ": "
         + names
         + (more > 0 ? ", … and " + more + " more" : "");
