@@ -79,6 +79,9 @@ class DuckDbTest {
       Path files = directory.resolve("rows-" + setting.rows());
       SparkSession session = setting.prepare(SharedSpark.session());
       opinion.write(session, files);
+      if (setting.rows() >= 2_000) {
+        assertThat(rowGroups(files)).as("row groups of %s", setting).isGreaterThan(6);
+      }
       differences.addAll(
           opinion.differences(
               session,
@@ -89,6 +92,23 @@ class DuckDbTest {
           "duckdb: " + setting + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
     assertThat(differences).as("seed %s", seed).isEmpty();
+  }
+
+  /** In all files together, of which there are three at most. */
+  private static long rowGroups(Path files) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT count(*) FROM (SELECT DISTINCT file_name, row_group_id FROM"
+                    + " parquet_metadata('"
+                    + files.toString().replace("'", "''")
+                    + "/*.parquet'))")) {
+      assertThat(result.next()).isTrue();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.assay.dq.internal.model.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run will do, as the engines need to know it.
@@ -37,15 +36,6 @@ public record RunPlan(
    */
   public List<ColumnRef> wholeRow() {
     return schema.fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
-  }
-
-  /**
-   * The pass that computes an aggregate.
-   *
-   * @return its pass, if the plan has it
-   */
-  public Optional<Pass> passOf(Aggregate aggregate) {
-    return passes.stream().filter(pass -> pass.aggregates().contains(aggregate)).findFirst();
   }
 
   @Override
