@@ -62,6 +62,8 @@ final class FaultyCluster {
   /** So many that tasks merge the states of some of them each, after a shuffle. */
   private static final int MANY_PARTITIONS = 260;
 
+  private static final int COUNTED_PARTITIONS = 20;
+
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Path folder;
@@ -121,8 +123,12 @@ final class FaultyCluster {
   // ---- what runs
 
   private Dataset<Row> data() {
+    return data(PARTITIONS);
+  }
+
+  private Dataset<Row> data(int partitions) {
     return spark
-        .range(0, ROWS, 1, PARTITIONS)
+        .range(0, ROWS, 1, partitions)
         .selectExpr(
             "id",
             "cast(id % 7 as int) AS few",
@@ -132,7 +138,11 @@ final class FaultyCluster {
   }
 
   private JavaRDD<Map<String, ?>> records() {
-    return data()
+    return records(PARTITIONS);
+  }
+
+  private JavaRDD<Map<String, ?>> records(int partitions) {
+    return data(partitions)
         .toJavaRDD()
         .map(
             row -> {
@@ -234,10 +244,10 @@ final class FaultyCluster {
     passes.put(
         "counters",
         () -> {
-          Counters.Missing missing = Counters.nulls(records().repartition(20));
+          Counters.Missing missing = Counters.nulls(records(COUNTED_PARTITIONS));
           CounterAccumulator<Object> few =
               Counters.values(
-                  records().repartition(20).map(record -> (Object) record.get("few")), 3);
+                  records(COUNTED_PARTITIONS).map(record -> (Object) record.get("few")), 3);
           return missing + " " + few.value() + " " + few.overflow();
         });
     passes.put(
