@@ -40,7 +40,7 @@ class FaultyClusterTest {
             List.of("-Dassay.patience=" + Long.getLong("assay.patience", 1)),
             folder.toString());
     try {
-      OwnProcess.await(process, log, 12);
+      OwnProcess.await(process, log, 20);
     } finally {
       Path outcomes = folder.resolve("outcomes");
       if (Files.exists(outcomes)) {
