@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +210,50 @@ class BirdstrikesJobTest {
     assertThatThrownBy(() -> run("--json", "/")).hasMessage("--json /: a folder, not a file");
     assertThatThrownBy(() -> run("--html", folder.toString()))
         .hasMessage("--html " + folder + ": a folder, not a file");
+  }
+
+  /**
+   * Half of a pair of surrogates is no text that a file can hold: in the name of a column, in a
+   * value, in a check.
+   */
+  @Test
+  void files_are_written_of_data_and_checks_with_lone_surrogates() throws Exception {
+    Path data = folder.resolve("data.json");
+    Files.writeString(
+        data,
+        """
+        {"a\\ud800b": "x\\udc00y", "n": 1}
+        {"a\\ud800b": "\\ud800", "n": 2}
+        """);
+    Path checks = folder.resolve("checks.json");
+    Files.writeString(
+        checks,
+        """
+        {"format": "assay-checks", "version": 1, "checks": [{"name": "c\\udfff", "constraints": [
+          {"isEqualTo": [{"string": "a\\ud800b"}, "no\\udc00"], "because": "so \\ud800"},
+          {"isComplete": {"any": "a\\ud800b"}, "name": "\\udbff!"}]}]}
+        """);
+    Path report = folder.resolve("r.json");
+    assertThat(
+            run(
+                "--data",
+                data.toString(),
+                "--checks",
+                checks.toString(),
+                "--json",
+                report.toString()))
+        .isZero();
+    JsonNode constraints =
+        new ObjectMapper().readTree(report.toFile()).get("checks").get(0).get("constraints");
+    assertThat(constraints.get(0).get("violations").asLong()).isEqualTo(2);
+    assertThat(constraints.get(1).get("status").asText()).isEqualTo("PASS");
+    for (String name : new String[] {"r.md", "r.html"}) {
+      assertThat(folder.resolve(name)).content().contains("ud800b", "2 of 2");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrder("data.json", "checks.json", "r.json", "r.md", "r.html");
+    }
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.json.ProfileJson;
+import dev.assay.dq.profile.ColumnProfile;
+import dev.assay.dq.profile.DatasetProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,65 @@ class ProfileJobTest {
     assertThat(Files.readString(markdown))
         .startsWith("# orders &amp; &lt;more&gt;.csv\n\n3 rows, 2 columns, 16.67% of cells missing")
         .contains("| amount | integer | 33.33% | 2 | 10 to 30, median 10, mean 20 |");
+  }
+
+  private String[] files(Path data) {
+    return new String[] {
+      "--data",
+      data.toString(),
+      "--html",
+      folder.resolve("p.html").toString(),
+      "--markdown",
+      folder.resolve("p.md").toString(),
+      "--json",
+      folder.resolve("p.json").toString()
+    };
+  }
+
+  @Test
+  void files_are_written_of_data_with_lone_surrogates() throws Exception {
+    Path data = folder.resolve("data.json");
+    Files.writeString(
+        data,
+        """
+        {"a\\ud800b": "x\\udc00y", "n": 1}
+        {"a\\ud800b": "\\ud800", "n": 2}
+        """);
+    run(files(data));
+    DatasetProfile profile = ProfileJson.read(Files.readString(folder.resolve("p.json")));
+    assertThat(profile.rows()).isEqualTo(2);
+    assertThat(profile.columns()).extracting(ColumnProfile::name).contains("a\ud800b");
+    for (String name : new String[] {"p.md", "p.html"}) {
+      assertThat(folder.resolve(name)).content().contains("ud800b");
+    }
+  }
+
+  @Test
+  void a_file_that_exists_is_replaced_only_where_that_is_asked_for() throws Exception {
+    Path data = folder.resolve("data.csv");
+    Files.writeString(data, "id\n1\n2\n");
+    for (String name : new String[] {"p.html", "p.md", "p.json"}) {
+      Path before = folder.resolve(name);
+      Files.writeString(before, "mine");
+      assertThatThrownBy(() -> run(files(data)))
+          .hasMessageContaining(before + ": the file exists already; --overwrite replaces it");
+      assertThat(before).hasContent("mine");
+      try (Stream<Path> all = Files.list(folder)) {
+        assertThat(all).containsExactlyInAnyOrder(data, before);
+      }
+      Files.delete(before);
+    }
+    for (String option : new String[] {"--json", "--html", "--markdown"}) {
+      for (String wrong : new String[] {"/", folder.toString()}) {
+        assertThatThrownBy(() -> run(option, wrong))
+            .hasMessage(option + " " + wrong + ": a folder, not a file");
+      }
+    }
+    Files.writeString(folder.resolve("p.md"), "mine");
+    List<String> replaced = new ArrayList<>(List.of(files(data)));
+    replaced.add("--overwrite");
+    run(replaced.toArray(String[]::new));
+    assertThat(folder.resolve("p.md")).content().startsWith("# data.csv");
   }
 
   @Test

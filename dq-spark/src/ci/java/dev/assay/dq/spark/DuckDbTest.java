@@ -79,6 +79,9 @@ class DuckDbTest {
       Path files = directory.resolve("rows-" + setting.rows());
       SparkSession session = setting.prepare(SharedSpark.session());
       opinion.write(session, files);
+      if (setting.rows() >= 2_000) {
+        assertThat(hasRowGroups(files)).as("several row groups in a file: %s", setting).isTrue();
+      }
       differences.addAll(
           opinion.differences(
               session,
@@ -89,6 +92,22 @@ class DuckDbTest {
           "duckdb: " + setting + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
     assertThat(differences).as("seed %s", seed).isEmpty();
+  }
+
+  /** Whether there are more of them than files, so that a file is read in parts. */
+  private static boolean hasRowGroups(Path files) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT count(*) > count(DISTINCT file_name) FROM (SELECT DISTINCT file_name,"
+                    + " row_group_id FROM parquet_metadata('"
+                    + files.toString().replace("'", "''")
+                    + "/*.parquet'))")) {
+      return result.next() && result.getBoolean(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /**

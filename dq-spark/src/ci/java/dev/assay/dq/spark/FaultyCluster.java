@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -37,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -58,7 +58,11 @@ final class FaultyCluster {
 
   private static final int ROWS = 4_000;
   private static final int PARTITIONS = 4;
-  private static final Set<String> LOSE_SHUFFLES = Set.of("scan", "keys", "record keys");
+
+  /** So many that tasks merge the states of some of them each, after a shuffle. */
+  private static final int MANY_PARTITIONS = 260;
+
+  private static final int COUNTED_PARTITIONS = 20;
 
   private final SparkSession spark;
   private final JavaSparkContext context;
@@ -119,8 +123,12 @@ final class FaultyCluster {
   // ---- what runs
 
   private Dataset<Row> data() {
+    return data(PARTITIONS);
+  }
+
+  private Dataset<Row> data(int partitions) {
     return spark
-        .range(0, ROWS, 1, PARTITIONS)
+        .range(0, ROWS, 1, partitions)
         .selectExpr(
             "id",
             "cast(id % 7 as int) AS few",
@@ -130,7 +138,11 @@ final class FaultyCluster {
   }
 
   private JavaRDD<Map<String, ?>> records() {
-    return data()
+    return records(PARTITIONS);
+  }
+
+  private JavaRDD<Map<String, ?>> records(int partitions) {
+    return data(partitions)
         .toJavaRDD()
         .map(
             row -> {
@@ -214,6 +226,46 @@ final class FaultyCluster {
                         key("id").isUnique(),
                         number("id").median().observed(),
                         any("few").valueCounts(3).observed()))));
+    passes.put(
+        "records of many partitions",
+        () ->
+            text(
+                "records",
+                DataQuality.verify(
+                    context
+                        .parallelize(IntStream.range(0, ROWS).boxed().toList(), MANY_PARTITIONS)
+                        .map(i -> Map.of("id", (long) i)),
+                    Fields.ofMap(Map.of("id", Long.class)),
+                    check(
+                        rowCount().isEqualTo(ROWS),
+                        number("id").sum().isEqualTo((long) ROWS * (ROWS - 1) / 2),
+                        number("id").approxDistinctCount().observed(),
+                        number("id").isAtLeast(10)))));
+    passes.put(
+        "counters",
+        () -> {
+          Counters.Missing missing = Counters.nulls(records(COUNTED_PARTITIONS));
+          CounterAccumulator<Object> few =
+              Counters.values(
+                  records(COUNTED_PARTITIONS).map(record -> (Object) record.get("few")), 3);
+          return missing + " " + few.value() + " " + few.overflow();
+        });
+    passes.put(
+        "counter accumulator",
+        () -> {
+          CounterAccumulator<String> counter = new CounterAccumulator<>(5);
+          context.sc().register(counter);
+          records()
+              .foreachPartition(
+                  records -> {
+                    Map<String, Long> counts = new HashMap<>();
+                    records.forEachRemaining(
+                        record ->
+                            counts.merge("few " + (Integer) record.get("few") % 3, 1L, Long::sum));
+                    counter.addAll(counts);
+                  });
+          return new TreeMap<>(counter.value()) + " " + counter.total();
+        });
     passes.put("profile", () -> ProfileJson.write(Profiler.profile(data())));
     passes.put("profile of an RDD", () -> ProfileJson.write(Profiler.profile(records(), fields())));
     return passes;
@@ -264,9 +316,7 @@ final class FaultyCluster {
     }
     int last = reduces.get(reduces.size() - 1);
     fault(name, pass, quiet, Fault.EXECUTOR_DIES_BEFORE, last, "the last reduce stage");
-    if (LOSE_SHUFFLES.contains(name)) {
-      fault(name, pass, quiet, Fault.SHUFFLE_IS_LOST, reduces.get(0), "the first reduce stage");
-    }
+    fault(name, pass, quiet, Fault.SHUFFLE_IS_LOST, reduces.get(0), "the first reduce stage");
   }
 
   /** Again, as long as it hurt nobody: what was lost may have been read before. */

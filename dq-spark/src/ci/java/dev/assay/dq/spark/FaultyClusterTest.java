@@ -40,7 +40,7 @@ class FaultyClusterTest {
             List.of("-Dassay.patience=" + Long.getLong("assay.patience", 1)),
             folder.toString());
     try {
-      OwnProcess.await(process, log, 12);
+      OwnProcess.await(process, log, 20);
     } finally {
       Path outcomes = folder.resolve("outcomes");
       if (Files.exists(outcomes)) {
@@ -72,7 +72,23 @@ class FaultyClusterTest {
             "records",
             "records of an RDD",
             "record keys",
-            "profile");
+            "records of many partitions",
+            "counters",
+            "counter accumulator",
+            "profile",
+            "profile of an RDD");
+    assertThat(RUNS.stream().filter(run -> run.fault().startsWith("SHUFFLE_IS_LOST")))
+        .extracting(Run::pass)
+        .contains(
+            "scan",
+            "packed keys",
+            "keys",
+            "ranks",
+            "values",
+            "pairs",
+            "record keys",
+            "records of many partitions",
+            "counters");
     assertThat(RUNS).noneMatch(run -> run.figures().startsWith("0 tasks failed, 0 executors lost"));
   }
 

@@ -51,39 +51,13 @@ final class SmallHeap {
     List<String> lines = new ArrayList<>();
     try (SparkSession spark = OwnProcess.spark(folder.resolve("local")).getOrCreate()) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      Map<String, Load> loads = new LinkedHashMap<>();
-      Check unique = each(1000, i -> key("c" + i).isUnique());
-      loads.put(
-          "keys of records",
-          () -> DataQuality.verify(records(context, 1000), fields(1000), unique));
-      loads.put("keys of a Dataset", () -> DataQuality.verify(frame(spark, 1000), unique));
-      loads.put(
-          "columns of records",
-          () ->
-              DataQuality.verify(
-                  records(context, 3000),
-                  fields(3000),
-                  each(3000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
-      loads.put(
-          "columns of a Dataset",
-          () ->
-              DataQuality.verify(
-                  frame(spark, 1000),
-                  each(1000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
-      loads.put(
-          "quantiles of a Dataset",
-          () ->
-              DataQuality.verify(
-                  spark
-                      .range(0, ROWS, 1, 2)
-                      .selectExpr(
-                          IntStream.range(0, 1000)
-                              .mapToObj(c -> "id + " + c + " AS c" + c)
-                              .toArray(String[]::new)),
-                  // the hundredth of 0 to 199, and so on
-                  each(1000, c -> number("c" + c).median().isEqualTo(99 + c))));
-      loads.put("partitions", () -> partitions(context));
-      loads.put("characters", () -> characters(context));
+      Map<String, Load> loads =
+          switch (args[1]) {
+            case "much" -> much(spark, context);
+            case "long keys" -> longKeys(spark);
+            case "partitions" -> partitions(context);
+            default -> throw new IllegalArgumentException(args[1]);
+          };
       for (Map.Entry<String, Load> load : loads.entrySet()) {
         long start = System.nanoTime();
         Map<Status, Long> verdicts =
@@ -96,6 +70,101 @@ final class SmallHeap {
       }
     }
     Files.write(folder.resolve("outcomes"), lines);
+  }
+
+  private static Map<String, Load> much(SparkSession spark, JavaSparkContext context) {
+    Map<String, Load> loads = new LinkedHashMap<>();
+    Check unique = each(1000, i -> key("c" + i).isUnique());
+    loads.put(
+        "keys of records", () -> DataQuality.verify(records(context, 1000), fields(1000), unique));
+    loads.put("keys of a Dataset", () -> DataQuality.verify(frame(spark, 1000), unique));
+    loads.put(
+        "columns of records",
+        () ->
+            DataQuality.verify(
+                records(context, 3000),
+                fields(3000),
+                each(3000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
+    loads.put(
+        "columns of a Dataset",
+        () ->
+            DataQuality.verify(
+                frame(spark, 1000),
+                each(1000, i -> number("c" + i).distinctCount().isEqualTo(ROWS))));
+    loads.put(
+        "quantiles of a Dataset",
+        () ->
+            DataQuality.verify(
+                spark
+                    .range(0, ROWS, 1, 2)
+                    .selectExpr(
+                        IntStream.range(0, 1000)
+                            .mapToObj(c -> "id + " + c + " AS c" + c)
+                            .toArray(String[]::new)),
+                // the hundredth of 0 to 199, and so on
+                each(1000, c -> number("c" + c).median().isEqualTo(99 + c))));
+    loads.put("partitions", () -> everyPass(context, 1500));
+    loads.put("characters", () -> characters(context));
+    return loads;
+  }
+
+  /**
+   * More than the heap leaves for them. Twenty million take four minutes of processor time, to
+   * judge by two million, which took half a minute.
+   */
+  private static final int LONG_KEYS = 8_000_000;
+
+  /** Of 100 characters, the first 80 of which are the same. */
+  private static Map<String, Load> longKeys(SparkSession spark) {
+    Dataset<Row> data =
+        spark
+            .range(0, LONG_KEYS, 1, 8)
+            .selectExpr("concat(repeat('k', 80), lpad(cast(id AS STRING), 20, '0')) AS k");
+    return Map.of(
+        "long keys",
+        () ->
+            DataQuality.verify(
+                data,
+                Check.error("exact")
+                    .require(key("k").isUnique(), key("k").distinctCount().isEqualTo(LONG_KEYS))));
+  }
+
+  /** Thousands of them, of a few rows or of none. */
+  private static Map<String, Load> partitions(JavaSparkContext context) {
+    Map<String, Load> loads = new LinkedHashMap<>();
+    loads.put("median of 5,000 partitions of four rows", () -> median(context, 20_000));
+    loads.put("median of 5,000 partitions, most without rows", () -> median(context, 8));
+    loads.put("states of 20,000 partitions", () -> states(context, 20_000));
+    return loads;
+  }
+
+  /** The median of 0 to rows - 1, the lower of two. */
+  private static VerificationResult median(JavaSparkContext context, int rows) {
+    return DataQuality.verify(
+        numbers(context, rows, 5_000),
+        fields(1),
+        Check.error("median").require(number("c0").median().isEqualTo(rows / 2 - 1)));
+  }
+
+  private static VerificationResult states(JavaSparkContext context, int partitions) {
+    long rows = 2L * partitions;
+    return DataQuality.verify(
+        numbers(context, (int) rows, partitions),
+        fields(1),
+        Check.error("states")
+            .require(
+                rowCount().isEqualTo(rows),
+                number("c0").sum().isEqualTo(rows * (rows - 1) / 2),
+                number("c0").standardDeviation().isGreaterThan(1),
+                number("c0").approxDistinctCount().isBetween(rows * 0.8, rows * 1.2),
+                number("c0").isLessThan(10)));
+  }
+
+  private static JavaRDD<Map<String, ?>> numbers(
+      JavaSparkContext context, int rows, int partitions) {
+    return context
+        .parallelize(IntStream.range(0, rows).boxed().toList(), partitions)
+        .map(i -> Map.of("c0", i));
   }
 
   private static Check each(int number, IntFunction<Requirement> requirement) {
@@ -131,12 +200,8 @@ final class SmallHeap {
   }
 
   /** Two rows a partition, and every kind of pass over records. */
-  private static VerificationResult partitions(JavaSparkContext context) {
-    int partitions = 1500;
-    JavaRDD<Map<String, ?>> records =
-        context
-            .parallelize(IntStream.range(0, 2 * partitions).boxed().toList(), partitions)
-            .map(i -> Map.of("c0", i));
+  private static VerificationResult everyPass(JavaSparkContext context, int partitions) {
+    JavaRDD<Map<String, ?>> records = numbers(context, 2 * partitions, partitions);
     return DataQuality.on(records, fields(1))
         .check(
             Check.error("many")

@@ -16,16 +16,21 @@ class SmallHeapTest {
 
   @TempDir static Path folder;
 
-  @Test
-  void a_heap_of_one_gigabyte_is_enough() throws Exception {
-    Path log = folder.resolve("log");
+  private static List<String> outcomes(String what) throws Exception {
+    Path files = Files.createDirectories(folder.resolve(what.replace(' ', '-')));
+    Path log = files.resolve("log");
     Process process =
-        OwnProcess.start(SmallHeap.class, Map.of(), log, List.of("-Xmx1g"), folder.toString());
+        OwnProcess.start(SmallHeap.class, Map.of(), log, List.of("-Xmx1g"), files.toString(), what);
     OwnProcess.await(process, log, 8);
     Files.readAllLines(log).stream()
         .filter(line -> line.endsWith(" ms"))
         .forEach(line -> System.out.println("small heap: " + line));
-    assertThat(Files.readAllLines(folder.resolve("outcomes")))
+    return Files.readAllLines(files.resolve("outcomes"));
+  }
+
+  @Test
+  void a_heap_of_one_gigabyte_is_enough() throws Exception {
+    assertThat(outcomes("much"))
         .containsExactly(
             "keys of records: {PASS=1000}",
             "keys of a Dataset: {PASS=1000}",
@@ -34,5 +39,19 @@ class SmallHeapTest {
             "quantiles of a Dataset: {PASS=1000}",
             "partitions: {PASS=7}",
             "characters: {PASS=2, FAIL=1}");
+  }
+
+  @Test
+  void many_long_keys_are_counted_exactly() throws Exception {
+    assertThat(outcomes("long keys")).containsExactly("long keys: {PASS=2}");
+  }
+
+  @Test
+  void thousands_of_partitions_of_few_rows_or_none() throws Exception {
+    assertThat(outcomes("partitions"))
+        .containsExactly(
+            "median of 5,000 partitions of four rows: {PASS=1}",
+            "median of 5,000 partitions, most without rows: {PASS=1}",
+            "states of 20,000 partitions: {PASS=4, FAIL=1}");
   }
 }

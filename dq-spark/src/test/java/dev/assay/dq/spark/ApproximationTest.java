@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
@@ -12,11 +13,13 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.VerificationResult;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +80,70 @@ class ApproximationTest {
               bound -> assertThat(bound).isEqualTo("rank within 1% of the count"),
               bound -> assertThat(bound).isEqualTo("rank within 1% of the count"));
     }
+  }
+
+  /**
+   * The tightest bound there is, over numbers, short texts and texts with a long common start, each
+   * in a scan, beside exact aggregates and apart from them, and over records.
+   */
+  @Test
+  void the_tightest_bound_of_a_distinct_count_is_kept() {
+    Dataset<Row> data =
+        SharedSpark.session()
+            .range(0, ROWS, 1, 3)
+            .selectExpr(
+                "(id * 7919) % 50000 AS x",
+                "concat('t', (id * 7919) % 50000) AS t",
+                "concat('a long start that all have in common ', (id * 7919) % 50000) AS l");
+    Check check =
+        Check.error("c")
+            .require(
+                number("x").approxDistinctCount(0.01).observed(),
+                string("t").approxDistinctCount(0.01).observed(),
+                string("l").approxDistinctCount(0.01).observed());
+    Check exact =
+        Check.error("exact").require(number("x").isComplete(), number("x").max().observed());
+    Fields<Map<String, ?>> fields =
+        Fields.ofMap(Map.of("x", Long.class, "t", String.class, "l", String.class));
+    JavaRDD<Map<String, ?>> records =
+        data.toJavaRDD()
+            .map(row -> Map.of("x", row.getLong(0), "t", row.getString(1), "l", row.getString(2)));
+    for (VerificationResult result :
+        List.of(
+            DataQuality.verify(data, check),
+            DataQuality.verify(data, check, exact),
+            DataQuality.verify(records, fields, check))) {
+      for (ConstraintResult each : result.constraints().subList(0, 3)) {
+        MetricValue.Approximate actual = (MetricValue.Approximate) each.actual();
+        // four standard errors of what was asked for; the data are fixed
+        assertThat(((Number) actual.plain()).doubleValue())
+            .as(each.sentence())
+            .isBetween(48_000.0, 52_000.0);
+        double stated =
+            Double.parseDouble(actual.bound().replaceFirst("±([0-9.]+)% standard deviation", "$1"));
+        assertThat(stated).as(actual.bound()).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void what_no_engine_keeps_is_refused_with_the_tightest_bound() {
+    for (double tighter : new double[] {0.0099, 0.001}) {
+      assertThatThrownBy(() -> string("t").approxDistinctCount(tighter))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "The relative error of an approximate distinct count must be at least 0.01, but was "
+                  + tighter
+                  + ": for less, count exactly with distinctCount()");
+    }
+    for (Number tighter : new Number[] {0.0001, 0.00001, new BigDecimal("1e-100")}) {
+      assertThatThrownBy(() -> string("t").approxDistinctCount(tighter))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("must be at least 0.01, but was 0.000");
+    }
+    assertThatThrownBy(() -> string("t").approxDistinctCount(0.31))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The error bound of an approximation must be from 0.01 to 0.3, but was 0.31");
   }
 
   /**

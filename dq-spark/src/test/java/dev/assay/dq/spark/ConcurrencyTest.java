@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +26,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
@@ -32,32 +36,52 @@ class ConcurrencyTest {
   @Test
   void threads_that_verify_different_data_in_one_session_do_not_disturb_each_other()
       throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    verify(4, 2);
+  }
+
+  @Tag("slow")
+  @Test
+  void eight_threads_with_forty_runs_each_do_not_disturb_each_other() throws Exception {
+    verify(8, 40);
+  }
+
+  /** Each run of each thread over data of its own, with all passes, as a Dataset or records. */
+  private static void verify(int threads, int runs) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<VerificationResult>> results = new ArrayList<>();
-      for (int i = 1; i <= 8; i++) {
-        int rows = 100 * i;
-        results.add(
-            threads.submit(
-                () -> {
-                  Dataset<Row> data = SPARK.range(rows).toDF("id");
-                  return DataQuality.verify(
-                      data,
-                      Check.error("size " + rows)
-                          .require(
-                              rowCount().isEqualTo(rows),
-                              number("id").max().isEqualTo(rows - 1),
-                              key("id").distinctCount().isEqualTo(rows),
-                              number("id").median().isEqualTo(rows / 2 - 1),
-                              rowSatisfies("small", row -> row.getLong("id") < rows)));
-                }));
+      for (int i = 1; i <= threads * runs; i++) {
+        int rows = 10 * i;
+        boolean records = i % 4 == 0;
+        results.add(executor.submit(() -> verify(rows, records)));
       }
       for (Future<VerificationResult> result : results) {
-        result.get(2, TimeUnit.MINUTES).throwOnError();
+        assertThat(result.get(10, TimeUnit.MINUTES).throwOnError().constraints())
+            .hasSize(6)
+            .allMatch(each -> each.status() == Status.PASS);
       }
     } finally {
-      threads.shutdownNow();
+      executor.shutdownNow();
     }
+  }
+
+  private static VerificationResult verify(int rows, boolean records) {
+    Dataset<Row> data = SPARK.range(0, rows, 1, 2).toDF("id");
+    Check check =
+        Check.error("size " + rows)
+            .require(
+                rowCount().isEqualTo(rows),
+                number("id").max().isEqualTo(rows - 1),
+                key("id").distinctCount().isEqualTo(rows),
+                number("id").median().isEqualTo(rows / 2 - 1),
+                number("id").isLessThan(rows / 2).forAtMostRows(rows / 2),
+                rowSatisfies("small", List.of("id"), row -> row.getLong("id") < rows));
+    return records
+        ? DataQuality.verify(
+            data.toJavaRDD().map(row -> Map.of("id", row.getLong(0))),
+            Fields.ofMap(Map.of("id", Long.class)),
+            check)
+        : DataQuality.verify(data, check);
   }
 
   /** Exact and approximate aggregates apart: two scans. */

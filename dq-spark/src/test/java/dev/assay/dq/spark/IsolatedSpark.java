@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,10 @@ final class IsolatedSpark {
               .config("spark.driver.bindAddress", "127.0.0.1")
               .config("spark.sql.shuffle.partitions", 3)
               .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-              // the classes of the records here, and none of the library's
+              // the classes of the records here, none of the library's, and no collection of Java's
               .config("spark.kryo.registrationRequired", true)
-              .config("spark.kryo.classesToRegister", "java.util.HashMap,java.time.LocalDate")
+              .config(
+                  "spark.kryo.classesToRegister", Record.class.getName() + ",java.time.LocalDate")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.local.dir", local.toString())
               // what comes to the driver of a job may not exceed this
@@ -78,6 +80,8 @@ final class IsolatedSpark {
               .getOrCreate();
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       experiment(out, "kryo", () -> kryo(spark, context));
+      experiment(out, "kryo, keys", () -> keys(context));
+      experiment(out, "kryo, counters", () -> counters(context));
       experiment(out, "kryo, many pairs", () -> manyPairs(context));
       experiment(out, "kryo, profile", () -> profile(spark, context));
       experiment(out, "died after adding", () -> diedAfterAdding(context));
@@ -89,6 +93,11 @@ final class IsolatedSpark {
       experiment(out, "many partitions", () -> manyPartitions(context));
       spark.stop();
     }
+  }
+
+  /** A record that a task may send: the only class of a map that Kryo knows here. */
+  public static final class Record extends LinkedHashMap<String, Object> {
+    private static final long serialVersionUID = 1L;
   }
 
   private interface Experiment {
@@ -108,7 +117,7 @@ final class IsolatedSpark {
   private static List<Map<String, ?>> records() {
     List<Map<String, ?>> records = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      Map<String, Object> record = new HashMap<>();
+      Record record = new Record();
       record.put("n", i % 11 == 0 ? null : i * 0.5);
       record.put("t", i % 7 == 0 ? null : "t" + i % 5);
       record.put("d", i % 13 == 0 ? null : LocalDate.of(2024, 1, 1).plusDays(i));
@@ -180,6 +189,42 @@ final class IsolatedSpark {
             .check(everything())
             .withSamples(5)
             .run());
+  }
+
+  /** Nothing is registered that these records are made of. */
+  private static String keys(JavaSparkContext context) {
+    JavaRDD<Map<String, ?>> records =
+        numbers(context).map(i -> Map.of("n", i % 500, "t", "t" + i, "x", i * 0.5));
+    Map<String, Class<?>> types = Map.of("n", Integer.class, "t", String.class, "x", Double.class);
+    return DataQuality.on(records, Fields.ofMap(types))
+        .check(
+            Check.error("c")
+                .require(
+                    key("t").isUnique(),
+                    key("n").isUnique(),
+                    key("n").distinctCount().isEqualTo(500),
+                    key("n", "x").distinctCount().isEqualTo(1000),
+                    string("t").valueCounts(2).observed(),
+                    number("x").median().isEqualTo(249.5)))
+        .withSamples(2)
+        .run()
+        .constraints()
+        .stream()
+        .map(ConstraintResult::status)
+        .toList()
+        .toString();
+  }
+
+  private static String counters(JavaSparkContext context) {
+    Counters.Missing missing =
+        Counters.nulls(
+            numbers(context)
+                .map(i -> Collections.singletonMap("f" + i % 2, i % 4 == 0 ? null : i)));
+    return Counters.values(numbers(context).map(i -> "v" + i % 3), 2).total()
+        + " "
+        + missing.of("f0")
+        + " "
+        + missing.of("f1");
   }
 
   /** Each of 400 values with each of 300: independent, and more pairs than the driver looks at. */

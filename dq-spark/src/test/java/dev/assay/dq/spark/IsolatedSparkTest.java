@@ -59,6 +59,18 @@ class IsolatedSparkTest {
     assertThat(OUTCOMES.get("kryo")).endsWith(AGREE);
   }
 
+  /** With {@code spark.kryo.registrationRequired}, and no {@code HashMap} among the classes. */
+  @Test
+  void keys_over_an_rdd_need_no_class_registered() {
+    assertThat(OUTCOMES.get("kryo, keys")).isEqualTo("[PASS, FAIL, PASS, PASS, PASS, PASS]");
+  }
+
+  @Test
+  void counters_need_no_class_registered() {
+    // of 0 to 999 a quarter is null, all of them f0; and half have the other field
+    assertThat(OUTCOMES.get("kryo, counters")).isEqualTo("1000 750 500");
+  }
+
   @Test
   void many_pairs_are_compared_with_kryo() {
     assertThat(OUTCOMES.get("kryo, many pairs")).isEqualTo("0");

@@ -23,7 +23,6 @@ import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.MetricDecomposition;
-import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
@@ -41,6 +40,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,11 +63,14 @@ public final class VerdictEvaluator {
   private final Measurements measured;
   private final Context context;
   private final boolean empty;
+  private final Map<Aggregate, PassKind> passes;
 
-  private VerdictEvaluator(RunPlan plan, Measurements measured, Context context) {
+  private VerdictEvaluator(
+      RunPlan plan, Measurements measured, Context context, Map<Aggregate, PassKind> passes) {
     this.plan = plan;
     this.measured = measured;
     this.context = context;
+    this.passes = passes;
     this.empty =
         measured.values().get(Aggregate.Rows.ALL) instanceof Measurement.Rows all
             && all.rows() == 0;
@@ -92,7 +95,10 @@ public final class VerdictEvaluator {
    * @return the verdicts, in the order of declaration
    */
   public static VerificationResult judge(RunPlan plan, Measurements measured, Context context) {
-    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, context);
+    Map<Aggregate, PassKind> passes = new HashMap<>();
+    plan.passes()
+        .forEach(pass -> pass.aggregates().forEach(it -> passes.putIfAbsent(it, pass.kind())));
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, context, passes);
     List<CheckResult> checks = new ArrayList<>();
     for (BoundCheck check : plan.checks()) {
       warn(check);
@@ -164,7 +170,7 @@ public final class VerdictEvaluator {
             : verdict(check, bound);
     PassKind pass = null;
     for (var aggregate : bound.aggregates()) {
-      pass = plan.passOf(aggregate).map(Pass::kind).orElse(pass);
+      pass = passes.getOrDefault(aggregate, pass);
     }
     return new ConstraintResult(
         check.name(),
@@ -213,11 +219,18 @@ public final class VerdictEvaluator {
 
   /** The parts of what is combined, which decide for themselves alone what no rows come to. */
   private List<ConstraintResult> parts(Check check, BoundConstraint bound) {
+    if (bound.parts().isEmpty()) {
+      return List.of();
+    }
     Context own =
         new Context(context.passNanos(), context.samples(), OnNoRows.DEFAULT, context.noSamples());
-    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, own);
-    Check undecided = check.onNoRows(OnNoRows.DEFAULT);
-    return bound.parts().stream().map(part -> evaluator.judge(undecided, part)).toList();
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, own, passes);
+    return bound.parts().stream().map(part -> evaluator.judge(undecided(check), part)).toList();
+  }
+
+  /** What parts need of their check; its constraints are not looked through for each of them. */
+  private static Check undecided(Check check) {
+    return new Check(check.name(), check.severity(), List.of(), OnNoRows.DEFAULT, check.tags());
   }
 
   private Verdict verdict(
@@ -271,9 +284,9 @@ public final class VerdictEvaluator {
   static List<BoundConstraint> failingParts(
       RunPlan plan, Measurements measured, Check check, BoundConstraint bound) {
     Context none = new Context(Map.of(), Map.of(), OnNoRows.DEFAULT, null);
-    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, none);
+    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, none, Map.of());
     return evaluator.judge(check, bound).status() == Status.FAIL
-        ? evaluator.failingParts(check.onNoRows(OnNoRows.DEFAULT), bound)
+        ? evaluator.failingParts(undecided(check), bound)
         : List.of();
   }
 

@@ -26,12 +26,13 @@ final class Fractions {
     return normal;
   }
 
-  static BigDecimal error(@Nullable BigDecimal value) {
+  static BigDecimal error(@Nullable BigDecimal value, BigDecimal tightest) {
     BigDecimal normal = normal(value, "error bound");
-    if (normal.compareTo(new BigDecimal("0.0001")) < 0
-        || normal.compareTo(new BigDecimal("0.3")) > 0) {
+    if (normal.compareTo(tightest) < 0 || normal.compareTo(new BigDecimal("0.3")) > 0) {
       throw new IllegalArgumentException(
-          "The error bound of an approximation must be from 0.0001 to 0.3, but was "
+          "The error bound of an approximation must be from "
+              + tightest.toPlainString()
+              + " to 0.3, but was "
               + normal.toPlainString());
     }
     return normal;

@@ -261,6 +261,7 @@ public enum Statistic {
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private static final BigDecimal TIGHTEST = new BigDecimal("0.01");
+    private static final BigDecimal TIGHTEST_RANK = new BigDecimal("0.0001");
 
     private final String word;
 
@@ -276,8 +277,9 @@ public enum Statistic {
     BigDecimal checked(@Nullable BigDecimal value) {
       return switch (this) {
         case Q -> Fractions.normal(value, "quantile");
-        case RANK_ERROR -> Fractions.error(value);
-        case RELATIVE_ERROR -> relativeError(Fractions.error(value));
+        case RANK_ERROR -> Fractions.error(value, TIGHTEST_RANK);
+        case RELATIVE_ERROR ->
+            Fractions.error(relativeError(Fractions.normal(value, "error bound")), TIGHTEST);
         case LIMIT -> limit(Args.notNull(value, "limit"));
         case SHARE -> share(Fractions.normal(value, "share"));
       };

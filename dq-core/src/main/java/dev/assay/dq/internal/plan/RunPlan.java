@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,15 +69,6 @@ public record RunPlan(
       }
     }
     return read;
-  }
-
-  /**
-   * The pass that computes an aggregate.
-   *
-   * @return its pass, if the plan has it
-   */
-  public Optional<Pass> passOf(Aggregate aggregate) {
-    return passes.stream().filter(pass -> pass.aggregates().contains(aggregate)).findFirst();
   }
 
   @Override
