@@ -478,6 +478,15 @@ class HtmlReportTest {
         .doesNotContain("1,975", "2,024");
   }
 
+  /** In a table of as many columns as here, a browser would break {@code 911} after each digit. */
+  @Test
+  void short_values_of_rows_are_not_broken() {
+    assertThat(HtmlReport.of(Pages.numbers(20)).render())
+        .contains("<table class=\"rows\"><caption>The first 2</caption>")
+        .contains("<table class=\"rows\"><caption>The last 2</caption>")
+        .contains(".rows td bdi { overflow-wrap: break-word; }");
+  }
+
   @Test
   void years_have_no_separator_and_large_numbers_have() {
     assertThat(Figures.real(1975)).isEqualTo("1975");
