@@ -41,8 +41,7 @@ public final class ProfileJson {
           "Numbers.max",
           "Numbers.histogram",
           "Numbers.distribution",
-          "Text.firstDate",
-          "Text.lastDate",
+          "Text.asDates",
           "Text.asNumbers",
           "Time.histogram",
           "Time.distribution");
@@ -99,6 +98,13 @@ public final class ProfileJson {
       }
       if (column.time() != null && column.time().distribution() != null) {
         distribution(column.time().distribution(), place + ".time.distribution");
+      }
+      ColumnProfile.Text text = column.text();
+      if (text != null && text.asNumbers() != null && text.asNumbers().distribution() != null) {
+        distribution(text.asNumbers().distribution(), place + ".text.asNumbers.distribution");
+      }
+      if (text != null && text.asDates() != null && text.asDates().distribution() != null) {
+        distribution(text.asDates().distribution(), place + ".text.asDates.distribution");
       }
       columns(column.parts(), place + ".parts");
     }

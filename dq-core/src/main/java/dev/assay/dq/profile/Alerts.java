@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What deserves attention in a profile. */
 final class Alerts {
@@ -233,7 +232,7 @@ final class Alerts {
         && column.distinct() > 0.5 * column.values();
   }
 
-  private void future(ColumnProfile column, long values, @Nullable String last) {
+  private void future(ColumnProfile column, long values, String last) {
     if (values > 0) {
       values(Alert.Kind.FUTURE, column, values, "lie in the future; the last is " + last);
     }
@@ -313,8 +312,10 @@ final class Alerts {
               + " patterns: "
               + String.join(", ", text.dates().stream().map(ValueCount::value).toList()));
     }
-    future(column, text.future(), text.lastDate());
-    epoch(column, text.epoch());
+    if (text.asDates() != null) {
+      future(column, text.asDates().future(), text.asDates().max());
+      epoch(column, text.asDates().epoch());
+    }
     long longest = text.lengths().max();
     if (!isOneWord(column, longest)
         && text.atMaxLength() >= Math.max(20, 0.01 * values)

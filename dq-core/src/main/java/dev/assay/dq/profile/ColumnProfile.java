@@ -89,7 +89,7 @@ public record ColumnProfile(
    */
   public boolean isTimed() {
     return time != null
-        || (text != null && text.firstDate() != null)
+        || (text != null && text.asDates() != null)
         || parts.stream().anyMatch(ColumnProfile::isTimed);
   }
 
@@ -100,6 +100,29 @@ public record ColumnProfile(
    */
   public @Nullable Numbers asNumbers() {
     return text == null ? number : text.asNumbers();
+  }
+
+  /**
+   * Statistics of its dates and times: of its type, or of text half of which or more are dates.
+   *
+   * @return the statistics, or null
+   */
+  public @Nullable Time asTime() {
+    return text == null || 2 * text.dated() < values() - text.blank() ? time : text.asDates();
+  }
+
+  /**
+   * The share of values that {@link #asNumbers}, or else {@link #asTime}, is about where they are
+   * made of text.
+   *
+   * @return from 0 to 1; 1 where they are not made of text, or there are none
+   */
+  public double inferredShare() {
+    if (text == null || (asNumbers() == null && asTime() == null)) {
+      return 1;
+    }
+    Numbers numbers = asNumbers();
+    return (double) (numbers == null ? text.dated() : numbers.finite()) / values();
   }
 
   /**
@@ -229,14 +252,8 @@ public record ColumnProfile(
    *     else
    * @param kinds how many values look like each type
    * @param dates how many values have each pattern of date
-   * @param firstDate the first of these dates, in ISO form without a time; null without any. A date
-   *     that is another one if day and month are exchanged, such as 03/04/2001, is left out here
-   *     and in the next three
-   * @param lastDate the last of them
-   * @param future how many of them lie after the day of the profile in its zone; as exact as a rank
-   *     of a quantile, and not 0 if any does
-   * @param epoch how many of them lie on 1969-12-31 or 1970-01-01, where a missing date often ends
-   *     up
+   * @param asDates statistics of these dates, without their times of day; null without any. A date
+   *     that is another one if day and month are exchanged, such as 03/04/2001, is left out
    * @param shapes the most frequent shapes of values of up to 40 characters and three blanks:
    *     {@code A} an upper-case letter, {@code a} a lower-case letter, {@code 9} a digit, {@code +}
    *     more of the same
@@ -261,10 +278,7 @@ public record ColumnProfile(
       Map<CharacterClass, Long> contains,
       Map<SemanticType, Long> kinds,
       List<ValueCount> dates,
-      @Nullable String firstDate,
-      @Nullable String lastDate,
-      long future,
-      long epoch,
+      @Nullable Time asDates,
       List<ValueCount> shapes,
       List<ValueCount> smallest,
       List<ValueCount> largest,
@@ -279,6 +293,15 @@ public record ColumnProfile(
     public long numbers() {
       return kinds.getOrDefault(SemanticType.INTEGER, 0L)
           + kinds.getOrDefault(SemanticType.DECIMAL, 0L);
+    }
+
+    /**
+     * How many values {@link #asDates} is about.
+     *
+     * @return the number of values
+     */
+    public long dated() {
+      return asDates == null ? 0 : asDates.values();
     }
   }
 
@@ -330,6 +353,15 @@ public record ColumnProfile(
       @Nullable Histogram histogram,
       @Nullable Distribution distribution)
       implements Serializable {
+
+    /**
+     * How many dates or times there are.
+     *
+     * @return the number of values
+     */
+    public long values() {
+      return weekdays.stream().mapToLong(Long::longValue).sum();
+    }
 
     /** How many days may lie between the first and the last for gaps to be known. */
     public static final int MAX_DAYS = 73_000;

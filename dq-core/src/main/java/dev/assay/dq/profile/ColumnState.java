@@ -924,10 +924,8 @@ abstract class ColumnState implements HeavyHitters.Observer {
     private final HeavyHitters shapes = new HeavyHitters(64);
     private @Nullable Numeric numbers;
     private final HeavyHitters dates = new HeavyHitters(32);
-    private final QuantileSketch days = QuantileSketch.ofWholes();
+    private @Nullable Temporal days;
     private final Ends ends = new Ends();
-    private long firstDay = Long.MAX_VALUE;
-    private long lastDay = Long.MIN_VALUE;
     private @Nullable TextClassifier looks;
     private int taken;
     private int again;
@@ -949,7 +947,6 @@ abstract class ColumnState implements HeavyHitters.Observer {
     private long mixed;
     private long nonAscii;
     private long mojibake;
-    private long epoch;
 
     OfText(String name, Schema.Type type) {
       super(name, type);
@@ -1195,7 +1192,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
       if (date != null) {
         dates.add(date, times);
         if (!read.isExchangeable()) {
-          addDay(read.day(), times);
+          days().addDay(read.day(), times);
         }
       }
       if (text.length() <= LONGEST_SENTINEL && mayBeSentinel(text) && isSentinel(text)) {
@@ -1245,11 +1242,13 @@ abstract class ColumnState implements HeavyHitters.Observer {
       }
     }
 
-    private void addDay(long day, long times) {
-      epoch += day == 0 || day == -1 ? times : 0;
-      firstDay = Math.min(firstDay, day);
-      lastDay = Math.max(lastDay, day);
-      days.add(day, times);
+    private Temporal days() {
+      Temporal known = days;
+      if (known == null) {
+        known = new Temporal(name(), Schema.Type.of(TypeKind.DATE, "date"), ZoneOffset.UTC);
+        days = known;
+      }
+      return known;
     }
 
     @Override
@@ -1263,9 +1262,9 @@ abstract class ColumnState implements HeavyHitters.Observer {
       shapes.merge(that.shapes);
       ends.merge(that.ends);
       dates.merge(that.dates);
-      days.merge(that.days);
-      firstDay = Math.min(firstDay, that.firstDay);
-      lastDay = Math.max(lastDay, that.lastDay);
+      if (that.days != null) {
+        days().merge(that.days);
+      }
       missing.merge(that.missing);
       Arrays.setAll(classes, i -> classes[i] + that.classes[i]);
       bytes += that.bytes;
@@ -1286,13 +1285,12 @@ abstract class ColumnState implements HeavyHitters.Observer {
       mixed += that.mixed;
       nonAscii += that.nonAscii;
       mojibake += that.mojibake;
-      epoch += that.epoch;
     }
 
     private long[] counters() {
       return new long[] {
         bytes, maxLength, lengths, atMax, empty, blank, padded, upper, lower, mixed, nonAscii,
-        mojibake, epoch
+        mojibake
       };
     }
 
@@ -1302,9 +1300,10 @@ abstract class ColumnState implements HeavyHitters.Observer {
       shapes.write(out);
       dates.write(out);
       ends.write(out, true);
-      days.write(out);
-      out.writeLong(firstDay);
-      out.writeLong(lastDay);
+      out.writeBoolean(days != null);
+      if (days != null) {
+        days.write(out);
+      }
       for (SemanticType type : SemanticType.values()) {
         out.writeLong(kind(type));
       }
@@ -1326,12 +1325,9 @@ abstract class ColumnState implements HeavyHitters.Observer {
       dates.read(in, String.class);
       ends.read(in, text -> Ends.word((String) text), String.class);
       StateReader.check((values == 0) == ends.isEmpty(), "texts that cannot be");
-      days.read(in);
-      firstDay = in.readLong();
-      lastDay = in.readLong();
-      StateReader.check(
-          days.count() == 0 || (Days.isDay(firstDay) && Days.isDay(lastDay)),
-          "days that cannot be");
+      if (in.readBoolean()) {
+        days().read(in);
+      }
       for (SemanticType type : SemanticType.values()) {
         long count = in.readCount();
         if (count > 0) {
@@ -1355,8 +1351,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
       lower = counters[next++];
       mixed = counters[next++];
       nonAscii = counters[next++];
-      mojibake = counters[next++];
-      epoch = counters[next];
+      mojibake = counters[next];
       if (in.readBoolean()) {
         numbers = new Numeric(name(), type());
         numbers.read(in);
@@ -1408,9 +1403,6 @@ abstract class ColumnState implements HeavyHitters.Observer {
 
     @Override
     ColumnProfile.Text text(ProfileOptions options, Instant now) {
-      boolean dated = days.count() > 0;
-      long today = LocalDate.ofInstant(now, options.zoneOrUtc()).toEpochDay();
-      long future = lastDay > today ? days.ranks().above(today) : 0;
       EnumMap<SemanticType, Long> found = new EnumMap<>(SemanticType.class);
       kinds.forEach((type, count) -> found.put(type, count[0]));
       EnumMap<ColumnProfile.CharacterClass, Long> contains =
@@ -1437,10 +1429,7 @@ abstract class ColumnState implements HeavyHitters.Observer {
           contains,
           found,
           dates.top(options.topValues()),
-          dated ? LocalDate.ofEpochDay(firstDay).toString() : null,
-          dated ? LocalDate.ofEpochDay(lastDay).toString() : null,
-          future,
-          epoch,
+          days == null ? null : days.time(options, now),
           shapes.top(options.topValues()),
           ends.smallest((word, text) -> HeavyHitters.text(String.valueOf(text))),
           ends.largest((word, text) -> HeavyHitters.text(String.valueOf(text))),
@@ -1607,6 +1596,12 @@ abstract class ColumnState implements HeavyHitters.Observer {
       long here = instant.getEpochSecond() + offsets.at(instant.getEpochSecond());
       hours[(int) (Math.floorMod(here, SECONDS) / 3600)] += times;
       onDay(Math.floorDiv(here, SECONDS), times);
+    }
+
+    /** Adds a day that is in no column of its own: neither counted among others nor hashed. */
+    void addDay(long day, long times) {
+      values += times;
+      flush(day, times);
     }
 
     private void onDay(long day, long times) {

@@ -297,7 +297,7 @@ public final class ProfileText {
       entry(out, "stands for missing?", quoted(each));
     }
     number(out, column.number());
-    text(out, column.text());
+    text(out, column.text(), column.values());
     time(out, column.time());
     if (column.truths() >= 0) {
       entry(out, "true", Numbers.grouped(column.truths()));
@@ -397,7 +397,16 @@ public final class ProfileText {
     }
   }
 
-  private static void text(StringBuilder out, ColumnProfile.@Nullable Text text) {
+  private static String of(long some, long values) {
+    return Numbers.grouped(some)
+        + " of "
+        + Numbers.grouped(values)
+        + " values ("
+        + percent(some, values)
+        + ")";
+  }
+
+  private static void text(StringBuilder out, ColumnProfile.@Nullable Text text, long values) {
     if (text == null) {
       return;
     }
@@ -425,18 +434,14 @@ public final class ProfileText {
     for (ValueCount each : text.dates()) {
       entry(out, "dates like", each.value() + "  " + Numbers.grouped(each.count()));
     }
-    if (text.firstDate() != null) {
-      entry(out, "first, last date", text.firstDate() + ", " + text.lastDate());
-    }
-    if (text.future() > 0) {
-      entry(out, "future", Numbers.grouped(text.future()));
-    }
-    if (text.epoch() > 0) {
-      entry(out, "1969-12-31, 1970-01-01", Numbers.grouped(text.epoch()));
+    ColumnProfile.Time dates = text.asDates();
+    if (dates != null) {
+      entry(out, "as dates", of(dates.values(), values));
+      time(out, dates);
     }
     ColumnProfile.Numbers numbers = text.asNumbers();
     if (numbers != null) {
-      entry(out, "as numbers", Numbers.grouped(text.numbers()) + " values");
+      entry(out, "as numbers", of(numbers.finite(), values));
       number(out, numbers);
     }
     ends(out, text.smallest(), text.largest(), "\"");
@@ -535,8 +540,10 @@ public final class ProfileText {
 
   private static String summary(ColumnProfile column) {
     ColumnProfile.Numbers number = column.asNumbers();
+    boolean some = column.inferredShare() < 1;
     if (number != null && number.finite() > 0) {
-      return "min "
+      return (some ? share(column.inferredShare()) + " as numbers: " : "")
+          + "min "
           + rounded(number.min())
           + " … median "
           + rounded(number.median())
@@ -545,9 +552,12 @@ public final class ProfileText {
           + ", mean "
           + Numbers.rounded(number.mean());
     }
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (time != null) {
-      return time.min() + " … " + time.max();
+      return (some ? share(column.inferredShare()) + " as dates: " : "")
+          + time.min()
+          + " … "
+          + time.max();
     }
     if (column.truths() >= 0) {
       return Numbers.grouped(column.truths()) + " true";
@@ -564,11 +574,11 @@ public final class ProfileText {
   }
 
   private static String sparkline(ColumnProfile column) {
-    ColumnProfile.Numbers number = column.number();
+    ColumnProfile.Numbers number = column.asNumbers();
     if (number != null && number.histogram() != null) {
       return bars(fold(number.histogram().bins().stream().map(Histogram.Bin::count).toList()));
     }
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (time != null) {
       return bars(
           time.histogram() == null

@@ -255,6 +255,48 @@ public final class SecondScan {
   /** Some columns together, and how many combinations of their values there may be. */
   private record Several(List<String> names, double combinations) {}
 
+  /**
+   * Sets of columns with enough combinations to tell all rows apart. Of two thousand columns there
+   * are two million pairs: only those that may be chosen are kept.
+   */
+  private final class Sets {
+    private final List<Several> kept = new ArrayList<>();
+    private long number;
+
+    void add(double combinations, ColumnState... columns) {
+      if (combinations >= state.rows()) {
+        number++;
+        kept.add(new Several(Arrays.stream(columns).map(ColumnState::name).toList(), combinations));
+        if (kept.size() > 64 * MAX_SEVERAL) {
+          sort();
+          kept.subList(MAX_SEVERAL, kept.size() - MAX_SEVERAL).clear();
+        }
+      }
+    }
+
+    private void sort() {
+      kept.sort(Comparator.comparingDouble(Several::combinations));
+    }
+
+    /**
+     * In turn those with the fewest combinations, which are unique by design if they are, and those
+     * with the most.
+     *
+     * @return how many were chosen
+     */
+    int choose(long room, String what) {
+      sort();
+      int chosen = (int) Math.min(room, number);
+      for (int i = 0; i < chosen; i++) {
+        keys.add(kept.get(i % 2 == 0 ? i / 2 : kept.size() - 1 - i / 2).names());
+      }
+      if (chosen < number) {
+        limits.add("of " + number + " " + what + " that may be a key " + chosen + " were counted");
+      }
+      return chosen;
+    }
+  }
+
   /** Pairs that may be a key, and where they leave room sets of three columns. */
   private void chooseSeveral() {
     List<ColumnState> complete = new ArrayList<>();
@@ -263,58 +305,32 @@ public final class SecondScan {
         complete.add(column);
       }
     }
-    List<Several> pairs = new ArrayList<>();
-    for (int i = 0; i < complete.size(); i++) {
-      for (int j = i + 1; j < complete.size(); j++) {
-        collect(pairs, complete.get(i), complete.get(j));
+    double[] distinct = complete.stream().mapToDouble(ColumnState::distinct).toArray();
+    Sets pairs = new Sets();
+    for (int i = 0; i < distinct.length; i++) {
+      for (int j = i + 1; j < distinct.length; j++) {
+        pairs.add(distinct[i] * distinct[j], complete.get(i), complete.get(j));
       }
     }
     long room = MAX_KEYED_ROWS / Math.max(1, state.rows()) - keys.size() - (duplicates ? 1 : 0);
     room = Math.max(0, Math.min(room, MAX_SEVERAL));
-    room -= choose(pairs, room, "pairs of columns");
+    room -= pairs.choose(room, "pairs of columns");
     if (room > 0) {
-      List<ColumnState> first = complete.subList(0, Math.min(MAX_IN_THREES, complete.size()));
-      List<Several> threes = new ArrayList<>();
-      for (int i = 0; i < first.size(); i++) {
-        for (int j = i + 1; j < first.size(); j++) {
-          for (int k = j + 1; k < first.size(); k++) {
-            collect(threes, first.get(i), first.get(j), first.get(k));
+      int first = Math.min(MAX_IN_THREES, distinct.length);
+      Sets threes = new Sets();
+      for (int i = 0; i < first; i++) {
+        for (int j = i + 1; j < first; j++) {
+          for (int k = j + 1; k < first; k++) {
+            threes.add(
+                distinct[i] * distinct[j] * distinct[k],
+                complete.get(i),
+                complete.get(j),
+                complete.get(k));
           }
         }
       }
-      choose(threes, room, "sets of three columns");
+      threes.choose(room, "sets of three columns");
     }
-  }
-
-  /** Columns with enough combinations to tell all rows apart. */
-  private void collect(List<Several> found, ColumnState... columns) {
-    double combinations = 1;
-    for (ColumnState column : columns) {
-      combinations *= column.distinct();
-    }
-    if (combinations >= state.rows()) {
-      List<String> names = Arrays.stream(columns).map(ColumnState::name).toList();
-      found.add(new Several(names, combinations));
-    }
-  }
-
-  /**
-   * In turn those with the fewest combinations, which are unique by design if they are, and those
-   * with the most.
-   *
-   * @return how many were chosen
-   */
-  private int choose(List<Several> found, long room, String what) {
-    found.sort(Comparator.comparingDouble(Several::combinations));
-    int number = (int) Math.min(room, found.size());
-    for (int i = 0; i < number; i++) {
-      keys.add(found.get(i % 2 == 0 ? i / 2 : found.size() - 1 - i / 2).names());
-    }
-    if (number < found.size()) {
-      limits.add(
-          "of " + found.size() + " " + what + " that may be a key " + number + " were counted");
-    }
-    return number;
   }
 
   private static boolean isFreeText(ColumnState column) {

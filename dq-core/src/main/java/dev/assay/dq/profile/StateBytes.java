@@ -25,7 +25,7 @@ import java.util.zip.Inflater;
 final class StateBytes {
 
   private static final int MARK = 0x41535052; // ASPR
-  private static final int VERSION = 10;
+  private static final int VERSION = 11;
   private static final int CHECKED = 12;
   private static final int HEADER = CHECKED + Integer.BYTES;
 

@@ -635,7 +635,10 @@ final class Suggester {
     }
     List<ValueCount> established =
         values.stream().filter(each -> each.count() >= ESTABLISHED).toList();
-    if (column.categories().isEmpty() && text && column.semantic() == SemanticType.CATEGORY) {
+    if (text
+        && column.categories().isEmpty()
+        && column.distinctExact()
+        && 2 * column.distinct() <= column.values()) {
       leftOut.add(
           column.name()
               + ": its "

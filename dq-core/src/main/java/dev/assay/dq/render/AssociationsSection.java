@@ -4,10 +4,13 @@ import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.DatasetProfile.Association;
 import dev.assay.dq.profile.DatasetProfile.Crosstab;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,17 +116,26 @@ final class AssociationsSection implements Section {
     }
   }
 
-  /** The most frequent values, numbers in their order. */
+  /** The most frequent values, numbers and days in their order. */
   private static List<Integer> shown(List<String> values) {
     List<Integer> shown =
         IntStream.range(0, Math.min(SIDE, values.size())).boxed().collect(Collectors.toList());
-    try {
-      Map<Integer, BigDecimal> numbers = new HashMap<>();
-      shown.forEach(i -> numbers.put(i, new BigDecimal(values.get(i))));
-      shown.sort(Comparator.comparing(numbers::get));
-    } catch (NumberFormatException e) {
-      return shown; // text: by frequency
+    if (!sort(shown, values, BigDecimal::new)) {
+      sort(shown, values, LocalDate::parse);
     }
     return shown;
+  }
+
+  /** Nothing is done with text that cannot be read so: it stays in the order of frequency. */
+  private static <T extends Comparable<? super T>> boolean sort(
+      List<Integer> shown, List<String> values, Function<String, T> read) {
+    try {
+      Map<Integer, T> known = new HashMap<>();
+      shown.forEach(i -> known.put(i, read.apply(values.get(i))));
+      shown.sort(Comparator.comparing(known::get));
+      return true;
+    } catch (NumberFormatException | DateTimeException e) {
+      return false;
+    }
   }
 }

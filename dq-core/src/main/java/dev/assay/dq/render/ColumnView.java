@@ -39,7 +39,8 @@ final class ColumnView {
     general(page);
     numbers(page, column.asNumbers());
     text(page, column.text());
-    time(page, column.time());
+    ColumnProfile.Text text = column.text();
+    time(page, text == null ? column.time() : text.asDates());
     page.close(2);
   }
 
@@ -57,7 +58,7 @@ final class ColumnView {
     if (number != null && number.histogram() != null) {
       histogram(page, number.histogram(), number.quantiles(), Figures::axis, "Distribution");
     }
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (time != null) {
       if (time.histogram() != null) {
         histogram(page, time.histogram(), Map.of(), Figures::day, "Over time");
@@ -167,7 +168,7 @@ final class ColumnView {
     }
     ColumnProfile.Numbers number = column.asNumbers();
     ColumnProfile.Text text = column.text();
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (text != null) {
       ends(page, "First and last values in the order of text", text.smallest(), text.largest());
     }
@@ -253,7 +254,17 @@ final class ColumnView {
         + Figures.real(lengths.mean());
   }
 
-  private static void numbers(Html page, ColumnProfile.@Nullable Numbers number) {
+  /** Of text, how many values the numbers or the dates are. */
+  private void inferred(Html page, long some) {
+    if (column.text() != null && some < column.values()) {
+      entry(
+          page,
+          "Of text that fits",
+          Figures.count(some) + " (" + Figures.percent(some, column.values()) + ")");
+    }
+  }
+
+  private void numbers(Html page, ColumnProfile.@Nullable Numbers number) {
     if (number == null) {
       return;
     }
@@ -263,6 +274,7 @@ final class ColumnView {
           number.rankError() == 0
               ? "Quantiles"
               : "Quantiles, ranks within " + Figures.percent(number.rankError()));
+      inferred(page, number.finite());
       entry(page, "Minimum", Figures.real(number.min()));
       number
           .quantiles()
@@ -323,12 +335,6 @@ final class ColumnView {
     some(page, "Both cases", text.mixed());
     some(page, "Beyond ASCII", text.nonAscii());
     some(page, "Decoded wrongly, it seems", text.mojibake());
-    if (text.firstDate() != null && text.lastDate() != null) {
-      entry(page, "First date", text.firstDate());
-      entry(page, "Last date", text.lastDate());
-    }
-    some(page, "In the future", text.future());
-    some(page, "On 1969-12-31 or 1970-01-01", text.epoch());
     text.contains().forEach((kind, count) -> some(page, "With " + characters(kind), count));
     page.close();
     if (text.kinds().values().stream().filter(count -> count > 0).count() > 1) {
@@ -372,6 +378,7 @@ final class ColumnView {
       return;
     }
     heading(page, "Time");
+    inferred(page, time.values());
     entry(page, "First", time.min());
     entry(page, "Last", time.max());
     some(page, "In the future", time.future());

@@ -115,8 +115,8 @@ final class OverviewSection implements Section {
 
   /** What the small picture shows. */
   static List<Long> counts(ColumnProfile column) {
-    ColumnProfile.Numbers number = column.number();
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Numbers number = column.asNumbers();
+    ColumnProfile.Time time = number == null ? column.asTime() : null;
     Histogram histogram =
         number != null ? number.histogram() : time != null ? time.histogram() : null;
     if (histogram != null && histogram.bins().size() > 1) {
@@ -149,7 +149,9 @@ final class OverviewSection implements Section {
 
   private static void summary(Html page, ColumnProfile column) {
     ColumnProfile.Numbers number = column.asNumbers();
+    String some = column.inferredShare() < 1 ? Figures.percent(column.inferredShare()) : "";
     if (number != null && number.finite() > 0) {
+      page.text(some.isEmpty() ? "" : some + " as numbers: ");
       three(
           page,
           Figures.real(number.min()),
@@ -157,8 +159,9 @@ final class OverviewSection implements Section {
           Figures.real(number.max()));
       return;
     }
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (time != null) {
+      page.text(some.isEmpty() ? "" : some + " as dates: ");
       three(page, time.min(), null, time.max());
       return;
     }

@@ -105,7 +105,7 @@ public final class ProfileMarkdown {
     StringBuilder lines = new StringBuilder();
     for (ColumnProfile column : columns) {
       ColumnProfile.Numbers number = column.asNumbers();
-      ColumnProfile.Time time = column.time();
+      ColumnProfile.Time time = column.asTime();
       ColumnProfile.Text text = column.text();
       if (ColumnView.topIsAll(column)) {
         continue;
@@ -193,8 +193,10 @@ public final class ProfileMarkdown {
 
   private static String summary(ColumnProfile column) {
     ColumnProfile.Numbers number = column.asNumbers();
+    boolean some = column.inferredShare() < 1;
     if (number != null && number.finite() > 0) {
-      return Figures.real(number.min())
+      return (some ? Figures.percent(column.inferredShare()) + " as numbers: " : "")
+          + Figures.real(number.min())
           + " to "
           + Figures.real(number.max())
           + ", median "
@@ -202,9 +204,12 @@ public final class ProfileMarkdown {
           + ", mean "
           + Figures.real(number.mean());
     }
-    ColumnProfile.Time time = column.time();
+    ColumnProfile.Time time = column.asTime();
     if (time != null) {
-      return time.min() + " to " + time.max();
+      return (some ? Figures.percent(column.inferredShare()) + " as dates: " : "")
+          + time.min()
+          + " to "
+          + time.max();
     }
     if (column.truths() >= 0) {
       return Figures.percent(column.truths(), column.values()) + " true";

@@ -61,7 +61,7 @@ final class RowsSection implements Section {
   /** With how often each occurs, if that is not empty. */
   private static void rows(
       Html page, String caption, List<String> names, List<ShownRow> rows, List<Long> counts) {
-    page.scroll(caption).open("table", "class", "list").element("caption", caption);
+    page.scroll(caption).open("table", "class", "rows").element("caption", caption);
     page.open("thead").open("tr");
     if (!counts.isEmpty()) {
       page.element("th", "Occurs", "scope", "col", "class", "num");

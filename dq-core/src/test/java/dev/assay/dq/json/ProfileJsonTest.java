@@ -155,6 +155,20 @@ class ProfileJsonTest {
         new Histogram(List.of(new Histogram.Bin(-1e308, 1e308, Long.MAX_VALUE)), 1, 2, false);
     ColumnProfile.Distribution distribution =
         new ColumnProfile.Distribution(List.of(-1e308, 0.0, 1e308), List.of(1L, 2L, 3L), 0.012);
+    ColumnProfile.Time time =
+        new ColumnProfile.Time(
+            "+10000-01-01",
+            "",
+            List.of(),
+            List.of(new ValueCount("", 1)),
+            1,
+            2,
+            List.of(1L, 2L),
+            List.of(),
+            -1,
+            -1,
+            histogram,
+            distribution);
     return new ColumnProfile(
         name,
         HOSTILE,
@@ -205,27 +219,12 @@ class ProfileJsonTest {
             Map.of(ColumnProfile.CharacterClass.LETTER, 3L),
             Map.of(SemanticType.UUID, 4L),
             List.of(new ValueCount("yyyy", 1)),
-            null,
-            "+10000-12-31",
-            9,
-            10,
+            time,
             List.of(new ValueCount("A+", 2)),
             List.of(new ValueCount(HOSTILE, 2)),
             List.of(),
             null),
-        new ColumnProfile.Time(
-            "+10000-01-01",
-            "",
-            List.of(),
-            List.of(new ValueCount("", 1)),
-            1,
-            2,
-            List.of(1L, 2L),
-            List.of(),
-            -1,
-            -1,
-            histogram,
-            distribution),
+        time,
         -1,
         new ColumnProfile.Lengths(1, 2, 1.5),
         List.of(parts));

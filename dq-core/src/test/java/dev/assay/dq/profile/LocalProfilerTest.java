@@ -671,7 +671,7 @@ class LocalProfilerTest {
             "1969-12-30",
             "1970"));
     DatasetProfile profile = profile(String.class, values.toArray());
-    assertThat(profile.column("x").text().epoch()).isEqualTo(6);
+    assertThat(profile.column("x").text().asDates().epoch()).isEqualTo(6);
     assertThat(profile.alerts())
         .filteredOn(alert -> alert.kind() == Alert.Kind.EPOCH)
         .singleElement()
@@ -692,9 +692,9 @@ class LocalProfilerTest {
     values.add("in the year 9999");
     DatasetProfile profile = profile(String.class, values.toArray());
     ColumnProfile.Text text = profile.column("x").text();
-    assertThat(text.firstDate()).isEqualTo("2001-03-01");
-    assertThat(text.lastDate()).isEqualTo(today.plusDays(500).toString());
-    assertThat(text.future()).isEqualTo(2);
+    assertThat(text.asDates().min()).isEqualTo("2001-03-01");
+    assertThat(text.asDates().max()).isEqualTo(today.plusDays(500).toString());
+    assertThat(text.asDates().future()).isEqualTo(2);
     assertThat(profile.alerts())
         .filteredOn(alert -> alert.kind() == Alert.Kind.FUTURE)
         .singleElement()
@@ -813,15 +813,13 @@ class LocalProfilerTest {
     int next = LocalDate.now(ZoneOffset.UTC).getYear() + 1;
     ColumnProfile.Text text =
         column(String.class, "03/04/2001", "12/01/" + next, "31/12/2000", "12/31/2000").text();
-    assertThat(text.firstDate()).isEqualTo("2000-12-31");
-    assertThat(text.lastDate()).isEqualTo("2000-12-31");
-    assertThat(text.future()).isZero();
+    assertThat(text.asDates().min()).isEqualTo("2000-12-31");
+    assertThat(text.asDates().max()).isEqualTo("2000-12-31");
+    assertThat(text.asDates().future()).isZero();
     assertThat(text.dates()).extracting(ValueCount::count).containsExactly(3L, 1L);
-    assertThat(column(String.class, "05/05/2001").text().lastDate()).isEqualTo("2001-05-05");
+    assertThat(column(String.class, "05/05/2001").text().asDates().max()).isEqualTo("2001-05-05");
     ColumnProfile.Text none = column(String.class, "no date", "31/31/2001").text();
-    assertThat(none.firstDate()).isNull();
-    assertThat(none.lastDate()).isNull();
-    assertThat(none.future()).isZero();
+    assertThat(none.asDates()).isNull();
   }
 
   /** Also where the sketch of the distribution no longer has the first and the last day. */

@@ -7,6 +7,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.render.HtmlReport;
 import dev.assay.dq.render.ProfileMarkdown;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,7 +121,8 @@ class ProfileJudgementTest {
     assertThat(exact.mean()).isEqualTo(50);
     assertThat(all.column("x").number()).isNull();
     assertThat(ProfileText.render(all)).contains("min 0 … median 50 … max 100, mean 50");
-    assertThat(ProfileText.render(all.column("x"))).contains("as numbers", "101 values");
+    assertThat(ProfileText.render(all.column("x")))
+        .contains("as numbers", "101 of 101 values (100%)");
     assertThat(ProfileMarkdown.render(all, "x")).contains("0 to 100, median 50, mean 50");
     assertThat(HtmlReport.of(all).render()).contains("Quantiles");
     assertThat(ProfileJson.read(ProfileJson.write(all))).isEqualTo(all);
@@ -129,6 +131,89 @@ class ProfileJudgementTest {
         .isNull();
     DatasetProfile large = profile(String.class, 20, i -> i == 0 ? "1e999999999" : "1e400");
     assertThat(large.column("x").text().asNumbers().finite()).isEqualTo(19);
+  }
+
+  /**
+   * All columns read as text, as of a CSV file without a schema: what fits is told with its share.
+   */
+  @Test
+  void dates_in_text_have_statistics_of_dates_and_the_share_that_fits() {
+    // Friday, 1 March 2024, and 99 days more; 7 of 100 are no dates, and the 60th day is missing
+    LocalDate first = LocalDate.of(2024, 3, 1);
+    DatasetProfile profile =
+        profile(
+            String.class,
+            100,
+            i -> i % 15 == 14 || i == 60 ? "unknown " + i : first.plusDays(i).toString());
+    ColumnProfile.Time dates = profile.column("x").text().asDates();
+    assertThat(dates.values()).isEqualTo(93);
+    assertThat(dates.min()).isEqualTo("2024-03-01");
+    assertThat(dates.max()).isEqualTo("2024-06-08");
+    assertThat(dates.smallest().get(1)).isEqualTo(new ValueCount("2024-03-02", 1));
+    assertThat(dates.daysWithout()).isEqualTo(7);
+    // by a calendar
+    assertThat(dates.weekdays()).containsExactly(13L, 12L, 13L, 14L, 14L, 14L, 13L);
+    assertThat(profile.column("x").time()).isNull();
+    assertThat(profile.column("x").asTime()).isEqualTo(dates);
+    assertThat(ProfileText.render(profile)).contains("93% as dates: 2024-03-01 … 2024-06-08");
+    assertThat(ProfileText.render(profile.column("x")))
+        .contains("as dates              93 of 100 values (93%)");
+    assertThat(ProfileMarkdown.render(profile, "x"))
+        .contains("93% as dates: 2024-03-01 to 2024-06-08");
+    assertThat(HtmlReport.of(profile).render())
+        .contains("93% as dates: 2024-03-01 to 2024-06-08", "Over time", "<dd>93 (93%)</dd>");
+    assertThat(ProfileJson.read(ProfileJson.write(profile))).isEqualTo(profile);
+  }
+
+  @Test
+  void few_dates_or_times_of_day_in_text_are_told_without_a_claim_about_the_column() {
+    DatasetProfile few =
+        profile(String.class, 100, i -> i < 40 ? LocalDate.EPOCH.plusDays(i).toString() : "w" + i);
+    assertThat(few.column("x").text().asDates().values()).isEqualTo(40);
+    assertThat(few.column("x").asTime()).isNull();
+    assertThat(ProfileText.render(few)).doesNotContain("as dates");
+    // blank text is no evidence against dates, and is no date either
+    DatasetProfile blanks =
+        profile(String.class, 100, i -> i < 80 ? "" : "2024-01-1" + i % 10 + " 10:30:00");
+    assertThat(ProfileText.render(blanks)).contains("20% as dates: 2024-01-10 … 2024-01-19");
+    assertThat(blanks.column("x").text().asDates().hours()).isEmpty();
+  }
+
+  @Test
+  void the_share_of_text_that_fits_numbers_is_told_beside_their_statistics() {
+    DatasetProfile profile =
+        profile(String.class, 100, i -> i < 93 ? (i % 2 == 0 ? "" + i : i + ".5") : "n " + i);
+    assertThat(ProfileText.render(profile)).contains("93% as numbers: min 0 … median 46 …");
+    assertThat(ProfileMarkdown.render(profile, "x")).contains("93% as numbers: 0 to 92");
+    assertThat(HtmlReport.of(profile).render()).contains("93% as numbers: 0 … 46 … 92");
+    DatasetProfile typed = profile(Integer.class, 100, i -> i < 93 ? i : null);
+    assertThat(ProfileText.render(typed)).doesNotContain("as numbers");
+    assertThat(typed.column("x").inferredShare()).isEqualTo(1);
+  }
+
+  @Test
+  void dates_in_text_of_parts_of_the_data_are_merged() {
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("x", String.class));
+    List<ProfileState> parts = new ArrayList<>();
+    for (int from : new int[] {0, 50}) {
+      parts.add(
+          LocalProfiler.state(
+              records(50, Map.of("x", i -> LocalDate.EPOCH.plusDays(from + i).toString())),
+              fields,
+              ProfileOptions.DEFAULT));
+    }
+    ProfileState none = LocalProfiler.state(List.of(), fields, ProfileOptions.DEFAULT);
+    ColumnProfile.Time dates =
+        ProfileState.fromBytes(none.merge(parts.get(0)).merge(parts.get(1)).toBytes())
+            .profile(java.time.Instant.EPOCH)
+            .column("x")
+            .asTime();
+    assertThat(dates.values()).isEqualTo(100);
+    assertThat(dates.min()).isEqualTo("1970-01-01");
+    assertThat(dates.max()).isEqualTo("1970-04-10");
+    assertThat(dates.future()).isEqualTo(99);
+    assertThat(dates.epoch()).isEqualTo(1);
+    assertThat(dates.daysWithout()).isZero();
   }
 
   @Test
@@ -255,6 +340,84 @@ class ProfileJudgementTest {
         .contains("status is in {200, 404, 500}");
     assertThat(suggested(Integer.class, "flag", 1000, i -> i % 40 == 0 ? 1 : 0))
         .contains("flag is in {0, 1}");
+  }
+
+  /** Each of 3 regions, 8 shops and 30 slots together once: no column or pair of them is a key. */
+  @Test
+  void columns_of_a_suggested_key_have_their_own_sets_and_ranges() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("region", Integer.class);
+    types.put("shop", String.class);
+    types.put("slot", Integer.class);
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    List<Map<String, ?>> records =
+        records(
+            720,
+            Map.of(
+                "region",
+                i -> 10 + i / 240 * 10,
+                "shop",
+                i -> "s" + i / 30 % 8,
+                "slot",
+                i -> i % 30));
+    Suggestions suggestions = LocalProfiler.profile(records, fields).suggest();
+    assertThat(suggestions.text())
+        .contains("key (region, shop, slot) is unique")
+        .contains("region is in {10, 20, 30}")
+        .contains("shop is in {\"s0\", \"s1\", \"s2\"")
+        .contains("slot is between 0 and 29");
+    assertThat(LocalDataQuality.on(records, fields).check(suggestions.check("own")).run().passed())
+        .isTrue();
+    // a column that is a key by itself has a new value in every row: that is said instead
+    Suggestions alone =
+        LocalProfiler.profile(
+                records(720, Map.of("id", i -> "id" + i * 7919, "number", i -> i + 1)),
+                Fields.ofMap(Map.of("id", String.class, "number", Integer.class)))
+            .suggest();
+    assertThat(alone.text()).contains("key (id) is unique", "key (number) is unique");
+    assertThat(alone.leftOut())
+        .contains("number: a range of its values, since it is a key and they may go on");
+    assertThat(alone.text()).doesNotContain(" is in {", "number is between");
+  }
+
+  @Test
+  void sets_of_more_values_than_are_kept_are_named() {
+    for (int[] each : new int[][] {{5000, 100}, {1000, 100}, {1000, 65}, {260, 65}}) {
+      Suggestions suggestions =
+          profile(String.class, each[0], i -> "kind " + i % each[1]).suggest();
+      assertThat(suggestions.leftOut())
+          .as("%s values in %s rows", each[1], each[0])
+          .contains("x: its " + each[1] + " values are too many to list");
+    }
+    // text that does not repeat is no set
+    assertThat(profile(String.class, 1000, i -> "kind " + i).suggest().leftOut())
+        .noneMatch(each -> each.startsWith("x: its"));
+  }
+
+  @Test
+  void dependencies_of_columns_with_more_than_32_values_are_named_as_left_out() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List.of("city", "country", "district").forEach(name -> types.put(name, String.class));
+    DatasetProfile profile =
+        LocalProfiler.profile(
+            records(
+                990,
+                Map.of(
+                    "city",
+                    i -> "city" + i % 30,
+                    "country",
+                    i -> "c" + i % 30 % 6,
+                    "district",
+                    i -> "d" + i % 33)),
+            Fields.ofMap(types));
+    assertThat(profile.dependencies())
+        .extracting(DatasetProfile.Dependency::determinant, DatasetProfile.Dependency::dependent)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("city", "country"));
+    assertThat(profile.limits())
+        .contains(
+            "crosstabs and dependencies look at 2 columns of no more than 32 values; 1 other was"
+                + " left out");
+    assertThat(profile.suggest().text()).contains("country is determined by city");
   }
 
   @Test

@@ -79,7 +79,12 @@ class ProfileZoneTest {
     LocalDate today = LocalDate.of(2024, 5, 2);
     assertThat(profile(LocalDate.class, List.of(today), tokyo).column("x").time().future())
         .isZero();
-    assertThat(profile(String.class, List.of("2024-05-02"), tokyo).column("x").text().future())
+    assertThat(
+            profile(String.class, List.of("2024-05-02"), tokyo)
+                .column("x")
+                .text()
+                .asDates()
+                .future())
         .isZero();
     assertThat(
             profile(LocalDateTime.class, List.of(today.atTime(7, 59)), tokyo)

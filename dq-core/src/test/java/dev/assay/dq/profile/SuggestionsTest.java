@@ -18,9 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -436,6 +439,52 @@ class SuggestionsTest {
         .filteredOn(DatasetProfile.CandidateKey::isUnique)
         .extracting(DatasetProfile.CandidateKey::columns)
         .containsExactly(List.of("day", "receipt"), names);
+  }
+
+  /** Of 44,850 pairs, four of those with the fewest combinations and four with the most. */
+  @Test
+  void of_very_many_pairs_the_most_promising_are_counted() {
+    int columns = 300;
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List<Map<String, ?>> rows = new ArrayList<>();
+    List<Set<Integer>> values = new ArrayList<>();
+    for (int c = 0; c < columns; c++) {
+      types.put("c" + c, Integer.class);
+      values.add(new HashSet<>());
+    }
+    for (int i = 0; i < 50; i++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      for (int c = 0; c < columns; c++) {
+        int value = i * (c + 1) % (5 + c % 43);
+        values.get(c).add(value);
+        row.put("c" + c, value);
+      }
+      rows.add(row);
+    }
+    List<int[]> pairs = new ArrayList<>();
+    for (int a = 0; a < columns; a++) {
+      for (int b = a + 1; b < columns; b++) {
+        int combinations = values.get(a).size() * values.get(b).size();
+        if (values.get(a).size() > 1 && values.get(b).size() > 1 && combinations >= 50) {
+          pairs.add(new int[] {a, b, combinations});
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingInt(pair -> pair[2]));
+    List<List<String>> expected = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      for (int[] pair : List.of(pairs.get(i), pairs.get(pairs.size() - 1 - i))) {
+        expected.add(List.of("c" + pair[0], "c" + pair[1]));
+      }
+    }
+    DatasetProfile profile =
+        LocalProfiler.profile(rows, Fields.ofMap(types), ProfileOptions.DEFAULT.withCorrelated(0));
+    assertThat(profile.keys())
+        .extracting(DatasetProfile.CandidateKey::columns)
+        .filteredOn(names -> names.size() == 2)
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(profile.limits())
+        .contains("of " + pairs.size() + " pairs of columns that may be a key 8 were counted");
   }
 
   @Test

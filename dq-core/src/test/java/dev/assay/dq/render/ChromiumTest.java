@@ -47,6 +47,18 @@ class ChromiumTest {
           tools: String(document.querySelectorAll(".tools").length),
           pwned: String(window.pwned)
         };
+        // a short value stays on one line, and what is wide uses the width there is
+        const lines = e => {
+          const text = document.createRange();
+          text.selectNodeContents(e);
+          return new Set([...text.getClientRects()].map(line => Math.round(line.top))).size;
+        };
+        found.broken = list(document.querySelectorAll("main bdi, .numbers dd"), e =>
+          /^[\\w.,%]{1,10}$/.test(e.textContent) && lines(e) > 1);
+        found.squeezed = list(document.querySelectorAll(".overview .sum, .values td"), e =>
+          e.getClientRects().length > 0 && (width(e) > d.clientWidth || e.clientWidth < 20));
+        found.boxed = innerWidth < 1200 ? "" : list(document.querySelectorAll(".scroll"), e =>
+          e.querySelector(".triangle") && e.scrollWidth > e.clientWidth);
         const search = document.querySelector("input[type=search]");
         if (search) {
           search.value = "AMOUNT";
@@ -56,7 +68,7 @@ class ChromiumTest {
           found.sorted = document.querySelector("th.num").getAttribute("aria-sort");
         }
         (window.parent || window).document.documentElement.dataset.found =
-          Object.entries(found).map(([k, v]) => k + "=" + v).join("|");
+          Object.entries(found).map(([k, v]) => k + "=" + v).join("|") + "|";
       });
       </script>
       """;
@@ -118,6 +130,7 @@ class ChromiumTest {
   private static String page(String name) {
     DatasetProfile profile = name.equals("wide") ? Pages.wide(200) : Pages.everything();
     return switch (name) {
+      case "numbers" -> HtmlReport.of(Pages.numbers(20)).render();
       case "verdicts" -> HtmlReport.of(Pages.verdicts()).render();
       case "drift" ->
           HtmlReport.of(Drift.between(profile, Pages.wide(40))).titled("<script>").render();
@@ -143,6 +156,10 @@ class ChromiumTest {
   @ParameterizedTest
   @CsvSource({
     "both, 375",
+    "both, 400",
+    "both, 1280",
+    "numbers, 400",
+    "numbers, 1280",
     "both, 1240",
     "profile, 768",
     "verdicts, 375",
@@ -160,6 +177,9 @@ class ChromiumTest {
         .contains("|beside=|")
         .contains("hidden=|")
         .contains("foreign=|")
+        .contains("|broken=|")
+        .contains("|squeezed=|")
+        .contains("|boxed=|")
         .contains("scripts=2|")
         .contains("pwned=undefined");
     int sections = page(name).split("<section ", -1).length - 1;

@@ -21,6 +21,7 @@ import dev.assay.dq.result.VerificationResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -365,6 +366,125 @@ class HtmlReportTest {
                 .extracting(
                     line -> line.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count())
                 .containsOnly(lines.get(1).chars().filter(c -> c == '|').count()));
+  }
+
+  @Test
+  void a_crosstab_has_numbers_and_days_in_their_order_and_text_by_frequency() {
+    // the larger a number, the more frequent: by frequency, 110 stands before 9 and before -2
+    int[] codes = {110, 110, 110, 110, 110, 20, 20, 20, 20, 9, 9, 9, -2, -2};
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 140; i++) {
+      int code = codes[i % 14];
+      records.add(
+          Map.of(
+              "code",
+              code,
+              "day",
+              LocalDate.of(2024, 1, 1).plusDays(code + 2),
+              "written",
+              String.valueOf(code),
+              "kind",
+              code > 100 ? "b" : code > 10 ? "c" : i / 14 % 3 == 0 ? "d" : "a"));
+    }
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("code", Integer.class);
+    types.put("day", LocalDate.class);
+    types.put("written", String.class);
+    types.put("kind", String.class);
+    String page =
+        markup(HtmlReport.of(LocalProfiler.profile(records, Fields.ofMap(types))).render());
+    Map<String, Set<String>> orders = new LinkedHashMap<>();
+    for (String table : found(page, "(?s)(<summary><bdi class=\"n\">.*?</table>)")) {
+      List<String> names = found(table, "<bdi class=\"n\">(\\w+)</bdi>");
+      for (int i = 0; i < 2; i++) {
+        String heading = "<th scope=\"" + (i == 0 ? "row" : "col") + "\"><bdi class=\"v\">";
+        orders
+            .computeIfAbsent(names.get(i), key -> new TreeSet<>())
+            .add(String.join(" ", found(table, heading + "([^<]*)</bdi></th>")));
+      }
+    }
+    assertThat(orders)
+        .containsOnly(
+            Map.entry("code", Set.of("-2 9 20 110")),
+            Map.entry("written", Set.of("-2 9 20 110")),
+            Map.entry("day", Set.of("2024-01-01 2024-01-12 2024-01-23 2024-04-22")),
+            Map.entry("kind", Set.of("b c a d")));
+  }
+
+  @Test
+  void keys_and_what_is_nearly_one_are_listed_and_what_is_hopeless_is_not() {
+    DatasetProfile all = Pages.everything();
+    // 5% of 200 rows are 10: 190 different ones are near, 189 are not
+    assertThat(keys(with(all, tried(200, 200), tried(200, 190), tried(200, 189), tried(200, 3))))
+        .containsExactly("200 of 200", "190 of 200");
+    assertThat(HtmlReport.of(with(all, tried(200, 189))).render())
+        .doesNotContain("Keys, and what is nearly one");
+  }
+
+  private static DatasetProfile.CandidateKey tried(long rows, long distinct) {
+    return new DatasetProfile.CandidateKey(List.of("amount", "at"), rows, distinct);
+  }
+
+  private static List<String> keys(DatasetProfile profile) {
+    String page = HtmlReport.of(profile).render();
+    String table = page.substring(page.indexOf("Keys, and what is nearly one"));
+    return found(
+            table.substring(0, table.indexOf("</table>")),
+            "(<td class=\"num\">\\d+</td><td class=\"num\">\\d+)<")
+        .stream()
+        .map(each -> each.replaceAll("<[^>]*>", " ").strip().split(" +"))
+        .map(each -> each[1] + " of " + each[0])
+        .toList();
+  }
+
+  private static DatasetProfile with(DatasetProfile all, DatasetProfile.CandidateKey... keys) {
+    return new DatasetProfile(
+        all.rows(),
+        all.sample(),
+        all.zone(),
+        all.columns(),
+        all.duplicateRows(),
+        all.estimatedBytes(),
+        all.partitions(),
+        all.correlations(),
+        all.scatters(),
+        all.associations(),
+        all.dependencies(),
+        List.of(keys),
+        all.sums(),
+        all.missingTogether(),
+        all.firstRows(),
+        all.lastRows(),
+        all.topDuplicateRows(),
+        all.limits(),
+        all.alerts());
+  }
+
+  @Test
+  void a_map_of_many_correlations_has_the_width_of_the_page_and_one_of_few_stands_beside() {
+    for (int columns : new int[] {10, 17, 20}) {
+      assertThat(HtmlReport.of(Pages.numbers(columns)).render())
+          .as("%s columns", columns)
+          .containsPattern(
+              "<div class=\"wide\"><div><div class=\"scroll\"[^>]*><svg class=\"triangle\"");
+    }
+    assertThat(HtmlReport.of(Pages.numbers(9)).render())
+        .containsPattern(
+            "<div class=\"pair\"><div><div class=\"scroll\"[^>]*><svg class=\"triangle\"")
+        .contains("1975");
+    // years on the page: the column of years begins in 1975 and ends in 2024
+    assertThat(markup(HtmlReport.of(Pages.numbers(9)).render()))
+        .contains("1975 … 1999 … 2024")
+        .doesNotContain("1,975", "2,024");
+  }
+
+  /** In a table of as many columns as here, a browser would break {@code 911} after each digit. */
+  @Test
+  void short_values_of_rows_are_not_broken() {
+    assertThat(HtmlReport.of(Pages.numbers(20)).render())
+        .contains("<table class=\"rows\"><caption>The first 2</caption>")
+        .contains("<table class=\"rows\"><caption>The last 2</caption>")
+        .contains(".rows td bdi { overflow-wrap: break-word; }");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.Histogram;
 import dev.assay.dq.profile.LocalProfiler;
+import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.profile.SemanticType;
 import dev.assay.dq.profile.ValueCount;
 import dev.assay.dq.result.VerificationResult;
@@ -150,10 +151,19 @@ final class Pages {
             Map.of(ColumnProfile.CharacterClass.LETTER, 200L),
             Map.of(SemanticType.TEXT, 190L, SemanticType.URL, 10L),
             List.of(new ValueCount("yyyy-MM-dd", 2)),
-            "1970-01-01",
-            "9999-12-31",
-            1,
-            1,
+            new ColumnProfile.Time(
+                "1970-01-01",
+                "9999-12-31",
+                List.of(new ValueCount("1970-01-01", 1)),
+                List.of(new ValueCount("9999-12-31", 1)),
+                1,
+                1,
+                List.of(0L, 0L, 0L, 1L, 1L, 0L, 0L),
+                List.of(),
+                -1,
+                -1,
+                null,
+                null),
             List.of(new ValueCount("<" + IMAGE, 100), new ValueCount("9+", 9)),
             List.of(new ValueCount("", 4), new ValueCount(SCRIPT, 1)),
             List.of(new ValueCount(IMAGE, 30)),
@@ -418,6 +428,29 @@ final class Pages {
       records.add(record);
     }
     return LocalProfiler.profile(records, Fields.ofMap(types));
+  }
+
+  /**
+   * A real profile of columns of numbers that move together, short codes, and rows: 50 years, of
+   * which each has ten rows.
+   */
+  static DatasetProfile numbers(int columns) {
+    String[] codes = {"911", "112", "110", "9"};
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int row = 0; row < 500; row++) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      put(types, record, "year", Integer.class, 1975 + row % 50);
+      for (int i = 1; i < columns; i++) {
+        put(types, record, "measure_" + i, Double.class, row % 50 * i + row * 7919 % 13 / 4.0);
+      }
+      put(types, record, "code", String.class, codes[row * 7 % 4]);
+      put(types, record, "kind", String.class, row * 7 % 4 < 2 ? "emergency" : "service");
+      put(types, record, "note", String.class, "some words that go on and on " + row);
+      records.add(record);
+    }
+    return LocalProfiler.profile(
+        records, Fields.ofMap(types), ProfileOptions.DEFAULT.withFirstAndLastRows(2));
   }
 
   private static void put(

@@ -162,10 +162,10 @@ class ProfileFactsTest {
     assertThat(compared).isGreaterThan(4 * profile.columns().size());
     if (file.equals("movies.json")) {
       // counted in the file itself: "Dec 31 1969" 8 times, "Jan 01 1970" 5 times
-      ColumnProfile.Text released = profile.column("Release Date").text();
+      ColumnProfile.Time released = profile.column("Release Date").text().asDates();
       assertThat(released.epoch()).isEqualTo(8 + 5);
-      assertThat(released.firstDate()).isEqualTo("1928-12-31");
-      assertThat(released.lastDate()).isEqualTo("2046-12-31");
+      assertThat(released.min()).isEqualTo("1928-12-31");
+      assertThat(released.max()).isEqualTo("2046-12-31");
     }
   }
 

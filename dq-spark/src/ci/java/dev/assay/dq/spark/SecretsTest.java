@@ -9,19 +9,35 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftText;
+import dev.assay.dq.internal.state.CoMomentsState;
+import dev.assay.dq.internal.state.DistinctState;
+import dev.assay.dq.internal.state.ExtremeState;
+import dev.assay.dq.internal.state.FrequencyState;
+import dev.assay.dq.internal.state.HigherMomentsState;
+import dev.assay.dq.internal.state.MomentsState;
+import dev.assay.dq.internal.state.RankState;
+import dev.assay.dq.internal.state.RowsState;
+import dev.assay.dq.internal.state.State;
+import dev.assay.dq.internal.state.TotalState;
+import dev.assay.dq.internal.state.VerdictsState;
+import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.json.DriftJson;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.profile.ProfileState;
 import dev.assay.dq.profile.ProfileText;
+import dev.assay.dq.profile.Suggestions;
 import dev.assay.dq.render.HtmlReport;
+import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.render.JsonReport;
 import dev.assay.dq.render.MarkdownReport;
 import dev.assay.dq.render.ProfileMarkdown;
@@ -33,6 +49,9 @@ import dev.assay.dq.result.VerificationResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -79,10 +98,14 @@ class SecretsTest {
           "list", List.of("Pearl22"),
           "inner", List.of("Field33"));
 
-  /** Twenty plain rows, and one whose values are secret. */
   private static Dataset<Row> data(SparkSession session, boolean secret) {
+    return data(session, secret, 1);
+  }
+
+  /** Forty plain rows and five whose values are secret, some times. */
+  private static Dataset<Row> data(SparkSession session, boolean secret, int times) {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 40 * times; i++) {
       rows.add(
           RowFactory.create(
               "t" + i % 4,
@@ -96,7 +119,7 @@ class SecretsTest {
               new String[] {"e"},
               RowFactory.create("f")));
     }
-    for (int i = 0; i < 5 && secret; i++) {
+    for (int i = 0; i < 5 * times && secret; i++) {
       rows.add(
           RowFactory.create(
               "Sesame77",
@@ -266,26 +289,113 @@ class SecretsTest {
     assertThat(outputs).allSatisfy((name, text) -> assertThat(text).as(name).contains("Sesame77"));
   }
 
+  private static final String ALL = String.join(" ", new TreeSet<>(SECRETS.keySet()));
+
+  /** The guide to semantics and the README name these, and no others. */
   @Test
-  void profiles_drift_and_suggestions_show_values() {
+  void profiles_and_what_is_made_of_them_show_values() {
     SparkSession session = session();
+    ProfileState state = Profiler.on(data(session, true)).state();
     DatasetProfile before = Profiler.profile(data(session, false));
     DatasetProfile after = Profiler.profile(data(session, true));
     Drift drift = Drift.between(before, after);
+    Suggestions suggestions = Profiler.profile(data(session, true, 20)).suggest();
+    Check suggested = suggestions.check("suggested");
     Map<String, String> outputs = new LinkedHashMap<>();
     outputs.put("profile text", ProfileText.render(after));
+    outputs.put(
+        "profile text of columns",
+        after.columns().stream().map(ProfileText::render).collect(joining()));
     outputs.put("profile Markdown", ProfileMarkdown.render(after, "secrets"));
     outputs.put("profile JSON", ProfileJson.write(after));
     outputs.put("profile HTML", HtmlReport.of(after).render());
+    outputs.put("profile toString", after.toString());
+    outputs.put("profile plan", Profiler.on(data(session, true)).explain());
+    outputs.put(
+        "profile of the stored state",
+        ProfileJson.write(ProfileState.fromBytes(state.toBytes()).profile(Instant.EPOCH)));
+    outputs.put("suggestions", suggestions.text());
+    outputs.put("suggested check", suggested.toString());
+    outputs.put("suggested JSON", CheckJson.write(List.of(suggested)));
+    outputs.put("suggested Java", JavaSource.of(suggested));
     outputs.put("drift text", DriftText.render(drift));
     outputs.put("drift JSON", DriftJson.write(drift));
     outputs.put("drift HTML", HtmlReport.of(drift).render());
-    Map<String, String> shown = shown(outputs);
-    String all = String.join(" ", new TreeSet<>(SECRETS.keySet()));
-    assertThat(shown)
-        .containsEntry("profile JSON", all)
-        .containsEntry("profile HTML", all)
-        .containsEntry("drift JSON", all);
-    assertThat(shown).doesNotContainValue("nothing");
+    // a profile's text and a suggestion show some values, its other forms and states all
+    String categories = "bytes entries inner list text";
+    assertThat(shown(outputs))
+        .containsOnly(
+            Map.entry("profile text", "day inner time whole"),
+            Map.entry("profile text of columns", ALL),
+            Map.entry("profile Markdown", "day exact inner real time whole"),
+            Map.entry("profile JSON", ALL),
+            Map.entry("profile HTML", ALL),
+            Map.entry("profile toString", ALL),
+            Map.entry("profile plan", "nothing"),
+            Map.entry("profile of the stored state", ALL),
+            Map.entry("suggestions", "day exact inner real text time whole"),
+            Map.entry("suggested check", "inner text"),
+            Map.entry("suggested JSON", "inner text"),
+            Map.entry("suggested Java", "inner text"),
+            Map.entry("drift text", categories),
+            Map.entry("drift JSON", ALL),
+            Map.entry("drift HTML", categories));
+  }
+
+  /** Metrics of a stored or shuffled state: those that only count hold no value. */
+  @Test
+  void states_of_metrics_hold_values_unless_they_only_count() {
+    Map<Class<?>, State> filled = new LinkedHashMap<>();
+    RowsState rows = new RowsState();
+    rows.add();
+    VerdictsState verdicts = new VerdictsState();
+    verdicts.violation();
+    DistinctState distinct = new DistinctState(new BigDecimal("0.05"));
+    distinct.add("Sesame77");
+    ExtremeState extreme = new ExtremeState(true);
+    extreme.add("Sesame77");
+    FrequencyState frequency = new FrequencyState();
+    frequency.add("Sesame77");
+    TotalState total = new TotalState();
+    total.add(7316273162L);
+    MomentsState moments = new MomentsState();
+    moments.add(-58291.625);
+    HigherMomentsState higher = new HigherMomentsState();
+    higher.add(-58291.625);
+    CoMomentsState together = new CoMomentsState();
+    together.add(-58291.625, 1);
+    RankState ranks = new RankState(new BigDecimal("0.01"));
+    ranks.add(-58291.625);
+    for (State each :
+        List.of(
+            rows, verdicts, distinct, extreme, frequency, total, moments, higher, together,
+            ranks)) {
+      filled.put(each.getClass(), each);
+    }
+    assertThat(filled).containsOnlyKeys(State.class.getPermittedSubclasses());
+    Map<String, Boolean> holds = new TreeMap<>();
+    filled.forEach(
+        (kind, state) -> {
+          byte[] bytes = state.toBytes();
+          boolean shown = false;
+          for (byte[] secret :
+              List.of(
+                  "Sesame77".getBytes(StandardCharsets.UTF_8),
+                  "Sesame77".getBytes(StandardCharsets.UTF_16BE),
+                  "Sesame77".getBytes(StandardCharsets.UTF_16LE),
+                  BigInteger.valueOf(7316273162L).toByteArray(),
+                  ByteBuffer.allocate(8).putDouble(-58291.625).array(),
+                  ByteBuffer.allocate(8)
+                      .order(ByteOrder.LITTLE_ENDIAN)
+                      .putDouble(-58291.625)
+                      .array())) {
+            shown |=
+                new String(bytes, StandardCharsets.ISO_8859_1)
+                    .contains(new String(secret, StandardCharsets.ISO_8859_1));
+          }
+          holds.put(kind.getSimpleName(), shown);
+        });
+    assertThat(holds.entrySet().stream().filter(each -> !each.getValue()).map(Map.Entry::getKey))
+        .containsExactly("DistinctState", "RowsState", "VerdictsState");
   }
 }

@@ -14,6 +14,8 @@ import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.profile.ColumnProfile;
+import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import java.io.IOException;
@@ -95,6 +97,36 @@ class StableReadingTest {
         .containsOnly(Status.PASS);
     assertThat(DataQuality.plan(plain, Check.error("c").require(one)).toString())
         .doesNotContain("every query reads all columns");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"csv | 1,10;2,abc", "json | {\"id\":1,\"v\":10};{\"id\":2,\"v\":\"abc\"}"})
+  void a_profile_of_some_columns_sees_the_same_malformed_rows(String format, String lines)
+      throws IOException {
+    String text = lines.replace(';', '\n') + "\n";
+    Dataset<Row> marked = read(format, "PERMISSIVE", "id int, v int, _corrupt_record string", text);
+    ColumnProfile alone = Profiler.on(marked, "_corrupt_record").run().column("_corrupt_record");
+    assertThat(List.of(alone.rows(), alone.nulls(), alone.distinct())).containsExactly(2L, 1L, 1L);
+    for (String[] names :
+        new String[][] {
+          {"id", "_corrupt_record"}, {"v", "_corrupt_record"}, {"_corrupt_record", "v", "id"}, {}
+        }) {
+      DatasetProfile profile = Profiler.on(marked, names).run();
+      assertThat(profile.column("_corrupt_record")).as(List.of(names) + "").isEqualTo(alone);
+      assertThat(profile.duplicateRows()).isZero();
+    }
+    assertThat(Profiler.on(marked, "v").run().column("v").nulls()).isEqualTo(1);
+
+    Dataset<Row> dropped = read(format, "DROPMALFORMED", "id int, v int", text);
+    for (String[] names : new String[][] {{"id"}, {"v"}, {"v", "id"}, {}}) {
+      assertThat(Profiler.on(dropped, names).run().rows()).as(List.of(names) + "").isEqualTo(1);
+      assertThat(Profiler.on(dropped, names).state().rows()).isEqualTo(1);
+    }
+
+    Dataset<Row> failing = read(format, "FAILFAST", "id int, v int", text);
+    assertThatThrownBy(() -> Profiler.on(failing, "id").run()).hasMessageContaining("FAILFAST");
   }
 
   @Test

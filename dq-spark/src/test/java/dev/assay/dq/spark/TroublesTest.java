@@ -97,7 +97,7 @@ class TroublesTest {
         .containsExactlyInAnyOrder(
             "yyyy-MM-dd", "MM/dd/yyyy", "dd.MM.yyyy", "MMM dd yyyy", "yyyy/MM/dd");
     assertThat(dates.dates()).extracting(ValueCount::count).containsOnly(24L);
-    assertThat(dates.firstDate()).isEqualTo("2001-03-14");
+    assertThat(dates.asDates().min()).isEqualTo("2001-03-14");
     assertThat(profile.column("dates").semantic()).isEqualTo(SemanticType.DATE);
     assertThat(profile.column("dates").semanticShare()).isEqualTo(1);
   }
