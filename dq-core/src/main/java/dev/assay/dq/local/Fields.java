@@ -222,6 +222,18 @@ public final class Fields<T> implements Serializable {
     };
   }
 
+  private static @Nullable Class<?> usual(TypeKind kind) {
+    return switch (kind) {
+      case STRING -> String.class;
+      case BYTE, SHORT, INT, LONG -> Long.class;
+      case FLOAT, DOUBLE -> Double.class;
+      case DECIMAL -> BigDecimal.class;
+      case BOOLEAN -> Boolean.class;
+      case DATE -> LocalDate.class;
+      case TIMESTAMP, TIMESTAMP_NTZ, BINARY, ARRAY, MAP, STRUCT, DYNAMIC, OTHER -> null;
+    };
+  }
+
   /** Up to this, every whole number is a double. */
   private static final long EXACT = 1L << 53;
 
@@ -254,6 +266,9 @@ public final class Fields<T> implements Serializable {
     private final @Nullable Getter<Object, Object>[] direct;
     private final Schema.Type[] declared;
 
+    /** Of each column, the class whose values are as its type has them. */
+    private final @Nullable Class<?>[] usual;
+
     /** Of each column, what stands for values of another kind than declared, by their class. */
     private final Map<Class<?>, Unreadable>[] misfits;
 
@@ -263,19 +278,22 @@ public final class Fields<T> implements Serializable {
       this.columns = columns;
       this.direct = direct(fields, columns);
       this.declared = new Schema.Type[columns.size()];
+      this.usual = new Class<?>[columns.size()];
       this.misfits = new Map[columns.size()];
       for (int i = 0; i < declared.length; i++) {
         Schema.Type type = fields.schema.resolve(columns.get(i)).type();
         declared[i] = type == null ? UNDECLARED : type;
+        usual[i] = usual(declared[i].kind());
         misfits[i] = new HashMap<>();
       }
     }
 
     /** The value as its declared type has it, or what raises that it is of another kind. */
-    private @Nullable Object declared(int column, @Nullable Object value) {
-      if (value == null) {
-        return null;
+    private @Nullable Object declared(int column, @Nullable Object read) {
+      if (read == null || read.getClass() == usual[column]) {
+        return read;
       }
+      Object value = Values.canonical(read);
       Object fitting = fitting(declared[column].kind(), value);
       return fitting != null
           ? fitting
@@ -321,7 +339,7 @@ public final class Fields<T> implements Serializable {
                   i,
                   getter == null || record == null
                       ? fields.get(record, columns.get(i))
-                      : Values.canonical(bare(getter.apply(record))));
+                      : bare(getter.apply(record)));
         } catch (Throwable e) {
           values[i] = new Unreadable(unreadable(columns.get(i), e));
         }

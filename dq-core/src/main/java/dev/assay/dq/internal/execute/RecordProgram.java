@@ -1,10 +1,13 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.model.Batch;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Evaluator;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Lane;
+import dev.assay.dq.internal.model.Numbers;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.Values;
@@ -23,8 +26,8 @@ import dev.assay.dq.internal.state.State;
 import dev.assay.dq.internal.state.TotalState;
 import dev.assay.dq.internal.state.VerdictsState;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +72,6 @@ public record RecordProgram(
   public static final class Run {
 
     private static final int BATCH = 256;
-    private static final int[] EVERY = every();
 
     /** How many values a batch may hold, so that they stay in the processor's caches. */
     private static final int CELLS = 4096;
@@ -77,74 +82,26 @@ public record RecordProgram(
     /** What a value weighs besides its characters. */
     private static final int OBJECT = 16;
 
-    private static final @Nullable Object[] NO_ROW = {};
-
     private final List<Scoped> scoped = new ArrayList<>();
     private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
     private final boolean needsView;
-    private final @Nullable Object[][] rows;
-    private final @Nullable RecordView[] views;
-    private final int[] selected;
+    private final Batch batch;
 
     /** Columns whose values may be large. */
     private final int[] heavy;
 
-    private int size;
     private long bytes;
     private long taken;
 
-    private static int[] every() {
-      int[] all = new int[BATCH];
-      for (int i = 0; i < BATCH; i++) {
-        all[i] = i;
-      }
-      return all;
-    }
-
     /** What is computed over the rows for which one filter is true. */
-    private static final class Scoped {
-      private final @Nullable RecordTest scope;
-      private final Step[] steps;
-      private final NumberSteps[] numbers;
-
-      Scoped(@Nullable RecordTest scope, List<Step> all) {
-        this.scope = scope;
-        Map<Integer, List<Step>> byColumn = new LinkedHashMap<>();
-        List<Step> single = new ArrayList<>();
-        for (Step step : all) {
-          if (step.column < 0) {
-            single.add(step);
-          } else {
-            byColumn.computeIfAbsent(step.column, column -> new ArrayList<>()).add(step);
-          }
-        }
-        this.steps = single.toArray(Step[]::new);
-        this.numbers =
-            byColumn.entrySet().stream()
-                .map(entry -> new NumberSteps(entry.getKey(), entry.getValue()))
-                .toArray(NumberSteps[]::new);
-      }
-
-      void fail(RowFailure e) {
-        for (Step step : steps) {
-          step.cell.fail(e);
-        }
-        for (NumberSteps each : numbers) {
-          for (Step step : each.steps) {
-            step.cell.fail(e);
-          }
-        }
-      }
-    }
+    private record Scoped(@Nullable RecordTest scope, List<Step> steps) {}
 
     private Run(RecordProgram program) {
       this.needsView = program.aggregates().stream().anyMatch(each -> References.of(each).code());
       // Java code sees the record itself, which its source may change afterwards: one at a time
       int fitting = CELLS / Math.max(1, program.columns().size());
-      int batch = needsView ? 1 : Math.max(16, Math.min(BATCH, fitting));
-      this.rows = new Object[batch][];
-      this.views = new RecordView[batch];
-      this.selected = new int[batch];
+      int rows = needsView ? 1 : Math.max(16, Math.min(BATCH, fitting));
+      this.batch = new Batch(rows, program.columns().size());
       this.heavy =
           IntStream.range(0, needsView ? 0 : program.columns().size())
               .filter(i -> mayBeLarge(program.types().get(program.columns().get(i))))
@@ -190,14 +147,12 @@ public record RecordProgram(
      * @param view the record, for Java code; may be null unless {@link #needsView}
      */
     public void add(@Nullable Object[] values, @Nullable RecordView view) {
-      rows[size] = values;
-      views[size] = view;
-      size++;
+      batch.add(values, view);
       taken++;
       for (int i : heavy) {
         bytes += bytes(values[i]);
       }
-      if (size == rows.length || bytes >= BYTES) {
+      if (batch.isFull() || bytes >= BYTES) {
         flush();
       }
     }
@@ -233,37 +188,23 @@ public record RecordProgram(
 
     private void flush() {
       for (Scoped each : scoped) {
-        int[] which = EVERY;
-        int count = size;
-        if (each.scope != null) {
-          try {
-            count = select(each.scope);
-          } catch (Throwable e) {
-            each.fail(RowCode.failure(e));
-            continue;
+        try {
+          if (each.scope == null) {
+            batch.selectAll();
+          } else {
+            each.scope.select(batch);
           }
-          which = selected;
+        } catch (Throwable e) {
+          RowFailure failure = RowCode.failure(e);
+          each.steps.forEach(step -> step.cell.fail(failure));
+          continue;
         }
         for (Step step : each.steps) {
-          step.add(rows, views, which, count);
-        }
-        for (NumberSteps numbers : each.numbers) {
-          numbers.add(rows, views, which, count);
+          step.add(batch);
         }
       }
-      Arrays.fill(rows, 0, size, NO_ROW);
-      size = 0;
+      batch.clear();
       bytes = 0;
-    }
-
-    private int select(RecordTest scope) throws Exception {
-      int count = 0;
-      for (int i = 0; i < size; i++) {
-        if (scope.test(rows[i], views[i]) == Truth.TRUE) {
-          selected[count++] = i;
-        }
-      }
-      return count;
     }
 
     /** What was gathered so far. */
@@ -391,34 +332,17 @@ public record RecordProgram(
     }
   }
 
-  /** Takes the selected ones of some rows in. */
+  /** Takes the rows of a batch in that are spoken of. */
   private interface Update {
-    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count)
-        throws Exception;
+    void add(Batch batch) throws Exception;
   }
 
-  private static final class Step {
+  private record Step(Cell cell, Update update) {
 
-    private final Cell cell;
-    private final Update update;
-
-    /** Where the value of an extreme or a total stands, if it stands as it is; else -1. */
-    private final int column;
-
-    Step(Cell cell, Update update, int column) {
-      this.cell = cell;
-      this.update = update;
-      this.column = column;
-    }
-
-    Step(Cell cell, Update update) {
-      this(cell, update, -1);
-    }
-
-    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count) {
+    void add(Batch batch) {
       if (cell.failure == null) {
         try {
-          update.add(rows, views, selected, count);
+          update.add(batch);
         } catch (Throwable e) {
           cell.fail(RowCode.failure(e));
         }
@@ -426,101 +350,9 @@ public record RecordProgram(
     }
   }
 
-  /**
-   * Extremes and totals of one column: one look at each value serves all. Where a batch holds
-   * anything but whole numbers or anything but floating point, each goes its own way.
-   */
-  private static final class NumberSteps {
-
-    private final int column;
-    private final Step[] steps;
-
-    NumberSteps(int column, List<Step> steps) {
-      this.column = column;
-      this.steps = steps.toArray(Step[]::new);
-    }
-
-    void add(@Nullable Object[][] rows, @Nullable RecordView[] views, int[] selected, int count) {
-      if (steps.length < 2 || !(wholes(rows, selected, count) || reals(rows, selected, count))) {
-        for (Step step : steps) {
-          step.add(rows, views, selected, count);
-        }
-      }
-    }
-
-    private boolean wholes(@Nullable Object[][] rows, int[] selected, int count) {
-      long values = 0;
-      long sum = 0;
-      long least = Long.MAX_VALUE;
-      long greatest = Long.MIN_VALUE;
-      for (int i = 0; i < count; i++) {
-        Object value = rows[selected[i]][column];
-        if (value == null) {
-          continue;
-        }
-        if (!(value instanceof Long number)) {
-          return false;
-        }
-        long x = number;
-        long next = sum + x;
-        if (((sum ^ next) & (x ^ next)) < 0) {
-          return false;
-        }
-        sum = next;
-        values++;
-        least = Math.min(least, x);
-        greatest = Math.max(greatest, x);
-      }
-      if (values == 0) {
-        return true;
-      }
-      for (Step step : steps) {
-        if (step.cell.state instanceof TotalState total) {
-          total.addWholes(values, sum);
-        } else if (step.cell.state instanceof ExtremeState extreme) {
-          extreme.addBest(extreme.greatest() ? greatest : least, values, 0);
-        }
-      }
-      return true;
-    }
-
-    private boolean reals(@Nullable Object[][] rows, int[] selected, int count) {
-      long values = 0;
-      long nans = 0;
-      double sum = 0;
-      double least = Double.POSITIVE_INFINITY;
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < count; i++) {
-        Object value = rows[selected[i]][column];
-        if (value == null) {
-          continue;
-        }
-        if (!(value instanceof Double number)) {
-          return false;
-        }
-        double x = number;
-        sum += x;
-        values++;
-        if (Double.isNaN(x)) {
-          nans++;
-        } else {
-          least = x < least ? x : least;
-          greatest = x > greatest ? x : greatest;
-        }
-      }
-      if (values == 0) {
-        return true;
-      }
-      for (Step step : steps) {
-        if (step.cell.state instanceof TotalState total) {
-          total.addReals(values, sum, nans);
-        } else if (step.cell.state instanceof ExtremeState extreme) {
-          Double best = extreme.greatest() ? greatest : least;
-          extreme.addBest(values == nans ? null : best, values, nans);
-        }
-      }
-      return true;
-    }
+  /** Takes numbers in all at once, unless it finds that it cannot. */
+  private interface Taking {
+    boolean of(Numbers numbers, Batch batch);
   }
 
   /** What aggregates that count the same keys have in common. */
@@ -542,29 +374,21 @@ public record RecordProgram(
       this.tests = new RecordTests(program.columns(), program.types());
     }
 
-    private Step values(State state, Expr operand, java.util.function.Consumer<Object> add) {
-      int plain = tests.plainIndex(operand);
-      if (plain >= 0) {
-        return new Step(
-            new Cell(state),
-            (rows, views, selected, count) -> {
-              for (int i = 0; i < count; i++) {
-                Object value = rows[selected[i]][plain];
-                if (value instanceof Unreadable unreadable) {
-                  throw unreadable.exception();
-                }
-                if (value != null) {
-                  add.accept(value);
-                }
-              }
-            });
-      }
+    private Step values(State state, Expr operand, Consumer<Object> add) {
+      return values(state, operand, add, (numbers, batch) -> false);
+    }
+
+    private Step values(State state, Expr operand, Consumer<Object> add, Taking taking) {
       Evaluator reader = tests.evaluator(operand);
       return new Step(
           new Cell(state),
-          (rows, views, selected, count) -> {
-            for (int i = 0; i < count; i++) {
-              Object value = reader.of(rows[selected[i]], views[selected[i]]);
+          batch -> {
+            Numbers numbers = batch.numbers(reader.lane());
+            if (numbers != null && taking.of(numbers, batch)) {
+              return;
+            }
+            for (int i = 0; i < batch.count(); i++) {
+              Object value = reader.of(batch.values(i), batch.view(i));
               if (value != null) {
                 add.accept(value);
               }
@@ -583,30 +407,115 @@ public record RecordProgram(
     @Override
     public Step rows(Aggregate.Rows a) {
       RowsState state = new RowsState();
-      return new Step(new Cell(state), (rows, views, selected, count) -> state.add(count));
+      return new Step(new Cell(state), batch -> state.add(batch.count()));
     }
 
     @Override
     public Step verdicts(Aggregate.Verdicts a) {
       VerdictsState state = new VerdictsState();
       RecordTest test = tests.test(a.predicate());
-      return new Step(
-          new Cell(state),
-          (rows, views, selected, count) -> test.count(rows, views, selected, count, state));
+      return new Step(new Cell(state), batch -> test.count(batch, state));
     }
 
     @Override
     public Step extreme(Aggregate.Extreme a) {
       ExtremeState state = new ExtremeState(a.greatest());
-      Step step = values(state, a.value(), state::add);
-      return new Step(step.cell, step.update, tests.plainIndex(a.value()));
+      return values(state, a.value(), state::add, taking(a.value(), state));
+    }
+
+    private Taking taking(Expr operand, ExtremeState state) {
+      boolean greatest = state.greatest();
+      return each(
+          operand,
+          (numbers, batch) -> {
+            double best = greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            long values = 0;
+            long nans = 0;
+            for (int i = 0; i < batch.count(); i++) {
+              int row = batch.at(i);
+              if (!numbers.isNull(row)) {
+                double x = numbers.real(row);
+                values++;
+                nans += Double.isNaN(x) ? 1 : 0;
+                best = (greatest ? x > best : x < best) ? x : best;
+              }
+            }
+            state.addBest(values == nans ? null : (Double) best, values, nans);
+            return true;
+          },
+          shown ->
+              (numbers, batch) -> {
+                long best = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
+                long values = 0;
+                for (int i = 0; i < batch.count(); i++) {
+                  int row = batch.at(i);
+                  if (!numbers.isNull(row)) {
+                    long x = numbers.whole(row);
+                    values++;
+                    best = greatest ? Math.max(best, x) : Math.min(best, x);
+                  }
+                }
+                state.addBest(values == 0 ? null : shown.apply(best), values, 0);
+                return true;
+              });
     }
 
     @Override
     public Step total(Aggregate.Total a) {
       TotalState state = new TotalState();
-      Step step = values(state, a.value(), state::add);
-      return new Step(step.cell, step.update, tests.plainIndex(a.value()));
+      return values(state, a.value(), state::add, taking(a.value(), state));
+    }
+
+    private Taking taking(Expr operand, TotalState state) {
+      return each(
+          operand,
+          (numbers, batch) -> {
+            long values = 0;
+            long nans = 0;
+            double sum = 0;
+            for (int i = 0; i < batch.count(); i++) {
+              int row = batch.at(i);
+              if (!numbers.isNull(row)) {
+                double x = numbers.real(row);
+                values++;
+                sum += x;
+                nans += Double.isNaN(x) ? 1 : 0;
+              }
+            }
+            if (values > 0) {
+              state.addReals(values, sum, nans);
+            }
+            return true;
+          },
+          shown ->
+              (numbers, batch) -> {
+                long values = 0;
+                long sum = 0;
+                long overflow = 0;
+                for (int i = 0; i < batch.count(); i++) {
+                  int row = batch.at(i);
+                  if (!numbers.isNull(row)) {
+                    long x = numbers.whole(row);
+                    long next = sum + x;
+                    overflow |= (sum ^ next) & (x ^ next);
+                    sum = next;
+                    values++;
+                  }
+                }
+                if (overflow >= 0 && values > 0) {
+                  state.addExacts(values, shown.apply(sum));
+                }
+                return overflow >= 0;
+              });
+    }
+
+    /** What takes floating point in, or whole numbers, which are decimals where worked out. */
+    private Taking each(Expr operand, Taking reals, Function<LongFunction<Object>, Taking> wholes) {
+      Lane lane = tests.evaluator(operand).lane();
+      if (lane == null || lane.isReal()) {
+        return reals;
+      }
+      return wholes.apply(tests.plainIndex(operand) >= 0 ? whole -> whole : BigDecimal::valueOf);
     }
 
     @Override
@@ -628,10 +537,10 @@ public record RecordProgram(
       Evaluator y = tests.evaluator(a.y());
       return new Step(
           new Cell(state),
-          (rows, views, selected, count) -> {
-            for (int i = 0; i < count; i++) {
-              Object left = x.of(rows[selected[i]], views[selected[i]]);
-              Object right = y.of(rows[selected[i]], views[selected[i]]);
+          batch -> {
+            for (int i = 0; i < batch.count(); i++) {
+              Object left = x.of(batch.values(i), batch.view(i));
+              Object right = y.of(batch.values(i), batch.view(i));
               if (left != null && right != null) {
                 state.add(number(left), number(right));
               }
@@ -659,9 +568,9 @@ public record RecordProgram(
       KeyReader keys = KeyReader.of(key, program, tests);
       return new Step(
           new Cell(state),
-          (rows, views, selected, count) -> {
-            for (int i = 0; i < count; i++) {
-              Object read = keys.read(rows[selected[i]], views[selected[i]]);
+          batch -> {
+            for (int i = 0; i < batch.count(); i++) {
+              Object read = keys.read(batch.values(i), batch.view(i));
               if (read != null) {
                 state.add(read);
               }

@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.model.Batch;
 import dev.assay.dq.internal.state.VerdictsState;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +18,24 @@ public interface RecordTest {
    */
   Truth test(@Nullable Object[] values, @Nullable RecordView view) throws Exception;
 
-  /**
-   * Judges the selected ones of some records and counts those for which the truth is false or
-   * unknown.
-   *
-   * @param rows canonical values of each record
-   * @param selected which of them
-   * @throws Exception what Java code throws, or a value of an unexpected type
-   */
-  default void count(
-      @Nullable Object[][] rows,
-      @Nullable RecordView[] views,
-      int[] selected,
-      int count,
-      VerdictsState state)
-      throws Exception {
-    for (int i = 0; i < count; i++) {
-      Truth truth = test(rows[selected[i]], views[selected[i]]);
+  /** Judges the rows of a batch that are spoken of, and counts those that do not satisfy it. */
+  default void count(Batch batch, VerdictsState state) throws Exception {
+    for (int i = 0; i < batch.count(); i++) {
+      Truth truth = test(batch.values(i), batch.view(i));
       if (truth == Truth.FALSE) {
         state.violation();
       } else if (truth == Truth.UNKNOWN) {
         state.unknown();
+      }
+    }
+  }
+
+  /** Has a batch speak of the rows that satisfy this. */
+  default void select(Batch batch) throws Exception {
+    batch.selectNone();
+    for (int row = 0; row < batch.size(); row++) {
+      if (test(batch.row(row), batch.viewOf(row)) == Truth.TRUE) {
+        batch.select(row);
       }
     }
   }

@@ -99,6 +99,17 @@ public sealed interface Expr extends Serializable {
       arguments = Args.notNull(function, "function").normal(Args.noNulls(arguments, "arguments"));
     }
 
+    /** The call with other arguments; itself if they are its own, which may be a million. */
+    @SuppressWarnings("ReferenceEquality") // what a rewriting leaves as it is, it returns
+    Call with(List<Expr> others) {
+      for (int i = 0; i < others.size(); i++) {
+        if (others.get(i) != arguments.get(i)) {
+          return new Call(function, others);
+        }
+      }
+      return this;
+    }
+
     /** The argument at a place. */
     public Expr argument(int at) {
       return arguments.get(at);
@@ -245,16 +256,20 @@ public sealed interface Expr extends Serializable {
    */
   default <R> R fold(Fold<R> fold) {
     Deque<Open<R>> open = new ArrayDeque<>();
-    Open<R> current = new Open<>(this, new ArrayList<>());
+    Open<R> current = Open.of(this);
     while (true) {
       boolean binds = current.expr().binds();
       if (current.answers().size() < current.expr().arguments().size()) {
         if (binds && current.answers().size() == 1) {
           fold.bind(current.answers().get(0));
         }
-        open.push(current);
         Expr next = current.expr().arguments().get(current.answers().size());
-        current = new Open<>(next, new ArrayList<>());
+        if (next.arguments().isEmpty()) { // such as each constant of a large set
+          current.answers().add(next.answer(fold, List.of()));
+        } else {
+          open.push(current);
+          current = Open.of(next);
+        }
       } else {
         if (binds) {
           fold.unbind();
@@ -270,7 +285,12 @@ public sealed interface Expr extends Serializable {
   }
 
   /** An expression some of whose arguments have been answered for. */
-  record Open<R>(Expr expr, List<R> answers) {}
+  record Open<R>(Expr expr, List<R> answers) {
+
+    static <R> Open<R> of(Expr expr) {
+      return new Open<>(expr, new ArrayList<>(expr.arguments().size()));
+    }
+  }
 
   /** Makes another expression of the same form: what is not overridden stays as it is. */
   interface Rewriting extends Fold<Expr> {
@@ -292,7 +312,7 @@ public sealed interface Expr extends Serializable {
 
     @Override
     default Expr call(Call call, List<Expr> arguments) {
-      return new Call(call.function(), arguments);
+      return call.with(arguments);
     }
 
     @Override

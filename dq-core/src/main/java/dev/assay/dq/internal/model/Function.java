@@ -325,42 +325,42 @@ public enum Function {
       Signature.of(Signature.Gives.SUM, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} + {1}"),
-      Kernels.arithmetic(Kernels.SUM, BigDecimal::add, Double::sum)),
+      Kernels.arithmetic(Operator.PLUS)),
   /** The difference: exact for whole numbers and decimals, else in double precision. */
   MINUS(
       "minus",
       Signature.of(Signature.Gives.SUM, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} - {1}"),
-      Kernels.arithmetic(Kernels.DIFFERENCE, BigDecimal::subtract, (a, b) -> a - b)),
+      Kernels.arithmetic(Operator.MINUS)),
   /** The product: exact for whole numbers and decimals, else in double precision. */
   TIMES(
       "times",
       Signature.of(Signature.Gives.PRODUCT, NUMBER, NUMBER),
       Nulls.ANY,
       Phrase.operator("{0} * {1}"),
-      Kernels.arithmetic(Kernels.PRODUCT, BigDecimal::multiply, (a, b) -> a * b)),
+      Kernels.arithmetic(Operator.TIMES)),
   /** The quotient in double precision; null where the divisor is 0 or either is null. */
   DIVIDED_BY(
       "dividedBy",
       Signature.of(Signature.Gives.REAL, NUMBER, NUMBER),
       Nulls.OWN,
       Phrase.operator("{0} / {1}"),
-      Kernels.DIVIDED_BY),
+      Kernels.arithmetic(Operator.DIVIDED_BY)),
   /** The number without its sign. */
   ABSOLUTE(
       "absolute",
       Signature.of(Signature.Gives.ONE_OF, NUMBER),
       Nulls.ANY,
       Phrase.value("absolute value of {0}"),
-      Kernels.strict(Kernels::absolute)),
+      Kernels.arithmetic(Operator.ABSOLUTE)),
   /** The number with the other sign. */
   NEGATED(
       "negated",
       Signature.of(Signature.Gives.ONE_OF, NUMBER),
       Nulls.ANY,
       Phrase.operator("-{0}"),
-      Kernels.strict(Kernels::negated)),
+      Kernels.arithmetic(Operator.NEGATED)),
   /**
    * What the division of the first by the second leaves, with the sign of the first, as % in Java
    * and SQL; null where the second is 0 or either is null. Exact for whole numbers and decimals,
@@ -371,7 +371,7 @@ public enum Function {
       Signature.of(Signature.Gives.REMAINDER, NUMBER, NUMBER),
       Nulls.OWN,
       Phrase.operator("remainder of {0} divided by {1}"),
-      Kernels.REMAINDER),
+      Kernels.arithmetic(Operator.REMAINDER)),
   /** The nearest number with so many decimal places; halfway away from zero. */
   ROUNDED(
       "rounded",

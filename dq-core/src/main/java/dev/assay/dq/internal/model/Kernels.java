@@ -1,6 +1,5 @@
 package dev.assay.dq.internal.model;
 
-import dev.assay.dq.RecordView;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiPredicate;
-import java.util.function.BinaryOperator;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -94,8 +91,8 @@ final class Kernels {
       List<Evaluator> arguments,
       List<Schema.Type> types,
       int with) {
-    Evaluator first = quick(arguments.get(0));
-    Evaluator second = quick(arguments.get(with));
+    Evaluator first = arguments.get(0);
+    Evaluator second = arguments.get(with);
     if (call.argument(with) instanceof Expr.Literal right) {
       return against(comparison, right, first, types.get(0));
     }
@@ -103,12 +100,17 @@ final class Kernels {
       return against(comparison.mirrored(), left, second, types.get(with));
     }
     return strict(
-        first, second, (a, b) -> !isNaN(a) && !isNaN(b) && comparison.holds(Values.compare(a, b)));
+            first,
+            second,
+            (a, b) -> !isNaN(a) && !isNaN(b) && comparison.holds(Values.compare(a, b)))
+        .with(Lane.of(comparison, first.lane(), second.lane()));
   }
 
   private static Evaluator against(
       Comparison comparison, Expr.Literal bound, Evaluator value, Schema.Type type) {
-    return strict(value, Judgement.of(comparison, bound.constant(), type.kind())::holds);
+    Lane lane = value.lane();
+    return strict(value, Judgement.of(comparison, bound.constant(), type.kind())::holds)
+        .with(Lane.of(comparison, lane, Lane.constant(bound, lane, type.kind())));
   }
 
   static final Kernel BETWEEN =
@@ -117,9 +119,15 @@ final class Kernels {
         Comparison high = Comparison.withUpperEnd(call.argument(4).isTrue());
         if (call.argument(1) instanceof Expr.Literal least
             && call.argument(2) instanceof Expr.Literal most) {
+          Evaluator value = arguments.get(0);
           Judgement above = Judgement.of(low, least.constant(), types.get(0).kind());
           Judgement below = Judgement.of(high, most.constant(), types.get(0).kind());
-          return strict(quick(arguments.get(0)), value -> above.holds(value) && below.holds(value));
+          Lane[] ends = {
+            against(low, least, value, types.get(0)).lane(),
+            against(high, most, value, types.get(0)).lane()
+          };
+          return strict(value, each -> above.holds(each) && below.holds(each))
+              .with(Lane.joined(Arrays.asList(ends), false));
         }
         return join(
             List.of(
@@ -208,23 +216,25 @@ final class Kernels {
     Evaluator[] all = parts.toArray(Evaluator[]::new);
     Boolean absorbs = absorbing;
     Boolean neutral = !absorbing;
-    return (values, view) -> {
-      Boolean result = neutral;
-      for (Evaluator part : all) {
-        Object truth = part.of(values, view);
-        if (absorbs.equals(truth)) {
-          return absorbs;
-        }
-        if (truth == null) {
-          result = null;
-        }
-      }
-      return result;
-    };
+    Evaluator joined =
+        (values, view) -> {
+          Boolean result = neutral;
+          for (Evaluator part : all) {
+            Object truth = part.of(values, view);
+            if (absorbs.equals(truth)) {
+              return absorbs;
+            }
+            if (truth == null) {
+              result = null;
+            }
+          }
+          return result;
+        };
+    return joined.with(Lane.joined(parts.stream().map(Evaluator::lane).toList(), absorbing));
   }
 
   private static Evaluator not(Evaluator judgement) {
-    return strict(judgement, truth -> !((Boolean) truth));
+    return strict(judgement, truth -> !((Boolean) truth)).with(Lane.not(judgement.lane()));
   }
 
   static final Kernel NOT = (call, arguments, types) -> not(arguments.get(0));
@@ -286,89 +296,47 @@ final class Kernels {
         };
       };
 
-  /** What is worked out of two whole numbers of 64 bits; null where it has more. */
-  interface Wholes {
-    @Nullable Long of(long left, long right);
+  static Kernel arithmetic(Operator operator) {
+    return (call, arguments, types) -> {
+      Evaluator left = arguments.get(0);
+      if (arguments.size() == 1) {
+        return strict(left, value -> result(operator, value, value))
+            .with(Lane.of(operator, left.lane(), left.lane()));
+      }
+      Evaluator right = arguments.get(1);
+      UnaryOperator<Object> operand =
+          constant -> types.get(0).kind().isFloating() ? (Object) real(constant) : constant;
+      return strict(call, left, right, operand, (a, b) -> result(operator, a, b))
+          .with(
+              Lane.of(
+                  operator,
+                  operand(operator, call.argument(0), left, right),
+                  operand(operator, call.argument(1), right, left)));
+    };
   }
 
-  static final Wholes SUM =
-      (a, b) -> {
-        long sum = a + b;
-        return ((a ^ sum) & (b ^ sum)) < 0 ? null : (Long) sum;
-      };
-
-  static final Wholes DIFFERENCE =
-      (a, b) -> {
-        long difference = a - b;
-        return ((a ^ b) & (a ^ difference)) < 0 ? null : (Long) difference;
-      };
-
-  static final Wholes PRODUCT =
-      (a, b) -> {
-        long product = a * b;
-        return Math.multiplyHigh(a, b) == product >> 63 ? (Long) product : null;
-      };
-
-  /** A number whose decimals are longs, which are quicker, where nobody sees the difference. */
-  private record Quick(Evaluator quick) implements Evaluator {
-
-    @Override
-    public @Nullable Object of(@Nullable Object[] values, @Nullable RecordView view)
-        throws Exception {
-      Object value = quick.of(values, view);
-      return value instanceof Long whole ? BigDecimal.valueOf(whole) : value;
+  private static @Nullable Lane operand(
+      Operator operator, Expr operand, Evaluator evaluator, Evaluator other) {
+    if (!(operand instanceof Expr.Literal literal)) {
+      return evaluator.lane();
     }
+    Lane beside = other.lane();
+    return Lane.constant(
+        literal,
+        operator == Operator.DIVIDED_BY && beside != null ? beside.asReal() : beside,
+        TypeKind.DOUBLE);
   }
 
-  /** What gives a number to be compared, or to be worked with further. */
-  private static Evaluator quick(Evaluator evaluator) {
-    return evaluator instanceof Quick number ? number.quick() : evaluator;
-  }
-
-  static Kernel arithmetic(
-      Wholes wholes, BinaryOperator<BigDecimal> exact, DoubleBinaryOperator floating) {
-    Binary function =
-        (a, b) -> {
-          if (a instanceof Double || b instanceof Double) {
-            return floating.applyAsDouble(real(a), real(b));
-          }
-          Long whole = a instanceof Long x && b instanceof Long y ? wholes.of(x, y) : null;
-          return whole == null
-              ? exact.apply(Values.decimal(number(a)), Values.decimal(number(b)))
-              : whole;
-        };
-    return (call, arguments, types) ->
-        new Quick(
-            strict(
-                call,
-                quick(arguments.get(0)),
-                quick(arguments.get(1)),
-                constant -> operand(constant, types.get(0)),
-                function));
-  }
-
-  /** A constant as what it is worked out with: as a double with doubles, as a long where it is. */
-  private static Object operand(Object constant, Schema.Type other) {
-    BigDecimal number = (BigDecimal) constant;
-    if (other.kind().isFloating()) {
-      return number.doubleValue();
+  private static @Nullable Object result(Operator operator, Object a, Object b) {
+    if (a instanceof Double || b instanceof Double || operator == Operator.DIVIDED_BY) {
+      double second = real(b);
+      return operator.divides() && second == 0 ? null : (Object) operator.of(real(a), second);
     }
-    boolean whole = number.scale() == 0 && number.precision() <= 18;
-    return whole ? (Object) number.longValueExact() : number;
+    BigDecimal second = Values.decimal(number(b));
+    return operator.divides() && second.signum() == 0
+        ? null
+        : operator.of(Values.decimal(number(a)), second);
   }
-
-  static final Kernel DIVIDED_BY =
-      strict((a, b) -> real(b) == 0 ? null : (Object) (real(a) / real(b)));
-
-  static final Kernel REMAINDER =
-      strict(
-          (a, b) -> {
-            if (a instanceof Double || b instanceof Double) {
-              return real(b) == 0 ? null : (Object) (real(a) % real(b));
-            }
-            BigDecimal divisor = Values.decimal(number(b));
-            return divisor.signum() == 0 ? null : Values.decimal(number(a)).remainder(divisor);
-          });
 
   static final Kernel ROUNDED =
       (call, arguments, types) -> {
@@ -518,14 +486,6 @@ final class Kernels {
 
   private static double real(Object value) {
     return number(value).doubleValue();
-  }
-
-  static Object absolute(Object value) {
-    return value instanceof Double d ? (Object) Math.abs(d) : Values.decimal(number(value)).abs();
-  }
-
-  static Object negated(Object value) {
-    return value instanceof Double d ? (Object) (-d) : Values.decimal(number(value)).negate();
   }
 
   /** Spark's logarithm is that of StrictMath. */

@@ -139,21 +139,8 @@ public final class RunTime implements Expr.Rewriting {
       LocalDate today = LocalDate.ofInstant(asOf, Zones.of(call.text(0)));
       return new Expr.Literal(new Constant.DateValue(today));
     }
-    if (isUnchanged(call, arguments)) {
-      return call; // a set of many constants is not made again
-    }
-    Expr.Call bound = new Expr.Call(call.function(), arguments);
+    Expr.Call bound = call.with(arguments);
     return isMadeOf(call) ? literal(bound) : bound;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // what a rewriting leaves as it is, it returns
-  private static boolean isUnchanged(Expr.Call call, List<Expr> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) != call.argument(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What a time made of a constant is. */

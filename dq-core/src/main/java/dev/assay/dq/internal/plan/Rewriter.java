@@ -98,7 +98,8 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
   @Override
   public Expr.Column column(Expr.Column column) {
-    return columns.apply(column);
+    Expr.Column found = columns.apply(column);
+    return found.equals(column) ? column : found;
   }
 
   @Override

@@ -57,6 +57,17 @@ public final class TotalState extends State {
   }
 
   /**
+   * Takes whole numbers or decimals in that were added up already.
+   *
+   * @param count how many they are, not 0
+   * @param sum a Long or BigDecimal
+   */
+  public void addExacts(long count, Object sum) {
+    add(sum);
+    values += count - 1;
+  }
+
+  /**
    * Takes whole numbers in that were added up already.
    *
    * @param sum their sum, which has not overflowed

@@ -22,6 +22,12 @@ public final class VerdictsState extends State {
     unknowns++;
   }
 
+  /** Counts rows for which the predicate is false, and others for which it is unknown. */
+  public void add(long violating, long unknown) {
+    violations += violating;
+    unknowns += unknown;
+  }
+
   @Override
   public void merge(State other) {
     VerdictsState that = same(VerdictsState.class, other);
