@@ -21,6 +21,7 @@ import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
+import dev.assay.dq.spark.internal.rdd.SortedGroups;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,6 +63,7 @@ final class RecordsSource<T> implements Source {
       case SCAN, SKETCH -> PassKind.RECORDS;
       case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+      case GROUPED -> PassKind.SORTED_GROUPS;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -73,6 +75,9 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public String reason(PassKind kind) {
+    if (kind == PassKind.SORTED_GROUPS) {
+      return "the records of a group are brought together: one shuffle and one sort for all groups";
+    }
     return kind == PassKind.SECOND
         ? SecondLook.REASON
         : kind == PassKind.RECORD_KEYS
@@ -150,6 +155,7 @@ final class RecordsSource<T> implements Source {
     for (Pass pass : passes) {
       jobs++;
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
+      shuffles += pass.kind() == PassKind.SORTED_GROUPS ? 1 : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
         jobs += RecordCosts.jobs(pass);
@@ -207,6 +213,9 @@ final class RecordsSource<T> implements Source {
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
     ReaderFactory<T> readers = readers(fields, columns);
+    if (pass.kind() == PassKind.SORTED_GROUPS) {
+      return SortedGroups.run(records, readers, program, RowCounts.rows(soFar));
+    }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))
         : RecordPasses.states(records, readers, program);

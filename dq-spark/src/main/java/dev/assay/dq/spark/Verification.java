@@ -226,7 +226,7 @@ public final class Verification {
       }
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

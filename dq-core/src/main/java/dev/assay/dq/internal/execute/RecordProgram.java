@@ -59,7 +59,17 @@ public record RecordProgram(
 
   /** Starts filling states, for use by one thread. */
   public Run start() {
-    return new Run(this);
+    return start(Long.MAX_VALUE);
+  }
+
+  /**
+   * The same where memory is not the user's own to give.
+   *
+   * @param most about how many bytes of different values states may hold together; what counts more
+   *     fails
+   */
+  Run start(long most) {
+    return new Run(this, most);
   }
 
   /** Fills states from records. */
@@ -80,7 +90,7 @@ public record RecordProgram(
     private static final @Nullable Object[] NO_ROW = {};
 
     private final List<Scoped> scoped = new ArrayList<>();
-    private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
+    private final Map<Aggregate, Cell<?>> cells = new LinkedHashMap<>();
     private final boolean needsView;
     private final @Nullable Object[][] rows;
     private final @Nullable RecordView[] views;
@@ -89,6 +99,8 @@ public record RecordProgram(
     /** Columns whose values may be large. */
     private final int[] heavy;
 
+    private @Nullable List<Cell<?>> once;
+    private @Nullable States current;
     private int size;
     private long bytes;
     private long taken;
@@ -137,7 +149,13 @@ public record RecordProgram(
       }
     }
 
-    private Run(RecordProgram program) {
+    /** What counts different values, each of which takes memory. */
+    private final List<Cell<?>> counting = new ArrayList<>();
+
+    private final long most;
+
+    private Run(RecordProgram program, long most) {
+      this.most = most;
       this.needsView = program.aggregates().stream().anyMatch(each -> References.of(each).code());
       // Java code sees the record itself, which its source may change afterwards: one at a time
       int fitting = CELLS / Math.max(1, program.columns().size());
@@ -150,11 +168,11 @@ public record RecordProgram(
               .filter(i -> mayBeLarge(program.types().get(program.columns().get(i))))
               .toArray();
       StepCompiler compiler = new StepCompiler(program);
-      Map<FrequencyKey, Cell> shared = new HashMap<>();
+      Map<FrequencyKey, Cell<?>> shared = new HashMap<>();
       Map<Expr, List<Step>> byScope = new LinkedHashMap<>();
       for (Aggregate aggregate : program.aggregates()) {
         FrequencyKey key = FrequencyKey.of(aggregate);
-        Cell known = key == null ? null : shared.get(key);
+        Cell<?> known = key == null ? null : shared.get(key);
         if (known != null) {
           cells.put(aggregate, known);
           continue;
@@ -163,6 +181,7 @@ public record RecordProgram(
         cells.put(aggregate, step.cell);
         if (key != null) {
           shared.put(key, step.cell);
+          counting.add(step.cell);
         }
         byScope.computeIfAbsent(aggregate.scope(), scope -> new ArrayList<>()).add(step);
       }
@@ -254,6 +273,9 @@ public record RecordProgram(
       Arrays.fill(rows, 0, size, NO_ROW);
       size = 0;
       bytes = 0;
+      if (most < Long.MAX_VALUE) {
+        counting.forEach(each -> each.bound(most / counting.size()));
+      }
     }
 
     private int select(RecordTest scope) throws Exception {
@@ -271,6 +293,66 @@ public record RecordProgram(
       flush();
       return new Partial(new ArrayList<>(cells.values()), taken);
     }
+
+    /** Starts anew for the records of another group, and keeps what is compiled. */
+    public void restart() {
+      resume(empty());
+    }
+
+    /** States of no records. */
+    States empty() {
+      return new States(distinct().stream().<Cell<?>>map(Cell::empty).toList());
+    }
+
+    /** Goes on with the records of a group; what was gathered of another stays in its states. */
+    void resume(States group) {
+      flush();
+      keep();
+      List<Cell<?>> own = distinct();
+      for (int i = 0; i < own.size(); i++) {
+        own.get(i).resume(group.cells.get(i));
+      }
+      current = group;
+    }
+
+    /** Failures are noted in this run's own cells: they belong to the group that is left. */
+    private void keep() {
+      if (current != null) {
+        List<Cell<?>> own = distinct();
+        for (int i = 0; i < own.size(); i++) {
+          current.cells.get(i).failure = own.get(i).failure;
+        }
+      }
+    }
+
+    private List<Cell<?>> distinct() {
+      if (once == null) {
+        Set<Cell<?>> each = Collections.newSetFromMap(new IdentityHashMap<>());
+        once = cells.values().stream().filter(each::add).toList();
+      }
+      return once;
+    }
+
+    /** What was gathered of the records since the last start, in the order of the aggregates. */
+    public List<Measurement> measure(List<Aggregate> aggregates) {
+      flush();
+      List<Measurement> measured = new ArrayList<>(aggregates.size());
+      int i = 0;
+      for (Cell<?> cell : cells.values()) {
+        measured.add(cell.measure(aggregates.get(i++)));
+      }
+      return measured;
+    }
+  }
+
+  /** The states of a group of records that are put aside. */
+  static final class States {
+
+    private final List<Cell<?>> cells;
+
+    private States(List<Cell<?>> cells) {
+      this.cells = cells;
+    }
   }
 
   /**
@@ -282,11 +364,11 @@ public record RecordProgram(
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // an array list
-    private final List<Cell> cells;
+    private final List<Cell<?>> cells;
 
     private long rows;
 
-    private Partial(List<Cell> cells, long rows) {
+    private Partial(List<Cell<?>> cells, long rows) {
       this.cells = cells;
       this.rows = rows;
     }
@@ -310,7 +392,7 @@ public record RecordProgram(
       if (cells.size() != other.cells.size()) {
         throw new IllegalArgumentException("states of different programs cannot be merged");
       }
-      Set<Cell> done = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<Cell<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
       for (int i = 0; i < cells.size(); i++) {
         if (done.add(cells.get(i))) {
           cells.get(i).merge(other.cells.get(i));
@@ -344,14 +426,40 @@ public record RecordProgram(
   }
 
   /** A state, or why there is none. */
-  private static final class Cell implements Serializable {
+  private static final class Cell<S extends State> implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private final State state;
+    private S state;
     private Measurement.@Nullable Failed failure;
 
-    Cell(State state) {
+    Cell(S state) {
       this.state = state;
+    }
+
+    /** A cell of the same kind, of no rows. */
+    @SuppressWarnings("unchecked") // an empty state is of the same kind
+    Cell<S> empty() {
+      return new Cell<>((S) state.empty());
+    }
+
+    /** Goes on with what another cell holds, which is of the same kind. */
+    @SuppressWarnings("unchecked") // the states of one aggregate
+    void resume(Cell<?> other) {
+      state = (S) other.state;
+      failure = other.failure;
+    }
+
+    /** Fails where different values take more memory than there is for them. */
+    void bound(long most) {
+      if (failure == null && ((FrequencyState) (State) state).bytes() > most) {
+        fail(
+            new RowFailure(
+                "there are too many different values to be counted in the memory of one task ("
+                    + (most >> 20)
+                    + " MB): count keys of the group and the value over all rows instead, as in"
+                    + " key(\"group\", \"value\")"));
+        state = empty().state;
+      }
     }
 
     void fail(RowFailure e) {
@@ -362,7 +470,7 @@ public record RecordProgram(
       }
     }
 
-    void merge(Cell other) {
+    void merge(Cell<?> other) {
       if (failure == null) {
         failure = other.failure;
       }
@@ -399,19 +507,19 @@ public record RecordProgram(
 
   private static final class Step {
 
-    private final Cell cell;
+    private final Cell<?> cell;
     private final Update update;
 
     /** Where the value of an extreme or a total stands, if it stands as it is; else -1. */
     private final int column;
 
-    Step(Cell cell, Update update, int column) {
+    Step(Cell<?> cell, Update update, int column) {
       this.cell = cell;
       this.update = update;
       this.column = column;
     }
 
-    Step(Cell cell, Update update) {
+    Step(Cell<?> cell, Update update) {
       this(cell, update, -1);
     }
 
@@ -542,31 +650,34 @@ public record RecordProgram(
       this.tests = new RecordTests(program.columns(), program.types());
     }
 
-    private Step values(State state, Expr operand, java.util.function.Consumer<Object> add) {
+    private <S extends State> Step values(S state, Expr operand, BiConsumer<S, Object> add) {
+      Cell<S> cell = new Cell<>(state);
       int plain = tests.plainIndex(operand);
       if (plain >= 0) {
         return new Step(
-            new Cell(state),
+            cell,
             (rows, views, selected, count) -> {
+              S current = cell.state;
               for (int i = 0; i < count; i++) {
                 Object value = rows[selected[i]][plain];
                 if (value instanceof Unreadable unreadable) {
                   throw unreadable.exception();
                 }
                 if (value != null) {
-                  add.accept(value);
+                  add.accept(current, value);
                 }
               }
             });
       }
       Evaluator reader = tests.evaluator(operand);
       return new Step(
-          new Cell(state),
+          cell,
           (rows, views, selected, count) -> {
+            S current = cell.state;
             for (int i = 0; i < count; i++) {
               Object value = reader.of(rows[selected[i]], views[selected[i]]);
               if (value != null) {
-                add.accept(value);
+                add.accept(current, value);
               }
             }
           });
@@ -582,53 +693,51 @@ public record RecordProgram(
 
     @Override
     public Step rows(Aggregate.Rows a) {
-      RowsState state = new RowsState();
-      return new Step(new Cell(state), (rows, views, selected, count) -> state.add(count));
+      Cell<RowsState> cell = new Cell<>(new RowsState());
+      return new Step(cell, (rows, views, selected, count) -> cell.state.add(count));
     }
 
     @Override
     public Step verdicts(Aggregate.Verdicts a) {
-      VerdictsState state = new VerdictsState();
+      Cell<VerdictsState> cell = new Cell<>(new VerdictsState());
       RecordTest test = tests.test(a.predicate());
       return new Step(
-          new Cell(state),
-          (rows, views, selected, count) -> test.count(rows, views, selected, count, state));
+          cell,
+          (rows, views, selected, count) -> test.count(rows, views, selected, count, cell.state));
     }
 
     @Override
     public Step extreme(Aggregate.Extreme a) {
-      ExtremeState state = new ExtremeState(a.greatest());
-      Step step = values(state, a.value(), state::add);
+      Step step = values(new ExtremeState(a.greatest()), a.value(), ExtremeState::add);
       return new Step(step.cell, step.update, tests.plainIndex(a.value()));
     }
 
     @Override
     public Step total(Aggregate.Total a) {
-      TotalState state = new TotalState();
-      Step step = values(state, a.value(), state::add);
+      Step step = values(new TotalState(), a.value(), TotalState::add);
       return new Step(step.cell, step.update, tests.plainIndex(a.value()));
     }
 
     @Override
     public Step moments(Aggregate.Moments a) {
-      MomentsState state = new MomentsState();
-      return values(state, a.value(), value -> state.add(number(value)));
+      return values(new MomentsState(), a.value(), (state, value) -> state.add(number(value)));
     }
 
     @Override
     public Step higherMoments(Aggregate.HigherMoments a) {
-      HigherMomentsState state = new HigherMomentsState();
-      return values(state, a.value(), value -> state.add(number(value)));
+      return values(
+          new HigherMomentsState(), a.value(), (state, value) -> state.add(number(value)));
     }
 
     @Override
     public Step coMoments(Aggregate.CoMoments a) {
-      CoMomentsState state = new CoMomentsState();
+      Cell<CoMomentsState> cell = new Cell<>(new CoMomentsState());
       Evaluator x = tests.evaluator(a.x());
       Evaluator y = tests.evaluator(a.y());
       return new Step(
-          new Cell(state),
+          cell,
           (rows, views, selected, count) -> {
+            CoMomentsState state = cell.state;
             for (int i = 0; i < count; i++) {
               Object left = x.of(rows[selected[i]], views[selected[i]]);
               Object right = y.of(rows[selected[i]], views[selected[i]]);
@@ -645,6 +754,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step perGroup(Aggregate.PerGroup a) {
+      throw new IllegalStateException("groups are judged apart from all rows");
+    }
+
+    @Override
     public Step groups(Aggregate.Groups a) {
       return occurrences(a.key());
     }
@@ -655,11 +769,12 @@ public record RecordProgram(
     }
 
     private Step occurrences(Key key) {
-      FrequencyState state = new FrequencyState();
+      Cell<FrequencyState> cell = new Cell<>(new FrequencyState());
       KeyReader keys = KeyReader.of(key, program, tests);
       return new Step(
-          new Cell(state),
+          cell,
           (rows, views, selected, count) -> {
+            FrequencyState state = cell.state;
             for (int i = 0; i < count; i++) {
               Object read = keys.read(rows[selected[i]], views[selected[i]]);
               if (read != null) {
@@ -669,34 +784,36 @@ public record RecordProgram(
           });
     }
 
+    private Step counted(Expr value) {
+      return values(new FrequencyState(), value, (state, each) -> state.add(Values.key(each)));
+    }
+
     @Override
     public Step rank(Aggregate.Rank a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step topValues(Aggregate.TopValues a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step second(Aggregate.Second a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step approxDistinct(Aggregate.ApproxDistinct a) {
-      DistinctState state = new DistinctState(a.relativeError());
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return values(
+          new DistinctState(a.relativeError()),
+          a.value(),
+          (state, value) -> state.add(Values.key(value)));
     }
 
     @Override
     public Step approxRank(Aggregate.ApproxRank a) {
-      RankState state = new RankState(a.rankError());
-      return values(state, a.value(), state::add);
+      return values(new RankState(a.rankError()), a.value(), RankState::add);
     }
   }
 
@@ -741,6 +858,11 @@ public record RecordProgram(
     @Override
     public Measurement sqlValue(Aggregate.SqlValue a) {
       throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
+    }
+
+    @Override
+    public Measurement perGroup(Aggregate.PerGroup a) {
+      throw new IllegalStateException("groups are judged apart from all rows");
     }
 
     @Override

@@ -16,4 +16,10 @@ public record Pass(
     List<Aggregate> aggregates,
     Set<ColumnRef> columns,
     boolean readsAll,
-    String reason) {}
+    String reason) {
+
+  /** The same for other aggregates. */
+  public Pass with(List<Aggregate> others) {
+    return new Pass(kind, List.copyOf(others), columns, readsAll, reason);
+  }
+}

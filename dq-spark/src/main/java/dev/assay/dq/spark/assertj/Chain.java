@@ -118,7 +118,9 @@ final class Chain {
                 ? rows.where(condition)
                 : stated instanceof Constraint.OnMetric metric
                     ? metric.where(condition)
-                    : stated instanceof Constraint.Combined all ? all.where(condition) : null);
+                    : stated instanceof Constraint.PerGroup groups
+                        ? groups.where(condition)
+                        : stated instanceof Constraint.Combined all ? all.where(condition) : null);
   }
 
   void onNoRows(OnNoRows outcome) {
@@ -129,7 +131,9 @@ final class Chain {
                 ? rows.onNoRows(outcome)
                 : stated instanceof Constraint.OnMetric metric
                     ? metric.onNoRows(outcome)
-                    : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
+                    : stated instanceof Constraint.PerGroup groups
+                        ? groups.onNoRows(outcome)
+                        : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
   }
 
   /** What was stated is not evaluated, and another error says so. */
