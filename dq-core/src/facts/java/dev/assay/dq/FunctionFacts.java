@@ -139,12 +139,12 @@ public final class FunctionFacts {
                 : value instanceof OtherKey other
                     ? new Constant.Reference(other)
                     : value instanceof BusinessCalendar calendar
-                    ? new Constant.Calendar(calendar)
-                    : value instanceof TextPattern pattern
-                        ? new Constant.Pattern(pattern)
-                        : value instanceof Number number
-                            ? Constant.of(number)
-                            : Constant.of((java.time.temporal.Temporal) value));
+                        ? new Constant.Calendar(calendar)
+                        : value instanceof TextPattern pattern
+                            ? new Constant.Pattern(pattern)
+                            : value instanceof Number number
+                                ? Constant.of(number)
+                                : Constant.of((java.time.temporal.Temporal) value));
   }
 
   /** All facts, in the order of the table. */
@@ -252,8 +252,7 @@ public final class FunctionFacts {
 
   /** Columns of {@link #known}, and whether null equals null. */
   private static OtherKey reference(String... words) {
-    List<ColumnRef> columns =
-        Arrays.stream(words[0].split(",")).map(ColumnRef::parse).toList();
+    List<ColumnRef> columns = Arrays.stream(words[0].split(",")).map(ColumnRef::parse).toList();
     return new OtherKey(KNOWN, columns, words.length > 1);
   }
 

@@ -16,6 +16,8 @@ import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TwoBounds;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
- * a metric (a summary and what is expected of it), what is combined of several, and templates that
- * stand for one constraint a column.
+ * a metric (a summary and what is expected of it), of all rows or of each group, what is combined
+ * of several, and templates that stand for one constraint a column.
  */
 public sealed interface Constraint extends Requirement {
 
@@ -325,7 +327,7 @@ public sealed interface Constraint extends Requirement {
       return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }
 
-    static OnMetric of(Metric metric, Expectation fail, Expectation warn) {
+    static OnMetric of(Metric metric, Expectation fail, @Nullable Expectation warn) {
       return new OnMetric(metric, fail, warn, OnNoRows.DEFAULT, Notes.NONE);
     }
 
@@ -333,6 +335,26 @@ public sealed interface Constraint extends Requirement {
     public OnMetric where(Predicate condition) {
       return new OnMetric(
           metric.filtered(Judged.exprOf(condition)), expectation, warning, noRows, notes);
+    }
+
+    /**
+     * The same of each group of rows, which have the same values in some columns: {@code
+     * key("line").isUnique().per("order")}.
+     *
+     * @param columns names, with dots for fields of structs
+     * @throws IllegalArgumentException if there is none, or what is expected of each cannot be
+     */
+    public PerGroup per(String... columns) {
+      return per(Groups.of(columns));
+    }
+
+    /** The same of each group of rows, for which some expressions have the same values. */
+    public PerGroup per(Expression first, Expression... others) {
+      return per(Groups.of(first, others));
+    }
+
+    PerGroup per(List<Expr> by) {
+      return new PerGroup(by, this, RowThreshold.ALL, List.of());
     }
 
     /** Decides the outcome when the metric has no value. */
@@ -369,6 +391,182 @@ public sealed interface Constraint extends Requirement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.onMetric(this);
+    }
+  }
+
+  /**
+   * What is expected of a metric in each group of rows. Groups are those of all rows, whatever rows
+   * the metric is of: NaN is a group with NaN, -0.0 with 0.0, and rows with a null in what they are
+   * grouped by are in none, and counted apart. A group in which the metric has no value is not
+   * judged, which the result says, unless {@link #onNoRows} decides otherwise.
+   *
+   * @param each what is expected of each group; its notes and its outcome on no rows are those of
+   *     the whole
+   */
+  record PerGroup(
+      @Internal List<Expr> by,
+      OnMetric each,
+      @Internal RowThreshold threshold,
+      @Internal List<Constant> expected)
+      implements Constraint {
+
+    /** How many groups may be expected by name. */
+    private static final int MOST = 10_000;
+
+    /**
+     * Refuses nulls, groups of nothing, a metric that is only observed, and thresholds of rows.
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    @Internal
+    public PerGroup {
+      by = Args.noNulls(by, "groups");
+      by.forEach(Nesting::check);
+      Args.notNull(each, "constraint of each group");
+      Args.notNull(threshold, "threshold");
+      expected = List.copyOf(new LinkedHashSet<>(Args.noNulls(expected, "expected groups")));
+      expected.forEach(value -> Groups.constant(value.value()));
+      if (by.isEmpty() || new LinkedHashSet<>(by).size() < by.size()) {
+        throw new IllegalArgumentException(
+            by.isEmpty()
+                ? "Groups are of the values of a column at least: per(\"journal\")"
+                : "Rows are grouped by the same twice: name it once");
+      }
+      if (each.expectation() instanceof Expectation.Observed) {
+        throw new IllegalArgumentException(
+            "What is only observed never fails in a group: say what is expected of the "
+                + English.of(each.metric())
+                + ", or observe it of all rows");
+      }
+      boolean ofGroups =
+          switch (threshold.kind()) {
+            case MIN_FRACTION, MAX_VIOLATIONS -> true;
+            case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
+          };
+      if (!ofGroups) {
+        throw new IllegalArgumentException(
+            "Groups are bounded by forAtLeast(…) or allowingViolations(…), and not by "
+                + threshold.kind().word()
+                + "(…)");
+      }
+      if (!expected.isEmpty() && by.size() > 1) {
+        throw new IllegalArgumentException(
+            "everyGroupIn(…) names the values of one column, and rows are grouped by "
+                + by.size()
+                + ": group by one");
+      }
+      if (expected.size() > MOST) {
+        throw new IllegalArgumentException(
+            "everyGroupIn(…) takes up to "
+                + MOST
+                + " values, and these are "
+                + expected.size()
+                + ": compare the keys with another dataset instead");
+      }
+    }
+
+    private PerGroup with(OnMetric other) {
+      return new PerGroup(by, other, threshold, expected);
+    }
+
+    private PerGroup with(RowThreshold.Kind kind, BigDecimal value) {
+      return new PerGroup(by, each, new RowThreshold(kind, value), expected);
+    }
+
+    /**
+     * Accepts that some groups violate.
+     *
+     * @param fraction of the groups that are judged, those that must not violate; from 0 to 1
+     */
+    public PerGroup forAtLeast(Number fraction) {
+      return with(RowThreshold.Kind.MIN_FRACTION, Constant.of(fraction).value());
+    }
+
+    /**
+     * Accepts that some groups violate.
+     *
+     * @param groups how many may
+     */
+    public PerGroup allowingViolations(long groups) {
+      return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(groups));
+    }
+
+    /**
+     * Makes every value that has no group a group that violates.
+     *
+     * @param values texts, numbers, booleans, LocalDates, Instants or LocalDateTimes; up to 10000
+     * @throws IllegalArgumentException if there is none, one is null or anything else, or rows are
+     *     grouped by several expressions
+     */
+    public PerGroup everyGroupIn(Object... values) {
+      return everyGroupIn(Lists.of(values, "expected groups"));
+    }
+
+    /** See {@link #everyGroupIn(Object...)}. */
+    public PerGroup everyGroupIn(Collection<?> values) {
+      List<Constant> all = Lists.map(values, "expected groups", Groups::constant);
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException("everyGroupIn(…) needs at least one value");
+      }
+      return new PerGroup(by, each, threshold, all);
+    }
+
+    /**
+     * Summarises only those rows of each group for which a condition is true; a group without such
+     * a row remains a group.
+     */
+    public PerGroup where(Predicate condition) {
+      return with(each.where(condition));
+    }
+
+    /** The outcome where there is nothing to judge. */
+    public OnNoRows noRows() {
+      return each.noRows();
+    }
+
+    /**
+     * Decides the outcome of a group in which the metric has no value, and that of the whole where
+     * there is no group.
+     */
+    public PerGroup onNoRows(OnNoRows outcome) {
+      return with(each.onNoRows(outcome));
+    }
+
+    @Internal
+    @Override
+    public Notes notes() {
+      return each.notes();
+    }
+
+    @Internal
+    @Override
+    public PerGroup withNotes(Notes newNotes) {
+      return with(each.withNotes(newNotes));
+    }
+
+    @Override
+    public PerGroup id(String id) {
+      return withNotes(notes().id(id));
+    }
+
+    @Override
+    public PerGroup as(String name) {
+      return withNotes(notes().as(name));
+    }
+
+    @Override
+    public PerGroup because(String reason) {
+      return withNotes(notes().because(reason));
+    }
+
+    @Override
+    public PerGroup tagged(String... tags) {
+      return withNotes(notes().tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.perGroup(this);
     }
   }
 
@@ -447,6 +645,11 @@ public sealed interface Constraint extends Requirement {
         return decided(constraint.warning() == null, constraint);
       }
 
+      @Override
+      public Integer perGroup(PerGroup constraint) {
+        return decided(constraint.each.warning() == null, constraint);
+      }
+
       private static int decided(boolean oneBound, Constraint constraint) {
         if (!oneBound) {
           throw new IllegalArgumentException(
@@ -491,6 +694,11 @@ public sealed interface Constraint extends Requirement {
 
       @Override
       public Constraint onMetric(OnMetric constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint perGroup(PerGroup constraint) {
         return constraint.where(condition);
       }
 
@@ -605,6 +813,8 @@ public sealed interface Constraint extends Requirement {
     R onRows(OnRows constraint);
 
     R onMetric(OnMetric constraint);
+
+    R perGroup(PerGroup constraint);
 
     R forEach(ForEach constraint);
 

@@ -10,6 +10,8 @@ import java.util.List;
 /** Whether another dataset of the run has a key; see {@link KeyColumns#existsIn}. */
 public final class KeyLookup implements Predicate {
 
+  private static final long serialVersionUID = 1L;
+
   private final OtherKey other;
   private final List<Expr> parts;
   private final boolean absent;
@@ -29,8 +31,7 @@ public final class KeyLookup implements Predicate {
    * a null, and is never unknown.
    */
   public KeyLookup treatingNullsAsEqual() {
-    return new KeyLookup(
-        new OtherKey(other.dataset(), other.columns(), true), parts, absent);
+    return new KeyLookup(new OtherKey(other.dataset(), other.columns(), true), parts, absent);
   }
 
   @Internal

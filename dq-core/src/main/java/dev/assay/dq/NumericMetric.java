@@ -2,13 +2,14 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
-import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
 import java.io.Serializable;
-import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric with a numeric value, waiting for its expectation.
@@ -16,7 +17,8 @@ import java.util.Collection;
  * <p>Counts, ratios, and sums and means of whole numbers and decimals are compared exactly; other
  * values as doubles. A NaN meets no expectation.
  */
-public record NumericMetric(@Internal Metric metric) implements Serializable {
+public record NumericMetric(@Internal Metric metric)
+    implements NumericExpectations<Constraint.OnMetric>, Serializable {
   @Internal
   public NumericMetric {
     Args.notNull(metric, "metric");
@@ -55,115 +57,6 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
    */
   public NumericMetric dividedBy(NumericMetric other) {
     return combined(Operation.RATIO, other);
-  }
-
-  private Constraint.OnMetric compare(Comparison comparison, Number bound) {
-    return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, Constant.of(bound)));
-  }
-
-  /**
-   * The value is at least a bound.
-   *
-   * @param bound the bound, as the decimal that was written
-   */
-  public Constraint.OnMetric isAtLeast(Number bound) {
-    return compare(Comparison.GREATER_OR_EQUAL, bound);
-  }
-
-  /**
-   * The value is at most a bound.
-   *
-   * @param bound the bound, as the decimal that was written
-   */
-  public Constraint.OnMetric isAtMost(Number bound) {
-    return compare(Comparison.LESS_OR_EQUAL, bound);
-  }
-
-  /**
-   * The value is greater than a bound.
-   *
-   * @param bound the bound, as the decimal that was written
-   */
-  public Constraint.OnMetric isGreaterThan(Number bound) {
-    return compare(Comparison.GREATER, bound);
-  }
-
-  /**
-   * The value is less than a bound.
-   *
-   * @param bound the bound, as the decimal that was written
-   */
-  public Constraint.OnMetric isLessThan(Number bound) {
-    return compare(Comparison.LESS, bound);
-  }
-
-  /** The value is a number exactly (for doubles prefer {@link #isCloseTo}). */
-  public Constraint.OnMetric isEqualTo(Number bound) {
-    return compare(Comparison.EQUAL, bound);
-  }
-
-  /** The value is within two bounds, both allowed. */
-  public Constraint.OnMetric isBetween(Number low, Number high) {
-    return Constraint.OnMetric.of(
-        metric, new Expectation.Between(Constant.of(low), Constant.of(high)));
-  }
-
-  /**
-   * The value differs from a number by at most a tolerance.
-   *
-   * @param tolerance the greatest difference
-   */
-  public Constraint.OnMetric isCloseTo(Number value, Number tolerance) {
-    return Constraint.OnMetric.of(
-        metric, new Expectation.CloseTo(Constant.of(value), Constant.of(tolerance)));
-  }
-
-  private Constraint.OnMetric compare(Comparison comparison, Number fail, Number warn) {
-    return Constraint.OnMetric.of(
-        metric,
-        new Expectation.Compare(comparison, Constant.of(fail)),
-        new Expectation.Compare(comparison, Constant.of(warn)));
-  }
-
-  /** Warns, without failing, below a bound: {@code warnBelow(0.99).failBelow(0.95)}. */
-  public Warning.Below<Constraint.OnMetric> warnBelow(Number bound) {
-    return new Warning.Below<>(
-        bound, (warn, fail) -> compare(Comparison.GREATER_OR_EQUAL, fail, warn));
-  }
-
-  /** Warns, without failing, above a bound: {@code warnAbove(10).failAbove(100)}. */
-  public Warning.Above<Constraint.OnMetric> warnAbove(Number bound) {
-    return new Warning.Above<>(
-        bound, (warn, fail) -> compare(Comparison.LESS_OR_EQUAL, fail, warn));
-  }
-
-  /**
-   * Warns, without failing, outside of a range, the ends of which belong to it: {@code
-   * warnOutside(20, 400).failOutside(10, 500)}.
-   */
-  public Warning.Outside warnOutside(Number low, Number high) {
-    Expectation warn = new Expectation.Between(Constant.of(low), Constant.of(high));
-    return new Warning.Outside(
-        (failLow, failHigh) ->
-            Constraint.OnMetric.of(
-                metric,
-                new Expectation.Between(Constant.of(failLow), Constant.of(failHigh)),
-                warn));
-  }
-
-  /** The value is one of those given. */
-  public Constraint.OnMetric isIn(Number... allowed) {
-    return isIn(Lists.of(allowed, "allowed values"));
-  }
-
-  /**
-   * The value is one of a set.
-   *
-   * @throws IllegalArgumentException if the set is empty or holds null
-   */
-  public Constraint.OnMetric isIn(Collection<? extends Number> allowed) {
-    return Constraint.OnMetric.of(
-        metric, new Expectation.In(Lists.map(allowed, "allowed values", Constant::of)));
   }
 
   /** Reports the value without expecting anything; never fails. */
@@ -206,5 +99,44 @@ public record NumericMetric(@Internal Metric metric) implements Serializable {
    */
   public NumericMetric percentOf(NumericMetric whole) {
     return combined(Operation.PERCENT, whole);
+  }
+
+  @Internal
+  @Override
+  public Constraint.OnMetric expecting(Expectation fail, @Nullable Expectation warn) {
+    return Constraint.OnMetric.of(metric, fail, warn);
+  }
+
+  /**
+   * The metric of each group of rows, which have the same values in some columns.
+   *
+   * @param columns names, with dots for fields of structs
+   * @throws IllegalArgumentException if there is none
+   */
+  public Grouped per(String... columns) {
+    return new Grouped(Groups.of(columns), metric);
+  }
+
+  /** The metric of each group of rows, for which some expressions have the same values. */
+  public Grouped per(Expression first, Expression... others) {
+    return new Grouped(Groups.of(first, others), metric);
+  }
+
+  /** The metric of each group of rows, waiting for what is expected of every one. */
+  public record Grouped(@Internal List<Expr> by, @Internal Metric metric)
+      implements NumericExpectations<Constraint.PerGroup>, Serializable {
+
+    /** Refuses nulls. */
+    @Internal
+    public Grouped {
+      by = Args.noNulls(by, "groups");
+      Args.notNull(metric, "metric");
+    }
+
+    @Internal
+    @Override
+    public Constraint.PerGroup expecting(Expectation fail, @Nullable Expectation warn) {
+      return Constraint.OnMetric.of(metric, fail, warn).per(by);
+    }
   }
 }

@@ -2,15 +2,16 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
-import dev.assay.dq.internal.model.Comparison;
-import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import java.io.Serializable;
-import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A metric whose value is a text, compared in UTF-8 order, waiting for its expectation. */
-public record TextMetric(@Internal Metric metric) implements Serializable {
+public record TextMetric(@Internal Metric metric)
+    implements TextExpectations<Constraint.OnMetric>, Serializable {
   @Internal
   public TextMetric {
     Args.notNull(metric, "metric");
@@ -21,48 +22,47 @@ public record TextMetric(@Internal Metric metric) implements Serializable {
     return new TextMetric(metric.filtered(Judged.exprOf(condition)));
   }
 
-  private Constraint.OnMetric compare(Comparison comparison, Constant bound) {
-    return Constraint.OnMetric.of(metric, new Expectation.Compare(comparison, bound));
-  }
-
-  /** The value is a text exactly. */
-  public Constraint.OnMetric isEqualTo(String bound) {
-    return compare(Comparison.EQUAL, new Constant.Text(bound));
-  }
-
-  /** The value is a bound or comes after it. */
-  public Constraint.OnMetric isAtLeast(String bound) {
-    return compare(Comparison.GREATER_OR_EQUAL, new Constant.Text(bound));
-  }
-
-  /** The value is a bound or comes before it. */
-  public Constraint.OnMetric isAtMost(String bound) {
-    return compare(Comparison.LESS_OR_EQUAL, new Constant.Text(bound));
-  }
-
-  /** The value is within two bounds, both allowed. */
-  public Constraint.OnMetric isBetween(String low, String high) {
-    return Constraint.OnMetric.of(
-        metric, new Expectation.Between(new Constant.Text(low), new Constant.Text(high)));
-  }
-
-  /** The value is one of those given. */
-  public Constraint.OnMetric isIn(String... allowed) {
-    return isIn(Lists.of(allowed, "allowed values"));
-  }
-
-  /**
-   * The value is one of a set.
-   *
-   * @throws IllegalArgumentException if the set is empty or holds null
-   */
-  public Constraint.OnMetric isIn(Collection<? extends String> allowed) {
-    return Constraint.OnMetric.of(
-        metric, new Expectation.In(Lists.map(allowed, "allowed values", Constant.Text::new)));
-  }
-
   /** Reports the value without expecting anything; never fails. */
   public Constraint.OnMetric observed() {
     return Constraint.OnMetric.of(metric, new Expectation.Observed());
+  }
+
+  @Internal
+  @Override
+  public Constraint.OnMetric expecting(Expectation fail, @Nullable Expectation warn) {
+    return Constraint.OnMetric.of(metric, fail, warn);
+  }
+
+  /**
+   * The metric of each group of rows, which have the same values in some columns.
+   *
+   * @param columns names, with dots for fields of structs
+   * @throws IllegalArgumentException if there is none
+   */
+  public Grouped per(String... columns) {
+    return new Grouped(Groups.of(columns), metric);
+  }
+
+  /** The metric of each group of rows, for which some expressions have the same values. */
+  public Grouped per(Expression first, Expression... others) {
+    return new Grouped(Groups.of(first, others), metric);
+  }
+
+  /** The metric of each group of rows, waiting for what is expected of every one. */
+  public record Grouped(@Internal List<Expr> by, @Internal Metric metric)
+      implements TextExpectations<Constraint.PerGroup>, Serializable {
+
+    /** Refuses nulls. */
+    @Internal
+    public Grouped {
+      by = Args.noNulls(by, "groups");
+      Args.notNull(metric, "metric");
+    }
+
+    @Internal
+    @Override
+    public Constraint.PerGroup expecting(Expectation fail, @Nullable Expectation warn) {
+      return Constraint.OnMetric.of(metric, fail, warn).per(by);
+    }
   }
 }

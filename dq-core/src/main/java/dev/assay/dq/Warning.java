@@ -62,12 +62,16 @@ public final class Warning {
     }
   }
 
-  /** A range outside of which a metric warns. */
-  public static final class Outside {
+  /**
+   * A range outside of which a metric warns.
+   *
+   * @param <C> the kind of constraint
+   */
+  public static final class Outside<C extends Constraint> {
 
-    private final BiFunction<Number, Number, Constraint.OnMetric> made;
+    private final BiFunction<Number, Number, C> made;
 
-    Outside(BiFunction<Number, Number, Constraint.OnMetric> made) {
+    Outside(BiFunction<Number, Number, C> made) {
       this.made = made;
     }
 
@@ -77,7 +81,7 @@ public final class Warning {
      *
      * @throws IllegalArgumentException if this range does not hold the one that warns
      */
-    public Constraint.OnMetric failOutside(Number low, Number high) {
+    public C failOutside(Number low, Number high) {
       return made.apply(low, high);
     }
   }

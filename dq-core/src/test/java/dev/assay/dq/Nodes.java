@@ -328,8 +328,7 @@ public final class Nodes {
         timestamp("t").inZone("UTC").truncatedTo(ChronoUnit.HOURS).isEqualTo(timestamp("h")),
         "t in UTC truncated to hours is at h");
     all.put(date("d").isWeekday(), "d falls on a weekday");
-    all.put(
-        key("customer").existsIn("customers", "id"), "customer exists in customers.id");
+    all.put(key("customer").existsIn("customers", "id"), "customer exists in customers.id");
     all.put(
         key("order", "line").existsIn("lines").treatingNullsAsEqual(),
         "key (order, line) exists in lines (order, line), where null equals null");
@@ -413,6 +412,38 @@ public final class Nodes {
         email.isBlank().onNoRows(OnNoRows.FAIL).because("of a reason").tagged("a", "b"),
         "email is blank");
     all.put(rowCount().isAtLeast(1_000), "number of rows is at least 1000");
+    all.put(
+        amount.sum().per("journal").isEqualTo(0), "for each journal, sum of amount is equal to 0");
+    all.put(
+        rowCount()
+            .per(timestamp("t").inZone("Europe/Paris").toDate())
+            .isBetween(1, 9)
+            .everyGroupIn(LocalDate.of(2024, 2, 28), LocalDate.of(2024, 2, 29))
+            .onNoRows(OnNoRows.FAIL)
+            .tagged("daily"),
+        "for each date of t in Europe/Paris, number of rows is between 1 and 9, every group in"
+            + " {2024-02-28, 2024-02-29}");
+    all.put(
+        ratio(amount.sum(), number("b").sum())
+            .per("m.k", "s")
+            .isAtLeast(0.5)
+            .where(email.isComplete())
+            .forAtLeast(0.995),
+        "for at least 99.5% of groups by (m.k, s), ratio of sum of amount to sum of b is at least 0.5"
+            + " where email is complete");
+    all.put(
+        key("line").isUnique().per(email.lower(), number("n")).allowingViolations(3),
+        "for all groups by (email in lower case, n) but at most 3, key (line) is unique");
+    all.put(
+        date("d").max().per("k").isNoOlderThan(Period.ofDays(2), "UTC"),
+        "for each k, maximum of d is no older than 2 days (UTC)");
+    all.put(
+        email.max().per("k").isBetween("a", "b").everyGroupIn("x", 1.5, true),
+        "for each k, maximum of email is between \"a\" and \"b\", every group in {\"x\", 1.5,"
+            + " true}");
+    all.put(
+        amount.mean().per("k").warnOutside(2, 3).failOutside(1, 4),
+        "for each k, mean of amount is between 1 and 4 (warns outside of 2 to 3)");
     all.put(
         rowCount().where(amount.isZero()).isEqualTo(0).onNoRows(OnNoRows.PASS),
         "number of rows is equal to 0 where amount is equal to 0");

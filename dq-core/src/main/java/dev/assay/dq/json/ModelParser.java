@@ -100,6 +100,8 @@ final class ModelParser {
               NOTES,
               Set.of(
                   ModelTree.WARN,
+                  ModelTree.PER,
+                  ModelTree.EVERY_GROUP_IN,
                   "where",
                   "failingOnNull",
                   "forEachColumn",
@@ -248,7 +250,9 @@ final class ModelParser {
                 ? made(() -> combined(parts), path)
                 : parts.among(METRICS).isEmpty()
                     ? made(() -> onRows(parts), path)
-                    : made(() -> onMetric(parts), path);
+                    : parts.tree.containsKey(ModelTree.PER)
+                        ? made(() -> perGroup(parts), path)
+                        : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }
@@ -322,7 +326,15 @@ final class ModelParser {
         notes(parts));
   }
 
-  private static Constraint onMetric(Parts parts) {
+  private static Constraint perGroup(Parts parts) {
+    return new Constraint.PerGroup(
+        parts.get(ModelTree.PER, listOf(ModelParser::expression)),
+        onMetric(parts),
+        threshold(parts),
+        parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)));
+  }
+
+  private static Constraint.OnMetric onMetric(Parts parts) {
     return new Constraint.OnMetric(
         metric(parts),
         expectation(parts),

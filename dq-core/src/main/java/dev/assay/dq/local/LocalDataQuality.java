@@ -4,6 +4,8 @@ import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.GroupProgram;
+import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
@@ -117,8 +119,7 @@ public final class LocalDataQuality<T> {
    * @return this run
    * @throws IllegalArgumentException if the name is blank, or given already
    */
-  public <U> LocalDataQuality<T> with(
-      String name, Iterable<? extends U> others, Fields<U> fields) {
+  public <U> LocalDataQuality<T> with(String name, Iterable<? extends U> others, Fields<U> fields) {
     LocalLookups.Other<U> other =
         new LocalLookups.Other<>(notNull(others, "records"), notNull(fields, "fields"));
     Args.once(this.others, name, other);
@@ -258,7 +259,7 @@ public final class LocalDataQuality<T> {
       }
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
   }
 
   /** Reads records, and what comes of their keys. */
@@ -271,16 +272,35 @@ public final class LocalDataQuality<T> {
   private Map<Aggregate, Measurement> measure(
       RunPlan plan, Pass pass, Reader<T> reader, List<ColumnRef> columns, long began) {
     try {
+      List<Aggregate> ofAll = new ArrayList<>();
+      List<Aggregate.PerGroup> ofGroups = new ArrayList<>();
+      for (Aggregate each : pass.aggregates()) {
+        if (each instanceof Aggregate.PerGroup perGroup) {
+          ofGroups.add(perGroup);
+        } else {
+          ofAll.add(each);
+        }
+      }
       RecordProgram.Run run =
-          new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow()).start();
+          new RecordProgram(ofAll, columns, plan.types(), plan.wholeRow()).start();
+      List<GroupedRecords> groups =
+          GroupProgram.of(ofGroups, plan.types()).stream()
+              .map(each -> new GroupedRecords(each, columns, plan.types(), plan.wholeRow()))
+              .toList();
+      boolean needsView = run.needsView() || groups.stream().anyMatch(GroupedRecords::needsView);
       for (T record : records) {
         String late = TimeLimit.exceeded(timeLimit, began);
         if (late != null) {
           return all(pass, new Measurement.NotReached(late));
         }
-        run.add(reader.read(record), run.needsView() ? reader.view(record) : null);
+        @Nullable Object[] values = reader.read(record);
+        RecordView view = needsView ? reader.view(record) : null;
+        run.add(values, view);
+        groups.forEach(each -> each.add(values, view));
       }
-      return run.result().measure(pass.aggregates());
+      Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
+      groups.forEach(each -> measured.putAll(each.measure()));
+      return measured;
     } catch (Throwable e) {
       RowFailure failure = RowCode.failure(e);
       return all(

@@ -80,8 +80,7 @@ final class LocalLookups {
             new One(
                 keys,
                 Set.of(),
-                new RowFailure(
-                    dataset + " could not be read: " + failure.getMessage(), failure)));
+                new RowFailure(dataset + " could not be read: " + failure.getMessage(), failure)));
       }
     }
   }

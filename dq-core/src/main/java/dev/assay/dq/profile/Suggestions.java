@@ -80,17 +80,16 @@ public final class Suggestions implements Serializable {
   /**
    * What a profile says about values that refer to another dataset. A column is taken for a
    * reference to a key if all values of both are known and each of its values is one of the key's;
-   * it must then exist in the other dataset. Whole numbers are so often alike by chance that
-   * both columns must have the same name. Where not all values are known, {@link #leftOut()} names
-   * the columns that may be references, as far as frequent values tell.
+   * it must then exist in the other dataset. Whole numbers are so often alike by chance that both
+   * columns must have the same name. Where not all values are known, {@link #leftOut()} names the
+   * columns that may be references, as far as frequent values tell.
    *
    * @param child the profile of the dataset that refers
    * @param parent the profile of the dataset that is referred to
    * @param name the name that runs will give the dataset that is referred to
    * @return the suggestions, for the first dataset
    */
-  public static Suggestions foreignKeys(
-      DatasetProfile child, DatasetProfile parent, String name) {
+  public static Suggestions foreignKeys(DatasetProfile child, DatasetProfile parent, String name) {
     return ForeignKeys.of(child, parent, name);
   }
 

@@ -24,8 +24,8 @@ import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
-import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
@@ -966,9 +966,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     Statistic statistic = m.statistic();
     String word = statistic.word();
     if (statistic == Statistic.CONFLICTING_VALUES) {
-      return m.last() instanceof Expr.Column column
-              && column.kind() == ColumnKind.ANY
-              && !column.ref().isPlaceholder()
+      return m.last() instanceof Expr.Column column && isPlain(column)
           ? key(m.key(), false) + "." + word + "(" + texts(List.of(column.ref().text())) + ")"
           : null;
     }
@@ -1100,9 +1098,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     }
     List<String> names = new ArrayList<>();
     for (Expr part : key.parts()) {
-      if (part instanceof Expr.Column column
-          && column.kind() == ColumnKind.ANY
-          && !column.ref().isPlaceholder()) {
+      if (part instanceof Expr.Column column && isPlain(column)) {
         names.add(column.ref().text());
       }
     }
@@ -1249,6 +1245,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           @Override
           public String onMetric(Constraint.OnMetric c) {
             return ofMetric(c);
+          }
+
+          @Override
+          public String perGroup(Constraint.PerGroup c) {
+            return ofGroups(c);
           }
 
           @Override
@@ -1411,6 +1412,51 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                     model("Notes") + ".NONE")
                 + ")";
     return notes(made, calls, c.notes());
+  }
+
+  /** Made of the constraint of each group, which has the same words in any order. */
+  private String ofGroups(Constraint.PerGroup c) {
+    String each = ofMetric(c.each().withNotes(Notes.NONE));
+    List<String> names = new ArrayList<>();
+    List<@Nullable String> receivers = new ArrayList<>();
+    for (Expr part : c.by()) {
+      receivers.add(receiver(part));
+      if (part instanceof Expr.Column column && isPlain(column)) {
+        names.add(column.ref().text());
+      }
+    }
+    String threshold = threshold(c.threshold());
+    if (threshold == null || receivers.contains(null)) {
+      String made =
+          "new "
+              + api("Constraint")
+              + ".PerGroup(List.of("
+              + String.join(", ", c.by().stream().map(this::expr).toList())
+              + "), "
+              + each
+              + ", "
+              + madeThreshold(c.threshold())
+              + ", List.of("
+              + fill(c.expected().stream().map(this::literal).toList(), 4)
+              + "))";
+      return notes(made, List.of(), c.notes());
+    }
+    boolean named = names.size() == c.by().size();
+    List<String> calls = new ArrayList<>();
+    calls.add(".per(" + (named ? texts(names) : String.join(", ", receivers)) + ")");
+    if (!threshold.isEmpty()) {
+      calls.add(threshold);
+    }
+    if (!c.expected().isEmpty()) {
+      List<String> values = c.expected().stream().map(this::plain).toList();
+      calls.add(".everyGroupIn(" + fill(values, 4) + ")");
+    }
+    return notes(each, calls, c.notes());
+  }
+
+  /** Whether a column is one that is named by a text alone. */
+  private static boolean isPlain(Expr.Column column) {
+    return column.kind() == ColumnKind.ANY && !column.ref().isPlaceholder();
   }
 
   /** One of two bounds, which are all of few kinds. */

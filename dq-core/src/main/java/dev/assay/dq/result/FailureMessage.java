@@ -91,7 +91,11 @@ final class FailureMessage {
       text.append("\n    e.g.    : ");
       text.append(
           result.samples().stream().map(Sample::toString).collect(Collectors.joining(", ")));
-      text.append(result.violations() > result.samples().size() ? ", …" : "");
+      long all =
+          result.actual() instanceof MetricValue.Groups groups
+              ? groups.violating()
+              : result.violations();
+      text.append(all > result.samples().size() ? ", …" : "");
     }
   }
 }

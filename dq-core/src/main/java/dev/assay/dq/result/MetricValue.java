@@ -71,6 +71,33 @@ public sealed interface MetricValue extends Serializable {
   }
 
   /**
+   * How many groups of rows violate, of those that are judged.
+   *
+   * @param violating the groups that violate
+   * @param judged the groups that are judged, and those that there should be; not zero
+   */
+  record Groups(long violating, long judged) implements MetricValue {
+
+    /** The fraction of the groups that do not violate. */
+    @Override
+    public Object plain() {
+      return (double) (judged - violating) / judged;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.percent(BigDecimal.valueOf(judged - violating), judged)
+          + " ("
+          + Numbers.grouped(violating)
+          + " of "
+          + Numbers.grouped(judged)
+          + (judged == 1
+              ? " group violates)"
+              : violating == 1 ? " groups violates)" : " groups violate)");
+    }
+  }
+
+  /**
    * An exact mean: a sum and the number of values.
    *
    * @param count the number of values, not zero

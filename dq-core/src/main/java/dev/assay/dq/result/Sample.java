@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One violating row: the key columns that were asked for, and the columns that the predicate reads.
+ * Of a constraint on groups one of those that violate most: its key, and the value of the metric.
  *
  * @param values the values by column, in order; null for null
  */

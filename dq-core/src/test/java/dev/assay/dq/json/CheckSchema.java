@@ -65,10 +65,16 @@ final class CheckSchema {
         "constraint",
             Map.of(
                 "oneOf",
-                List.of(ref("onRows"), ref("onMetric"), ref("combined"), ref("forEachColumn"))),
+                List.of(
+                    ref("onRows"),
+                    ref("onMetric"),
+                    ref("perGroup"),
+                    ref("combined"),
+                    ref("forEachColumn"))),
         "combined", combined(),
         "onRows", onRows(),
         "onMetric", onMetric(),
+        "perGroup", perGroup(),
         "forEachColumn", forEachColumn(),
         "notes", notes(),
         "threshold", threshold(),
@@ -140,6 +146,44 @@ final class CheckSchema {
         ref("metric"),
         ref("expectation"),
         ref("notes"));
+  }
+
+  private static Map<String, Object> perGroup() {
+    Map<String, Object> fraction = object("type", "number", "minimum", 0, "maximum", 1);
+    Map<String, Object> thresholds =
+        object(
+            RowThreshold.Kind.MIN_FRACTION.word(),
+            fraction,
+            RowThreshold.Kind.MAX_VIOLATIONS.word(),
+            object("type", "integer", "minimum", 0));
+    Map<String, Object> constraint =
+        constraint(
+            "a statistic of each group of rows, and what is expected of every one",
+            object(
+                "where", ref("predicate"),
+                "warn", warnedValue(),
+                "per",
+                    described(
+                        object("type", "array", "items", ref("value"), "minItems", 1),
+                        "what rows are grouped by"),
+                "everyGroupIn",
+                    described(
+                        object(
+                            "type",
+                            "array",
+                            "items",
+                            ref("literal"),
+                            "minItems",
+                            1,
+                            "maxItems",
+                            10_000),
+                        "the values that must have a group")),
+            ref("metric"),
+            ref("expectation"),
+            described(atMostOne(thresholds), "how many groups may violate; left out: none"),
+            ref("notes"));
+    constraint.put("required", List.of("per"));
+    return constraint;
   }
 
   private static Map<String, Object> combined() {

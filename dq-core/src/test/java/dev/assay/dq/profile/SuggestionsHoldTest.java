@@ -200,7 +200,8 @@ class SuggestionsHoldTest {
     assertThat(others(data, dated.check("dated"))).isEmpty();
     assertThat(CheckJson.read(CheckJson.write(List.of(dated.check("dated")))))
         .containsExactly(dated.check("dated"));
-    assertThat(others(data, Suggestions.foreignKeys(profile, profile, "data").check("keys"))).isEmpty();
+    assertThat(others(data, Suggestions.foreignKeys(profile, profile, "data").check("keys")))
+        .isEmpty();
   }
 
   @Property(tries = 5)

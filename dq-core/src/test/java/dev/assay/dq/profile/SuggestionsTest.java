@@ -503,7 +503,11 @@ class SuggestionsTest {
     DatasetProfile large = profile(String.class, 900, "country", i -> "C" + i);
     assertThat(Suggestions.foreignKeys(child, large, "known").leftOut())
         .singleElement()
-        .satisfies(each -> assertThat(each).contains("900 values: too many", "country exists in known.country would tell"));
+        .satisfies(
+            each ->
+                assertThat(each)
+                    .contains(
+                        "900 values: too many", "country exists in known.country would tell"));
   }
 
   @Test

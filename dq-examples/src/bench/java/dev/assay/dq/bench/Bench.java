@@ -827,15 +827,12 @@ public final class Bench {
     Dataset<Row> items = data.lineitem(scale);
     Dataset<Row> known = data.orders(scale).where("o_orderkey % 100 <> 0");
     Check check =
-        Check.error("benchmark")
-            .require(key("l_orderkey").existsIn("orders", "o_orderkey"));
+        Check.error("benchmark").require(key("l_orderkey").existsIn("orders", "o_orderkey"));
     Column same = col("l_orderkey").equalTo(col("o_orderkey"));
     Contest contest =
         new Contest(name)
             .add("noop", Question.noop(items, "l_orderkey"))
-            .add(
-                "hand",
-                () -> Map.of("orphans", items.join(known, same, "left_anti").count()));
+            .add("hand", () -> Map.of("orphans", items.join(known, same, "left_anti").count()));
     if (Deequ.present()) {
       contest.add(
           DEEQU,

@@ -108,8 +108,7 @@ final class Deequ {
         };
     for (Method each : type.getMethods()) {
       if (each.getName().equals("subsetCheck")) {
-        Object result =
-            each.invoke(module, data, columns(key), other, columns(otherKey), share);
+        Object result = each.invoke(module, data, columns(key), other, columns(otherKey), share);
         return (double) result.getClass().getMethod("ratio").invoke(result);
       }
     }

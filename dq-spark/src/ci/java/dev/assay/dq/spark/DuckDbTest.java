@@ -83,11 +83,7 @@ class DuckDbTest {
         assertThat(hasRowGroups(files)).as("several row groups in a file: %s", setting).isTrue();
       }
       differences.addAll(
-          opinion.differences(
-              session,
-              files,
-              setting.constraints(),
-              DataQuality::on));
+          opinion.differences(session, files, setting.constraints(), DataQuality::on));
       System.out.println(
           "duckdb: " + setting + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }

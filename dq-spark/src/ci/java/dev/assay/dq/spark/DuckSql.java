@@ -393,8 +393,7 @@ final class DuckSql implements Expr.Fold<Col> {
   /** Others are the rows of the table of which a column is even. */
   private String lookedUp(Expr.Call call, Col key) {
     String others = " FROM t AS o WHERE o." + table.col(even).sql() + " % 2 = 0 AND o." + key.sql();
-    String none =
-        call.otherKey().nullsEqual() ? "EXISTS (SELECT 1" + others + " IS NULL)" : "NULL";
+    String none = call.otherKey().nullsEqual() ? "EXISTS (SELECT 1" + others + " IS NULL)" : "NULL";
     return "CASE WHEN "
         + key.sql()
         + " IS NULL THEN "

@@ -393,6 +393,11 @@ final class ThirdOpinion {
           }
 
           @Override
+          public String perGroup(Constraint.PerGroup c) {
+            throw new IllegalStateException("groups have an opinion of their own");
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             throw new IllegalStateException("nothing combined is generated");
           }

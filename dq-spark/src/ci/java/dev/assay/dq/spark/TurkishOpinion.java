@@ -40,12 +40,7 @@ final class TurkishOpinion {
       ThirdOpinion opinion = new ThirdOpinion(seed, setting.rows(), false);
       Path files = folder.resolve("files");
       opinion.write(session, files);
-      lines.addAll(
-          opinion.differences(
-              session,
-              files,
-              setting.constraints(),
-              DataQuality::on));
+      lines.addAll(opinion.differences(session, files, setting.constraints(), DataQuality::on));
       session.conf().set("spark.sql.datetime.java8API.enabled", true);
       ThirdOpinion again = new ThirdOpinion(seed + 1, setting.rows(), false).withoutStructs();
       Path others = folder.resolve("others");

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.Args;
@@ -30,6 +31,7 @@ import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import dev.assay.dq.spark.internal.compile.Subqueries;
 import dev.assay.dq.spark.internal.frame.GroupPasses;
+import dev.assay.dq.spark.internal.frame.GroupedScan;
 import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.frame.PackedKeys;
 import dev.assay.dq.spark.internal.frame.Rereading;
@@ -39,6 +41,7 @@ import dev.assay.dq.spark.internal.frame.StableReading;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
+import dev.assay.dq.spark.internal.rdd.SortedGroups;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,8 +145,19 @@ final class DatasetSource implements Source {
       case PAIRS -> PassKind.PAIRS;
       case VALUES -> PassKind.VALUES;
       case SQL -> PassKind.SQL;
+      case GROUPED -> isScanned(aggregate) ? PassKind.GROUPS : PassKind.SORTED_GROUPS;
       case SECOND -> PassKind.SECOND;
     };
+  }
+
+  /** Whether a scan could compute all that is measured in a group. */
+  private static boolean isScanned(Aggregate aggregate) {
+    return !References.of(aggregate).code()
+        && ((Aggregate.PerGroup) aggregate)
+            .inEach().stream()
+                .allMatch(
+                    each ->
+                        each.work() == Aggregate.Work.SCAN || each.work() == Aggregate.Work.SKETCH);
   }
 
   private PassKind passOf(Aggregate aggregate) {
@@ -186,7 +200,8 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+  public List<Part> arrange(List<Pass> needed, Map<ColumnRef, Schema.Type> types) {
+    List<Pass> passes = byGrouping(needed);
     Pass host = hostOfRowCount(passes);
     List<Part> parts = new ArrayList<>();
     for (Pass pass : passes) {
@@ -201,6 +216,42 @@ final class DatasetSource implements Source {
       }
     }
     return parts;
+  }
+
+  /**
+   * Each grouping in a pass of its own, which is one group-by. What is sorted anyway is not grouped
+   * besides, but for SQL, which only Spark can evaluate.
+   */
+  private static List<Pass> byGrouping(List<Pass> needed) {
+    Map<List<Expr>, List<Aggregate>> grouped = new LinkedHashMap<>();
+    List<Aggregate> sorted = new ArrayList<>();
+    Set<List<Expr>> sortedBy = new LinkedHashSet<>();
+    for (Pass pass : needed) {
+      if (pass.kind() == PassKind.SORTED_GROUPS) {
+        sorted.addAll(pass.aggregates());
+        SortedGroups.perGroup(sorted).forEach(each -> sortedBy.add(each.by()));
+      }
+    }
+    for (Pass pass : needed) {
+      if (pass.kind() == PassKind.GROUPS) {
+        for (Aggregate.PerGroup each : SortedGroups.perGroup(pass.aggregates())) {
+          if (sortedBy.contains(each.by()) && !References.of(each).sql()) {
+            sorted.add(each);
+          } else {
+            grouped.computeIfAbsent(each.by(), by -> new ArrayList<>()).add(each);
+          }
+        }
+      }
+    }
+    List<Pass> passes = new ArrayList<>();
+    for (Pass pass : needed) {
+      if (pass.kind() == PassKind.GROUPS) {
+        grouped.values().forEach(each -> passes.add(pass.with(each)));
+      } else {
+        passes.add(pass.kind() == PassKind.SORTED_GROUPS ? pass.with(sorted) : pass);
+      }
+    }
+    return passes;
   }
 
   /**
@@ -222,6 +273,8 @@ final class DatasetSource implements Source {
           pass.kind() == PassKind.RECORDS
               || pass.kind() == PassKind.SQL
               || pass.kind() == PassKind.PACKED_KEYS
+              || pass.kind() == PassKind.SORTED_GROUPS
+              || (pass.kind() == PassKind.GROUPS && !GroupPasses.mayBeFew(data))
               || (pass.kind() == PassKind.KEYS
                   && pass.aggregates().size() == 1
                   && !GroupPasses.mayBeFew(data));
@@ -255,6 +308,10 @@ final class DatasetSource implements Source {
       case SQL ->
           "what SQL of yours needs is not known, so it runs apart from the scan: one aggregation"
               + " for all of the same rows";
+      case GROUPS -> "all metrics of the same groups in one group-by; groups are judged in tasks";
+      case SORTED_GROUPS ->
+          "what is counted or sorted within a group needs its rows together: one shuffle and one"
+              + " sort for all groups";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
       case SECOND -> SecondLook.REASON;
@@ -306,6 +363,16 @@ final class DatasetSource implements Source {
 
   @Override
   public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+    if (aggregate instanceof Aggregate.PerGroup groups) {
+      return References.of(groups).sql() && !isScanned(groups)
+          ? "what is counted or sorted within a group cannot be of rows that sql(...) selects or"
+              + " judges: say it with predicates, or make it a column of the dataset first"
+          : groups.inEach().stream()
+              .map(each -> aggregateProblem(each, types))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+    }
     if (aggregate instanceof Aggregate.ApproxRank rank) {
       TypeKind kind = Types.of(rank.value(), types).kind();
       if (!kind.isNumeric() && kind != TypeKind.DATE && kind != TypeKind.TIMESTAMP) {
@@ -337,7 +404,7 @@ final class DatasetSource implements Source {
       jobs += counted + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
-            case SCAN, PACKED_KEYS -> only ? 0 : 1;
+            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS -> only ? 0 : 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
@@ -348,7 +415,9 @@ final class DatasetSource implements Source {
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
-      } else if (adaptive && pass.kind() != PassKind.PACKED_KEYS) {
+      } else if (adaptive
+          && pass.kind() != PassKind.PACKED_KEYS
+          && pass.kind() != PassKind.SORTED_GROUPS) {
         jobs += own;
       }
     }
@@ -370,6 +439,7 @@ final class DatasetSource implements Source {
 
   private static boolean groups(Pass pass) {
     return pass.kind() == PassKind.KEYS
+        || pass.kind() == PassKind.GROUPS
         || pass.kind() == PassKind.RANKS
         || pass.kind() == PassKind.VALUES
         || pass.kind() == PassKind.PAIRS;
@@ -495,7 +565,12 @@ final class DatasetSource implements Source {
       case VALUES -> GroupPasses.values(grouped(soFar), pass.aggregates(), plan.types());
       case PAIRS -> GroupPasses.pairs(grouped(soFar), pass.aggregates(), plan.types());
       case SQL -> sql(plan, pass, soFar);
-      case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
+      case GROUPS ->
+          GroupedScan.run(
+              grouped(soFar),
+              GroupProgram.of(SortedGroups.perGroup(pass.aggregates()), plan.types()).get(0),
+              plan.types());
+      case RECORDS, RECORD_KEYS, SORTED_GROUPS -> records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
           SecondReading.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
     };
@@ -590,6 +665,9 @@ final class DatasetSource implements Source {
     Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
     RecordProgram program = new RecordProgram(aggregates, columns, types, plan.wholeRow());
     ReaderFactory<Row> readers = RowReader.factory(columns, read, schema);
+    if (pass.kind() == PassKind.SORTED_GROUPS) {
+      return SortedGroups.run(needed.toJavaRDD(), readers, program, rows);
+    }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
         : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));

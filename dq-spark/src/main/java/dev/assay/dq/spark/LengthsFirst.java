@@ -67,6 +67,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate perGroup(Aggregate.PerGroup a) {
+    return a;
+  }
+
+  @Override
   public Aggregate groups(Aggregate.Groups a) {
     return a;
   }

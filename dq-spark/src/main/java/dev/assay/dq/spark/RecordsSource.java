@@ -25,6 +25,7 @@ import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
+import dev.assay.dq.spark.internal.rdd.SortedGroups;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,8 +68,7 @@ final class RecordsSource<T> implements Source {
         others,
         name,
         new RecordLookups.Other(
-            fields.schema(),
-            columns -> RecordLookups.values(other, readers(fields, columns))));
+            fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns))));
   }
 
   @Override
@@ -92,6 +92,7 @@ final class RecordsSource<T> implements Source {
       case SCAN, SKETCH -> PassKind.RECORDS;
       case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+      case GROUPED -> PassKind.SORTED_GROUPS;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -103,6 +104,9 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public String reason(PassKind kind) {
+    if (kind == PassKind.SORTED_GROUPS) {
+      return "the records of a group are brought together: one shuffle and one sort for all groups";
+    }
     return kind == PassKind.SECOND
         ? SecondLook.REASON
         : kind == PassKind.RECORD_KEYS
@@ -181,6 +185,7 @@ final class RecordsSource<T> implements Source {
       jobs++;
       shuffles += pass.looksUp();
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
+      shuffles += pass.kind() == PassKind.SORTED_GROUPS ? 1 : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
         jobs += RecordCosts.jobs(pass);
@@ -258,6 +263,9 @@ final class RecordsSource<T> implements Source {
       ReaderFactory<R> readers) {
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
+    if (pass.kind() == PassKind.SORTED_GROUPS) {
+      return SortedGroups.run(records, readers, program, RowCounts.rows(soFar));
+    }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))
         : RecordPasses.states(records, readers, program);
@@ -274,8 +282,7 @@ final class RecordsSource<T> implements Source {
     List<BoundConstraint> plain = byLookup.get(false);
     if (!plain.isEmpty()) {
       samples.putAll(
-          SamplePass.collect(
-              records, readers(fields, columns), columns, plan, plain, keys, limit));
+          SamplePass.collect(records, readers(fields, columns), columns, plan, plain, keys, limit));
     }
     List<BoundConstraint> lookingUp = byLookup.get(true);
     if (!lookingUp.isEmpty()) {

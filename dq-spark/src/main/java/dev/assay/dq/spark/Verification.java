@@ -90,8 +90,7 @@ public final class Verification {
    *     Dataset
    */
   public <U> Verification with(String name, JavaRDD<U> other, Fields<U> fields) {
-    source.with(
-        name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
+    source.with(name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
     return this;
   }
 
@@ -258,7 +257,7 @@ public final class Verification {
       }
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, noSamples));
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

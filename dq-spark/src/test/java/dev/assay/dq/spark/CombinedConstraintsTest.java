@@ -410,7 +410,7 @@ class CombinedConstraintsTest {
         VerdictEvaluator.judge(
             plan,
             new Measurements(values),
-            new VerdictEvaluator.Context(Map.of(), Map.of(), OnNoRows.DEFAULT, null));
+            new VerdictEvaluator.Context(Map.of(), Map.of(), OnNoRows.DEFAULT, 0, null));
     assertThat(result.constraints())
         .extracting(ConstraintResult::status)
         .containsExactly(Status.PASS, Status.NOT_EVALUATED);

@@ -36,6 +36,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
@@ -628,7 +629,8 @@ final class Differential {
                   TextPattern.of(pick(function == Function.MATCHES ? WHOLE : SEARCHED))));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(pick(CALENDARS)));
       case REFERENCE -> {
-        lookedUp = ColumnRef.parse(name(pick(List.of("text", "long", "wide", "double", "date", "time"))));
+        lookedUp =
+            ColumnRef.parse(name(pick(List.of("text", "long", "wide", "double", "date", "time"))));
         yield new Expr.Literal(
             new Constant.Reference(
                 new OtherKey("others", List.of(lookedUp), random.nextBoolean())));
@@ -903,6 +905,51 @@ final class Differential {
     };
   }
 
+  /** Any numeric metric in groups of columns and expressions, a bound that no value is next to. */
+  private Requirement perGroup() {
+    List<Expr> by = new ArrayList<>();
+    by.add(
+        random.nextInt(3) == 0
+            ? computed(pick(List.of(ColumnKind.STRING, ColumnKind.NUMBER, ColumnKind.DATE)), 1)
+            : any(name(pick(GROUPING))).expr());
+    Expr other = any(name(pick(GROUPING))).expr();
+    if (random.nextInt(3) == 0 && !by.contains(other)) {
+      by.add(other);
+    }
+    Metric metric = combined(random.nextInt(3) == 0 ? 1 : 0);
+    double bound = random.nextInt(20) - 5 + 0.12345678;
+    RowThreshold threshold =
+        switch (random.nextInt(3)) {
+          case 0 -> new RowThreshold(RowThreshold.Kind.MIN_FRACTION, new BigDecimal("0.7"));
+          case 1 -> new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.TEN);
+          default -> RowThreshold.ALL;
+        };
+    List<Constant> expected =
+        by.size() == 1 && random.nextInt(3) == 0
+            ? List.of(
+                new Constant.Text(pick(TEXTS)), Constant.of(literal()), new Constant.Bool(true))
+            : List.of();
+    Constraint.OnMetric each;
+    try {
+      each = expect(new NumericMetric(metric), random.nextInt(3), bound);
+    } catch (IllegalArgumentException e) { // of a fraction it would decide nothing
+      each = expect(new NumericMetric(metric), random.nextInt(3), (bound + 5) / 20);
+    }
+    return new Constraint.PerGroup(
+        by,
+        random.nextInt(4) == 0
+            ? each.onNoRows(random.nextBoolean() ? OnNoRows.PASS : OnNoRows.FAIL)
+            : each,
+        threshold,
+        // of one type, as a set is; of another type than the groups they are refused on all paths
+        expected.isEmpty() ? expected : List.of(pick(expected)));
+  }
+
+  private static final List<String> GROUPING =
+      List.of(
+          "text", "int", "long", "short", "double", "float", "narrow", "wide", "bool", "date",
+          "time", "local");
+
   private NumericMetric combination(NumericColumn number) {
     NumericMetric some = number.max().where(predicate(1));
     return pick(
@@ -935,8 +982,9 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(31)) {
+    return switch (random.nextInt(34)) {
       case 0 -> expect(rowCount());
+      case 31, 32, 33 -> perGroup();
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());
       case 3 -> expect(predicate(2).violations());

@@ -79,8 +79,7 @@ class ForeignKeysTest {
 
   private static Dataset<Row> frame(String ddl, List<Object[]> rows) {
     return SharedSpark.session()
-        .createDataFrame(
-            rows.stream().map(RowFactory::create).toList(), StructType.fromDDL(ddl))
+        .createDataFrame(rows.stream().map(RowFactory::create).toList(), StructType.fromDDL(ddl))
         .repartition(2);
   }
 
@@ -159,7 +158,9 @@ class ForeignKeysTest {
                   .as(path)
                   .containsExactlyInAnyOrder(
                       "{id=4, customer=99}", "{id=6, customer=98}", "{id=7, customer=99}");
-              assertThat(result.constraints().get(0).columns()).as(path).containsExactly("customer");
+              assertThat(result.constraints().get(0).columns())
+                  .as(path)
+                  .containsExactly("customer");
               assertThat(result.constraints().get(0).sentence())
                   .isEqualTo("customer exists in customers.id");
               assertThat(result.constraints().get(4).sentence())
@@ -173,18 +174,13 @@ class ForeignKeysTest {
     verify(
             key("customer").existsIn("customers", "id").treatingNullsAsEqual(),
             key("customer", "region").existsIn("customers", "id", "region"),
-            key("customer", "region")
-                .existsIn("customers", "id", "region")
-                .treatingNullsAsEqual())
+            key("customer", "region").existsIn("customers", "id", "region").treatingNullsAsEqual())
         .forEach(
             (path, result) ->
                 assertThat(result.constraints())
                     .as(path)
                     .extracting(ConstraintResult::violations, ConstraintResult::leftOut)
-                    .containsExactly(
-                        tuple(3L, 0L),
-                        tuple(3L, 2L),
-                        tuple(4L, 0L)));
+                    .containsExactly(tuple(3L, 0L), tuple(3L, 2L), tuple(4L, 0L)));
   }
 
   /** What comes of a lookup is one more thing that can be said of a row. */
@@ -258,7 +254,10 @@ class ForeignKeysTest {
                 Check.error("people")
                     .require(
                         key("boss").existsIn("people", "id"),
-                        number("id").sum().where(key("boss").existsIn("people", "id")).isEqualTo(2)))
+                        number("id")
+                            .sum()
+                            .where(key("boss").existsIn("people", "id"))
+                            .isEqualTo(2)))
             .withSamples(5)
             .run();
     assertThat(result.constraints())
@@ -301,9 +300,7 @@ class ForeignKeysTest {
             key("region").existsIn("customers", "id"),
             key("customer").existsIn("customers", "many"),
             key(number("customer").dividedBy(2)).existsIn("customers", "id"),
-            key("customer")
-                .existsIn("customers", "id")
-                .or(rowSatisfies("odd", row -> true)),
+            key("customer").existsIn("customers", "id").or(rowSatisfies("odd", row -> true)),
             rowCount().isEqualTo(7));
     assertThat(result.constraints())
         .extracting(each -> each.error() == null ? null : each.error().message())
@@ -346,15 +343,13 @@ class ForeignKeysTest {
 
   @Test
   void names_are_given_once() {
-    assertThatThrownBy(
-            () -> DataQuality.on(orders()).with("a", customers()).with("a", customers()))
+    assertThatThrownBy(() -> DataQuality.on(orders()).with("a", customers()).with("a", customers()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Two datasets are given the name a");
     assertThatThrownBy(() -> DataQuality.on(orders()).with(" ", customers()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> key("a", "b").existsIn("c", "d"))
-        .hasMessage(
-            "A key of 2 parts cannot be looked up in 1 columns: name one for each part");
+        .hasMessage("A key of 2 parts cannot be looked up in 1 columns: name one for each part");
     assertThatThrownBy(() -> allColumns().existsIn("c"))
         .hasMessageStartingWith("Whole rows are not looked up");
   }

@@ -123,8 +123,7 @@ class FunctionFactsTest {
   private static VerificationResult verify(Dataset<Row> data) {
     boolean ansi = Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.ansi.enabled"));
     return DataQuality.on(data)
-        .with(
-            FunctionFacts.KNOWN, data(ansi, FunctionFacts.knownTypes(), FunctionFacts.known()))
+        .with(FunctionFacts.KNOWN, data(ansi, FunctionFacts.knownTypes(), FunctionFacts.known()))
         .check(FunctionFacts.check())
         .run();
   }
@@ -132,8 +131,7 @@ class FunctionFactsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void hold_over_a_dataset(boolean ansi) {
-    assertHolds(
-        verify(data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()))));
+    assertHolds(verify(data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()))));
   }
 
   /** Spark interprets what its generated code would be too long for, or does not compile. */

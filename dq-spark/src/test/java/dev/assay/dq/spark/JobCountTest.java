@@ -9,6 +9,7 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Plan;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,6 +95,10 @@ class JobCountTest {
             number("seven").distinctValues().areExactly(0, 1, 2, 3, 4, 5, 6),
             number("seven").valueCounts(3).observed(),
             string("text").valueCounts(2).observed(),
+            number("half").sum().per("seven").isAtLeast(0),
+            rowCount().per("seven").isAtLeast(100),
+            number("id").max().per(string("text").length()).isAtMost(999),
+            string("text").distinctCount().per("half").isEqualTo(1),
             rowSatisfies("short", List.of("text"), row -> row.getString("text").length() < 4));
   }
 
@@ -200,6 +206,44 @@ class JobCountTest {
     }
   }
 
+  /** All of them, counted or sorted ones too, are one query with one shuffle. */
+  @Test
+  void twenty_metrics_of_a_grouping_are_one_shuffle() {
+    SharedSpark.session().conf().set(ADAPTIVE, "true");
+    Dataset<Row> data = parquet();
+    Check scanned = Check.error("scanned");
+    Check sorted = Check.error("sorted");
+    for (int i = 0; i < 20; i++) {
+      scanned = scanned.require(number("half").sum().plus(i).per("seven").isAtLeast(0));
+      sorted =
+          sorted.require(
+              i % 2 == 0
+                  ? number("half").median().plus(i).per("seven").isAtLeast(0)
+                  : number("half").sum().plus(i).per("seven").isAtLeast(0));
+    }
+    for (Check each : List.of(scanned, sorted)) {
+      AtomicInteger stages = new AtomicInteger();
+      SparkListener listener =
+          new SparkListener() {
+            @Override
+            public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+              stages.incrementAndGet();
+            }
+          };
+      SharedSpark.context().sc().addSparkListener(listener);
+      Plan.Cost cost = DataQuality.plan(data, each).cost();
+      try {
+        assertThat(jobsOf(() -> DataQuality.verify(data, each).throwOnError()))
+            .as(each.name())
+            .isEqualTo(cost.jobs());
+      } finally {
+        SharedSpark.context().sc().removeSparkListener(listener);
+      }
+      assertThat(cost.shuffles()).as(each.name()).isEqualTo(1);
+      assertThat(stages.get() - DRAINING).as("stages of " + each.name()).isEqualTo(2);
+    }
+  }
+
   @Test
   void planning_starts_no_job() {
     Dataset<Row> data = parquet();
@@ -222,7 +266,9 @@ class JobCountTest {
         states.require(
             key("id").isUnique(),
             number("id").median().isEqualTo(49),
-            string("text").valueCounts(3).observed());
+            string("text").valueCounts(3).observed(),
+            rowCount().per("text").isEqualTo(1),
+            number("id").median().per(string("text").length()).isAtLeast(4));
     int announced = DataQuality.plan(rdd, fields, keys).cost().jobs();
     assertThat(jobsOf(() -> DataQuality.verify(rdd, fields, keys).throwOnError()))
         .isEqualTo(announced);

@@ -6,10 +6,13 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
@@ -39,6 +42,10 @@ record ThreePaths(String ddl, List<Object[]> rows) {
             case "string" -> String.class;
             case "integer" -> Integer.class;
             case "double" -> Double.class;
+            case "float" -> Float.class;
+            case "boolean" -> Boolean.class;
+            case "date" -> LocalDate.class;
+            case "timestamp" -> Instant.class;
             default -> BigDecimal.class;
           });
     }
@@ -60,23 +67,33 @@ record ThreePaths(String ddl, List<Object[]> rows) {
 
   /** What each path says, under its name. */
   Map<String, VerificationResult> verify(OnNoRows noRows, Check... checks) {
-    List<Row> data = rows.stream().map(RowFactory::create).toList();
     Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put(
-        "Dataset",
-        DataQuality.on(SharedSpark.session().createDataFrame(data, schema()))
-            .onNoRows(noRows)
-            .check(checks)
-            .run());
-    results.put(
-        "RDD",
-        DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields())
-            .onNoRows(noRows)
-            .check(checks)
-            .run());
-    results.put(
-        "list", LocalDataQuality.on(records(), fields()).onNoRows(noRows).check(checks).run());
+    results.put("Dataset", DataQuality.on(frame()).onNoRows(noRows).check(checks).run());
+    results.put("RDD", onRdd().onNoRows(noRows).check(checks).run());
+    results.put("list", onList().onNoRows(noRows).check(checks).run());
     return results;
+  }
+
+  /** The same with samples. */
+  Map<String, VerificationResult> sampled(int limit, Check... checks) {
+    Map<String, VerificationResult> results = new LinkedHashMap<>();
+    results.put("Dataset", DataQuality.on(frame()).withSamples(limit).check(checks).run());
+    results.put("RDD", onRdd().withSamples(limit).check(checks).run());
+    results.put("list", onList().withSamples(limit).check(checks).run());
+    return results;
+  }
+
+  Dataset<Row> frame() {
+    List<Row> data = rows.stream().map(RowFactory::create).toList();
+    return SharedSpark.session().createDataFrame(data, schema());
+  }
+
+  private Verification onRdd() {
+    return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
+  }
+
+  private LocalDataQuality<Map<String, ?>> onList() {
+    return LocalDataQuality.on(records(), fields());
   }
 
   VerificationResult list(Check... checks) {

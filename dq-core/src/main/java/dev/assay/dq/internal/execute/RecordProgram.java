@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -65,7 +64,17 @@ public record RecordProgram(
 
   /** Starts filling states, for use by one thread. */
   public Run start() {
-    return new Run(this);
+    return start(Long.MAX_VALUE);
+  }
+
+  /**
+   * The same where memory is not the user's own to give.
+   *
+   * @param most about how many bytes of different values states may hold together; what counts more
+   *     fails
+   */
+  Run start(long most) {
+    return new Run(this, most);
   }
 
   /** Fills states from records. */
@@ -83,20 +92,28 @@ public record RecordProgram(
     private static final int OBJECT = 16;
 
     private final List<Scoped> scoped = new ArrayList<>();
-    private final Map<Aggregate, Cell> cells = new LinkedHashMap<>();
+    private final Map<Aggregate, Cell<?>> cells = new LinkedHashMap<>();
     private final boolean needsView;
     private final Batch batch;
 
     /** Columns whose values may be large. */
     private final int[] heavy;
 
+    private @Nullable List<Cell<?>> once;
+    private @Nullable States current;
     private long bytes;
     private long taken;
 
     /** What is computed over the rows for which one filter is true. */
     private record Scoped(@Nullable RecordTest scope, List<Step> steps) {}
 
-    private Run(RecordProgram program) {
+    /** What counts different values, each of which takes memory. */
+    private final List<Cell<?>> counting = new ArrayList<>();
+
+    private final long most;
+
+    private Run(RecordProgram program, long most) {
+      this.most = most;
       this.needsView = program.aggregates().stream().anyMatch(each -> References.of(each).code());
       // Java code sees the record itself, which its source may change afterwards: one at a time
       int fitting = CELLS / Math.max(1, program.columns().size());
@@ -107,11 +124,11 @@ public record RecordProgram(
               .filter(i -> mayBeLarge(program.types().get(program.columns().get(i))))
               .toArray();
       StepCompiler compiler = new StepCompiler(program);
-      Map<FrequencyKey, Cell> shared = new HashMap<>();
+      Map<FrequencyKey, Cell<?>> shared = new HashMap<>();
       Map<Expr, List<Step>> byScope = new LinkedHashMap<>();
       for (Aggregate aggregate : program.aggregates()) {
         FrequencyKey key = FrequencyKey.of(aggregate);
-        Cell known = key == null ? null : shared.get(key);
+        Cell<?> known = key == null ? null : shared.get(key);
         if (known != null) {
           cells.put(aggregate, known);
           continue;
@@ -120,6 +137,7 @@ public record RecordProgram(
         cells.put(aggregate, step.cell);
         if (key != null) {
           shared.put(key, step.cell);
+          counting.add(step.cell);
         }
         byScope.computeIfAbsent(aggregate.scope(), scope -> new ArrayList<>()).add(step);
       }
@@ -205,12 +223,75 @@ public record RecordProgram(
       }
       batch.clear();
       bytes = 0;
+      if (most < Long.MAX_VALUE) {
+        counting.forEach(each -> each.bound(most / counting.size()));
+      }
     }
 
     /** What was gathered so far. */
     public Partial result() {
       flush();
       return new Partial(new ArrayList<>(cells.values()), taken);
+    }
+
+    /** Starts anew for the records of another group, and keeps what is compiled. */
+    public void restart() {
+      resume(empty());
+    }
+
+    /** States of no records. */
+    States empty() {
+      return new States(distinct().stream().<Cell<?>>map(Cell::empty).toList());
+    }
+
+    /** Goes on with the records of a group; what was gathered of another stays in its states. */
+    void resume(States group) {
+      flush();
+      keep();
+      List<Cell<?>> own = distinct();
+      for (int i = 0; i < own.size(); i++) {
+        own.get(i).resume(group.cells.get(i));
+      }
+      current = group;
+    }
+
+    /** Failures are noted in this run's own cells: they belong to the group that is left. */
+    private void keep() {
+      if (current != null) {
+        List<Cell<?>> own = distinct();
+        for (int i = 0; i < own.size(); i++) {
+          current.cells.get(i).failure = own.get(i).failure;
+        }
+      }
+    }
+
+    private List<Cell<?>> distinct() {
+      if (once == null) {
+        Set<Cell<?>> each = Collections.newSetFromMap(new IdentityHashMap<>());
+        once = cells.values().stream().filter(each::add).toList();
+      }
+      return once;
+    }
+
+    /** What was gathered of the records since the last start, in the order of the aggregates. */
+    public List<Measurement> measure(List<Aggregate> aggregates) {
+      flush();
+      List<Measurement> measured = new ArrayList<>(aggregates.size());
+      int i = 0;
+      for (Cell<?> cell : cells.values()) {
+        measured.add(cell.measure(aggregates.get(i++)));
+      }
+      return measured;
+    }
+  }
+
+  /** The states of a group of records that are put aside. */
+  static final class States {
+
+    private final List<Cell<?>> cells;
+
+    private States(List<Cell<?>> cells) {
+      this.cells = cells;
     }
   }
 
@@ -223,11 +304,11 @@ public record RecordProgram(
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // an array list
-    private final List<Cell> cells;
+    private final List<Cell<?>> cells;
 
     private long rows;
 
-    private Partial(List<Cell> cells, long rows) {
+    private Partial(List<Cell<?>> cells, long rows) {
       this.cells = cells;
       this.rows = rows;
     }
@@ -251,7 +332,7 @@ public record RecordProgram(
       if (cells.size() != other.cells.size()) {
         throw new IllegalArgumentException("states of different programs cannot be merged");
       }
-      Set<Cell> done = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<Cell<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
       for (int i = 0; i < cells.size(); i++) {
         if (done.add(cells.get(i))) {
           cells.get(i).merge(other.cells.get(i));
@@ -285,14 +366,40 @@ public record RecordProgram(
   }
 
   /** A state, or why there is none. */
-  private static final class Cell implements Serializable {
+  private static final class Cell<S extends State> implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private final State state;
+    private S state;
     private Measurement.@Nullable Failed failure;
 
-    Cell(State state) {
+    Cell(S state) {
       this.state = state;
+    }
+
+    /** A cell of the same kind, of no rows. */
+    @SuppressWarnings("unchecked") // an empty state is of the same kind
+    Cell<S> empty() {
+      return new Cell<>((S) state.empty());
+    }
+
+    /** Goes on with what another cell holds, which is of the same kind. */
+    @SuppressWarnings("unchecked") // the states of one aggregate
+    void resume(Cell<?> other) {
+      state = (S) other.state;
+      failure = other.failure;
+    }
+
+    /** Fails where different values take more memory than there is for them. */
+    void bound(long most) {
+      if (failure == null && ((FrequencyState) (State) state).bytes() > most) {
+        fail(
+            new RowFailure(
+                "there are too many different values to be counted in the memory of one task ("
+                    + (most >> 20)
+                    + " MB): count keys of the group and the value over all rows instead, as in"
+                    + " key(\"group\", \"value\")"));
+        state = empty().state;
+      }
     }
 
     void fail(RowFailure e) {
@@ -303,7 +410,7 @@ public record RecordProgram(
       }
     }
 
-    void merge(Cell other) {
+    void merge(Cell<?> other) {
       if (failure == null) {
         failure = other.failure;
       }
@@ -337,7 +444,7 @@ public record RecordProgram(
     void add(Batch batch) throws Exception;
   }
 
-  private record Step(Cell cell, Update update) {
+  private record Step(Cell<?> cell, Update update) {
 
     void add(Batch batch) {
       if (cell.failure == null) {
@@ -351,8 +458,8 @@ public record RecordProgram(
   }
 
   /** Takes numbers in all at once, unless it finds that it cannot. */
-  private interface Taking {
-    boolean of(Numbers numbers, Batch batch);
+  private interface Taking<S> {
+    boolean of(S state, Numbers numbers, Batch batch);
   }
 
   /** What aggregates that count the same keys have in common. */
@@ -374,23 +481,26 @@ public record RecordProgram(
       this.tests = new RecordTests(program.columns(), program.types());
     }
 
-    private Step values(State state, Expr operand, Consumer<Object> add) {
-      return values(state, operand, add, (numbers, batch) -> false);
+    private <S extends State> Step values(S state, Expr operand, BiConsumer<S, Object> add) {
+      return values(state, operand, add, (into, numbers, batch) -> false);
     }
 
-    private Step values(State state, Expr operand, Consumer<Object> add, Taking taking) {
+    private <S extends State> Step values(
+        S state, Expr operand, BiConsumer<S, Object> add, Taking<S> taking) {
+      Cell<S> cell = new Cell<>(state);
       Evaluator reader = tests.evaluator(operand);
       return new Step(
-          new Cell(state),
+          cell,
           batch -> {
+            S current = cell.state;
             Numbers numbers = batch.numbers(reader.lane());
-            if (numbers != null && taking.of(numbers, batch)) {
+            if (numbers != null && taking.of(current, numbers, batch)) {
               return;
             }
             for (int i = 0; i < batch.count(); i++) {
               Object value = reader.of(batch.values(i), batch.view(i));
               if (value != null) {
-                add.accept(value);
+                add.accept(current, value);
               }
             }
           });
@@ -406,28 +516,27 @@ public record RecordProgram(
 
     @Override
     public Step rows(Aggregate.Rows a) {
-      RowsState state = new RowsState();
-      return new Step(new Cell(state), batch -> state.add(batch.count()));
+      Cell<RowsState> cell = new Cell<>(new RowsState());
+      return new Step(cell, batch -> cell.state.add(batch.count()));
     }
 
     @Override
     public Step verdicts(Aggregate.Verdicts a) {
-      VerdictsState state = new VerdictsState();
+      Cell<VerdictsState> cell = new Cell<>(new VerdictsState());
       RecordTest test = tests.test(a.predicate());
-      return new Step(new Cell(state), batch -> test.count(batch, state));
+      return new Step(cell, batch -> test.count(batch, cell.state));
     }
 
     @Override
     public Step extreme(Aggregate.Extreme a) {
-      ExtremeState state = new ExtremeState(a.greatest());
-      return values(state, a.value(), state::add, taking(a.value(), state));
+      return values(new ExtremeState(a.greatest()), a.value(), ExtremeState::add, extremes(a));
     }
 
-    private Taking taking(Expr operand, ExtremeState state) {
-      boolean greatest = state.greatest();
+    private Taking<ExtremeState> extremes(Aggregate.Extreme a) {
+      boolean greatest = a.greatest();
       return each(
-          operand,
-          (numbers, batch) -> {
+          a.value(),
+          (state, numbers, batch) -> {
             double best = greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             long values = 0;
             long nans = 0;
@@ -444,7 +553,7 @@ public record RecordProgram(
             return true;
           },
           shown ->
-              (numbers, batch) -> {
+              (state, numbers, batch) -> {
                 long best = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
                 long values = 0;
                 for (int i = 0; i < batch.count(); i++) {
@@ -462,14 +571,13 @@ public record RecordProgram(
 
     @Override
     public Step total(Aggregate.Total a) {
-      TotalState state = new TotalState();
-      return values(state, a.value(), state::add, taking(a.value(), state));
+      return values(new TotalState(), a.value(), TotalState::add, totals(a.value()));
     }
 
-    private Taking taking(Expr operand, TotalState state) {
+    private Taking<TotalState> totals(Expr operand) {
       return each(
           operand,
-          (numbers, batch) -> {
+          (state, numbers, batch) -> {
             long values = 0;
             long nans = 0;
             double sum = 0;
@@ -488,7 +596,7 @@ public record RecordProgram(
             return true;
           },
           shown ->
-              (numbers, batch) -> {
+              (state, numbers, batch) -> {
                 long values = 0;
                 long sum = 0;
                 long overflow = 0;
@@ -510,7 +618,8 @@ public record RecordProgram(
     }
 
     /** What takes floating point in, or whole numbers, which are decimals where worked out. */
-    private Taking each(Expr operand, Taking reals, Function<LongFunction<Object>, Taking> wholes) {
+    private <S> Taking<S> each(
+        Expr operand, Taking<S> reals, Function<LongFunction<Object>, Taking<S>> wholes) {
       Lane lane = tests.evaluator(operand).lane();
       if (lane == null || lane.isReal()) {
         return reals;
@@ -520,24 +629,24 @@ public record RecordProgram(
 
     @Override
     public Step moments(Aggregate.Moments a) {
-      MomentsState state = new MomentsState();
-      return values(state, a.value(), value -> state.add(number(value)));
+      return values(new MomentsState(), a.value(), (state, value) -> state.add(number(value)));
     }
 
     @Override
     public Step higherMoments(Aggregate.HigherMoments a) {
-      HigherMomentsState state = new HigherMomentsState();
-      return values(state, a.value(), value -> state.add(number(value)));
+      return values(
+          new HigherMomentsState(), a.value(), (state, value) -> state.add(number(value)));
     }
 
     @Override
     public Step coMoments(Aggregate.CoMoments a) {
-      CoMomentsState state = new CoMomentsState();
+      Cell<CoMomentsState> cell = new Cell<>(new CoMomentsState());
       Evaluator x = tests.evaluator(a.x());
       Evaluator y = tests.evaluator(a.y());
       return new Step(
-          new Cell(state),
+          cell,
           batch -> {
+            CoMomentsState state = cell.state;
             for (int i = 0; i < batch.count(); i++) {
               Object left = x.of(batch.values(i), batch.view(i));
               Object right = y.of(batch.values(i), batch.view(i));
@@ -554,6 +663,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step perGroup(Aggregate.PerGroup a) {
+      throw new IllegalStateException("groups are judged apart from all rows");
+    }
+
+    @Override
     public Step groups(Aggregate.Groups a) {
       return occurrences(a.key());
     }
@@ -564,11 +678,12 @@ public record RecordProgram(
     }
 
     private Step occurrences(Key key) {
-      FrequencyState state = new FrequencyState();
+      Cell<FrequencyState> cell = new Cell<>(new FrequencyState());
       KeyReader keys = KeyReader.of(key, program, tests);
       return new Step(
-          new Cell(state),
+          cell,
           batch -> {
+            FrequencyState state = cell.state;
             for (int i = 0; i < batch.count(); i++) {
               Object read = keys.read(batch.values(i), batch.view(i));
               if (read != null) {
@@ -578,34 +693,36 @@ public record RecordProgram(
           });
     }
 
+    private Step counted(Expr value) {
+      return values(new FrequencyState(), value, (state, each) -> state.add(Values.key(each)));
+    }
+
     @Override
     public Step rank(Aggregate.Rank a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step topValues(Aggregate.TopValues a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step second(Aggregate.Second a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return counted(a.value());
     }
 
     @Override
     public Step approxDistinct(Aggregate.ApproxDistinct a) {
-      DistinctState state = new DistinctState(a.relativeError());
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      return values(
+          new DistinctState(a.relativeError()),
+          a.value(),
+          (state, value) -> state.add(Values.key(value)));
     }
 
     @Override
     public Step approxRank(Aggregate.ApproxRank a) {
-      RankState state = new RankState(a.rankError());
-      return values(state, a.value(), state::add);
+      return values(new RankState(a.rankError()), a.value(), RankState::add);
     }
   }
 
@@ -650,6 +767,11 @@ public record RecordProgram(
     @Override
     public Measurement sqlValue(Aggregate.SqlValue a) {
       throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
+    }
+
+    @Override
+    public Measurement perGroup(Aggregate.PerGroup a) {
+      throw new IllegalStateException("groups are judged apart from all rows");
     }
 
     @Override

@@ -91,7 +91,8 @@ public final class SampleRows implements Serializable {
     return rows;
   }
 
-  private static @Nullable Object cut(@Nullable Object value, int longest) {
+  /** A value as it is shown: what is too long is cut, and says how long it was. */
+  static @Nullable Object cut(@Nullable Object value, int longest) {
     if (value == null || value instanceof Boolean || value instanceof Long) {
       return value;
     }

@@ -45,6 +45,20 @@ public final class English {
           }
 
           @Override
+          public String perGroup(Constraint.PerGroup c) {
+            List<String> by = c.by().stream().map(English::of).toList();
+            String of = by.size() == 1 ? by.get(0) : "(" + String.join(", ", by) + ")";
+            String groups =
+                c.threshold().equals(RowThreshold.ALL)
+                    ? "for each " + of
+                    : "for " + groups(c.threshold(), "groups by " + of);
+            return groups
+                + ", "
+                + onMetric(c.each())
+                + (c.expected().isEmpty() ? "" : ", every group in " + set(c.expected()));
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             List<String> parts = c.parts().stream().map(English::of).toList();
             return switch (c.connective()) {
@@ -167,6 +181,27 @@ public final class English {
    */
   public static String expected(Constraint.OnRows c) {
     return of(c.threshold()) + warning(c.warning());
+  }
+
+  /**
+   * What is expected of groups, as a phrase of its own.
+   *
+   * @return for example {@code equal to 0 in every group}
+   */
+  public static String expected(Constraint.PerGroup c) {
+    return expected(c.each()) + " in " + groups(c.threshold(), "groups");
+  }
+
+  private static String groups(RowThreshold threshold, String groups) {
+    return threshold.equals(RowThreshold.ALL)
+        ? "every group"
+        : switch (threshold.kind()) {
+          case MIN_FRACTION -> "at least " + percent(threshold.value()) + " of " + groups;
+          case MAX_VIOLATIONS ->
+              "all " + groups + " but at most " + threshold.value().toPlainString();
+          case MAX_FRACTION, MIN_ROWS, MAX_ROWS ->
+              throw new IllegalStateException(threshold.kind() + " is of rows");
+        };
   }
 
   private static boolean isEqualTo(BigDecimal number, Expectation expectation) {

@@ -37,6 +37,12 @@ public final class ModelTree {
   /** The word of a bound that only warns. */
   public static final String WARN = "warn";
 
+  /** The word of what groups are of. */
+  public static final String PER = "per";
+
+  /** The word of the groups that there must be. */
+  public static final String EVERY_GROUP_IN = "everyGroupIn";
+
   /** The word of SQL that is a metric. */
   public static final String SQL_METRIC = "sqlMetric";
 
@@ -119,6 +125,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> perGroup(Constraint.PerGroup c) {
+            return writer.grouped(c);
+          }
+
+          @Override
           public Map<String, Object> combined(Constraint.Combined c) {
             return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
           }
@@ -181,7 +192,10 @@ public final class ModelTree {
 
             @Override
             public Map<String, Object> onMetric(Constraint.OnMetric c) {
-              Map<String, Object> tree = metric(c.metric());
+              return expecting(metric(c.metric()), c);
+            }
+
+            private Map<String, Object> expecting(Map<String, Object> tree, Constraint.OnMetric c) {
               expect(tree, c.expectation());
               Expectation warning = c.warning();
               if (warning != null) {
@@ -191,6 +205,17 @@ public final class ModelTree {
               }
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
+            }
+
+            @Override
+            public Map<String, Object> perGroup(Constraint.PerGroup c) {
+              Map<String, Object> tree = grouped(c);
+              if (!c.threshold().equals(RowThreshold.ALL)) {
+                tree.put(c.threshold().kind().word(), c.threshold().value());
+              }
+              putList(
+                  tree, EVERY_GROUP_IN, c.expected().stream().map(each -> literal(each)).toList());
+              return expecting(tree, c.each());
             }
 
             @Override
@@ -226,6 +251,13 @@ public final class ModelTree {
       if (c.failsOnNull()) {
         tree.put("failingOnNull", true);
       }
+      return tree;
+    }
+
+    /** The metric, and what its groups are of. */
+    Map<String, Object> grouped(Constraint.PerGroup c) {
+      Map<String, Object> tree = metric(c.each().metric());
+      tree.put(PER, c.by().stream().map(each -> each.fold(this)).toList());
       return tree;
     }
 

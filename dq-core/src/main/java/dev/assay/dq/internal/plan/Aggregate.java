@@ -1,5 +1,7 @@
 package dev.assay.dq.internal.plan;
 
+import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.RankRule;
@@ -45,6 +47,8 @@ public sealed interface Aggregate extends Serializable {
     VALUES,
     /** Evaluating SQL of the user's. */
     SQL,
+    /** Judging a metric in each group of rows. */
+    GROUPED,
     /** Reading again what lies around ranks that were found before. */
     SECOND
   }
@@ -285,6 +289,41 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /**
+   * How many groups of rows meet what is expected of a metric in each.
+   *
+   * @param each what is expected, without notes
+   * @param expected the values that must have a group
+   */
+  record PerGroup(List<Expr> by, Constraint.OnMetric each, List<Constant> expected)
+      implements Aggregate {
+
+    /** What has to be measured in each group: the rows in scope, and what the metric is made of. */
+    public List<Aggregate> inEach() {
+      return MetricDecomposition.aggregatesOf(each);
+    }
+
+    @Override
+    public Work work() {
+      return Work.GROUPED;
+    }
+
+    @Override
+    public @Nullable Key key() {
+      return null;
+    }
+
+    @Override
+    public Expr scope() {
+      return Expr.Literal.TRUE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.perGroup(this);
+    }
+  }
+
   /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
     R rows(Rows aggregate);
@@ -316,5 +355,7 @@ public sealed interface Aggregate extends Serializable {
     R approxRank(ApproxRank aggregate);
 
     R sqlValue(SqlValue aggregate);
+
+    R perGroup(PerGroup aggregate);
   }
 }

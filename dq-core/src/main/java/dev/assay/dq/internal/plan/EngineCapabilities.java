@@ -99,73 +99,73 @@ public interface EngineCapabilities {
   /** Records that are iterated over, without any Spark, and other ones by their names. */
   static EngineCapabilities recordsInMemory(Function<String, @Nullable Schema> others) {
     return new EngineCapabilities() {
-        @Override
-        public @Nullable Schema other(String dataset) {
-          return others.apply(dataset);
-        }
+      @Override
+      public @Nullable Schema other(String dataset) {
+        return others.apply(dataset);
+      }
 
-        @Override
-        public String engine() {
-          return "records in memory";
-        }
+      @Override
+      public String engine() {
+        return "records in memory";
+      }
 
-        @Override
-        public PassKind passOf(Aggregate aggregate, boolean runsCode) {
-          return PassKind.RECORDS;
-        }
+      @Override
+      public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+        return PassKind.RECORDS;
+      }
 
-        @Override
-        public String reason(PassKind kind) {
-          return "everything in one iteration over the records";
-        }
+      @Override
+      public String reason(PassKind kind) {
+        return "everything in one iteration over the records";
+      }
 
-        @Override
-        public String sqlProblem(Expr.Sql expression) {
-          return "sql("
-              + expression.text()
-              + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
-              + " rowSatisfies(...)";
-        }
+      @Override
+      public String sqlProblem(Expr.Sql expression) {
+        return "sql("
+            + expression.text()
+            + ") can be evaluated only by Spark, on a Dataset: say it with predicates or"
+            + " rowSatisfies(...)";
+      }
 
-        @Override
-        public String sqlMetricProblem(String expression) {
-          return "sqlMetric("
-              + expression
-              + ") can be evaluated only by Spark, on a Dataset: say it with metrics, such as"
-              + " number(\"price\").times(number(\"qty\")).sum().dividedBy(rowCount())";
-        }
+      @Override
+      public String sqlMetricProblem(String expression) {
+        return "sqlMetric("
+            + expression
+            + ") can be evaluated only by Spark, on a Dataset: say it with metrics, such as"
+            + " number(\"price\").times(number(\"qty\")).sum().dividedBy(rowCount())";
+      }
 
-        @Override
-        public @Nullable String sqlWarning(Expr.Sql expression) {
-          return null;
-        }
+      @Override
+      public @Nullable String sqlWarning(Expr.Sql expression) {
+        return null;
+      }
 
-        @Override
-        public @Nullable String comparisonProblem(
-            Expr left, Schema.Type a, Expr right, Schema.Type b) {
-          return null;
-        }
+      @Override
+      public @Nullable String comparisonProblem(
+          Expr left, Schema.Type a, Expr right, Schema.Type b) {
+        return null;
+      }
 
-        @Override
-        public @Nullable String aggregateProblem(
-            Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
-          return null;
-        }
+      @Override
+      public @Nullable String aggregateProblem(
+          Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
+        return null;
+      }
 
-        @Override
-        public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
-          return passes.stream().map(Part::of).toList();
-        }
+      @Override
+      public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
+        return passes.stream().map(Part::of).toList();
+      }
 
-        @Override
-        public boolean shipsCode() {
-          return false;
-        }
+      @Override
+      public boolean shipsCode() {
+        return false;
+      }
 
-        @Override
-        public Plan.Cost cost(List<Pass> passes) {
-          return new Plan.Cost(0, 0, "no Spark is started");
-        }
-      };
+      @Override
+      public Plan.Cost cost(List<Pass> passes) {
+        return new Plan.Cost(0, 0, "no Spark is started");
+      }
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RankRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ public final class MetricDecomposition {
               all.add(aggregateOf(each));
             }
             return List.copyOf(all);
+          }
+
+          @Override
+          public List<Aggregate> perGroup(Constraint.PerGroup c) {
+            return List.of(
+                Aggregate.Rows.ALL,
+                new Aggregate.PerGroup(c.by(), c.each().withNotes(Notes.NONE), c.expected()));
           }
 
           @Override
@@ -175,13 +183,13 @@ public final class MetricDecomposition {
   /**
    * The keys of rows that have a value, which the keys together with the values are compared to.
    */
-  public static Aggregate.Groups keysWithValue(Metric.Summary m) {
+  private static Aggregate.Groups keysWithValue(Metric.Summary m) {
     Expr value = m.last();
     return new Aggregate.Groups(m.key(), m.where().and(complete(value)));
   }
 
   /** The values of one of two expressions in rows that have both. */
-  public static Aggregate.Groups occurrences(Metric.Summary m, int at) {
+  private static Aggregate.Groups occurrences(Metric.Summary m, int at) {
     Expr both = m.where().and(complete(m.of(0))).and(complete(m.of(1)));
     return new Aggregate.Groups(new Key(List.of(m.of(at))), both);
   }

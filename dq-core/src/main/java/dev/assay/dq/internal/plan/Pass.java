@@ -22,4 +22,9 @@ public record Pass(
   public int looksUp() {
     return (int) columns.stream().filter(ColumnRef::isLookup).count();
   }
+
+  /** The same for other aggregates. */
+  public Pass with(List<Aggregate> others) {
+    return new Pass(kind, List.copyOf(others), columns, readsAll, reason);
+  }
 }

@@ -14,6 +14,10 @@ public enum PassKind {
   VALUES("values"),
   /** Counting pairs of values, and how often each of both occurs: chi squared. */
   PAIRS("pairs"),
+  /** Grouping rows, and judging in each group what a scan can compute. */
+  GROUPS("groups"),
+  /** Bringing the rows of groups together, one group after the other. */
+  SORTED_GROUPS("sorted groups"),
   /** SQL of the user's that summarises rows. */
   SQL("sql metrics"),
   /** Java code on records, with states that are merged. */

@@ -1,11 +1,13 @@
 package dev.assay.dq.internal.plan;
 
+import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.RowThreshold;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,10 +96,7 @@ final class PlanText implements Aggregate.Visitor<String> {
       return "no column";
     }
     String names =
-        columns.stream()
-            .limit(LISTED)
-            .map(ColumnRef::text)
-            .collect(Collectors.joining(", "));
+        columns.stream().limit(LISTED).map(ColumnRef::text).collect(Collectors.joining(", "));
     int more = columns.size() - LISTED;
     return count(columns.size(), "column")
         + ": "
@@ -206,6 +205,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   @Override
   public String sqlValue(Aggregate.SqlValue a) {
     return "sqlMetric(" + a.text() + ")" + in(a.scope());
+  }
+
+  @Override
+  public String perGroup(Aggregate.PerGroup a) {
+    return English.of(new Constraint.PerGroup(a.by(), a.each(), RowThreshold.ALL, a.expected()));
   }
 
   @Override

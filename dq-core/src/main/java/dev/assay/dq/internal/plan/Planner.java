@@ -303,6 +303,25 @@ public final class Planner {
     }
 
     @Override
+    public List<BoundConstraint> perGroup(Constraint.PerGroup constraint) {
+      Constraint.PerGroup resolved = binder().rewrite(constraint);
+      Metric metric = resolved.each().metric();
+      metric.summaries().forEach(this::requireComparableRows);
+      if (!metric.queries().isEmpty()) {
+        report(
+            "sqlMetric("
+                + metric.queries().get(0).text()
+                + ") summarises all rows, and cannot be judged in each group: say it with metrics,"
+                + " such as number(\"price\").times(number(\"qty\")).sum().per(\"order\")");
+      }
+      TypeChecker checker = new TypeChecker(types, rules);
+      if (problem == null) {
+        checker.group(resolved.by(), resolved.expected()).inspect(metric);
+      }
+      return bound(() -> timed().rewrite(resolved), checker);
+    }
+
+    @Override
     public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
       List<Schema.Field> selected;
       try {

@@ -34,6 +34,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         rewrite(c.metric()), rewrite(c.expectation()), c.warning(), c.noRows(), c.notes());
   }
 
+  final Constraint.PerGroup rewrite(Constraint.PerGroup c) {
+    List<Expr> by = c.by().stream().map(this::rewrite).toList();
+    return new Constraint.PerGroup(by, rewrite(c.each()), c.threshold(), c.expected());
+  }
+
   Expectation rewrite(Expectation expectation) {
     return expectation;
   }
@@ -48,6 +53,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
           @Override
           public Constraint onMetric(Constraint.OnMetric c) {
+            return rewrite(c);
+          }
+
+          @Override
+          public Constraint perGroup(Constraint.PerGroup c) {
             return rewrite(c);
           }
 

@@ -77,6 +77,11 @@ public final class SampleColumns {
           }
 
           @Override
+          public Constraint perGroup(Constraint.PerGroup c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
           public Constraint forEach(Constraint.ForEach c) {
             return c;
           }

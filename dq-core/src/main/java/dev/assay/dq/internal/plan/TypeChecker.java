@@ -610,6 +610,16 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return judge(m.where());
   }
 
+  /** What groups are of. */
+  TypeChecker group(List<Expr> by, List<Constant> expected) {
+    for (Expr part : by) {
+      Schema.Type type = part.fold(this);
+      needAtomic(part, type);
+      expected.forEach(each -> fits(part, type, each));
+    }
+    return this;
+  }
+
   private TypeChecker of(Expr operand, Expr scope) {
     return inspect(operand).judge(scope);
   }
@@ -691,6 +701,13 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   @Override
   public TypeChecker sqlValue(Aggregate.SqlValue a) {
     return inspect(a.text(), a.scope());
+  }
+
+  @Override
+  public TypeChecker perGroup(Aggregate.PerGroup a) {
+    group(a.by(), a.expected());
+    a.inEach().forEach(each -> each.accept(this));
+    return this;
   }
 
   @Override

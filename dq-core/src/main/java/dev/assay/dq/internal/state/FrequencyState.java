@@ -23,6 +23,10 @@ public final class FrequencyState extends State {
   private final Map<Object, Long> counts = new HashMap<>();
 
   private long values;
+  private long bytes;
+
+  /** What an entry takes, besides a text. */
+  private static final int ENTRY = 100;
 
   /** A state of no rows. */
   public FrequencyState() {}
@@ -42,8 +46,28 @@ public final class FrequencyState extends State {
    * @param key a key as {@link Values#key} gives it, or a list of keys
    */
   public void add(Object key, long count) {
-    counts.merge(key, count, Long::sum);
+    if (counts.merge(key, count, Long::sum) == count) {
+      bytes += ENTRY + bytes(key);
+    }
     values += count;
+  }
+
+  /** About how much memory the keys take. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private static long bytes(Object key) {
+    if (key instanceof String text) {
+      return 2L * text.length();
+    }
+    long all = 0;
+    if (key instanceof List<?> parts) {
+      for (Object part : parts) {
+        all += ENTRY / 2 + (part == null ? 0 : bytes(part));
+      }
+    }
+    return all;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -117,6 +118,43 @@ public sealed interface Measurement extends Serializable {
    */
   record CoMoments(long pairs, double m2x, double m2y, double cxy, long nans)
       implements Measurement {}
+
+  /**
+   * What came of judging groups.
+   *
+   * @param groups all that have a complete key
+   * @param violating those whose metric does not meet what is expected
+   * @param warned those whose metric misses only what warns
+   * @param valueless those whose metric has no value
+   * @param keyless rows without a complete key, which are in no group
+   * @param missing the expected ones that there are not
+   * @param worst some that violate most, and then some that only warn
+   * @param unjudged some whose metric has no value
+   */
+  record GroupVerdicts(
+      long groups,
+      long violating,
+      long warned,
+      long valueless,
+      long keyless,
+      List<Constant> missing,
+      List<Group> worst,
+      List<Group> unjudged)
+      implements Measurement {
+    public GroupVerdicts {
+      missing = List.copyOf(missing);
+      worst = List.copyOf(worst);
+      unjudged = List.copyOf(unjudged);
+    }
+  }
+
+  /**
+   * A group.
+   *
+   * @param key the parts of its key, long ones cut
+   * @param value what its metric came to, as a plain value; null without one
+   */
+  record Group(List<Object> key, @Nullable Object value) implements Serializable {}
 
   /**
    * How often keys occur.

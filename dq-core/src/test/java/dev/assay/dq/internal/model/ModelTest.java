@@ -111,6 +111,11 @@ class ModelTest {
           }
 
           @Override
+          public Object perGroup(Constraint.PerGroup c) {
+            return List.of(c.by(), c.each().metric());
+          }
+
+          @Override
           public Object combined(Constraint.Combined c) {
             return List.of(c.connective(), c.parts().stream().map(ModelTest::subject).toList());
           }

@@ -6,7 +6,6 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Visible;
-import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.CheckResult;
@@ -117,7 +116,9 @@ final class Chain {
                 ? rows.where(condition)
                 : stated instanceof Constraint.OnMetric metric
                     ? metric.where(condition)
-                    : stated instanceof Constraint.Combined all ? all.where(condition) : null);
+                    : stated instanceof Constraint.PerGroup groups
+                        ? groups.where(condition)
+                        : stated instanceof Constraint.Combined all ? all.where(condition) : null);
   }
 
   void onNoRows(OnNoRows outcome) {
@@ -128,7 +129,9 @@ final class Chain {
                 ? rows.onNoRows(outcome)
                 : stated instanceof Constraint.OnMetric metric
                     ? metric.onNoRows(outcome)
-                    : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
+                    : stated instanceof Constraint.PerGroup groups
+                        ? groups.onNoRows(outcome)
+                        : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
   }
 
   /** What was stated is not evaluated, and another error says so. */
@@ -178,10 +181,7 @@ final class Chain {
     Subject.Settings asked = settings.keyedBy(subject.paths(settings.keys()));
     VerificationResult result;
     try {
-      result =
-          all.length == 0
-              ? null
-              : subject.run(all, asked);
+      result = all.length == 0 ? null : subject.run(all, asked);
     } catch (RuntimeException e) {
       if (errors == null) {
         throw e;

@@ -1,7 +1,6 @@
 package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.Check;
-import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
@@ -121,8 +120,7 @@ public final class ConstraintVerdicts {
    * @param <U> the class of the records
    * @return verdicts of such a run
    */
-  public <U> ConstraintVerdicts with(
-      String name, Iterable<? extends U> other, Fields<U> fields) {
+  public <U> ConstraintVerdicts with(String name, Iterable<? extends U> other, Fields<U> fields) {
     return new ConstraintVerdicts(subject, settings.with(Subject.Other.of(name, other, fields)));
   }
 
@@ -135,8 +133,7 @@ public final class ConstraintVerdicts {
    */
   public List<Verdict> of(Check... checks) {
     StackTraceElement at = Callers.caller();
-    VerificationResult result =
-        subject.run(checks, settings);
+    VerificationResult result = subject.run(checks, settings);
     String line = "\n  " + Callers.line(at);
     RunPlan plan = null;
     List<Verdict> verdicts = new ArrayList<>();

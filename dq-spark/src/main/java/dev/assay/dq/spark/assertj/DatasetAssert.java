@@ -209,8 +209,8 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
   }
 
   /**
-   * Gives {@link #verify()} another dataset, which constraints know by a name: what keys are looked up in, as
-   * in {@code key("customer_id").existsIn("customers", "id")}.
+   * Gives {@link #verify()} another dataset, which constraints know by a name: what keys are looked
+   * up in, as in {@code key("customer_id").existsIn("customers", "id")}.
    */
   public DatasetAssert with(String name, Dataset<?> other) {
     chain().with(Subject.Other.of(name, other));

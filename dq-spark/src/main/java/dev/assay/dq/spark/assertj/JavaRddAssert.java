@@ -17,8 +17,8 @@ public final class JavaRddAssert<T> extends AbstractDataAssert<JavaRddAssert<T>,
   }
 
   /**
-   * Gives {@link #verify()} a dataset besides, which constraints know by a name: what keys are looked up in, as
-   * in {@code key("customer_id").existsIn("customers", "id")}.
+   * Gives {@link #verify()} a dataset besides, which constraints know by a name: what keys are
+   * looked up in, as in {@code key("customer_id").existsIn("customers", "id")}.
    */
   public JavaRddAssert<T> with(String name, Dataset<?> other) {
     chain().with(Subject.Other.of(name, other));
@@ -26,8 +26,8 @@ public final class JavaRddAssert<T> extends AbstractDataAssert<JavaRddAssert<T>,
   }
 
   /**
-   * Gives {@link #verify()} other records, which constraints know by a name: what keys are looked up in, as
-   * in {@code key("customer_id").existsIn("customers", "id")}.
+   * Gives {@link #verify()} other records, which constraints know by a name: what keys are looked
+   * up in, as in {@code key("customer_id").existsIn("customers", "id")}.
    *
    * @param fields how a record is read
    * @param <U> the class of the records

@@ -16,8 +16,8 @@ public final class RecordsAssert<T>
   }
 
   /**
-   * Gives {@link #verify()} other records, which constraints know by a name: what keys are looked up in, as
-   * in {@code key("customer_id").existsIn("customers", "id")}.
+   * Gives {@link #verify()} other records, which constraints know by a name: what keys are looked
+   * up in, as in {@code key("customer_id").existsIn("customers", "id")}.
    *
    * @param fields how a record is read
    * @param <U> the class of the records

@@ -40,10 +40,7 @@ interface Subject {
    * @param others other data of the run
    */
   record Settings(
-      List<String> keys,
-      @Nullable TimeLimit limit,
-      @Nullable Instant asOf,
-      List<Other> others) {
+      List<String> keys, @Nullable TimeLimit limit, @Nullable Instant asOf, List<Other> others) {
 
     static final Settings NONE = new Settings(List.of(), null, null, List.of());
 

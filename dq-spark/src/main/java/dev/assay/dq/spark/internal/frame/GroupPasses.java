@@ -112,7 +112,12 @@ public final class GroupPasses {
   }
 
   /** One key: its parts as columns of known types, and which rows have it. */
-  private record Key(List<Column> parts, List<Schema.Type> types, Column present) {}
+  record Key(List<Column> parts, List<Schema.Type> types, Column present) {}
+
+  /** The key of all rows. */
+  static Key key(List<Expr> parts, Map<ColumnRef, Schema.Type> types) {
+    return new GroupPasses(types, List.of()).key(parts, Expr.Literal.TRUE);
+  }
 
   /** Where a part of a key stands: the type's column of that number. */
   private record Place(DataType type, int number) {}
@@ -137,7 +142,7 @@ public final class GroupPasses {
             case KEYS -> counted.add((Aggregate.Groups) each);
             case VALUES -> tops.add((Aggregate.TopValues) each);
             case SCAN -> each.equals(Aggregate.Rows.ALL);
-            case SKETCH, PAIRS, RANKS, SQL, SECOND -> false;
+            case SKETCH, PAIRS, RANKS, SQL, GROUPED, SECOND -> false;
           };
       if (!taken) {
         throw new IllegalArgumentException(each + " is not counted by keys");
@@ -662,12 +667,18 @@ public final class GroupPasses {
     return List.of(together);
   }
 
-  /** What travels of a key, of these types. */
-  private static List<Column> travelling(Key key) {
+  /** The parts of a key in types that are grouped by, named p0 and so on. */
+  static List<Column> parts(Key key) {
     List<Column> parts = new ArrayList<>();
     for (int i = 0; i < key.parts().size(); i++) {
       parts.add(key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i));
     }
+    return parts;
+  }
+
+  /** What travels of a key, of these types. */
+  private static List<Column> travelling(Key key) {
+    List<Column> parts = parts(key);
     return isWide(key) ? List.of(struct(parts.toArray(Column[]::new))) : parts;
   }
 

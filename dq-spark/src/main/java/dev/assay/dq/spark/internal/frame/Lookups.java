@@ -156,8 +156,7 @@ public final class Lookups {
     boolean exact = a.kind() == TypeKind.DECIMAL || b.kind() == TypeKind.DECIMAL;
     if (exact) {
       int scale = Math.max(a.scale(), b.scale());
-      int whole =
-          Math.max(NumericTypes.digits(a) - a.scale(), NumericTypes.digits(b) - b.scale());
+      int whole = Math.max(NumericTypes.digits(a) - a.scale(), NumericTypes.digits(b) - b.scale());
       return DataTypes.createDecimalType(Math.min(38, whole + scale), scale);
     }
     return GroupPasses.travelType(a);
@@ -183,9 +182,7 @@ public final class Lookups {
   }
 
   private static Expr bare(Expr predicate) {
-    return predicate.calls(Function.NOT)
-        ? predicate.arguments().get(0)
-        : predicate;
+    return predicate.calls(Function.NOT) ? predicate.arguments().get(0) : predicate;
   }
 
   /**
@@ -200,8 +197,7 @@ public final class Lookups {
       Map<ColumnRef, Schema.Type> types) {
     List<Aggregate.Verdicts> verdicts =
         counted.stream().map(each -> (Aggregate.Verdicts) each).toList();
-    return new Lookups(types)
-        .count(data, lookup, verdicts, others.get(lookup.other().dataset()));
+    return new Lookups(types).count(data, lookup, verdicts, others.get(lookup.other().dataset()));
   }
 
   private Map<Aggregate, Measurement> count(
@@ -252,8 +248,7 @@ public final class Lookups {
       int at = 1 + 3 * scopes.indexOf(each.scope());
       boolean absent = each.predicate().calls(Function.NOT);
       measured.put(
-          each,
-          new Measurement.Verdicts(row.getLong(absent ? at : at + 1), row.getLong(at + 2)));
+          each, new Measurement.Verdicts(row.getLong(absent ? at : at + 1), row.getLong(at + 2)));
     }
     return measured;
   }

@@ -21,6 +21,7 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurement.TotalKind;
 import dev.assay.dq.spark.internal.compile.Canonical;
 import dev.assay.dq.spark.internal.compile.Lowering;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +39,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one fused aggregation without a shuffle of the data can compute. */
-public final class ScanPass implements Aggregate.Visitor<Function<Row, Measurement>> {
+@SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
+public final class ScanPass implements Aggregate.Visitor<ScanPass.Reading> {
 
   private static final int LOW_DIGITS = 20;
   private static final int LONG_PART = 21;
@@ -57,21 +60,48 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
     this.compiler = Lowering.toColumns(types);
   }
 
+  /** Reads a measurement off a row of results, which may be where they were computed. */
+  interface Reading extends Function<Row, Measurement>, Serializable {}
+
+  /** Reads an exact sum; null where it overflows. */
+  private interface Exact extends Function<Row, @Nullable BigDecimal>, Serializable {}
+
+  /**
+   * What to aggregate, and how to read the results.
+   *
+   * @param columns named as in {@link #names}, in the order of the slots that are read
+   * @param readings in the order of the aggregates
+   */
+  record Columns(List<Column> columns, List<Reading> readings) {
+
+    Column[] rest() {
+      return columns.subList(1, columns.size()).toArray(Column[]::new);
+    }
+
+    List<Column> names() {
+      return IntStream.range(0, columns.size()).mapToObj(i -> functions.col("m" + i)).toList();
+    }
+  }
+
+  static Columns columns(List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
+    ScanPass pass = new ScanPass(types);
+    List<Reading> readings = new ArrayList<>();
+    aggregates.forEach(each -> readings.add(each.accept(pass)));
+    return new Columns(pass.columns, readings);
+  }
+
   /** Runs the aggregation. */
   public static Map<Aggregate, Measurement> run(
       Dataset<Row> data, List<Aggregate> aggregates, Map<ColumnRef, Schema.Type> types) {
-    ScanPass pass = new ScanPass(types);
-    Map<Aggregate, Function<Row, Measurement>> readers = new LinkedHashMap<>();
-    for (Aggregate aggregate : aggregates) {
-      readers.put(aggregate, aggregate.accept(pass));
-    }
-    if (pass.columns.isEmpty()) {
+    Columns scan = columns(aggregates, types);
+    if (scan.columns().isEmpty()) {
       return Map.of();
     }
-    Column[] rest = pass.columns.subList(1, pass.columns.size()).toArray(Column[]::new);
-    Row row = data.agg(pass.columns.get(0), rest).collectAsList().get(0);
+    Row row = data.agg(scan.columns().get(0), scan.rest()).collectAsList().get(0);
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    readers.forEach((aggregate, reader) -> measured.put(aggregate, reader.apply(row)));
+    for (int i = 0; i < aggregates.size(); i++) {
+      measured.put(aggregates.get(i), scan.readings().get(i).apply(row));
+    }
     return measured;
   }
 
@@ -135,7 +165,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> rows(Aggregate.Rows a) {
+  public Reading rows(Aggregate.Rows a) {
     int rows = rowsSlot(a.scope());
     return row -> new Measurement.Rows(row.getLong(rows));
   }
@@ -146,7 +176,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> verdicts(Aggregate.Verdicts a) {
+  public Reading verdicts(Aggregate.Verdicts a) {
     Set<Expr> sources = NullSources.of(a.predicate());
     boolean aboutNull = a.predicate().calls(IS_COMPLETE);
     int violations =
@@ -186,7 +216,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> extreme(Aggregate.Extreme a) {
+  public Reading extreme(Aggregate.Extreme a) {
     TypeKind kind = compiler.typeOf(a.value()).kind();
     // Spark orders NaN above all numbers; where there is one, the metric is NaN whatever this
     // gives.
@@ -204,7 +234,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> total(Aggregate.Total a) {
+  public Reading total(Aggregate.Total a) {
     int values = values(a.value(), a.scope());
     Schema.Type type = compiler.typeOf(a.value());
     Column value = value(a.value(), a.scope());
@@ -217,7 +247,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
             row.getLong(values), TotalKind.FLOATING, BigDecimal.ZERO, total, number(row, nans));
       };
     }
-    Function<Row, @Nullable BigDecimal> exact =
+    Exact exact =
         type.kind() == TypeKind.DECIMAL
             ? decimalSum(a, value, type)
             : wholeSum(a, value, type.kind() == TypeKind.LONG);
@@ -236,8 +266,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
    * Sums whole numbers in parts of a few bits, each in a long: no overflow before 2^41 rows, and no
    * decimal in the inner loop.
    */
-  private Function<Row, @Nullable BigDecimal> wholeSum(
-      Aggregate.Total a, Column value, boolean wide) {
+  private Exact wholeSum(Aggregate.Total a, Column value, boolean wide) {
     Column x = value.cast(DataTypes.LongType);
     int bits = wide ? LONG_PART : INT_PART;
     Column mask = lit(wide ? LONG_MASK : INT_MASK);
@@ -270,8 +299,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
    * divided at 20 digits from the right into a quotient, which is a long, and a remainder, which
    * are summed apart: no sum overflows before 10^10 rows, and nothing is rounded.
    */
-  private Function<Row, @Nullable BigDecimal> decimalSum(
-      Aggregate.Total a, Column value, Schema.Type type) {
+  private Exact decimalSum(Aggregate.Total a, Column value, Schema.Type type) {
     int values = values(a.value(), a.scope());
     if (type.precision() <= 28) {
       int sum = slot("sum", a.value(), a.scope(), sum(value));
@@ -317,7 +345,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> moments(Aggregate.Moments a) {
+  public Reading moments(Aggregate.Moments a) {
     Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
@@ -332,7 +360,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> higherMoments(Aggregate.HigherMoments a) {
+  public Reading higherMoments(Aggregate.HigherMoments a) {
     Column value = value(a.value(), a.scope()).cast(DataTypes.DoubleType);
     int values = values(a.value(), a.scope());
     int nans = nans(a.value(), a.scope());
@@ -350,7 +378,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> coMoments(Aggregate.CoMoments a) {
+  public Reading coMoments(Aggregate.CoMoments a) {
     Column both = compiler.value(a.x()).isNotNull().and(compiler.value(a.y()).isNotNull());
     Column x = in(a.scope(), when(both, compiler.value(a.x()).cast(DataTypes.DoubleType)));
     Column y = in(a.scope(), when(both, compiler.value(a.y()).cast(DataTypes.DoubleType)));
@@ -378,32 +406,37 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> sqlValue(Aggregate.SqlValue a) {
+  public Reading sqlValue(Aggregate.SqlValue a) {
     throw notHere(a);
   }
 
   @Override
-  public Function<Row, Measurement> groups(Aggregate.Groups a) {
+  public Reading perGroup(Aggregate.PerGroup a) {
     throw notHere(a);
   }
 
   @Override
-  public Function<Row, Measurement> contingency(Aggregate.Contingency a) {
+  public Reading groups(Aggregate.Groups a) {
     throw notHere(a);
   }
 
   @Override
-  public Function<Row, Measurement> rank(Aggregate.Rank a) {
+  public Reading contingency(Aggregate.Contingency a) {
     throw notHere(a);
   }
 
   @Override
-  public Function<Row, Measurement> topValues(Aggregate.TopValues a) {
+  public Reading rank(Aggregate.Rank a) {
     throw notHere(a);
   }
 
   @Override
-  public Function<Row, Measurement> second(Aggregate.Second a) {
+  public Reading topValues(Aggregate.TopValues a) {
+    throw notHere(a);
+  }
+
+  @Override
+  public Reading second(Aggregate.Second a) {
     throw notHere(a);
   }
 
@@ -412,7 +445,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> approxDistinct(Aggregate.ApproxDistinct a) {
+  public Reading approxDistinct(Aggregate.ApproxDistinct a) {
     Column value = value(a.value(), a.scope());
     Column normal = floating(a.value()) ? value.plus(lit(0.0)) : value;
     double error = a.relativeError().doubleValue();
@@ -427,7 +460,7 @@ public final class ScanPass implements Aggregate.Visitor<Function<Row, Measureme
   }
 
   @Override
-  public Function<Row, Measurement> approxRank(Aggregate.ApproxRank a) {
+  public Reading approxRank(Aggregate.ApproxRank a) {
     TypeKind kind = compiler.typeOf(a.value()).kind();
     Column value = Canonical.encode(value(a.value(), a.scope()), kind);
     int accuracy = (int) Math.ceil(1 / a.rankError().doubleValue());

@@ -266,7 +266,7 @@ public final class RecordPasses {
                 pairs.put(aggregate, source);
                 yield null;
               }
-              case SCAN, SKETCH, SQL, SECOND ->
+              case SCAN, SKETCH, SQL, GROUPED, SECOND ->
                   throw new IllegalArgumentException(aggregate + " is not computed from keys");
             };
         if (known != null) {
@@ -293,14 +293,14 @@ public final class RecordPasses {
   private static int limit(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case VALUES -> ((Aggregate.TopValues) aggregate).limit();
-      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, SECOND -> 0;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, GROUPED, SECOND -> 0;
     };
   }
 
   private static boolean isOrdered(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS, VALUES -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, SQL, SECOND -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, SQL, GROUPED, SECOND -> false;
     };
   }
 
@@ -337,7 +337,7 @@ public final class RecordPasses {
   }
 
   /** How many tasks count keys: not as many as there are partitions where these hold few rows. */
-  private static int tasks(JavaRDD<?> records, long rows, int sources) {
+  static int tasks(JavaRDD<?> records, long rows, int sources) {
     int partitions = Math.max(1, records.getNumPartitions());
     if (rows < 0) {
       return partitions;

@@ -96,7 +96,7 @@ public final class States {
    * @return the state of all, or null if no partition has one
    * @throws IllegalStateException if the state of a partition did not arrive
    */
-  static <S extends Serializable> @Nullable S mergedByDriver(
+  public static <S extends Serializable> @Nullable S mergedByDriver(
       JavaRDD<byte[]> states, Class<S> type, Merge<S> merge) {
     return onDriver(states, states.getNumPartitions(), type, merge);
   }
