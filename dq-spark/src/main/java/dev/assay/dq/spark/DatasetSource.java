@@ -389,7 +389,8 @@ final class DatasetSource implements Source {
       case SQL -> sql(plan, pass, soFar);
       case RECORDS, RECORD_KEYS -> records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
-          SecondReading.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
+          SecondReading.measure(
+              pass, soFar, plan.types(), this::passOf, part -> measure(plan, part, soFar));
     };
   }
 

@@ -683,8 +683,7 @@ public record RecordProgram(
 
     @Override
     public Step second(Aggregate.Second a) {
-      FrequencyState state = new FrequencyState();
-      return values(state, a.value(), value -> state.add(Values.key(value)));
+      throw new IllegalStateException("a second look is made of other aggregates");
     }
 
     @Override
@@ -765,11 +764,7 @@ public record RecordProgram(
 
     @Override
     public Measurement second(Aggregate.Second a) {
-      FrequencyState counts = (FrequencyState) state;
-      return switch (a.look()) {
-        case DEVIATION -> counts.measureDeviation(a.parameter());
-        case TRIMMED -> counts.measureTrimmed(a.parameter());
-      };
+      throw new IllegalStateException("a second look is made of other aggregates");
     }
 
     @Override

@@ -855,6 +855,11 @@ public final class VerdictEvaluator {
         case HARMONIC_MEAN -> harmonicMean();
         case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation();
         case TRIMMED_MEAN -> trimmedMean();
+        case OUTLIER_SHARE, OUTLIER_SHARE_BY_MAD ->
+            outlierShare(quantile((Measurement.Rank) part(0)));
+        case OUTLIER_SHARE_BY_Z_SCORE ->
+            outlierShare(spread((Measurement.Moments) part(0), true, true));
+        case VALUE_AT_MIN, VALUE_AT_MAX -> valueAtExtreme();
         case GEOMETRIC_MEAN -> geometricMean();
         case BENFORD_CHI_SQUARE -> benford(true);
         case BENFORD_DEVIATION -> benford(false);
@@ -1009,6 +1014,43 @@ public final class VerdictEvaluator {
               ? new MetricValue.Real(kept.real() / kept.values())
               : new MetricValue.Mean(kept.exact(), kept.values()),
           low.leftOut());
+    }
+
+    /**
+     * @param usual what is usual, without a value where there is nothing to compare with
+     */
+    private Evaluation outlierShare(Evaluation usual) {
+      if (usual.value() == null || usual.note() != null) {
+        return usual;
+      }
+      return main instanceof Measurement.Verdicts verdicts
+          ? Evaluation.of(
+              new MetricValue.Ratio(verdicts.violations(), rows - usual.leftOut()), usual.leftOut())
+          : Evaluation.spread(Double.NaN, usual.leftOut());
+    }
+
+    private Evaluation valueAtExtreme() {
+      Measurement.Extreme by = (Measurement.Extreme) part(0);
+      long leftOut = rows - by.values();
+      if (by.nans() > 0) {
+        return Evaluation.nan(by.nans(), leftOut);
+      }
+      if (by.values() == 0) {
+        return Evaluation.none("no row has both values", leftOut);
+      }
+      Measurement.Extreme there = (Measurement.Extreme) main;
+      Evaluation found = extreme(there);
+      boolean several = found.value() != null && found.note() == null && there.values() > 1;
+      return new Evaluation(
+          found.value(),
+          leftOut,
+          several
+              ? Numbers.grouped(there.values())
+                  + " rows have that "
+                  + (m.statistic() == Statistic.VALUE_AT_MIN ? "minimum" : "maximum")
+                  + ": the smallest of their values is taken"
+              : found.note(),
+          null);
     }
 
     private Evaluation geometricMean() {
