@@ -71,6 +71,8 @@ public final class SecondReading {
     do {
       for (Pass each : SecondLook.passes(pass, wanted, kindOf)) {
         known.putAll(engine.apply(each));
+        Measurements found = new Measurements(known);
+        each.aggregates().forEach(part -> known.put(part, found.of(part)));
         Measurement now = known.get(Aggregate.Rows.ALL);
         if (now != null && (!measured.containsKey(Aggregate.Rows.ALL) || !now.equals(rows))) {
           measured.put(Aggregate.Rows.ALL, now);

@@ -359,7 +359,8 @@ public enum Statistic {
             "The factor of an outlier must be greater than 0 and at most 1000000, but was "
                 + value.toPlainString());
       }
-      return value.stripTrailingZeros();
+      BigDecimal normal = value.stripTrailingZeros();
+      return normal.scale() < 0 ? normal.setScale(0) : normal;
     }
 
     private static BigDecimal limit(BigDecimal value) {

@@ -452,11 +452,12 @@ public final class Lowering<T> {
       case IS_BUSINESS_DAY -> isBusinessDay(first, call.calendar());
       case BUSINESS_DAYS_SINCE -> {
         BusinessDays days = new BusinessDays(call.calendar());
-        yield terms.infix(
-            businessDays(days, first),
-            "-",
-            Column::minus,
-            terms.group(businessDays(days, arguments.get(1))));
+        yield terms.group(
+            terms.infix(
+                businessDays(days, first),
+                "-",
+                Column::minus,
+                terms.group(businessDays(days, arguments.get(1)))));
       }
       case HOUR -> terms.call("hour", functions::hour, first.term());
       case DAY_OF_WEEK -> dayOfWeek(first);
