@@ -365,6 +365,28 @@ public final class Formats {
   public static final TextPattern ABA_ROUTING = Format.ABA_ROUTING.pattern();
 
   /**
+   * A number for value added tax of a member state of the European Union or of Northern Ireland
+   * ({@code XI}), with the letters of the state, {@code EL} for Greece, and without spaces: the
+   * structure that the Commission's VIES says, and right check digits where the state has published
+   * one rule for all numbers or for those of companies. Of BG, CY, CZ, ES and XI, of French numbers
+   * with a letter in the key and of Latvian numbers of persons it is the structure alone. Whether
+   * it is in use only VIES knows. Yes: {@code DE136695976}, {@code NL004495445B01}. No: {@code
+   * DE136695978}, {@code GR094259216}, {@code DE 136695976}.
+   */
+  public static final TextPattern EU_VAT = Format.EU_VAT.pattern();
+
+  /**
+   * The five fields of a line of crontab(5): minute, hour, day of the month, month and day of the
+   * week (0 and 7 are Sunday), with blanks between them. A field is a list of {@code *}, values and
+   * ranges that go upwards, where {@code *} and ranges may have a step; months and days of the week
+   * may be their first three English letters in any case. No seconds, no years, no {@code @daily},
+   * nor the {@code L}, {@code W}, {@code #} and {@code ?} of other schedulers. Yes: {@code 0 6 * *
+   * 1-5}, {@code *&#47;15 0 1,15 JAN *}. No: {@code 60 * * * *}, {@code 0 6 * *}, {@code 0 6 ? *
+   * *}.
+   */
+  public static final TextPattern CRON = Format.CRON.pattern();
+
+  /**
    * A JSON text by RFC 8259: any value, not only an object, nested to any depth; white space around
    * it is allowed, and so are names that occur twice. Yes: {@code [1, "a", null]}, {@code "text"},
    * {@code 42}. No: {@code [1,]}, {@code NaN}, {@code 'text'}, the empty text.

@@ -328,6 +328,64 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   }
 
   /**
+   * The value in the row where another column or expression is the smallest, among the rows that
+   * have both, as SQL's MIN_BY: of several such rows the smallest of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final NumericMetric valueAtMin(Expression by) {
+    return metric(Statistic.VALUE_AT_MIN, by);
+  }
+
+  /**
+   * The value in the row where another column or expression is the greatest, among the rows that
+   * have both, as SQL's MAX_BY: of several such rows the smallest of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final NumericMetric valueAtMax(Expression by) {
+    return metric(Statistic.VALUE_AT_MAX, by);
+  }
+
+  /**
+   * The fraction of values that are below the first quartile or above the third by more than a
+   * multiple of the interquartile range, Tukey's fences: exact for whole numbers and decimals.
+   * Needs two passes of its own.
+   *
+   * @param factor the multiple, such as 1.5, or 3 for what is far out
+   * @throws IllegalArgumentException if the factor is not greater than 0
+   */
+  public final NumericMetric outlierShare(Number factor) {
+    return new NumericMetric(metric(Statistic.OUTLIER_SHARE, factor));
+  }
+
+  /**
+   * The fraction of values that are farther from the median than a multiple of the {@linkplain
+   * #medianAbsoluteDeviation() median absolute deviation}: exact for whole numbers and decimals.
+   * Needs three passes of its own.
+   *
+   * @param factor the multiple, such as 5.19, which are 3.5 of the modified z-score
+   * @throws IllegalArgumentException if the factor is not greater than 0
+   */
+  public final NumericMetric outlierShareByMad(Number factor) {
+    return new NumericMetric(metric(Statistic.OUTLIER_SHARE_BY_MAD, factor));
+  }
+
+  /**
+   * The fraction of values that are farther from the mean than a multiple of the sample standard
+   * deviation. Outliers widen what they are measured by, and of ten values or fewer none is beyond
+   * 3: {@link #outlierShare(Number)} has no such limit. Needs a pass of its own.
+   *
+   * @param factor the multiple, such as 3
+   * @throws IllegalArgumentException if the factor is not greater than 0
+   */
+  public final NumericMetric outlierShareByZScore(Number factor) {
+    return new NumericMetric(metric(Statistic.OUTLIER_SHARE_BY_Z_SCORE, factor));
+  }
+
+  /**
    * The median of the distances of the values from their median, both by nearest rank: a spread
    * that outliers leave alone. Times 1.4826 it estimates the standard deviation of a normal
    * distribution. Exact for whole numbers and decimals. Needs two passes of its own.

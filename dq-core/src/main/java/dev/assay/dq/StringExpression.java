@@ -221,6 +221,28 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * The value in the row where another column or expression is the smallest, among the rows that
+   * have both, as SQL's MIN_BY: of several such rows the first of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final TextMetric valueAtMin(Expression by) {
+    return new TextMetric(Metric.of(Statistic.VALUE_AT_MIN, expr(), other(by)));
+  }
+
+  /**
+   * The value in the row where another column or expression is the greatest, among the rows that
+   * have both, as SQL's MAX_BY: of several such rows the first of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final TextMetric valueAtMax(Expression by) {
+    return new TextMetric(Metric.of(Statistic.VALUE_AT_MAX, expr(), other(by)));
+  }
+
+  /**
    * The whole number that the text is, exactly: an optional sign and at most 19 ASCII digits after
    * leading zeros. Null for any other text, white space around it included.
    */
@@ -542,6 +564,15 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   /** The text equals its own lower case; a text without letters does. */
   public final Predicate isLowerCase() {
     return isEqualTo(lower());
+  }
+
+  /**
+   * Each word starts with a capital letter and goes on in small ones. Words are of letters, digits
+   * and apostrophes, and after a digit or an apostrophe either may stand: "O'Neil" and "Jean-Luc"
+   * are in title case, "McDonald", "IBM" and "the End" are not. A text without letters is.
+   */
+  public final Predicate isTitleCase() {
+    return Said.of(Function.IS_TITLE_CASE, expr());
   }
 
   /** The text has no character beyond ASCII. */

@@ -304,6 +304,25 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
     return new NumericExpression(Expr.call(Function.DAYS_BETWEEN, other(other), expr()));
   }
 
+  /**
+   * How many days are worked, as a calendar has it, after another date of the same row up to and
+   * including this one: of a Monday since the Friday before it is 1. Negative where this is before.
+   */
+  public final NumericExpression businessDaysSince(
+      TemporalExpression other, BusinessCalendar calendar) {
+    return businessDaysSince(other(other), calendar);
+  }
+
+  /** How many days are worked after a day up to and including this date; negative before it. */
+  public final NumericExpression businessDaysSince(LocalDate day, BusinessCalendar calendar) {
+    return businessDaysSince(new Expr.Literal(new Constant.DateValue(day)), calendar);
+  }
+
+  private NumericExpression businessDaysSince(Expr other, BusinessCalendar calendar) {
+    Expr days = new Expr.Literal(new Constant.Calendar(calendar));
+    return new NumericExpression(Expr.call(Function.BUSINESS_DAYS_SINCE, expr(), other, days));
+  }
+
   /** How many days this date is after a day; negative where it is before. */
   public final NumericExpression daysSince(LocalDate day) {
     Expr other = new Expr.Literal(new Constant.DateValue(day));
@@ -423,6 +442,28 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
    */
   public final TemporalMetric mostFrequentValue() {
     return new TemporalMetric(Metric.of(Statistic.MOST_FREQUENT_VALUE, expr()));
+  }
+
+  /**
+   * The value in the row where another column or expression is the smallest, among the rows that
+   * have both, as SQL's MIN_BY: of several such rows the earliest of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final TemporalMetric valueAtMin(Expression by) {
+    return new TemporalMetric(Metric.of(Statistic.VALUE_AT_MIN, expr(), other(by)));
+  }
+
+  /**
+   * The value in the row where another column or expression is the greatest, among the rows that
+   * have both, as SQL's MAX_BY: of several such rows the earliest of their values, which the result
+   * says. Needs a pass of its own.
+   *
+   * @param by a number, a text or a time
+   */
+  public final TemporalMetric valueAtMax(Expression by) {
+    return new TemporalMetric(Metric.of(Statistic.VALUE_AT_MAX, expr(), other(by)));
   }
 
   /** The different values of all rows, to be compared with a set. Needs a pass of its own. */

@@ -313,6 +313,7 @@ class CatalogueTest {
                       case RELATIVE_ERROR -> "0.05";
                       case LIMIT -> "10";
                       case SHARE -> "0.1";
+                      case FACTOR -> "1.5";
                     })
             .map(BigDecimal::new)
             .toList();

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * Which methods of the language say what: each public method of its classes is called once, and
  * what comes out is looked at.
  */
-final class DslWords {
+public final class DslWords {
 
   private final Map<Function, Set<String>> functions = new EnumMap<>(Function.class);
   private final Map<Function, Set<String>> denials = new EnumMap<>(Function.class);
@@ -167,7 +167,7 @@ final class DslWords {
   }
 
   /** A text that has to be written in a way of its own; null if none has. */
-  private static String written(Method method, int at) {
+  public static String written(Method method, int at) {
     boolean zoned = method.getParameterCount() > 1;
     return switch (method.getName()) {
       case "asDate", "parsesAsDate" -> "dd.MM.uuuu";

@@ -340,6 +340,10 @@ public final class Nodes {
             .withHolidays(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 3));
     all.put(date("d").isBusinessDay(target), "d is a business day (TARGET)");
     all.put(
+        date("d").businessDaysSince(date("ordered"), target).isAtMost(2),
+        "business days from ordered to d (TARGET) is at most 2");
+    all.put(email.isTitleCase(), "email is in title case");
+    all.put(
         timestamp("t")
             .inZone("Asia/Dubai")
             .isBusinessDay(
@@ -591,6 +595,24 @@ public final class Nodes {
     all.put(
         amount.trimmedMean(0.05).isBetween(1, 2),
         "mean of amount without the 5% at each end is between 1 and 2");
+    all.put(
+        amount.outlierShare(1.5).isAtMost(0.01),
+        "share of amount beyond its quartiles by more than 1.5 interquartile ranges is at most"
+            + " 0.01");
+    all.put(
+        amount.outlierShareByMad(1).isAtMost(0.01),
+        "share of amount farther from its median than 1 median absolute deviation is at most 0.01");
+    all.put(
+        amount.outlierShareByZScore(3).isAtMost(0.01),
+        "share of amount farther from its mean than 3 standard deviations is at most 0.01");
+    all.put(
+        amount.valueAtMax(timestamp("t")).isAtLeast(1), "amount at the maximum of t is at least 1");
+    all.put(
+        email.valueAtMin(amount.plus(1)).isAtMost("b"),
+        "email at the minimum of amount + 1 is at most \"b\"");
+    all.put(
+        date("d").valueAtMax(email).isBeforeOrAt(LocalDate.of(2024, 2, 29)),
+        "d at the maximum of email is on or before 2024-02-29");
     all.put(amount.geometricMean().isAtLeast(1), "geometric mean of amount is at least 1");
     all.put(
         amount.benfordChiSquare().isAtMost(15.51),

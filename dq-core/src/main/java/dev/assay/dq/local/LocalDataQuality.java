@@ -9,6 +9,7 @@ import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
+import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.Args;
@@ -242,7 +243,15 @@ public final class LocalDataQuality<T> {
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     for (Pass pass : plan.passes()) {
       long start = System.nanoTime();
-      measured.putAll(measure(plan, pass, reader, order, began));
+      measured.putAll(
+          pass.kind() == PassKind.SECOND
+              ? SecondReading.measure(
+                  pass,
+                  new Measurements(measured),
+                  plan.types(),
+                  each -> PassKind.RECORDS,
+                  part -> measure(plan, part, reader, order, began))
+              : measure(plan, pass, reader, order, began));
       nanos.put(pass.kind(), System.nanoTime() - start);
     }
     Measurements measurements = new Measurements(measured);

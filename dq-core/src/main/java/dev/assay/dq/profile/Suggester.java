@@ -74,6 +74,13 @@ final class Suggester {
   private static final double RARE = 0.25;
 
   /** How many of the values that are not in a set are named. */
+  private static final int WORKING_DAYS = 5;
+
+  private static final int WEEK = 7;
+
+  /** Of so many characters each whole number is one that asInteger reads. */
+  private static final int LONGEST_INTEGER = 19;
+
   private static final int MOST_UNEXPECTED = 5;
 
   private static final int MOST_ALLOWED = 24;
@@ -902,20 +909,24 @@ final class Suggester {
             Formats.IPV6);
     for (Map.Entry<SemanticType, TextPattern> each : known.entrySet()) {
       long fitting = text.kinds().getOrDefault(each.getKey(), 0L);
-      if (matches(
-          column, each.getValue(), fitting, filled, "values are " + plural(each.getKey()))) {
+      if (format(
+          column,
+          texts(column).matches(each.getValue()),
+          fitting,
+          filled,
+          "values are " + plural(each.getKey()))) {
         return true;
       }
     }
     for (ValueCount date : text.dates()) {
-      long shaped = DatePatterns.fitting(date.value(), text.shapes());
-      TextPattern pattern = TextPattern.of(DatePatterns.regex(date.value()));
-      if (matches(
-          column,
-          pattern,
-          Math.max(0, date.count() + shaped - filled),
-          filled,
-          "values are dates written " + date.value())) {
+      String pattern = TextClassifier.pattern(date.value());
+      if (pattern != null
+          && format(
+              column,
+              parses(texts(column), pattern),
+              date.count(),
+              filled,
+              "values are dates written " + date.value())) {
         return true;
       }
     }
@@ -924,15 +935,17 @@ final class Suggester {
       return false; // a code, such as a postal code: its shape says more
     }
     return decimals > 0
-        ? matches(
+        ? format(
             column,
-            TextPattern.of(TextClassifier.NUMBER.pattern()),
+            texts(column).parsesAsDouble(),
             integers + decimals,
             filled,
             "values are numbers")
-        : matches(
+        : format(
             column,
-            TextPattern.of("\\A[+-]?[0-9]+\\z"),
+            text.lengths().max() <= LONGEST_INTEGER
+                ? texts(column).parsesAsInteger()
+                : texts(column).matches("[+-]?[0-9]++"),
             integers,
             filled,
             "values are whole numbers");
@@ -960,16 +973,20 @@ final class Suggester {
     };
   }
 
-  private boolean matches(
-      ColumnProfile column, TextPattern pattern, long fitting, long filled, String what) {
+  /** Times without an offset are read in UTC, where no clock skips one. */
+  private static Predicate parses(StringColumn text, String pattern) {
+    if (!pattern.contains("HH")) {
+      return text.parsesAsDate(pattern);
+    }
+    return pattern.contains("XXX")
+        ? text.parsesAsTimestamp(pattern)
+        : text.parsesAsTimestamp(pattern, "UTC");
+  }
+
+  private boolean format(
+      ColumnProfile column, Predicate predicate, long fitting, long filled, String what) {
     return add(
-        Suggestion.Kind.FORMAT,
-        column,
-        ofFilled(column, texts(column).matches(pattern)),
-        fitting,
-        filled,
-        MOSTLY,
-        what);
+        Suggestion.Kind.FORMAT, column, ofFilled(column, predicate), fitting, filled, MOSTLY, what);
   }
 
   // ---- numbers
@@ -1151,6 +1168,7 @@ final class Suggester {
     } else {
       earliest(column, time);
     }
+    weekdays(column, time);
     if (now != null) {
       recent(column, time, now);
     }
@@ -1174,6 +1192,26 @@ final class Suggester {
     return time.min().indexOf('T') > 0
         ? new Constant.LocalTimestampValue(moment)
         : new Constant.DateValue(moment.toLocalDate());
+  }
+
+  /** No weekend, where dates fall on all other days of the week. */
+  private void weekdays(ColumnProfile column, ColumnProfile.Time time) {
+    List<Long> days = time.weekdays();
+    if (!column.type().equals("date") || days.size() < WEEK) {
+      return;
+    }
+    List<Long> weekend = days.subList(WORKING_DAYS, WEEK);
+    if (weekend.stream().allMatch(each -> each == 0)
+        && !days.subList(0, WORKING_DAYS).contains(0L)) {
+      add(
+          Suggestion.Kind.RANGE,
+          column,
+          Columns.date(column.name()).isWeekday().toConstraint(),
+          column.values(),
+          column.values(),
+          SURE,
+          "values fall on all days from Monday to Friday, and on no weekend");
+    }
   }
 
   /** The start of a year, month or day, as the length of the whole suggests. */

@@ -1,6 +1,7 @@
 package dev.assay.dq.profile;
 
 import dev.assay.dq.Formats;
+import dev.assay.dq.internal.model.RegexText;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -63,14 +64,14 @@ final class TextClassifier {
     }
   }
 
-  static final Pattern NUMBER =
-      Pattern.compile("\\A[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\z");
+  private static final Pattern NUMBER = Pattern.compile(RegexText.REAL);
   private static final Pattern EMAIL = Pattern.compile(Formats.EMAIL.regex());
   private static final Pattern URL = Pattern.compile(Formats.URL.regex());
   private static final Pattern UUID = Pattern.compile(Formats.UUID.regex());
   private static final Pattern IP = Pattern.compile(Formats.IPV4.regex());
   private static final Pattern IPV6 = Pattern.compile(Formats.IPV6.regex());
   private static final int LONGEST_IPV6 = 45;
+  private static final int LAST_YEAR = 9999;
 
   /**
    * A way to write a date; those with a time say so. In some, a day up to 12 may as well be the
@@ -85,6 +86,11 @@ final class TextClassifier {
           pattern.startsWith("MM/") || pattern.startsWith("dd/") || pattern.startsWith("M/"),
           DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
               .withResolverStyle(ResolverStyle.STRICT));
+    }
+
+    /** The pattern as a profile shows it. */
+    String shown() {
+      return pattern.replace("uuuu", "yyyy").replace("'", "");
     }
   }
 
@@ -106,6 +112,15 @@ final class TextClassifier {
           Format.of("uuuu-MM-dd'T'HH:mm:ssXXX", true),
           Format.of("uuuu/MM/dd HH:mm", true),
           Format.of("MM/dd/uuuu HH:mm", true));
+
+  /** The pattern of java.time that a profile shows so; null if it is none of these. */
+  static @Nullable String pattern(String shown) {
+    return FORMATS.stream()
+        .filter(each -> each.shown().equals(shown))
+        .map(Format::pattern)
+        .findFirst()
+        .orElse(null);
+  }
 
   private int recent;
   private int units;
@@ -458,7 +473,7 @@ final class TextClassifier {
           && mayFit(format.pattern, text)
           && parses(format, text)) {
         recent = index;
-        datePattern = format.pattern.replace("uuuu", "yyyy").replace("'", "");
+        datePattern = format.shown();
         return format.time ? SemanticType.TIMESTAMP : SemanticType.DATE;
       }
     }
@@ -474,7 +489,9 @@ final class TextClassifier {
     }
     try {
       TemporalAccessor date = format.formatter.parse(text);
-      if (!date.isSupported(ChronoField.EPOCH_DAY)) {
+      if (!date.isSupported(ChronoField.EPOCH_DAY)
+          || date.get(ChronoField.YEAR) < 1
+          || date.get(ChronoField.YEAR) > LAST_YEAR) {
         return false;
       }
       day = date.getLong(ChronoField.EPOCH_DAY);

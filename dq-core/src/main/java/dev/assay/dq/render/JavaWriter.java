@@ -29,6 +29,7 @@ import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.TwoBounds;
 import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -1045,10 +1046,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   /** Whether values of a family, which are no numbers, have a method for a value among them. */
   private static boolean hasValues(Family family, Statistic statistic) {
     boolean extreme = statistic == Statistic.MIN || statistic == Statistic.MAX;
-    boolean mode = statistic == Statistic.MOST_FREQUENT_VALUE;
+    boolean chosen =
+        statistic == Statistic.MOST_FREQUENT_VALUE
+            || statistic == Statistic.VALUE_AT_MIN
+            || statistic == Statistic.VALUE_AT_MAX;
     return switch (family) {
-      case TIME -> extreme || mode || statistic == Statistic.QUANTILE;
-      case TEXT -> extreme || mode;
+      case TIME -> extreme || chosen || statistic == Statistic.QUANTILE;
+      case TEXT -> extreme || chosen;
       case NUMBER, TRUTH, COLLECTION, OTHER -> false;
     };
   }
@@ -1461,40 +1465,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
   /** One of two bounds, which are all of few kinds. */
   private String bound(Expectation expectation) {
-    return expectation.accept(
-        new Expectation.Visitor<>() {
-          @Override
-          public String compare(Expectation.Compare e) {
-            return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "Below(" : "Above(")
-                + plain(e.bound())
-                + ")";
-          }
-
-          @Override
-          public String between(Expectation.Between e) {
-            return "Outside(" + plain(e.low()) + ", " + plain(e.high()) + ")";
-          }
-
-          @Override
-          public String relative(Expectation.Relative e) {
-            throw new IllegalStateException("a time never warns");
-          }
-
-          @Override
-          public String closeTo(Expectation.CloseTo e) {
-            throw new IllegalStateException("a tolerance never warns");
-          }
-
-          @Override
-          public String in(Expectation.In e) {
-            throw new IllegalStateException("a set never warns");
-          }
-
-          @Override
-          public String observed(Expectation.Observed e) {
-            throw new IllegalStateException("what is observed never warns");
-          }
-        });
+    TwoBounds.Bounds bounds = TwoBounds.of(expectation);
+    String low = plain(Constant.of(bounds.low()));
+    String high = plain(Constant.of(bounds.high()));
+    return switch (bounds.kind()) {
+      case LOWER -> "Below(" + low + ")";
+      case UPPER -> "Above(" + high + ")";
+      case BOTH -> "Outside(" + low + ", " + high + ")";
+    };
   }
 
   /** A method that says both the metric of all rows and what is expected; null if there is none. */

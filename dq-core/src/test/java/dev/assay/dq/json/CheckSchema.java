@@ -625,6 +625,7 @@ final class CheckSchema {
       case RANK_ERROR -> between("0.0001", "0.3");
       case RELATIVE_ERROR -> between("0.01", "0.3");
       case LIMIT -> object("type", "integer", "minimum", 1, "maximum", 10_000);
+      case FACTOR -> object("type", "number", "exclusiveMinimum", 0, "maximum", 1_000_000);
       case SHARE ->
           object("type", "number", "minimum", 0, "exclusiveMaximum", new BigDecimal("0.5"));
     };
@@ -637,7 +638,7 @@ final class CheckSchema {
 
   private static BigDecimal allowed(Statistic.Parameter parameter) {
     return switch (parameter) {
-      case Q, RANK_ERROR, RELATIVE_ERROR, SHARE -> new BigDecimal("0.1");
+      case Q, RANK_ERROR, RELATIVE_ERROR, SHARE, FACTOR -> new BigDecimal("0.1");
       case LIMIT -> BigDecimal.ONE;
     };
   }

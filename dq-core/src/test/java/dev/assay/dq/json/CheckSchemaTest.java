@@ -130,11 +130,11 @@ class CheckSchemaTest {
             HEX BASE64 E164 ISO_COUNTRY_2 ISO_COUNTRY_3 ISO_CURRENCY ISO_LANGUAGE_2 ISO_DATE ISO_TIME
             ISO_DATE_TIME ISO_DURATION BCP_47 LATITUDE LONGITUDE HEX_COLOR US_ZIP UK_POSTCODE
             MIME_TYPE XML_NAME BIC VIN CREDIT_CARD IBAN ISIN CUSIP SEDOL LEI ISBN_10 ISBN_13 ISSN
-            EAN_8 EAN_13 UPC_A GTIN_14 GTIN VIN_NORTH_AMERICA IMEI ABA_ROUTING JSON
+            EAN_8 EAN_13 UPC_A GTIN_14 GTIN VIN_NORTH_AMERICA IMEI ABA_ROUTING EU_VAT CRON JSON
             """
                 .split("\\s+"));
     assertThat(words(Statistic.Parameter.values(), Statistic.Parameter::word))
-        .containsExactly("q", "rankError", "relativeError", "limit", "share");
+        .containsExactly("q", "rankError", "relativeError", "limit", "share", "factor");
     assertThat(words(Function.values(), Function::word))
         .contains(
             """

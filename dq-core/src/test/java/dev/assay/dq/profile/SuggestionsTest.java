@@ -16,7 +16,9 @@ import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -226,13 +228,9 @@ class SuggestionsTest {
     assertThat(suggested(String.class, 100, "m", i -> i < 4 ? "none" : "p" + i + "@example.org"))
         .containsAll(constraints(string("m").matches(Formats.EMAIL).forAtLeast(0.9)));
     assertThat(suggested(String.class, 100, "d", i -> LocalDate.ofEpochDay(i % 60).toString()))
-        .containsAll(
-            constraints(
-                string("d")
-                    .matches("\\A[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\\z")));
+        .containsAll(constraints(string("d").parsesAsDate("uuuu-MM-dd").toConstraint()));
     assertThat(suggested(String.class, 100, "n", i -> i % 10 == 0 ? "" : "-" + i % 70))
-        .containsAll(
-            constraints(string("n").matches("\\A[+-]?[0-9]+\\z").where(string("n").isNotBlank())));
+        .containsAll(constraints(string("n").parsesAsInteger().where(string("n").isNotBlank())));
     assertThat(suggested(String.class, 100, "c", i -> "N" + i % 60 + "A" + i % 9))
         .containsAll(constraints(string("c").matches("\\A[A-Z][0-9]+[A-Z][0-9]\\z")));
     assertThat(suggested(String.class, 100, "c", i -> "AB-" + (100_000 + i % 60)))
@@ -318,6 +316,40 @@ class SuggestionsTest {
         .containsAll(constraints(date("d").isNotInTheFuture("UTC").toConstraint()));
     assertThat(Suggestions.of(profile, Instant.parse("2021-01-01T00:00:00Z")).leftOut())
         .anyMatch(each -> each.contains("dates in the future"));
+  }
+
+  @Test
+  void dates_of_no_weekend_are_to_stay_so() {
+    DatasetProfile worked =
+        profile(
+            LocalDate.class, 1000, "d", i -> LocalDate.of(2020, 3, 2).plusDays(i / 5 * 7L + i % 5));
+    assertThat(worked.suggest().check("c").constraints())
+        .containsAll(constraints(date("d").isWeekday().toConstraint()));
+    DatasetProfile mondays =
+        profile(LocalDate.class, 1000, "d", i -> LocalDate.of(2020, 3, 2).plusDays(7L * i));
+    assertThat(mondays.suggest().check("c").constraints())
+        .doesNotContainAnyElementsOf(constraints(date("d").isWeekday().toConstraint()));
+  }
+
+  @Test
+  void what_texts_say_is_suggested_in_words_of_the_language() {
+    LocalDateTime first = LocalDateTime.of(2020, 3, 5, 10, 0);
+    assertThat(ofTexts(i -> first.plusDays(i).format(DateTimeFormatter.ofPattern("dd.MM.uuuu"))))
+        .containsAll(constraints(string("s").parsesAsDate("dd.MM.uuuu").toConstraint()));
+    assertThat(ofTexts(i -> first.plusMinutes(7L * i) + ":00+01:00"))
+        .containsAll(
+            constraints(string("s").parsesAsTimestamp("uuuu-MM-dd'T'HH:mm:ssXXX").toConstraint()));
+    assertThat(ofTexts(i -> first.plusMinutes(7L * i).toString().replace('T', ' ')))
+        .containsAll(
+            constraints(string("s").parsesAsTimestamp("uuuu-MM-dd HH:mm", "UTC").toConstraint()));
+    assertThat(ofTexts(i -> i * i + ".5"))
+        .containsAll(constraints(string("s").parsesAsDouble().toConstraint()));
+    assertThat(ofTexts(i -> String.valueOf(i * i * (i % 2 == 0 ? 1 : -1))))
+        .containsAll(constraints(string("s").parsesAsInteger().toConstraint()));
+  }
+
+  private static List<Constraint> ofTexts(IntFunction<Object> value) {
+    return suggested(String.class, 1000, "s", value);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,9 @@ final class DuckAnswers {
       case HARMONIC_MEAN -> harmonicMean(m);
       case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation(m);
       case TRIMMED_MEAN -> trimmedMean(m);
+      case OUTLIER_SHARE, OUTLIER_SHARE_BY_MAD, OUTLIER_SHARE_BY_Z_SCORE -> outlierShare(m);
+      case VALUE_AT_MIN -> valueAt(m, "min");
+      case VALUE_AT_MAX -> valueAt(m, "max");
       case GEOMETRIC_MEAN -> geometricMean(m);
       case BENFORD_CHI_SQUARE -> benford(m, true);
       case BENFORD_DEVIATION -> benford(m, false);
@@ -645,6 +649,136 @@ final class DuckAnswers {
       value = new Real(mean, NEAR * mean * Math.max(1, (Double) row.get(7) / values));
     }
     return new Answer(rows, rows - values, value);
+  }
+
+  private static final BigDecimal INFINITE = BigDecimal.TEN.pow(400);
+
+  private static BigDecimal finite(Value value) {
+    return value instanceof Exact exact
+        ? exact.value()
+        : Double.isInfinite(((Real) value).value())
+            ? INFINITE.multiply(BigDecimal.valueOf(Math.signum(((Real) value).value())))
+            : BigDecimal.valueOf(((Real) value).value());
+  }
+
+  /** What lies in the middle, how far from it is usual, and how exactly that is known. */
+  private record Usual(BigDecimal low, BigDecimal high, BigDecimal distance, double slack) {}
+
+  private Answer outlierShare(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    boolean exact = !DuckSql.isReal(col);
+    long rows = rows(m.where());
+    boolean nan = false;
+    List<BigDecimal> values = new ArrayList<>();
+    for (List<Object> group : frequencies(col, m.where())) {
+      Value value = datum(col.kind(), group.get(0));
+      if (value instanceof Real real && Double.isNaN(real.value())) {
+        nan = true;
+      } else {
+        values.addAll(Collections.nCopies((int) whole(group.get(1)), finite(value)));
+      }
+    }
+    long leftOut = rows - values.size();
+    if (nan) {
+      return new Answer(rows, truths(Expr.call(Function.IS_NULL, m.of(0)), m.where())[1], nan());
+    } else if (values.isEmpty()) {
+      return new Answer(rows, leftOut, NONE);
+    }
+    Collections.sort(values);
+    Usual usual;
+    if (m.statistic() == Statistic.OUTLIER_SHARE_BY_Z_SCORE) {
+      Value deviation = spread(m, true, true).value();
+      if (!(deviation instanceof Real real) || Double.isNaN(real.value())) {
+        return new Answer(rows, leftOut, deviation);
+      }
+      BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal mean = sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128);
+      usual =
+          new Usual(
+              mean,
+              mean,
+              BigDecimal.valueOf(real.value()),
+              real.value() == 0 ? 0 : real.tolerance() + NEAR * real.value());
+      if (real.value() == 0) {
+        return new Answer(rows, leftOut, ratio(0, values.size()));
+      }
+    } else if (m.statistic() == Statistic.OUTLIER_SHARE_BY_MAD) {
+      BigDecimal median = at(values, 0.5);
+      BigDecimal distance =
+          at(values.stream().map(each -> each.subtract(median).abs()).sorted().toList(), 0.5);
+      usual = new Usual(median, median, distance, exact ? 0 : NEAR * distance.doubleValue());
+    } else {
+      BigDecimal first = at(values, 0.25);
+      BigDecimal third = at(values, 0.75);
+      usual = new Usual(first, third, third.subtract(first), 0);
+    }
+    BigDecimal most = BigDecimal.valueOf(Double.MAX_VALUE);
+    if (usual.low().abs().max(usual.high().abs()).compareTo(most) > 0
+        || (m.statistic() == Statistic.OUTLIER_SHARE_BY_MAD
+            && usual.distance().compareTo(most) > 0)) {
+      return new Answer(rows, leftOut, nan());
+    }
+    BigDecimal far = m.parameters().get(0).multiply(usual.distance());
+    BigDecimal low = usual.low().subtract(far);
+    BigDecimal high = usual.high().add(far);
+    BigDecimal slack = BigDecimal.valueOf(usual.slack()).multiply(m.parameters().get(0));
+    if (!exact) { // a double is compared with the nearest one to a bound
+      slack = slack.add(low.abs().max(high.abs()).multiply(new BigDecimal("1e-7")));
+    }
+    long surely = outside(values, low.subtract(slack), high.add(slack));
+    long maybe = outside(values, low.add(slack), high.subtract(slack));
+    double size = values.size();
+    return new Answer(
+        rows,
+        leftOut,
+        surely == maybe ? ratio(surely, values.size()) : new Within(surely / size, maybe / size));
+  }
+
+  private static long outside(List<BigDecimal> values, BigDecimal low, BigDecimal high) {
+    return values.stream()
+        .filter(each -> each.compareTo(low) < 0 || each.compareTo(high) > 0)
+        .count();
+  }
+
+  private static BigDecimal at(List<BigDecimal> sorted, double q) {
+    return sorted.get((int) Math.max(1, Math.ceil(q * sorted.size())) - 1);
+  }
+
+  private Answer valueAt(Metric.Summary m, String extreme) {
+    Col x = sql.of(m.of(0));
+    Col y = sql.of(m.of(1));
+    String pairs =
+        "(SELECT "
+            + x.sql()
+            + " AS x, "
+            + y.sql()
+            + " AS y"
+            + from(m.where())
+            + ") WHERE x IS NOT NULL AND y IS NOT NULL";
+    List<Object> row =
+        one(
+            "SELECT count(*), min(x) FILTER (there), count(*) FILTER (there AND "
+                + nan(x, "x")
+                + "), count(*) FILTER ("
+                + nan(y, "y")
+                + ") FROM (SELECT x, y, y = (SELECT "
+                + extreme
+                + "(y) FROM "
+                + pairs
+                + ") AS there FROM "
+                + pairs
+                + ")");
+    long rows = rows(m.where());
+    long values = whole(row.get(0));
+    Value value =
+        values == 0
+            ? NONE
+            : whole(row.get(2)) + whole(row.get(3)) > 0 ? nan() : datum(x.kind(), row.get(1));
+    return new Answer(rows, rows - values, value);
+  }
+
+  private static String nan(Col col, String name) {
+    return DuckSql.isReal(col) ? "isnan(" + name + ")" : "FALSE";
   }
 
   private Answer benford(Metric.Summary m, boolean chiSquare) {

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -12,8 +13,10 @@ import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -228,6 +231,9 @@ final class DuckSql implements Expr.Fold<Col> {
     if (constant instanceof Constant.LocalTimestampValue value) {
       return time(Kind.LOCAL, micros(value.value().toInstant(ZoneOffset.UTC)));
     }
+    if (constant instanceof Constant.Calendar) {
+      return new Col("NULL", Kind.TEXT, 0, 0); // which the function asks for itself
+    }
     String text =
         constant instanceof Constant.Text value
             ? text(value.value())
@@ -279,6 +285,13 @@ final class DuckSql implements Expr.Fold<Col> {
       case IS_ASCII -> truth("regexp_full_match(" + sql + ", '[\\x{0}-\\x{7f}]*')");
       case HAS_NO_CONTROL_CHARACTERS ->
           truth("regexp_full_match(" + sql + ", '[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]*')");
+      case IS_TITLE_CASE ->
+          truth(
+              "(NOT regexp_matches("
+                  + sql
+                  + ", "
+                  + regex("(^|[^\\p{L}\\p{M}\\p{N}'\u2019])\\p{Ll}|[\\p{L}\\p{M}][\\p{Lu}\\p{Lt}]")
+                  + "))");
       case HAS_ONLY_DIGITS -> truth("regexp_full_match(" + sql + ", '[0-9]+')");
       case IS_FINITE -> truth(isReal(first) ? "isfinite(" + sql + ")" : constant(first, true));
       case IS_NOT_NAN -> truth(isReal(first) ? "(NOT isnan(" + sql + "))" : constant(first, true));
@@ -286,6 +299,37 @@ final class DuckSql implements Expr.Fold<Col> {
       case OR -> truth(joined(arguments, " OR "));
       case NOT -> truth("(NOT " + sql + ")");
       case IMPLIES -> truth("((NOT " + sql + ") OR " + arguments.get(1).sql() + ")");
+      case XOR -> truth("(" + sql + " <> " + arguments.get(1).sql() + ")");
+      case AT_LEAST -> atLeast(call.number(0), arguments.subList(1, arguments.size()));
+      case AS_BOOLEAN ->
+          truth("(CASE lower(" + sql + ") WHEN 'true' THEN true WHEN 'false' THEN false END)");
+      case PARSES_AS_BOOLEAN -> truth("regexp_full_match(" + sql + ", '(?i)true|false')");
+      case PARSES_AS_INTEGER ->
+          truth("regexp_full_match(" + sql + ", '[+-]?(0+[0-9]{0,19}|[0-9]{1,19})')");
+      case PARSES_AS_DECIMAL ->
+          truth(
+              "regexp_full_match("
+                  + sql
+                  + ", '[+-]?(0*[0-9]{0,19}[.]?|0*[0-9]{0,19}[.][0-9]{0,9}0*)') AND"
+                  + " regexp_matches("
+                  + sql
+                  + ", '[0-9]')");
+      case PARSES_AS_DOUBLE ->
+          truth(
+              "regexp_full_match("
+                  + sql
+                  + ", '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?')");
+      case NEGATED -> {
+        Col number = alike(List.of(first)).get(0);
+        yield like(number, "(- " + number.sql() + ")");
+      }
+      case FLOOR -> whole(first, "floor");
+      case CEILING -> whole(first, "ceil");
+      case IS_WHOLE ->
+          truth(
+              isReal(first)
+                  ? "(isfinite(" + sql + ") AND floor(" + sql + ") = " + sql + ")"
+                  : "(floor(" + sql + ") = " + sql + ")");
       case PLUS -> arithmetic(first, " + ", arguments.get(1));
       case MINUS -> arithmetic(first, " - ", arguments.get(1));
       case TIMES -> arithmetic(first, " * ", arguments.get(1));
@@ -382,7 +426,40 @@ final class DuckSql implements Expr.Fold<Col> {
         // 1970 began on a Thursday
         yield whole("((((" + days + " + 3) % 7) + 7) % 7 + 1)");
       }
+      case YEAR -> whole("year(" + date(first) + ")");
+      case QUARTER -> whole("quarter(" + date(first) + ")");
+      case MONTH -> whole("month(" + date(first) + ")");
+      case ISO_WEEK -> whole("week(" + date(first) + ")");
+      case DAY_OF_MONTH -> whole("day(" + date(first) + ")");
+      case DAY_OF_YEAR -> whole("dayofyear(" + date(first) + ")");
+      case MINUTE -> whole(microsOfDay(sql) + " // 60000000 % 60");
+      case SECOND -> whole(microsOfDay(sql) + " // 1000000 % 60");
+      case START_OF_MONTH -> days("date_trunc('month', " + date(first) + ")");
+      case END_OF_MONTH -> days("last_day(" + date(first) + ")");
+      case START_OF_WEEK -> days("date_trunc('week', " + date(first) + ")");
+      case PLUS_DAYS -> like(first, "(" + sql + " + " + call.number(1).toPlainString() + ")");
+      case PLUS_MONTHS ->
+          days(date(first) + " + to_months(" + call.number(1).toPlainString() + ")");
+      case PLUS_SECONDS ->
+          like(
+              first,
+              "(" + sql + " + " + call.number(1).movePointRight(6).toBigIntegerExact() + ")");
+      case IS_BUSINESS_DAY -> {
+        String day = first.kind() == Kind.DAY ? sql : day(first).sql();
+        List<String> free = new ArrayList<>(List.of("isodow(" + date(first) + ") IN (0"));
+        call.calendar().weekend().forEach(each -> free.add(String.valueOf(each.getValue())));
+        String days =
+            call.calendar().holidays().stream()
+                .map(each -> " OR " + day + " = " + each.toEpochDay())
+                .collect(Collectors.joining());
+        yield truth("(NOT (" + String.join(", ", free) + ")" + days + "))");
+      }
       case DAYS_BETWEEN -> whole("(" + arguments.get(1).sql() + " - " + sql + ")");
+      case BUSINESS_DAYS_SINCE ->
+          whole(
+              businessDays(call.calendar(), sql)
+                  + " - "
+                  + businessDays(call.calendar(), arguments.get(1).sql()));
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
       case EXISTS_IN -> truth(lookedUp(call, arguments.get(1)));
@@ -414,7 +491,8 @@ final class DuckSql implements Expr.Fold<Col> {
   /**
    * Whether DuckDB has an opinion on a function. For the case it makes one character of one, and by
    * another version of Unicode; for time zones it needs an extension; its functions of lists know
-   * two truths only.
+   * two truths only. It reverses and cuts letters with their marks, counts distances in bytes, and
+   * has no remainder of decimals of 38 digits.
    */
   static boolean asks(Function function) {
     if (function == Function.RUN_TIME || function == Function.TODAY) {
@@ -439,6 +517,63 @@ final class DuckSql implements Expr.Fold<Col> {
 
   private static String microsOfDay(String sql) {
     return "(((" + sql + " % 86400000000) + 86400000000) % 86400000000)";
+  }
+
+  /** The days of each weekday that is worked up to a day, less the holidays on such a day. */
+  private static String businessDays(BusinessCalendar calendar, String day) {
+    List<String> parts = new ArrayList<>();
+    for (DayOfWeek each : DayOfWeek.values()) {
+      if (!calendar.weekend().contains(each)) {
+        // 1970 began on a Thursday
+        parts.add("floor((" + day + " - " + (each.getValue() - 4) + ") / 7.0)");
+      }
+    }
+    String holidays =
+        calendar.holidays().stream()
+            .filter(each -> !calendar.weekend().contains(each.getDayOfWeek()))
+            .map(each -> " - CAST(" + each.toEpochDay() + " <= " + day + " AS BIGINT)")
+            .collect(Collectors.joining());
+    return "(" + String.join(" + ", parts) + holidays + ")";
+  }
+
+  private static Col atLeast(BigDecimal number, List<Col> parts) {
+    String surely =
+        parts.stream()
+            .map(each -> "CAST(coalesce(" + each.sql() + ", false) AS INTEGER)")
+            .collect(Collectors.joining(" + ", "(", ")"));
+    String maybe =
+        parts.stream()
+            .map(each -> "CAST(coalesce(" + each.sql() + ", true) AS INTEGER)")
+            .collect(Collectors.joining(" + ", "(", ")"));
+    return truth(
+        "(CASE WHEN "
+            + surely
+            + " >= "
+            + number.toPlainString()
+            + " THEN true WHEN "
+            + maybe
+            + " < "
+            + number.toPlainString()
+            + " THEN false END)");
+  }
+
+  private static Col whole(Col number, String function) {
+    if (isReal(number)) {
+      return floating(function + "(" + real(number) + ")");
+    }
+    Col exact = exact(number);
+    int digits = Math.min(38, exact.precision() - exact.scale() + 1);
+    return decimal(function + "(" + exact.sql() + ")", digits, 0);
+  }
+
+  private static String date(Col col) {
+    String day = col.kind() == Kind.DAY ? col.sql() : day(col).sql();
+    return "(DATE '1970-01-01' + CAST(" + day + " AS INTEGER))";
+  }
+
+  private static Col days(String date) {
+    return new Col(
+        "CAST(CAST(" + date + " AS DATE) - DATE '1970-01-01' AS BIGINT)", Kind.DAY, 0, 0);
   }
 
   private static Col day(Col local) {

@@ -363,15 +363,8 @@ final class DatasetSource implements Source {
 
   @Override
   public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
-    if (aggregate instanceof Aggregate.PerGroup groups) {
-      return References.of(groups).sql() && !isScanned(groups)
-          ? "what is counted or sorted within a group cannot be of rows that sql(...) selects or"
-              + " judges: say it with predicates, or make it a column of the dataset first"
-          : groups.inEach().stream()
-              .map(each -> aggregateProblem(each, types))
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElse(null);
+    if (aggregate.work() == Aggregate.Work.GROUPED) {
+      return groupsProblem((Aggregate.PerGroup) aggregate, types);
     }
     if (aggregate instanceof Aggregate.ApproxRank rank) {
       TypeKind kind = Types.of(rank.value(), types).kind();
@@ -385,6 +378,18 @@ final class DatasetSource implements Source {
     return sql && References.of(aggregate).code()
         ? "sql(...) and rowSatisfies(...) cannot check the same row together: make two constraints"
         : null;
+  }
+
+  private @Nullable String groupsProblem(
+      Aggregate.PerGroup groups, Map<ColumnRef, Schema.Type> types) {
+    return References.of(groups).sql() && !isScanned(groups)
+        ? "what is counted or sorted within a group cannot be of rows that sql(...) selects or"
+            + " judges: say it with predicates, or make it a column of the dataset first"
+        : groups.inEach().stream()
+            .map(each -> aggregateProblem(each, types))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   @Override
@@ -493,7 +498,7 @@ final class DatasetSource implements Source {
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     List<Lookup> lookups = plan.lookups(pass);
-    if (!lookups.isEmpty()) {
+    if (!lookups.isEmpty() && pass.kind() != PassKind.SECOND) { // whose parts come by themselves
       return lookUp(plan, pass, soFar, lookups);
     }
     return measureHere(plan, pass, soFar);
@@ -572,7 +577,8 @@ final class DatasetSource implements Source {
               plan.types());
       case RECORDS, RECORD_KEYS, SORTED_GROUPS -> records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
-          SecondReading.measure(pass, soFar, this::passOf, part -> measure(plan, part, soFar));
+          SecondReading.measure(
+              pass, soFar, plan.types(), this::passOf, part -> measure(plan, part, soFar));
     };
   }
 

@@ -237,7 +237,7 @@ final class RecordsSource<T> implements Source {
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     if (pass.kind() == PassKind.SECOND) {
       return SecondReading.measure(
-          pass, soFar, RecordsSource::recordPass, part -> measure(plan, part, soFar));
+          pass, soFar, plan.types(), RecordsSource::recordPass, part -> measure(plan, part, soFar));
     }
     List<ColumnRef> columns = columns(plan, List.of());
     List<Lookup> lookups = plan.lookups(pass);

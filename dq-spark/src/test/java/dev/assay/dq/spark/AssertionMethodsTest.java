@@ -20,6 +20,7 @@ import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.DistinctValues;
+import dev.assay.dq.DslWords;
 import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
 import dev.assay.dq.MapExpression;
@@ -309,21 +310,10 @@ class AssertionMethodsTest {
     return IntStream.range(0, types.length)
         .mapToObj(
             at -> {
-              String written = types[at] == String.class ? written(method, at) : null;
+              String written = types[at] == String.class ? DslWords.written(method, at) : null;
               return written == null ? argument(kind, types[at], number) : written;
             })
         .toArray();
-  }
-
-  /** A text that has to be written in a way of its own; null if none has. */
-  private static String written(Method method, int at) {
-    return switch (method.getName()) {
-      case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
-      case "asTimestamp", "parsesAsTimestamp" ->
-          at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (method.getParameterCount() > 1 ? "" : "XXX");
-      case "jsonValue" -> "$.a";
-      default -> null;
-    };
   }
 
   private static Object called(Method method, Object on, Object... arguments) {

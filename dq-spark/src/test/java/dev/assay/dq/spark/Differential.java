@@ -48,7 +48,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -470,9 +469,6 @@ final class Differential {
   /** Of what the elements of the array are that was made last. */
   private ColumnKind pending;
 
-  /** The functions that were called: what was not comes first, as there are many. */
-  private final Set<Function> used = EnumSet.noneOf(Function.class);
-
   private static final List<String> KEYS = List.of("a", "b", "");
 
   private static final List<String> ZONES =
@@ -484,9 +480,7 @@ final class Differential {
     if (depth == 0 || able.isEmpty() || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    List<Function> fresh = able.stream().filter(each -> !used.contains(each)).toList();
-    Function function = fresh.isEmpty() ? next(kind, able) : pick(fresh);
-    used.add(function);
+    Function function = next(kind, able);
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -813,9 +807,11 @@ final class Differential {
                 each ->
                     each == Statistic.Parameter.LIMIT
                         ? BigDecimal.valueOf(3)
-                        : each == Statistic.Parameter.SHARE
-                            ? BigDecimal.valueOf(random.nextInt(50), 2)
-                            : BigDecimal.valueOf(quantile()))
+                        : each == Statistic.Parameter.FACTOR
+                            ? BigDecimal.valueOf(1 + random.nextInt(60), 1)
+                            : each == Statistic.Parameter.SHARE
+                                ? BigDecimal.valueOf(random.nextInt(50), 2)
+                                : BigDecimal.valueOf(quantile()))
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
     return new Metric.Summary(statistic, of, numbers, where);

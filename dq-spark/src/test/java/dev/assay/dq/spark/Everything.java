@@ -89,6 +89,10 @@ final class Everything {
     all.add(text.distinctValues().areIn("a", "b"));
     all.add(number.medianAbsoluteDeviation().observed());
     all.add(number.trimmedMean(0.1).observed());
+    all.add(number.outlierShare(1.5).observed());
+    all.add(number.outlierShareByMad(5).observed());
+    all.add(number.outlierShareByZScore(3).observed());
+    all.add(text.valueAtMax(day).observed());
     all.add(number.geometricMean().observed());
     all.add(number.benfordDeviation().observed());
     all.add(number.skewness().observed());

@@ -283,6 +283,10 @@ class ViolationSqlTest {
         when(x.isPositive()).then(n).otherwise(i).isGreaterThan(0),
         when(t.isBlank().or(x.isNull())).then("a").otherwise(t).isAtLeast("b"),
         d.daysSince(LocalDate.of(2020, 1, 1)).isBetween(0, 100),
+        d.businessDaysSince(
+                LocalDate.of(2020, 1, 1),
+                BusinessCalendar.of("plain").withHolidays(LocalDate.of(2020, 1, 6)))
+            .isBetween(0, 100),
         d.dayOfWeek().isAtMost(3),
         b.xor(n.isPositive()),
         b.or(t.isBlank()).xor(n.isPositive().and(i.isZero())).not(),

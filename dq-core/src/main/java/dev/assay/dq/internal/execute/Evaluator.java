@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.state.Measurement;
@@ -58,6 +59,11 @@ record Evaluator(Metric.Summary m, long rows, List<Measurement> parts, TypeKind 
       case HARMONIC_MEAN -> harmonicMean();
       case MEDIAN_ABSOLUTE_DEVIATION -> medianAbsoluteDeviation();
       case TRIMMED_MEAN -> trimmedMean();
+      case OUTLIER_SHARE, OUTLIER_SHARE_BY_MAD ->
+          outlierShare(quantile((Measurement.Rank) part(0)));
+      case OUTLIER_SHARE_BY_Z_SCORE ->
+          outlierShare(spread((Measurement.Moments) part(0), true, true));
+      case VALUE_AT_MIN, VALUE_AT_MAX -> valueAtExtreme();
       case GEOMETRIC_MEAN -> geometricMean();
       case BENFORD_CHI_SQUARE -> benford(true);
       case BENFORD_DEVIATION -> benford(false);
@@ -216,6 +222,43 @@ record Evaluator(Metric.Summary m, long rows, List<Measurement> parts, TypeKind 
             ? new MetricValue.Real(kept.real() / kept.values())
             : new MetricValue.Mean(kept.exact(), kept.values()),
         low.leftOut());
+  }
+
+  /**
+   * @param usual what is usual, without a value where there is nothing to compare with
+   */
+  private Evaluation outlierShare(Evaluation usual) {
+    if (usual.value() == null || usual.note() != null) {
+      return usual;
+    }
+    return main() instanceof Measurement.Verdicts verdicts
+        ? Evaluation.of(
+            new MetricValue.Ratio(verdicts.violations(), rows - usual.leftOut()), usual.leftOut())
+        : Evaluation.spread(Double.NaN, usual.leftOut());
+  }
+
+  private Evaluation valueAtExtreme() {
+    Measurement.Extreme by = (Measurement.Extreme) part(0);
+    long leftOut = rows - by.values();
+    if (by.nans() > 0) {
+      return Evaluation.nan(by.nans(), leftOut);
+    }
+    if (by.values() == 0) {
+      return Evaluation.none("no row has both values", leftOut);
+    }
+    Measurement.Extreme there = (Measurement.Extreme) main();
+    Evaluation found = extreme(there);
+    boolean several = found.value() != null && found.note() == null && there.values() > 1;
+    return new Evaluation(
+        found.value(),
+        leftOut,
+        several
+            ? Numbers.grouped(there.values())
+                + " rows have that "
+                + (m.statistic() == Statistic.VALUE_AT_MIN ? "minimum" : "maximum")
+                + ": the smallest of their values is taken"
+            : found.note(),
+        null);
   }
 
   private Evaluation geometricMean() {

@@ -260,7 +260,7 @@ public record GroupFeed(
 
     @Override
     public Aggregate second(Aggregate.Second a) {
-      return new Aggregate.Second(a.look(), input(a.value()), a.parameter(), scope(a.scope()));
+      throw new IllegalStateException("groups are read once");
     }
 
     @Override

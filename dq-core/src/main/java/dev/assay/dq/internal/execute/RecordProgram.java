@@ -709,7 +709,7 @@ public record RecordProgram(
 
     @Override
     public Step second(Aggregate.Second a) {
-      return counted(a.value());
+      throw new IllegalStateException("a second look is made of other aggregates");
     }
 
     @Override
@@ -796,11 +796,7 @@ public record RecordProgram(
 
     @Override
     public Measurement second(Aggregate.Second a) {
-      FrequencyState counts = (FrequencyState) state;
-      return switch (a.look()) {
-        case DEVIATION -> counts.measureDeviation(a.parameter());
-        case TRIMMED -> counts.measureTrimmed(a.parameter());
-      };
+      throw new IllegalStateException("a second look is made of other aggregates");
     }
 
     @Override

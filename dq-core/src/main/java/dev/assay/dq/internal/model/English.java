@@ -96,40 +96,15 @@ public final class English {
     if (expectation == null) {
       return "";
     }
+    TwoBounds.Bounds bounds = TwoBounds.of(expectation);
+    String low = of(Constant.of(bounds.low()));
+    String high = of(Constant.of(bounds.high()));
     String beyond =
-        expectation.accept(
-            new Expectation.Visitor<>() {
-              @Override
-              public String compare(Expectation.Compare e) {
-                return (e.comparison() == Comparison.GREATER_OR_EQUAL ? "below " : "above ")
-                    + of(e.bound());
-              }
-
-              @Override
-              public String between(Expectation.Between e) {
-                return "outside of " + of(e.low()) + " to " + of(e.high());
-              }
-
-              @Override
-              public String relative(Expectation.Relative e) {
-                throw new IllegalStateException("a time never warns");
-              }
-
-              @Override
-              public String closeTo(Expectation.CloseTo e) {
-                throw new IllegalStateException("a tolerance never warns");
-              }
-
-              @Override
-              public String in(Expectation.In e) {
-                throw new IllegalStateException("a set never warns");
-              }
-
-              @Override
-              public String observed(Expectation.Observed e) {
-                throw new IllegalStateException("what is observed never warns");
-              }
-            });
+        switch (bounds.kind()) {
+          case LOWER -> "below " + low;
+          case UPPER -> "above " + high;
+          case BOTH -> "outside of " + low + " to " + high;
+        };
     return " (warns " + beyond + ")";
   }
 
@@ -740,6 +715,8 @@ public final class English {
               case "q" -> quantile(m.parameters().get(0));
               case "error" -> percent(m.parameters().get(m.parameters().size() - 1));
               case "limit" -> m.parameters().get(0).toPlainString();
+              case "factor" -> m.parameters().get(0).toPlainString();
+              case "factors" -> plural(m.parameters().get(0));
               case "set" -> set(m.members());
               case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));

@@ -152,7 +152,7 @@ public sealed interface Expr extends Serializable {
 
     /** The calendar that a date is looked up in: the second argument, which is constant. */
     public BusinessCalendar calendar() {
-      return ((Constant.Calendar) ((Literal) argument(1)).constant()).value();
+      return ((Constant.Calendar) ((Literal) argument(arguments.size() - 1)).constant()).value();
     }
 
     /** Where a key is looked up: the first argument, which is constant. */

@@ -178,6 +178,10 @@ public enum Format {
       "ABA_ROUTING",
       "\\A(?!0{9})(?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}\\z",
       CheckDigits::routing),
+  /** A number for value added tax. */
+  EU_VAT("EU_VAT", VatNumbers.regex(), VatNumbers::check),
+  /** When a job is due. */
+  CRON("CRON", CronFields.regex(), CronFields::check),
   /** A JSON text. */
   JSON(
       "JSON",

@@ -196,6 +196,18 @@ public enum Function {
       Phrase.of("{0} has no control characters", "{0} has control characters"),
       Kernels.finding(RegexText.WITHOUT_CONTROL, true)),
   /**
+   * Each word starts with a capital letter and goes on in small ones, by Unicode's categories.
+   * Words are of letters, digits and apostrophes; after a digit or an apostrophe either may stand,
+   * so "O'Neil", "They're" and "Jean-Luc" are in title case, and "McDonald", "IBM" and "the End"
+   * are not. A text without letters is.
+   */
+  IS_TITLE_CASE(
+      "isTitleCase",
+      Signature.of(Signature.Gives.TRUTH, TEXT),
+      Nulls.ANY,
+      Phrase.of("{0} is in title case", "{0} is not in title case"),
+      Kernels.finding(RegexText.TITLE_CASE, true)),
+  /**
    * The text is one or more of the digits 0 to 9 and nothing else, no sign and no digit of another
    * script; the empty text is not.
    */
@@ -950,6 +962,16 @@ public enum Function {
             BusinessCalendar calendar = call.calendar();
             return value -> calendar.isBusinessDay(Kernels.day(value));
           })),
+  /**
+   * How many days are worked, as a calendar has it, after the second date up to and including the
+   * first; where that is before, less the number from after it up to the second.
+   */
+  BUSINESS_DAYS_SINCE(
+      "businessDaysSince",
+      Signature.of(Signature.Gives.COUNT, DATE, DATE, CALENDAR),
+      Nulls.ANY,
+      Phrase.value("business days from {1} to {0} ({2})"),
+      Kernels.BUSINESS_DAYS),
   /** The hour of a date and time, from 0 to 23. */
   HOUR("hour", "hour of {0}", ChronoField.HOUR_OF_DAY),
   /** The day of the week as ISO 8601 counts it, from 1 for Monday to 7 for Sunday. */

@@ -670,6 +670,20 @@ final class Kernels {
     throw unfit(from instanceof LocalDate ? to : from, "a date");
   }
 
+  static final Kernel BUSINESS_DAYS =
+      (call, arguments, types) -> {
+        BusinessDays days = new BusinessDays(call.calendar());
+        return strict((to, from) -> days.until(date(to)) - days.until(date(from)))
+            .compile(call, arguments, types);
+      };
+
+  private static LocalDate date(Object value) {
+    if (value instanceof LocalDate day) {
+      return day;
+    }
+    throw unfit(value, "a date");
+  }
+
   private static final BigDecimal NANO = new BigDecimal("1E-9");
 
   static BigDecimal seconds(Object from, Object to) {

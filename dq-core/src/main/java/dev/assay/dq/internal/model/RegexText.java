@@ -53,6 +53,14 @@ public final class RegexText {
   /** Found in texts without a character of Unicode's category Cc. */
   public static final String WITHOUT_CONTROL = "\\A\\P{Cc}*+\\z";
 
+  /**
+   * Found in texts without a small letter at the start of a word and a capital inside one. An
+   * apostrophe and a digit belong to a word, and after them either may stand.
+   */
+  public static final String TITLE_CASE =
+      "(?s)\\A(?!.*?(?:(?<![\\p{L}\\p{M}\\p{N}'\u2019])\\p{Ll}"
+          + "|(?<=[\\p{L}\\p{M}])[\\p{Lu}\\p{Lt}]))";
+
   /** Found in texts of one or more of the digits 0 to 9. */
   public static final String DIGITS = "\\A[0-9]++\\z";
 

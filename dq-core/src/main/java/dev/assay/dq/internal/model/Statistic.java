@@ -200,6 +200,51 @@ public enum Statistic {
       "mean of {0} without the {error} at each end",
       Parameter.SHARE),
   /**
+   * Of the values, the fraction that is below the first quartile or above the third by more than a
+   * multiple of their distance (Tukey 1977, who took 1.5), both by nearest rank: exact for whole
+   * numbers and decimals. Where half of the values are equal, so may be the quartiles, and what
+   * differs is outside.
+   */
+  OUTLIER_SHARE(
+      "outlierShare",
+      Range.FRACTION,
+      List.of(NUMBER),
+      "share of {0} beyond its quartiles by more than {factor} interquartile range{factors}",
+      Parameter.FACTOR),
+  /**
+   * Of the values, the fraction that is farther from the median than a multiple of the median
+   * absolute deviation, without the factor that makes a standard deviation of it: exact for whole
+   * numbers and decimals. 3.5 of the modified z-score of Iglewicz and Hoaglin (1993) are a factor
+   * of 5.19.
+   */
+  OUTLIER_SHARE_BY_MAD(
+      "outlierShareByMad",
+      Range.FRACTION,
+      List.of(NUMBER),
+      "share of {0} farther from its median than {factor} median absolute deviation{factors}",
+      Parameter.FACTOR),
+  /**
+   * Of the values, the fraction that is farther from the mean than a multiple of the sample
+   * standard deviation, which is taken to nine digits. Of n values none is farther than (n -
+   * 1)/sqrt(n) deviations, so up to 10 values have none beyond 3. No value for a single value.
+   */
+  OUTLIER_SHARE_BY_Z_SCORE(
+      "outlierShareByZScore",
+      Range.FRACTION,
+      List.of(NUMBER),
+      "share of {0} farther from its mean than {factor} standard deviation{factors}",
+      Parameter.FACTOR),
+  /**
+   * The value in the row where another one is the smallest, among the rows that have both; of
+   * several such rows the smallest of their values, which the result says.
+   */
+  VALUE_AT_MIN("valueAtMin", Range.ANY, List.of(ORDERED, ORDERED), "{0} at the minimum of {1}"),
+  /**
+   * The value in the row where another one is the greatest, among the rows that have both; of
+   * several such rows the smallest of their values, which the result says.
+   */
+  VALUE_AT_MAX("valueAtMax", Range.ANY, List.of(ORDERED, ORDERED), "{0} at the maximum of {1}"),
+  /**
    * The nth root of the product of n values, e to the mean of their natural logarithms in double
    * precision: 0 where one of them is 0, and no value where one is less.
    */
@@ -256,7 +301,9 @@ public enum Statistic {
     /** How many of the most frequent values are taken. */
     LIMIT("limit"),
     /** Which fraction of the values is left out at each end. */
-    SHARE("share");
+    SHARE("share"),
+    /** How many times as far as what is usual an outlier is. */
+    FACTOR("factor");
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -282,6 +329,7 @@ public enum Statistic {
             Fractions.error(relativeError(Fractions.normal(value, "error bound")), TIGHTEST);
         case LIMIT -> limit(Args.notNull(value, "limit"));
         case SHARE -> share(Fractions.normal(value, "share"));
+        case FACTOR -> factor(Args.notNull(value, "factor"));
       };
     }
 
@@ -305,6 +353,16 @@ public enum Statistic {
                 + ": nothing would be left; for the middle value use median()");
       }
       return value;
+    }
+
+    private static BigDecimal factor(BigDecimal value) {
+      if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
+        throw new IllegalArgumentException(
+            "The factor of an outlier must be greater than 0 and at most 1000000, but was "
+                + value.toPlainString());
+      }
+      BigDecimal normal = value.stripTrailingZeros();
+      return normal.scale() < 0 ? normal.setScale(0) : normal;
     }
 
     private static BigDecimal limit(BigDecimal value) {

@@ -41,14 +41,31 @@ public final class TwoBounds {
     order.run();
   }
 
-  private enum Kind {
+  /** From where a number is bounded. */
+  public enum Kind {
+    /** From below. */
     LOWER,
+    /** From above. */
     UPPER,
+    /** From both. */
     BOTH
   }
 
-  /** What bounds a number: from below, from above, or both. */
-  private record Bounds(Kind kind, BigDecimal low, BigDecimal high) {}
+  /** What bounds a number: one that is bounded from one side has the same twice. */
+  public record Bounds(Kind kind, BigDecimal low, BigDecimal high) {}
+
+  /**
+   * The bounds of one that has been checked.
+   *
+   * @throws IllegalStateException if it is none that may warn
+   */
+  public static Bounds of(Expectation expectation) {
+    Bounds bounds = expectation.accept(NUMBERS);
+    if (bounds == null) {
+      throw new IllegalStateException(English.of(expectation) + " never warns");
+    }
+    return bounds;
+  }
 
   /** The bounds of what may warn; null of all else. */
   private static final Expectation.Visitor<@Nullable Bounds> NUMBERS =

@@ -49,7 +49,7 @@ public sealed interface Aggregate extends Serializable {
     SQL,
     /** Judging a metric in each group of rows. */
     GROUPED,
-    /** Reading again what lies around ranks that were found before. */
+    /** Reading again with what was found before. */
     SECOND
   }
 
@@ -216,11 +216,28 @@ public sealed interface Aggregate extends Serializable {
   }
 
   /**
-   * What lies around values at ranks, which the same run has to find before.
+   * What can be read only with what the same run has to find before.
    *
-   * @param parameter what the kind of it says
+   * @param of what it is of, the value first
+   * @param numbers what the kind of it says
    */
-  record Second(Look look, Expr value, BigDecimal parameter, Expr scope) implements Aggregate {
+  record Second(Look look, List<Expr> of, List<BigDecimal> numbers, Expr scope)
+      implements Aggregate {
+    public Second {
+      of = List.copyOf(of);
+      numbers = List.copyOf(numbers);
+    }
+
+    /** The value that it is of. */
+    public Expr value() {
+      return of.get(0);
+    }
+
+    /** The number that it takes. */
+    public BigDecimal number() {
+      return numbers.get(0);
+    }
+
     @Override
     public Work work() {
       return Work.SECOND;
@@ -228,7 +245,7 @@ public sealed interface Aggregate extends Serializable {
 
     @Override
     public Key key() {
-      return new Key(List.of(value));
+      return new Key(List.of(value()));
     }
 
     @Override
@@ -242,7 +259,17 @@ public sealed interface Aggregate extends Serializable {
     /** The value at a rank, by its quantile, of the distances from the value at that rank. */
     DEVIATION,
     /** The sum of the values without a share of the smallest, and as many of the greatest. */
-    TRIMMED
+    TRIMMED,
+    /** How many values are beyond the quartiles by more than a multiple of their distance. */
+    BEYOND_QUARTILES,
+    /** How many are farther from the median than a multiple of the median of these distances. */
+    FAR_FROM_MEDIAN,
+    /** How many are farther from the mean than a multiple of the standard deviation. */
+    FAR_FROM_MEAN,
+    /** The smallest value where another one is the smallest. */
+    AT_MINIMUM,
+    /** The smallest value where another one is the greatest. */
+    AT_MAXIMUM
   }
 
   /**

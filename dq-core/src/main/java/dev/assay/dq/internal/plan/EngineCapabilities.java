@@ -111,12 +111,14 @@ public interface EngineCapabilities {
 
       @Override
       public PassKind passOf(Aggregate aggregate, boolean runsCode) {
-        return PassKind.RECORDS;
+        return aggregate.work() == Aggregate.Work.SECOND ? PassKind.SECOND : PassKind.RECORDS;
       }
 
       @Override
       public String reason(PassKind kind) {
-        return "everything in one iteration over the records";
+        return kind == PassKind.SECOND
+            ? SecondLook.REASON
+            : "everything in one iteration over the records";
       }
 
       @Override

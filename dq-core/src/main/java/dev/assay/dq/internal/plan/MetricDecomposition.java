@@ -107,8 +107,13 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Total(reciprocal(m.of(0)), where));
-      case MEDIAN_ABSOLUTE_DEVIATION -> second(m, Aggregate.Look.DEVIATION, MEDIAN);
-      case TRIMMED_MEAN -> second(m, Aggregate.Look.TRIMMED, number(m, 0));
+      case MEDIAN_ABSOLUTE_DEVIATION -> second(m, Aggregate.Look.DEVIATION, List.of(MEDIAN));
+      case TRIMMED_MEAN -> second(m, Aggregate.Look.TRIMMED);
+      case OUTLIER_SHARE -> second(m, Aggregate.Look.BEYOND_QUARTILES);
+      case OUTLIER_SHARE_BY_MAD -> second(m, Aggregate.Look.FAR_FROM_MEDIAN);
+      case OUTLIER_SHARE_BY_Z_SCORE -> second(m, Aggregate.Look.FAR_FROM_MEAN);
+      case VALUE_AT_MIN -> second(m, Aggregate.Look.AT_MINIMUM);
+      case VALUE_AT_MAX -> second(m, Aggregate.Look.AT_MAXIMUM);
       case GEOMETRIC_MEAN ->
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
@@ -167,9 +172,13 @@ public final class MetricDecomposition {
     return new Aggregate.Rank(m.of(0), q, RankRule.NEAREST, m.where());
   }
 
+  private static List<Aggregate> second(Metric.Summary m, Aggregate.Look look) {
+    return second(m, look, m.parameters());
+  }
+
   private static List<Aggregate> second(
-      Metric.Summary m, Aggregate.Look look, BigDecimal parameter) {
-    Aggregate.Second second = new Aggregate.Second(look, m.of(0), parameter, m.where());
+      Metric.Summary m, Aggregate.Look look, List<BigDecimal> numbers) {
+    Aggregate.Second second = new Aggregate.Second(look, m.of(), numbers, m.where());
     List<Aggregate> all = new ArrayList<>(SecondLook.before(second));
     all.add(second);
     return all;

@@ -189,11 +189,16 @@ final class PlanText implements Aggregate.Visitor<String> {
 
   @Override
   public String second(Aggregate.Second a) {
+    String value = English.of(a.value());
     return switch (a.look()) {
-          case DEVIATION -> "distances from the median of ";
-          case TRIMMED -> "sum without " + a.parameter().toPlainString() + " at each end of ";
+          case DEVIATION -> "distances from the median of " + value;
+          case TRIMMED -> "sum without " + a.number().toPlainString() + " at each end of " + value;
+          case BEYOND_QUARTILES -> "values beyond the quartiles of " + value;
+          case FAR_FROM_MEDIAN -> "values far from the median of " + value;
+          case FAR_FROM_MEAN -> "values far from the mean of " + value;
+          case AT_MINIMUM -> value + " at the minimum of " + English.of(a.of().get(1));
+          case AT_MAXIMUM -> value + " at the maximum of " + English.of(a.of().get(1));
         }
-        + English.of(a.value())
         + in(a.scope());
   }
 

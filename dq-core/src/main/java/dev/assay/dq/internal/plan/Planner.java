@@ -5,6 +5,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
@@ -313,6 +314,18 @@ public final class Planner {
                 + metric.queries().get(0).text()
                 + ") summarises all rows, and cannot be judged in each group: say it with metrics,"
                 + " such as number(\"price\").times(number(\"qty\")).sum().per(\"order\")");
+      }
+      for (Metric.Summary each : metric.summaries()) {
+        boolean again =
+            MetricDecomposition.aggregatesOf(each).stream()
+                .anyMatch(part -> part.work() == Aggregate.Work.SECOND);
+        if (again) {
+          report(
+              "the "
+                  + English.of(each)
+                  + " takes another reading with what one has found, and groups are read once:"
+                  + " use quantiles of each group, such as quantile(0.75) or interquartileRange()");
+        }
       }
       TypeChecker checker = new TypeChecker(types, rules);
       if (problem == null) {

@@ -685,12 +685,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
 
   @Override
   public TypeChecker second(Aggregate.Second a) {
-    Expr read =
-        switch (a.look()) {
-          case DEVIATION -> SecondLook.distance(a.value(), a.value());
-          case TRIMMED -> a.value();
-        };
-    return of(read, a.scope());
+    return switch (a.look()) {
+      case DEVIATION, FAR_FROM_MEDIAN -> of(SecondLook.distance(a.value(), a.value()), a.scope());
+      case TRIMMED, BEYOND_QUARTILES, FAR_FROM_MEAN -> of(a.value(), a.scope());
+      case AT_MINIMUM, AT_MAXIMUM -> of(a.value(), a.scope()).of(a.of().get(1), a.scope());
+    };
   }
 
   @Override

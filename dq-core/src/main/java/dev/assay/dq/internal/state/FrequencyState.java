@@ -151,59 +151,6 @@ public final class FrequencyState extends State {
     throw new IllegalStateException("a rank within the count is always reached");
   }
 
-  /** Of the distances from the value at a rank the one at that rank; NaN from an infinity. */
-  public Measurement.Rank measureDeviation(BigDecimal q) {
-    Measurement.Rank around = measureRank(q, RankRule.NEAREST);
-    if (values == 0 || around.nans() > 0) {
-      return around;
-    }
-    Object middle = around.value();
-    if (middle instanceof Double number && number.isInfinite()) {
-      return new Measurement.Rank(Double.NaN, values, 0);
-    }
-    FrequencyState distances = new FrequencyState();
-    counts.forEach((key, count) -> distances.add(Values.key(distance(key, middle)), count));
-    return distances.measureRank(q, RankRule.NEAREST);
-  }
-
-  private static Object distance(Object value, Object from) {
-    return value instanceof Double a && from instanceof Double b
-        ? (Object) Math.abs(a - b)
-        : Values.decimal((Number) value).subtract(Values.decimal((Number) from)).abs();
-  }
-
-  /** The sum of the values without a share of the smallest, and as many of the greatest. */
-  public Measurement.Total measureTrimmed(BigDecimal share) {
-    long nans = counts.getOrDefault(Double.NaN, 0L);
-    if (values == 0 || nans > 0) {
-      return Measurement.Total.ofNaN(nans);
-    }
-    long least = RankRule.trimmed(share, values);
-    List<Object> keys = new ArrayList<>(counts.keySet());
-    keys.sort(Values::compare);
-    BigDecimal exact = BigDecimal.ZERO;
-    double real = 0;
-    boolean floating = false;
-    long before = 0;
-    for (Object key : keys) {
-      long after = before + counts.getOrDefault(key, 0L);
-      long kept = Math.min(after, values - least) - Math.max(before, least);
-      before = after;
-      if (kept > 0 && key instanceof Double number) {
-        real += number * kept;
-        floating = true;
-      } else if (kept > 0) {
-        exact = exact.add(Values.decimal((Number) key).multiply(BigDecimal.valueOf(kept)));
-      }
-    }
-    return new Measurement.Total(
-        values - 2 * least,
-        floating ? Measurement.TotalKind.FLOATING : Measurement.TotalKind.DECIMAL,
-        exact,
-        real + exact.doubleValue(),
-        0);
-  }
-
   /**
    * The most frequent values.
    *

@@ -294,6 +294,7 @@ final class Pools {
       Map.of(
           Function.IS_ASCII, "é",
           Function.HAS_NO_CONTROL_CHARACTERS, "a\tb",
+          Function.IS_TITLE_CASE, "ann Lee",
           Function.LOWER, "Ann",
           Function.UPPER, "ANN",
           Function.AS_BOOLEAN, "false",

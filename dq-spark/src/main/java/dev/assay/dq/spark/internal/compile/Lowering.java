@@ -2,6 +2,7 @@ package dev.assay.dq.spark.internal.compile;
 
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.BusinessDays;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
@@ -248,10 +249,8 @@ public final class Lowering<T> {
 
   private T lower(Expr.Call call, List<Part<T>> arguments, Schema.Type type) {
     Function function = call.function();
-    if (function == Function.RUN_TIME || function == Function.TODAY) {
-      throw RunTime.unbound(call);
-    }
-    Part<T> first = arguments.get(0);
+    // of nothing are only what a run puts something in the place of
+    Part<T> first = arguments.stream().findFirst().orElseThrow(() -> RunTime.unbound(call));
     return switch (function) {
       case RUN_TIME, TODAY, EXISTS_IN -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
@@ -277,6 +276,7 @@ public final class Lowering<T> {
               arguments.subList(1, arguments.size()).stream().map(this::folded).toList());
       case IS_ASCII -> terms.rlike(first.term(), RegexText.ASCII);
       case HAS_NO_CONTROL_CHARACTERS -> terms.rlike(first.term(), RegexText.WITHOUT_CONTROL);
+      case IS_TITLE_CASE -> terms.rlike(first.term(), RegexText.TITLE_CASE);
       case HAS_ONLY_DIGITS -> terms.rlike(first.term(), RegexText.DIGITS);
       case IS_FINITE -> isFinite(first);
       case IS_NOT_NAN -> isNotNaN(first);
@@ -450,6 +450,15 @@ public final class Lowering<T> {
       case IN_ZONE -> inZone(first, arguments.get(1));
       case TO_DATE -> date(first);
       case IS_BUSINESS_DAY -> isBusinessDay(first, call.calendar());
+      case BUSINESS_DAYS_SINCE -> {
+        BusinessDays days = new BusinessDays(call.calendar());
+        yield terms.group(
+            terms.infix(
+                businessDays(days, first),
+                "-",
+                Column::minus,
+                terms.group(businessDays(days, arguments.get(1)))));
+      }
       case HOUR -> terms.call("hour", functions::hour, first.term());
       case DAY_OF_WEEK -> dayOfWeek(first);
       case YEAR -> terms.call("year", functions::year, date(first));
@@ -505,6 +514,44 @@ public final class Lowering<T> {
     }
     T holiday = terms.in(date(day), DATE, new LinkedHashSet<>(calendar.holidays()));
     return terms.and(List.of(terms.group(weekday), terms.group(not(holiday))));
+  }
+
+  /** How many days are worked from the first Monday up to and including a day. */
+  private T businessDays(BusinessDays days, Part<T> day) {
+    List<Integer> worked = days.worked();
+    T weekday = terms.call("weekday", functions::weekday, date(day));
+    T since =
+        terms.call(
+            "datediff", functions::datediff, date(day), terms.constant(BusinessDays.FIRST, DATE));
+    T weeks =
+        terms.infix(
+            terms.group(terms.infix(since, "-", Column::minus, weekday)),
+            "/",
+            Column::divide,
+            constant(7));
+    T ofWeeks = terms.infix(terms.toInt(weeks), "*", Column::multiply, constant(worked.get(6)));
+    T ofWeek =
+        terms.call(
+            "element_at",
+            functions::element_at,
+            terms.call("array", functions::array, worked.stream().map(this::constant).toList()),
+            terms.infix(weekday, "+", Column::plus, constant(1)));
+    T all = terms.infix(ofWeeks, "+", Column::plus, ofWeek);
+    return days.holidays().isEmpty()
+        ? all
+        : terms.infix(all, "-", Column::minus, terms.group(holidays(days.holidays(), day)));
+  }
+
+  /** How many of some days are not after another: its place among them, as if it were the next. */
+  private T holidays(List<LocalDate> holidays, Part<T> day) {
+    T next = terms.call("date_add", functions::date_add, date(day), constant(1));
+    List<T> all = new ArrayList<>();
+    holidays.forEach(each -> all.add(terms.constant(each, DATE)));
+    all.add(next);
+    T sorted =
+        terms.call("sort_array", functions::sort_array, terms.call("array", functions::array, all));
+    T place = terms.call("array_position", functions::array_position, sorted, next);
+    return terms.infix(terms.toInt(place), "-", Column::minus, constant(1));
   }
 
   private static final Schema.Type DATE = Schema.Type.of(TypeKind.DATE, "date");
