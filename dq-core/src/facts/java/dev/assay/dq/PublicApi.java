@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import dev.assay.dq.internal.Internal;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,5 +100,17 @@ public final class PublicApi {
 
   private static boolean isMarked(CanBeAnnotated each) {
     return each.isAnnotatedWith(Internal.class);
+  }
+
+  /** A text that has to be written in a way of its own; null if none has. */
+  public static String written(Method method, int at) {
+    boolean zoned = method.getParameterCount() > 1;
+    return switch (method.getName()) {
+      case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
+      case "asTimestamp", "parsesAsTimestamp" ->
+          at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
+      case "jsonValue" -> "$.items[0]";
+      default -> null;
+    };
   }
 }

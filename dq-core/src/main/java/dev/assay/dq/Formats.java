@@ -381,8 +381,7 @@ public final class Formats {
    * ranges that go upwards, where {@code *} and ranges may have a step; months and days of the week
    * may be their first three English letters in any case. No seconds, no years, no {@code @daily},
    * nor the {@code L}, {@code W}, {@code #} and {@code ?} of other schedulers. Yes: {@code 0 6 * *
-   * 1-5}, {@code *&#47;15 0 1,15 JAN *}. No: {@code 60 * * * *}, {@code 0 6 * *}, {@code 0 6 ? *
-   * *}.
+   * 1-5}, {@code 5-59/15 0 1,15 JAN *}. No: {@code 60 * * * *}, {@code 0 6 * *}, {@code 0 6 ? * *}.
    */
   public static final TextPattern CRON = Format.CRON.pattern();
 

@@ -119,7 +119,7 @@ public final class DslWords {
                 .getTypeName()
                 .contains("? extends " + NumericExpression.class.getName());
         int at = arguments.size();
-        Object written = parameter == String.class ? written(method, at) : null;
+        Object written = parameter == String.class ? PublicApi.written(method, at) : null;
         arguments.add(
             written != null
                 ? written
@@ -164,18 +164,6 @@ public final class DslWords {
       }
       throw e;
     }
-  }
-
-  /** A text that has to be written in a way of its own; null if none has. */
-  public static String written(Method method, int at) {
-    boolean zoned = method.getParameterCount() > 1;
-    return switch (method.getName()) {
-      case "asDate", "parsesAsDate" -> "dd.MM.uuuu";
-      case "asTimestamp", "parsesAsTimestamp" ->
-          at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
-      case "jsonValue" -> "$.items[0]";
-      default -> null;
-    };
   }
 
   /** Notes what a result says; null if it says nothing. */

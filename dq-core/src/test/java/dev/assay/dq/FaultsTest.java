@@ -168,7 +168,7 @@ class FaultsTest {
     public Void visitClass(ClassTree tree, Void none) {
       return annotated(tree.getModifiers(), Set.of("Disabled"))
           ? null
-          : super.visitClass(tree, none);
+          : super.visitClass(tree, null);
     }
 
     @Override

@@ -217,7 +217,7 @@ final class RecordLookups {
     public int getPartition(Object key) {
       String text = (String) key;
       int hash = text.isEmpty() ? 0 : text.substring(0, text.length() - 1).hashCode();
-      return Math.floorMod(hash * 0x9E3779B9 >>> 8, tasks);
+      return Math.floorMod((hash * 0x9E3779B9) >>> 8, tasks);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.DistinctValues;
-import dev.assay.dq.DslWords;
 import dev.assay.dq.Expression;
 import dev.assay.dq.Formats;
 import dev.assay.dq.MapExpression;
@@ -29,6 +28,7 @@ import dev.assay.dq.NumericExpression;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
+import dev.assay.dq.PublicApi;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.StringArrayExpression;
 import dev.assay.dq.StringExpression;
@@ -310,7 +310,7 @@ class AssertionMethodsTest {
     return IntStream.range(0, types.length)
         .mapToObj(
             at -> {
-              String written = types[at] == String.class ? DslWords.written(method, at) : null;
+              String written = types[at] == String.class ? PublicApi.written(method, at) : null;
               return written == null ? argument(kind, types[at], number) : written;
             })
         .toArray();

@@ -72,7 +72,7 @@ final class IsolatedSpark {
               // the classes of the records here, none of the library's, and no collection of Java's
               .config("spark.kryo.registrationRequired", true)
               .config(
-                  "spark.kryo.classesToRegister", Record.class.getName() + ",java.time.LocalDate")
+                  "spark.kryo.classesToRegister", Reading.class.getName() + ",java.time.LocalDate")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.local.dir", local.toString())
               // what comes to the driver of a job may not exceed this
@@ -96,7 +96,7 @@ final class IsolatedSpark {
   }
 
   /** A record that a task may send: the only class of a map that Kryo knows here. */
-  public static final class Record extends LinkedHashMap<String, Object> {
+  public static final class Reading extends LinkedHashMap<String, Object> {
     private static final long serialVersionUID = 1L;
   }
 
@@ -117,7 +117,7 @@ final class IsolatedSpark {
   private static List<Map<String, ?>> records() {
     List<Map<String, ?>> records = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      Record record = new Record();
+      Reading record = new Reading();
       record.put("n", i % 11 == 0 ? null : i * 0.5);
       record.put("t", i % 7 == 0 ? null : "t" + i % 5);
       record.put("d", i % 13 == 0 ? null : LocalDate.of(2024, 1, 1).plusDays(i));

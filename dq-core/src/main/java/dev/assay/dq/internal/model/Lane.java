@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isReal whether the numbers are floating point
  */
+@SuppressWarnings("ShortCircuitBoolean") // a branch on what a row holds is guessed wrong too often
 public record Lane(boolean isReal, Work work) {
 
   /** Works numbers out. */

@@ -4,6 +4,7 @@ package dev.assay.dq.internal.model;
  * A number or truth of each row of a batch. Those of whole numbers and truths, which are 1 and 0,
  * are in one array, those of floating point in the other.
  */
+@SuppressWarnings("ShortCircuitBoolean") // a branch on what a row holds is guessed wrong too often
 public final class Numbers {
 
   final boolean[] nulls;
