@@ -25,7 +25,7 @@ final class CronFields {
   }
 
   private static String field(String numbers, String names) {
-    String value = numbers + names + "(?![0-9A-Za-z])";
+    String value = "(?>" + numbers + names + ")(?![0-9A-Za-z])";
     String part = "(?:\\*" + STEP + "|" + value + "(?:-" + value + STEP + ")?+)";
     return part + "(?:," + part + ")*+";
   }
