@@ -27,7 +27,7 @@ final class CronFields {
   private static String field(String numbers, String names) {
     String value = "(?>" + numbers + names + ")(?![0-9A-Za-z])";
     String part = "(?:\\*" + STEP + "|" + value + "(?:-" + value + STEP + ")?+)";
-    return part + "(?:," + part + ")*+";
+    return "(?>" + part + "(?:," + part + ")*+)";
   }
 
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,2})-([0-9]{1,2})");
