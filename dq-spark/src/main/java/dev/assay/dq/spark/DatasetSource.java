@@ -406,7 +406,7 @@ final class DatasetSource implements Source {
       int counted = countedLookups(pass);
       boolean only = counted > 0 && joined(pass).isEmpty();
       int queries = pass.kind() == PassKind.SQL ? SqlPass.queries(pass.aggregates()) : 1;
-      jobs += counted + (only ? 0 : queries) + subqueries(pass);
+      jobs += Lookups.queries(counted) + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
             case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS -> only ? 0 : 1;
@@ -510,17 +510,20 @@ final class DatasetSource implements Source {
    */
   private Map<Aggregate, Measurement> lookUp(
       RunPlan plan, Pass pass, Measurements soFar, List<Lookup> lookups) {
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    Map<Lookup, List<Aggregate.Verdicts>> asked = new LinkedHashMap<>();
     for (Lookup lookup : lookups) {
-      List<Aggregate> counted =
+      List<Aggregate.Verdicts> counted =
           pass.aggregates().stream()
               .filter(each -> lookup.column().equals(Lookups.counted(each)))
+              .map(each -> (Aggregate.Verdicts) each)
               .toList();
       if (!counted.isEmpty()) {
-        Map<Aggregate, Measurement> found =
-            Lookups.counts(data, lookup, counted, others, plan.types());
-        measured.putAll(RowCounts.together(measured, found));
+        asked.put(lookup, counted);
       }
+    }
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (Map<Aggregate, Measurement> found : Lookups.counts(data, asked, others, plan.types())) {
+      measured.putAll(RowCounts.together(measured, found));
     }
     List<Aggregate> rest = joined(pass);
     if (!rest.isEmpty()) {

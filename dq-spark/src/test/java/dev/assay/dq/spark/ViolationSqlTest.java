@@ -422,7 +422,9 @@ class ViolationSqlTest {
   void the_facts_of_every_function_hold_in_the_sql_to_paste(boolean ansi) {
     Dataset<Row> data =
         FunctionFactsTest.data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()));
-    List<FunctionFacts.Fact> facts = FunctionFacts.all();
+    // what comes of a lookup is joined to the rows, and has no SQL of its own
+    List<FunctionFacts.Fact> facts =
+        FunctionFacts.all().stream().filter(each -> each.function() != Function.EXISTS_IN).toList();
     List<Requirement> all = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
       Predicate holds = Predicate.of(facts.get(i).holds(i));

@@ -185,24 +185,72 @@ public final class Lookups {
     return predicate.calls(Function.NOT) ? predicate.arguments().get(0) : predicate;
   }
 
+  /** How many lookups are counted in one query. */
+  private static final int TOGETHER = 16;
+
+  /** How many queries count the rows of so many lookups. */
+  public static int queries(int counted) {
+    return (counted + TOGETHER - 1) / TOGETHER;
+  }
+
   /**
    * Counts the rows whose keys are found. Those of both sides are grouped together, after each task
    * has grouped its own: one shuffle of different keys, and no sort.
+   *
+   * @param asked the judgements that each lookup is counted for
+   * @return what each lookup comes to, with the number of all rows that it saw
    */
-  public static Map<Aggregate, Measurement> counts(
+  public static List<Map<Aggregate, Measurement>> counts(
       Dataset<Row> data,
-      Lookup lookup,
-      List<Aggregate> counted,
+      Map<Lookup, List<Aggregate.Verdicts>> asked,
       Map<String, Other> others,
       Map<ColumnRef, Schema.Type> types) {
-    List<Aggregate.Verdicts> verdicts =
-        counted.stream().map(each -> (Aggregate.Verdicts) each).toList();
-    return new Lookups(types).count(data, lookup, verdicts, others.get(lookup.other().dataset()));
+    Lookups compiled = new Lookups(types);
+    List<Lookup> lookups = List.copyOf(asked.keySet());
+    List<Map<Aggregate, Measurement>> measured = new ArrayList<>();
+    for (int from = 0; from < lookups.size(); from += TOGETHER) {
+      List<Lookup> some = lookups.subList(from, Math.min(from + TOGETHER, lookups.size()));
+      Dataset<Row> together = null;
+      for (int i = 0; i < some.size(); i++) {
+        Lookup each = some.get(i);
+        Other other = others.get(each.other().dataset());
+        Dataset<Row> one = compiled.counted(data, each, asked.get(each), other, i);
+        together = together == null ? one : together.union(one);
+      }
+      if (together != null) {
+        for (Row row : together.collectAsList()) {
+          measured.add(read(asked.get(some.get(row.getInt(0))), row.getList(1)));
+        }
+      }
+    }
+    return measured;
   }
 
-  private Map<Aggregate, Measurement> count(
-      Dataset<Row> data, Lookup lookup, List<Aggregate.Verdicts> verdicts, Other other) {
-    List<Expr> scopes = verdicts.stream().map(Aggregate.Verdicts::scope).distinct().toList();
+  private static Map<Aggregate, Measurement> read(
+      List<Aggregate.Verdicts> verdicts, List<Long> counts) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(counts.get(0)));
+    for (Aggregate.Verdicts each : verdicts) {
+      int at = 1 + 3 * scopes(verdicts).indexOf(each.scope());
+      boolean absent = each.predicate().calls(Function.NOT);
+      measured.put(
+          each, new Measurement.Verdicts(counts.get(absent ? at : at + 1), counts.get(at + 2)));
+    }
+    return measured;
+  }
+
+  private static List<Expr> scopes(List<Aggregate.Verdicts> verdicts) {
+    return verdicts.stream().map(Aggregate.Verdicts::scope).distinct().toList();
+  }
+
+  /** The number of the lookup; all rows, then of each scope those found, not found and unknown. */
+  private Dataset<Row> counted(
+      Dataset<Row> data,
+      Lookup lookup,
+      List<Aggregate.Verdicts> verdicts,
+      Other other,
+      int number) {
+    List<Expr> scopes = scopes(verdicts);
     List<Column> left = new ArrayList<>();
     List<Column> right = new ArrayList<>(theirs(lookup, other, OWN));
     List<Column> keys = new ArrayList<>();
@@ -234,23 +282,16 @@ public final class Lookups {
             .groupBy(keys.toArray(Column[]::new))
             .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     List<Column> outputs = new ArrayList<>();
+    outputs.add(total(column(ROWS)));
     for (int i = 0; i < scopes.size(); i++) {
       Column n = part(ROWS, i);
       outputs.add(total(when(complete.and(column(KNOWN)), n)));
       outputs.add(total(when(complete.and(functions.not(column(KNOWN))), n)));
       outputs.add(total(when(functions.not(complete), n)));
     }
-    Row row =
-        grouped.agg(total(column(ROWS)), outputs.toArray(Column[]::new)).collectAsList().get(0);
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(row.getLong(0)));
-    for (Aggregate.Verdicts each : verdicts) {
-      int at = 1 + 3 * scopes.indexOf(each.scope());
-      boolean absent = each.predicate().calls(Function.NOT);
-      measured.put(
-          each, new Measurement.Verdicts(row.getLong(absent ? at : at + 1), row.getLong(at + 2)));
-    }
-    return measured;
+    return grouped
+        .agg(functions.array(outputs.toArray(Column[]::new)).as(OWN))
+        .select(lit(number), column(OWN));
   }
 
   private static Column total(Column n) {
