@@ -86,6 +86,7 @@ class ApproximationTest {
    * The tightest bound there is, over numbers, short texts and texts with a long common start, each
    * in a scan, beside exact aggregates and apart from them, and over records.
    */
+  @Tag("slow")
   @Test
   void the_tightest_bound_of_a_distinct_count_is_kept() {
     Dataset<Row> data =

@@ -481,6 +481,9 @@ final class Differential {
       return leaf(kind);
     }
     Function function = next(kind, able);
+    if (function == Function.EXISTS_IN && ++lookups > LOOKUPS) {
+      return leaf(kind);
+    }
     Signature signature = function.signature();
     boolean one =
         signature.gives() == Signature.Gives.ONE_OF || signature.gives() == Signature.Gives.FIRST;
@@ -498,6 +501,11 @@ final class Differential {
       return leaf(kind);
     }
   }
+
+  /** Each is one more join. */
+  private static final int LOOKUPS = 3;
+
+  private int lookups;
 
   /** So many of a kind are made of a seed, as a rule: the next seed goes on from there. */
   private static final int A_SEED = 7;

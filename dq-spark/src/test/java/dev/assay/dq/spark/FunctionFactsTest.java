@@ -134,7 +134,11 @@ class FunctionFactsTest {
     assertHolds(verify(data(ansi, FunctionFacts.types(), List.of(FunctionFacts.record()))));
   }
 
-  /** Spark interprets what its generated code would be too long for, or does not compile. */
+  /**
+   * Spark interprets what its generated code would be too long for, or does not compile. In {@code
+   * mvn verify} it does so anyway.
+   */
+  @Tag("slow")
   @Test
   void hold_where_spark_interprets() {
     Dataset<Row> data = data(true, FunctionFacts.types(), List.of(FunctionFacts.record()));

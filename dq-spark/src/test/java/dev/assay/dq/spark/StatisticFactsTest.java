@@ -6,16 +6,23 @@ import dev.assay.dq.StatisticFacts;
 import dev.assay.dq.local.Fields;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The facts of every statistic hold over a Dataset and over an RDD. */
 @Tag("matrix")
 class StatisticFactsTest {
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void hold_over_a_dataset(boolean ansi) {
+  @Test
+  void hold_over_a_dataset() {
+    assertHold(false);
+  }
+
+  @Tag("slow")
+  @Test
+  void hold_over_a_dataset_in_ansi_mode() {
+    assertHold(true);
+  }
+
+  private static void assertHold(boolean ansi) {
     assertThat(
             StatisticFacts.wrong(
                 table ->
