@@ -129,9 +129,8 @@ public final class Planner {
   private static final String LOOKS_UP =
       "keys are looked up in other datasets, whose keys are read and shuffled with them";
 
-  private boolean looksUp(Aggregate aggregate) {
-    return aggregate.accept(new TypeChecker(types, rules)).columns().stream()
-        .anyMatch(ColumnRef::isLookup);
+  private static boolean looksUp(Aggregate aggregate) {
+    return References.of(aggregate).columns().stream().anyMatch(ColumnRef::isLookup);
   }
 
   private PassKind passOf(Aggregate aggregate) {
