@@ -93,21 +93,24 @@ class ProfileJobTest {
     };
   }
 
+  private static final String HALF_SHOWN = Resources.HALF.replace("a\ud800", "ud800");
+
   @Test
   void files_are_written_of_data_with_lone_surrogates() throws Exception {
     Path data = folder.resolve("data.json");
     Files.writeString(
         data,
-        """
-        {"a\\ud800b": "x\\udc00y", "n": 1}
-        {"a\\ud800b": "\\ud800", "n": 2}
-        """);
+        Resources.halved(
+            """
+            {"a\\ud800b": "x\\udc00y", "n": 1}
+            {"a\\ud800b": "\\ud800", "n": 2}
+            """));
     run(files(data));
     DatasetProfile profile = ProfileJson.read(Files.readString(folder.resolve("p.json")));
     assertThat(profile.rows()).isEqualTo(2);
-    assertThat(profile.columns()).extracting(ColumnProfile::name).contains("a\ud800b");
+    assertThat(profile.columns()).extracting(ColumnProfile::name).contains(Resources.HALF);
     for (String name : new String[] {"p.md", "p.html"}) {
-      assertThat(folder.resolve(name)).content().contains("ud800b");
+      assertThat(folder.resolve(name)).content().contains(HALF_SHOWN);
     }
   }
 
