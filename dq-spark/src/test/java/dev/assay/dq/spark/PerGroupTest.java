@@ -434,6 +434,8 @@ class PerGroupTest {
         judged(string("kind").distinctCount().where(sql("line > 1")).per("journal").isAtLeast(1));
     assertThat(counted.error().message())
         .startsWith("what is counted or sorted within a group cannot be of rows that sql(...)");
+    assertThat(judged(rowCount().per(string("kind"), any("kind")).isAtLeast(1)).error().message())
+        .isEqualTo("Rows are grouped by the same twice: name it once");
     assertThat(judged(rowCount().per("nothing").isAtLeast(1)).error().message())
         .contains("nothing");
     assertThat(judged(rowCount().per("journal").isAtLeast(1).everyGroupIn(1)).error().message())

@@ -304,7 +304,12 @@ public final class Planner {
 
     @Override
     public List<BoundConstraint> perGroup(Constraint.PerGroup constraint) {
-      Constraint.PerGroup resolved = binder().rewrite(constraint);
+      Constraint.PerGroup resolved;
+      try {
+        resolved = binder().rewrite(constraint);
+      } catch (IllegalArgumentException e) { // two names of one column
+        return failed(String.valueOf(e.getMessage()));
+      }
       Metric metric = resolved.each().metric();
       metric.summaries().forEach(this::requireComparableRows);
       if (!metric.queries().isEmpty()) {
