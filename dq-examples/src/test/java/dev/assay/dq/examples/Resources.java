@@ -10,16 +10,7 @@ import java.util.zip.GZIPInputStream;
 /** Test resources as files. */
 final class Resources {
 
-  /** A name with half a character in it, where Spark's reader of JSON takes such: until 4.0. */
-  static final String HALF =
-      org.apache.spark.package$.MODULE$.SPARK_VERSION().compareTo("4.1") < 0 ? "a\ud800b" : "a-b";
-
   private Resources() {}
-
-  /** JSON with that name, and with no other half of a character where Spark does not take it. */
-  static String halved(String json) {
-    return HALF.equals("a-b") ? json.replace("\\ud800", "-").replace("\\udc00", "-") : json;
-  }
 
   static Path file(String name) {
     try (InputStream in = Resources.class.getResourceAsStream("/" + name)) {
