@@ -133,7 +133,6 @@ final class SmallHeap {
   private static Map<String, Load> partitions(JavaSparkContext context) {
     Map<String, Load> loads = new LinkedHashMap<>();
     loads.put("median of 5,000 partitions of four rows", () -> median(context, 20_000));
-    loads.put("median of 5,000 partitions, most without rows", () -> median(context, 8));
     loads.put("states of 20,000 partitions", () -> states(context, 20_000));
     return loads;
   }

@@ -21,7 +21,7 @@ class SmallHeapTest {
     Path log = files.resolve("log");
     Process process =
         OwnProcess.start(SmallHeap.class, Map.of(), log, List.of("-Xmx1g"), files.toString(), what);
-    OwnProcess.await(process, log, 8);
+    OwnProcess.await(process, log, 15);
     Files.readAllLines(log).stream()
         .filter(line -> line.endsWith(" ms"))
         .forEach(line -> System.out.println("small heap: " + line));
@@ -47,11 +47,10 @@ class SmallHeapTest {
   }
 
   @Test
-  void thousands_of_partitions_of_few_rows_or_none() throws Exception {
+  void thousands_of_partitions_of_few_rows() throws Exception {
     assertThat(outcomes("partitions"))
         .containsExactly(
             "median of 5,000 partitions of four rows: {PASS=1}",
-            "median of 5,000 partitions, most without rows: {PASS=1}",
             "states of 20,000 partitions: {PASS=4, FAIL=1}");
   }
 }
