@@ -5,13 +5,11 @@ import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.Unreadable;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
-import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +41,8 @@ final class LocalLookups {
 
     private Set<Object> keys(Lookup lookup) {
       List<ColumnRef> columns = lookup.other().columns();
-      Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
-      for (ColumnRef each : columns) {
-        Schema.Type type = fields.schema().resolve(each).type();
-        if (type != null) {
-          types.put(each, type);
-        }
-      }
       Fields.Reader<U> reader = fields.reader(columns);
-      LookupKeys keys = LookupKeys.known(lookup, types);
+      LookupKeys keys = LookupKeys.known(lookup, fields.schema());
       Set<Object> known = new HashSet<>();
       for (U record : records) {
         Object key = keys.of(reader.read(record));

@@ -527,13 +527,11 @@ final class DatasetSource implements Source {
     }
     List<Aggregate> rest = joined(pass);
     if (!rest.isEmpty()) {
-      Set<ColumnRef> columns = new LinkedHashSet<>();
-      rest.forEach(each -> columns.addAll(References.of(each).columns()));
-      Pass part = new Pass(pass.kind(), rest, columns, pass.readsAll(), pass.reason());
       DatasetSource joined =
           new DatasetSource(
-              this, Lookups.joined(data, plan.lookups(columns), others, plan.types()));
-      measured.putAll(RowCounts.together(measured, joined.measureHere(plan, part, soFar)));
+              this, Lookups.joined(data, plan.lookups(lookedUp(rest)), others, plan.types()));
+      measured.putAll(
+          RowCounts.together(measured, joined.measureHere(plan, pass.with(rest), soFar)));
     }
     return measured;
   }
@@ -549,7 +547,7 @@ final class DatasetSource implements Source {
     return aggregates.stream()
         .flatMap(each -> References.of(each).columns().stream())
         .filter(ColumnRef::isLookup)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static int countedLookups(Pass pass) {

@@ -11,6 +11,7 @@ import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.ValueCodec;
 import dev.assay.dq.spark.internal.compile.EncodedRow;
+import dev.assay.dq.spark.internal.rdd.ByHash;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
 import dev.assay.dq.spark.internal.rdd.States;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -67,8 +67,7 @@ final class RecordLookups {
       return new Other(
           source.schema(),
           columns -> {
-            List<Schema.Type> types =
-                columns.stream().map(each -> type(source.schema(), each)).toList();
+            List<Schema.Type> types = columns.stream().map(source.schema()::typeOf).toList();
             ArrayList<Schema.Type> read = new ArrayList<>(types);
             return data.select(EncodedRow.columns(columns, types).toArray(Column[]::new))
                 .toJavaRDD()
@@ -78,20 +77,6 @@ final class RecordLookups {
                       return mapped(rows, row::read);
                     });
           });
-    }
-
-    private Map<ColumnRef, Schema.Type> types(List<ColumnRef> columns) {
-      Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
-      columns.forEach(each -> types.put(each, type(schema, each)));
-      return types;
-    }
-
-    private static Schema.Type type(Schema schema, ColumnRef column) {
-      Schema.Type type = schema.resolve(column).type();
-      if (type == null) {
-        throw new IllegalStateException("column " + column + " is not there any more");
-      }
-      return type;
     }
   }
 
@@ -140,8 +125,7 @@ final class RecordLookups {
   private JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows, Lookup lookup) {
     Other other = others.get(lookup.other().dataset());
     LinkedHashMap<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
-    LinkedHashMap<ColumnRef, Schema.Type> theirs =
-        new LinkedHashMap<>(other.types(lookup.other().columns()));
+    Schema theirs = other.schema();
     ArrayList<ColumnRef> columns = new ArrayList<>(own);
     JavaPairRDD<String, byte[]> mine =
         rows.mapPartitionsToPair(
@@ -161,8 +145,14 @@ final class RecordLookups {
     int tasks = Math.max(rows.getNumPartitions(), known.getNumPartitions());
     return mine.union(known)
         .repartitionAndSortWithinPartitions(
-            new ByKey(Math.max(1, tasks)), Comparator.<String>naturalOrder())
+            new ByHash(Math.max(1, tasks), RecordLookups::keyHash),
+            Comparator.<String>naturalOrder())
         .mapPartitions(Found::new);
+  }
+
+  /** The same of a key that is known and of the rows that have it. */
+  private static int keyHash(String text) {
+    return text.isEmpty() ? 0 : text.substring(0, text.length() - 1).hashCode();
   }
 
   /** A key without its other part sorts before all of them, and is that of no row. */
@@ -196,38 +186,6 @@ final class RecordLookups {
       next = (next + 1) % PLACES;
       return new Tuple2<>(
           key == null ? NONE + next + ROW : ValueCodec.encode(key) + ROW, States.write(more));
-    }
-  }
-
-  /** Sends a key and the rows that have it to one task. */
-  private static final class ByKey extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int tasks;
-
-    ByKey(int tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return tasks;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      String text = (String) key;
-      int hash = text.isEmpty() ? 0 : text.substring(0, text.length() - 1).hashCode();
-      return Math.floorMod((hash * 0x9E3779B9) >>> 8, tasks);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByKey that && tasks == that.tasks;
-    }
-
-    @Override
-    public int hashCode() {
-      return tasks;
     }
   }
 

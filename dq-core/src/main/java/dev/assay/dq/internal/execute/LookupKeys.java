@@ -10,6 +10,7 @@ import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.state.ValueCodec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,10 @@ public final class LookupKeys {
   }
 
   /** Of the records of the other dataset, of which the columns of the lookup are read. */
-  public static LookupKeys known(Lookup lookup, Map<ColumnRef, Schema.Type> types) {
+  public static LookupKeys known(Lookup lookup, Schema other) {
     List<ColumnRef> columns = lookup.other().columns();
+    Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
+    columns.forEach(each -> types.put(each, other.typeOf(each)));
     RecordTests tests = new RecordTests(columns, types);
     List<Evaluator> parts = new ArrayList<>();
     for (ColumnRef column : columns) {

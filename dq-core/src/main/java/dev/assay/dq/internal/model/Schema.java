@@ -157,6 +157,20 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
   }
 
   /**
+   * The type of a column that was found when a run was planned.
+   *
+   * @param exact its exact name
+   * @throws IllegalStateException if it is not there any more
+   */
+  public Type typeOf(ColumnRef exact) {
+    Type type = resolve(exact).type();
+    if (type == null) {
+      throw new IllegalStateException("column " + exact + " is not there any more");
+    }
+    return type;
+  }
+
+  /**
    * Looks a field of a struct up that is no column.
    *
    * @param holder what messages call the struct

@@ -17,10 +17,6 @@ import java.util.Set;
 /** Which aggregates a constraint is computed from: the first is always the rows in scope. */
 public final class MetricDecomposition {
 
-  private static final BigDecimal MEDIAN = new BigDecimal("0.5");
-  private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
-  private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
-
   /** How many of the values that a set does not have are named. */
   private static final int UNEXPECTED_SHOWN = 10;
 
@@ -100,14 +96,16 @@ public final class MetricDecomposition {
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Extreme(m.of(0), true, where));
-      case INTERQUARTILE_RANGE -> List.of(nearest(m, FIRST_QUARTILE), nearest(m, THIRD_QUARTILE));
+      case INTERQUARTILE_RANGE ->
+          List.of(nearest(m, SecondLook.FIRST_QUARTILE), nearest(m, SecondLook.THIRD_QUARTILE));
       case COEFFICIENT_OF_VARIATION ->
           List.of(new Aggregate.Moments(m.of(0), where), new Aggregate.Total(m.of(0), where));
       case HARMONIC_MEAN ->
           List.of(
               new Aggregate.Extreme(m.of(0), false, where),
               new Aggregate.Total(reciprocal(m.of(0)), where));
-      case MEDIAN_ABSOLUTE_DEVIATION -> second(m, Aggregate.Look.DEVIATION, List.of(MEDIAN));
+      case MEDIAN_ABSOLUTE_DEVIATION ->
+          second(m, Aggregate.Look.DEVIATION, List.of(SecondLook.MEDIAN));
       case TRIMMED_MEAN -> second(m, Aggregate.Look.TRIMMED);
       case OUTLIER_SHARE -> second(m, Aggregate.Look.BEYOND_QUARTILES);
       case OUTLIER_SHARE_BY_MAD -> second(m, Aggregate.Look.FAR_FROM_MEDIAN);

@@ -40,13 +40,13 @@ public final class Planner {
   private final EngineCapabilities rules;
   private final Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
 
-  private final LookupBinder lookups;
+  private final LookupColumns lookups;
   private final Instant asOf;
 
   private Planner(Schema schema, EngineCapabilities rules, Instant asOf) {
     this.schema = schema;
     this.rules = rules;
-    this.lookups = new LookupBinder(rules, types);
+    this.lookups = new LookupColumns(rules, types);
     this.asOf = asOf;
   }
 
@@ -129,8 +129,9 @@ public final class Planner {
   private static final String LOOKS_UP =
       "keys are looked up in other datasets, whose keys are read and shuffled with them";
 
-  private static boolean looksUp(Aggregate aggregate) {
-    return References.of(aggregate).columns().stream().anyMatch(ColumnRef::isLookup);
+  private boolean looksUp(Aggregate aggregate) {
+    return lookups.any()
+        && References.of(aggregate).columns().stream().anyMatch(ColumnRef::isLookup);
   }
 
   private PassKind passOf(Aggregate aggregate) {
@@ -235,8 +236,7 @@ public final class Planner {
         report(
             ambiguity + ", or say which columns the code reads: rowSatisfies(label, reads, code)");
       }
-      Constraint made = made(timed);
-      Constraint constraint = made == null ? null : lookups.rewrite(made);
+      Constraint constraint = made(timed);
       List<Aggregate> aggregates =
           constraint == null ? List.of() : MetricDecomposition.aggregatesOf(constraint);
       for (Aggregate aggregate : aggregates) {
@@ -286,9 +286,9 @@ public final class Planner {
       return bound(() -> timed().rewrite(resolved), checker);
     }
 
-    /** What puts the time of the run in its places, of what has been found right. */
+    /** What puts in its place what only the run knows, of what has been found right. */
     private RunBinder timed() {
-      return new RunBinder(new RunTime(asOf));
+      return new RunBinder(new RunTime(asOf), lookups::column);
     }
 
     @Override

@@ -20,9 +20,9 @@ public final class SecondLook {
       "what lies around ranks, means or extremes can be read only when these are known: the data"
           + " are read again";
 
-  private static final BigDecimal MEDIAN = new BigDecimal("0.5");
-  private static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
-  private static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
+  static final BigDecimal MEDIAN = new BigDecimal("0.5");
+  static final BigDecimal FIRST_QUARTILE = new BigDecimal("0.25");
+  static final BigDecimal THIRD_QUARTILE = new BigDecimal("0.75");
 
   private SecondLook() {}
 

@@ -47,16 +47,7 @@ public final class Lookups {
   }
 
   /** Another dataset of the run. */
-  public record Other(Dataset<Row> data, Schema schema) {
-
-    private Schema.Type type(ColumnRef column) {
-      Schema.Type type = schema.resolve(column).type();
-      if (type == null) {
-        throw new IllegalStateException("column " + column + " is not there any more");
-      }
-      return type;
-    }
-  }
+  public record Other(Dataset<Row> data, Schema schema) {}
 
   // ---- rows with what comes of their keys
 
@@ -133,7 +124,7 @@ public final class Lookups {
     for (int i = 0; i < lookup.parts().size(); i++) {
       Expr part = lookup.parts().get(i);
       Schema.Type type = lowering.typeOf(part);
-      DataType common = common(type, other.type(lookup.other().columns().get(i)));
+      DataType common = common(type, other.schema().typeOf(lookup.other().columns().get(i)));
       mine.add(Canonical.encode(lowering.compile(part), type.kind()).cast(common));
     }
     return mine;
@@ -143,7 +134,7 @@ public final class Lookups {
     List<Column> theirs = new ArrayList<>();
     for (int i = 0; i < lookup.parts().size(); i++) {
       ColumnRef ref = lookup.other().columns().get(i);
-      Schema.Type type = other.type(ref);
+      Schema.Type type = other.schema().typeOf(ref);
       DataType common = common(lowering.typeOf(lookup.parts().get(i)), type);
       Column column = Canonical.encode(ColumnNames.column(ref), type.kind());
       theirs.add(column.cast(common).as(prefix + i));

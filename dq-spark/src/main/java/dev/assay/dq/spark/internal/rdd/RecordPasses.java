@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
@@ -355,36 +354,6 @@ public final class RecordPasses {
     return new Measurement.TopValues(top, summary.rows, summary.distinct);
   }
 
-  /** Sends the keys of a source to a task of its own, as far as there are as many tasks. */
-  private static final class BySource extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int tasks;
-
-    BySource(int tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return tasks;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return EncodedKeys.source((String) key) % tasks;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof BySource that && tasks == that.tasks;
-    }
-
-    @Override
-    public int hashCode() {
-      return tasks;
-    }
-  }
-
   /** One sort of all columns, each in one task, which then finds all ranks of its columns. */
   private static Map<Aggregate, Measurement> ranks(
       Map<Aggregate, Integer> aggregates, Summaries all, JavaPairRDD<String, Long> counts) {
@@ -412,7 +381,9 @@ public final class RecordPasses {
             counts
                 .filter(entry -> wanted.containsKey(EncodedKeys.source(entry._1())))
                 .repartitionAndSortWithinPartitions(
-                    new BySource(Math.min(wanted.size(), MAX_SORTS)), new EncodedKeys())
+                    // the keys of a source to a task of its own, as far as there are as many
+                    new ByHash(Math.min(wanted.size(), MAX_SORTS), EncodedKeys::source),
+                    new EncodedKeys())
                 .mapPartitions(
                     iterator -> List.of(States.write(Found.of(iterator, wanted))).iterator()),
             Found.class,

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -73,7 +72,7 @@ public final class SortedGroups {
                 .mapPartitionsToPair(
                     iterator -> new Travelling<>(RowCode.reading(iterator), readers.start(), feeds))
                 .repartitionAndSortWithinPartitions(
-                    new ByGroup(tasks), Comparator.<String>naturalOrder())
+                    new ByHash(tasks, SortedGroups::group), Comparator.<String>naturalOrder())
                 .mapPartitions(sorted -> List.of(States.write(judge(sorted, feeds))).iterator()),
             All.class,
             All::merge);
@@ -144,6 +143,11 @@ public final class SortedGroups {
     return (List<Object>) ValueCodec.decode(encoded);
   }
 
+  /** The same of all records of a group. */
+  private static int group(String text) {
+    return text.substring(0, end(text, text.indexOf(':'))).hashCode();
+  }
+
   /**
    * Where the group of a record ends.
    *
@@ -156,38 +160,6 @@ public final class SortedGroups {
     }
     int second = text.indexOf(':', colon + 1);
     return second + 1 + Integer.parseInt(text.substring(colon + 1, second));
-  }
-
-  /** Sends the records of a group to one task. */
-  private static final class ByGroup extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int tasks;
-
-    ByGroup(int tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return tasks;
-    }
-
-    @Override
-    public int getPartition(Object record) {
-      String text = (String) record;
-      int hash = text.substring(0, end(text, text.indexOf(':'))).hashCode();
-      return Math.floorMod(hash ^ (hash >>> 16), tasks);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByGroup that && tasks == that.tasks;
-    }
-
-    @Override
-    public int hashCode() {
-      return tasks;
-    }
   }
 
   /** Gives what travels of records, one by one. */

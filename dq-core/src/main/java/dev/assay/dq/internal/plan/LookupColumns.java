@@ -4,24 +4,21 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
-import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
-/** Puts columns in the place of keys that are looked up, of constraints that were found right. */
-final class LookupBinder extends Rewriter {
+/** The columns that stand in the place of keys that are looked up. */
+final class LookupColumns {
 
   private final EngineCapabilities rules;
   private final Map<ColumnRef, Schema.Type> types;
   private final Map<Expr.Call, Lookup> lookups = new LinkedHashMap<>();
 
-  LookupBinder(EngineCapabilities rules, Map<ColumnRef, Schema.Type> types) {
-    super(UnaryOperator.identity());
+  LookupColumns(EngineCapabilities rules, Map<ColumnRef, Schema.Type> types) {
     this.rules = rules;
     this.types = types;
   }
@@ -33,11 +30,13 @@ final class LookupBinder extends Rewriter {
     return all;
   }
 
-  @Override
-  public Expr call(Expr.Call call, List<Expr> arguments) {
-    if (call.function() != Function.EXISTS_IN) {
-      return super.call(call, arguments);
-    }
+  /** Whether anything is looked up. */
+  boolean any() {
+    return !lookups.isEmpty();
+  }
+
+  /** What holds what comes of a call that looks a key up, and was found right. */
+  Expr.Column column(Expr.Call call) {
     Lookup lookup = lookups.computeIfAbsent(call, this::lookup);
     types.put(lookup.column(), Schema.Type.BOOLEAN);
     return new Expr.Column(lookup.column(), ColumnKind.BOOL);
