@@ -18,6 +18,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -359,17 +360,52 @@ class StructsTest {
   }
 
   @Test
-  void samples_show_rows_as_spark_does() {
-    ConstraintResult result =
-        DataQuality.on(data(false, false))
-            .check(Check.error("c").require(cases().get(0).said()))
-            .withSamples(3, "id")
-            .run()
-            .constraints()
-            .get(0);
-    assertThat(result.samples()).isNotEmpty();
-    assertThat(String.valueOf(result.samples().get(0).values().get("items")))
-        .startsWith("[[a,0,123456789012345678901234567890123456.78,0.1,1500-02-28,");
+  void samples_show_structs_with_the_names_of_their_fields_on_every_path() {
+    Dataset<Row> data =
+        sql(
+            false,
+            "SELECT 1 AS id, named_struct('city', 'Oslo', 'tags', array(X'0AFF')) AS customer,"
+                + " array(named_struct('sku', 'A-1', 'coupons', array(named_struct('off', 0.5BD),"
+                + " NULL)), NULL) AS items, map('home', named_struct('zip', '0150')) AS addresses,"
+                + " X'CAFE' AS raw");
+    Check failing =
+        Check.error("c")
+            .require(
+                array("items").structs().any(item -> item.string("sku").isEqualTo("B-2")),
+                map("addresses").struct("home").string("zip").isEqualTo("0151"));
+    Map<String, Object> customer = new LinkedHashMap<>();
+    customer.put("city", "Oslo");
+    customer.put("tags", List.of(new byte[] {0x0A, (byte) 0xFF}));
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("sku", "A-1");
+    item.put("coupons", Arrays.asList(Map.of("off", new BigDecimal("0.5")), null));
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("id", 1);
+    record.put("customer", customer);
+    record.put("items", Arrays.asList(item, null));
+    record.put("addresses", Map.of("home", Map.of("zip", "0150")));
+    record.put("raw", new byte[] {(byte) 0xCA, (byte) 0xFE});
+    List<Map<String, ?>> records = List.of(record);
+    String[] keys = {"id", "customer", "raw"};
+    String start = "{id=1, customer={city=Oslo, tags=[X'0AFF']}, raw=X'CAFE', ";
+    List<VerificationResult> paths =
+        List.of(
+            DataQuality.on(data).check(failing).withSamples(1, keys).run(),
+            DataQuality.on(SharedSpark.context().parallelize(records, 1), Fields.ofMaps())
+                .check(failing)
+                .withSamples(1, keys)
+                .run(),
+            LocalDataQuality.on(records, Fields.ofMaps())
+                .check(failing)
+                .withSamples(1, keys)
+                .run());
+    for (VerificationResult path : paths) {
+      assertThat(path.constraints())
+          .extracting(each -> String.valueOf(each.samples()))
+          .containsExactly(
+              "[" + start + "items=[{sku=A-1, coupons=[{off=0.5}, null]}, null]}]",
+              "[" + start + "addresses={home={zip=0150}}}]");
+    }
   }
 
   private static ConstraintResult of(Dataset<Row> data, Requirement requirement) {

@@ -119,7 +119,10 @@ public final class SampleCollector {
       if (target.scope().test(values, view) == Truth.TRUE) {
         Truth truth = target.predicate().test(values, view);
         if (truth == Truth.FALSE || (truth == Truth.UNKNOWN && target.failsOnNull())) {
-          target.rows().add(target.shown().values().stream().map(index -> values[index]).toArray());
+          target
+              .rows()
+              .add(
+                  target.shown().values().stream().map(index -> Shown.of(values[index])).toArray());
         }
       }
       more |= target.rows().hasRoom();

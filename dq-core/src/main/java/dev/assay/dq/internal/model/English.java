@@ -50,7 +50,7 @@ public final class English {
             String of = by.size() == 1 ? by.get(0) : "(" + String.join(", ", by) + ")";
             String groups =
                 c.threshold().equals(RowThreshold.ALL)
-                    ? "for each " + of
+                    ? "for each " + (of.startsWith("the ") ? of.substring("the ".length()) : of)
                     : "for " + groups(c.threshold(), "groups by " + of);
             return groups
                 + ", "

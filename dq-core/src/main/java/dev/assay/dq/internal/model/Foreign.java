@@ -8,4 +8,7 @@ public interface Foreign {
 
   /** With structs as lists of their values, and all values canonical. */
   Object canonical();
+
+  /** What it is, with the names of the fields of structs. */
+  Schema.Type type();
 }

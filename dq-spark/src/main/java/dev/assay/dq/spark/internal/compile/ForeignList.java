@@ -43,4 +43,9 @@ final class ForeignList extends AbstractList<@Nullable Object> implements Foreig
   public Object canonical() {
     return Nested.lazily(rows, type);
   }
+
+  @Override
+  public Schema.Type type() {
+    return type;
+  }
 }

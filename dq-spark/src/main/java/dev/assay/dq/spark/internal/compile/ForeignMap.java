@@ -43,4 +43,9 @@ final class ForeignMap extends AbstractMap<@Nullable Object, @Nullable Object>
   public Object canonical() {
     return Nested.lazily(rows, type);
   }
+
+  @Override
+  public Schema.Type type() {
+    return type;
+  }
 }

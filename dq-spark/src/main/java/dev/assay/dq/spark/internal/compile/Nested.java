@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.internal.compile;
 
+import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
@@ -60,6 +61,25 @@ public final class Nested {
     return type.kind() == TypeKind.TIMESTAMP && value instanceof Timestamp time
         ? instant(time)
         : Values.canonical(value);
+  }
+
+  /** A row that knows its fields as what a sample can show; all else is as it was. */
+  public static @Nullable Object foreign(@Nullable Object value) {
+    if (!(value instanceof Row struct) || struct.schema() == null) {
+      return value;
+    }
+    Schema.Type type = SparkSchemas.type(struct.schema());
+    return new Foreign() {
+      @Override
+      public Object canonical() {
+        return lazily(struct, type);
+      }
+
+      @Override
+      public Schema.Type type() {
+        return type;
+      }
+    };
   }
 
   /** The same, made when it is asked for: of wide structs few fields are. */

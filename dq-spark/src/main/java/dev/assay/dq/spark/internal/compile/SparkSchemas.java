@@ -51,7 +51,7 @@ public final class SparkSchemas {
     return fields;
   }
 
-  private static Schema.Type type(DataType type) {
+  static Schema.Type type(DataType type) {
     if (type instanceof DecimalType decimal) {
       return Schema.Type.decimal(decimal.precision(), decimal.scale());
     }

@@ -7,6 +7,7 @@ import dev.assay.dq.internal.execute.RecordTests;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SampleRows;
+import dev.assay.dq.internal.execute.Shown;
 import dev.assay.dq.internal.execute.Truth;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
@@ -14,6 +15,7 @@ import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.internal.compile.Nested;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -186,7 +188,7 @@ public final class SamplePass {
           int[] indices = shown.get(i);
           @Nullable Object[] row = new Object[indices.length];
           for (int c = 0; c < row.length; c++) {
-            row[c] = values[indices[c]];
+            row[c] = Shown.of(Nested.foreign(values[indices[c]]));
           }
           mine.add(row);
         }
