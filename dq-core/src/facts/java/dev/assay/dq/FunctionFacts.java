@@ -388,11 +388,37 @@ public final class FunctionFacts {
 
   /** One constraint a fact, named by its line. */
   public static Check check() {
+    return check(fact -> true);
+  }
+
+  /** The same of some facts. */
+  public static Check check(java.util.function.Predicate<Fact> which) {
     List<Constraint> constraints = new ArrayList<>();
     List<Fact> all = all();
     for (int i = 0; i < all.size(); i++) {
-      constraints.add(all.get(i).constraint(i));
+      if (which.test(all.get(i))) {
+        constraints.add(all.get(i).constraint(i));
+      }
     }
     return Check.error("facts").require(constraints);
+  }
+
+  /** Whether a fact is about another dataset. */
+  public static boolean isOfTwo(Fact fact) {
+    return fact.function() == Function.EXISTS_IN;
+  }
+
+  /** The columns that facts about another dataset read. */
+  public static List<String> columnsOfTwo() {
+    List<String> columns = new ArrayList<>();
+    List<Fact> all = all();
+    for (int i = 0; i < all.size(); i++) {
+      for (int k = 0; isOfTwo(all.get(i)) && k < all.get(i).arguments().size(); k++) {
+        if (!all.get(i).arguments().get(k).constant()) {
+          columns.add(Fact.column(i, k));
+        }
+      }
+    }
+    return columns;
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +61,7 @@ class DifferentialTest {
 
   /** The answer does not depend on how the engine goes about it. */
   @ParameterizedTest
-  @MethodSource("choices")
+  @MethodSource("oneChoice")
   void every_choice_of_engine_gives_the_same_verdicts(
       ScanStrategy scan, KeyStrategy keys, long seed) {
     new Case(seed).compareOnFrame(scan, keys);
@@ -74,6 +75,17 @@ class DifferentialTest {
     for (long seed = firstSeed + 7; seed < firstSeed + 10; seed++) {
       new Case(seed).compareOnFrame(scan, keys);
     }
+  }
+
+  /** Those that differ from the usual one in one way. */
+  static List<Arguments> oneChoice() {
+    return choices().stream()
+        .filter(each -> Stream.of(each.get()).anyMatch(DifferentialTest::isUsual))
+        .toList();
+  }
+
+  private static boolean isUsual(Object choice) {
+    return choice == ScanStrategy.AUTO || choice == KeyStrategy.AUTO;
   }
 
   static List<Arguments> choices() {
