@@ -110,6 +110,9 @@ public final class PublicApi {
       case "asTimestamp", "parsesAsTimestamp" ->
           at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
       case "jsonValue" -> "$.items[0]";
+      case "schema" -> "x INT";
+      case "haveType" -> "INT";
+      case "hasColumn" -> at > 0 ? "INT" : "x";
       default -> null;
     };
   }

@@ -114,7 +114,8 @@ public record Check(
 
   /** A constraint without what its notes say of it, its id apart. */
   static Constraint statement(Constraint constraint) {
-    return constraint.withNotes(new Notes(constraint.notes().id(), null, null, List.of()));
+    return constraint.withNotes(
+        new Notes(constraint.notes().id(), null, null, List.of(), constraint.notes().ifPresent()));
   }
 
   /** Refuses what is stated twice. */

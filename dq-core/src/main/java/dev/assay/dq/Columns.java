@@ -8,6 +8,8 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.SchemaText;
 import dev.assay.dq.internal.model.Statistic;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -465,6 +467,48 @@ public final class Columns {
    */
   public static Predicate noneOf(Predicate... predicates) {
     return anyOf(predicates).not();
+  }
+
+  /**
+   * The columns are exactly these, in this order, as SQL declares them: {@code schema("id BIGINT
+   * NOT NULL, price DECIMAL(10,2), address STRUCT<city: STRING>, `a.b` ARRAY<STRING>")}. What is
+   * declared NOT NULL must be so in the schema of the data; what is not may be either.
+   *
+   * @throws IllegalArgumentException with the position where the text is anything else
+   */
+  public static Constraint.OnSchema schema(String columns) {
+    return Constraint.OnSchema.of(
+        new SchemaRule.Columns(SchemaText.read(columns), false, false, false));
+  }
+
+  /**
+   * There is a column, or a nested field.
+   *
+   * @param name its name, or a path such as {@code address.city}
+   */
+  public static Constraint.OnSchema hasColumn(String name) {
+    return Constraint.OnSchema.of(new SchemaRule.Has(ColumnRef.parse(name), null, false));
+  }
+
+  /**
+   * There is a column, or a nested field, of a type.
+   *
+   * @param type as {@link #schema} has it: {@code DECIMAL(10,2) NOT NULL}
+   */
+  public static Constraint.OnSchema hasColumn(String name, String type) {
+    SchemaText.Declared declared = SchemaText.type(type);
+    return Constraint.OnSchema.of(
+        new SchemaRule.Has(ColumnRef.parse(name), declared.type(), declared.notNull()));
+  }
+
+  /** There is no such column, or nested field. */
+  public static Constraint.OnSchema hasNoColumn(String name) {
+    return Constraint.OnSchema.of(new SchemaRule.Lacks(ColumnRef.parse(name)));
+  }
+
+  /** The number of columns, those outermost alone. */
+  public static ColumnCount columnCount() {
+    return new ColumnCount();
   }
 
   /**

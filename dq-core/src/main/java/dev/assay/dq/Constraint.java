@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
@@ -14,6 +15,8 @@ import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TwoBounds;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
  * a metric (a summary and what is expected of it), of all rows or of each group, what is combined
- * of several, and templates that stand for one constraint a column.
+ * of several, templates that stand for one constraint a column, and constraints on the schema.
  */
 public sealed interface Constraint extends Requirement {
 
@@ -61,6 +64,13 @@ public sealed interface Constraint extends Requirement {
 
   /** Tags the constraint. */
   Constraint tagged(String... tags);
+
+  /**
+   * Leaves the constraint out where a column, or a nested field, that it names is not there: it is
+   * SKIPPED then, which the result says, and fails nothing. Where the columns are there, nothing is
+   * different. Of what is combined, all parts are left out together; a selector may match nothing.
+   */
+  Constraint ifPresent();
 
   /**
    * The constraint in English, without its name and reason.
@@ -277,6 +287,11 @@ public sealed interface Constraint extends Requirement {
     }
 
     @Override
+    public OnRows ifPresent() {
+      return withNotes(notes.asIfPresent());
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.onRows(this);
     }
@@ -357,6 +372,29 @@ public sealed interface Constraint extends Requirement {
       return new PerGroup(by, this, RowThreshold.ALL, List.of());
     }
 
+    /**
+     * Accepts that some rows have the key of others: {@code key("id").isUnique().forAtLeast(0.999)}
+     * expects a uniqueness of at least 0.999.
+     *
+     * @param fraction of the rows with a key, those whose key must occur once; from 0 to 1
+     * @throws IllegalArgumentException if what is expected is not that a key is unique
+     */
+    public OnMetric forAtLeast(Number fraction) {
+      Expectation.Compare once = new Expectation.Compare(Comparison.EQUAL, Constant.of(1));
+      if (!(metric instanceof Metric.Summary summary)
+          || summary.statistic() != Statistic.UNIQUENESS
+          || !expectation.equals(once)
+          || warning != null) {
+        throw new IllegalArgumentException(
+            "forAtLeast(…) is for rows, for groups and for isUnique(), and not for: "
+                + sentence()
+                + ": give its bound with isAtLeast(…)");
+      }
+      Expectation atLeast =
+          new Expectation.Compare(Comparison.GREATER_OR_EQUAL, Constant.of(fraction));
+      return new OnMetric(metric, atLeast, null, noRows, notes);
+    }
+
     /** Decides the outcome when the metric has no value. */
     public OnMetric onNoRows(OnNoRows outcome) {
       return new OnMetric(metric, expectation, warning, outcome, notes);
@@ -386,6 +424,11 @@ public sealed interface Constraint extends Requirement {
     @Override
     public OnMetric tagged(String... tags) {
       return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public OnMetric ifPresent() {
+      return withNotes(notes.asIfPresent());
     }
 
     @Override
@@ -565,6 +608,11 @@ public sealed interface Constraint extends Requirement {
     }
 
     @Override
+    public PerGroup ifPresent() {
+      return withNotes(notes().asIfPresent());
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.perGroup(this);
     }
@@ -650,6 +698,11 @@ public sealed interface Constraint extends Requirement {
         return decided(constraint.each.warning() == null, constraint);
       }
 
+      @Override
+      public Integer onSchema(OnSchema constraint) {
+        return 1;
+      }
+
       private static int decided(boolean oneBound, Constraint constraint) {
         if (!oneBound) {
           throw new IllegalArgumentException(
@@ -686,6 +739,12 @@ public sealed interface Constraint extends Requirement {
     }
 
     private record Narrowed(Predicate condition) implements Visitor<Constraint> {
+
+      /** The schema is that of all rows. */
+      @Override
+      public Constraint onSchema(OnSchema constraint) {
+        return constraint;
+      }
 
       @Override
       public Constraint onRows(OnRows constraint) {
@@ -742,6 +801,11 @@ public sealed interface Constraint extends Requirement {
     @Override
     public Combined tagged(String... tags) {
       return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public Combined ifPresent() {
+      return withNotes(notes.asIfPresent());
     }
 
     @Override
@@ -803,13 +867,116 @@ public sealed interface Constraint extends Requirement {
     }
 
     @Override
+    public ForEach ifPresent() {
+      return withNotes(notes.asIfPresent());
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.forEach(this);
     }
   }
 
+  /**
+   * What must hold for the columns themselves, whatever the rows: judged from the schema alone,
+   * without reading anything, so that it holds or fails for an empty dataset as well.
+   */
+  record OnSchema(@Internal SchemaRule rule, @Internal Notes notes) implements Constraint {
+
+    /** Refuses nulls, and {@code ifPresent} of what is about no single column. */
+    @Internal
+    public OnSchema {
+      Args.notNull(rule, "rule");
+      Args.notNull(notes, "notes");
+      if (notes.ifPresent() && !(rule instanceof SchemaRule.Has)) {
+        throw new IllegalArgumentException(
+            "ifPresent() is for what is about certain columns, or for hasColumn(…) with a type");
+      }
+    }
+
+    static OnSchema of(SchemaRule rule) {
+      return new OnSchema(rule, Notes.NONE);
+    }
+
+    private OnSchema with(boolean more, boolean anyOrder, boolean wider) {
+      if (rule instanceof SchemaRule.Columns c) {
+        return new OnSchema(
+            new SchemaRule.Columns(
+                c.wanted(), c.more() || more, c.anyOrder() || anyOrder, c.wider() || wider),
+            notes);
+      }
+      throw new IllegalArgumentException("This is for schema(\"…\"), and not for: " + sentence());
+    }
+
+    /**
+     * Allows columns, and fields of structs, that the schema does not declare.
+     *
+     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     */
+    public OnSchema allowingMore() {
+      return with(true, false, false);
+    }
+
+    /**
+     * Allows columns, and fields of structs, in any order.
+     *
+     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     */
+    public OnSchema inAnyOrder() {
+      return with(false, true, false);
+    }
+
+    /**
+     * Allows types that hold every value of the declared one exactly, such as BIGINT for INT or
+     * DECIMAL(12,2) for DECIMAL(10,2).
+     *
+     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     */
+    public OnSchema withWiderTypes() {
+      return with(false, false, true);
+    }
+
+    @Internal
+    @Override
+    public OnSchema withNotes(Notes newNotes) {
+      return new OnSchema(rule, newNotes);
+    }
+
+    @Override
+    public OnSchema id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public OnSchema as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public OnSchema because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public OnSchema tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public OnSchema ifPresent() {
+      return withNotes(notes.asIfPresent());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.onSchema(this);
+    }
+  }
+
   /** One method a kind of constraint, all abstract. */
   interface Visitor<R> {
+    R onSchema(OnSchema constraint);
+
     R onRows(OnRows constraint);
 
     R onMetric(OnMetric constraint);

@@ -5,6 +5,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
@@ -154,9 +155,27 @@ public abstract sealed class Expression implements Serializable
     return metric(Statistic.EXTRA_ROWS);
   }
 
+  /** The number of different values that occur more than once. */
+  public final NumericMetric duplicateValues() {
+    return metric(Statistic.DUPLICATE_VALUES);
+  }
+
+  /** The number of different values that occur once. */
+  public final NumericMetric uniqueValues() {
+    return metric(Statistic.UNIQUE_VALUES);
+  }
+
   /** Every value occurs once; rows with null are left out and counted. */
   public final Constraint.OnMetric isUnique() {
     return uniqueness().isEqualTo(1);
+  }
+
+  /**
+   * Every row has a value, and none has another's: what a primary key is. The result counts what is
+   * missing and what repeats apart.
+   */
+  public final Constraint.Combined isPrimary() {
+    return new KeyColumns(new Key(List.of(expr()))).isPrimary();
   }
 
   /** Rows whose value occurs once / rows with a value. */

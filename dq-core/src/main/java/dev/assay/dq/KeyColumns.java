@@ -3,13 +3,16 @@ package dev.assay.dq;
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -29,12 +32,32 @@ public record KeyColumns(@Internal Key key) implements Serializable {
   }
 
   /**
-   * Every key occurs once.
+   * Every key occurs once; {@code isUnique().forAtLeast(0.999)} accepts a few that do not.
    *
    * @return the constraint
    */
   public Constraint.OnMetric isUnique() {
     return uniqueness().isEqualTo(1);
+  }
+
+  /**
+   * Every row has a key without a null in any part, and none has another's: what a primary key is.
+   * The result counts what is missing, part by part, and what repeats apart.
+   *
+   * @return the constraint
+   * @throws IllegalArgumentException if the key is the whole row
+   */
+  public Constraint.Combined isPrimary() {
+    if (key.isWholeRow()) {
+      throw new IllegalArgumentException(
+          "Whole rows are no primary key: name the columns, as in key(\"id\")");
+    }
+    List<Constraint> parts = new ArrayList<>();
+    parts.add(isUnique());
+    new LinkedHashSet<>(key.parts())
+        .forEach(
+            part -> parts.add(new Judged(Expr.call(Function.IS_COMPLETE, part)).toConstraint()));
+    return Constraint.Combined.of(Connective.ALL_OF, parts);
   }
 
   /**
@@ -89,6 +112,24 @@ public record KeyColumns(@Internal Key key) implements Serializable {
    */
   public NumericMetric extraRows() {
     return metric(Statistic.EXTRA_ROWS);
+  }
+
+  /**
+   * The number of different keys that occur more than once.
+   *
+   * @return the metric
+   */
+  public NumericMetric duplicateValues() {
+    return metric(Statistic.DUPLICATE_VALUES);
+  }
+
+  /**
+   * The number of different keys that occur once.
+   *
+   * @return the metric
+   */
+  public NumericMetric uniqueValues() {
+    return metric(Statistic.UNIQUE_VALUES);
   }
 
   /**

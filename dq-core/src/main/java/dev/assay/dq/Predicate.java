@@ -165,6 +165,11 @@ public non-sealed interface Predicate extends Requirement {
     return toConstraint().tagged(tags);
   }
 
+  /** See {@link Constraint#ifPresent()}. */
+  default Constraint.OnRows ifPresent() {
+    return toConstraint().ifPresent();
+  }
+
   /** The number of rows for which this is false, as a metric. */
   default NumericMetric violations() {
     return new NumericMetric(Metric.of(Statistic.VIOLATIONS, expr()));

@@ -3,13 +3,15 @@ package dev.assay.dq;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.SchemaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which columns a {@link Columns#forEachColumn} is about: all of a type, or those of them with
- * certain names.
+ * Which columns a {@link Columns#forEachColumn}, or a constraint on the schema, is about: all of a
+ * type, or those of them with certain names.
  *
  * @param <C> the type of the columns
  */
@@ -51,6 +53,37 @@ public final class Selector<C extends Expression> {
       throw new IllegalArgumentException("The regular expression must not be null");
     }
     return new Selector<>(new ColumnSelector(selector.kind(), selector.names(), regex), typed);
+  }
+
+  /**
+   * The names of all these columns match a regular expression, as a whole: {@code
+   * anyColumns().haveNamesMatching("[a-z][a-z0-9_]*")}. It is an error where there are no such
+   * columns.
+   *
+   * @param regex a Java regular expression
+   */
+  public Constraint.OnSchema haveNamesMatching(String regex) {
+    return Constraint.OnSchema.of(new SchemaRule.Names(selector, regex));
+  }
+
+  /**
+   * All these columns are of a type: {@code numbers().matching("_amount$").haveType("DECIMAL(18,2)
+   * NOT NULL")}. It is an error where there are no such columns.
+   *
+   * @param type as {@link Columns#schema} has it
+   */
+  public Constraint.OnSchema haveType(String type) {
+    SchemaText.Declared declared = SchemaText.type(type);
+    return Constraint.OnSchema.of(
+        new SchemaRule.Types(selector, declared.type(), declared.notNull()));
+  }
+
+  /**
+   * The schema says that none of these columns may be null. It is an error where there are no such
+   * columns.
+   */
+  public Constraint.OnSchema areNotNullable() {
+    return Constraint.OnSchema.of(new SchemaRule.Types(selector, null, true));
   }
 
   ColumnSelector model() {

@@ -9,22 +9,28 @@ import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.binary;
 import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.columnCount;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.decimal;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
+import static dev.assay.dq.Columns.hasColumn;
+import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.runTime;
+import static dev.assay.dq.Columns.schema;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.strings;
 import static dev.assay.dq.Columns.struct;
 import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.Columns.today;
@@ -488,6 +494,12 @@ public final class Nodes {
     all.put(key("a").distinctCount().isEqualTo(4), "distinct count of key (a) is equal to 4");
     all.put(allColumns().duplicateRows().isEqualTo(0), "duplicate rows by whole row is equal to 0");
     all.put(key("a").extraRows().isEqualTo(0), "extra rows by key (a) is equal to 0");
+    all.put(
+        key("a").duplicateValues().isEqualTo(0),
+        "number of duplicate values of key (a) is equal to 0");
+    all.put(
+        key("a", "b").uniqueValues().isAtLeast(3),
+        "number of unique values of key (a, b) is at least 3");
     all.put(key("a", "b.c").determines("d"), "d is determined by a, b.c");
     all.put(
         any("x").approxDistinctCount(0.01).isAtLeast(5),
@@ -650,6 +662,29 @@ public final class Nodes {
     all.put(
         email.distinctValues().differing("a").isAtMost(2),
         "number of distinct values in only one of email and {\"a\"} is at most 2");
+    all.put(
+        schema("id BIGINT NOT NULL, `a b` ARRAY<STRUCT<x: DECIMAL(10,2), y: MAP<STRING, DATE>>>"),
+        "schema is id BIGINT NOT NULL, `a b` ARRAY<STRUCT<x: DECIMAL(10,2), y: MAP<STRING, DATE>>>");
+    all.put(
+        schema("id INT").allowingMore().inAnyOrder().withWiderTypes(),
+        "schema is id INT (allowing more, in any order, with wider types)");
+    all.put(hasColumn("address.city"), "there is a column address.city");
+    all.put(hasColumn("a", "DECIMAL(4,2) NOT NULL"), "there is a column a DECIMAL(4,2) NOT NULL");
+    all.put(hasColumn("b", "STRING").ifPresent(), "there is a column b STRING, if present");
+    all.put(hasNoColumn("`x.y`"), "there is no column `x.y`");
+    all.put(columnCount().isBetween(2, 5), "number of columns is between 2 and 5");
+    all.put(
+        strings().haveNamesMatching("[a-z_]+"), "the name of each string column matches /[a-z_]+/");
+    all.put(
+        numbers().matching("_amount$").haveType("DECIMAL(18,2) NOT NULL"),
+        "each number column whose name matches /_amount$/ is DECIMAL(18,2) NOT NULL");
+    all.put(anyColumns().named("a", "b").areNotNullable(), "each column of {a, b} is NOT NULL");
+    all.put(
+        email.isComplete().forAtLeast(0.9).ifPresent(),
+        "email is complete for at least 90% of rows, if present");
+    all.put(
+        amount.sum().per("currency").isAtLeast(0).ifPresent(),
+        "for each currency, sum of amount is at least 0, if present");
     all.put(
         forEachColumn(anyColumns().named("a", "b").matching("_id"), Expression::isComplete),
         "each column of {a, b} whose name matches /_id/: each column is complete");

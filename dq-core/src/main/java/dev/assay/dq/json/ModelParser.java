@@ -23,6 +23,9 @@ import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.SchemaText;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.math.BigDecimal;
@@ -85,7 +88,12 @@ final class ModelParser {
           List.of(
               FUNCTIONS.keySet(), KINDS.keySet(), Set.of("sql", "element", "instant", "datetime")));
 
-  private static final Set<String> NOTES = Set.of("onNoRows", "id", "name", "because", "tags");
+  private static final Set<String> NOTES =
+      Set.of("onNoRows", "id", "name", "because", "tags", "ifPresent");
+
+  /** What is said of the columns themselves. */
+  private static final Set<String> RULES =
+      Set.of("schema", "hasColumn", "hasNoColumn", "columnCount", "columns");
 
   /** Every word that a constraint may have. */
   static final Set<String> CONSTRAINT =
@@ -98,12 +106,19 @@ final class ModelParser {
               THRESHOLDS.keySet(),
               CONNECTIVES.keySet(),
               NOTES,
+              RULES,
               Set.of(
                   ModelTree.WARN,
                   ModelTree.PER,
                   ModelTree.EVERY_GROUP_IN,
                   "where",
                   "failingOnNull",
+                  "allowingMore",
+                  "inAnyOrder",
+                  "withWiderTypes",
+                  "type",
+                  "notNull",
+                  "haveNamesMatching",
                   "forEachColumn",
                   "named",
                   "matching",
@@ -248,11 +263,13 @@ final class ModelParser {
             ? made(() -> forEach(parts), path)
             : !parts.among(CONNECTIVES.keySet()).isEmpty()
                 ? made(() -> combined(parts), path)
-                : parts.among(METRICS).isEmpty()
-                    ? made(() -> onRows(parts), path)
-                    : parts.tree.containsKey(ModelTree.PER)
-                        ? made(() -> perGroup(parts), path)
-                        : made(() -> onMetric(parts), path);
+                : !parts.among(RULES).isEmpty()
+                    ? made(() -> onSchema(parts), path)
+                    : parts.among(METRICS).isEmpty()
+                        ? made(() -> onRows(parts), path)
+                        : parts.tree.containsKey(ModelTree.PER)
+                            ? made(() -> perGroup(parts), path)
+                            : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }
@@ -397,12 +414,59 @@ final class ModelParser {
     return new Constant.Num(number(constant.value(), path));
   }
 
+  private static Constraint onSchema(Parts parts) {
+    String word = subject(parts, RULES, "expected one rule of the schema");
+    return new Constraint.OnSchema(rule(parts, word), notes(parts));
+  }
+
+  private static SchemaRule rule(Parts parts, String word) {
+    return switch (word) {
+      case "schema" ->
+          new SchemaRule.Columns(
+              made(
+                  () -> SchemaText.read(parts.get(word, ModelParser::text)),
+                  parts.path + "." + word),
+              parts.get("allowingMore", false, ModelParser::truth),
+              parts.get("inAnyOrder", false, ModelParser::truth),
+              parts.get("withWiderTypes", false, ModelParser::truth));
+      case "hasColumn" ->
+          new SchemaRule.Has(
+              ColumnRef.parse(parts.get(word, ModelParser::text)),
+              type(parts),
+              parts.get("notNull", false, ModelParser::truth));
+      case "hasNoColumn" ->
+          new SchemaRule.Lacks(ColumnRef.parse(parts.get(word, ModelParser::text)));
+      case "columnCount" -> {
+        parts.asked.add(word);
+        yield new SchemaRule.Count(expectation(parts));
+      }
+      case "columns" -> {
+        ColumnSelector selector = selector(parts, word);
+        String regex = parts.<@Nullable String>get("haveNamesMatching", null, ModelParser::text);
+        yield regex != null
+            ? new SchemaRule.Names(selector, regex)
+            : new SchemaRule.Types(
+                selector, type(parts), parts.get("notNull", false, ModelParser::truth));
+      }
+      default -> throw new IllegalStateException(word + " is no rule of the schema");
+    };
+  }
+
+  private static Schema.@Nullable Type type(Parts parts) {
+    String text = parts.<@Nullable String>get("type", null, ModelParser::text);
+    return text == null ? null : made(() -> SchemaText.type(text).type(), parts.path + ".type");
+  }
+
+  private static ColumnSelector selector(Parts parts, String word) {
+    return new ColumnSelector(
+        parts.get(word, oneOf(KINDS)),
+        parts.get("named", List.of(), listOf(ModelParser::text)),
+        parts.<@Nullable String>get("matching", null, ModelParser::text));
+  }
+
   private static Constraint forEach(Parts parts) {
     return new Constraint.ForEach(
-        new ColumnSelector(
-            parts.get("forEachColumn", oneOf(KINDS)),
-            parts.get("named", List.of(), listOf(ModelParser::text)),
-            parts.<@Nullable String>get("matching", null, ModelParser::text)),
+        selector(parts, "forEachColumn"),
         parts.get("require", listOf(ModelParser::constraint)),
         notes(parts));
   }
@@ -412,7 +476,8 @@ final class ModelParser {
         parts.<@Nullable String>get("id", null, ModelParser::text),
         parts.<@Nullable String>get("name", null, ModelParser::text),
         parts.<@Nullable String>get("because", null, ModelParser::text),
-        parts.get("tags", List.of(), listOf(ModelParser::text)));
+        parts.get("tags", List.of(), listOf(ModelParser::text)),
+        parts.get("ifPresent", false, ModelParser::truth));
   }
 
   private static Map<?, ?> map(@Nullable Object tree, String path) {

@@ -6,7 +6,9 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupedRecords;
+import dev.assay.dq.internal.execute.KeyProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
@@ -24,6 +26,7 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.Planner;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.RunCancelledException;
@@ -139,7 +142,8 @@ public final class LocalDataQuality<T> {
   }
 
   /**
-   * Asks for violating rows of each failed row constraint.
+   * Asks for violating rows of each failed row constraint, and where keys repeat that should not
+   * for those that occur most often, with how often they do.
    *
    * @param limit how many for each constraint
    * @param keys columns to show besides those that the predicate reads
@@ -256,19 +260,69 @@ public final class LocalDataQuality<T> {
     }
     Measurements measurements = new Measurements(measured);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
-    Map<BoundConstraint, List<Sample>> rows = Map.of();
+    Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;
     if (samples > 0 && !failed.isEmpty()) {
       try {
         SampleCollector collector = new SampleCollector(plan, failed, order, keys, samples);
         noSamples = collect(collector, reader, began);
-        rows = noSamples == null ? collector.samples() : Map.of();
+        rows.putAll(noSamples == null ? collector.samples() : Map.of());
+      } catch (Throwable e) {
+        noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
+      }
+    }
+    Map<BoundConstraint, Aggregate.Groups> repeated =
+        samples > 0 ? RepeatedKeys.wanted(plan, measurements) : Map.of();
+    if (!repeated.isEmpty()) {
+      repeated.keySet().forEach(each -> rows.put(each, List.of()));
+      try {
+        String why = repeat(plan, repeated, reader, order, began, rows);
+        noSamples = why == null ? noSamples : why;
       } catch (Throwable e) {
         noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
       }
     }
     return VerdictEvaluator.judge(
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+  }
+
+  /** Puts the keys that occur most often; why there are none, or null. */
+  private @Nullable String repeat(
+      RunPlan plan,
+      Map<BoundConstraint, Aggregate.Groups> wanted,
+      Reader<T> reader,
+      List<ColumnRef> columns,
+      long began,
+      Map<BoundConstraint, List<Sample>> to) {
+    Map<Aggregate, FrequencyState> counts = new LinkedHashMap<>();
+    wanted.values().forEach(each -> counts.putIfAbsent(each, new FrequencyState()));
+    KeyProgram.Keys keys =
+        KeyProgram.of(
+                new RecordProgram(
+                    List.copyOf(counts.keySet()), columns, plan.types(), plan.wholeRow()))
+            .start();
+    List<FrequencyState> states = List.copyOf(counts.values());
+    for (T record : records) {
+      String late = TimeLimit.exceeded(timeLimit, began);
+      if (late != null) {
+        return SampleCollector.late(late);
+      }
+      @Nullable Object[] values = reader.read(record);
+      RecordView view = reader.view(record);
+      for (int i = 0; i < states.size(); i++) {
+        Object key = keys.read(i, values, view);
+        if (key != null) {
+          states.get(i).add(key);
+        }
+      }
+    }
+    wanted.forEach(
+        (bound, each) -> {
+          RepeatedKeys most = RepeatedKeys.of(plan, each, samples, wanted.size());
+          counts.get(each).forEach((key, count) -> most.add(RepeatedKeys.parts(key), count));
+          to.put(bound, most.samples());
+        });
+    return null;
   }
 
   /** Reads records, and what comes of their keys. */

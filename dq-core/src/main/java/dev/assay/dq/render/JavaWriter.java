@@ -27,6 +27,9 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.SchemaText;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TwoBounds;
@@ -1262,6 +1265,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public String onSchema(Constraint.OnSchema c) {
+            return ofSchema(c);
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             return ofConstraints(c);
           }
@@ -1300,6 +1308,99 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     }
     onNoRows(c.noRows(), calls);
     return notes(predicate(c.predicate()), calls, c.notes());
+  }
+
+  private String ofSchema(Constraint.OnSchema c) {
+    List<String> calls = new ArrayList<>();
+    String made =
+        c.rule()
+            .accept(
+                new SchemaRule.Visitor<String>() {
+                  @Override
+                  public String columns(SchemaRule.Columns r) {
+                    if (r.more()) {
+                      calls.add(".allowingMore()");
+                    }
+                    if (r.anyOrder()) {
+                      calls.add(".inAnyOrder()");
+                    }
+                    if (r.wider()) {
+                      calls.add(".withWiderTypes()");
+                    }
+                    return "schema(" + quoted(SchemaText.of(r.wanted())) + ")";
+                  }
+
+                  @Override
+                  public String has(SchemaRule.Has r) {
+                    String column = quoted(r.column().text());
+                    return r.type() == null
+                        ? "hasColumn(" + column + ")"
+                        : "hasColumn(" + column + ", " + type(r.type(), r.notNull()) + ")";
+                  }
+
+                  @Override
+                  public String lacks(SchemaRule.Lacks r) {
+                    return "hasNoColumn(" + quoted(r.column().text()) + ")";
+                  }
+
+                  @Override
+                  public String count(SchemaRule.Count r) {
+                    String expecting = expecting(r.expectation(), Awaiting.NUMBER);
+                    return expecting == null
+                        ? made("Count", expectation(r.expectation()))
+                        : "columnCount()" + expecting;
+                  }
+
+                  @Override
+                  public String names(SchemaRule.Names r) {
+                    String columns = selector(r.selector());
+                    return columns == null
+                        ? made("Names", madeSelector(r.selector()) + ", " + quoted(r.regex()))
+                        : columns + ".haveNamesMatching(" + quoted(r.regex()) + ")";
+                  }
+
+                  @Override
+                  public String types(SchemaRule.Types r) {
+                    String columns = selector(r.selector());
+                    if (columns != null) {
+                      return columns
+                          + (r.type() == null
+                              ? ".areNotNullable()"
+                              : ".haveType(" + type(r.type(), r.notNull()) + ")");
+                    }
+                    return made(
+                        "Types",
+                        madeSelector(r.selector())
+                            + ", "
+                            + (r.type() == null
+                                ? "null"
+                                : model("SchemaText")
+                                    + ".type("
+                                    + type(r.type(), false)
+                                    + ").type()")
+                            + ", "
+                            + r.notNull());
+                  }
+
+                  private String made(String kind, String parts) {
+                    return "new "
+                        + api("Constraint")
+                        + ".OnSchema(new "
+                        + model("SchemaRule")
+                        + "."
+                        + kind
+                        + "("
+                        + parts
+                        + "), "
+                        + model("Notes")
+                        + ".NONE)";
+                  }
+
+                  private String type(Schema.Type type, boolean notNull) {
+                    return quoted(SchemaText.of(type) + (notNull ? " NOT NULL" : ""));
+                  }
+                });
+    return notes(made, calls, c.notes());
   }
 
   private String twoBounds(Constraint.OnRows c, RowThreshold warning) {
@@ -1575,7 +1676,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               + (because == null ? "null" : quoted(because))
               + ", List.of("
               + texts(notes.tags())
-              + ")))");
+              + ")"
+              + (notes.ifPresent() ? ", true" : "")
+              + "))");
     } else {
       if (notes.id() != null) {
         calls.add(".id(" + quoted(notes.id()) + ")");
@@ -1588,6 +1691,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       }
       if (!notes.tags().isEmpty()) {
         calls.add(".tagged(" + texts(notes.tags()) + ")");
+      }
+      if (notes.ifPresent()) {
+        calls.add(".ifPresent()");
       }
     }
     int last = made.length() - made.lastIndexOf('\n') - 1;

@@ -90,6 +90,9 @@ public final class JsonReport {
         samples.add(new LinkedHashMap<>(sample.values()));
       }
       tree.put("samples", samples);
+      if (each.samples().stream().anyMatch(sample -> sample.times() > 1)) {
+        tree.put("sampleTimes", each.samples().stream().map(Sample::times).toList());
+      }
     }
     return tree;
   }

@@ -47,7 +47,11 @@ public final class MarkdownReport {
   private static void samples(StringBuilder out, CheckResult check) {
     for (ConstraintResult each : check.constraints()) {
       if (each.status() == Status.FAIL && !each.samples().isEmpty()) {
-        out.append("\nRows that violate *").append(escape(each.description())).append("*:\n\n");
+        out.append("\n")
+            .append(each.samples().get(0).times() > 1 ? "Keys that repeat in" : "Rows that violate")
+            .append(" *")
+            .append(escape(each.description()))
+            .append("*:\n\n");
         for (Sample sample : each.samples()) {
           out.append("- ").append(escape(sample.toString())).append('\n');
         }

@@ -150,11 +150,15 @@ final class Verdicts {
     Set<String> names = new LinkedHashSet<>();
     samples.forEach(sample -> names.addAll(sample.values().keySet()));
     List<String> columns = names.stream().limit(SAMPLE_COLUMNS).toList();
-    page.scroll("Rows that violate");
+    boolean repeat = samples.get(0).times() > 1;
+    page.scroll(repeat ? "Keys that repeat" : "Rows that violate");
     page.open("table", "class", "rows").element("caption", "for example");
     page.open("thead").open("tr");
     for (String column : columns) {
       page.open("th", "scope", "col").name(column).close();
+    }
+    if (repeat) {
+      page.open("th", "scope", "col").name("times").close();
     }
     page.close(2).open("tbody");
     for (Sample sample : samples.subList(0, Math.min(SAMPLES, samples.size()))) {
@@ -169,6 +173,9 @@ final class Verdicts {
           page.value(value.toString());
         }
         page.close();
+      }
+      if (repeat) {
+        page.element("td", Numbers.grouped(sample.times()));
       }
       page.close();
     }

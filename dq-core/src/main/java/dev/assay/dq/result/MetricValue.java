@@ -98,6 +98,23 @@ public sealed interface MetricValue extends Serializable {
   }
 
   /**
+   * What was found of the columns themselves.
+   *
+   * @param value what differs from what is declared, in English
+   */
+  record Structure(String value) implements MetricValue {
+    @Override
+    public Object plain() {
+      return value;
+    }
+
+    @Override
+    public String text() {
+      return value;
+    }
+  }
+
+  /**
    * An exact mean: a sum and the number of values.
    *
    * @param count the number of values, not zero

@@ -70,12 +70,14 @@ final class CheckSchema {
                     ref("onMetric"),
                     ref("perGroup"),
                     ref("combined"),
-                    ref("forEachColumn"))),
+                    ref("forEachColumn"),
+                    ref("onSchema"))),
         "combined", combined(),
         "onRows", onRows(),
         "onMetric", onMetric(),
         "perGroup", perGroup(),
         "forEachColumn", forEachColumn(),
+        "onSchema", onSchema(),
         "notes", notes(),
         "threshold", threshold(),
         "expectation", expectation(),
@@ -126,7 +128,10 @@ final class CheckSchema {
             "id", described(NAME, "the identity instead of the one that is derived"),
             "name", described(TEXT, "the name instead of the generated sentence"),
             "because", described(TEXT, "why it matters"),
-            "tags", TEXTS));
+            "tags", TEXTS,
+            "ifPresent",
+                described(
+                    TRUTH, "whether it is left out where a column that it names is missing")));
   }
 
   private static Map<String, Object> onRows() {
@@ -215,6 +220,42 @@ final class CheckSchema {
             ref("notes"));
     constraint.put("required", List.of("forEachColumn", "require"));
     return constraint;
+  }
+
+  private static Map<String, Object> onSchema() {
+    Map<String, Object> none = object("type", "array", "maxItems", 0);
+    List<Object> kinds =
+        List.of(
+            rule(
+                object(
+                    "schema", described(NAME, "columns, as SQL declares them"),
+                    "allowingMore", TRUTH,
+                    "inAnyOrder", TRUTH,
+                    "withWiderTypes", TRUTH),
+                "schema"),
+            rule(object("hasColumn", NAME, "type", NAME, "notNull", TRUTH), "hasColumn"),
+            rule(object("hasNoColumn", NAME), "hasNoColumn"),
+            rule(object("columnCount", none), "columnCount"),
+            rule(
+                object(
+                    "columns", words(ColumnKind.values(), ColumnKind::word),
+                    "named", described(TEXTS, "the only columns"),
+                    "matching", described(TEXT, "a regular expression that is found in the names"),
+                    "haveNamesMatching", described(TEXT, "a regular expression of whole names"),
+                    "type", NAME,
+                    "notNull", TRUTH),
+                "columns"));
+    return constraint(
+        "what must hold for the columns themselves, judged from the schema without reading anything",
+        object(),
+        object("oneOf", kinds),
+        ref("expectation"),
+        noOutcome(),
+        ref("notes"));
+  }
+
+  private static Map<String, Object> rule(Map<String, Object> properties, String word) {
+    return object("properties", properties, "required", List.of(word));
   }
 
   private static Map<String, Object> noOutcome() {

@@ -78,6 +78,8 @@ class ReportsTest {
         ✗ key (id) is unique
             expected: equal to 1
             but was : 33.33% (1 of 3)
+            note    : 1 of 2 keys occurs more than once
+            e.g.    : {id="A-2"} 2 times
         ? email is complete where amount is greater than 100
             expected: every row
             but was : no value: no row is in scope
@@ -126,6 +128,8 @@ class ReportsTest {
               ✗ key (id) is unique
                 expected: equal to 1
                 but was : 33.33% (1 of 3)
+                note    : 1 of 2 keys occurs more than once
+                e.g.    : {id="A-2"} 2 times
               ✗ amonut is greater than 0
                 expected: every row
                 but was : not evaluated: column amonut does not exist; did you mean amount?\

@@ -268,7 +268,9 @@ final class DuckAnswers {
           DISTINCTNESS,
           UNIQUE_VALUE_RATIO,
           DUPLICATE_ROWS,
-          EXTRA_ROWS ->
+          EXTRA_ROWS,
+          DUPLICATE_VALUES,
+          UNIQUE_VALUES ->
           keys(m);
       case CONFLICTING_VALUES -> conflictingValues(m);
       case APPROX_DISTINCT_COUNT -> approxCountDistinct(m);
@@ -992,6 +994,8 @@ final class DuckAnswers {
           case UNIQUE_VALUE_RATIO -> ratio(found.once(), found.distinct());
           case DUPLICATE_ROWS -> exact(found.keyed() - found.once());
           case EXTRA_ROWS -> exact(found.keyed() - found.distinct());
+          case DUPLICATE_VALUES -> exact(found.distinct() - found.once());
+          case UNIQUE_VALUES -> exact(found.once());
           default -> throw new IllegalArgumentException(m.toString());
         };
     return new Answer(rows, rows - found.keyed(), value);

@@ -399,6 +399,11 @@ final class ThirdOpinion {
           }
 
           @Override
+          public String onSchema(Constraint.OnSchema c) {
+            throw new IllegalStateException("a schema is no matter of rows");
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             throw new IllegalStateException("nothing combined is generated");
           }

@@ -52,6 +52,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -640,6 +641,30 @@ final class DatasetSource implements Source {
       selected.add(functions.lit(1).as("c0"));
     }
     return selected;
+  }
+
+  @Override
+  public JavaPairRDD<@Nullable Object[], Long> repeated(
+      RunPlan plan, Aggregate.Groups counted, long rows) {
+    References references = References.of(counted);
+    List<Lookup> lookups = plan.lookups(references.columns());
+    Dataset<Row> joined =
+        lookups.isEmpty() ? data : Lookups.joined(data, lookups, others, plan.types());
+    if (!references.code()) {
+      return GroupPasses.repeated(
+          GroupPasses.inOneTaskIfFew(joined, rows), counted, plan.types(), plan.wholeRow());
+    }
+    List<ColumnRef> columns =
+        columns(
+            plan,
+            references.readsAll() || counted.key().isWholeRow(),
+            List.copyOf(references.columns()));
+    List<Schema.Type> read = types(columns);
+    return RecordPasses.repeated(
+        joined.select(encoded(columns, read).toArray(Column[]::new)).toJavaRDD(),
+        RowReader.factory(columns, read, schema),
+        new RecordProgram(List.of(counted), columns, plan.types(), plan.wholeRow()),
+        rows);
   }
 
   private Map<Aggregate, Measurement> records(RunPlan plan, Pass pass, long rows) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -300,6 +301,26 @@ final class RecordsSource<T> implements Source {
               limit));
     }
     return samples;
+  }
+
+  @Override
+  public JavaPairRDD<@Nullable Object[], Long> repeated(
+      RunPlan plan, Aggregate.Groups counted, long rows) {
+    List<ColumnRef> columns = columns(plan, List.of());
+    List<Lookup> lookups = plan.lookups(References.of(counted).columns());
+    if (lookups.isEmpty()) {
+      RecordProgram program =
+          new RecordProgram(List.of(counted), columns, plan.types(), plan.wholeRow());
+      return RecordPasses.repeated(records, readers(fields, columns), program, rows);
+    }
+    RecordLookups found = new RecordLookups(plan, lookups, columns, others);
+    RecordProgram program =
+        new RecordProgram(List.of(counted), found.columns(), plan.types(), plan.wholeRow());
+    return RecordPasses.repeated(
+        found.joined(RecordLookups.values(records, readers(fields, columns))),
+        RecordLookups.READERS,
+        program,
+        rows);
   }
 
   private static Set<ColumnRef> read(BoundConstraint bound) {

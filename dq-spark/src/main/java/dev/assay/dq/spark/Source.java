@@ -14,9 +14,11 @@ import dev.assay.dq.result.Sample;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Data that a plan can run over. */
 interface Source extends EngineCapabilities {
@@ -50,4 +52,11 @@ interface Source extends EngineCapabilities {
 
   Map<BoundConstraint, List<Sample>> samples(
       RunPlan plan, List<BoundConstraint> failed, List<ColumnRef> keys, int limit);
+
+  /**
+   * The keys that occur more than once, with how often they do.
+   *
+   * @param rows how many rows there are, or -1 if it is not known
+   */
+  JavaPairRDD<@Nullable Object[], Long> repeated(RunPlan plan, Aggregate.Groups counted, long rows);
 }

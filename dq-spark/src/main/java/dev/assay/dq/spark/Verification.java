@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.TimeLimit;
@@ -22,14 +23,17 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
+import dev.assay.dq.spark.internal.rdd.States;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +100,13 @@ public final class Verification {
 
   /**
    * Brings violating rows of each failed row constraint to the driver, in one extra job for all of
-   * them. Each row is judged again, so it is shown only where it violates. All samples of a run
-   * have a megabyte together: long values are cut and say how long they are, and there may be fewer
-   * rows than asked for, but one at least of each constraint that has any.
+   * them. Each row is judged again, so it is shown only where it violates. Where keys repeat that
+   * should not, those that occur most often are shown, with how often they do: each such key is
+   * grouped once more, and only where the constraint failed. All samples of a run have a megabyte
+   * together: long values are cut and say how long they are, and there may be fewer rows than asked
+   * for, but one at least of each constraint that has any.
    *
-   * @param limit how many rows a constraint, from 1 to 1000
+   * @param limit how many rows or keys a constraint, from 1 to 1000
    * @param keys columns to show besides those that the predicate reads
    * @return this verification
    * @throws IllegalArgumentException if the limit is out of range
@@ -194,7 +200,8 @@ public final class Verification {
   }
 
   /**
-   * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more.
+   * What {@link #run()} would do, without starting a job. Samples, if asked for, are one job more
+   * where rows violate, and another group-by for each key that repeats.
    *
    * @return the plan
    * @throws IllegalArgumentException if there is no check or two have one name
@@ -204,7 +211,12 @@ public final class Verification {
   }
 
   private RunPlan runPlan() {
-    return Planner.plan(source.schema(), source, checks, asOf);
+    RunPlan plan = Planner.plan(source.schema(), source, checks, asOf);
+    return samples == 0
+        ? plan
+        : plan.noting(
+            "samples take one job more if rows violate, and another shuffle for each key that"
+                + " repeats and should not");
   }
 
   /**
@@ -247,17 +259,51 @@ public final class Verification {
     }
     Measurements measurements = new Measurements(measured);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
-    Map<BoundConstraint, List<Sample>> rows = Map.of();
+    Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;
     if (samples > 0 && !failed.isEmpty()) {
       try {
-        rows = source.samples(plan, failed, keys, samples);
+        rows.putAll(source.samples(plan, failed, keys, samples));
       } catch (Throwable e) {
         noSamples = noSamples(e, jobs);
       }
     }
+    Map<BoundConstraint, Aggregate.Groups> repeated =
+        samples > 0 ? RepeatedKeys.wanted(plan, measurements) : Map.of();
+    Map<Aggregate.Groups, List<Sample>> found = new HashMap<>();
+    for (Map.Entry<BoundConstraint, Aggregate.Groups> each : repeated.entrySet()) {
+      List<Sample> keysFound = found.get(each.getValue());
+      try {
+        if (keysFound == null) {
+          keysFound =
+              repeated(
+                  source.repeated(plan, each.getValue(), RowCounts.rows(measurements)),
+                  RepeatedKeys.of(plan, each.getValue(), samples, repeated.size()));
+        }
+      } catch (Throwable e) {
+        noSamples = noSamples(e, jobs);
+        keysFound = List.of();
+      }
+      found.put(each.getValue(), keysFound);
+      rows.put(each.getKey(), keysFound);
+    }
     return VerdictEvaluator.judge(
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+  }
+
+  private static List<Sample> repeated(
+      JavaPairRDD<@Nullable Object[], Long> keys, RepeatedKeys none) {
+    RepeatedKeys most =
+        States.merged(
+            keys.mapPartitions(
+                iterator -> {
+                  RepeatedKeys mine = none.empty();
+                  iterator.forEachRemaining(each -> mine.add(each._1(), each._2()));
+                  return List.of(States.write(mine)).iterator();
+                }),
+            RepeatedKeys.class,
+            RepeatedKeys::merge);
+    return most == null ? List.of() : most.samples();
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

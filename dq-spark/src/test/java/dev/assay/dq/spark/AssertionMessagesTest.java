@@ -5,9 +5,12 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.bool;
+import static dev.assay.dq.Columns.columnCount;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
+import static dev.assay.dq.Columns.hasColumn;
+import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
@@ -17,8 +20,10 @@ import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.runTime;
+import static dev.assay.dq.Columns.schema;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.strings;
 import static dev.assay.dq.Columns.today;
 import static dev.assay.dq.Columns.when;
 import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
@@ -210,6 +215,15 @@ class AssertionMessagesTest {
         key("y").duplicateRows().isEqualTo(0),
         key("y").extraRows().isEqualTo(0),
         allColumns().extraRows().isEqualTo(1),
+        key("y").duplicateValues().isEqualTo(0),
+        key("y").uniqueValues().isEqualTo(9),
+        key("y").isPrimary(),
+        schema("id INT NOT NULL, x INT, gone STRING").allowingMore(),
+        hasColumn("gone"),
+        hasNoColumn("x"),
+        columnCount().isEqualTo(3),
+        strings().haveNamesMatching("[A-Z]+"),
+        numbers().named("x", "y").haveType("DATE"),
         key("b").determines("t"),
         T.approxDistinctCount().isEqualTo(9),
         X.correlation(Y).isGreaterThan(0.9),

@@ -1016,7 +1016,9 @@ final class Differential {
                       randomKey().distinctCount(),
                       randomKey().duplicateRows(),
                       randomKey().conflictingValues(name(pick(List.of("text", "int", "double")))),
-                      randomKey().extraRows())));
+                      randomKey().extraRows(),
+                      randomKey().duplicateValues(),
+                      randomKey().uniqueValues())));
       case 18 -> expect(any(name(pick(List.of("text", "double", "bool")))).entropy());
       case 23 -> {
         AnyColumn one = any(name(pick(List.of("text", "double"))));

@@ -80,6 +80,8 @@ final class Everything {
     all.add(key(textName).uniqueValueRatio().observed());
     all.add(key(textName).duplicateRows().observed());
     all.add(key(textName, dateName).extraRows().observed());
+    all.add(key(textName).duplicateValues().observed());
+    all.add(key(textName, dateName).uniqueValues().observed());
     all.add(key(textName, numberName).conflictingValues(dateName).observed());
     all.add(allColumns().duplicateRows().observed());
     all.add(number.correlation(number).observed());

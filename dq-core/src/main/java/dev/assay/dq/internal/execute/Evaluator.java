@@ -79,6 +79,8 @@ record Evaluator(Metric.Summary m, long rows, List<Measurement> parts, TypeKind 
       case DISTINCT_COUNT -> ofKeys(groups().distinct());
       case DUPLICATE_ROWS -> ofKeys(groups().repeatedRows());
       case EXTRA_ROWS -> ofKeys(groups().keyed() - groups().distinct());
+      case DUPLICATE_VALUES -> ofKeys(groups().distinct() - groups().once());
+      case UNIQUE_VALUES -> ofKeys(groups().once());
       case UNIQUENESS -> ratio(groups().once(), groups().keyed());
       case DISTINCTNESS -> ratio(groups().distinct(), groups().keyed());
       case UNIQUE_VALUE_RATIO -> ratio(groups().once(), groups().distinct());

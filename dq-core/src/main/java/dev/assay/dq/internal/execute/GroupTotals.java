@@ -98,11 +98,20 @@ public final class GroupTotals implements Serializable {
             .thenComparing(each -> each.group().key(), GroupTotals::compare);
   }
 
-  /** In the order of keys; parts of different kinds, which records may have, by their kind. */
-  private static int compare(List<Object> a, List<Object> b) {
+  /**
+   * In the order of keys, nulls first; parts of different kinds, which records may have, by their
+   * kind.
+   */
+  static int compare(List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
     for (int i = 0; i < a.size(); i++) {
       Object x = a.get(i);
       Object y = b.get(i);
+      if (x == null || y == null) {
+        if (x != y) {
+          return x == null ? -1 : 1;
+        }
+        continue;
+      }
       boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
       int order =
           alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
@@ -111,6 +120,13 @@ public final class GroupTotals implements Serializable {
       }
     }
     return 0;
+  }
+
+  /** A part of a key as it is shown: of a float the decimal that it prints. */
+  static @Nullable Object shown(@Nullable Object part, TypeKind kind) {
+    return kind == TypeKind.FLOAT && part instanceof Double number
+        ? (Object) Double.valueOf(Float.toString(number.floatValue()))
+        : part instanceof BigDecimal decimal && decimal.scale() < 0 ? decimal.setScale(0) : part;
   }
 
   /** Up to so many groups, the worst first. */
@@ -218,12 +234,7 @@ public final class GroupTotals implements Serializable {
       int longest = Math.max(SHORTEST, LONGEST / (key.size() + 1));
       List<Object> parts = new ArrayList<>();
       for (int i = 0; i < kinds.length; i++) {
-        Object part = key.get(i);
-        Object shown =
-            kinds[i] == TypeKind.FLOAT && part instanceof Double number
-                ? (Object) Double.valueOf(Float.toString(number.floatValue()))
-                : part;
-        parts.add(SampleRows.cut(shown, longest));
+        parts.add(SampleRows.cut(shown(key.get(i), kinds[i]), longest));
       }
       Object plain = value == null ? null : value.bare().plain();
       Object written =

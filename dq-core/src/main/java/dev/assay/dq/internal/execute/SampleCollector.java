@@ -68,17 +68,21 @@ public final class SampleCollector {
    * @return the constraints in the order of declaration
    */
   public static List<BoundConstraint> failed(RunPlan plan, Measurements measured) {
-    Set<BoundConstraint> failed = new LinkedHashSet<>();
+    return suspects(plan, measured).stream().filter(bound -> violates(bound, measured)).toList();
+  }
+
+  /** All that stand alone, and of those that are combined the parts because of which they fail. */
+  static Set<BoundConstraint> suspects(RunPlan plan, Measurements measured) {
+    Set<BoundConstraint> suspects = new LinkedHashSet<>();
     for (BoundCheck check : plan.checks()) {
       for (BoundConstraint each : check.constraints()) {
-        List<BoundConstraint> alone =
+        suspects.addAll(
             each.parts().isEmpty()
                 ? List.of(each)
-                : VerdictEvaluator.failingParts(plan, measured, check.check(), each);
-        alone.stream().filter(bound -> violates(bound, measured)).forEach(failed::add);
+                : VerdictEvaluator.failingParts(plan, measured, check.check(), each));
       }
     }
-    return List.copyOf(failed);
+    return suspects;
   }
 
   private static boolean violates(BoundConstraint bound, Measurements measured) {

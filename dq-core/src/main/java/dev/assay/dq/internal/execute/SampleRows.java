@@ -56,12 +56,26 @@ public final class SampleRows implements Serializable {
    * @param values its values, which are cut in place
    */
   public void add(@Nullable Object[] values) {
-    long each = share / Math.max(1, values.length) / 2;
-    int longest = (int) Math.max(SHORTEST, Math.min(LONGEST, each));
+    int longest = longest(share, values.length);
     for (int i = 0; i < values.length; i++) {
       values[i] = cut(values[i], longest);
     }
     place(values);
+  }
+
+  private static int longest(long share, int values) {
+    return (int) Math.max(SHORTEST, Math.min(LONGEST, share / Math.max(1, values) / 2));
+  }
+
+  /** How many characters a value may have, of so many that a constraint shows. */
+  static int longest(int values, int constraints) {
+    return longest((long) TOTAL / Math.max(1, constraints), values);
+  }
+
+  /** How many rows of so many columns find a place, if all their values are short. */
+  static int most(int wanted, int columns, int constraints) {
+    long cost = (OBJECT + 2L * SHORTEST) * Math.max(1, columns);
+    return (int) Math.max(1, Math.min(wanted, TOTAL / Math.max(1, constraints) / cost));
   }
 
   private void place(@Nullable Object[] values) {

@@ -9,7 +9,6 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
-import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -134,6 +133,23 @@ public final class VerdictEvaluator {
           status, expected, actual, rows, violations, leftOut, note, error, warns, some);
     }
 
+    /** The same with something that a reader should know. */
+    Verdict noting(@Nullable String more) {
+      return more == null
+          ? this
+          : new Verdict(
+              status,
+              expected,
+              actual,
+              rows,
+              violations,
+              leftOut,
+              note == null ? more : more + "; " + note,
+              error,
+              warns,
+              groups);
+    }
+
     /** The same where only the bound that warns is missed. */
     Verdict warning() {
       String why = "a warning: the bound that fails is met";
@@ -160,7 +176,7 @@ public final class VerdictEvaluator {
     Constraint declared = bound.declared();
     List<ConstraintResult> parts = parts(check, bound);
     Verdict verdict =
-        declared instanceof Constraint.Combined combined
+        declared instanceof Constraint.Combined combined && bound.skipped() == null
             ? verdict(check, combined, bound, parts)
             : verdict(check, bound);
     PassKind pass = null;
@@ -284,11 +300,21 @@ public final class VerdictEvaluator {
   /** The failing parts on rows that make a constraint fail which is combined; none if it holds. */
   static List<BoundConstraint> failingParts(
       RunPlan plan, Measurements measured, Check check, BoundConstraint bound) {
-    Context none = new Context(Map.of(), Map.of(), OnNoRows.DEFAULT, 0, null);
-    VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, none, Map.of());
+    VerdictEvaluator evaluator = alone(plan, measured);
     return evaluator.judge(check, bound).status() == Status.FAIL
         ? evaluator.failingParts(undecided(check), bound)
         : List.of();
+  }
+
+  private static VerdictEvaluator alone(RunPlan plan, Measurements measured) {
+    Context none = new Context(Map.of(), Map.of(), OnNoRows.DEFAULT, 0, null);
+    return new VerdictEvaluator(plan, measured, none, Map.of());
+  }
+
+  /** Whether a constraint that is not combined fails, or misses the bound that warns. */
+  static boolean fails(RunPlan plan, Measurements measured, BoundConstraint bound) {
+    Check check = new Check("alone", Severity.ERROR, List.of(), OnNoRows.DEFAULT, List.of());
+    return alone(plan, measured).verdict(check, bound).status() == Status.FAIL;
   }
 
   private List<BoundConstraint> failingParts(Check check, BoundConstraint bound) {
@@ -317,7 +343,10 @@ public final class VerdictEvaluator {
   }
 
   private @Nullable String note(BoundConstraint bound, Verdict verdict) {
-    boolean sampled = verdict.status() == Status.FAIL && bound.bound() instanceof Constraint.OnRows;
+    boolean sampled =
+        verdict.status() == Status.FAIL
+            && (bound.bound() instanceof Constraint.OnRows || context.samples().containsKey(bound))
+            && context.samples().getOrDefault(bound, List.of()).isEmpty();
     return sampled && context.noSamples() != null
         ? Evaluation.note(verdict.note(), context.noSamples())
         : verdict.note();
@@ -333,8 +362,16 @@ public final class VerdictEvaluator {
         && metric.expectation() instanceof Expectation.Observed;
   }
 
+  private static Verdict skipped(BoundConstraint bound) {
+    String expected = bound.declared().accept(new Expected());
+    return new Verdict(Status.SKIPPED, expected, null, -1, -1, -1, bound.skipped(), null);
+  }
+
   private Verdict verdict(Check check, BoundConstraint bound) {
     Constraint constraint = bound.bound();
+    if (bound.skipped() != null) {
+      return skipped(bound);
+    }
     if (constraint == null) {
       return Verdict.error(
           bound.declared().accept(new Expected()), String.valueOf(bound.problem()), null);
@@ -349,7 +386,10 @@ public final class VerdictEvaluator {
     if (unreached != null) {
       return new Verdict(Status.NOT_EVALUATED, expected, null, -1, -1, -1, unreached, null);
     }
-    long rows = ((Measurement.Rows) measured.of(bound.aggregates().get(0))).rows();
+    long rows =
+        bound.aggregates().isEmpty() // as what is about the schema
+            ? -1
+            : ((Measurement.Rows) measured.of(bound.aggregates().get(0))).rows();
     return constraint.accept(
         new Constraint.Visitor<>() {
           @Override
@@ -363,7 +403,11 @@ public final class VerdictEvaluator {
           public Verdict onMetric(Constraint.OnMetric c) {
             MetricProgram program = new MetricProgram(c.metric(), plan.types(), bound.aggregates());
             List<Measurement> found = bound.aggregates().stream().map(measured::of).toList();
-            return judgeMetric(check, c, expected, program.evaluate(found), rows, program.width());
+            Verdict verdict =
+                judgeMetric(check, c, expected, program.evaluate(found), rows, program.width());
+            return verdict.status() == Status.FAIL
+                ? verdict.noting(RepeatedKeys.note(c.metric(), found.get(found.size() - 1)))
+                : verdict;
           }
 
           @Override
@@ -371,6 +415,22 @@ public final class VerdictEvaluator {
             Aggregate verdicts = bound.aggregates().get(bound.aggregates().size() - 1);
             return judgeGroups(
                 check, c, expected, rows, (Measurement.GroupVerdicts) measured.of(verdicts));
+          }
+
+          @Override
+          public Verdict onSchema(Constraint.OnSchema c) {
+            SchemaVerdict found = SchemaVerdict.of(c.rule(), plan.schema());
+            return found.problem() != null
+                ? Verdict.error(expected, found.problem(), null)
+                : new Verdict(
+                    found.holds() ? Status.PASS : Status.FAIL,
+                    expected,
+                    found.actual(),
+                    -1,
+                    -1,
+                    -1,
+                    null,
+                    null);
           }
 
           @Override
@@ -430,6 +490,11 @@ public final class VerdictEvaluator {
 
     @Override
     public String perGroup(Constraint.PerGroup c) {
+      return English.expected(c);
+    }
+
+    @Override
+    public String onSchema(Constraint.OnSchema c) {
       return English.expected(c);
     }
 
@@ -558,11 +623,7 @@ public final class VerdictEvaluator {
   private List<Sample> named(
       Constraint.PerGroup c, Measurement.GroupVerdicts found, boolean unjudgedFail) {
     List<String> names = new ArrayList<>();
-    c.by()
-        .forEach(
-            each ->
-                names.add(
-                    each instanceof Expr.Column column ? column.ref().text() : English.of(each)));
+    c.by().forEach(each -> names.add(RepeatedKeys.name(each)));
     names.add(English.of(c.each().metric()).replaceFirst(",\\z", ""));
     Stream<Measurement.Group> all =
         unjudgedFail

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Visible;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,10 @@ public final class English {
    * @return for example {@code email is complete for at least 99% of rows}
    */
   public static String of(Constraint constraint) {
+    return said(constraint) + (constraint.notes().ifPresent() ? ", if present" : "");
+  }
+
+  private static String said(Constraint constraint) {
     return constraint.accept(
         new Constraint.Visitor<>() {
           @Override
@@ -59,6 +64,11 @@ public final class English {
           }
 
           @Override
+          public String onSchema(Constraint.OnSchema c) {
+            return of(c.rule());
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             List<String> parts = c.parts().stream().map(English::of).toList();
             return switch (c.connective()) {
@@ -81,6 +91,102 @@ public final class English {
                 + c.template().stream().map(English::of).collect(Collectors.joining("; "));
           }
         });
+  }
+
+  private static String of(SchemaRule rule) {
+    return rule.accept(
+        new SchemaRule.Visitor<>() {
+          @Override
+          public String columns(SchemaRule.Columns r) {
+            List<String> allowed = new ArrayList<>();
+            if (r.more()) {
+              allowed.add("allowing more");
+            }
+            if (r.anyOrder()) {
+              allowed.add("in any order");
+            }
+            if (r.wider()) {
+              allowed.add("with wider types");
+            }
+            return "schema is "
+                + SchemaText.of(r.wanted())
+                + (allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")");
+          }
+
+          @Override
+          public String has(SchemaRule.Has r) {
+            String type = type(r.type(), r.notNull());
+            return "there is a column " + r.column() + (type.isEmpty() ? "" : " " + type);
+          }
+
+          @Override
+          public String lacks(SchemaRule.Lacks r) {
+            return "there is no column " + r.column();
+          }
+
+          @Override
+          public String count(SchemaRule.Count r) {
+            return "number of columns" + of(r.expectation());
+          }
+
+          @Override
+          public String names(SchemaRule.Names r) {
+            return "the name of each " + of(r.selector()) + " matches /" + r.regex() + "/";
+          }
+
+          @Override
+          public String types(SchemaRule.Types r) {
+            return "each " + of(r.selector()) + " is " + type(r.type(), r.notNull());
+          }
+        });
+  }
+
+  private static String type(Schema.@Nullable Type type, boolean notNull) {
+    return (type == null ? "" : SchemaText.of(type))
+        + (type != null && notNull ? " " : "")
+        + (notNull ? "NOT NULL" : "");
+  }
+
+  /**
+   * What is expected of the schema, as a phrase of its own.
+   *
+   * @return for example {@code id BIGINT NOT NULL, email STRING}
+   */
+  public static String expected(Constraint.OnSchema c) {
+    return c.rule()
+        .accept(
+            new SchemaRule.Visitor<>() {
+              @Override
+              public String columns(SchemaRule.Columns r) {
+                return of(r).substring("schema is ".length());
+              }
+
+              @Override
+              public String has(SchemaRule.Has r) {
+                String type = type(r.type(), r.notNull());
+                return type.isEmpty() ? "to be there" : type;
+              }
+
+              @Override
+              public String lacks(SchemaRule.Lacks r) {
+                return "not to be there";
+              }
+
+              @Override
+              public String count(SchemaRule.Count r) {
+                return of(r.expectation()).strip().substring("is ".length());
+              }
+
+              @Override
+              public String names(SchemaRule.Names r) {
+                return "every name to match";
+              }
+
+              @Override
+              public String types(SchemaRule.Types r) {
+                return type(r.type(), r.notNull());
+              }
+            });
   }
 
   /** The bound that only warns, in parentheses with a leading blank; empty without one. */

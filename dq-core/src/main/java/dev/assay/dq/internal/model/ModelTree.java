@@ -130,6 +130,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> onSchema(Constraint.OnSchema c) {
+            return writer.rule(c.rule(), false);
+          }
+
+          @Override
           public Map<String, Object> combined(Constraint.Combined c) {
             return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
           }
@@ -219,6 +224,11 @@ public final class ModelTree {
             }
 
             @Override
+            public Map<String, Object> onSchema(Constraint.OnSchema c) {
+              return noted(rule(c.rule(), true), c.notes());
+            }
+
+            @Override
             public Map<String, Object> combined(Constraint.Combined c) {
               Map<String, Object> tree = new LinkedHashMap<>();
               tree.put(
@@ -261,9 +271,81 @@ public final class ModelTree {
       return tree;
     }
 
-    Map<String, Object> selector(ColumnSelector selector) {
+    /** A rule; or, for its identity, only what it is about. */
+    Map<String, Object> rule(SchemaRule rule, boolean whole) {
       Map<String, Object> tree = new LinkedHashMap<>();
-      tree.put("forEachColumn", selector.kind().word());
+      return rule.accept(
+          new SchemaRule.Visitor<>() {
+            @Override
+            public Map<String, Object> columns(SchemaRule.Columns r) {
+              tree.put("schema", whole ? SchemaText.of(r.wanted()) : "");
+              flag("allowingMore", r.more());
+              flag("inAnyOrder", r.anyOrder());
+              flag("withWiderTypes", r.wider());
+              return tree;
+            }
+
+            @Override
+            public Map<String, Object> has(SchemaRule.Has r) {
+              tree.put("hasColumn", r.column().text());
+              type(r.type(), r.notNull());
+              return tree;
+            }
+
+            @Override
+            public Map<String, Object> lacks(SchemaRule.Lacks r) {
+              tree.put("hasNoColumn", r.column().text());
+              return tree;
+            }
+
+            @Override
+            public Map<String, Object> count(SchemaRule.Count r) {
+              tree.put("columnCount", List.of());
+              if (whole) {
+                expect(tree, r.expectation());
+              }
+              return tree;
+            }
+
+            @Override
+            public Map<String, Object> names(SchemaRule.Names r) {
+              tree.putAll(selector("columns", r.selector()));
+              tree.put("haveNamesMatching", whole ? r.regex() : "");
+              return tree;
+            }
+
+            @Override
+            public Map<String, Object> types(SchemaRule.Types r) {
+              tree.putAll(selector("columns", r.selector()));
+              type(r.type(), r.notNull());
+              if (!whole) {
+                tree.put("type", "");
+              }
+              return tree;
+            }
+
+            private void type(Schema.@Nullable Type type, boolean notNull) {
+              if (whole && type != null) {
+                tree.put("type", SchemaText.of(type));
+              }
+              flag("notNull", notNull);
+            }
+
+            private void flag(String word, boolean set) {
+              if (whole && set) {
+                tree.put(word, true);
+              }
+            }
+          });
+    }
+
+    Map<String, Object> selector(ColumnSelector selector) {
+      return selector("forEachColumn", selector);
+    }
+
+    private static Map<String, Object> selector(String word, ColumnSelector selector) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put(word, selector.kind().word());
       putList(tree, "named", selector.names());
       put(tree, "matching", selector.pattern());
       return tree;
@@ -322,6 +404,9 @@ public final class ModelTree {
       put(tree, "name", notes.name());
       put(tree, "because", notes.because());
       putList(tree, "tags", notes.tags());
+      if (notes.ifPresent()) {
+        tree.put("ifPresent", true);
+      }
       return tree;
     }
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags words to find it by, in order and without repetitions
  */
 public record Notes(
-    @Nullable String id, @Nullable String name, @Nullable String because, List<String> tags)
+    @Nullable String id,
+    @Nullable String name,
+    @Nullable String because,
+    List<String> tags,
+    boolean ifPresent)
     implements Serializable {
 
   /** Nothing added. */
@@ -31,21 +35,32 @@ public record Notes(
     tags.forEach(tag -> Args.notBlank(tag, "tag"));
   }
 
+  /** Of what must be there. */
+  public Notes(
+      @Nullable String id, @Nullable String name, @Nullable String because, List<String> tags) {
+    this(id, name, because, tags, false);
+  }
+
+  /** The same of what need not be there. */
+  public Notes asIfPresent() {
+    return new Notes(id, name, because, tags, true);
+  }
+
   public Notes id(String newId) {
-    return new Notes(Args.notBlank(newId, "id"), name, because, tags);
+    return new Notes(Args.notBlank(newId, "id"), name, because, tags, ifPresent);
   }
 
   public Notes as(String newName) {
-    return new Notes(id, Args.notBlank(newName, "name"), because, tags);
+    return new Notes(id, Args.notBlank(newName, "name"), because, tags, ifPresent);
   }
 
   public Notes because(String reason) {
-    return new Notes(id, name, Args.notBlank(reason, "reason"), tags);
+    return new Notes(id, name, Args.notBlank(reason, "reason"), tags, ifPresent);
   }
 
   public Notes tagged(String... more) {
     List<String> all = new ArrayList<>(tags);
     all.addAll(Args.noNulls(Args.list(more, "tags"), "tags"));
-    return new Notes(id, name, because, all);
+    return new Notes(id, name, because, all, ifPresent);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,46 @@ import org.jspecify.annotations.Nullable;
  * @param caseSensitive whether names that differ only in case are different names
  * @param open whether records may have fields that are not listed; such fields are {@link
  *     TypeKind#DYNAMIC}
+ * @param required the paths of columns and nested fields that are never null, elements of an array
+ *     as {@code element}, of a map as {@code key} and {@code value}; null if nothing is known
  */
-public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
+@SuppressWarnings("serial") // an immutable set of lists
+public record Schema(
+    List<Field> fields, boolean caseSensitive, boolean open, @Nullable Set<List<String>> required)
     implements Serializable {
 
   public Schema {
     fields = List.copyOf(fields);
+    required = required == null ? null : Set.copyOf(required);
+  }
+
+  /** Columns of which it is not known whether they may be null. */
+  public Schema(List<Field> fields, boolean caseSensitive, boolean open) {
+    this(fields, caseSensitive, open, null);
+  }
+
+  /** Whether it is known of a path that it is never null. */
+  boolean isRequired(List<String> path) {
+    return required != null && required.contains(path);
+  }
+
+  /** Whether a column, or a field of a struct, is not there at all. */
+  public boolean lacks(ColumnRef ref) {
+    List<Field> level = fields;
+    boolean outermost = true;
+    for (String part : ref.parts()) {
+      List<Field> found = level.stream().filter(field -> same(field.name(), part)).toList();
+      if (found.isEmpty()) {
+        return !(outermost && open);
+      }
+      Type type = found.get(0).type();
+      if (found.size() > 1 || type.kind() != TypeKind.STRUCT) {
+        return false; // one of several, or the last: else its fields are another problem
+      }
+      level = type.children();
+      outermost = false;
+    }
+    return false;
   }
 
   /** A named column or nested field. */
@@ -228,7 +263,7 @@ public record Schema(List<Field> fields, boolean caseSensitive, boolean open)
             + "); rename or drop all but one");
   }
 
-  private boolean same(String a, String b) {
+  boolean same(String a, String b) {
     return caseSensitive ? a.equals(b) : a.equalsIgnoreCase(b);
   }
 

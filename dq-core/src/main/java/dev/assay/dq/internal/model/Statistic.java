@@ -139,18 +139,39 @@ public enum Statistic {
       Parameter.Q,
       Parameter.RANK_ERROR),
   /** The exact number of distinct keys. */
-  DISTINCT_COUNT("distinctCount", Range.COUNT, List.of(GROUPABLE), true, "distinct count of {key}"),
+  DISTINCT_COUNT(
+      "distinctCount", Range.COUNT, List.of(GROUPABLE), Unique.ANY, "distinct count of {key}"),
   /** Rows whose key occurs once / rows with a key. */
-  UNIQUENESS("uniqueness", Range.FRACTION, List.of(GROUPABLE), true, "uniqueness of {key}"),
+  UNIQUENESS("uniqueness", Range.FRACTION, List.of(GROUPABLE), Unique.ONE, "uniqueness of {key}"),
   /** Distinct keys / rows with a key. */
-  DISTINCTNESS("distinctness", Range.FRACTION, List.of(GROUPABLE), true, "distinctness of {key}"),
+  DISTINCTNESS(
+      "distinctness", Range.FRACTION, List.of(GROUPABLE), Unique.ONE, "distinctness of {key}"),
   /** Keys that occur once / distinct keys. */
   UNIQUE_VALUE_RATIO(
-      "uniqueValueRatio", Range.FRACTION, List.of(GROUPABLE), true, "unique-value ratio of {key}"),
+      "uniqueValueRatio",
+      Range.FRACTION,
+      List.of(GROUPABLE),
+      Unique.ONE,
+      "unique-value ratio of {key}"),
   /** Rows whose key occurs more than once. */
-  DUPLICATE_ROWS("duplicateRows", Range.COUNT, List.of(GROUPABLE), true, "duplicate rows by {key}"),
+  DUPLICATE_ROWS(
+      "duplicateRows", Range.COUNT, List.of(GROUPABLE), Unique.ZERO, "duplicate rows by {key}"),
   /** Rows beyond the first of each key. */
-  EXTRA_ROWS("extraRows", Range.COUNT, List.of(GROUPABLE), true, "extra rows by {key}"),
+  EXTRA_ROWS("extraRows", Range.COUNT, List.of(GROUPABLE), Unique.ZERO, "extra rows by {key}"),
+  /** Keys that occur more than once. */
+  DUPLICATE_VALUES(
+      "duplicateValues",
+      Range.COUNT,
+      List.of(GROUPABLE),
+      Unique.ZERO,
+      "number of duplicate values of {key}"),
+  /** Keys that occur once. */
+  UNIQUE_VALUES(
+      "uniqueValues",
+      Range.COUNT,
+      List.of(GROUPABLE),
+      Unique.ANY,
+      "number of unique values of {key}"),
   /**
    * Of a key and of what it should determine, the last: distinct pairs less distinct keys, over the
    * rows that have both.
@@ -159,7 +180,7 @@ public enum Statistic {
       "conflictingValues",
       Range.COUNT,
       List.of(GROUPABLE, GROUPABLE),
-      true,
+      Unique.ANY,
       "conflicting values of {last} by {key}",
       new None("{last} is determined by {parts}", "0 conflicting values")),
   /** The number of distinct values, estimated with a stated relative standard deviation. */
@@ -377,6 +398,20 @@ public enum Statistic {
     }
   }
 
+  /** What a statistic of a key comes to where no key repeats. */
+  private enum Unique {
+    ZERO(BigDecimal.ZERO),
+    ONE(BigDecimal.ONE),
+    /** That says nothing of it. */
+    ANY(null);
+
+    private final @Nullable BigDecimal value;
+
+    Unique(@Nullable BigDecimal value) {
+      this.value = value;
+    }
+  }
+
   /** Between which bounds the value must lie. */
   private enum Range {
     ANY("a value", null, null),
@@ -401,7 +436,7 @@ public enum Statistic {
   private final String word;
   private final Range range;
   private final List<Signature.Takes> takes;
-  private final boolean key;
+  private final @Nullable Unique unique;
   private final String phrase;
   private final @Nullable None none;
   private final List<Parameter> parameters;
@@ -420,30 +455,31 @@ public enum Statistic {
       List<Signature.Takes> takes,
       String phrase,
       Parameter... parameters) {
-    this(word, range, takes, false, phrase, null, parameters);
+    this(word, range, takes, null, phrase, null, parameters);
   }
 
   /** Of a value and a set. */
   Statistic(String word, String phrase, None none) {
-    this(word, Range.COUNT, List.of(GROUPABLE, MEMBER), false, phrase, none);
+    this(word, Range.COUNT, List.of(GROUPABLE, MEMBER), null, phrase, none);
   }
 
-  Statistic(String word, Range range, List<Signature.Takes> takes, boolean key, String phrase) {
-    this(word, range, takes, key, phrase, null);
+  /** Of a key. */
+  Statistic(String word, Range range, List<Signature.Takes> takes, Unique unique, String phrase) {
+    this(word, range, takes, unique, phrase, null);
   }
 
   Statistic(
       String word,
       Range range,
       List<Signature.Takes> takes,
-      boolean key,
+      @Nullable Unique unique,
       String phrase,
       @Nullable None none,
       Parameter... parameters) {
     this.word = word;
     this.range = range;
     this.takes = takes;
-    this.key = key;
+    this.unique = unique;
     this.phrase = phrase;
     this.none = none;
     this.parameters = List.copyOf(Arrays.asList(parameters));
@@ -468,7 +504,12 @@ public enum Statistic {
 
   /** Whether it is of a key of any number of parts. */
   public boolean isOfKey() {
-    return key;
+    return unique != null;
+  }
+
+  /** What it comes to where no key repeats; null if that says nothing of it. */
+  public @Nullable BigDecimal ofUniqueKeys() {
+    return unique == null ? null : unique.value;
   }
 
   /** Whether it is of a value and of a set of constants, any number of them. */
@@ -497,7 +538,7 @@ public enum Statistic {
     }
     if (isOfSet()) {
       checkSet(of);
-    } else if (!key && of.size() != takes.size()) {
+    } else if (!isOfKey() && of.size() != takes.size()) {
       throw new IllegalArgumentException(
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts those that it is combined of, each with problems of its own; empty if it is not
  * @param warning what a reader should know before trusting its verdict, or null
  * @param problem why it cannot be evaluated, with the fix; null if it can
+ * @param skipped why it is left out; null if it is not
  */
 public record BoundConstraint(
     String id,
@@ -27,7 +28,14 @@ public record BoundConstraint(
     List<Aggregate> aggregates,
     List<BoundConstraint> parts,
     @Nullable String warning,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable String skipped) {
+
+  /** A constraint that is left out. */
+  static BoundConstraint leftOut(Constraint declared, String why) {
+    return new BoundConstraint(
+        declared.id(), declared, null, List.of(), List.of(), null, null, why);
+  }
 
   /** A constraint that is not combined of others. */
   BoundConstraint(
@@ -37,7 +45,7 @@ public record BoundConstraint(
       List<Aggregate> aggregates,
       @Nullable String warning,
       @Nullable String problem) {
-    this(id, declared, bound, aggregates, List.of(), warning, problem);
+    this(id, declared, bound, aggregates, List.of(), warning, problem, null);
   }
 
   /** The same with an id of its own, beside another constraint of the same id. */
@@ -53,7 +61,8 @@ public record BoundConstraint(
                 + other
                 + "\", so it got a number, which depends on the order in the check: distinguish"
                 + " them with .id(\"…\")"),
-        problem);
+        problem,
+        skipped);
   }
 
   /** Whether what it says is relative to the time of the run. */
@@ -82,6 +91,11 @@ public record BoundConstraint(
 
           @Override
           public Boolean forEach(Constraint.ForEach c) {
+            return false;
+          }
+
+          @Override
+          public Boolean onSchema(Constraint.OnSchema c) {
             return false;
           }
 

@@ -58,6 +58,11 @@ public final class MetricDecomposition {
           }
 
           @Override
+          public List<Aggregate> onSchema(Constraint.OnSchema c) {
+            return List.of();
+          }
+
+          @Override
           public List<Aggregate> combined(Constraint.Combined c) {
             throw new IllegalArgumentException("Parts are planned one by one");
           }
@@ -139,6 +144,8 @@ public final class MetricDecomposition {
           UNIQUE_VALUE_RATIO,
           DUPLICATE_ROWS,
           EXTRA_ROWS,
+          DUPLICATE_VALUES,
+          UNIQUE_VALUES,
           ENTROPY ->
           List.of(new Aggregate.Groups(m.key(), where));
       case CONFLICTING_VALUES ->

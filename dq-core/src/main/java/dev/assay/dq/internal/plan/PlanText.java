@@ -41,6 +41,11 @@ final class PlanText implements Aggregate.Visitor<String> {
     for (Pass pass : plan.passes()) {
       append(text, ++number, plan, pass);
     }
+    long fromSchema =
+        all.stream().filter(each -> each.bound() instanceof Constraint.OnSchema).count();
+    if (fromSchema > 0) {
+      line(text, "From the schema, without a job: " + count((int) fromSchema, "constraint"));
+    }
     Plan.Cost cost = plan.cost();
     text.append("Expected: ").append(count(cost.jobs(), "Spark job")).append(", ");
     text.append(count(cost.shuffles(), "shuffle"));
@@ -64,6 +69,9 @@ final class PlanText implements Aggregate.Visitor<String> {
   private static void notRun(StringBuilder text, String name, BoundConstraint constraint) {
     if (constraint.problem() != null) {
       line(text, "Not run: " + name + constraint.problem());
+    }
+    if (constraint.skipped() != null) {
+      line(text, "Skipped: " + name + constraint.skipped());
     }
     constraint
         .parts()

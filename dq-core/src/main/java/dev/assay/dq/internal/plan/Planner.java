@@ -9,10 +9,9 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
-import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
-import dev.assay.dq.internal.model.TextMatcher;
+import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.TypeKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,10 +177,22 @@ public final class Planner {
   private final class Binding implements Constraint.Visitor<List<BoundConstraint>> {
 
     private final Constraint declared;
+    private final boolean optional;
     private @Nullable String problem;
+    private @Nullable ColumnRef missing;
 
     Binding(Constraint declared) {
+      this(declared, false);
+    }
+
+    /** What is optional is left out where a column is missing, whatever it says itself. */
+    Binding(Constraint declared, boolean optional) {
       this.declared = declared;
+      this.optional = optional || declared.notes().ifPresent();
+    }
+
+    private List<BoundConstraint> leftOut(ColumnRef absent) {
+      return List.of(BoundConstraint.leftOut(declared, "column " + absent + " is not there"));
     }
 
     private Expr.Column resolve(Expr.Column column) {
@@ -190,6 +200,9 @@ public final class Planner {
       ColumnRef ref = found.ref();
       Schema.Type type = found.type();
       if (ref == null || type == null) {
+        if (optional && missing == null && schema.lacks(column.ref())) {
+          missing = column.ref();
+        }
         report(found.problem());
         return column;
       }
@@ -230,6 +243,9 @@ public final class Planner {
     }
 
     private List<BoundConstraint> bound(Supplier<? extends Constraint> timed, TypeChecker checker) {
+      if (missing != null) {
+        return leftOut(missing);
+      }
       report(checker.problem());
       String ambiguity = checker.references().readsAll() ? schema.ambiguity() : null;
       if (ambiguity != null) {
@@ -340,46 +356,63 @@ public final class Planner {
 
     @Override
     public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
-      List<Schema.Field> selected;
-      try {
-        selected = select(constraint.selector());
-      } catch (PatternSyntaxException e) {
-        return failed(
-            "the selector's pattern /"
-                + constraint.selector().pattern()
-                + "/ is not a Java regular expression: "
-                + e.getDescription()
-                + " near position "
-                + e.getIndex());
-      } catch (RowFailure e) {
-        return failed("the columns cannot be selected: " + e.getMessage());
-      }
+      List<BoundConstraint> absent = new ArrayList<>();
+      List<String> names = new ArrayList<>();
       for (String name : constraint.selector().names()) {
-        Schema.Resolution found = schema.resolve(ColumnRef.exactly(name));
-        if (found.ref() == null) {
-          return failed(String.valueOf(found.problem()));
+        if (optional && schema.lacks(ColumnRef.exactly(name))) {
+          absent.addAll(leftOut(ColumnRef.exactly(name)));
+        } else {
+          names.add(name);
         }
       }
-      if (selected.isEmpty()) {
-        return failed(
-            "the selector of forEachColumn matches no column, so nothing would be checked: correct"
-                + " the selector or remove the constraint");
+      if (!absent.isEmpty() && names.isEmpty()) {
+        return absent;
       }
-      List<BoundConstraint> all = new ArrayList<>();
+      ColumnSelector there =
+          new ColumnSelector(constraint.selector().kind(), names, constraint.selector().pattern());
+      SelectedColumns selection = SelectedColumns.of(schema, there);
+      List<Schema.Field> selected = selection.fields();
+      if (selection.problem() != null) {
+        return optional && selected.isEmpty() && selection.none()
+            ? List.of(BoundConstraint.leftOut(declared, selection.problem()))
+            : failed(selection.problem());
+      }
+      List<BoundConstraint> all = new ArrayList<>(absent);
       for (Schema.Field field : selected) {
         for (Constraint template : constraint.template()) {
           Constraint stamped = stamp(template, ColumnRef.exactly(field.name()), constraint.notes());
-          all.addAll(stamped.accept(new Binding(stamped)));
+          all.addAll(stamped.accept(new Binding(stamped, optional)));
         }
       }
       return all;
+    }
+
+    /** From the schema alone: there is nothing to compute. */
+    @Override
+    public List<BoundConstraint> onSchema(Constraint.OnSchema constraint) {
+      if (optional
+          && constraint.rule() instanceof SchemaRule.Has has
+          && schema.lacks(has.column())) {
+        return leftOut(has.column());
+      }
+      return List.of(
+          new BoundConstraint(declared.id(), declared, constraint, List.of(), null, null));
     }
 
     /** Each part is bound by itself, and may be the only one that has a problem. */
     @Override
     public List<BoundConstraint> combined(Constraint.Combined constraint) {
       List<BoundConstraint> parts = new ArrayList<>();
-      constraint.parts().forEach(part -> parts.addAll(part.accept(new Binding(part))));
+      constraint.parts().forEach(part -> parts.addAll(part.accept(new Binding(part, optional))));
+      String absent =
+          parts.stream()
+              .map(BoundConstraint::skipped)
+              .filter(why -> optional && why != null)
+              .findFirst()
+              .orElse(null);
+      if (absent != null) {
+        return List.of(BoundConstraint.leftOut(declared, absent));
+      }
       Set<Aggregate> aggregates = new LinkedHashSet<>();
       parts.forEach(part -> aggregates.addAll(part.aggregates()));
       String warning =
@@ -390,29 +423,19 @@ public final class Planner {
               .orElse(null);
       return List.of(
           new BoundConstraint(
-              declared.id(), declared, declared, List.copyOf(aggregates), parts, warning, null));
+              declared.id(),
+              declared,
+              declared,
+              List.copyOf(aggregates),
+              parts,
+              warning,
+              null,
+              null));
     }
 
     private List<BoundConstraint> failed(String text) {
       return List.of(new BoundConstraint(declared.id(), declared, null, List.of(), null, text));
     }
-  }
-
-  private List<Schema.Field> select(ColumnSelector selector) {
-    TextMatcher pattern = selector.pattern() == null ? null : TextMatcher.of(selector.pattern());
-    return schema.fields().stream()
-        .filter(field -> accepts(selector.kind(), field.type()))
-        .filter(
-            field ->
-                selector.names().isEmpty()
-                    || selector.names().stream()
-                        .anyMatch(
-                            name ->
-                                schema.caseSensitive()
-                                    ? name.equals(field.name())
-                                    : name.equalsIgnoreCase(field.name())))
-        .filter(field -> pattern == null || pattern.find(field.name()))
-        .toList();
   }
 
   private static Constraint stamp(Constraint template, ColumnRef column, Notes outer) {
@@ -431,7 +454,8 @@ public final class Planner {
             id == null ? null : column.text() + ": " + id,
             name == null ? null : column.text() + ": " + name,
             own.because() == null ? outer.because() : own.because(),
-            tags));
+            tags,
+            own.ifPresent() || outer.ifPresent()));
   }
 
   static boolean accepts(ColumnKind kind, Schema.Type type) {

@@ -67,6 +67,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
           }
 
           @Override
+          public Constraint onSchema(Constraint.OnSchema c) {
+            return c;
+          }
+
+          @Override
           public Constraint combined(Constraint.Combined c) {
             return new Constraint.Combined(c.connective(), all(c.parts()), c.noRows(), c.notes());
           }

@@ -35,6 +35,20 @@ public record RunPlan(
     return (RunPlan) plan;
   }
 
+  /** The same with something that a reader should know of what it costs. */
+  public RunPlan noting(String more) {
+    String note = cost.note().isEmpty() ? more : cost.note() + "; " + more;
+    return new RunPlan(
+        engine,
+        checks,
+        passes,
+        types,
+        schema,
+        new Cost(cost.jobs(), cost.shuffles(), note),
+        lookups,
+        asOf);
+  }
+
   /**
    * The columns of a whole-row key: all of them.
    *

@@ -4,6 +4,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Signature;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,10 +88,50 @@ public final class SampleColumns {
           }
 
           @Override
+          public Constraint onSchema(Constraint.OnSchema c) {
+            columns.addAll(c.rule().accept(new NamedByRule()));
+            return c;
+          }
+
+          @Override
           public Constraint combined(Constraint.Combined c) {
             return recorder.rewrite(c);
           }
         });
     return List.copyOf(columns);
+  }
+
+  /** The columns that a rule of the schema names. */
+  private static final class NamedByRule implements SchemaRule.Visitor<List<ColumnRef>> {
+
+    @Override
+    public List<ColumnRef> columns(SchemaRule.Columns rule) {
+      return rule.wanted().fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
+    }
+
+    @Override
+    public List<ColumnRef> has(SchemaRule.Has rule) {
+      return List.of(rule.column());
+    }
+
+    @Override
+    public List<ColumnRef> lacks(SchemaRule.Lacks rule) {
+      return List.of(rule.column());
+    }
+
+    @Override
+    public List<ColumnRef> count(SchemaRule.Count rule) {
+      return List.of();
+    }
+
+    @Override
+    public List<ColumnRef> names(SchemaRule.Names rule) {
+      return List.of();
+    }
+
+    @Override
+    public List<ColumnRef> types(SchemaRule.Types rule) {
+      return List.of();
+    }
   }
 }

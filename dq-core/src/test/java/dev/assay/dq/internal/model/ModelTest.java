@@ -116,6 +116,11 @@ class ModelTest {
           }
 
           @Override
+          public Object onSchema(Constraint.OnSchema c) {
+            return c.rule() instanceof SchemaRule.Columns ? "schema" : c.rule();
+          }
+
+          @Override
           public Object combined(Constraint.Combined c) {
             return List.of(c.connective(), c.parts().stream().map(ModelTest::subject).toList());
           }

@@ -117,6 +117,10 @@ public abstract class AbstractColumnAssert<
     return that(Expression::isUnique);
   }
 
+  public SELF isPrimary() {
+    return that(Expression::isPrimary);
+  }
+
   public SELF hasDistinctCount(Number expected) {
     return that(each -> each.distinctCount().isEqualTo(expected));
   }

@@ -163,6 +163,11 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     return satisfies(key(columns).isUnique());
   }
 
+  /** Verifies that every row has a complete key, and that of no other row. */
+  public SELF hasPrimaryKey(String... columns) {
+    return satisfies(key(columns).isPrimary());
+  }
+
   /**
    * Verifies checks: the very ones that a job runs. Every constraint has to hold, also those of a
    * check of severity WARNING.

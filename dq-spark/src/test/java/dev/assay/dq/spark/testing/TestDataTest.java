@@ -225,6 +225,8 @@ class TestDataTest {
         T.distinctCount().isEqualTo(3),
         key("y").duplicateRows().isEqualTo(0),
         key("y").extraRows().isEqualTo(0),
+        key("y").duplicateValues().isEqualTo(0),
+        key("x").uniqueValues().isAtLeast(3),
         T.entropy().isLessThan(1),
         X.skewness().isGreaterThan(0.5),
         X.kurtosis().isLessThan(1),

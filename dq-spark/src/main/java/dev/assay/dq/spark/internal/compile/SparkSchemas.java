@@ -3,8 +3,10 @@ package dev.assay.dq.spark.internal.compile;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,7 +42,33 @@ public final class SparkSchemas {
    * @param caseSensitive whether names that differ only in case are different
    */
   public static Schema of(StructType struct, boolean caseSensitive) {
-    return new Schema(fields(struct), caseSensitive, false);
+    Set<List<String>> required = new HashSet<>();
+    required(struct, List.of(), required);
+    return new Schema(fields(struct), caseSensitive, false, required);
+  }
+
+  /** Adds the paths of what is never null. */
+  private static void required(DataType type, List<String> path, Set<List<String>> to) {
+    if (type instanceof StructType struct) {
+      for (StructField field : struct.fields()) {
+        required(field.dataType(), field.nullable(), path, field.name(), to);
+      }
+    } else if (type instanceof ArrayType array) {
+      required(array.elementType(), array.containsNull(), path, "element", to);
+    } else if (type instanceof MapType map) {
+      required(map.keyType(), false, path, "key", to);
+      required(map.valueType(), map.valueContainsNull(), path, "value", to);
+    }
+  }
+
+  private static void required(
+      DataType type, boolean nullable, List<String> outer, String name, Set<List<String>> to) {
+    List<String> path = new ArrayList<>(outer);
+    path.add(name);
+    if (!nullable) {
+      to.add(List.copyOf(path));
+    }
+    required(type, path, to);
   }
 
   private static List<Schema.Field> fields(StructType struct) {

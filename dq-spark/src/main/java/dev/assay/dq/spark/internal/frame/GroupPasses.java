@@ -245,23 +245,24 @@ public final class GroupPasses {
   }
 
   /**
-   * Whole rows that occur more than once.
+   * Keys that occur more than once.
    *
-   * @return the canonical values of each such row, with how often it occurs
+   * @return the canonical values of each such key, with how often it occurs
    */
   public static JavaPairRDD<@Nullable Object[], Long> repeated(
       Dataset<Row> data,
-      Aggregate.Groups rows,
+      Aggregate.Groups counted,
       Map<ColumnRef, Schema.Type> types,
       List<ColumnRef> wholeRow) {
-    Key key = new GroupPasses(types, wholeRow).key(rows);
+    Key key = new GroupPasses(types, wholeRow).key(counted);
     Column[] by = new Column[key.parts().size()];
     TypeKind[] kinds = new TypeKind[by.length];
     for (int i = 0; i < by.length; i++) {
       by[i] = key.parts().get(i).cast(travelType(key.types().get(i))).as("p" + i);
       kinds[i] = key.types().get(i).kind();
     }
-    return data.groupBy(by)
+    return data.where(key.present())
+        .groupBy(by)
         .agg(count(lit(1)).as(COUNT))
         .where(col(COUNT).gt(1))
         .toJavaRDD()

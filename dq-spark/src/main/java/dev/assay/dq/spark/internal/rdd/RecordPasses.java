@@ -3,6 +3,7 @@ package dev.assay.dq.spark.internal.rdd;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.KeyProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -316,23 +317,23 @@ public final class RecordPasses {
   }
 
   /**
-   * Whole rows that occur more than once. A record that cannot be read is no row.
+   * Keys that occur more than once. A record that cannot be read has none.
    *
    * @param readers reads them
-   * @param program the occurrences of whole rows, and nothing else
+   * @param program the occurrences of one key, and nothing else
    * @param rows how many records there are, or -1 if it is not known
    * @param <T> the class of the records
-   * @return the keys of the values of each such row, with how often it occurs
+   * @return the parts of each such key, with how often it occurs
    */
   public static <T> JavaPairRDD<@Nullable Object[], Long> repeated(
       JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
     return counts(records, readers, KeyProgram.of(program), tasks(records, rows, 1))
         .filter(entry -> entry._2() > 1 && EncodedKeys.source(entry._1()) >= 0)
         .mapToPair(
-            entry -> {
-              List<?> row = (List<?>) ValueCodec.decode(EncodedKeys.key(entry._1()));
-              return new Tuple2<>(row.toArray(), entry._2());
-            });
+            entry ->
+                new Tuple2<>(
+                    RepeatedKeys.parts(ValueCodec.decode(EncodedKeys.key(entry._1()))),
+                    entry._2()));
   }
 
   /** How many tasks count keys: not as many as there are partitions where these hold few rows. */

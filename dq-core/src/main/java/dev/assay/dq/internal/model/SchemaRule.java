@@ -1,0 +1,126 @@
+package dev.assay.dq.internal.model;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold for the columns of a dataset, whatever its rows. */
+public sealed interface SchemaRule extends Serializable {
+
+  /** Hands the rule to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * The columns are these, of these types. What is declared {@code NOT NULL} must be so in the
+   * data; what is not may be.
+   *
+   * @param more whether there may be others
+   * @param anyOrder whether they may come in any order
+   * @param wider whether a type may be one that holds all values of the declared
+   */
+  record Columns(Schema wanted, boolean more, boolean anyOrder, boolean wider)
+      implements SchemaRule {
+    public Columns {
+      Args.notNull(wanted, "schema");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.columns(this);
+    }
+  }
+
+  /**
+   * There is a column, or a nested field.
+   *
+   * @param type its type; null for any
+   * @param notNull whether it must be known to be never null
+   */
+  record Has(ColumnRef column, Schema.@Nullable Type type, boolean notNull) implements SchemaRule {
+    public Has {
+      Args.notNull(column, "column");
+      if (type == null && notNull) {
+        throw new IllegalArgumentException(
+            "A column that must be NOT NULL has a type: say hasColumn(\"id\", \"BIGINT NOT NULL\")");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.has(this);
+    }
+  }
+
+  /** There is no such column, or nested field. */
+  record Lacks(ColumnRef column) implements SchemaRule {
+    public Lacks {
+      Args.notNull(column, "column");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.lacks(this);
+    }
+  }
+
+  /** How many columns there are. */
+  record Count(Expectation expectation) implements SchemaRule {
+    public Count {
+      Args.notNull(expectation, "expectation");
+      Statistic.ROW_COUNT.check(expectation);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.count(this);
+    }
+  }
+
+  /** The names of the selected columns match a regular expression as a whole. */
+  record Names(ColumnSelector selector, String regex) implements SchemaRule {
+    public Names {
+      Args.notNull(selector, "selector");
+      Args.notNull(regex, "regular expression");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.names(this);
+    }
+  }
+
+  /**
+   * The selected columns have a type.
+   *
+   * @param type the type; null for any
+   * @param notNull whether they must be known to be never null
+   */
+  record Types(ColumnSelector selector, Schema.@Nullable Type type, boolean notNull)
+      implements SchemaRule {
+    public Types {
+      Args.notNull(selector, "selector");
+      if (type == null && !notNull) {
+        throw new IllegalArgumentException("Say which type the columns must have");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.types(this);
+    }
+  }
+
+  /** One method a kind of rule, all abstract. */
+  interface Visitor<R> {
+    R columns(Columns rule);
+
+    R has(Has rule);
+
+    R lacks(Lacks rule);
+
+    R count(Count rule);
+
+    R names(Names rule);
+
+    R types(Types rule);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.assay.dq.spark;
+
+import static dev.assay.dq.Columns.allOf;
+import static dev.assay.dq.Columns.anyColumns;
+import static dev.assay.dq.Columns.anyOf;
+import static dev.assay.dq.Columns.columnCount;
+import static dev.assay.dq.Columns.forEachColumn;
+import static dev.assay.dq.Columns.hasColumn;
+import static dev.assay.dq.Columns.hasNoColumn;
+import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.rowCount;
+import static dev.assay.dq.Columns.schema;
+import static dev.assay.dq.Columns.sql;
+import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.strings;
+import static dev.assay.dq.spark.ThreePaths.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.Expression;
+import dev.assay.dq.Plan;
+import dev.assay.dq.json.CheckJson;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.render.HtmlReport;
+import dev.assay.dq.render.JsonReport;
+import dev.assay.dq.render.MarkdownReport;
+import dev.assay.dq.render.TerminalReport;
+import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.Status;
+import dev.assay.dq.result.VerificationResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is said of the columns themselves, worked out by hand. */
+@Tag("matrix")
+class StructureTest {
+
+  private static final ThreePaths SMALL =
+      ThreePaths.of("id int, name string, ok boolean", row(1, "a", true), row(2, null, false));
+
+  private static Dataset<Row> frame(String ddl) {
+    return SharedSpark.session().createDataFrame(List.of(), StructType.fromDDL(ddl));
+  }
+
+  private static Check check(Iterable<? extends Constraint> constraints) {
+    List<Constraint> all = new ArrayList<>();
+    constraints.forEach(each -> all.add(each.id(each.sentence())));
+    return CheckJson.read(
+            CheckJson.write(List.of(Check.error("c").require(all.toArray(Constraint[]::new)))))
+        .get(0);
+  }
+
+  private static Map<String, String> told(VerificationResult result) {
+    Map<String, String> told = new LinkedHashMap<>();
+    result
+        .constraints()
+        .forEach(
+            each ->
+                told.put(
+                    each.sentence(),
+                    each.status()
+                        + ": "
+                        + (each.status() == Status.SKIPPED ? each.note() : each.butWas())));
+    return told;
+  }
+
+  private static Map<String, String> said(Map<Constraint, String> expected) {
+    Map<String, String> all = new LinkedHashMap<>();
+    expected.forEach((each, text) -> all.put(each.sentence(), text));
+    return all;
+  }
+
+  @Test
+  void all_paths_judge_columns_and_leave_out_what_is_missing() {
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    expected.put(schema("id INT, name STRING, ok BOOLEAN"), "PASS: as declared");
+    expected.put(
+        schema("name STRING, id INT, ok BOOLEAN"),
+        "FAIL: in another order: id stands where name should");
+    expected.put(schema("name STRING, id INT, ok BOOLEAN").inAnyOrder(), "PASS: as declared");
+    expected.put(
+        schema("id BIGINT, name STRING, mail STRING"),
+        "FAIL: id is INT, not BIGINT; missing mail STRING; extra ok BOOLEAN");
+    expected.put(schema("id INT").allowingMore(), "PASS: as declared");
+    expected.put(
+        schema("id SMALLINT, name STRING").allowingMore().withWiderTypes(), "PASS: as declared");
+    expected.put(
+        schema("id BIGINT, name BINARY").allowingMore().withWiderTypes(),
+        "FAIL: id is INT, not BIGINT; name is STRING, not BINARY");
+    expected.put(hasColumn("id"), "PASS: INT");
+    expected.put(hasColumn("id", "INT"), "PASS: INT");
+    expected.put(hasColumn("id", "DATE"), "FAIL: id is INT, not DATE");
+    expected.put(hasColumn("nam"), "FAIL: column nam does not exist; did you mean name?");
+    expected.put(hasColumn("mail", "STRING").ifPresent(), "SKIPPED: column mail is not there");
+    expected.put(hasColumn("name", "DATE").ifPresent(), "FAIL: name is STRING, not DATE");
+    expected.put(hasNoColumn("mail"), "PASS: not there");
+    expected.put(hasNoColumn("ok"), "FAIL: there, as BOOLEAN");
+    expected.put(columnCount().isEqualTo(3), "PASS: 3");
+    expected.put(columnCount().isAtMost(2), "FAIL: 3");
+    expected.put(strings().haveNamesMatching("[a-z]+"), "PASS: the only one");
+    expected.put(
+        anyColumns().haveNamesMatching("na"),
+        "FAIL: id does not match; name does not match; ok does not match");
+    expected.put(anyColumns().matching("^o").haveType("BOOLEAN"), "PASS: the only one");
+    expected.put(
+        numbers().named("name").haveType("INT"),
+        "ERROR: not evaluated: the selector matches no column, so nothing would be checked: correct"
+            + " the selector or remove the constraint");
+    expected.put(
+        strings().haveNamesMatching("["),
+        "ERROR: not evaluated: /[/ is not a Java regular expression: Unclosed character class near"
+            + " position 0");
+    // what names a column that is missing, of every kind
+    String gone = "SKIPPED: column mail is not there";
+    expected.put(string("mail").isComplete().ifPresent(), gone);
+    expected.put(string("name").isComplete().where(string("mail").isNull()).ifPresent(), gone);
+    expected.put(number("mail").mean().isAtLeast(1).ifPresent(), gone);
+    expected.put(key("id", "mail").isUnique().ifPresent(), gone);
+    expected.put(number("id").sum().per("mail").isAtLeast(1).ifPresent(), gone);
+    expected.put(
+        allOf(
+                rowCount().isEqualTo(2),
+                anyOf(string("mail").isUnique(), number("id").mean().isAtLeast(1)))
+            .ifPresent(),
+        gone);
+    expected.put(
+        hasColumn("mail").implies(string("mail").isUnique().ifPresent()),
+        "PASS: ✗ there is a column mail: column mail does not exist; did you mean one of id, name,"
+            + " ok?; ? key (mail) is unique, if present: no value: column mail is not there");
+    expected.put(string("name").isComplete().ifPresent(), "FAIL: 50% (1 of 2 rows violate)");
+    expected.put(
+        string("name").isComplete().forAtLeast(0.5).ifPresent(), "PASS: 50% (1 of 2 rows violate)");
+    expected.put(
+        number("name").isPositive().ifPresent(),
+        "ERROR: not evaluated: column name is string in the data, but the check says number: declare"
+            + " the column as what it is, or cast it in the dataset");
+    SMALL
+        .verify(check(expected.keySet()))
+        .forEach(
+            (path, result) -> {
+              assertThat(told(result)).as(path).containsExactlyEntriesOf(said(expected));
+              ConstraintResult first = result.constraints().get(0);
+              assertThat(first.columns()).as(path).containsExactly("id", "name", "ok");
+              assertThat(first.pass()).as(path).isNull();
+            });
+  }
+
+  @Test
+  void a_schema_that_is_left_out_fails_nothing_and_takes_no_job() {
+    Check check =
+        Check.error("c")
+            .require(
+                schema("id INT, name STRING, ok BOOLEAN"),
+                hasColumn("id"),
+                string("mail").isComplete().ifPresent(),
+                forEachColumn(strings().named("mail", "phone"), Expression::isComplete)
+                    .ifPresent());
+    SMALL
+        .verify(check)
+        .forEach(
+            (path, result) -> {
+              assertThat(result.passed()).as(path).isTrue();
+              assertThat(result.constraints())
+                  .as(path)
+                  .extracting(ConstraintResult::status)
+                  .containsExactly(
+                      Status.PASS, Status.PASS, Status.SKIPPED, Status.SKIPPED, Status.SKIPPED);
+            });
+    Dataset<Row> empty = frame("id INT, name STRING, ok BOOLEAN");
+    Plan plan = DataQuality.plan(empty, check);
+    assertThat(plan.cost().jobs()).isZero();
+    assertThat(plan.explain())
+        .contains("From the schema, without a job: 2 constraints")
+        .contains("Skipped: [c] mail is complete, if present: column mail is not there");
+    VerificationResult result = DataQuality.verify(empty, check);
+    assertThat(result.passed()).isTrue();
+    VerificationResult failing =
+        DataQuality.verify(empty, Check.error("d").require(schema("id BIGINT").allowingMore()));
+    assertThatThrownBy(failing::throwOnError)
+        .hasMessage(
+            """
+            Check [d] failed: 1 of 1 constraint (ERROR)
+              ✗ schema is id BIGINT (allowing more)
+                expected: id BIGINT (allowing more)
+                but was : id is INT, not BIGINT\
+            """);
+    for (VerificationResult each : List.of(result, failing)) {
+      assertThat(TerminalReport.plain().render(each))
+          .contains(each == failing ? "not BIGINT" : "not there");
+      assertThat(MarkdownReport.render(each))
+          .contains(each == failing ? "not BIGINT" : "not there");
+      assertThat(JsonReport.render(each)).contains(each == failing ? "not BIGINT" : "SKIPPED");
+      assertThat(HtmlReport.of(each).render())
+          .contains(each == failing ? "not BIGINT" : "not there");
+    }
+  }
+
+  @Test
+  void a_dataset_says_what_is_nested_and_what_is_never_null() {
+    Dataset<Row> nested =
+        frame(
+            "id BIGINT NOT NULL, `a.b` STRING, Price DECIMAL(12,2), tags ARRAY<STRING>,"
+                + " m MAP<STRING, INT>, s STRUCT<x: INT NOT NULL, y: STRUCT<z: DATE>>");
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    String all =
+        "id BIGINT NOT NULL, `a.b` STRING, price DECIMAL(12,2) COMMENT 'net', tags ARRAY<STRING>,"
+            + " m MAP<STRING, INT>, s STRUCT<x: INT NOT NULL, y: STRUCT<z: DATE>>";
+    expected.put(schema(all), "PASS: as declared");
+    expected.put(
+        schema(all.replace("12,2", "10,2").replace("z: DATE", "z: STRING, w: INT")).allowingMore(),
+        "FAIL: Price is DECIMAL(12,2), not DECIMAL(10,2); s.y.z is DATE, not STRING; missing s.y.w"
+            + " INT");
+    expected.put(
+        schema(all.replace("12,2", "10,2").replace("x: INT", "x: SMALLINT")).withWiderTypes(),
+        "PASS: as declared");
+    expected.put(
+        schema("`a.b` STRING NOT NULL, s STRUCT<y: STRUCT<z: DATE NOT NULL>>").allowingMore(),
+        "FAIL: `a.b` may be null; s.y.z may be null");
+    expected.put(
+        schema("tags ARRAY<INT>, m MAP<INT, INT>").allowingMore(),
+        "FAIL: in another order: m stands where tags should");
+    expected.put(hasColumn("s.y.z", "DATE"), "PASS: DATE");
+    expected.put(hasColumn("s.x", "INT NOT NULL"), "PASS: INT");
+    expected.put(hasColumn("s.y.z", "DATE NOT NULL"), "FAIL: s.y.z may be null");
+    expected.put(hasColumn("S.Y"), "PASS: STRUCT<z: DATE>");
+    expected.put(hasNoColumn("s.y.w"), "PASS: not there");
+    expected.put(hasColumn("`a.b`"), "PASS: STRING");
+    expected.put(
+        anyColumns().areNotNullable(),
+        "FAIL: `a.b` may be null; Price may be null; tags may be null; m may be null; s may be null");
+    expected.put(numbers().named("id").haveType("BIGINT NOT NULL"), "PASS: the only one");
+    expected.put(string("s.y.q").isComplete().ifPresent(), "SKIPPED: column s.y.q is not there");
+    expected.remove(schema("tags ARRAY<INT>, m MAP<INT, INT>").allowingMore());
+    expected.put(
+        schema("tags ARRAY<INT>, m MAP<INT, INT>").allowingMore(),
+        "FAIL: tags.element is STRING, not INT; m.key is STRING, not INT");
+    assertThat(told(DataQuality.verify(nested, check(expected.keySet()))))
+        .containsExactlyEntriesOf(said(expected));
+    // two columns of one name but for case
+    Dataset<Row> twice = SharedSpark.session().sql("SELECT 1 AS id, 2 AS ID, 3 AS x WHERE false");
+    Map<Constraint, String> ambiguous = new HashMap<>();
+    ambiguous.put(schema("id INT").allowingMore(), "FAIL: id is there 2 times (id, ID)");
+    ambiguous.put(
+        hasNoColumn("id"),
+        "ERROR: not evaluated: column id is ambiguous: the dataset has 2 columns of that name (id,"
+            + " ID); rename or drop all but one");
+    ambiguous.put(hasColumn("x").as("x"), "PASS: INT");
+    ambiguous.put(columnCount().isEqualTo(3), "PASS: 3");
+    assertThat(told(DataQuality.verify(twice, check(ambiguous.keySet()))))
+        .containsExactlyInAnyOrderEntriesOf(said(ambiguous));
+    Dataset<Row> none = SharedSpark.session().emptyDataFrame();
+    Map<Constraint, String> nothing = new HashMap<>();
+    nothing.put(schema("id INT"), "FAIL: missing id INT");
+    nothing.put(columnCount().isEqualTo(0), "PASS: 0");
+    nothing.put(hasNoColumn("id"), "PASS: not there");
+    assertThat(told(DataQuality.verify(none, check(nothing.keySet()))))
+        .containsExactlyInAnyOrderEntriesOf(said(nothing));
+  }
+
+  @Test
+  void records_say_what_they_do_not_know() {
+    Fields<Map<String, ?>> open = Fields.ofMaps();
+    Fields<Map<String, ?>> some = Fields.ofMap(Map.of("price", java.math.BigDecimal.class));
+    Check check =
+        Check.error("c")
+            .require(
+                hasColumn("id"),
+                schema("price DECIMAL(10,2)"),
+                hasColumn("price", "DECIMAL(10,2) NOT NULL"));
+    assertThat(LocalDataQuality.verify(List.of(Map.of()), open, check).constraints())
+        .allSatisfy(
+            each ->
+                assertThat(each.butWas())
+                    .isEqualTo(
+                        "not evaluated: nothing is declared of the records: give their columns with"
+                            + " types"));
+    assertThat(told(LocalDataQuality.verify(List.of(), some, check)).values())
+        .containsExactly(
+            "FAIL: column id does not exist; did you mean one of price?",
+            "ERROR: not evaluated: how many digits price has is not known of records: say it with"
+                + " hasPrecisionAtMost(…) and hasScaleAtMost(…)",
+            "ERROR: not evaluated: whether price may be null is not known of records: leave NOT NULL"
+                + " out, and say isComplete() of the column");
+  }
+
+  @Test
+  void what_is_no_schema_is_refused_with_its_place() {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    wrong.put("id", "The schema has no type at character 3, after \"id\", where it ends: ");
+    wrong.put("id INTT", "The schema has INTT, which is none of STRING, BOOLEAN, ");
+    wrong.put("id INT name STRING", "The schema has more than columns with their types at char");
+    wrong.put("id INT, id INT", "The schema has the second column id at character 9, after ");
+    wrong.put("id DECIMAL(40,2)", "The schema has a decimal of 40 digits, 2 of them behind the ");
+    wrong.put("id DECIMAL(4,5)", "The schema has a decimal of 4 digits, 5 of them behind the ");
+    wrong.put("a ARRAY<INT", "The schema has no > at character 12, after \"a ARRAY<INT\", where");
+    wrong.put("a INT NOT", "The schema has no NULL behind NOT at character 10, after ");
+    wrong.put("`a INT", "The schema has a backtick that is not closed at character 1, after \"\"");
+    wrong.put("a INT COMMENT 'x", "The schema has a comment that is not closed at character 17");
+    wrong.put("a INT,", "The schema has something else than the name of a column at character 7");
+    wrong.put("a " + "ARRAY<".repeat(60), "The schema has types nested more than 50 deep at char");
+    wrong.forEach(
+        (text, message) ->
+            assertThatThrownBy(() -> schema(text))
+                .as(text)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message));
+    assertThatThrownBy(() -> schema("a INT").ifPresent())
+        .hasMessage(
+            "ifPresent() is for what is about certain columns, or for hasColumn(…) with a type");
+    assertThatThrownBy(() -> hasColumn("a").inAnyOrder())
+        .hasMessage("This is for schema(\"…\"), and not for: there is a column a");
+    assertThat(schema("a integer, `b``.c` dec(4) not null,\n  s struct<x:string comment \"it's\">"))
+        .isEqualTo(schema("a INT, `b``.c` DECIMAL(4,0) NOT NULL, s STRUCT<x: STRING>"));
+    assertThat(schema("a INT").sentence()).isEqualTo("schema is a INT");
+    assertThat(sql("x > 1").ifPresent().sentence()).endsWith(", if present");
+  }
+}
