@@ -884,6 +884,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   }
 
   @Override
+  public Pending elsewhere(Metric.Elsewhere elsewhere) {
+    Pending there = elsewhere.metric().fold(this);
+    Awaiting awaiting = there.awaiting() == Awaiting.COUNTS ? Awaiting.NUMBER : there.awaiting();
+    String of = awaiting == there.awaiting() ? there.code() : numeric(there);
+    return new Pending("in(" + quoted(elsewhere.dataset()) + ").of(" + of + ")", awaiting);
+  }
+
+  @Override
   public Pending combination(Metric.Combination combination, Pending left, Pending right) {
     boolean constant = combination.right() instanceof Metric.Literal;
     String first = numeric(left);
@@ -1186,6 +1194,34 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String than(Expectation.Than e) {
+            Pending other = e.metric().fold(JavaWriter.this);
+            boolean said =
+                switch (awaiting) {
+                  case NUMBER, TIME -> true;
+                  case TEXT ->
+                      e.comparison() != Comparison.LESS && e.comparison() != Comparison.GREATER;
+                  case COUNTS -> false;
+                };
+            return other.awaiting() == awaiting && said
+                ? "." + method(e.comparison(), awaiting == Awaiting.TIME) + "(" + other.code() + ")"
+                : null;
+          }
+
+          @Override
+          public @Nullable String near(Expectation.Near e) {
+            Pending other = e.metric().fold(JavaWriter.this);
+            String tolerance = plain(e.tolerance());
+            return awaiting == Awaiting.NUMBER && other.awaiting() == Awaiting.NUMBER
+                ? ".isCloseTo("
+                    + other.code()
+                    + ", "
+                    + (e.percent() ? "percent(" + tolerance + ")" : tolerance)
+                    + ")"
+                : null;
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             return ".observed()";
           }
@@ -1226,6 +1262,28 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             return e.allowed().stream()
                 .map(JavaWriter.this::literal)
                 .collect(Collectors.joining(", ", name + ".In(List.of(", "))"));
+          }
+
+          @Override
+          public String than(Expectation.Than e) {
+            return name
+                + ".Than("
+                + comparison(e.comparison())
+                + ", "
+                + e.metric().fold(JavaWriter.this).code()
+                + ".metric())";
+          }
+
+          @Override
+          public String near(Expectation.Near e) {
+            return name
+                + ".Near("
+                + e.metric().fold(JavaWriter.this).code()
+                + ".metric(), "
+                + literal(e.tolerance())
+                + ", "
+                + e.percent()
+                + ")";
           }
 
           @Override

@@ -85,7 +85,7 @@ class CheckSchemaTest {
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
-                Stream.of("per", "everyGroupIn"),
+                Stream.of("per", "everyGroupIn", "in", "of"),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),

@@ -70,6 +70,7 @@ final class DatasetSource implements Source {
   private final boolean adaptive;
   private final boolean allColumns;
   private final Map<String, Lookups.Other> others;
+  private final Map<String, DatasetSource> sources;
 
   private ScanStrategy scanStrategy = ScanStrategy.AUTO;
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
@@ -77,6 +78,12 @@ final class DatasetSource implements Source {
   private @Nullable Boolean cheapToReread;
 
   DatasetSource(Dataset<Row> data) {
+    this(data, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  /** A dataset beside others of the same run, which it can be asked with as well. */
+  DatasetSource(
+      Dataset<Row> data, Map<String, Lookups.Other> others, Map<String, DatasetSource> sources) {
     StableReading reading = StableReading.of(data);
     this.allColumns = reading.allColumns();
     this.data = reading.data();
@@ -85,7 +92,8 @@ final class DatasetSource implements Source {
             this.data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
-    this.others = new LinkedHashMap<>();
+    this.others = others;
+    this.sources = sources;
   }
 
   /** The same with what comes of looking keys up in columns of their own. */
@@ -95,6 +103,7 @@ final class DatasetSource implements Source {
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
     this.others = Map.of();
+    this.sources = Map.of();
     this.scanStrategy = source.scanStrategy;
     this.keyStrategy = source.keyStrategy;
     this.scansAtOnce = source.scansAtOnce;
@@ -102,8 +111,14 @@ final class DatasetSource implements Source {
 
   @Override
   public void with(String name, Dataset<Row> other) {
-    DatasetSource read = new DatasetSource(other);
-    Args.once(others, name, new Lookups.Other(read.data, read.schema));
+    DatasetSource read = new DatasetSource(other, others, sources);
+    Args.once(others, name, read.asOther());
+    sources.put(name, read);
+  }
+
+  /** What keys of other data are looked up in. */
+  Lookups.Other asOther() {
+    return new Lookups.Other(data, schema);
   }
 
   @Override
@@ -116,6 +131,15 @@ final class DatasetSource implements Source {
   public @Nullable Schema other(String dataset) {
     Lookups.Other other = others.get(dataset);
     return other == null ? null : other.schema();
+  }
+
+  @Override
+  public DatasetSource capabilities(String dataset) {
+    DatasetSource other = Objects.requireNonNull(sources.get(dataset), dataset);
+    other.scanStrategy = scanStrategy;
+    other.keyStrategy = keyStrategy;
+    other.scansAtOnce = scansAtOnce;
+    return other;
   }
 
   @Override

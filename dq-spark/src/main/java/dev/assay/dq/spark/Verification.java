@@ -67,9 +67,10 @@ public final class Verification {
   }
 
   /**
-   * Gives the run another dataset, which constraints know by a name: the one that keys are looked
-   * up in, as in {@code key("customer_id").existsIn("customers", "id")}. It is read once for each
-   * key that is looked up in it.
+   * Gives the run another dataset, which constraints know by a name: one that keys are looked up
+   * in, as in {@code key("customer_id").existsIn("customers", "id")}, or that metrics are compared
+   * with, as in {@code rowCount().isEqualTo(in("source").rowCount())}. It is read once for each key
+   * that is looked up in it, and in passes of its own for all metrics of it together.
    *
    * @return this verification
    * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is
@@ -227,8 +228,33 @@ public final class Verification {
   private VerificationResult run(RunningJobs jobs) {
     RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
+    Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
+    Map<String, Measurements> elsewhere = new LinkedHashMap<>();
+    plan.others()
+        .forEach(
+            (name, there) ->
+                elsewhere.put(
+                    name,
+                    new Measurements(measure(there, source.capabilities(name), nanos, jobs))));
+    Measurements measurements = new Measurements(measured, elsewhere);
+    List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
+    Map<BoundConstraint, List<Sample>> rows = Map.of();
+    String noSamples = null;
+    if (samples > 0 && !failed.isEmpty()) {
+      try {
+        rows = source.samples(plan, failed, keys, samples);
+      } catch (Throwable e) {
+        noSamples = noSamples(e, jobs);
+      }
+    }
+    return VerdictEvaluator.judge(
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+  }
+
+  private static Map<Aggregate, Measurement> measure(
+      RunPlan plan, Source source, Map<PassKind, Long> nanos, RunningJobs jobs) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     RowCounts counts = new RowCounts();
     for (List<Pass> passes : independent(plan.passes())) {
       long start = System.nanoTime();
@@ -245,19 +271,7 @@ public final class Verification {
       BoundedParallelism.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
       nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
     }
-    Measurements measurements = new Measurements(measured);
-    List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
-    Map<BoundConstraint, List<Sample>> rows = Map.of();
-    String noSamples = null;
-    if (samples > 0 && !failed.isEmpty()) {
-      try {
-        rows = source.samples(plan, failed, keys, samples);
-      } catch (Throwable e) {
-        noSamples = noSamples(e, jobs);
-      }
-    }
-    return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+    return measured;
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

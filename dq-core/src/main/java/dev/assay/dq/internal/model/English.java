@@ -41,6 +41,12 @@ public final class English {
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
+            Metric other = c.expectation().metric();
+            if (other != null && !shared(other).equals(shared(c.metric()))) {
+              String words = of(c.metric()).replaceFirst(",\\z", "");
+              boolean plain = shared(c.metric()).isTrue();
+              return (plain ? words : "(" + words + ")") + of(c.expectation());
+            }
             return metric(c) + warning(c.warning()) + where(shared(c.metric()));
           }
 
@@ -119,7 +125,7 @@ public final class English {
         return filled(summary, none.sentence());
       }
     }
-    return bare(c.metric()) + of(c.expectation());
+    return bare(c.metric()) + of(c.expectation(), other -> bare(other).replaceFirst(",\\z", ""));
   }
 
   /** How to say that the metric of a constraint is 0, if that is expected and has such words. */
@@ -236,6 +242,11 @@ public final class English {
     return part(phrase(part), part.where(), whole);
   }
 
+  /** The same of what is another dataset's. */
+  public static String of(Metric.Elsewhere part, Metric whole) {
+    return part(bare(part), Expr.Literal.TRUE, whole);
+  }
+
   private static String part(String phrase, Expr where, Metric whole) {
     String words = phrase + (shared(whole).equals(where) ? "" : where(where));
     return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
@@ -272,6 +283,16 @@ public final class English {
           }
 
           @Override
+          public String elsewhere(Metric.Elsewhere elsewhere) {
+            Metric metric = elsewhere.metric();
+            String words = bare(metric).replaceFirst(",\\z", "");
+            return (metric instanceof Metric.Combination ? "(" + words + ")" : words)
+                + " in "
+                + elsewhere.dataset()
+                + where(shared(metric));
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
                 c.operation().phrase(c.right() instanceof Metric.Literal),
@@ -282,6 +303,7 @@ public final class English {
             boolean plain =
                 !(part instanceof Metric.Combination)
                     && part.scopes().stream().allMatch(shared::equals)
+                    && part.elsewhere().stream().allMatch(each -> shared(each.metric()).isTrue())
                     && !words.endsWith(",");
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
@@ -294,6 +316,11 @@ public final class English {
    * @return for example {@code is at least 10}
    */
   public static String of(Expectation expectation) {
+    return of(expectation, English::of);
+  }
+
+  private static String of(
+      Expectation expectation, java.util.function.Function<Metric, String> other) {
     return expectation.accept(
         new Expectation.Visitor<>() {
           @Override
@@ -327,6 +354,31 @@ public final class English {
           @Override
           public String in(Expectation.In e) {
             return " is in " + set(e.allowed());
+          }
+
+          @Override
+          public String than(Expectation.Than e) {
+            return " " + words(e.metric(), e.comparison()) + " " + other.apply(e.metric());
+          }
+
+          private String words(Metric metric, Comparison comparison) {
+            Metric own = metric instanceof Metric.Elsewhere there ? there.metric() : metric;
+            boolean value =
+                own instanceof Metric.Summary summary
+                    && !summary.of().isEmpty()
+                    && summary.statistic().takes(0) == Signature.Takes.ORDERED;
+            return value
+                ? comparison.words(((Metric.Summary) own).of(0).kind())
+                : comparison.words();
+          }
+
+          @Override
+          public String near(Expectation.Near e) {
+            return " is within "
+                + of(e.tolerance())
+                + (e.percent() ? "%" : "")
+                + " of "
+                + other.apply(e.metric());
           }
 
           @Override

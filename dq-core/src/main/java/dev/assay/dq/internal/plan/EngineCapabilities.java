@@ -47,6 +47,9 @@ public interface EngineCapabilities {
    */
   @Nullable Schema other(String dataset);
 
+  /** What can be done with another dataset that the run gives, as with this one. */
+  EngineCapabilities capabilities(String dataset);
+
   /**
    * What a reader should know of a SQL expression that is accepted.
    *
@@ -102,6 +105,11 @@ public interface EngineCapabilities {
       @Override
       public @Nullable Schema other(String dataset) {
         return others.apply(dataset);
+      }
+
+      @Override
+      public EngineCapabilities capabilities(String dataset) {
+        return this;
       }
 
       @Override

@@ -420,6 +420,15 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return type;
   }
 
+  /** What is wrong with the name of a dataset that the run does not give. */
+  static String unknown(String dataset) {
+    return "the run knows no dataset of the name "
+        + dataset
+        + ": give it with .with(\""
+        + dataset
+        + "\", …)";
+  }
+
   /** Each part of a key is of the type of the column that it is looked up in. */
   private void lookUp(Expr.Call call, List<Schema.Type> arguments) {
     OtherKey other = call.otherKey();
@@ -431,12 +440,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     }
     Schema schema = rules.other(other.dataset());
     if (schema == null) {
-      report(
-          "the run knows no dataset of the name "
-              + other.dataset()
-              + ": give it with .with(\""
-              + other.dataset()
-              + "\", …)");
+      report(unknown(other.dataset()));
       return;
     }
     for (int i = 0; i < other.columns().size(); i++) {
