@@ -768,8 +768,9 @@ final class ModelParser {
     String dataset = parts.get("dataset", ModelParser::text);
     List<ColumnRef> columns = parts.get("columns", listOf(ModelParser::columnRef));
     boolean nullsEqual = parts.get("nullsEqual", false, ModelParser::truth);
+    Metric metric = parts.<@Nullable Metric>get(ModelTree.METRIC, null, ModelParser::whole);
     parts.refuseOthers();
-    return made(() -> new OtherKey(dataset, columns, nullsEqual), path);
+    return made(() -> new OtherKey(dataset, columns, nullsEqual, metric), path);
   }
 
   private static LocalDate day(@Nullable Object tree, String path) {

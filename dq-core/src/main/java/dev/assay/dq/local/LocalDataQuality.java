@@ -274,10 +274,10 @@ public final class LocalDataQuality<T> {
       Set<ColumnRef> columns = new LinkedHashSet<>(plan.read(plan.types().keySet()));
       columns.addAll(keys);
       List<ColumnRef> own = List.copyOf(columns);
-      columns.addAll(plan.lookups().keySet());
-      order = List.copyOf(columns);
       reader = fields.reader(own);
       lookups = new LocalLookups(plan, own, others);
+      columns.addAll(lookups.columns());
+      order = List.copyOf(columns);
     }
 
     private @Nullable Object[] read(R record) {

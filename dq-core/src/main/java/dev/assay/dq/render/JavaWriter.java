@@ -117,6 +117,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.RUN_TIME, Spelling.STATIC),
           Map.entry(Function.TODAY, Spelling.STATIC),
           Map.entry(Function.EXISTS_IN, Spelling.LOOKUP),
+          Map.entry(Function.METRIC_IN, Spelling.LOOKUP),
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
@@ -334,11 +335,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 other.columns().stream()
                     .map(each -> model("ColumnRef") + ".parse(" + quoted(each.text()) + ")")
                     .collect(Collectors.joining(", ", "List.of(", ")"));
+            Metric metric = other.metric();
             return "new "
                 + model("OtherKey")
                 + "("
                 + String.join(
                     ", ", quoted(other.dataset()), columns, String.valueOf(other.nullsEqual()))
+                + (metric == null ? "" : ", " + metric.fold(JavaWriter.this).code() + ".metric()")
                 + ")";
           }
         });
@@ -395,6 +398,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             PATTERN,
             CALENDAR,
             REFERENCE,
+            KEY_METRIC,
             FLAG,
             CONSTANT,
             MEMBER,
@@ -670,6 +674,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       OtherKey other = call.otherKey();
       List<String> where = new ArrayList<>(List.of(quoted(other.dataset())));
       other.columns().forEach(each -> where.add(quoted(each.text())));
+      if (other.metric() != null) {
+        where.set(0, "key(" + fill(key, 4) + ")");
+        return "in("
+            + quoted(other.dataset())
+            + ").on("
+            + fill(where, 4)
+            + ").of("
+            + other.metric().fold(JavaWriter.this).code()
+            + ")";
+      }
       return "key("
           + fill(key, 4)
           + ")."

@@ -523,7 +523,9 @@ final class CheckSchema {
             "columns",
             object("type", "array", "items", NAME, "minItems", 1),
             "nullsEqual",
-            described(TRUTH, "left out: false")),
+            described(TRUTH, "left out: false"),
+            "metric",
+            described(ref("part"), "what is told of the rows of a key, for metricIn")),
         "dataset",
         "columns");
   }

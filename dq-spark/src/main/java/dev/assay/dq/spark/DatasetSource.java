@@ -422,7 +422,7 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned) {
+  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
     List<Pass> passes = SecondLook.expanded(planned, this::passOf);
     int jobs = 0;
     int shuffles = 0;
@@ -440,7 +440,8 @@ final class DatasetSource implements Source {
             case RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
-      own += 2 * counted + 2 * lookedUp(joined(pass)).size();
+      List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
+      own += 2 * counted + 2 * Lookup.together(rows).size();
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
@@ -647,13 +648,13 @@ final class DatasetSource implements Source {
     return new ArrayList<>(columns);
   }
 
-  private List<Schema.Type> types(List<ColumnRef> columns) {
+  private List<Schema.Type> types(RunPlan plan, List<ColumnRef> columns) {
     Schema.Type unknown = Schema.Type.of(TypeKind.OTHER, "unknown");
     return columns.stream()
         .map(
             ref ->
                 ref.isLookup()
-                    ? Schema.Type.BOOLEAN
+                    ? plan.types().get(ref)
                     : Objects.requireNonNullElse(schema.resolve(ref).type(), unknown))
         .toList();
   }
@@ -673,7 +674,7 @@ final class DatasetSource implements Source {
     aggregates.forEach(each -> named.addAll(References.of(each).columns()));
     named.removeAll(lengths.columns().keySet());
     List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
-    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Schema.Type> read = new ArrayList<>(types(plan, columns));
     List<Column> selected = encoded(columns, read);
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
     lengths
@@ -731,7 +732,7 @@ final class DatasetSource implements Source {
       all |= references.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
-    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Schema.Type> read = new ArrayList<>(types(plan, columns));
     List<Column> selected = encoded(columns, read);
     Map<BoundConstraint, Integer> verdicts = new LinkedHashMap<>();
     Column any = functions.lit(false);

@@ -202,14 +202,14 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned) {
+  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
     List<Pass> passes = SecondLook.expanded(planned, RecordsSource::recordPass);
     int jobs = 0;
     int shuffles = 0;
     int merging = States.levels(partitions());
     for (Pass pass : passes) {
       jobs++;
-      shuffles += pass.looksUp();
+      shuffles += Lookup.together(Lookup.of(pass, lookups)).size();
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
       shuffles += pass.kind() == PassKind.SORTED_GROUPS ? 1 : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {

@@ -21,6 +21,7 @@ import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.NumericExpression;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
@@ -483,7 +484,8 @@ final class Differential {
       return leaf(kind);
     }
     Function function = next(kind, able);
-    if (function == Function.EXISTS_IN && ++lookups > LOOKUPS) {
+    boolean looksUp = function == Function.EXISTS_IN || function == Function.METRIC_IN;
+    if (looksUp && ++lookups > LOOKUPS) {
       return leaf(kind);
     }
     Signature signature = function.signature();
@@ -638,6 +640,23 @@ final class Differential {
         yield new Expr.Literal(
             new Constant.Reference(
                 new OtherKey("others", List.of(lookedUp), random.nextBoolean())));
+      }
+      case KEY_METRIC -> {
+        lookedUp =
+            ColumnRef.parse(name(pick(List.of("text", "long", "wide", "double", "date", "time"))));
+        NumericExpression number = random.nextBoolean() ? numeric() : number(name("narrow"));
+        Metric metric =
+            pick(List.of(
+                    rowCount(),
+                    number.sum(),
+                    number.mean(),
+                    number.min(),
+                    number.max(),
+                    any(name("text")).nullCount(),
+                    number.isPositive().violations()))
+                .metric();
+        yield new Expr.Literal(
+            new Constant.Reference(new OtherKey("others", List.of(lookedUp), false, metric)));
       }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
@@ -858,6 +877,7 @@ final class Differential {
           PATTERN,
           CALENDAR,
           REFERENCE,
+          KEY_METRIC,
           FLAG,
           WORDS,
           MEMBER,

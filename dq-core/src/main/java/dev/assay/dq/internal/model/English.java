@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Visible;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -358,18 +359,7 @@ public final class English {
 
           @Override
           public String than(Expectation.Than e) {
-            return " " + words(e.metric(), e.comparison()) + " " + other.apply(e.metric());
-          }
-
-          private String words(Metric metric, Comparison comparison) {
-            Metric own = metric instanceof Metric.Elsewhere there ? there.metric() : metric;
-            boolean value =
-                own instanceof Metric.Summary summary
-                    && !summary.of().isEmpty()
-                    && summary.statistic().takes(0) == Signature.Takes.ORDERED;
-            return value
-                ? comparison.words(((Metric.Summary) own).of(0).kind())
-                : comparison.words();
+            return " " + e.comparison().words(e.metric().kind()) + " " + other.apply(e.metric());
           }
 
           @Override
@@ -656,6 +646,17 @@ public final class English {
       return more == 0 ? text : text + between + "… (" + more + " more)";
     }
 
+    /** Which columns are those of the key: once where their names are the same. */
+    private static String on(OtherKey other, List<Words> arguments) {
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < other.columns().size(); i++) {
+        String column = other.columns().get(i).toString();
+        String part = arguments.get(i + 1).affirmed();
+        parts.add(column.equals(part) ? part : column + " = " + part);
+      }
+      return String.join(" and ", parts);
+    }
+
     private static String filled(String template, Expr.Call call, List<Words> arguments) {
       return English.filled(
           template,
@@ -675,6 +676,7 @@ public final class English {
                           .collect(Collectors.joining(", "));
                   yield arguments.size() > 2 ? "key (" + parts + ")" : parts;
                 }
+                case "on" -> on(call.otherKey(), arguments);
                 case "s*" -> arguments.size() > 2 ? "s" : "";
                 case "s1" -> plural(call.number(1));
                 case "+day", "+month" ->

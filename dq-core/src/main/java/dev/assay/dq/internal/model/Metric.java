@@ -131,6 +131,40 @@ public sealed interface Metric extends Serializable {
         });
   }
 
+  /** What kind of column its value could be compared with. */
+  default ColumnKind kind() {
+    return fold(
+        new Fold<>() {
+          @Override
+          public ColumnKind summary(Summary summary) {
+            boolean ofData =
+                !summary.of().isEmpty() && summary.statistic().takes(0) == Signature.Takes.ORDERED;
+            return ofData ? summary.of(0).kind() : ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind literal(Literal literal) {
+            return ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind sql(Sql sql) {
+            return ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind elsewhere(Elsewhere elsewhere) {
+            return elsewhere.metric().kind();
+          }
+
+          @Override
+          public ColumnKind combination(
+              Combination combination, ColumnKind left, ColumnKind right) {
+            return ColumnKind.NUMBER;
+          }
+        });
+  }
+
   /** The rows that each summary and each SQL is of; all, of what another dataset is asked. */
   default Set<Expr> scopes() {
     Set<Expr> each = new LinkedHashSet<>();

@@ -539,6 +539,10 @@ public final class ModelTree {
               if (l.value().nullsEqual()) {
                 tree.put("nullsEqual", true);
               }
+              Metric metric = l.value().metric();
+              if (metric != null) {
+                tree.put(METRIC, Writer.this.metric(metric));
+              }
               return tree;
             }
           });

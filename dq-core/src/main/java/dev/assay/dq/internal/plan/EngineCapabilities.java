@@ -93,8 +93,12 @@ public interface EngineCapabilities {
   /** Whether Java code travels to other processes, so that it must be serializable. */
   boolean shipsCode();
 
-  /** The cost of a run. */
-  Plan.Cost cost(List<Pass> passes);
+  /**
+   * The cost of a run.
+   *
+   * @param lookups the keys that are looked up, by the columns of what comes of them
+   */
+  Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups);
 
   /** Records that are iterated over, without any Spark, and no others besides. */
   EngineCapabilities RECORDS_IN_MEMORY = recordsInMemory(name -> null);
@@ -173,7 +177,7 @@ public interface EngineCapabilities {
       }
 
       @Override
-      public Plan.Cost cost(List<Pass> passes) {
+      public Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups) {
         return new Plan.Cost(0, 0, "no Spark is started");
       }
     };

@@ -13,6 +13,8 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.NumericTypes;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
@@ -126,8 +128,11 @@ public final class Planner {
         (kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates), LOOKS_UP)));
     passes.sort(Comparator.comparing(Pass::kind));
     Map<String, RunPlan> elsewhere = new LinkedHashMap<>();
-    Plan.Cost cost = rules.cost(passes);
+    Plan.Cost cost = rules.cost(passes, lookups.lookups());
     for (Map.Entry<String, Planner> other : others.entrySet()) {
+      if (other.getValue().asked.isEmpty()) {
+        continue; // keys are looked up in it, and no more
+      }
       RunPlan plan = other.getValue().asked(other.getKey());
       elsewhere.put(other.getKey(), plan);
       cost = plus(cost, plan.cost());
@@ -169,14 +174,16 @@ public final class Planner {
 
   /** What a metric of another dataset needs there; null if the run does not give the dataset. */
   private @Nullable BoundConstraint ask(Metric.Elsewhere metric) {
-    Schema theirs = rules.other(metric.dataset());
-    if (theirs == null) {
-      return null;
-    }
-    Planner there =
-        others.computeIfAbsent(
-            metric.dataset(), name -> new Planner(theirs, rules.capabilities(name), asOf));
-    return there.ask(metric.metric());
+    Planner there = there(metric.dataset());
+    return there == null ? null : there.ask(metric.metric());
+  }
+
+  private @Nullable Planner there(String dataset) {
+    Schema theirs = rules.other(dataset);
+    return theirs == null
+        ? null
+        : others.computeIfAbsent(
+            dataset, name -> new Planner(theirs, rules.capabilities(name), asOf));
   }
 
   private BoundConstraint ask(Metric metric) {
@@ -184,14 +191,20 @@ public final class Planner {
     if (before != null) {
       return before;
     }
-    Constraint.OnMetric observed =
-        new Constraint.OnMetric(metric, new Expectation.Observed(), OnNoRows.DEFAULT, Notes.NONE);
-    BoundConstraint bound = new Binding(observed).onMetric(observed).get(0);
+    BoundConstraint bound = bound(metric);
     if (bound.problem() == null) {
       asked.put(metric, bound);
     }
     return bound;
   }
+
+  private BoundConstraint bound(Metric metric) {
+    Constraint.OnMetric observed =
+        new Constraint.OnMetric(metric, new Expectation.Observed(), OnNoRows.DEFAULT, Notes.NONE);
+    return new Binding(observed).onMetric(observed).get(0);
+  }
+
+  private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
 
   private static final String LOOKS_UP =
       "keys are looked up in other datasets, whose keys are read and shuffled with them";
@@ -278,7 +291,63 @@ public final class Planner {
     }
 
     private Binder binder() {
-      return new Binder(this::resolve, schema, types, this::report);
+      return new Binder(this::resolve, schema, types, this::report, this::lookedUp);
+    }
+
+    /** The column that holds what another dataset tells of a key; the call if it cannot. */
+    private Expr lookedUp(Expr.Call call, boolean withinArray) {
+      OtherKey other = call.otherKey();
+      if (withinArray) {
+        report(TypeChecker.elements(other));
+      }
+      if (problem == null) {
+        report(new TypeChecker(types, rules).inspect(call).problem());
+      }
+      Planner there = problem == null ? there(other.dataset()) : null;
+      Lookup.Value value = there == null ? null : told(other, there);
+      if (value == null) {
+        return call;
+      }
+      try {
+        Expr.Call timed = (Expr.Call) call.fold(new RunTime(asOf));
+        return lookups.column(timed, value, kindOf(value.type().kind()));
+      } catch (IllegalArgumentException e) { // a time that there is not
+        report("as of " + asOf + ": " + e.getMessage());
+        return call;
+      }
+    }
+
+    private Lookup.@Nullable Value told(OtherKey other, Planner there) {
+      BoundConstraint bound = there.bound(Objects.requireNonNull(other.metric()));
+      if (bound.problem() != null) {
+        report("in " + other.dataset() + ", " + bound.problem());
+        return null;
+      }
+      Metric.Summary metric =
+          (Metric.Summary) ((Constraint.OnMetric) Objects.requireNonNull(bound.bound())).metric();
+      boolean opaque =
+          bound.aggregates().stream()
+              .anyMatch(each -> References.of(each).code() || there.looksUp(each));
+      Schema.Type of = metric.of().isEmpty() ? LONG : Types.of(metric.of(0), there.types);
+      Schema.Type type =
+          switch (other.statistic()) {
+            case ROWS, VALUES, NULLS, VIOLATIONS -> LONG;
+            case SUM -> NumericTypes.total(of);
+            case MEAN -> Schema.Type.DOUBLE;
+            case MIN, MAX -> of;
+          };
+      if (opaque || type.kind() == TypeKind.BOOLEAN) {
+        report(
+            "the "
+                + English.of(new Metric.Elsewhere(other.dataset(), metric))
+                + (opaque
+                    ? " would run Java code or look keys up for rows that are themselves looked"
+                        + " up: make it a column of that dataset first"
+                    : " is true or false, which is not looked up: count the rows of a predicate"
+                        + " with violations()"));
+        return null;
+      }
+      return new Lookup.Value(metric, other.statistic(), bound.aggregates(), there.types, type);
     }
 
     private void report(@Nullable String text) {

@@ -84,6 +84,15 @@ public record RunPlan(
     return read;
   }
 
+  /** The same, and what was found for a key where that is a value. */
+  Set<ColumnRef> shown(Collection<ColumnRef> columns) {
+    Set<ColumnRef> shown = read(columns);
+    lookups(columns).stream()
+        .filter(each -> each.value() != null)
+        .forEach(each -> shown.add(each.column()));
+    return shown;
+  }
+
   @Override
   public String explain() {
     return PlanText.of(this);

@@ -183,6 +183,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           PATTERN,
           CALENDAR,
           REFERENCE,
+          KEY_METRIC,
           CONSTANT,
           ZONE,
           UNIT,
@@ -400,7 +401,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }
     }
-    if (call.function() == Function.EXISTS_IN) {
+    if (call.function() == Function.EXISTS_IN || call.function() == Function.METRIC_IN) {
       lookUp(call, arguments);
     }
     Schema.Type type = signature.type(call, arguments);
@@ -429,14 +430,18 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         + "\", …)";
   }
 
+  /** What is wrong with looking a key up for each element of an array. */
+  static String elements(OtherKey other) {
+    return "a key of elements of an array cannot be looked up in "
+        + other.dataset()
+        + ": explode the array in the dataset first";
+  }
+
   /** Each part of a key is of the type of the column that it is looked up in. */
   private void lookUp(Expr.Call call, List<Schema.Type> arguments) {
     OtherKey other = call.otherKey();
     if (isWithinArray()) {
-      report(
-          "a key of elements of an array cannot be looked up in "
-              + other.dataset()
-              + ": explode the array in the dataset first");
+      report(elements(other));
     }
     Schema schema = rules.other(other.dataset());
     if (schema == null) {
