@@ -5,7 +5,9 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.Statistic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -250,10 +252,25 @@ public final class FunctionFacts {
     return record;
   }
 
-  /** Columns of {@link #known}, and whether null equals null. */
+  /** Columns of {@link #known}, and whether null equals null, or a statistic of a column. */
   private static OtherKey reference(String... words) {
     List<ColumnRef> columns = Arrays.stream(words[0].split(",")).map(ColumnRef::parse).toList();
-    return new OtherKey(KNOWN, columns, words.length > 1);
+    if (words.length == 1 || words[1].equals("nulls")) {
+      return new OtherKey(KNOWN, columns, words.length > 1);
+    }
+    String[] told = words[1].split(":");
+    Statistic statistic =
+        Arrays.stream(Statistic.values())
+            .filter(each -> each.word().equals(told[0]))
+            .findFirst()
+            .orElseThrow();
+    Metric metric =
+        told.length == 1
+            ? Metric.of(statistic)
+            : Metric.of(
+                statistic,
+                new Expr.Column(ColumnRef.parse(told[1]), kind(knownTypes().get(told[1]))));
+    return new OtherKey(KNOWN, columns, false, metric);
   }
 
   /** A calendar: its weekend if it is another, and its holidays. */
@@ -405,7 +422,7 @@ public final class FunctionFacts {
 
   /** Whether a fact is about another dataset. */
   public static boolean isOfTwo(Fact fact) {
-    return fact.function() == Function.EXISTS_IN;
+    return fact.function() == Function.EXISTS_IN || fact.function() == Function.METRIC_IN;
   }
 
   /** The columns that facts about another dataset read. */

@@ -322,6 +322,25 @@ public final class Columns {
   }
 
   /**
+   * Another dataset of the run, which gives its name with {@code with(name, dataset)}: {@code
+   * rowCount().isCloseTo(in("source").rowCount(), percent(0.1))}.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static OtherDataset in(String dataset) {
+    return new OtherDataset(dataset);
+  }
+
+  /**
+   * A tolerance in percent of what a value is compared with.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Percent percent(Number number) {
+    return new Percent(Constant.of(number));
+  }
+
+  /**
    * A predicate in Java code, run on records: the last escape hatch, with a pass of its own.
    *
    * @param label what reports call it

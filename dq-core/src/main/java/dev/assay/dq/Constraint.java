@@ -348,8 +348,13 @@ public sealed interface Constraint extends Requirement {
 
     /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
+      Expr also = Judged.exprOf(condition);
       return new OnMetric(
-          metric.filtered(Judged.exprOf(condition)), expectation, warning, noRows, notes);
+          metric.filtered(also),
+          expectation.mapping(each -> each.filtered(also)),
+          warning,
+          noRows,
+          notes);
     }
 
     /**

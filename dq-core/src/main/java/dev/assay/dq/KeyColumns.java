@@ -183,7 +183,7 @@ public record KeyColumns(@Internal Key key) implements Serializable {
     return new KeyLookup(other(dataset, columns), key.parts(), true);
   }
 
-  private OtherKey other(String dataset, String... columns) {
+  OtherKey other(String dataset, String... columns) {
     if (key.isWholeRow()) {
       throw new IllegalArgumentException(
           "Whole rows are not looked up in another dataset: name the columns, as in key(\"id\")");

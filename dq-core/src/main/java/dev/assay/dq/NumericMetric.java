@@ -2,6 +2,7 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
@@ -99,6 +100,58 @@ public record NumericMetric(@Internal Metric metric)
    */
   public NumericMetric percentOf(NumericMetric whole) {
     return combined(Operation.PERCENT, whole);
+  }
+
+  private Constraint.OnMetric than(Comparison comparison, NumericMetric other) {
+    return expecting(
+        new Expectation.Than(comparison, Args.notNull(other, "other metric").metric), null);
+  }
+
+  /** The value is at least that of another metric, of these rows or of another dataset. */
+  public Constraint.OnMetric isAtLeast(NumericMetric other) {
+    return than(Comparison.GREATER_OR_EQUAL, other);
+  }
+
+  /** The value is at most that of another metric. */
+  public Constraint.OnMetric isAtMost(NumericMetric other) {
+    return than(Comparison.LESS_OR_EQUAL, other);
+  }
+
+  /** The value is greater than that of another metric. */
+  public Constraint.OnMetric isGreaterThan(NumericMetric other) {
+    return than(Comparison.GREATER, other);
+  }
+
+  /** The value is less than that of another metric. */
+  public Constraint.OnMetric isLessThan(NumericMetric other) {
+    return than(Comparison.LESS, other);
+  }
+
+  /** The value is that of another metric exactly (for doubles prefer a tolerance). */
+  public Constraint.OnMetric isEqualTo(NumericMetric other) {
+    return than(Comparison.EQUAL, other);
+  }
+
+  /**
+   * The value differs from that of another metric by at most a tolerance.
+   *
+   * @param tolerance the greatest difference
+   */
+  public Constraint.OnMetric isCloseTo(NumericMetric other, Number tolerance) {
+    return near(other, Constant.of(tolerance), false);
+  }
+
+  /**
+   * The value differs from that of another metric by at most so many percent of the other, exactly
+   * where both are exact.
+   */
+  public Constraint.OnMetric isCloseTo(NumericMetric other, Percent tolerance) {
+    return near(other, Args.notNull(tolerance, "tolerance").number(), true);
+  }
+
+  private Constraint.OnMetric near(NumericMetric other, Constant.Num tolerance, boolean percent) {
+    return expecting(
+        new Expectation.Near(Args.notNull(other, "other metric").metric, tolerance, percent), null);
   }
 
   @Internal

@@ -2,6 +2,7 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
@@ -25,6 +26,36 @@ public record TemporalMetric(@Internal Metric metric)
   /** Reports the value without expecting anything; never fails. */
   public Constraint.OnMetric observed() {
     return Constraint.OnMetric.of(metric, new Expectation.Observed());
+  }
+
+  private Constraint.OnMetric than(Comparison comparison, TemporalMetric other) {
+    return expecting(
+        new Expectation.Than(comparison, Args.notNull(other, "other metric").metric), null);
+  }
+
+  /** The value is that of another metric, of these rows or of another dataset. */
+  public Constraint.OnMetric isEqualTo(TemporalMetric other) {
+    return than(Comparison.EQUAL, other);
+  }
+
+  /** The value is before that of another metric. */
+  public Constraint.OnMetric isBefore(TemporalMetric other) {
+    return than(Comparison.LESS, other);
+  }
+
+  /** The value is not after that of another metric. */
+  public Constraint.OnMetric isBeforeOrAt(TemporalMetric other) {
+    return than(Comparison.LESS_OR_EQUAL, other);
+  }
+
+  /** The value is after that of another metric. */
+  public Constraint.OnMetric isAfter(TemporalMetric other) {
+    return than(Comparison.GREATER, other);
+  }
+
+  /** The value is not before that of another metric. */
+  public Constraint.OnMetric isAfterOrAt(TemporalMetric other) {
+    return than(Comparison.GREATER_OR_EQUAL, other);
   }
 
   @Internal

@@ -257,6 +257,7 @@ class CatalogueTest {
       case PATTERN -> "pattern";
       case CALENDAR -> "calendar";
       case REFERENCE -> "columns of another dataset";
+      case KEY_METRIC -> "metric of another dataset";
       case FLAG -> "true or false";
       case WORDS, PART -> "constant text";
       case MEMBER -> "expected constants";

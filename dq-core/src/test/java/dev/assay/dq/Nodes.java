@@ -16,6 +16,7 @@ import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
+import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
@@ -23,6 +24,7 @@ import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.percent;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.runTime;
@@ -336,6 +338,15 @@ public final class Nodes {
     all.put(date("d").isWeekday(), "d falls on a weekday");
     all.put(key("customer").existsIn("customers", "id"), "customer exists in customers.id");
     all.put(
+        amount.isCloseTo(in("lines").on("order").of(number("qty").times(amount).sum()), 0.01),
+        "amount is within 0.01 of sum of qty * amount in lines on order");
+    all.put(
+        in("lines")
+            .on(key("customer", "day"), "who", "day")
+            .of(email.max().where(bool("paid")))
+            .isEqualTo("a"),
+        "maximum of email in lines where paid is true on who = customer and day is equal to \"a\"");
+    all.put(
         key("order", "line").existsIn("lines").treatingNullsAsEqual(),
         "key (order, line) exists in lines (order, line), where null equals null");
     all.put(
@@ -422,6 +433,15 @@ public final class Nodes {
         email.isBlank().onNoRows(OnNoRows.FAIL).because("of a reason").tagged("a", "b"),
         "email is blank");
     all.put(rowCount().isAtLeast(1_000), "number of rows is at least 1000");
+    all.put(
+        rowCount().isCloseTo(in("source").rowCount(), percent(0.1)),
+        "number of rows is within 0.1% of number of rows in source");
+    all.put(
+        amount.sum().isAtMost(amount.max().times(2)).where(bool("paid")),
+        "sum of amount is at most maximum of amount times 2 where paid is true");
+    all.put(
+        date("d").max().isBefore(in("source").of(date("d").max().where(bool("paid")))),
+        "maximum of d is before maximum of d in source where paid is true");
     all.put(
         amount.sum().per("journal").isEqualTo(0), "for each journal, sum of amount is equal to 0");
     all.put(

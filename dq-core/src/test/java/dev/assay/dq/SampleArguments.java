@@ -5,8 +5,10 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.Statistic;
 import java.util.List;
 
 /** An argument of each kind that a function or a statistic takes, to say it of something. */
@@ -37,6 +39,7 @@ public final class SampleArguments {
           case PATTERN,
               CALENDAR,
               REFERENCE,
+              KEY_METRIC,
               FLAG,
               CONSTANT,
               MEMBER,
@@ -63,7 +66,13 @@ public final class SampleArguments {
       case CALENDAR -> new Constant.Calendar(BusinessCalendar.of("TARGET"));
       case REFERENCE ->
           new Constant.Reference(
-              new OtherKey("customers", List.of(ColumnRef.exactly("id")), false));
+              new OtherKey(
+                  "customers",
+                  List.of(ColumnRef.exactly("id")),
+                  false,
+                  takes == Signature.Takes.KEY_METRIC
+                      ? Metric.of(Statistic.SUM, of(Signature.Takes.NUMBER, 5, false))
+                      : null));
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);

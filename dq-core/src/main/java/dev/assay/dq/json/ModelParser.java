@@ -59,7 +59,11 @@ final class ModelParser {
       byWord(Operation.values(), Operation::word);
 
   private static final Set<String> METRICS =
-      union(List.of(STATISTICS.keySet(), OPERATIONS.keySet(), Set.of(ModelTree.SQL_METRIC)));
+      union(
+          List.of(
+              STATISTICS.keySet(),
+              OPERATIONS.keySet(),
+              Set.of(ModelTree.SQL_METRIC, ModelTree.IN)));
   private static final Map<String, ColumnKind> KINDS =
       byWord(ColumnKind.values(), ColumnKind::word);
   private static final Map<String, RowThreshold.Kind> THRESHOLDS =
@@ -110,6 +114,7 @@ final class ModelParser {
               Set.of(
                   ModelTree.WARN,
                   ModelTree.PER,
+                  ModelTree.OF,
                   ModelTree.EVERY_GROUP_IN,
                   "where",
                   "failingOnNull",
@@ -378,6 +383,17 @@ final class ModelParser {
     String word = subject(parts, EXPECTATIONS, "expected one expectation");
     Comparison comparison = COMPARISONS.get(word);
     String path = parts.path + "." + word;
+    Object tree = parts.tree.get(word);
+    if (comparison != null && isMetric(tree)) {
+      Metric metric = parts.get(word, ModelParser::compared);
+      return made(() -> new Expectation.Than(comparison, metric), path);
+    }
+    if (word.equals(Function.IS_CLOSE_TO.word())
+        && tree instanceof List<?> list
+        && list.size() == 2
+        && isMetric(list.get(0))) {
+      return made(() -> near(list, path), path);
+    }
     if (comparison != null) {
       Expr bound = parts.get(word, ModelParser::bound);
       return bound instanceof Expr.Literal literal
@@ -399,6 +415,39 @@ final class ModelParser {
                     numeric(constants.get(1), path + "[1]"))
                 : new Expectation.Between(constants.get(0), constants.get(1)),
         path);
+  }
+
+  private static boolean isMetric(@Nullable Object tree) {
+    return tree instanceof Map<?, ?> map && map.containsKey(ModelTree.METRIC);
+  }
+
+  /** The metric that another is compared with. */
+  private static Metric compared(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    Metric metric = parts.get(ModelTree.METRIC, ModelParser::whole);
+    parts.refuseOthers();
+    return metric;
+  }
+
+  private static Metric whole(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    Metric metric = metric(parts);
+    parts.refuseOthers();
+    return metric;
+  }
+
+  /** What is near the metric, within a number or a percentage. */
+  private static Expectation near(List<?> list, String path) {
+    Metric metric = compared(list.get(0), path + "[0]");
+    Object tolerance = list.get(1);
+    String at = path + "[1]";
+    if (!(tolerance instanceof Map)) {
+      return new Expectation.Near(metric, new Constant.Num(number(tolerance, at)), false);
+    }
+    Parts parts = new Parts(tolerance, at);
+    BigDecimal percent = parts.get(ModelTree.PERCENT, ModelParser::number);
+    parts.refuseOthers();
+    return new Expectation.Near(metric, new Constant.Num(percent), true);
   }
 
   /** A constant, or what is said with a function. */
@@ -664,6 +713,11 @@ final class ModelParser {
       Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
       return made(() -> new Metric.Sql(text, where), parts.path);
     }
+    if (word.equals(ModelTree.IN)) {
+      String dataset = parts.get(word, ModelParser::text);
+      Metric there = parts.get(ModelTree.OF, ModelParser::whole);
+      return made(() -> new Metric.Elsewhere(dataset, there), parts.path);
+    }
     Operation operation = OPERATIONS.get(word);
     return operation != null ? combination(operation, parts) : summary(STATISTICS.get(word), parts);
   }
@@ -685,10 +739,7 @@ final class ModelParser {
     if (tree instanceof Number) {
       return new Metric.Literal(new Constant.Num(number(tree, path)));
     }
-    Parts parts = new Parts(tree, path);
-    Metric metric = metric(parts);
-    parts.refuseOthers();
-    return metric;
+    return whole(tree, path);
   }
 
   private static Metric summary(Statistic statistic, Parts parts) {
@@ -782,8 +833,9 @@ final class ModelParser {
     String dataset = parts.get("dataset", ModelParser::text);
     List<ColumnRef> columns = parts.get("columns", listOf(ModelParser::columnRef));
     boolean nullsEqual = parts.get("nullsEqual", false, ModelParser::truth);
+    Metric metric = parts.<@Nullable Metric>get(ModelTree.METRIC, null, ModelParser::whole);
     parts.refuseOthers();
-    return made(() -> new OtherKey(dataset, columns, nullsEqual), path);
+    return made(() -> new OtherKey(dataset, columns, nullsEqual, metric), path);
   }
 
   private static LocalDate day(@Nullable Object tree, String path) {

@@ -117,7 +117,8 @@ public final class LocalDataQuality<T> {
    * Gives the run other records, which constraints know by a name: those that keys are looked up
    * in, as in {@code key("customer_id").existsIn("customers", "id")}.
    *
-   * @param others the records; iterated once for each key that is looked up in them
+   * @param others the records; iterated once for each key that is looked up in them, and once for
+   *     the metrics of them
    * @param fields how a record is read
    * @param <U> their class
    * @return this run
@@ -224,48 +225,23 @@ public final class LocalDataQuality<T> {
     long began = System.nanoTime();
     RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
-    Set<ColumnRef> columns = new LinkedHashSet<>(plan.read(plan.types().keySet()));
-    columns.addAll(keys);
-    List<ColumnRef> own = List.copyOf(columns);
-    columns.addAll(plan.lookups().keySet());
-    List<ColumnRef> order = List.copyOf(columns);
-    Fields.Reader<T> fieldsReader = fields.reader(own);
-    LocalLookups lookups = new LocalLookups(plan, own, others);
-    Reader<T> reader =
-        new Reader<>() {
-          @Override
-          public @Nullable Object[] read(T record) {
-            return lookups.with(fieldsReader.read(record));
-          }
-
-          @Override
-          public RecordView view(T record) {
-            return fieldsReader.view(record);
-          }
-        };
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    for (Pass pass : plan.passes()) {
-      long start = System.nanoTime();
-      measured.putAll(
-          pass.kind() == PassKind.SECOND
-              ? SecondReading.measure(
-                  pass,
-                  new Measurements(measured),
-                  plan.types(),
-                  each -> PassKind.RECORDS,
-                  part -> measure(plan, part, reader, order, began))
-              : measure(plan, pass, reader, order, began));
-      nanos.put(pass.kind(), System.nanoTime() - start);
-    }
-    Measurements measurements = new Measurements(measured);
+    Reading<T> reading = new Reading<>(plan, records, fields, keys, began);
+    Map<Aggregate, Measurement> measured = reading.measure(nanos);
+    Map<String, Measurements> elsewhere = new LinkedHashMap<>();
+    plan.others()
+        .forEach(
+            (name, there) ->
+                elsewhere.put(
+                    name, new Measurements(measure(others.get(name), there, nanos, began))));
+    Measurements measurements = new Measurements(measured, elsewhere);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;
     if (samples > 0 && !failed.isEmpty()) {
       try {
-        SampleCollector collector = new SampleCollector(plan, failed, order, keys, samples);
-        noSamples = collect(collector, reader, began);
+        SampleCollector collector = new SampleCollector(plan, failed, reading.order, keys, samples);
+        noSamples = reading.collect(collector);
         rows.putAll(noSamples == null ? collector.samples() : Map.of());
       } catch (Throwable e) {
         noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
@@ -276,7 +252,7 @@ public final class LocalDataQuality<T> {
     if (!repeated.isEmpty()) {
       repeated.keySet().forEach(each -> rows.put(each, List.of()));
       try {
-        String why = repeat(plan, repeated, reader, order, began, rows);
+        String why = reading.repeat(repeated, rows);
         noSamples = why == null ? noSamples : why;
       } catch (Throwable e) {
         noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
@@ -286,89 +262,146 @@ public final class LocalDataQuality<T> {
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
   }
 
-  /** Puts the keys that occur most often; why there are none, or null. */
-  private @Nullable String repeat(
-      RunPlan plan,
-      Map<BoundConstraint, Aggregate.Groups> wanted,
-      Reader<T> reader,
-      List<ColumnRef> columns,
-      long began,
-      Map<BoundConstraint, List<Sample>> to) {
-    Map<Aggregate, FrequencyState> counts = new LinkedHashMap<>();
-    wanted.values().forEach(each -> counts.putIfAbsent(each, new FrequencyState()));
-    KeyProgram.Keys keys =
-        KeyProgram.of(
-                new RecordProgram(
-                    List.copyOf(counts.keySet()), columns, plan.types(), plan.wholeRow()))
-            .start();
-    List<FrequencyState> states = List.copyOf(counts.values());
-    for (T record : records) {
-      String late = TimeLimit.exceeded(timeLimit, began);
-      if (late != null) {
-        return SampleCollector.late(late);
-      }
-      @Nullable Object[] values = reader.read(record);
-      RecordView view = reader.view(record);
-      for (int i = 0; i < states.size(); i++) {
-        Object key = keys.read(i, values, view);
-        if (key != null) {
-          states.get(i).add(key);
-        }
-      }
-    }
-    wanted.forEach(
-        (bound, each) -> {
-          RepeatedKeys most = RepeatedKeys.of(plan, each, samples, wanted.size());
-          counts.get(each).forEach((key, count) -> most.add(RepeatedKeys.parts(key), count));
-          to.put(bound, most.samples());
-        });
-    return null;
+  private <U> Map<Aggregate, Measurement> measure(
+      LocalLookups.Other<U> other, RunPlan there, Map<PassKind, Long> nanos, long began) {
+    return new Reading<U>(there, other.records(), other.fields(), List.of(), began).measure(nanos);
   }
 
   /** Reads records, and what comes of their keys. */
-  private interface Reader<T> {
-    @Nullable Object[] read(T record);
+  private final class Reading<R> {
 
-    RecordView view(T record);
-  }
+    private final RunPlan plan;
+    private final Iterable<? extends R> records;
+    private final List<ColumnRef> order;
+    private final Fields.Reader<R> reader;
+    private final LocalLookups lookups;
+    private final long began;
 
-  private Map<Aggregate, Measurement> measure(
-      RunPlan plan, Pass pass, Reader<T> reader, List<ColumnRef> columns, long began) {
-    try {
-      List<Aggregate> ofAll = new ArrayList<>();
-      List<Aggregate.PerGroup> ofGroups = new ArrayList<>();
-      for (Aggregate each : pass.aggregates()) {
-        if (each instanceof Aggregate.PerGroup perGroup) {
-          ofGroups.add(perGroup);
-        } else {
-          ofAll.add(each);
-        }
+    Reading(
+        RunPlan plan,
+        Iterable<? extends R> records,
+        Fields<R> fields,
+        List<ColumnRef> keys,
+        long began) {
+      this.plan = plan;
+      this.records = records;
+      this.began = began;
+      Set<ColumnRef> columns = new LinkedHashSet<>(plan.read(plan.types().keySet()));
+      columns.addAll(keys);
+      List<ColumnRef> own = List.copyOf(columns);
+      reader = fields.reader(own);
+      lookups = new LocalLookups(plan, own, others);
+      columns.addAll(lookups.columns());
+      order = List.copyOf(columns);
+    }
+
+    private @Nullable Object[] read(R record) {
+      return lookups.with(reader.read(record));
+    }
+
+    Map<Aggregate, Measurement> measure(Map<PassKind, Long> nanos) {
+      Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+      for (Pass pass : plan.passes()) {
+        long start = System.nanoTime();
+        measured.putAll(
+            pass.kind() == PassKind.SECOND
+                ? SecondReading.measure(
+                    pass,
+                    new Measurements(measured),
+                    plan.types(),
+                    each -> PassKind.RECORDS,
+                    this::measure)
+                : measure(pass));
+        nanos.merge(pass.kind(), System.nanoTime() - start, Long::sum);
       }
-      RecordProgram.Run run =
-          new RecordProgram(ofAll, columns, plan.types(), plan.wholeRow()).start();
-      List<GroupedRecords> groups =
-          GroupProgram.of(ofGroups, plan.types()).stream()
-              .map(each -> new GroupedRecords(each, columns, plan.types(), plan.wholeRow()))
-              .toList();
-      boolean needsView = run.needsView() || groups.stream().anyMatch(GroupedRecords::needsView);
-      for (T record : records) {
+      return measured;
+    }
+
+    private Map<Aggregate, Measurement> measure(Pass pass) {
+      try {
+        List<Aggregate> ofAll = new ArrayList<>();
+        List<Aggregate.PerGroup> ofGroups = new ArrayList<>();
+        for (Aggregate each : pass.aggregates()) {
+          if (each instanceof Aggregate.PerGroup perGroup) {
+            ofGroups.add(perGroup);
+          } else {
+            ofAll.add(each);
+          }
+        }
+        RecordProgram.Run run =
+            new RecordProgram(ofAll, order, plan.types(), plan.wholeRow()).start();
+        List<GroupedRecords> groups =
+            GroupProgram.of(ofGroups, plan.types()).stream()
+                .map(each -> new GroupedRecords(each, order, plan.types(), plan.wholeRow()))
+                .toList();
+        boolean needsView = run.needsView() || groups.stream().anyMatch(GroupedRecords::needsView);
+        for (R record : records) {
+          String late = TimeLimit.exceeded(timeLimit, began);
+          if (late != null) {
+            return all(pass, new Measurement.NotReached(late));
+          }
+          @Nullable Object[] values = read(record);
+          RecordView view = needsView ? reader.view(record) : null;
+          run.add(values, view);
+          groups.forEach(each -> each.add(values, view));
+        }
+        Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
+        groups.forEach(each -> measured.putAll(each.measure()));
+        return measured;
+      } catch (Throwable e) {
+        RowFailure failure = RowCode.failure(e);
+        return all(
+            pass,
+            new Measurement.Failed("the records could not be read: " + failure.getMessage(), e));
+      }
+    }
+
+    /** Puts the keys that occur most often; why there are none, or null. */
+    private @Nullable String repeat(
+        Map<BoundConstraint, Aggregate.Groups> wanted, Map<BoundConstraint, List<Sample>> to) {
+      Map<Aggregate, FrequencyState> counts = new LinkedHashMap<>();
+      wanted.values().forEach(each -> counts.putIfAbsent(each, new FrequencyState()));
+      KeyProgram.Keys keys =
+          KeyProgram.of(
+                  new RecordProgram(
+                      List.copyOf(counts.keySet()), order, plan.types(), plan.wholeRow()))
+              .start();
+      List<FrequencyState> states = List.copyOf(counts.values());
+      for (R record : records) {
         String late = TimeLimit.exceeded(timeLimit, began);
         if (late != null) {
-          return all(pass, new Measurement.NotReached(late));
+          return SampleCollector.late(late);
         }
-        @Nullable Object[] values = reader.read(record);
-        RecordView view = needsView ? reader.view(record) : null;
-        run.add(values, view);
-        groups.forEach(each -> each.add(values, view));
+        @Nullable Object[] values = read(record);
+        RecordView view = reader.view(record);
+        for (int i = 0; i < states.size(); i++) {
+          Object key = keys.read(i, values, view);
+          if (key != null) {
+            states.get(i).add(key);
+          }
+        }
       }
-      Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
-      groups.forEach(each -> measured.putAll(each.measure()));
-      return measured;
-    } catch (Throwable e) {
-      RowFailure failure = RowCode.failure(e);
-      return all(
-          pass,
-          new Measurement.Failed("the records could not be read: " + failure.getMessage(), e));
+      wanted.forEach(
+          (bound, each) -> {
+            RepeatedKeys most = RepeatedKeys.of(plan, each, samples, wanted.size());
+            counts.get(each).forEach((key, count) -> most.add(RepeatedKeys.parts(key), count));
+            to.put(bound, most.samples());
+          });
+      return null;
+    }
+
+    /** Why there are no samples; null if they have been collected. */
+    private @Nullable String collect(SampleCollector collector) throws Exception {
+      for (R record : records) {
+        String late = TimeLimit.exceeded(timeLimit, began);
+        if (late != null) {
+          return SampleCollector.late(late);
+        }
+        if (!collector.offer(read(record), reader.view(record))) {
+          break;
+        }
+      }
+      return null;
     }
   }
 
@@ -384,20 +417,5 @@ public final class LocalDataQuality<T> {
       throw new IllegalArgumentException("The key column of samples: " + found.problem());
     }
     return found.ref();
-  }
-
-  /** Why there are no samples; null if they have been collected. */
-  private @Nullable String collect(SampleCollector collector, Reader<T> reader, long began)
-      throws Exception {
-    for (T record : records) {
-      String late = TimeLimit.exceeded(timeLimit, began);
-      if (late != null) {
-        return SampleCollector.late(late);
-      }
-      if (!collector.offer(reader.read(record), reader.view(record))) {
-        break;
-      }
-    }
-    return null;
   }
 }

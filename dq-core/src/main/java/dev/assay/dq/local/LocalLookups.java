@@ -1,6 +1,7 @@
 package dev.assay.dq.local;
 
 import dev.assay.dq.internal.execute.LookupKeys;
+import dev.assay.dq.internal.execute.LookupValues;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.Unreadable;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -9,47 +10,65 @@ import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks the keys of records up in sets of those that other records have. */
+/** Looks the keys of records up among those that other records have. */
 final class LocalLookups {
 
   private final List<One> all = new ArrayList<>();
+  private final List<ColumnRef> order = new ArrayList<>();
 
-  /** Keys, and those there are; or why they are not known. */
-  private record One(LookupKeys keys, Set<Object> known, @Nullable RowFailure failure) {
+  /** Lookups of one key, and what comes of each key there is; or why that is not known. */
+  private record One(
+      LookupKeys keys,
+      Map<Object, @Nullable Object[]> known,
+      @Nullable Object[] none,
+      @Nullable RowFailure failure) {
 
-    @Nullable Object of(@Nullable Object[] values) {
-      if (failure != null) {
-        return new Unreadable(failure);
-      }
+    @Nullable Object[] of(@Nullable Object[] values) {
+      RowFailure failed = failure;
+      Object key = null;
       try {
-        Object key = keys.of(values);
-        return key == null ? null : known.contains(key);
+        key = failed == null ? keys.of(values) : null;
       } catch (RowFailure e) {
-        return new Unreadable(e);
+        failed = e;
       }
+      if (failed == null && key != null) {
+        return known.getOrDefault(key, none);
+      }
+      @Nullable Object[] unknown = new Object[none.length];
+      if (failed != null) {
+        Arrays.fill(unknown, new Unreadable(failed));
+      }
+      return unknown;
     }
   }
 
   /** Other records of the run. */
   record Other<U>(Iterable<? extends U> records, Fields<U> fields) {
 
-    private Set<Object> keys(Lookup lookup) {
-      List<ColumnRef> columns = lookup.other().columns();
+    private Map<Object, @Nullable Object[]> known(List<Lookup> lookups, LookupValues values) {
+      List<ColumnRef> columns = Lookup.read(lookups);
       Fields.Reader<U> reader = fields.reader(columns);
-      LookupKeys keys = LookupKeys.known(lookup, fields.schema());
-      Set<Object> known = new HashSet<>();
+      LookupKeys keys = LookupKeys.known(lookups.get(0), columns, fields.schema());
+      Map<Object, List<@Nullable Object[]>> rows = new HashMap<>();
       for (U record : records) {
-        Object key = keys.of(reader.read(record));
+        @Nullable Object[] row = reader.read(record);
+        Object key = keys.of(row);
         if (key != null) {
-          known.add(key);
+          rows.computeIfAbsent(key, each -> new ArrayList<>()).add(row);
         }
       }
+      Map<Object, @Nullable Object[]> known = new HashMap<>();
+      rows.forEach(
+          (key, all) -> {
+            values.restart();
+            all.forEach(values::add);
+            known.put(key, values.found());
+          });
       return known;
     }
   }
@@ -60,20 +79,25 @@ final class LocalLookups {
    * @param columns the columns of the data in the order of the values that will be looked up
    */
   LocalLookups(RunPlan plan, List<ColumnRef> columns, Map<String, Other<?>> others) {
-    for (Lookup lookup : plan.lookups().values()) {
-      LookupKeys keys = LookupKeys.lookedUp(lookup, columns, plan.types());
-      String dataset = lookup.other().dataset();
+    for (List<Lookup> lookups : Lookup.together(plan.lookups().values())) {
+      LookupKeys keys = LookupKeys.lookedUp(lookups.get(0), columns, plan.types());
+      LookupValues values = new LookupValues(lookups, Lookup.read(lookups));
+      @Nullable Object[] none = values.found();
+      String dataset = lookups.get(0).other().dataset();
+      lookups.forEach(each -> order.add(each.column()));
       try {
-        all.add(new One(keys, others.get(dataset).keys(lookup), null));
+        all.add(new One(keys, others.get(dataset).known(lookups, values), none, null));
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
-        all.add(
-            new One(
-                keys,
-                Set.of(),
-                new RowFailure(dataset + " could not be read: " + failure.getMessage(), failure)));
+        String message = dataset + " could not be read: " + failure.getMessage();
+        all.add(new One(keys, Map.of(), none, new RowFailure(message, failure)));
       }
     }
+  }
+
+  /** The columns of what comes of keys, in their order behind the values of a record. */
+  List<ColumnRef> columns() {
+    return order;
   }
 
   /** The values of a record, and behind them what comes of its keys. */
@@ -81,9 +105,12 @@ final class LocalLookups {
     if (all.isEmpty()) {
       return values;
     }
-    @Nullable Object[] more = Arrays.copyOf(values, values.length + all.size());
-    for (int i = 0; i < all.size(); i++) {
-      more[values.length + i] = all.get(i).of(values);
+    @Nullable Object[] more = Arrays.copyOf(values, values.length + order.size());
+    int at = values.length;
+    for (One each : all) {
+      for (Object found : each.of(values)) {
+        more[at++] = found;
+      }
     }
     return more;
   }

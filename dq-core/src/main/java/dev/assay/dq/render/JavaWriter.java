@@ -120,6 +120,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           Map.entry(Function.RUN_TIME, Spelling.STATIC),
           Map.entry(Function.TODAY, Spelling.STATIC),
           Map.entry(Function.EXISTS_IN, Spelling.LOOKUP),
+          Map.entry(Function.METRIC_IN, Spelling.LOOKUP),
           Map.entry(Function.WHEN, Spelling.CHOICE),
           Map.entry(Function.EACH, Spelling.EACH),
           Map.entry(Function.SOME, Spelling.ANY),
@@ -337,11 +338,13 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 other.columns().stream()
                     .map(each -> model("ColumnRef") + ".parse(" + quoted(each.text()) + ")")
                     .collect(Collectors.joining(", ", "List.of(", ")"));
+            Metric metric = other.metric();
             return "new "
                 + model("OtherKey")
                 + "("
                 + String.join(
                     ", ", quoted(other.dataset()), columns, String.valueOf(other.nullsEqual()))
+                + (metric == null ? "" : ", " + metric.fold(JavaWriter.this).code() + ".metric()")
                 + ")";
           }
         });
@@ -398,6 +401,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             PATTERN,
             CALENDAR,
             REFERENCE,
+            KEY_METRIC,
             FLAG,
             CONSTANT,
             MEMBER,
@@ -673,6 +677,16 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       OtherKey other = call.otherKey();
       List<String> where = new ArrayList<>(List.of(quoted(other.dataset())));
       other.columns().forEach(each -> where.add(quoted(each.text())));
+      if (other.metric() != null) {
+        where.set(0, "key(" + fill(key, 4) + ")");
+        return "in("
+            + quoted(other.dataset())
+            + ").on("
+            + fill(where, 4)
+            + ").of("
+            + other.metric().fold(JavaWriter.this).code()
+            + ")";
+      }
       return "key("
           + fill(key, 4)
           + ")."
@@ -884,6 +898,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   public Pending sql(Metric.Sql sql) {
     String where = sql.where().isTrue() ? "" : ".where(" + predicate(sql.where()) + ")";
     return new Pending("sqlMetric(" + quoted(sql.text()) + ")" + where, Awaiting.NUMBER);
+  }
+
+  @Override
+  public Pending elsewhere(Metric.Elsewhere elsewhere) {
+    Pending there = elsewhere.metric().fold(this);
+    Awaiting awaiting = there.awaiting() == Awaiting.COUNTS ? Awaiting.NUMBER : there.awaiting();
+    String of = awaiting == there.awaiting() ? there.code() : numeric(there);
+    return new Pending("in(" + quoted(elsewhere.dataset()) + ").of(" + of + ")", awaiting);
   }
 
   @Override
@@ -1189,6 +1211,34 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String than(Expectation.Than e) {
+            Pending other = e.metric().fold(JavaWriter.this);
+            boolean said =
+                switch (awaiting) {
+                  case NUMBER, TIME -> true;
+                  case TEXT ->
+                      e.comparison() != Comparison.LESS && e.comparison() != Comparison.GREATER;
+                  case COUNTS -> false;
+                };
+            return other.awaiting() == awaiting && said
+                ? "." + method(e.comparison(), awaiting == Awaiting.TIME) + "(" + other.code() + ")"
+                : null;
+          }
+
+          @Override
+          public @Nullable String near(Expectation.Near e) {
+            Pending other = e.metric().fold(JavaWriter.this);
+            String tolerance = plain(e.tolerance());
+            return awaiting == Awaiting.NUMBER && other.awaiting() == Awaiting.NUMBER
+                ? ".isCloseTo("
+                    + other.code()
+                    + ", "
+                    + (e.percent() ? "percent(" + tolerance + ")" : tolerance)
+                    + ")"
+                : null;
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             return ".observed()";
           }
@@ -1229,6 +1279,28 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             return e.allowed().stream()
                 .map(JavaWriter.this::literal)
                 .collect(Collectors.joining(", ", name + ".In(List.of(", "))"));
+          }
+
+          @Override
+          public String than(Expectation.Than e) {
+            return name
+                + ".Than("
+                + comparison(e.comparison())
+                + ", "
+                + e.metric().fold(JavaWriter.this).code()
+                + ".metric())";
+          }
+
+          @Override
+          public String near(Expectation.Near e) {
+            return name
+                + ".Near("
+                + e.metric().fold(JavaWriter.this).code()
+                + ".metric(), "
+                + literal(e.tolerance())
+                + ", "
+                + e.percent()
+                + ")";
           }
 
           @Override

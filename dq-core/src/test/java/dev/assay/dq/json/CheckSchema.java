@@ -93,6 +93,7 @@ final class CheckSchema {
         "pattern", pattern(),
         "literal", literal(),
         "relative", relative(),
+        "compared", compared(),
         "calendar", calendar(),
         "reference", reference());
   }
@@ -321,15 +322,33 @@ final class CheckSchema {
   private static Map<String, Object> expectation() {
     Map<String, Object> words = new LinkedHashMap<>();
     for (Comparison comparison : Comparison.values()) {
-      words.put(Function.of(comparison).word(), anyOf(ref("literal"), ref("relative")));
+      words.put(
+          Function.of(comparison).word(), anyOf(ref("literal"), ref("relative"), ref("compared")));
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
     words.put(
         Function.IS_CLOSE_TO.word(),
-        described(two(Map.of("type", "number")), "value and tolerance"));
+        described(
+            anyOf(two(Map.of("type", "number")), tuple(List.of(ref("compared"), tolerance()))),
+            "value and tolerance"));
     words.put(Function.IN.word(), object("type", "array", "items", ref("literal"), "minItems", 1));
     return atMostOne(words);
+  }
+
+  /** A metric that another is compared with. */
+  private static Map<String, Object> compared() {
+    return described(
+        closed(object("metric", ref("part")), "metric"),
+        "another metric, of these rows or of another dataset");
+  }
+
+  private static Map<String, Object> tolerance() {
+    Map<String, Object> number = object("type", "number", "minimum", 0);
+    return anyOf(
+        number,
+        described(
+            closed(object("percent", number), "percent"), "of the value of the other metric"));
   }
 
   /** The time of the run, or what is made of it and constants alone. */
@@ -545,7 +564,9 @@ final class CheckSchema {
             "columns",
             object("type", "array", "items", NAME, "minItems", 1),
             "nullsEqual",
-            described(TRUTH, "left out: false")),
+            described(TRUTH, "left out: false"),
+            "metric",
+            described(ref("part"), "what is told of the rows of a key, for metricIn")),
         "dataset",
         "columns");
   }
@@ -593,6 +614,14 @@ final class CheckSchema {
                 described(NAME, "an aggregate expression in Spark SQL that gives one number")),
             "required",
             List.of("sqlMetric")));
+    all.add(
+        object(
+            "properties",
+            object(
+                "in", described(NAME, "another dataset of the run"),
+                "of", described(ref("part"), "a metric of its rows")),
+            "required",
+            List.of("in", "of")));
     return object("oneOf", all);
   }
 

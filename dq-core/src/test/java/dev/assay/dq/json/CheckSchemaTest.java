@@ -85,7 +85,7 @@ class CheckSchemaTest {
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
-                Stream.of("per", "everyGroupIn", "ifPresent"),
+                Stream.of("per", "everyGroupIn", "ifPresent", "in", "of"),
                 Stream.of("schema", "allowingMore", "inAnyOrder", "withWiderTypes"),
                 Stream.of("hasColumn", "hasNoColumn", "type", "notNull"),
                 Stream.of("columnCount", "columns", "haveNamesMatching"),

@@ -129,6 +129,13 @@ final class DuckAnswers {
             throw new IllegalArgumentException("SQL of Spark's is not asked of DuckDB");
           }
 
+          /** The same rows, those of which the number is even. */
+          @Override
+          public Answer elsewhere(Metric.Elsewhere elsewhere) {
+            Answer there = of(elsewhere.metric().filtered(sql.elsewhere()));
+            return new Answer(rows(Expr.Literal.TRUE), there.leftOut(), there.value());
+          }
+
           @Override
           public Answer combination(Metric.Combination c, Answer left, Answer right) {
             return new Answer(
@@ -139,7 +146,7 @@ final class DuckAnswers {
         });
   }
 
-  private static Value combined(Operation operation, Value left, Value right) {
+  static Value combined(Operation operation, Value left, Value right) {
     List<Value> both = List.of(left, right);
     if (both.stream().anyMatch(each -> each instanceof Refused || each instanceof Datum)) {
       return new Refused();

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.TextPattern;
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
@@ -465,6 +466,16 @@ final class DuckSql implements Expr.Fold<Col> {
       case EXISTS_IN -> truth(lookedUp(call, arguments.get(1)));
       default -> throw new NotAsked();
     };
+  }
+
+  /** Which rows of the table are those of the other dataset. */
+  Expr elsewhere() {
+    Expr column = new Expr.Column(even, ColumnKind.NUMBER);
+    Expr two = new Expr.Literal(Constant.of(2));
+    return Expr.call(
+        Function.EQUAL,
+        Expr.call(Function.REMAINDER, column, two),
+        new Expr.Literal(Constant.of(0)));
   }
 
   /** Others are the rows of the table of which a column is even. */

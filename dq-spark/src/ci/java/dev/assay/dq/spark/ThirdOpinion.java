@@ -15,6 +15,8 @@ import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -390,7 +392,9 @@ final class ThirdOpinion {
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
-            return metric(c, result, answers.of(c.metric()));
+            Metric other = c.expectation().metric();
+            return metric(
+                c, result, answers.of(c.metric()), other == null ? null : answers.of(other));
           }
 
           @Override
@@ -469,7 +473,8 @@ final class ThirdOpinion {
             + Arrays.toString(truths);
   }
 
-  private static String metric(Constraint.OnMetric c, ConstraintResult result, Answer answer) {
+  private static String metric(
+      Constraint.OnMetric c, ConstraintResult result, Answer answer, Answer other) {
     String both =
         "Assay "
             + told(result)
@@ -479,7 +484,7 @@ final class ThirdOpinion {
             + result.leftOut()
             + "; DuckDB "
             + answer;
-    if (answer.value() instanceof Refused) {
+    if (answer.value() instanceof Refused || (other != null && other.value() instanceof Refused)) {
       return result.status() == Status.ERROR ? null : both;
     }
     if (result.status() == Status.ERROR) {
@@ -497,7 +502,11 @@ final class ThirdOpinion {
     if (actual == null || !same(answer.value(), actual)) {
       return both;
     }
-    Boolean holds = c.expectation().accept(new Meets(answer.value()));
+    Value bound = other == null ? null : other.value();
+    if (bound instanceof None) {
+      return result.status() == noRows(c.noRows()) ? null : both;
+    }
+    Boolean holds = c.expectation().accept(new Meets(answer.value(), bound));
     return holds == null || result.status() == (holds ? Status.PASS : Status.FAIL) ? null : both;
   }
 
@@ -583,7 +592,7 @@ final class ThirdOpinion {
   }
 
   /** Whether a value meets an expectation; null if it is too near a bound to tell. */
-  private record Meets(Value value) implements Expectation.Visitor<Boolean> {
+  private record Meets(Value value, Value bound) implements Expectation.Visitor<Boolean> {
 
     private static int sign(int order) {
       return Integer.signum(order);
@@ -659,6 +668,45 @@ final class ThirdOpinion {
     @Override
     public Boolean closeTo(Expectation.CloseTo e) {
       throw new IllegalStateException("not generated: " + e);
+    }
+
+    private Boolean holds(Operation operation, Value other, Comparison comparison) {
+      Value made = DuckAnswers.combined(operation, value, other);
+      boolean noDifference =
+          made instanceof Real real && !Double.isFinite(real.value()); // of infinities
+      return made instanceof Refused || noDifference
+          ? null
+          : new Meets(made, null).holds(comparison, Constant.of(0));
+    }
+
+    @Override
+    public Boolean than(Expectation.Than e) {
+      return holds(Operation.MINUS, bound, e.comparison());
+    }
+
+    @Override
+    public Boolean near(Expectation.Near e) {
+      Value number = new Exact(e.tolerance().value());
+      Value tolerance =
+          e.percent()
+              ? DuckAnswers.combined(
+                  Operation.TIMES, bound, new Exact(e.tolerance().value().movePointLeft(2)))
+              : number;
+      Meets difference = new Meets(DuckAnswers.combined(Operation.MINUS, value, bound), null);
+      Boolean inside = difference.between(tolerance, Comparison.LESS_OR_EQUAL);
+      Boolean mirrored = difference.between(tolerance, Comparison.GREATER_OR_EQUAL);
+      return inside == null || mirrored == null ? null : (Boolean) (inside || mirrored);
+    }
+
+    /** Whether it lies between a tolerance and its opposite, whichever of them is the greater. */
+    private Boolean between(Value tolerance, Comparison comparison) {
+      Comparison opposite =
+          comparison == Comparison.LESS_OR_EQUAL
+              ? Comparison.GREATER_OR_EQUAL
+              : Comparison.LESS_OR_EQUAL;
+      Boolean one = holds(Operation.MINUS, tolerance, comparison);
+      Boolean other = holds(Operation.PLUS, tolerance, opposite);
+      return one == null || other == null ? null : (Boolean) (one && other);
     }
 
     @Override

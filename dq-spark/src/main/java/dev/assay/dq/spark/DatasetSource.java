@@ -71,6 +71,7 @@ final class DatasetSource implements Source {
   private final boolean adaptive;
   private final boolean allColumns;
   private final Map<String, Lookups.Other> others;
+  private final Map<String, DatasetSource> sources;
 
   private ScanStrategy scanStrategy = ScanStrategy.AUTO;
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
@@ -78,6 +79,12 @@ final class DatasetSource implements Source {
   private @Nullable Boolean cheapToReread;
 
   DatasetSource(Dataset<Row> data) {
+    this(data, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  /** A dataset beside others of the same run, which it can be asked with as well. */
+  DatasetSource(
+      Dataset<Row> data, Map<String, Lookups.Other> others, Map<String, DatasetSource> sources) {
     StableReading reading = StableReading.of(data);
     this.allColumns = reading.allColumns();
     this.data = reading.data();
@@ -86,7 +93,8 @@ final class DatasetSource implements Source {
             this.data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
-    this.others = new LinkedHashMap<>();
+    this.others = others;
+    this.sources = sources;
   }
 
   /** The same with what comes of looking keys up in columns of their own. */
@@ -96,6 +104,7 @@ final class DatasetSource implements Source {
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
     this.others = Map.of();
+    this.sources = Map.of();
     this.scanStrategy = source.scanStrategy;
     this.keyStrategy = source.keyStrategy;
     this.scansAtOnce = source.scansAtOnce;
@@ -103,8 +112,14 @@ final class DatasetSource implements Source {
 
   @Override
   public void with(String name, Dataset<Row> other) {
-    DatasetSource read = new DatasetSource(other);
-    Args.once(others, name, new Lookups.Other(read.data, read.schema));
+    DatasetSource read = new DatasetSource(other, others, sources);
+    Args.once(others, name, read.asOther());
+    sources.put(name, read);
+  }
+
+  /** What keys of other data are looked up in. */
+  Lookups.Other asOther() {
+    return new Lookups.Other(data, schema);
   }
 
   @Override
@@ -117,6 +132,15 @@ final class DatasetSource implements Source {
   public @Nullable Schema other(String dataset) {
     Lookups.Other other = others.get(dataset);
     return other == null ? null : other.schema();
+  }
+
+  @Override
+  public DatasetSource capabilities(String dataset) {
+    DatasetSource other = Objects.requireNonNull(sources.get(dataset), dataset);
+    other.scanStrategy = scanStrategy;
+    other.keyStrategy = keyStrategy;
+    other.scansAtOnce = scansAtOnce;
+    return other;
   }
 
   @Override
@@ -399,7 +423,7 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned) {
+  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
     List<Pass> passes = SecondLook.expanded(planned, this::passOf);
     int jobs = 0;
     int shuffles = 0;
@@ -417,7 +441,8 @@ final class DatasetSource implements Source {
             case RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
-      own += 2 * counted + 2 * lookedUp(joined(pass)).size();
+      List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
+      own += 2 * counted + 2 * Lookup.together(rows).size();
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
@@ -624,13 +649,13 @@ final class DatasetSource implements Source {
     return new ArrayList<>(columns);
   }
 
-  private List<Schema.Type> types(List<ColumnRef> columns) {
+  private List<Schema.Type> types(RunPlan plan, List<ColumnRef> columns) {
     Schema.Type unknown = Schema.Type.of(TypeKind.OTHER, "unknown");
     return columns.stream()
         .map(
             ref ->
                 ref.isLookup()
-                    ? Schema.Type.BOOLEAN
+                    ? plan.types().get(ref)
                     : Objects.requireNonNullElse(schema.resolve(ref).type(), unknown))
         .toList();
   }
@@ -659,7 +684,7 @@ final class DatasetSource implements Source {
             plan,
             references.readsAll() || counted.key().isWholeRow(),
             List.copyOf(references.columns()));
-    List<Schema.Type> read = types(columns);
+    List<Schema.Type> read = types(plan, columns);
     return RecordPasses.repeated(
         joined.select(encoded(columns, read).toArray(Column[]::new)).toJavaRDD(),
         RowReader.factory(columns, read, schema),
@@ -674,7 +699,7 @@ final class DatasetSource implements Source {
     aggregates.forEach(each -> named.addAll(References.of(each).columns()));
     named.removeAll(lengths.columns().keySet());
     List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
-    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Schema.Type> read = new ArrayList<>(types(plan, columns));
     List<Column> selected = encoded(columns, read);
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
     lengths
@@ -732,7 +757,7 @@ final class DatasetSource implements Source {
       all |= references.readsAll();
     }
     List<ColumnRef> columns = columns(plan, all, new ArrayList<>(wanted));
-    List<Schema.Type> read = new ArrayList<>(types(columns));
+    List<Schema.Type> read = new ArrayList<>(types(plan, columns));
     List<Column> selected = encoded(columns, read);
     Map<BoundConstraint, Integer> verdicts = new LinkedHashMap<>();
     Column any = functions.lit(false);

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.LookupKeys;
+import dev.assay.dq.internal.execute.LookupValues;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.Unreadable;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -106,15 +107,15 @@ final class RecordLookups {
   /** The columns of what {@link #joined} gives. */
   List<ColumnRef> columns() {
     List<ColumnRef> all = new ArrayList<>(own);
-    lookups.forEach(each -> all.add(each.column()));
+    Lookup.together(lookups).forEach(some -> some.forEach(each -> all.add(each.column())));
     return all;
   }
 
   /** Rows of values, behind which stands what comes of their keys. */
   JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows) {
     JavaRDD<@Nullable Object[]> all = rows;
-    for (Lookup lookup : lookups) {
-      all = joined(all, lookup);
+    for (List<Lookup> together : Lookup.together(lookups)) {
+      all = joined(all, new ArrayList<>(together));
     }
     return all;
   }
@@ -122,33 +123,42 @@ final class RecordLookups {
   private static final char KNOWN = '0';
   private static final char ROW = '1';
 
-  private JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows, Lookup lookup) {
-    Other other = others.get(lookup.other().dataset());
+  private JavaRDD<@Nullable Object[]> joined(
+      JavaRDD<@Nullable Object[]> rows, ArrayList<Lookup> together) {
+    Lookup first = together.get(0);
+    Other other = others.get(first.other().dataset());
     LinkedHashMap<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
     Schema theirs = other.schema();
     ArrayList<ColumnRef> columns = new ArrayList<>(own);
+    ArrayList<ColumnRef> read = new ArrayList<>(Lookup.read(together));
+    boolean keysAlone = together.stream().allMatch(each -> each.value() == null);
+    int found = together.size();
     JavaPairRDD<String, byte[]> mine =
         rows.mapPartitionsToPair(
             each -> {
-              Tagged tagged = new Tagged(LookupKeys.lookedUp(lookup, columns, types));
+              Tagged tagged = new Tagged(LookupKeys.lookedUp(first, columns, types), found);
               return mapped(each, tagged::of);
             });
     JavaPairRDD<String, byte[]> known =
         other
             .values()
-            .apply(lookup.other().columns())
+            .apply(read)
             .mapPartitionsToPair(
                 each -> {
-                  LookupKeys keys = LookupKeys.known(lookup, theirs);
-                  return mapped(each, values -> known(keys.of(values)));
+                  LookupKeys keys = LookupKeys.known(first, read, theirs);
+                  return mapped(
+                      each,
+                      values -> known(keys.of(values), keysAlone ? NOTHING : States.write(values)));
                 });
     int tasks = Math.max(rows.getNumPartitions(), known.getNumPartitions());
     return mine.union(known)
         .repartitionAndSortWithinPartitions(
             new ByHash(Math.max(1, tasks), RecordLookups::keyHash),
             Comparator.<String>naturalOrder())
-        .mapPartitions(Found::new);
+        .mapPartitions(sorted -> new Found(sorted, new LookupValues(together, read), found));
   }
+
+  private static final byte[] NOTHING = {};
 
   /** The same of a key that is known and of the rows that have it. */
   private static int keyHash(String text) {
@@ -156,8 +166,10 @@ final class RecordLookups {
   }
 
   /** A key without its other part sorts before all of them, and is that of no row. */
-  private static Tuple2<String, byte[]> known(@Nullable Object key) {
-    return new Tuple2<>(key == null ? "" : ValueCodec.encode(key) + KNOWN, new byte[0]);
+  private static Tuple2<String, byte[]> known(@Nullable Object key, byte[] values) {
+    return key == null
+        ? new Tuple2<>("", NOTHING)
+        : new Tuple2<>(ValueCodec.encode(key) + KNOWN, values);
   }
 
   /** Rows by their keys; those without one go anywhere. */
@@ -169,19 +181,21 @@ final class RecordLookups {
     private static final int PLACES = 1_024;
 
     private final LookupKeys keys;
+    private final int found;
     private int next;
 
-    Tagged(LookupKeys keys) {
+    Tagged(LookupKeys keys, int found) {
       this.keys = keys;
+      this.found = found;
     }
 
     Tuple2<String, byte[]> of(@Nullable Object[] values) {
-      @Nullable Object[] more = Arrays.copyOf(values, values.length + 1);
+      @Nullable Object[] more = Arrays.copyOf(values, values.length + found);
       Object key = null;
       try {
         key = keys.of(values);
       } catch (RowFailure e) {
-        more[values.length] = new Unreadable(e);
+        Arrays.fill(more, values.length, more.length, new Unreadable(e));
       }
       next = (next + 1) % PLACES;
       return new Tuple2<>(
@@ -193,11 +207,15 @@ final class RecordLookups {
   private static final class Found implements Iterator<@Nullable Object[]> {
 
     private final Iterator<Tuple2<String, byte[]>> sorted;
+    private final LookupValues values;
+    private final int found;
     private String known = "";
     private @Nullable Tuple2<String, byte[]> next;
 
-    Found(Iterator<Tuple2<String, byte[]>> sorted) {
+    Found(Iterator<Tuple2<String, byte[]>> sorted, LookupValues values, int found) {
       this.sorted = sorted;
+      this.values = values;
+      this.found = found;
       advance();
     }
 
@@ -209,10 +227,22 @@ final class RecordLookups {
           continue;
         }
         if (each._1().charAt(each._1().length() - 1) == KNOWN) {
-          known = each._1();
+          begin(each._1());
+          byte[] row = each._2();
+          values.add(row.length == 0 ? NO_VALUES : States.read(row, Object[].class));
         } else {
           next = each;
         }
+      }
+    }
+
+    private static final @Nullable Object[] NO_VALUES = {};
+
+    /** Begins with a key, unless it is that of what came before. */
+    private void begin(String key) {
+      if (!known.equals(key)) {
+        known = key;
+        values.restart();
       }
     }
 
@@ -227,14 +257,13 @@ final class RecordLookups {
       if (row == null) {
         throw new NoSuchElementException();
       }
-      @Nullable Object[] values = States.read(row._2(), Object[].class);
+      @Nullable Object[] all = States.read(row._2(), Object[].class);
       if (!row._1().startsWith(Tagged.NONE)) {
-        int end = row._1().length() - 1;
-        values[values.length - 1] =
-            known.length() == end + 1 && known.regionMatches(0, row._1(), 0, end);
+        begin(row._1().substring(0, row._1().length() - 1) + KNOWN);
+        System.arraycopy(values.found(), 0, all, all.length - found, found);
       }
       advance();
-      return values;
+      return all;
     }
   }
 

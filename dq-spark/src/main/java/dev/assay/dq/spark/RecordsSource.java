@@ -21,6 +21,7 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
@@ -46,11 +48,25 @@ final class RecordsSource<T> implements Source {
 
   private final JavaRDD<T> records;
   private final Fields<T> fields;
-  private final Map<String, RecordLookups.Other> others = new LinkedHashMap<>();
+  private final Map<String, RecordLookups.Other> others;
+  private final Map<String, Source> sources;
+  private final Map<String, Lookups.Other> datasets = new LinkedHashMap<>();
+  private final Map<String, DatasetSource> datasetSources = new LinkedHashMap<>();
 
   RecordsSource(JavaRDD<T> records, Fields<T> fields) {
+    this(records, fields, new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  /** Records beside other data of the same run, which they can be asked with as well. */
+  private RecordsSource(
+      JavaRDD<T> records,
+      Fields<T> fields,
+      Map<String, RecordLookups.Other> others,
+      Map<String, Source> sources) {
     this.records = records;
     this.fields = fields;
+    this.others = others;
+    this.sources = sources;
   }
 
   @Override
@@ -61,6 +77,10 @@ final class RecordsSource<T> implements Source {
   @Override
   public void with(String name, Dataset<Row> other) {
     Args.once(others, name, RecordLookups.Other.of(other));
+    DatasetSource source = new DatasetSource(other, datasets, datasetSources);
+    datasets.put(name, source.asOther());
+    datasetSources.put(name, source);
+    sources.put(name, source);
   }
 
   @Override
@@ -70,12 +90,18 @@ final class RecordsSource<T> implements Source {
         name,
         new RecordLookups.Other(
             fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns))));
+    sources.put(name, new RecordsSource<>(other, fields, others, sources));
   }
 
   @Override
   public @Nullable Schema other(String dataset) {
     RecordLookups.Other other = others.get(dataset);
     return other == null ? null : other.schema();
+  }
+
+  @Override
+  public Source capabilities(String dataset) {
+    return Objects.requireNonNull(sources.get(dataset), dataset);
   }
 
   @Override
@@ -177,14 +203,14 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned) {
+  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
     List<Pass> passes = SecondLook.expanded(planned, RecordsSource::recordPass);
     int jobs = 0;
     int shuffles = 0;
     int merging = States.levels(partitions());
     for (Pass pass : passes) {
       jobs++;
-      shuffles += pass.looksUp();
+      shuffles += Lookup.together(Lookup.of(pass, lookups)).size();
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
       shuffles += pass.kind() == PassKind.SORTED_GROUPS ? 1 : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {

@@ -40,6 +40,10 @@ interface Source extends EngineCapabilities {
   /** Gives the run other records, which constraints know by a name. */
   <U> void with(String name, JavaRDD<U> other, Fields<U> fields);
 
+  /** Another dataset of the run, to be read by itself; one of those that {@link #other} knows. */
+  @Override
+  Source capabilities(String dataset);
+
   Schema schema();
 
   SparkContext context();

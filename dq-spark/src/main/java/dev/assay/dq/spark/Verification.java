@@ -71,9 +71,10 @@ public final class Verification {
   }
 
   /**
-   * Gives the run another dataset, which constraints know by a name: the one that keys are looked
-   * up in, as in {@code key("customer_id").existsIn("customers", "id")}. It is read once for each
-   * key that is looked up in it.
+   * Gives the run another dataset, which constraints know by a name: one that keys are looked up
+   * in, as in {@code key("customer_id").existsIn("customers", "id")}, or that metrics are compared
+   * with, as in {@code rowCount().isEqualTo(in("source").rowCount())}. It is read once for each key
+   * that is looked up in it, and in passes of its own for all metrics of it together.
    *
    * @return this verification
    * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is
@@ -239,25 +240,16 @@ public final class Verification {
   private VerificationResult run(RunningJobs jobs) {
     RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
-    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    RowCounts counts = new RowCounts();
-    for (List<Pass> passes : independent(plan.passes())) {
-      long start = System.nanoTime();
-      Measurements soFar = new Measurements(measured);
-      List<Supplier<Map<Aggregate, Measurement>>> tasks = new ArrayList<>();
-      passes.forEach(
-          pass ->
-              tasks.add(
-                  () ->
-                      Isolation.measure(
-                          pass,
-                          part -> counts.checked(part, source.measure(plan, part, soFar)),
-                          jobs)));
-      BoundedParallelism.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
-      nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
-    }
-    Measurements measurements = new Measurements(measured);
+    Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
+    Map<String, Measurements> elsewhere = new LinkedHashMap<>();
+    plan.others()
+        .forEach(
+            (name, there) ->
+                elsewhere.put(
+                    name,
+                    new Measurements(measure(there, source.capabilities(name), nanos, jobs))));
+    Measurements measurements = new Measurements(measured, elsewhere);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;
@@ -289,6 +281,28 @@ public final class Verification {
     }
     return VerdictEvaluator.judge(
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+  }
+
+  private static Map<Aggregate, Measurement> measure(
+      RunPlan plan, Source source, Map<PassKind, Long> nanos, RunningJobs jobs) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    RowCounts counts = new RowCounts();
+    for (List<Pass> passes : independent(plan.passes())) {
+      long start = System.nanoTime();
+      Measurements soFar = new Measurements(measured);
+      List<Supplier<Map<Aggregate, Measurement>>> tasks = new ArrayList<>();
+      passes.forEach(
+          pass ->
+              tasks.add(
+                  () ->
+                      Isolation.measure(
+                          pass,
+                          part -> counts.checked(part, source.measure(plan, part, soFar)),
+                          jobs)));
+      BoundedParallelism.run(tasks, source.scansAtOnce()).forEach(measured::putAll);
+      nanos.merge(passes.get(0).kind(), System.nanoTime() - start, Long::sum);
+    }
+    return measured;
   }
 
   private static List<Sample> repeated(

@@ -4,9 +4,11 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
+import static dev.assay.dq.Columns.percent;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
@@ -19,6 +21,7 @@ import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.NumericExpression;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
@@ -481,7 +484,8 @@ final class Differential {
       return leaf(kind);
     }
     Function function = next(kind, able);
-    if (function == Function.EXISTS_IN && ++lookups > LOOKUPS) {
+    boolean looksUp = function == Function.EXISTS_IN || function == Function.METRIC_IN;
+    if (looksUp && ++lookups > LOOKUPS) {
       return leaf(kind);
     }
     Signature signature = function.signature();
@@ -636,6 +640,23 @@ final class Differential {
         yield new Expr.Literal(
             new Constant.Reference(
                 new OtherKey("others", List.of(lookedUp), random.nextBoolean())));
+      }
+      case KEY_METRIC -> {
+        lookedUp =
+            ColumnRef.parse(name(pick(List.of("text", "long", "wide", "double", "date", "time"))));
+        NumericExpression number = random.nextBoolean() ? numeric() : number(name("narrow"));
+        Metric metric =
+            pick(List.of(
+                    rowCount(),
+                    number.sum(),
+                    number.mean(),
+                    number.min(),
+                    number.max(),
+                    any(name("text")).nullCount(),
+                    number.isPositive().violations()))
+                .metric();
+        yield new Expr.Literal(
+            new Constant.Reference(new OtherKey("others", List.of(lookedUp), false, metric)));
       }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
@@ -856,6 +877,7 @@ final class Differential {
           PATTERN,
           CALENDAR,
           REFERENCE,
+          KEY_METRIC,
           FLAG,
           WORDS,
           MEMBER,
@@ -966,6 +988,34 @@ final class Differential {
             number.mean().minus(number(name("narrow")).mean())));
   }
 
+  /** What is compared with a metric of other rows, or of these. */
+  private Requirement elsewhere(NumericColumn number) {
+    NumericMetric mine = pick(comparable(number));
+    NumericMetric other = pick(comparable(random.nextBoolean() ? number : numeric()));
+    NumericMetric some = random.nextBoolean() ? other : other.where(predicate(1));
+    NumericMetric there = random.nextInt(5) == 0 ? some : in("others").of(some);
+    return switch (random.nextInt(7)) {
+      case 0 -> mine.isEqualTo(there);
+      case 1 -> mine.isAtLeast(there);
+      case 2 -> mine.isLessThan(there);
+      case 3 -> mine.isCloseTo(there, pick(List.of(0, 5, 1000)));
+      case 4 -> mine.isCloseTo(there, percent(pick(List.of(0, 50, 300))));
+      case 5 -> expect(ratio(there, mine));
+      default -> expect(mine.minus(there));
+    };
+  }
+
+  private List<NumericMetric> comparable(NumericColumn number) {
+    return List.of(
+        rowCount(),
+        number.sum(),
+        number.max(),
+        number.mean(),
+        number.completeness(),
+        randomKey().distinctCount(),
+        number(name("short")).sum().plus(number(name("int")).min()));
+  }
+
   private KeyColumns randomKey() {
     List<String> names = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -986,8 +1036,9 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(34)) {
+    return switch (random.nextInt(36)) {
       case 0 -> expect(rowCount());
+      case 34, 35 -> elsewhere(number);
       case 31, 32, 33 -> perGroup();
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());

@@ -88,6 +88,28 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     return SharedSpark.session().createDataFrame(data, schema());
   }
 
+  /** What each path says beside other rows that have a name, with samples. */
+  Map<String, VerificationResult> beside(
+      Map<String, ThreePaths> others, int samples, Check... checks) {
+    Verification frame = DataQuality.on(frame());
+    Verification rdd = onRdd();
+    Verification mixed = onRdd();
+    LocalDataQuality<Map<String, ?>> list = onList();
+    others.forEach(
+        (name, other) -> {
+          frame.with(name, other.frame().repartition(2));
+          rdd.with(name, SharedSpark.context().parallelize(other.records(), 2), other.fields());
+          mixed.with(name, other.frame());
+          list.with(name, other.records(), other.fields());
+        });
+    Map<String, VerificationResult> results = new LinkedHashMap<>();
+    results.put("Dataset", frame.withSamples(samples).check(checks).run());
+    results.put("RDD", rdd.withSamples(samples).check(checks).run());
+    results.put("RDD beside Datasets", mixed.withSamples(samples).check(checks).run());
+    results.put("list", list.withSamples(samples).check(checks).run());
+    return results;
+  }
+
   private Verification onRdd() {
     return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
   }

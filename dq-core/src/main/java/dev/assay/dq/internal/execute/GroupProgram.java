@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.FittedBound;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
@@ -117,6 +118,7 @@ public record GroupProgram(
 
     private final Constraint.OnMetric each;
     private final MetricProgram program;
+    private final @Nullable MetricProgram bound;
     private final int rows;
     private final int[] slots;
     private final Map<Object, Integer> expected = new HashMap<>();
@@ -128,6 +130,8 @@ public record GroupProgram(
         TypeKind key) {
       each = aggregate.each();
       program = new MetricProgram(each.metric(), types, measured);
+      Metric other = each.expectation().metric();
+      bound = other == null ? null : new MetricProgram(other, types, measured);
       slots = aggregate.inEach().stream().mapToInt(measured::indexOf).toArray();
       rows = slots[0];
       for (int i = 0; i < aggregate.expected().size(); i++) {
@@ -168,23 +172,29 @@ public record GroupProgram(
         to.fail(found.error());
         return;
       }
-      MetricValue value = found.value();
+      Evaluation against = bound == null ? null : bound.evaluate(measured);
+      if (against != null && against.error() != null) {
+        to.fail(against.error());
+        return;
+      }
+      MetricValue other = against == null ? null : against.value();
+      MetricValue value = against != null && other == null ? null : found.value();
       boolean empty = ((Measurement.Rows) measured.get(rows)).rows() == 0;
       if (value == null || (empty && each.noRows() != OnNoRows.DEFAULT)) {
         to.unjudged(key, kinds);
         return;
       }
-      Meets meets = new Meets(value, program.width());
+      Meets meets = new Meets(value, program.width(), other);
       Boolean holds = each.expectation().accept(meets);
       if (holds == null) {
         to.fail(
             "its value cannot be compared with the expectation: give a bound of the column's type");
       } else if (!holds) {
-        to.violates(key, kinds, value, Distance.of(value, each.expectation()));
+        to.violates(key, kinds, value, Distance.of(value, each.expectation(), other));
       } else {
         Expectation warning = each.warning();
         if (warning != null && !Boolean.TRUE.equals(warning.accept(meets))) {
-          to.warns(key, kinds, value, Distance.of(value, warning));
+          to.warns(key, kinds, value, Distance.of(value, warning, other));
         } else {
           to.holds();
         }

@@ -30,7 +30,7 @@ public final class LookupKeys {
   }
 
   /**
-   * Of the records that are judged.
+   * Of the records that are judged, for lookups of the same key.
    *
    * @param columns the columns in the order of the values that will be read
    */
@@ -41,14 +41,13 @@ public final class LookupKeys {
         lookup.parts().stream().map(tests::evaluator).toList(), lookup.other().nullsEqual());
   }
 
-  /** Of the records of the other dataset, of which the columns of the lookup are read. */
-  public static LookupKeys known(Lookup lookup, Schema other) {
-    List<ColumnRef> columns = lookup.other().columns();
+  /** Of the records of the other dataset, of which {@link Lookup#read} says what is read. */
+  public static LookupKeys known(Lookup lookup, List<ColumnRef> columns, Schema other) {
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
     columns.forEach(each -> types.put(each, other.typeOf(each)));
     RecordTests tests = new RecordTests(columns, types);
     List<Evaluator> parts = new ArrayList<>();
-    for (ColumnRef column : columns) {
+    for (ColumnRef column : lookup.other().columns()) {
       parts.add(tests.evaluator(new Expr.Column(column, ColumnKind.ANY)));
     }
     return new LookupKeys(parts, lookup.other().nullsEqual());

@@ -4,15 +4,22 @@ import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.FittedBound;
+import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.result.MetricValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a value meets an expectation; null if they cannot be compared. */
-record Meets(MetricValue value, TypeKind width) implements Expectation.Visitor<@Nullable Boolean> {
+/**
+ * Whether a value meets an expectation; null if they cannot be compared.
+ *
+ * @param bound the value of the metric that it is compared with; null if that is constants
+ */
+record Meets(MetricValue value, TypeKind width, @Nullable MetricValue bound)
+    implements Expectation.Visitor<@Nullable Boolean> {
 
   /** More than any number has, and few enough for sums of very great and very small numbers. */
   private static final MathContext DIGITS = new MathContext(2_000);
@@ -105,6 +112,65 @@ record Meets(MetricValue value, TypeKind width) implements Expectation.Visitor<@
       found |= equal;
     }
     return found;
+  }
+
+  private MetricValue other() {
+    if (bound == null) {
+      throw new IllegalStateException("the other metric is evaluated before the expectation");
+    }
+    return bound.bare();
+  }
+
+  @Override
+  public @Nullable Boolean than(Expectation.Than e) {
+    MetricValue one = value.bare();
+    MetricValue other = other();
+    if (Arithmetic.isNumber(one) && Arithmetic.isNumber(other)) {
+      return isNaN(one) || isNaN(other)
+          ? (Boolean) false
+          : (Boolean) e.comparison().holds(order(one, other));
+    }
+    return one.getClass() == other.getClass()
+        ? (Boolean) e.comparison().holds(Values.compare(one.plain(), other.plain()))
+        : null;
+  }
+
+  /** The order of two numbers, neither of which is NaN: exact ones exactly. */
+  private static int order(MetricValue one, MetricValue other) {
+    if (one.plain().equals(other.plain())) {
+      return 0; // two infinities, which have no difference
+    }
+    MetricValue difference = of(Operation.MINUS, one, other);
+    return new Meets(difference, TypeKind.DOUBLE, null).order(difference, BigDecimal.ZERO);
+  }
+
+  private static MetricValue of(Operation operation, MetricValue one, MetricValue other) {
+    return Objects.requireNonNull(Arithmetic.of(operation, one, other)); // no division
+  }
+
+  @Override
+  public @Nullable Boolean near(Expectation.Near e) {
+    MetricValue one = value.bare();
+    MetricValue other = other();
+    if (!Arithmetic.isNumber(one) || !Arithmetic.isNumber(other)) {
+      return null;
+    }
+    if (isNaN(one) || isNaN(other)) {
+      return false;
+    }
+    MetricValue zero = new MetricValue.Exact(BigDecimal.ZERO);
+    BigDecimal number = e.tolerance().value();
+    MetricValue tolerance =
+        e.percent()
+            ? magnitude(
+                of(Operation.TIMES, other, new MetricValue.Exact(number.movePointLeft(2))), zero)
+            : new MetricValue.Exact(number);
+    return order(one, other) == 0
+        || order(magnitude(of(Operation.MINUS, one, other), zero), tolerance) <= 0;
+  }
+
+  private static MetricValue magnitude(MetricValue number, MetricValue zero) {
+    return order(number, zero) < 0 ? of(Operation.MINUS, zero, number) : number;
   }
 
   @Override

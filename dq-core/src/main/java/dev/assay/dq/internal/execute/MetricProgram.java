@@ -29,8 +29,21 @@ final class MetricProgram {
     Evaluation of(List<Measurement> measured);
   }
 
+  /** What another dataset says of a metric. */
+  interface Elsewhere {
+
+    /** For groups of rows, which no other dataset has. */
+    Elsewhere NOWHERE =
+        metric -> {
+          throw new IllegalArgumentException("not of a group: " + metric);
+        };
+
+    Evaluation of(Metric.Elsewhere metric);
+  }
+
   private final Map<ColumnRef, Schema.Type> types;
   private final List<Aggregate> aggregates;
+  private final Elsewhere elsewhere;
   private final Step step;
   private final TypeKind width;
 
@@ -40,8 +53,18 @@ final class MetricProgram {
    * @param aggregates those whose measurements will be given; all that the metric needs
    */
   MetricProgram(Metric metric, Map<ColumnRef, Schema.Type> types, List<Aggregate> aggregates) {
+    this(metric, types, aggregates, Elsewhere.NOWHERE);
+  }
+
+  /** A program that asks other datasets as well. */
+  MetricProgram(
+      Metric metric,
+      Map<ColumnRef, Schema.Type> types,
+      List<Aggregate> aggregates,
+      Elsewhere elsewhere) {
     this.types = types;
     this.aggregates = aggregates;
+    this.elsewhere = elsewhere;
     this.step = metric.fold(new Steps(metric));
     this.width = metric instanceof Metric.Summary summary ? width(summary) : TypeKind.DOUBLE;
   }
@@ -129,6 +152,11 @@ final class MetricProgram {
     }
 
     @Override
+    public Step elsewhere(Metric.Elsewhere metric) {
+      return measured -> elsewhere.of(metric);
+    }
+
+    @Override
     public Step combination(Metric.Combination metric, Step left, Step right) {
       String first = metric.left().fold(new Names(whole));
       String second = metric.right().fold(new Names(whole));
@@ -199,6 +227,11 @@ final class MetricProgram {
     @Override
     public String sql(Metric.Sql sql) {
       return English.of(sql, whole);
+    }
+
+    @Override
+    public String elsewhere(Metric.Elsewhere elsewhere) {
+      return English.of(elsewhere, whole);
     }
 
     @Override

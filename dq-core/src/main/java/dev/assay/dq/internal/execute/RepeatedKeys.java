@@ -175,7 +175,7 @@ public final class RepeatedKeys implements Serializable {
           && c.metric() instanceof Metric.Summary summary
           && wouldHold(c, summary)
           && VerdictEvaluator.fails(plan, measured, each)
-          && each.aggregates().get(each.aggregates().size() - 1) instanceof Aggregate.Groups counted
+          && counted(each, summary) instanceof Aggregate.Groups counted
           && measured.of(counted) instanceof Measurement.Groups groups
           && groups.repeatedRows() > 0) {
         wanted.put(each, counted);
@@ -189,15 +189,29 @@ public final class RepeatedKeys implements Serializable {
     BigDecimal ideal = summary.statistic().ofUniqueKeys();
     Expectation strictest = c.warning() == null ? c.expectation() : c.warning();
     return ideal != null
+        && strictest.metric() == null
         && Boolean.TRUE.equals(
-            strictest.accept(new Meets(new MetricValue.Exact(ideal), TypeKind.DECIMAL)));
+            strictest.accept(new Meets(new MetricValue.Exact(ideal), TypeKind.DECIMAL, null)));
+  }
+
+  /** What counts the keys of a metric; null if it is about none. */
+  private static @Nullable Aggregate counted(BoundConstraint bound, Metric.Summary summary) {
+    for (Aggregate each : bound.aggregates()) {
+      if (each instanceof Aggregate.Groups groups
+          && summary.statistic().ofUniqueKeys() != null
+          && groups.key().equals(summary.key())
+          && groups.scope().equals(summary.where())) {
+        return groups;
+      }
+    }
+    return null;
   }
 
   /** What is said of a failure: how many keys repeat. */
-  static @Nullable String note(Metric metric, Measurement main) {
+  static @Nullable String note(Metric metric, BoundConstraint bound, Measurements measured) {
     return metric instanceof Metric.Summary summary
-            && summary.statistic().ofUniqueKeys() != null
-            && main instanceof Measurement.Groups groups
+            && counted(bound, summary) instanceof Aggregate.Groups counted
+            && measured.of(counted) instanceof Measurement.Groups groups
             && groups.distinct() > groups.once()
         ? said(groups.distinct() - groups.once(), groups.distinct(), summary.key().isWholeRow())
         : null;

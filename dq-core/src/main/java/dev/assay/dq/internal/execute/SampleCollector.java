@@ -48,7 +48,7 @@ public final class SampleCollector {
       if (bound.bound() instanceof Constraint.OnRows rows) {
         Map<String, Integer> shown = new LinkedHashMap<>();
         for (ColumnRef ref : SampleColumns.of(plan, rows, keyColumns)) {
-          shown.put(ref.text(), columns.indexOf(ref));
+          shown.put(ref.label(), columns.indexOf(ref));
         }
         targets.put(
             bound,

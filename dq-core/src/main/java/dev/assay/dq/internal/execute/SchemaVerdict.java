@@ -93,7 +93,7 @@ record SchemaVerdict(boolean holds, @Nullable MetricValue actual, @Nullable Stri
         return problem(UNDECLARED);
       }
       MetricValue count = new MetricValue.Count(schema.fields().size());
-      Boolean holds = rule.expectation().accept(new Meets(count, TypeKind.LONG));
+      Boolean holds = rule.expectation().accept(new Meets(count, TypeKind.LONG, null));
       return new SchemaVerdict(Boolean.TRUE.equals(holds), count, null);
     }
 

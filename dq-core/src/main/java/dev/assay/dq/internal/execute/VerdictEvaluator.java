@@ -9,6 +9,8 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -54,9 +56,7 @@ public final class VerdictEvaluator {
     this.measured = measured;
     this.context = context;
     this.passes = passes;
-    this.empty =
-        measured.values().get(Aggregate.Rows.ALL) instanceof Measurement.Rows all
-            && all.rows() == 0;
+    this.empty = measured.ofNoRows();
   }
 
   /**
@@ -209,7 +209,9 @@ public final class VerdictEvaluator {
         Evaluation.note(
             Evaluation.note(note(bound, verdict), asOf(bound, verdict)), bound.warning()),
         verdict.error(),
-        empty && verdict.status() == Status.NOT_EVALUATED && !isObserved(declared),
+        (empty || emptyElsewhere(bound) != null)
+            && verdict.status() == Status.NOT_EVALUATED
+            && !isObserved(declared),
         parts.isEmpty()
             ? context.samples().getOrDefault(bound, verdict.groups())
             : samples(verdict, declared, parts),
@@ -382,6 +384,14 @@ public final class VerdictEvaluator {
         return Verdict.error(expected, failed.message(), failed.cause());
       }
     }
+    for (Metric.Elsewhere other : elsewhere(bound)) {
+      for (Aggregate aggregate : plan.asked(other).aggregates()) {
+        if (measured.other(other.dataset()).of(aggregate) instanceof Measurement.Failed failed) {
+          return Verdict.error(
+              expected, "in " + other.dataset() + ", " + failed.message(), failed.cause());
+        }
+      }
+    }
     String unreached = unreached(bound);
     if (unreached != null) {
       return new Verdict(Status.NOT_EVALUATED, expected, null, -1, -1, -1, unreached, null);
@@ -401,12 +411,9 @@ public final class VerdictEvaluator {
 
           @Override
           public Verdict onMetric(Constraint.OnMetric c) {
-            MetricProgram program = new MetricProgram(c.metric(), plan.types(), bound.aggregates());
-            List<Measurement> found = bound.aggregates().stream().map(measured::of).toList();
-            Verdict verdict =
-                judgeMetric(check, c, expected, program.evaluate(found), rows, program.width());
+            Verdict verdict = judgeMetric(check, c, expected, bound, rows);
             return verdict.status() == Status.FAIL
-                ? verdict.noting(RepeatedKeys.note(c.metric(), found.get(found.size() - 1)))
+                ? verdict.noting(RepeatedKeys.note(c.metric(), bound, measured))
                 : verdict;
           }
 
@@ -450,6 +457,14 @@ public final class VerdictEvaluator {
     for (var aggregate : bound.aggregates()) {
       if (measured.of(aggregate) instanceof Measurement.NotReached notReached) {
         return notReached.why();
+      }
+    }
+    for (Metric.Elsewhere other : elsewhere(bound)) {
+      for (Aggregate aggregate : plan.asked(other).aggregates()) {
+        if (measured.other(other.dataset()).of(aggregate)
+            instanceof Measurement.NotReached notReached) {
+          return notReached.why();
+        }
       }
     }
     return null;
@@ -643,17 +658,76 @@ public final class VerdictEvaluator {
     return empty ? "the dataset is empty" : why;
   }
 
+  /** What other datasets a constraint asks. */
+  private static List<Metric.Elsewhere> elsewhere(BoundConstraint bound) {
+    List<Metric.Elsewhere> all = new ArrayList<>();
+    bound.parts().forEach(part -> all.addAll(elsewhere(part)));
+    if (bound.bound() instanceof Constraint.OnMetric c) {
+      all.addAll(c.metric().elsewhere());
+      Metric other = c.expectation().metric();
+      all.addAll(other == null ? List.of() : other.elsewhere());
+    }
+    return all;
+  }
+
+  /** A dataset that a constraint asks and that has no row; null if there is none. */
+  private @Nullable String emptyElsewhere(BoundConstraint bound) {
+    return elsewhere(bound).stream()
+        .map(Metric.Elsewhere::dataset)
+        .filter(dataset -> measured.other(dataset).ofNoRows())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The metric there, of measurements none of which failed. */
+  private Evaluation evaluate(Metric.Elsewhere metric) {
+    BoundConstraint asked = plan.asked(metric);
+    RunPlan there = plan.others().get(metric.dataset());
+    Constraint.OnMetric bound =
+        (Constraint.OnMetric) Objects.requireNonNull(asked.bound(), "planned without a problem");
+    List<Measurement> found =
+        asked.aggregates().stream().map(measured.other(metric.dataset())::of).toList();
+    return new MetricProgram(bound.metric(), there.types(), asked.aggregates()).evaluate(found);
+  }
+
+  private MetricProgram program(Metric metric, BoundConstraint bound) {
+    return new MetricProgram(metric, plan.types(), bound.aggregates(), this::evaluate);
+  }
+
   private Verdict judgeMetric(
-      Check check,
-      Constraint.OnMetric c,
-      String expected,
-      Evaluation found,
-      long rows,
-      TypeKind width) {
-    if (found.error() != null) {
-      return Verdict.error(expected, found.error(), null);
+      Check check, Constraint.OnMetric c, String declared, BoundConstraint bound, long rows) {
+    List<Measurement> measurements = bound.aggregates().stream().map(measured::of).toList();
+    MetricProgram program = program(c.metric(), bound);
+    Evaluation found = program.evaluate(measurements);
+    Metric other = c.expectation().metric();
+    Evaluation against = other == null ? null : program(other, bound).evaluate(measurements);
+    if (found.error() != null || (against != null && against.error() != null)) {
+      String error = found.error() != null ? found.error() : against.error();
+      return Verdict.error(declared, String.valueOf(error), null);
     }
     MetricValue value = found.value();
+    MetricValue than = against == null ? null : against.value();
+    TypeKind width = program.width();
+    String expected = than == null ? declared : declared + " (" + than.text() + ")";
+    String emptyElsewhere = emptyElsewhere(bound);
+    if (value != null && against != null && than == null) {
+      String why =
+          emptyElsewhere == null
+              ? "the "
+                  + English.of(other)
+                  + " has no value"
+                  + (against.note() == null ? "" : ": " + against.note())
+              : "the dataset " + emptyElsewhere + " is empty";
+      return new Verdict(
+          status(decided(check, c.noRows())),
+          expected,
+          value,
+          rows,
+          -1,
+          found.leftOut(),
+          nothing(why),
+          null);
+    }
     if (value == null || (rows == 0 && c.noRows() != OnNoRows.DEFAULT)) {
       return new Verdict(
           isObserved(c) ? status(c.noRows()) : status(decided(check, c.noRows())),
@@ -662,10 +736,13 @@ public final class VerdictEvaluator {
           rows,
           -1,
           found.leftOut(),
-          nothing(found.note()),
+          nothing(
+              emptyElsewhere == null
+                  ? found.note()
+                  : "the dataset " + emptyElsewhere + " is empty"),
           null);
     }
-    Boolean holds = c.expectation().accept(new Meets(value, width));
+    Boolean holds = c.expectation().accept(new Meets(value, width, than));
     if (holds == null) {
       return Verdict.error(
           expected,
@@ -683,10 +760,12 @@ public final class VerdictEvaluator {
             rows,
             -1,
             found.leftOut(),
-            found.note(),
+            Evaluation.note(found.note(), against == null ? null : against.note()),
             null);
     Expectation warning = c.warning();
-    return holds && warning != null && !Boolean.TRUE.equals(warning.accept(new Meets(value, width)))
+    return holds
+            && warning != null
+            && !Boolean.TRUE.equals(warning.accept(new Meets(value, width, null)))
         ? verdict.warning()
         : verdict;
   }

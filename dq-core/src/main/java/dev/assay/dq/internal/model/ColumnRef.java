@@ -149,6 +149,11 @@ public record ColumnRef(List<String> parts) implements Serializable {
         : part;
   }
 
+  /** What its values are shown under: {@link #text()}, or what came of looking which key up. */
+  public String label() {
+    return isLookup() ? toString() : text();
+  }
+
   /**
    * The name for people: {@link #text()} with what cannot be seen escaped, or {@code each column}
    * for the placeholder.

@@ -46,6 +46,12 @@ public final class English {
 
           @Override
           public String onMetric(Constraint.OnMetric c) {
+            Metric other = c.expectation().metric();
+            if (other != null && !shared(other).equals(shared(c.metric()))) {
+              String words = of(c.metric()).replaceFirst(",\\z", "");
+              boolean plain = shared(c.metric()).isTrue();
+              return (plain ? words : "(" + words + ")") + of(c.expectation());
+            }
             return metric(c) + warning(c.warning()) + where(shared(c.metric()));
           }
 
@@ -225,7 +231,7 @@ public final class English {
         return filled(summary, none.sentence());
       }
     }
-    return bare(c.metric()) + of(c.expectation());
+    return bare(c.metric()) + of(c.expectation(), other -> bare(other).replaceFirst(",\\z", ""));
   }
 
   /** How to say that the metric of a constraint is 0, if that is expected and has such words. */
@@ -342,6 +348,11 @@ public final class English {
     return part(phrase(part), part.where(), whole);
   }
 
+  /** The same of what is another dataset's. */
+  public static String of(Metric.Elsewhere part, Metric whole) {
+    return part(bare(part), Expr.Literal.TRUE, whole);
+  }
+
   private static String part(String phrase, Expr where, Metric whole) {
     String words = phrase + (shared(whole).equals(where) ? "" : where(where));
     return words.endsWith(",") ? words.substring(0, words.length() - 1) : words;
@@ -378,6 +389,16 @@ public final class English {
           }
 
           @Override
+          public String elsewhere(Metric.Elsewhere elsewhere) {
+            Metric metric = elsewhere.metric();
+            String words = bare(metric).replaceFirst(",\\z", "");
+            return (metric instanceof Metric.Combination ? "(" + words + ")" : words)
+                + " in "
+                + elsewhere.dataset()
+                + where(shared(metric));
+          }
+
+          @Override
           public String combination(Metric.Combination c, String left, String right) {
             return filled(
                 c.operation().phrase(c.right() instanceof Metric.Literal),
@@ -388,6 +409,7 @@ public final class English {
             boolean plain =
                 !(part instanceof Metric.Combination)
                     && part.scopes().stream().allMatch(shared::equals)
+                    && part.elsewhere().stream().allMatch(each -> shared(each.metric()).isTrue())
                     && !words.endsWith(",");
             return plain ? words : "(" + words.replaceFirst(",\\z", "") + ")";
           }
@@ -400,6 +422,11 @@ public final class English {
    * @return for example {@code is at least 10}
    */
   public static String of(Expectation expectation) {
+    return of(expectation, English::of);
+  }
+
+  private static String of(
+      Expectation expectation, java.util.function.Function<Metric, String> other) {
     return expectation.accept(
         new Expectation.Visitor<>() {
           @Override
@@ -433,6 +460,20 @@ public final class English {
           @Override
           public String in(Expectation.In e) {
             return " is in " + set(e.allowed());
+          }
+
+          @Override
+          public String than(Expectation.Than e) {
+            return " " + e.comparison().words(e.metric().kind()) + " " + other.apply(e.metric());
+          }
+
+          @Override
+          public String near(Expectation.Near e) {
+            return " is within "
+                + of(e.tolerance())
+                + (e.percent() ? "%" : "")
+                + " of "
+                + other.apply(e.metric());
           }
 
           @Override
@@ -710,6 +751,17 @@ public final class English {
       return more == 0 ? text : text + between + "… (" + more + " more)";
     }
 
+    /** Which columns are those of the key: once where their names are the same. */
+    private static String on(OtherKey other, List<Words> arguments) {
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < other.columns().size(); i++) {
+        String column = other.columns().get(i).toString();
+        String part = arguments.get(i + 1).affirmed();
+        parts.add(column.equals(part) ? part : column + " = " + part);
+      }
+      return String.join(" and ", parts);
+    }
+
     private static String filled(String template, Expr.Call call, List<Words> arguments) {
       return English.filled(
           template,
@@ -729,6 +781,7 @@ public final class English {
                           .collect(Collectors.joining(", "));
                   yield arguments.size() > 2 ? "key (" + parts + ")" : parts;
                 }
+                case "on" -> on(call.otherKey(), arguments);
                 case "s*" -> arguments.size() > 2 ? "s" : "";
                 case "s1" -> plural(call.number(1));
                 case "+day", "+month" ->

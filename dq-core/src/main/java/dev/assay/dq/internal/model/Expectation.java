@@ -3,6 +3,8 @@ package dev.assay.dq.internal.model;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a metric's value is expected to be: data, so that it can be printed, stored and compared.
@@ -11,6 +13,16 @@ public sealed interface Expectation extends Serializable {
 
   /** Hands the expectation to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
+
+  /** The metric that the value is compared with; null of what is compared with constants. */
+  default @Nullable Metric metric() {
+    return null;
+  }
+
+  /** The same of what is made of the metric that the value is compared with, if it is. */
+  default Expectation mapping(UnaryOperator<Metric> change) {
+    return this;
+  }
 
   /** The value compares with a constant as stated. */
   record Compare(Comparison comparison, Constant bound) implements Expectation {
@@ -67,6 +79,10 @@ public sealed interface Expectation extends Serializable {
     /** Refuses nulls and a negative tolerance. */
     public CloseTo {
       Args.notNull(value, "value");
+      check(tolerance);
+    }
+
+    private static void check(Constant.Num tolerance) {
       if (Args.notNull(tolerance, "tolerance").value().signum() < 0) {
         throw new IllegalArgumentException(
             "The tolerance must not be negative, but was " + tolerance.value().toPlainString());
@@ -99,6 +115,48 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
+  /** The value compares with that of another metric as stated. */
+  record Than(Comparison comparison, Metric metric) implements Expectation {
+    public Than {
+      Args.notNull(comparison, "comparison");
+      Args.notNull(metric, "metric");
+    }
+
+    @Override
+    public Expectation mapping(UnaryOperator<Metric> change) {
+      return new Than(comparison, change.apply(metric));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.than(this);
+    }
+  }
+
+  /**
+   * The value differs from that of another metric by at most a tolerance.
+   *
+   * @param tolerance the greatest difference, not negative
+   * @param percent whether the tolerance is in percent of the value of the other metric
+   */
+  record Near(Metric metric, Constant.Num tolerance, boolean percent) implements Expectation {
+    /** Refuses nulls and a negative tolerance. */
+    public Near {
+      Args.notNull(metric, "metric");
+      CloseTo.check(tolerance);
+    }
+
+    @Override
+    public Expectation mapping(UnaryOperator<Metric> change) {
+      return new Near(change.apply(metric), tolerance, percent);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.near(this);
+    }
+  }
+
   /** Any value: the metric is reported and never fails. */
   record Observed() implements Expectation {
     @Override
@@ -118,6 +176,10 @@ public sealed interface Expectation extends Serializable {
     R closeTo(CloseTo expectation);
 
     R in(In expectation);
+
+    R than(Than expectation);
+
+    R near(Near expectation);
 
     R observed(Observed expectation);
   }

@@ -24,6 +24,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED_ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
 import static dev.assay.dq.internal.model.Signature.Takes.PATTERN;
+import static dev.assay.dq.internal.model.Signature.Takes.KEY_METRIC;
 import static dev.assay.dq.internal.model.Signature.Takes.REFERENCE;
 import static dev.assay.dq.internal.model.Signature.Takes.STRUCT;
 import static dev.assay.dq.internal.model.Signature.Takes.TEXT;
@@ -935,6 +936,16 @@ public enum Function {
       Nulls.ANY,
       Phrase.of("{key} exists in {0}", "{key} does not exist in {0}"),
       Kernels.OF_RUN),
+  /**
+   * What another dataset has to tell of its rows with this key, equal as for {@link #EXISTS_IN}.
+   * Null where a part is null, and where there is no such row, of which counts are 0.
+   */
+  METRIC_IN(
+      "metricIn",
+      Signature.repeating(Signature.Gives.FIRST, KEY_METRIC, GROUPABLE),
+      Nulls.OWN,
+      Phrase.value("{0} on {on}"),
+      Kernels.OF_RUN),
   /** What the clocks of a time zone show at a point in time. */
   IN_ZONE(
       "inZone",
@@ -1259,8 +1270,16 @@ public enum Function {
     if (this == SUBSTRING) {
       Args.ordered(constant(normal, 1), constant(normal, 2));
     }
-    if (this == EXISTS_IN) {
-      int columns = ((OtherKey) constant(normal, 0).value()).columns().size();
+    if (this == EXISTS_IN || this == METRIC_IN) {
+      OtherKey other = (OtherKey) constant(normal, 0).value();
+      if ((other.metric() == null) != (this == EXISTS_IN)) {
+        throw new IllegalArgumentException(
+            word
+                + (this == EXISTS_IN
+                    ? " takes no metric"
+                    : " takes a metric of the other dataset"));
+      }
+      int columns = other.columns().size();
       if (columns != normal.size() - 1) {
         throw new IllegalArgumentException(
             "A key of "

@@ -67,7 +67,8 @@ final class Kinds implements Expr.Fold<ColumnKind> {
 
               @Override
               public ColumnKind reference(Constant.Reference l) {
-                return ColumnKind.ANY;
+                Metric metric = l.value().metric();
+                return metric == null ? ColumnKind.ANY : metric.kind();
               }
             });
   }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A summary of many rows, a number made of two, or the constant that one of the two may be. A
- * metric becomes a constraint through an {@link Expectation}.
+ * A summary of many rows, one of another dataset, a number made of two, or the constant that one of
+ * the two may be. A metric becomes a constraint through an {@link Expectation}.
  */
 public sealed interface Metric extends Serializable {
 
@@ -24,6 +24,9 @@ public sealed interface Metric extends Serializable {
     R literal(Literal literal);
 
     R sql(Sql sql);
+
+    /** Of what is another dataset's, which is not walked. */
+    R elsewhere(Elsewhere elsewhere);
 
     R combination(Combination combination, R left, R right);
   }
@@ -49,6 +52,11 @@ public sealed interface Metric extends Serializable {
 
           @Override
           public List<Summary> sql(Sql sql) {
+            return List.of();
+          }
+
+          @Override
+          public List<Summary> elsewhere(Elsewhere elsewhere) {
             return List.of();
           }
 
@@ -80,17 +88,89 @@ public sealed interface Metric extends Serializable {
           }
 
           @Override
+          public List<Sql> elsewhere(Elsewhere elsewhere) {
+            return List.of();
+          }
+
+          @Override
           public List<Sql> combination(Combination combination, List<Sql> left, List<Sql> right) {
             return Stream.concat(left.stream(), right.stream()).toList();
           }
         });
   }
 
-  /** The rows that each summary and each SQL is of. */
+  /** What it is made of that is another dataset's, in its order. */
+  default List<Elsewhere> elsewhere() {
+    return fold(
+        new Fold<>() {
+          @Override
+          public List<Elsewhere> summary(Summary summary) {
+            return List.of();
+          }
+
+          @Override
+          public List<Elsewhere> literal(Literal literal) {
+            return List.of();
+          }
+
+          @Override
+          public List<Elsewhere> sql(Sql sql) {
+            return List.of();
+          }
+
+          @Override
+          public List<Elsewhere> elsewhere(Elsewhere elsewhere) {
+            return List.of(elsewhere);
+          }
+
+          @Override
+          public List<Elsewhere> combination(
+              Combination combination, List<Elsewhere> left, List<Elsewhere> right) {
+            return Stream.concat(left.stream(), right.stream()).toList();
+          }
+        });
+  }
+
+  /** What kind of column its value could be compared with. */
+  default ColumnKind kind() {
+    return fold(
+        new Fold<>() {
+          @Override
+          public ColumnKind summary(Summary summary) {
+            boolean ofData =
+                !summary.of().isEmpty() && summary.statistic().takes(0) == Signature.Takes.ORDERED;
+            return ofData ? summary.of(0).kind() : ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind literal(Literal literal) {
+            return ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind sql(Sql sql) {
+            return ColumnKind.NUMBER;
+          }
+
+          @Override
+          public ColumnKind elsewhere(Elsewhere elsewhere) {
+            return elsewhere.metric().kind();
+          }
+
+          @Override
+          public ColumnKind combination(
+              Combination combination, ColumnKind left, ColumnKind right) {
+            return ColumnKind.NUMBER;
+          }
+        });
+  }
+
+  /** The rows that each summary and each SQL is of; all, of what another dataset is asked. */
   default Set<Expr> scopes() {
     Set<Expr> each = new LinkedHashSet<>();
     summaries().forEach(summary -> each.add(summary.where()));
     queries().forEach(sql -> each.add(sql.where()));
+    elsewhere().forEach(other -> each.add(Expr.Literal.TRUE));
     return each;
   }
 
@@ -119,6 +199,11 @@ public sealed interface Metric extends Serializable {
           @Override
           public Metric sql(Sql sql) {
             return new Sql(sql.text(), sql.where().and(condition));
+          }
+
+          @Override
+          public Metric elsewhere(Elsewhere elsewhere) {
+            return elsewhere;
           }
 
           @Override
@@ -202,6 +287,43 @@ public sealed interface Metric extends Serializable {
     }
   }
 
+  /**
+   * A metric of another dataset of the run. The condition of a {@code where} around it is about the
+   * rows of this dataset, and so not about it.
+   *
+   * @param dataset the name that the run gives it
+   */
+  record Elsewhere(String dataset, Metric metric) implements Metric {
+
+    /**
+     * Refuses what is of a third dataset.
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    public Elsewhere {
+      Args.notBlank(dataset, "name of a dataset");
+      Args.notNull(metric, "metric");
+      if (!metric.elsewhere().isEmpty()) {
+        throw new IllegalArgumentException(
+            "A metric of "
+                + dataset
+                + " is of its rows alone: combine it with one of "
+                + metric.elsewhere().get(0).dataset()
+                + " outside of in(\""
+                + dataset
+                + "\")");
+      }
+      if (metric.scopes().isEmpty()) {
+        throw new IllegalArgumentException("A constant alone is no metric");
+      }
+    }
+
+    @Override
+    public <R> R fold(Fold<R> fold) {
+      return fold.elsewhere(this);
+    }
+  }
+
   /** A constant that a metric is combined with. */
   record Literal(Constant.Num number) implements Metric {
 
@@ -264,6 +386,11 @@ public sealed interface Metric extends Serializable {
             @Override
             public Integer sql(Sql sql) {
               return 1;
+            }
+
+            @Override
+            public Integer elsewhere(Elsewhere elsewhere) {
+              return parts(elsewhere.metric());
             }
 
             @Override

@@ -43,6 +43,18 @@ public final class ModelTree {
   /** The word of the groups that there must be. */
   public static final String EVERY_GROUP_IN = "everyGroupIn";
 
+  /** The word of a metric that another is compared with. */
+  public static final String METRIC = "metric";
+
+  /** The word of a tolerance in percent of what is compared with. */
+  public static final String PERCENT = "percent";
+
+  /** The word of the dataset that a metric is of. */
+  public static final String IN = "in";
+
+  /** The word of the metric of another dataset. */
+  public static final String OF = "of";
+
   /** The word of SQL that is a metric. */
   public static final String SQL_METRIC = "sqlMetric";
 
@@ -121,7 +133,12 @@ public final class ModelTree {
 
           @Override
           public Map<String, Object> onMetric(Constraint.OnMetric c) {
-            return writer.metric(c.metric());
+            Map<String, Object> tree = writer.metric(c.metric());
+            Metric other = c.expectation().metric();
+            if (other != null) {
+              tree.put(METRIC, writer.metric(other));
+            }
+            return tree;
           }
 
           @Override
@@ -393,6 +410,23 @@ public final class ModelTree {
             }
 
             @Override
+            public @Nullable Void than(Expectation.Than e) {
+              tree.put(Function.of(e.comparison()).word(), Map.of(METRIC, metric(e.metric())));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void near(Expectation.Near e) {
+              Object tolerance = e.tolerance().value();
+              tree.put(
+                  Function.IS_CLOSE_TO.word(),
+                  List.of(
+                      Map.of(METRIC, metric(e.metric())),
+                      e.percent() ? Map.of(PERCENT, tolerance) : tolerance));
+              return null;
+            }
+
+            @Override
             public @Nullable Void observed(Expectation.Observed e) {
               return null;
             }
@@ -442,6 +476,14 @@ public final class ModelTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put(SQL_METRIC, sql.text());
         where(tree, sql.where());
+        return tree;
+      }
+
+      @Override
+      public Object elsewhere(Metric.Elsewhere elsewhere) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(IN, elsewhere.dataset());
+        tree.put(OF, metric(elsewhere.metric()));
         return tree;
       }
 
@@ -581,6 +623,10 @@ public final class ModelTree {
               tree.put("columns", l.value().columns().stream().map(ColumnRef::text).toList());
               if (l.value().nullsEqual()) {
                 tree.put("nullsEqual", true);
+              }
+              Metric metric = l.value().metric();
+              if (metric != null) {
+                tree.put(METRIC, Writer.this.metric(metric));
               }
               return tree;
             }

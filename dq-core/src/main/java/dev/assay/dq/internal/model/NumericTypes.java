@@ -70,8 +70,8 @@ public final class NumericTypes {
     return undecided != null ? undecided : common(types, 1);
   }
 
-  /** The type of a sum of as many as an array can have; of more than 38 digits it is an error. */
-  static Schema.Type total(Schema.Type type) {
+  /** The type of a sum of as many as there can be; of more than 38 digits it is an error. */
+  public static Schema.Type total(Schema.Type type) {
     Schema.Type undecided = undecided(List.of(type));
     return undecided != null
         ? undecided

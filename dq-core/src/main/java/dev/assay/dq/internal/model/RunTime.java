@@ -124,6 +124,16 @@ public final class RunTime implements Expr.Rewriting {
           }
 
           @Override
+          public Expectation than(Expectation.Than e) {
+            return e;
+          }
+
+          @Override
+          public Expectation near(Expectation.Near e) {
+            return e;
+          }
+
+          @Override
           public Expectation observed(Expectation.Observed e) {
             return e;
           }

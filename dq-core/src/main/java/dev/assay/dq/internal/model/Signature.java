@@ -147,6 +147,8 @@ public record Signature(
     CALENDAR(Form.CALENDAR),
     /** Columns of another dataset of the run. */
     REFERENCE(Form.REFERENCE),
+    /** What is asked of the rows of another dataset that have a key. */
+    KEY_METRIC(Form.REFERENCE),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
     /** A constant text. */

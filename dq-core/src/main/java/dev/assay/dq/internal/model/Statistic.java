@@ -625,6 +625,16 @@ public enum Statistic {
               }
 
               @Override
+              public @Nullable String than(Expectation.Than e) {
+                return null;
+              }
+
+              @Override
+              public @Nullable String near(Expectation.Near e) {
+                return null;
+              }
+
+              @Override
               public @Nullable String observed(Expectation.Observed e) {
                 return null;
               }

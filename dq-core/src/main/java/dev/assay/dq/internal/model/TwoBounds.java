@@ -105,6 +105,16 @@ public final class TwoBounds {
         }
 
         @Override
+        public @Nullable Bounds than(Expectation.Than e) {
+          return null;
+        }
+
+        @Override
+        public @Nullable Bounds near(Expectation.Near e) {
+          return null;
+        }
+
+        @Override
         public @Nullable Bounds observed(Expectation.Observed e) {
           return null;
         }

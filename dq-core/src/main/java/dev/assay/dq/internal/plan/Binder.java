@@ -18,6 +18,12 @@ final class Binder extends Rewriter {
   private final Map<ColumnRef, Schema.Type> types;
   private final Consumer<String> problems;
   private final ElementTypes arrays = new ElementTypes();
+  private final LookedUp lookedUp;
+
+  /** What stands for a call that looks up what another dataset tells of a key. */
+  interface LookedUp {
+    Expr of(Expr.Call bound, boolean withinArray);
+  }
 
   /**
    * A binder.
@@ -28,8 +34,10 @@ final class Binder extends Rewriter {
       UnaryOperator<Expr.Column> columns,
       Schema schema,
       Map<ColumnRef, Schema.Type> types,
-      Consumer<String> problems) {
+      Consumer<String> problems,
+      LookedUp lookedUp) {
     super(columns);
+    this.lookedUp = lookedUp;
     this.schema = schema;
     this.types = types;
     this.problems = problems;
@@ -51,6 +59,9 @@ final class Binder extends Rewriter {
 
   @Override
   public Expr call(Expr.Call call, List<Expr> arguments) {
+    if (call.function() == Function.METRIC_IN) {
+      return lookedUp.of(new Expr.Call(call.function(), arguments), arrays.isBound());
+    }
     if (call.function() != Function.FIELD_OF) {
       return super.call(call, arguments);
     }

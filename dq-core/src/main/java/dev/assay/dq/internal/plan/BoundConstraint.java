@@ -2,6 +2,7 @@ package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RunTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,15 @@ public record BoundConstraint(
 
           @Override
           public Boolean onMetric(Constraint.OnMetric c) {
+            Metric bound = c.expectation().metric();
             return c.expectation() instanceof Expectation.Relative
-                || c.metric().summaries().stream()
+                || reads(c.metric())
+                || (bound != null && reads(bound));
+          }
+
+          private boolean reads(Metric metric) {
+            return metric.elsewhere().stream().anyMatch(each -> reads(each.metric()))
+                || metric.summaries().stream()
                     .anyMatch(
                         each ->
                             RunTime.isReadBy(each.where())

@@ -47,6 +47,9 @@ public interface EngineCapabilities {
    */
   @Nullable Schema other(String dataset);
 
+  /** What can be done with another dataset that the run gives, as with this one. */
+  EngineCapabilities capabilities(String dataset);
+
   /**
    * What a reader should know of a SQL expression that is accepted.
    *
@@ -90,8 +93,12 @@ public interface EngineCapabilities {
   /** Whether Java code travels to other processes, so that it must be serializable. */
   boolean shipsCode();
 
-  /** The cost of a run. */
-  Plan.Cost cost(List<Pass> passes);
+  /**
+   * The cost of a run.
+   *
+   * @param lookups the keys that are looked up, by the columns of what comes of them
+   */
+  Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups);
 
   /** Records that are iterated over, without any Spark, and no others besides. */
   EngineCapabilities RECORDS_IN_MEMORY = recordsInMemory(name -> null);
@@ -102,6 +109,11 @@ public interface EngineCapabilities {
       @Override
       public @Nullable Schema other(String dataset) {
         return others.apply(dataset);
+      }
+
+      @Override
+      public EngineCapabilities capabilities(String dataset) {
+        return this;
       }
 
       @Override
@@ -165,7 +177,7 @@ public interface EngineCapabilities {
       }
 
       @Override
-      public Plan.Cost cost(List<Pass> passes) {
+      public Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups) {
         return new Plan.Cost(0, 0, "no Spark is started");
       }
     };

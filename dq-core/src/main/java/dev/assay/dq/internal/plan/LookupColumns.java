@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The columns that stand in the place of keys that are looked up. */
 final class LookupColumns {
@@ -35,14 +36,24 @@ final class LookupColumns {
     return !lookups.isEmpty();
   }
 
-  /** What holds what comes of a call that looks a key up, and was found right. */
+  /** What holds whether there is a key, of a call that was found right. */
   Expr.Column column(Expr.Call call) {
-    Lookup lookup = lookups.computeIfAbsent(call, this::lookup);
-    types.put(lookup.column(), Schema.Type.BOOLEAN);
-    return new Expr.Column(lookup.column(), ColumnKind.BOOL);
+    return column(call, null, Schema.Type.BOOLEAN, ColumnKind.BOOL);
   }
 
-  private Lookup lookup(Expr.Call call) {
+  /** What holds a value of the rows of a key, of a call that was found right. */
+  Expr.Column column(Expr.Call call, Lookup.Value value, ColumnKind kind) {
+    return column(call, value, value.type(), kind);
+  }
+
+  private Expr.Column column(
+      Expr.Call call, Lookup.@Nullable Value value, Schema.Type type, ColumnKind kind) {
+    Lookup lookup = lookups.computeIfAbsent(call, each -> lookup(each, value));
+    types.put(lookup.column(), type);
+    return new Expr.Column(lookup.column(), kind);
+  }
+
+  private Lookup lookup(Expr.Call call, Lookup.@Nullable Value value) {
     OtherKey named = call.otherKey();
     Schema schema = Objects.requireNonNull(rules.other(named.dataset()));
     List<ColumnRef> exact =
@@ -52,6 +63,7 @@ final class LookupColumns {
     return new Lookup(
         ColumnRef.lookup(lookups.size(), English.of(call)),
         new OtherKey(named.dataset(), exact, named.nullsEqual()),
-        call.arguments().subList(1, call.arguments().size()));
+        call.arguments().subList(1, call.arguments().size()),
+        value);
   }
 }

@@ -39,15 +39,23 @@ public final class MetricDecomposition {
           public List<Aggregate> onMetric(Constraint.OnMetric c) {
             Set<Aggregate> all = new LinkedHashSet<>();
             all.add(new Aggregate.Rows(c.metric().where()));
-            for (Metric.Summary each : c.metric().summaries()) {
+            Metric other = c.expectation().metric();
+            if (other != null) {
+              add(all, other);
+            }
+            add(all, c.metric());
+            return List.copyOf(all);
+          }
+
+          private void add(Set<Aggregate> all, Metric metric) {
+            for (Metric.Summary each : metric.summaries()) {
               all.add(new Aggregate.Rows(each.where()));
               all.addAll(aggregatesOf(each));
             }
-            for (Metric.Sql each : c.metric().queries()) {
+            for (Metric.Sql each : metric.queries()) {
               all.add(new Aggregate.Rows(each.where()));
               all.add(aggregateOf(each));
             }
-            return List.copyOf(all);
           }
 
           @Override

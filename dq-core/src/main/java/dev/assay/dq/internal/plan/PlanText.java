@@ -33,13 +33,21 @@ final class PlanText implements Aggregate.Visitor<String> {
     text.append(count(all.size(), "constraint")).append(", ");
     text.append(count(distinct.size(), "distinct aggregate"));
     text.append(" (").append(uses).append(" before sharing), ");
-    text.append(count(plan.passes().size(), "pass", "passes")).append('\n');
+    int passes =
+        plan.passes().size()
+            + plan.others().values().stream().mapToInt(each -> each.passes().size()).sum();
+    text.append(count(passes, "pass", "passes")).append('\n');
     if (all.stream().anyMatch(BoundConstraint::readsRunTime)) {
       text.append("As of ").append(plan.asOf()).append('\n');
     }
     int number = 0;
     for (Pass pass : plan.passes()) {
-      append(text, ++number, plan, pass);
+      append(text, ++number, plan, pass, "");
+    }
+    for (var other : plan.others().entrySet()) {
+      for (Pass pass : other.getValue().passes()) {
+        append(text, ++number, other.getValue(), pass, " of " + other.getKey());
+      }
     }
     long fromSchema =
         all.stream().filter(each -> each.bound() instanceof Constraint.OnSchema).count();
@@ -78,8 +86,9 @@ final class PlanText implements Aggregate.Visitor<String> {
         .forEach(part -> notRun(text, name + part.declared().description() + ": ", part));
   }
 
-  private static void append(StringBuilder text, int number, RunPlan plan, Pass pass) {
-    line(text, "  Pass " + number + ", " + pass.kind().label() + ": " + pass.reason());
+  private static void append(
+      StringBuilder text, int number, RunPlan plan, Pass pass, String dataset) {
+    line(text, "  Pass " + number + ", " + pass.kind().label() + dataset + ": " + pass.reason());
     line(text, "    reads " + reads(plan.read(pass.columns()), pass.readsAll()));
     plan.lookups(pass).forEach(each -> line(text, "    looks up: " + each.column()));
     PlanText describe = new PlanText();

@@ -2,19 +2,29 @@ package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Plan;
+import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.English;
+import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.NumericTypes;
+import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.SchemaRule;
+import dev.assay.dq.internal.model.Signature;
+import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,6 +50,10 @@ public final class Planner {
 
   private final LookupColumns lookups;
   private final Instant asOf;
+  private final Map<String, Planner> others = new LinkedHashMap<>();
+
+  /** What other constraints ask of this dataset, which is not the one that they are of. */
+  private final Map<Metric, BoundConstraint> asked = new LinkedHashMap<>();
 
   private Planner(Schema schema, EngineCapabilities rules, Instant asOf) {
     this.schema = schema;
@@ -57,7 +71,8 @@ public final class Planner {
   public static RunPlan plan(
       Schema schema, EngineCapabilities rules, List<Check> checks, @Nullable Instant asOf) {
     requireDistinctNames(checks);
-    return new Planner(schema, rules, asOf == null ? RunTime.now() : asOf).plan(checks);
+    Planner planner = new Planner(schema, rules, asOf == null ? RunTime.now() : asOf);
+    return planner.planned(checks.stream().map(planner::bind).toList());
   }
 
   private static void requireDistinctNames(List<Check> checks) {
@@ -79,8 +94,7 @@ public final class Planner {
     }
   }
 
-  private RunPlan plan(List<Check> checks) {
-    List<BoundCheck> bound = checks.stream().map(this::bind).toList();
+  private RunPlan planned(List<BoundCheck> bound) {
     Map<PassKind, Set<Aggregate>> byPass = new EnumMap<>(PassKind.class);
     Map<PassKind, Set<Aggregate>> lookingUp = new EnumMap<>(PassKind.class);
     for (BoundCheck check : bound) {
@@ -113,16 +127,84 @@ public final class Planner {
     lookingUp.forEach(
         (kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates), LOOKS_UP)));
     passes.sort(Comparator.comparing(Pass::kind));
+    Map<String, RunPlan> elsewhere = new LinkedHashMap<>();
+    Plan.Cost cost = rules.cost(passes, lookups.lookups());
+    for (Map.Entry<String, Planner> other : others.entrySet()) {
+      if (other.getValue().asked.isEmpty()) {
+        continue; // keys are looked up in it, and no more
+      }
+      RunPlan plan = other.getValue().asked(other.getKey());
+      elsewhere.put(other.getKey(), plan);
+      cost = plus(cost, plan.cost());
+    }
     return new RunPlan(
         rules.engine(),
         bound,
         List.copyOf(passes),
         Map.copyOf(types),
         schema,
-        rules.cost(passes),
+        cost,
         lookups.lookups(),
+        Collections.unmodifiableMap(elsewhere),
         asOf);
   }
+
+  private static Plan.Cost plus(Plan.Cost one, Plan.Cost other) {
+    List<String> notes = new ArrayList<>(List.of(one.note()));
+    if (!one.note().contains(other.note())) {
+      notes.add(other.note());
+    }
+    notes.removeIf(String::isEmpty);
+    return new Plan.Cost(
+        one.jobs() + other.jobs(), one.shuffles() + other.shuffles(), String.join("; ", notes));
+  }
+
+  /** A plan for what constraints of other data ask of this: as a check of its own. */
+  private RunPlan asked(String name) {
+    List<BoundConstraint> all = List.copyOf(asked.values());
+    Check check =
+        new Check(
+            name,
+            Severity.ERROR,
+            all.stream().map(BoundConstraint::declared).toList(),
+            OnNoRows.DEFAULT,
+            List.of());
+    return planned(List.of(new BoundCheck(check, all, null)));
+  }
+
+  /** What a metric of another dataset needs there; null if the run does not give the dataset. */
+  private @Nullable BoundConstraint ask(Metric.Elsewhere metric) {
+    Planner there = there(metric.dataset());
+    return there == null ? null : there.ask(metric.metric());
+  }
+
+  private @Nullable Planner there(String dataset) {
+    Schema theirs = rules.other(dataset);
+    return theirs == null
+        ? null
+        : others.computeIfAbsent(
+            dataset, name -> new Planner(theirs, rules.capabilities(name), asOf));
+  }
+
+  private BoundConstraint ask(Metric metric) {
+    BoundConstraint before = asked.get(metric);
+    if (before != null) {
+      return before;
+    }
+    BoundConstraint bound = bound(metric);
+    if (bound.problem() == null) {
+      asked.put(metric, bound);
+    }
+    return bound;
+  }
+
+  private BoundConstraint bound(Metric metric) {
+    Constraint.OnMetric observed =
+        new Constraint.OnMetric(metric, new Expectation.Observed(), OnNoRows.DEFAULT, Notes.NONE);
+    return new Binding(observed).onMetric(observed).get(0);
+  }
+
+  private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
 
   private static final String LOOKS_UP =
       "keys are looked up in other datasets, whose keys are read and shuffled with them";
@@ -144,8 +226,7 @@ public final class Planner {
       columns.addAll(checker.columns());
       readsAll |= checker.readsAll();
     }
-    return new Pass(
-        kind, aggregates, java.util.Collections.unmodifiableSet(columns), readsAll, reason);
+    return new Pass(kind, aggregates, Collections.unmodifiableSet(columns), readsAll, reason);
   }
 
   private BoundCheck bind(Check check) {
@@ -180,6 +261,7 @@ public final class Planner {
     private final boolean optional;
     private @Nullable String problem;
     private @Nullable ColumnRef missing;
+    private @Nullable String warningElsewhere;
 
     Binding(Constraint declared) {
       this(declared, false);
@@ -224,7 +306,63 @@ public final class Planner {
     }
 
     private Binder binder() {
-      return new Binder(this::resolve, schema, types, this::report);
+      return new Binder(this::resolve, schema, types, this::report, this::lookedUp);
+    }
+
+    /** The column that holds what another dataset tells of a key; the call if it cannot. */
+    private Expr lookedUp(Expr.Call call, boolean withinArray) {
+      OtherKey other = call.otherKey();
+      if (withinArray) {
+        report(TypeChecker.elements(other));
+      }
+      if (problem == null) {
+        report(new TypeChecker(types, rules).inspect(call).problem());
+      }
+      Planner there = problem == null ? there(other.dataset()) : null;
+      Lookup.Value value = there == null ? null : told(other, there);
+      if (value == null) {
+        return call;
+      }
+      try {
+        Expr.Call timed = (Expr.Call) call.fold(new RunTime(asOf));
+        return lookups.column(timed, value, kindOf(value.type().kind()));
+      } catch (IllegalArgumentException e) { // a time that there is not
+        report("as of " + asOf + ": " + e.getMessage());
+        return call;
+      }
+    }
+
+    private Lookup.@Nullable Value told(OtherKey other, Planner there) {
+      BoundConstraint bound = there.bound(Objects.requireNonNull(other.metric()));
+      if (bound.problem() != null) {
+        report("in " + other.dataset() + ", " + bound.problem());
+        return null;
+      }
+      Metric.Summary metric =
+          (Metric.Summary) ((Constraint.OnMetric) Objects.requireNonNull(bound.bound())).metric();
+      boolean opaque =
+          bound.aggregates().stream()
+              .anyMatch(each -> References.of(each).code() || there.looksUp(each));
+      Schema.Type of = metric.of().isEmpty() ? LONG : Types.of(metric.of(0), there.types);
+      Schema.Type type =
+          switch (other.statistic()) {
+            case ROWS, VALUES, NULLS, VIOLATIONS -> LONG;
+            case SUM -> NumericTypes.total(of);
+            case MEAN -> Schema.Type.DOUBLE;
+            case MIN, MAX -> of;
+          };
+      if (opaque || type.kind() == TypeKind.BOOLEAN) {
+        report(
+            "the "
+                + English.of(new Metric.Elsewhere(other.dataset(), metric))
+                + (opaque
+                    ? " would run Java code or look keys up for rows that are themselves looked"
+                        + " up: make it a column of that dataset first"
+                    : " is true or false, which is not looked up: count the rows of a predicate"
+                        + " with violations()"));
+        return null;
+      }
+      return new Lookup.Value(metric, other.statistic(), bound.aggregates(), there.types, type);
     }
 
     private void report(@Nullable String text) {
@@ -266,7 +404,12 @@ public final class Planner {
       return List.of(
           problem == null
               ? new BoundConstraint(
-                  declared.id(), declared, constraint, aggregates, checker.warning(), null)
+                  declared.id(),
+                  declared,
+                  constraint,
+                  aggregates,
+                  checker.warning() == null ? warningElsewhere : checker.warning(),
+                  null)
               : new BoundConstraint(declared.id(), declared, null, List.of(), null, problem));
     }
 
@@ -310,12 +453,66 @@ public final class Planner {
     @Override
     public List<BoundConstraint> onMetric(Constraint.OnMetric constraint) {
       Constraint.OnMetric resolved = binder().rewrite(constraint);
-      resolved.metric().summaries().forEach(this::requireComparableRows);
-      TypeChecker checker = new TypeChecker(types, rules);
-      if (problem == null) {
-        checker.inspect(resolved.metric());
+      askOthers(resolved);
+      return bound(() -> timed().rewrite(resolved), inspect(resolved));
+    }
+
+    /** Inspects a metric, and one that it is compared with. */
+    private TypeChecker inspect(Constraint.OnMetric resolved) {
+      List<Metric> metrics = new ArrayList<>(List.of(resolved.metric()));
+      Metric bound = resolved.expectation().metric();
+      if (bound != null) {
+        metrics.add(bound);
       }
-      return bound(() -> timed().rewrite(resolved), checker);
+      TypeChecker checker = new TypeChecker(types, rules);
+      for (Metric each : metrics) {
+        each.summaries().forEach(this::requireComparableRows);
+        if (problem == null) {
+          checker.inspect(each);
+        }
+      }
+      if (problem == null && bound != null) {
+        report(incomparable(resolved.metric(), bound));
+      }
+      return checker;
+    }
+
+    private @Nullable String incomparable(Metric metric, Metric bound) {
+      Schema.Type one = valueOf(metric);
+      Schema.Type other = valueOf(bound);
+      return one == null || other == null || family(one).equals(family(other))
+          ? null
+          : "the "
+              + English.of(metric)
+              + " is "
+              + one.display()
+              + " and cannot be compared with the "
+              + English.of(bound)
+              + ", which is "
+              + other.display()
+              + ": cast a column in its dataset";
+    }
+
+    private String family(Schema.Type type) {
+      return type.kind().isNumeric() ? "NUMBER" : type.kind().name();
+    }
+
+    private void askOthers(Constraint.OnMetric resolved) {
+      List<Metric.Elsewhere> all = new ArrayList<>(resolved.metric().elsewhere());
+      Metric bound = resolved.expectation().metric();
+      if (bound != null) {
+        all.addAll(bound.elsewhere());
+      }
+      for (Metric.Elsewhere each : all) {
+        BoundConstraint there = problem == null ? ask(each) : null;
+        if (there == null) {
+          report(TypeChecker.unknown(each.dataset()));
+        } else if (there.problem() != null) {
+          report("in " + each.dataset() + ", " + there.problem());
+        } else if (there.warning() != null) {
+          warningElsewhere = "in " + each.dataset() + ", " + there.warning();
+        }
+      }
     }
 
     @Override
@@ -327,15 +524,28 @@ public final class Planner {
         return failed(String.valueOf(e.getMessage()));
       }
       Metric metric = resolved.each().metric();
-      metric.summaries().forEach(this::requireComparableRows);
-      if (!metric.queries().isEmpty()) {
+      Metric other = resolved.each().expectation().metric();
+      List<Metric> metrics = other == null ? List.of(metric) : List.of(metric, other);
+      List<Metric.Sql> queries = metrics.stream().flatMap(it -> it.queries().stream()).toList();
+      if (!queries.isEmpty()) {
         report(
             "sqlMetric("
-                + metric.queries().get(0).text()
+                + queries.get(0).text()
                 + ") summarises all rows, and cannot be judged in each group: say it with metrics,"
                 + " such as number(\"price\").times(number(\"qty\")).sum().per(\"order\")");
       }
-      for (Metric.Summary each : metric.summaries()) {
+      for (Metric.Elsewhere each :
+          metrics.stream().flatMap(it -> it.elsewhere().stream()).toList()) {
+        report(
+            "the "
+                + English.of(each)
+                + " is of all its rows, and groups are compared with what is of the same group:"
+                + " compare each row of a dataset of one row a group with "
+                + "in(\""
+                + each.dataset()
+                + "\").on(key).of(metric)");
+      }
+      for (Metric.Summary each : metrics.stream().flatMap(it -> it.summaries().stream()).toList()) {
         boolean again =
             MetricDecomposition.aggregatesOf(each).stream()
                 .anyMatch(part -> part.work() == Aggregate.Work.SECOND);
@@ -347,9 +557,9 @@ public final class Planner {
                   + " use quantiles of each group, such as quantile(0.75) or interquartileRange()");
         }
       }
-      TypeChecker checker = new TypeChecker(types, rules);
+      TypeChecker checker = inspect(resolved.each());
       if (problem == null) {
-        checker.group(resolved.by(), resolved.expected()).inspect(metric);
+        checker.group(resolved.by(), resolved.expected());
       }
       return bound(() -> timed().rewrite(resolved), checker);
     }
@@ -438,11 +648,61 @@ public final class Planner {
     }
   }
 
+  /**
+   * The type of a metric's value: that of the data, of what is a value of theirs.
+   *
+   * @return null where only the run can tell
+   */
+  private Schema.@Nullable Type valueOf(Metric metric) {
+    return metric.fold(
+        new Metric.Fold<Schema.@Nullable Type>() {
+          @Override
+          public Schema.@Nullable Type summary(Metric.Summary m) {
+            boolean ofData = !m.of().isEmpty() && m.statistic().takes(0) == Signature.Takes.ORDERED;
+            Schema.Type type =
+                ofData ? Types.of(m.of(0), types) : Schema.Type.of(TypeKind.LONG, "a number");
+            return type.kind() == TypeKind.DYNAMIC ? null : type;
+          }
+
+          @Override
+          public Schema.Type literal(Metric.Literal literal) {
+            return Schema.Type.of(TypeKind.LONG, "a number");
+          }
+
+          @Override
+          public Schema.@Nullable Type sql(Metric.Sql sql) {
+            return null;
+          }
+
+          @Override
+          public Schema.@Nullable Type elsewhere(Metric.Elsewhere m) {
+            Planner there = others.get(m.dataset());
+            BoundConstraint bound = there == null ? null : there.asked.get(m.metric());
+            return bound == null || bound.bound() == null
+                ? null
+                : there.valueOf(((Constraint.OnMetric) bound.bound()).metric());
+          }
+
+          @Override
+          public Schema.Type combination(
+              Metric.Combination c, Schema.@Nullable Type left, Schema.@Nullable Type right) {
+            return Schema.Type.of(TypeKind.LONG, "a number");
+          }
+        });
+  }
+
   private static Constraint stamp(Constraint template, ColumnRef column, Notes outer) {
     Rewriter rewriter =
         new Rewriter(
             operand ->
-                operand.ref().isPlaceholder() ? new Expr.Column(column, operand.kind()) : operand);
+                operand.ref().isPlaceholder() ? new Expr.Column(column, operand.kind()) : operand) {
+
+          /** The column of the same name there. */
+          @Override
+          public Metric elsewhere(Metric.Elsewhere elsewhere) {
+            return new Metric.Elsewhere(elsewhere.dataset(), rewrite(elsewhere.metric()));
+          }
+        };
     Constraint stamped = rewriter.rewrite(template);
     Notes own = stamped.notes();
     List<String> tags = new ArrayList<>(own.tags());

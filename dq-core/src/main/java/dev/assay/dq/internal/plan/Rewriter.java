@@ -40,7 +40,7 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
   }
 
   Expectation rewrite(Expectation expectation) {
-    return expectation;
+    return expectation.mapping(this::rewrite);
   }
 
   final Constraint rewrite(Constraint constraint) {
@@ -100,6 +100,12 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
   @Override
   public Metric sql(Metric.Sql sql) {
     return new Metric.Sql(sql.text(), rewrite(sql.where()));
+  }
+
+  /** What is another dataset's has names of its own. */
+  @Override
+  public Metric elsewhere(Metric.Elsewhere elsewhere) {
+    return elsewhere;
   }
 
   @Override

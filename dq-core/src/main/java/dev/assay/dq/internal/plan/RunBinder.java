@@ -49,6 +49,6 @@ public final class RunBinder extends Rewriter {
 
   @Override
   Expectation rewrite(Expectation expectation) {
-    return time.of(expectation);
+    return time.of(super.rewrite(expectation));
   }
 }

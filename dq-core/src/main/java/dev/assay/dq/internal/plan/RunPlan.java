@@ -1,7 +1,9 @@
 package dev.assay.dq.internal.plan;
 
+import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Schema;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param types the types of all columns that the constraints use, by exact name
  * @param lookups the keys that are looked up in other datasets, by the column of the constraints
  *     that holds what comes of it
+ * @param others what is computed of other datasets, by their names: one check each, of what the
+ *     constraints ask of it
  * @param asOf the time of the run, which stands for itself in no constraint any more
  */
 public record RunPlan(
@@ -27,6 +31,7 @@ public record RunPlan(
     Schema schema,
     Cost cost,
     Map<ColumnRef, Lookup> lookups,
+    Map<String, RunPlan> others,
     Instant asOf)
     implements Plan {
 
@@ -46,6 +51,7 @@ public record RunPlan(
         schema,
         new Cost(cost.jobs(), cost.shuffles(), note),
         lookups,
+        others,
         asOf);
   }
 
@@ -56,6 +62,14 @@ public record RunPlan(
    */
   public List<ColumnRef> wholeRow() {
     return schema.fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
+  }
+
+  /** What a metric of another dataset is made of there. */
+  public BoundConstraint asked(Metric.Elsewhere metric) {
+    return others.get(metric.dataset()).checks().get(0).constraints().stream()
+        .filter(each -> ((Constraint.OnMetric) each.declared()).metric().equals(metric.metric()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not planned: " + metric));
   }
 
   /** The keys that a pass looks up. */
@@ -83,6 +97,15 @@ public record RunPlan(
       }
     }
     return read;
+  }
+
+  /** The same, and what was found for a key where that is a value. */
+  Set<ColumnRef> shown(Collection<ColumnRef> columns) {
+    Set<ColumnRef> shown = read(columns);
+    lookups(columns).stream()
+        .filter(each -> each.value() != null)
+        .forEach(each -> shown.add(each.column()));
+    return shown;
   }
 
   @Override

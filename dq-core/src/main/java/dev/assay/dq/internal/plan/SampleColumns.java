@@ -32,8 +32,8 @@ public final class SampleColumns {
   public static List<ColumnRef> of(
       RunPlan plan, Constraint.OnRows constraint, List<ColumnRef> keyColumns) {
     Set<ColumnRef> columns = new LinkedHashSet<>(keyColumns);
-    columns.addAll(plan.read(of(constraint.predicate())));
-    columns.addAll(plan.read(of(constraint.where())));
+    columns.addAll(plan.shown(of(constraint.predicate())));
+    columns.addAll(plan.shown(of(constraint.where())));
     return List.copyOf(columns);
   }
 

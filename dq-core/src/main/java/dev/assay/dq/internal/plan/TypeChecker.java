@@ -183,6 +183,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           PATTERN,
           CALENDAR,
           REFERENCE,
+          KEY_METRIC,
           CONSTANT,
           ZONE,
           UNIT,
@@ -400,7 +401,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
         compiles(call.pattern(), call.function() == Function.MATCHES);
       }
     }
-    if (call.function() == Function.EXISTS_IN) {
+    if (call.function() == Function.EXISTS_IN || call.function() == Function.METRIC_IN) {
       lookUp(call, arguments);
     }
     Schema.Type type = signature.type(call, arguments);
@@ -420,23 +421,31 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return type;
   }
 
+  /** What is wrong with the name of a dataset that the run does not give. */
+  static String unknown(String dataset) {
+    return "the run knows no dataset of the name "
+        + dataset
+        + ": give it with .with(\""
+        + dataset
+        + "\", …)";
+  }
+
+  /** What is wrong with looking a key up for each element of an array. */
+  static String elements(OtherKey other) {
+    return "a key of elements of an array cannot be looked up in "
+        + other.dataset()
+        + ": explode the array in the dataset first";
+  }
+
   /** Each part of a key is of the type of the column that it is looked up in. */
   private void lookUp(Expr.Call call, List<Schema.Type> arguments) {
     OtherKey other = call.otherKey();
     if (isWithinArray()) {
-      report(
-          "a key of elements of an array cannot be looked up in "
-              + other.dataset()
-              + ": explode the array in the dataset first");
+      report(elements(other));
     }
     Schema schema = rules.other(other.dataset());
     if (schema == null) {
-      report(
-          "the run knows no dataset of the name "
-              + other.dataset()
-              + ": give it with .with(\""
-              + other.dataset()
-              + "\", …)");
+      report(unknown(other.dataset()));
       return;
     }
     for (int i = 0; i < other.columns().size(); i++) {

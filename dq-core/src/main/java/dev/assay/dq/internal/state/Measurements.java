@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.state;
 
 import dev.assay.dq.internal.plan.Aggregate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,10 +9,27 @@ import java.util.Map;
  * What was measured in a run, by aggregate.
  *
  * @param values each aggregate's measurement, {@link Measurement.Failed} included
+ * @param others what was measured of other datasets of the run, by their names
  */
-public record Measurements(Map<Aggregate, Measurement> values) {
+public record Measurements(Map<Aggregate, Measurement> values, Map<String, Measurements> others) {
   public Measurements {
-    values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    others = Map.copyOf(others);
+  }
+
+  /** Of one dataset alone. */
+  public Measurements(Map<Aggregate, Measurement> values) {
+    this(values, Map.of());
+  }
+
+  /** Whether the dataset was read and has no row. */
+  public boolean ofNoRows() {
+    return values.get(Aggregate.Rows.ALL) instanceof Measurement.Rows all && all.rows() == 0;
+  }
+
+  /** What was measured of another dataset; nothing, if nothing was. */
+  public Measurements other(String dataset) {
+    return others.getOrDefault(dataset, new Measurements(Map.of()));
   }
 
   /**

@@ -252,7 +252,7 @@ public final class Lowering<T> {
     // of nothing are only what a run puts something in the place of
     Part<T> first = arguments.stream().findFirst().orElseThrow(() -> RunTime.unbound(call));
     return switch (function) {
-      case RUN_TIME, TODAY, EXISTS_IN -> throw RunTime.unbound(call);
+      case RUN_TIME, TODAY, EXISTS_IN, METRIC_IN -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
       case IS_COMPLETE -> terms.isNotNull(operand(first));
       case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->

@@ -52,8 +52,8 @@ public final class Lookups {
   // ---- rows with what comes of their keys
 
   /**
-   * The data, with a column for what comes of each lookup: true, false or null. No row is lost or
-   * doubled, since the keys that are known are different from each other.
+   * The data, with a column for what comes of each lookup. No row is lost or doubled, since the
+   * keys that are known are different from each other.
    */
   public static Dataset<Row> joined(
       Dataset<Row> data,
@@ -66,10 +66,10 @@ public final class Lookups {
     Lookups compiled = new Lookups(types);
     Dataset<Row> all = data;
     List<Column> selected = new ArrayList<>(List.of(col("*")));
-    for (Lookup lookup : lookups) {
-      Other other = others.get(lookup.other().dataset());
-      all = compiled.joined(all, lookup, other);
-      selected.add(compiled.said(lookup, other).as(name(lookup)));
+    for (List<Lookup> together : Lookup.together(lookups)) {
+      Other other = others.get(together.get(0).other().dataset());
+      all = compiled.joined(all, together, other);
+      selected.addAll(compiled.found(together, other));
     }
     return all.select(selected.toArray(Column[]::new));
   }
@@ -78,11 +78,10 @@ public final class Lookups {
     return lookup.column().parts().get(0);
   }
 
-  /** With the key that is found, and whether it is. */
-  private Dataset<Row> joined(Dataset<Row> data, Lookup lookup, Other other) {
+  /** With the key that is found, whether it is, and what is told of its rows. */
+  private Dataset<Row> joined(Dataset<Row> data, List<Lookup> together, Other other) {
+    Lookup lookup = together.get(0);
     String name = name(lookup);
-    List<Column> theirs = theirs(lookup, other, name);
-    Dataset<Row> known = complete(lookup, other.data().select(theirs.toArray(Column[]::new)), name);
     List<Column> mine = mine(lookup, other);
     Column same = lit(true);
     for (int i = 0; i < mine.size(); i++) {
@@ -90,16 +89,54 @@ public final class Lookups {
       Column right = part(name, i);
       same = same.and(lookup.other().nullsEqual() ? left.eqNullSafe(right) : left.equalTo(right));
     }
-    return data.join(known.distinct().withColumn(name + KNOWN, lit(true)), same, "left_outer");
+    return data.join(
+        known(together, other, name).withColumn(name + KNOWN, lit(true)), same, "left_outer");
   }
 
-  private Column said(Lookup lookup, Other other) {
-    Column found = column(name(lookup) + KNOWN).isNotNull();
+  /** The keys that there are, each once, and what is told of the rows of each. */
+  private Dataset<Row> known(List<Lookup> together, Other other, String name) {
+    Lookup lookup = together.get(0);
+    List<Column> theirs = theirs(lookup, other, name);
+    List<Column> told = new ArrayList<>();
+    for (Lookup each : together) {
+      Lookup.Value value = each.value();
+      if (value != null) {
+        told.addAll(KeyValues.of(value, told(each)));
+      }
+    }
+    if (told.isEmpty()) {
+      return complete(lookup, other.data().select(theirs.toArray(Column[]::new)), name).distinct();
+    }
+    List<Column> read = new ArrayList<>(theirs);
+    read.add(col("*"));
+    Column[] keys = new Column[theirs.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = part(name, i);
+    }
+    return complete(lookup, other.data().select(read.toArray(Column[]::new)), name)
+        .groupBy(keys)
+        .agg(told.get(0), told.subList(1, told.size()).toArray(Column[]::new));
+  }
+
+  /** Where what is told of the rows of a key is kept. */
+  private static String told(Lookup lookup) {
+    return name(lookup) + OWN;
+  }
+
+  private List<Column> found(List<Lookup> together, Other other) {
+    Lookup first = together.get(0);
+    Column known = column(name(first) + KNOWN).isNotNull();
     Column unknown =
-        lookup.other().nullsEqual()
+        first.other().nullsEqual()
             ? lit(false)
-            : mine(lookup, other).stream().map(Column::isNull).reduce(lit(false), Column::or);
-    return when(functions.not(unknown), found);
+            : mine(first, other).stream().map(Column::isNull).reduce(lit(false), Column::or);
+    List<Column> all = new ArrayList<>();
+    for (Lookup each : together) {
+      Lookup.Value value = each.value();
+      Column found = value == null ? known : KeyValues.read(value, told(each));
+      all.add(when(functions.not(unknown), found).as(name(each)));
+    }
+    return all;
   }
 
   private static Column column(String name) {

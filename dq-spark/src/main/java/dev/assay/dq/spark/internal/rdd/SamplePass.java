@@ -109,7 +109,7 @@ public final class SamplePass {
             Rows::andThen);
     Map<BoundConstraint, List<Sample>> found = new LinkedHashMap<>();
     for (int i = 0; i < targets.size(); i++) {
-      List<String> names = targets.get(i).shown().stream().map(ColumnRef::text).toList();
+      List<String> names = targets.get(i).shown().stream().map(ColumnRef::label).toList();
       found.put(
           failed.get(i),
           samples == null

@@ -1,0 +1,18 @@
+package dev.assay.dq;
+
+import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Constant;
+import java.io.Serializable;
+
+/** A tolerance in percent of what a value is compared with; see {@link Columns#percent}. */
+public record Percent(@Internal Constant.Num number) implements Serializable {
+
+  /** Refuses null and a negative number. */
+  @Internal
+  public Percent {
+    if (number.value().signum() < 0) {
+      throw new IllegalArgumentException(
+          "The tolerance must not be negative, but was " + number.value().toPlainString() + "%");
+    }
+  }
+}
