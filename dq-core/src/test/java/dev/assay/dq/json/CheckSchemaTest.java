@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.IOException;
@@ -85,7 +86,8 @@ class CheckSchemaTest {
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
-                Stream.of("per", "everyGroupIn"),
+                Stream.of("per", "everyGroupIn", "orderedBy"),
+                words(OrderRule.values(), OrderRule::word),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),

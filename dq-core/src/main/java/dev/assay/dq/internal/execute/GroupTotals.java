@@ -101,16 +101,17 @@ public final class GroupTotals implements Serializable {
   /** In the order of keys; parts of different kinds, which records may have, by their kind. */
   private static int compare(List<Object> a, List<Object> b) {
     for (int i = 0; i < a.size(); i++) {
-      Object x = a.get(i);
-      Object y = b.get(i);
-      boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
-      int order =
-          alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
+      int order = compareParts(a.get(i), b.get(i));
       if (order != 0) {
         return order;
       }
     }
     return 0;
+  }
+
+  static int compareParts(Object x, Object y) {
+    boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
+    return alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
   }
 
   /** Up to so many groups, the worst first. */

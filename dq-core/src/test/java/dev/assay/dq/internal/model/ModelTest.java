@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,16 @@ class ModelTest {
           @Override
           public Object perGroup(Constraint.PerGroup c) {
             return List.of(c.by(), c.each().metric());
+          }
+
+          @Override
+          public Object inOrder(Constraint.InOrder c) {
+            List<Expr> of =
+                IntStream.range(0, c.of().size())
+                    .filter(at -> c.rule().takes(at) != Signature.Takes.CONSTANT)
+                    .mapToObj(c.of()::get)
+                    .toList();
+            return List.of(c.rule(), of, c.order(), c.by(), c.where());
           }
 
           @Override
