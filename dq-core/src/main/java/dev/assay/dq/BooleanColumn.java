@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import java.util.List;
 
 /** A column of true and false: a value and, as it stands, a predicate. */
 public final class BooleanColumn extends Expression implements Predicate {
@@ -40,5 +41,14 @@ public final class BooleanColumn extends Expression implements Predicate {
   /** The value is false. */
   public Predicate isFalse() {
     return Said.of(Function.EQUAL, expr(), new Constant.Bool(false));
+  }
+
+  /**
+   * The truth along rows in the order of something, and where that is equal of something else.
+   *
+   * @param first what rows are in the order of
+   */
+  public ValueSequence orderedBy(Expression first, Expression... others) {
+    return new ValueSequence(expr(), Groups.of(first, others), List.of());
   }
 }

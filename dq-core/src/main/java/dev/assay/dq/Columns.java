@@ -599,4 +599,19 @@ public final class Columns {
     }
     return all.stream().map(Predicate::expr).toList();
   }
+
+  /**
+   * Rows as intervals, in the order of their beginnings.
+   *
+   * @param from the first moment or number of each
+   * @param to the first one that does not belong to it any more; null where it is open
+   */
+  public static Intervals interval(TemporalExpression from, TemporalExpression to) {
+    return new Intervals(Expression.other(to), List.of(Expression.other(from)), List.of());
+  }
+
+  /** See {@link #interval(TemporalExpression, TemporalExpression)}. */
+  public static Intervals interval(NumericExpression from, NumericExpression to) {
+    return new Intervals(Expression.other(to), List.of(Expression.other(from)), List.of());
+  }
 }

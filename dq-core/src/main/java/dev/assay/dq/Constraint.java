@@ -14,6 +14,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Statistic;
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that must hold for a dataset. Immutable: every refinement returns a new constraint.
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
- * a metric (a summary and what is expected of it), of all rows or of each group, what is combined
- * of several, templates that stand for one constraint a column, and constraints on the schema.
+ * a metric (a summary and what is expected of it), of all rows or of each group, constraints on
+ * rows in their order, what is combined of several, templates that stand for one constraint a
+ * column, and constraints on the schema.
  */
 public sealed interface Constraint extends Requirement {
 
@@ -624,6 +626,145 @@ public sealed interface Constraint extends Requirement {
   }
 
   /**
+   * What must hold of the rows of each key in their order. A row with a null in its key, in what it
+   * is ordered by, or in a value that is compared, is left out as if it were not there, and counted
+   * apart; so is one whose order is NaN. Rows of one key and equal order are not compared with one
+   * another: each has all rows of the order before as those before it, and violates if it violates
+   * with one of them; name more columns to order by where it matters which comes first. So no
+   * verdict depends on how rows arrive. Where there is nothing to judge (no key has a second row),
+   * the constraint is not evaluated, unless {@link #onNoRows} decides otherwise.
+   *
+   * @param of what the rule is said of, its constants last
+   * @param order what the rows of a key are in the order of
+   * @param by the parts of the key; empty where all rows are in one order
+   */
+  record InOrder(
+      @Internal OrderRule rule,
+      @Internal List<Expr> of,
+      @Internal List<Expr> order,
+      @Internal List<Expr> by,
+      @Internal Expr where,
+      @Internal RowThreshold threshold,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    /**
+     * Refuses nulls, what the rule cannot be said of, and thresholds of rows that satisfy.
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    @Internal
+    public InOrder {
+      Args.notNull(rule, "rule");
+      of = Args.noNulls(of, "arguments");
+      order = Args.noNulls(order, "order");
+      by = Args.noNulls(by, "key");
+      Args.notNull(where, "where");
+      of.forEach(Nesting::check);
+      order.forEach(Nesting::check);
+      by.forEach(Nesting::check);
+      Nesting.check(where);
+      Args.notNull(threshold, "threshold");
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+      rule.check(of, order);
+      if (new LinkedHashSet<>(by).size() < by.size()) {
+        throw new IllegalArgumentException("A key names the same twice: name it once");
+      }
+      boolean ofViolations =
+          switch (threshold.kind()) {
+            case MIN_FRACTION, MAX_VIOLATIONS -> true;
+            case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
+          };
+      if (!ofViolations) {
+        throw new IllegalArgumentException(
+            "Rows in order are bounded by forAtLeast(…) or allowingViolations(…), and not by "
+                + threshold.kind().word()
+                + "(…)");
+      }
+    }
+
+    static InOrder of(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by) {
+      return new InOrder(
+          rule, of, order, by, Expr.Literal.TRUE, RowThreshold.ALL, OnNoRows.DEFAULT, Notes.NONE);
+    }
+
+    private InOrder with(RowThreshold.Kind kind, BigDecimal value) {
+      RowThreshold bound = new RowThreshold(kind, value);
+      return new InOrder(rule, of, order, by, where, bound, noRows, notes);
+    }
+
+    /**
+     * Takes only the rows for which a condition is true, and compares them with each other; a
+     * second call narrows the scope further.
+     */
+    public InOrder where(Predicate condition) {
+      Expr both = where.and(Judged.exprOf(condition));
+      return new InOrder(rule, of, order, by, both, threshold, noRows, notes);
+    }
+
+    /**
+     * Accepts some violations.
+     *
+     * @param fraction of what is judged, what must not violate; from 0 to 1
+     */
+    public InOrder forAtLeast(Number fraction) {
+      return with(RowThreshold.Kind.MIN_FRACTION, Constant.of(fraction).value());
+    }
+
+    /**
+     * Accepts some violations.
+     *
+     * @param violations how many there may be
+     */
+    public InOrder allowingViolations(long violations) {
+      return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
+    }
+
+    /** Decides the outcome where there is nothing to judge. */
+    public InOrder onNoRows(OnNoRows outcome) {
+      return new InOrder(rule, of, order, by, where, threshold, outcome, notes);
+    }
+
+    @Internal
+    @Override
+    public InOrder ifPresent() {
+      return withNotes(notes.asIfPresent());
+    }
+
+    @Override
+    public InOrder withNotes(Notes newNotes) {
+      return new InOrder(rule, of, order, by, where, threshold, noRows, newNotes);
+    }
+
+    @Override
+    public InOrder id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public InOrder as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public InOrder because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public InOrder tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inOrder(this);
+    }
+  }
+
+  /**
    * Whole constraints combined into one: of the verdicts of its parts, which are judged as any
    * constraint, in the same passes. A part that cannot be evaluated, or had nothing to check, is
    * unknown, in three-valued logic: where the other parts decide, it does not matter; else the
@@ -708,6 +849,11 @@ public sealed interface Constraint extends Requirement {
         return 1;
       }
 
+      @Override
+      public Integer inOrder(InOrder constraint) {
+        return 1;
+      }
+
       private static int decided(boolean oneBound, Constraint constraint) {
         if (!oneBound) {
           throw new IllegalArgumentException(
@@ -763,6 +909,11 @@ public sealed interface Constraint extends Requirement {
 
       @Override
       public Constraint perGroup(PerGroup constraint) {
+        return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint inOrder(InOrder constraint) {
         return constraint.where(condition);
       }
 
@@ -987,6 +1138,8 @@ public sealed interface Constraint extends Requirement {
     R onMetric(OnMetric constraint);
 
     R perGroup(PerGroup constraint);
+
+    R inOrder(InOrder constraint);
 
     R forEach(ForEach constraint);
 

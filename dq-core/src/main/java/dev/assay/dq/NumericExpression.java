@@ -4,6 +4,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Statistic;
+import java.util.List;
 
 /**
  * A number that each row has. Statistics skip nulls; a NaN among the values makes a statistic NaN,
@@ -536,5 +537,29 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
    */
   public final Predicate hasPrecisionAtMost(int digits) {
     return Said.of(Function.HAS_PRECISION_AT_MOST, expr(), literal(digits));
+  }
+
+  /**
+   * The number along rows in the order of something, and where that is equal of something else.
+   *
+   * @param first what rows are in the order of
+   */
+  public final NumericValueSequence orderedBy(Expression first, Expression... others) {
+    return new NumericValueSequence(expr(), Groups.of(first, others), List.of());
+  }
+
+  /** Rows in the order of this, for each key: those for which some columns have the same values. */
+  public final NumericSequence per(String... columns) {
+    return new NumericSequence(List.of(expr()), Groups.of(columns));
+  }
+
+  /** The same of each key for which some expressions have the same values. */
+  public final NumericSequence per(Expression first, Expression... others) {
+    return new NumericSequence(List.of(expr()), Groups.of(first, others));
+  }
+
+  /** All rows in the order of this, in one task: keys make it many. */
+  public final NumericSequence inOrder() {
+    return new NumericSequence(List.of(expr()), List.of());
   }
 }

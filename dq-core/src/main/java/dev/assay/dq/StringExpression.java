@@ -589,4 +589,13 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   public final Predicate hasOnlyDigits() {
     return Said.of(Function.HAS_ONLY_DIGITS, expr());
   }
+
+  /**
+   * The text along rows in the order of something, and where that is equal of something else.
+   *
+   * @param first what rows are in the order of
+   */
+  public final TextValueSequence orderedBy(Expression first, Expression... others) {
+    return new TextValueSequence(expr(), Groups.of(first, others), List.of());
+  }
 }

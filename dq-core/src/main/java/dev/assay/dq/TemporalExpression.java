@@ -16,6 +16,7 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A date, a point in time, or a date and time without a zone, that each row has. It is compared
@@ -761,5 +762,30 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
 
   private Predicate within(Expr first, Expr now) {
     return Said.between(expr(), first, now, true, true);
+  }
+
+  /**
+   * The date or time along rows in the order of something, and where that is equal of something
+   * else.
+   *
+   * @param first what rows are in the order of
+   */
+  public final ValueSequence orderedBy(Expression first, Expression... others) {
+    return new ValueSequence(expr(), Groups.of(first, others), List.of());
+  }
+
+  /** Rows in the order of this, for each key: those for which some columns have the same values. */
+  public final TemporalSequence per(String... columns) {
+    return new TemporalSequence(List.of(expr()), Groups.of(columns));
+  }
+
+  /** The same of each key for which some expressions have the same values. */
+  public final TemporalSequence per(Expression first, Expression... others) {
+    return new TemporalSequence(List.of(expr()), Groups.of(first, others));
+  }
+
+  /** All rows in the order of this, in one task: keys make it many. */
+  public final TemporalSequence inOrder() {
+    return new TemporalSequence(List.of(expr()), List.of());
   }
 }

@@ -18,6 +18,7 @@ import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.interval;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
@@ -56,6 +57,78 @@ import java.util.Map;
 public final class Nodes {
 
   private Nodes() {}
+
+  private static void rowsInOrder(Map<Requirement, String> all) {
+    NumericColumn amount = number("amount");
+    TemporalColumn ts = timestamp("ts");
+    StringColumn status = string("status");
+    NumericValueSequence amounts = amount.orderedBy(ts, number("n")).per("m.k");
+    String along = " in the order of (ts, n)";
+    all.put(amounts.isStrictlyIncreasing(), "for each m.k, amount is strictly increasing" + along);
+    all.put(
+        amounts.neverDecreases().where(status.isComplete()).forAtLeast(0.995),
+        "for each m.k, amount never decreases"
+            + along
+            + " for at least 99.5% of rows where status is complete");
+    all.put(
+        amounts.isStrictlyDecreasing().allowingViolations(3).onNoRows(OnNoRows.FAIL),
+        "for each m.k, amount is strictly decreasing" + along + " for all rows but at most 3");
+    all.put(
+        status.lower().orderedBy(ts).neverIncreases().tagged("t"),
+        "status in lower case never increases in the order of ts");
+    all.put(amounts.repeatsForAtMost(1), "for each m.k, amount repeats for at most 1 row" + along);
+    all.put(amounts.repeatsForAtMost(3), "for each m.k, amount repeats for at most 3 rows" + along);
+    all.put(
+        amount.orderedBy(ts).staysTheSameForAtMost(Duration.ofMinutes(90)),
+        "amount stays the same for at most 90 minutes in the order of ts");
+    all.put(amounts.changesByAtMost(0.5), "for each m.k, amount changes by at most 0.5" + along);
+    all.put(
+        amounts.changesByAtMostPercent(10), "for each m.k, amount changes by at most 10%" + along);
+    all.put(
+        status.orderedBy(ts).per(status.upper()).onlyChangesAlong("NEW>PAID", "PAID > OFF > NEW"),
+        "for each status in upper case, status only changes along {\"NEW\" > \"PAID\", \"PAID\""
+            + " > \"OFF\", \"OFF\" > \"NEW\"} in the order of ts");
+    all.put(
+        status.orderedBy(ts).per("a", "b").startsIn("NEW", "PAID"),
+        "for each (a, b), status starts in one of {\"NEW\", \"PAID\"} in the order of ts");
+    all.put(
+        bool("b").orderedBy(ts).repeatsForAtMost(2),
+        "b repeats for at most 2 rows in the order of ts");
+    all.put(amount.inOrder().hasGapsOfAtMost(1.5), "amount has gaps of at most 1.5");
+    all.put(amount.per("k").hasStepsOf(2), "for each k, amount has steps of 2");
+    all.put(amount.per("k").hasStepsOf(2, 0.1), "for each k, amount has steps of 2 within 0.1");
+    all.put(integer("n").per("k").hasNoHoles(), "for each k, n has no holes");
+    all.put(
+        ts.per("k").hasGapsOfAtMost(Duration.ofMinutes(2)),
+        "for each k, ts has gaps of at most 2 minutes");
+    all.put(
+        ts.per("k").hasStepsOf(Duration.ofHours(1), Duration.ofMillis(1)),
+        "for each k, ts has steps of 1 hour within 0.001 seconds");
+    all.put(ts.per("k").hasEveryHour(), "for each k, ts has every hour");
+    all.put(
+        ts.inZone("Europe/Paris").inOrder().hasEveryWeek(), "ts in Europe/Paris has every week");
+    all.put(
+        date("d").per("k").hasEveryDay(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31)),
+        "for each k, d has every day from 2024-01-01 to 2024-01-31");
+    all.put(
+        date("d").inOrder().hasEveryBusinessDay(BusinessCalendar.of("weekdays")),
+        "d has every business day of weekdays");
+    all.put(
+        ts.per("k").hasAtMost(3, Duration.ofSeconds(10)),
+        "for each k, at most 3 rows in any 10 seconds of ts");
+    all.put(
+        ts.per("k")
+            .isFollowedWithin(
+                Duration.ofDays(2), status.isEqualTo("PAID"), status.isEqualTo("SHIPPED")),
+        "for each k, every row where status is equal to \"PAID\" is followed within 48 hours of ts by"
+            + " one where status is equal to \"SHIPPED\"");
+    Intervals valid = interval(date("from"), date("to")).per("k");
+    all.put(valid.doNotOverlap(), "for each k, intervals from from to to do not overlap");
+    all.put(valid.leaveNoGap(), "for each k, intervals from from to to leave no gap");
+    all.put(
+        interval(amount, number("b")).haveOneOpen(),
+        "exactly one interval from amount to b is open");
+  }
 
   public static Map<Requirement, String> sentences() {
     StringColumn email = string("email");
@@ -474,6 +547,7 @@ public final class Nodes {
     all.put(
         amount.mean().per("k").warnOutside(2, 3).failOutside(1, 4),
         "for each k, mean of amount is between 1 and 4 (warns outside of 2 to 3)");
+    rowsInOrder(all);
     all.put(
         rowCount().where(amount.isZero()).isEqualTo(0).onNoRows(OnNoRows.PASS),
         "number of rows is equal to 0 where amount is equal to 0");

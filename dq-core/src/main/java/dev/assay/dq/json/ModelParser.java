@@ -21,6 +21,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Schema;
@@ -71,6 +72,8 @@ final class ModelParser {
   private static final Map<String, Severity> SEVERITIES = byWord(Severity.values(), Severity::word);
   private static final Map<String, Connective> CONNECTIVES =
       byWord(Connective.values(), Connective::word);
+  private static final Map<String, OrderRule> ORDER_RULES =
+      byWord(OrderRule.values(), OrderRule::word);
   private static final Map<String, OnNoRows> OUTCOMES = byWord(OnNoRows.values(), OnNoRows::word);
   private static final Map<String, DayOfWeek> WEEKDAYS =
       byWord(DayOfWeek.values(), each -> each.name().toLowerCase(Locale.ROOT));
@@ -109,6 +112,7 @@ final class ModelParser {
               EXPECTATIONS,
               THRESHOLDS.keySet(),
               CONNECTIVES.keySet(),
+              ORDER_RULES.keySet(),
               NOTES,
               RULES,
               Set.of(
@@ -116,6 +120,7 @@ final class ModelParser {
                   ModelTree.PER,
                   ModelTree.OF,
                   ModelTree.EVERY_GROUP_IN,
+                  ModelTree.ORDERED_BY,
                   "where",
                   "failingOnNull",
                   "allowingMore",
@@ -270,9 +275,11 @@ final class ModelParser {
                 ? made(() -> combined(parts), path)
                 : !parts.among(RULES).isEmpty()
                     ? made(() -> onSchema(parts), path)
-                    : parts.among(METRICS).isEmpty()
-                        ? made(() -> onRows(parts), path)
-                        : parts.tree.containsKey(ModelTree.PER)
+                    : !parts.among(ORDER_RULES.keySet()).isEmpty()
+                        ? made(() -> inOrder(parts), path)
+                        : parts.among(METRICS).isEmpty()
+                            ? made(() -> onRows(parts), path)
+                            : parts.tree.containsKey(ModelTree.PER)
                             ? made(() -> perGroup(parts), path)
                             : made(() -> onMetric(parts), path);
     parts.refuseOthers();
@@ -354,6 +361,32 @@ final class ModelParser {
         onMetric(parts),
         threshold(parts),
         parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)));
+  }
+
+  private static Constraint inOrder(Parts parts) {
+    String word = subject(parts, ORDER_RULES.keySet(), "expected one rule of rows in order");
+    OrderRule rule = ORDER_RULES.get(word);
+    return new Constraint.InOrder(
+        rule,
+        parts.get(word, (said, path) -> of(rule, said, path)),
+        parts.get(ModelTree.ORDERED_BY, listOf(ModelParser::expression)),
+        parts.get(ModelTree.PER, List.of(), listOf(ModelParser::expression)),
+        parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
+        threshold(parts),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  private static List<Expr> of(OrderRule rule, @Nullable Object said, String path) {
+    List<Expr> of = new ArrayList<>();
+    List<?> list = list(said, path);
+    if (rule.takes().isEmpty() && !list.isEmpty()) {
+      throw new CheckFormatException(path, "expected an empty list");
+    }
+    for (int i = 0; i < list.size(); i++) {
+      of.add(argument(rule.takes(i), list.get(i), path + "[" + i + "]"));
+    }
+    return of;
   }
 
   private static Constraint.OnMetric onMetric(Parts parts) {

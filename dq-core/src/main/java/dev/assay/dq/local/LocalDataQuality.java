@@ -7,6 +7,8 @@ import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.KeyProgram;
+import dev.assay.dq.internal.execute.OrderProgram;
+import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
@@ -319,22 +321,23 @@ public final class LocalDataQuality<T> {
 
     private Map<Aggregate, Measurement> measure(Pass pass) {
       try {
-        List<Aggregate> ofAll = new ArrayList<>();
-        List<Aggregate.PerGroup> ofGroups = new ArrayList<>();
-        for (Aggregate each : pass.aggregates()) {
-          if (each instanceof Aggregate.PerGroup perGroup) {
-            ofGroups.add(perGroup);
-          } else {
-            ofAll.add(each);
-          }
-        }
+        List<Aggregate> ofAll =
+            pass.aggregates().stream().filter(LocalDataQuality::isOfAll).toList();
+        List<Aggregate.PerGroup> ofGroups = GroupProgram.perGroup(pass.aggregates());
+        List<OrderedRecords> sorted =
+            OrderProgram.of(pass.aggregates(), plan.types()).stream()
+                .map(each -> new OrderedRecords(each, order, plan.types()))
+                .toList();
         RecordProgram.Run run =
             new RecordProgram(ofAll, order, plan.types(), plan.wholeRow()).start();
         List<GroupedRecords> groups =
             GroupProgram.of(ofGroups, plan.types()).stream()
                 .map(each -> new GroupedRecords(each, order, plan.types(), plan.wholeRow()))
                 .toList();
-        boolean needsView = run.needsView() || groups.stream().anyMatch(GroupedRecords::needsView);
+        boolean needsView =
+            run.needsView()
+                || groups.stream().anyMatch(GroupedRecords::needsView)
+                || sorted.stream().anyMatch(OrderedRecords::needsView);
         for (R record : records) {
           String late = TimeLimit.exceeded(timeLimit, began);
           if (late != null) {
@@ -344,9 +347,11 @@ public final class LocalDataQuality<T> {
           RecordView view = needsView ? reader.view(record) : null;
           run.add(values, view);
           groups.forEach(each -> each.add(values, view));
+          sorted.forEach(each -> each.add(values, view));
         }
         Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
         groups.forEach(each -> measured.putAll(each.measure()));
+        sorted.forEach(each -> measured.putAll(each.measure()));
         return measured;
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
@@ -403,6 +408,14 @@ public final class LocalDataQuality<T> {
       }
       return null;
     }
+  }
+
+  /** Whether an aggregate is of all rows, in whatever order. */
+  private static boolean isOfAll(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case SCAN, SKETCH, KEYS, PAIRS, RANKS, VALUES, SQL, SECOND -> true;
+      case GROUPED, ORDERED -> false;
+    };
   }
 
   private static Map<Aggregate, Measurement> all(Pass pass, Measurement measurement) {

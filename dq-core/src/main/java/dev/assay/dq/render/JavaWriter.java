@@ -1332,6 +1332,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public String inOrder(Constraint.InOrder c) {
+            return ordered(c);
+          }
+
+          @Override
           public String forEach(Constraint.ForEach c) {
             return template(c);
           }
@@ -1629,6 +1634,29 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       calls.add(".everyGroupIn(" + fill(values, 4) + ")");
     }
     return notes(each, calls, c.notes());
+  }
+
+  private String ordered(Constraint.InOrder c) {
+    String made =
+        "new "
+            + api("Constraint")
+            + ".InOrder("
+            + String.join(
+                ", ",
+                model("OrderRule") + "." + c.rule(),
+                exprs(c.of()),
+                exprs(c.order()),
+                exprs(c.by()),
+                expr(c.where()),
+                madeThreshold(c.threshold()),
+                api("OnNoRows") + "." + c.noRows(),
+                model("Notes") + ".NONE")
+            + ")";
+    return notes(made, List.of(), c.notes());
+  }
+
+  private String exprs(List<Expr> exprs) {
+    return "List.of(" + fill(exprs.stream().map(this::expr).toList(), 4) + ")";
   }
 
   /** Whether a column is one that is named by a text alone. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected what was expected, in English
  * @param actual what was found, or null if there was no value
  * @param rowsInScope rows under the filter; -1 if unknown
- * @param violations rows that violate, for a constraint on rows; -1 otherwise
+ * @param violations rows that violate, for a constraint on rows; for one on rows in order what its
+ *     rule counts, such as missing days; -1 otherwise
  * @param leftOut rows (or pairs, or keys) left out because of nulls; -1 if unknown
  * @param pass the pass that computed it, or null
  * @param passNanos how long that pass took for all its constraints together; -1 if unknown
@@ -102,6 +103,9 @@ public record ConstraintResult(
       return "no value" + (note == null ? "" : ": " + note);
     }
     String value = actual.text();
+    if (actual instanceof MetricValue.InOrder) {
+      return value;
+    }
     if (violations >= 0 && !boundsViolations()) {
       return value
           + " ("

@@ -115,6 +115,33 @@ public sealed interface MetricValue extends Serializable {
   }
 
   /**
+   * How many rows in order violate, or what else is counted of them.
+   *
+   * @param judged how many are judged; not zero
+   * @param noun what one of them is called
+   */
+  record InOrder(long violating, long judged, String noun) implements MetricValue {
+
+    /** The fraction that does not violate. */
+    @Override
+    public Object plain() {
+      return (double) (judged - violating) / judged;
+    }
+
+    @Override
+    public String text() {
+      return Numbers.percent(BigDecimal.valueOf(judged - violating), judged)
+          + " ("
+          + Numbers.grouped(violating)
+          + " of "
+          + Numbers.grouped(judged)
+          + " "
+          + noun
+          + (judged == 1 ? " violates)" : violating == 1 ? "s violates)" : "s violate)");
+    }
+  }
+
+  /**
    * An exact mean: a sum and the number of values.
    *
    * @param count the number of values, not zero

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Signature;
@@ -69,6 +70,7 @@ final class CheckSchema {
                     ref("onRows"),
                     ref("onMetric"),
                     ref("perGroup"),
+                    ref("inOrder"),
                     ref("combined"),
                     ref("forEachColumn"),
                     ref("onSchema"))),
@@ -76,6 +78,7 @@ final class CheckSchema {
         "onRows", onRows(),
         "onMetric", onMetric(),
         "perGroup", perGroup(),
+        "inOrder", inOrder(),
         "forEachColumn", forEachColumn(),
         "onSchema", onSchema(),
         "notes", notes(),
@@ -155,13 +158,6 @@ final class CheckSchema {
   }
 
   private static Map<String, Object> perGroup() {
-    Map<String, Object> fraction = object("type", "number", "minimum", 0, "maximum", 1);
-    Map<String, Object> thresholds =
-        object(
-            RowThreshold.Kind.MIN_FRACTION.word(),
-            fraction,
-            RowThreshold.Kind.MAX_VIOLATIONS.word(),
-            object("type", "integer", "minimum", 0));
     Map<String, Object> constraint =
         constraint(
             "a statistic of each group of rows, and what is expected of every one",
@@ -186,10 +182,67 @@ final class CheckSchema {
                         "the values that must have a group")),
             ref("metric"),
             ref("expectation"),
-            described(atMostOne(thresholds), "how many groups may violate; left out: none"),
+            described(
+                atMostOne(boundsOfViolations()), "how many groups may violate; left out: none"),
             ref("notes"));
     constraint.put("required", List.of("per"));
     return constraint;
+  }
+
+  private static Map<String, Object> inOrder() {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (OrderRule rule : OrderRule.values()) {
+      List<Object> items =
+          rule.takes().stream()
+              .<Object>map(
+                  each ->
+                      each == Signature.Takes.PART
+                          ? words(OrderRule.Period.values(), OrderRule.Period::word)
+                          : argument(each))
+              .toList();
+      Map<String, Object> arguments = new LinkedHashMap<>();
+      arguments.put("type", "array");
+      if (!items.isEmpty()) {
+        arguments.put("prefixItems", items);
+      }
+      arguments.put("items", rule.repeats() ? TEXT : false);
+      arguments.put("minItems", items.size() - rule.optional());
+      words.put(rule.word(), arguments);
+    }
+    Map<String, Object> constraint =
+        constraint(
+            "a rule for rows in order, its arguments (times in seconds), and which rows it is about",
+            with(
+                words,
+                object(
+                    "where", ref("predicate"),
+                    "orderedBy",
+                        described(
+                            object("type", "array", "items", ref("value"), "minItems", 1),
+                            "what rows are in the order of"),
+                    "per",
+                        described(
+                            object("type", "array", "items", ref("value"), "minItems", 1),
+                            "the key whose rows are in one order; left out: all rows are"))),
+            exactlyOne(words),
+            described(atMostOne(boundsOfViolations()), "how much may violate; left out: nothing"),
+            ref("notes"));
+    constraint.put("required", List.of("orderedBy"));
+    return constraint;
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+
+  private static Map<String, Object> boundsOfViolations() {
+    return object(
+        RowThreshold.Kind.MIN_FRACTION.word(),
+        object("type", "number", "minimum", 0, "maximum", 1),
+        RowThreshold.Kind.MAX_VIOLATIONS.word(),
+        object("type", "integer", "minimum", 0));
   }
 
   private static Map<String, Object> combined() {

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Statistic;
 import java.io.IOException;
@@ -85,10 +86,11 @@ class CheckSchemaTest {
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
                 Stream.of("forEachColumn", "named", "matching", "require"),
-                Stream.of("per", "everyGroupIn", "ifPresent", "in", "of"),
+                Stream.of("per", "everyGroupIn", "ifPresent", "in", "of", "orderedBy"),
                 Stream.of("schema", "allowingMore", "inAnyOrder", "withWiderTypes"),
                 Stream.of("hasColumn", "hasNoColumn", "type", "notNull"),
                 Stream.of("columnCount", "columns", "haveNamesMatching"),
+                words(OrderRule.values(), OrderRule::word),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),
                 words(Statistic.values(), Statistic::word),

@@ -301,8 +301,10 @@ final class ThirdOpinion {
     Set<Constraint> all = new LinkedHashSet<>();
     while (all.size() < many) {
       Requirement next = random.nextInt(5) == 0 ? more() : checks.constraint();
-      boolean grouped = next.toConstraint() instanceof Constraint.PerGroup; // DuckGroupsTest
-      if (!grouped && Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
+      boolean apart = // DuckGroupsTest, DuckOrderTest
+          next.toConstraint() instanceof Constraint.PerGroup
+              || next.toConstraint() instanceof Constraint.InOrder;
+      if (!apart && Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
         all.add(next.toConstraint());
       }
     }
@@ -405,6 +407,11 @@ final class ThirdOpinion {
           @Override
           public String onSchema(Constraint.OnSchema c) {
             throw new IllegalStateException("a schema is no matter of rows");
+          }
+
+          @Override
+          public String inOrder(Constraint.InOrder c) {
+            throw new IllegalStateException("rows in order have an opinion of their own");
           }
 
           @Override

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.GroupProgram;
+import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.Args;
@@ -33,6 +34,7 @@ import dev.assay.dq.spark.internal.compile.Subqueries;
 import dev.assay.dq.spark.internal.frame.GroupPasses;
 import dev.assay.dq.spark.internal.frame.GroupedScan;
 import dev.assay.dq.spark.internal.frame.Lookups;
+import dev.assay.dq.spark.internal.frame.OrderedScan;
 import dev.assay.dq.spark.internal.frame.PackedKeys;
 import dev.assay.dq.spark.internal.frame.Rereading;
 import dev.assay.dq.spark.internal.frame.ScanPass;
@@ -42,8 +44,10 @@ import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
 import dev.assay.dq.spark.internal.rdd.SortedGroups;
+import dev.assay.dq.spark.internal.rdd.SortedRows;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,6 +175,7 @@ final class DatasetSource implements Source {
       case VALUES -> PassKind.VALUES;
       case SQL -> PassKind.SQL;
       case GROUPED -> isScanned(aggregate) ? PassKind.GROUPS : PassKind.SORTED_GROUPS;
+      case ORDERED -> PassKind.ORDERED;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -254,12 +259,12 @@ final class DatasetSource implements Source {
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.SORTED_GROUPS) {
         sorted.addAll(pass.aggregates());
-        SortedGroups.perGroup(sorted).forEach(each -> sortedBy.add(each.by()));
+        GroupProgram.perGroup(sorted).forEach(each -> sortedBy.add(each.by()));
       }
     }
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.GROUPS) {
-        for (Aggregate.PerGroup each : SortedGroups.perGroup(pass.aggregates())) {
+        for (Aggregate.PerGroup each : GroupProgram.perGroup(pass.aggregates())) {
           if (sortedBy.contains(each.by()) && !References.of(each).sql()) {
             sorted.add(each);
           } else {
@@ -270,13 +275,24 @@ final class DatasetSource implements Source {
     }
     List<Pass> passes = new ArrayList<>();
     for (Pass pass : needed) {
-      if (pass.kind() == PassKind.GROUPS) {
+      if (pass.kind() == PassKind.ORDERED) {
+        bySorting(pass).forEach(each -> passes.add(pass.with(each)));
+      } else if (pass.kind() == PassKind.GROUPS) {
         grouped.values().forEach(each -> passes.add(pass.with(each)));
       } else {
         passes.add(pass.kind() == PassKind.SORTED_GROUPS ? pass.with(sorted) : pass);
       }
     }
     return passes;
+  }
+
+  /** Each sorting in a pass of its own, which is one shuffle and one sort. */
+  private static Collection<List<Aggregate>> bySorting(Pass pass) {
+    Map<OrderProgram.Sorting, List<Aggregate>> sorted = new LinkedHashMap<>();
+    for (Aggregate.InOrder each : OrderProgram.inOrder(pass.aggregates())) {
+      sorted.computeIfAbsent(OrderProgram.Sorting.of(each), sorting -> new ArrayList<>()).add(each);
+    }
+    return sorted.values();
   }
 
   /**
@@ -299,6 +315,8 @@ final class DatasetSource implements Source {
               || pass.kind() == PassKind.SQL
               || pass.kind() == PassKind.PACKED_KEYS
               || pass.kind() == PassKind.SORTED_GROUPS
+              || pass.kind() == PassKind.ORDERED
+              || pass.kind() == PassKind.ORDERED_RECORDS
               || (pass.kind() == PassKind.GROUPS && !GroupPasses.mayBeFew(data))
               || (pass.kind() == PassKind.KEYS
                   && pass.aggregates().size() == 1
@@ -337,6 +355,12 @@ final class DatasetSource implements Source {
       case SORTED_GROUPS ->
           "what is counted or sorted within a group needs its rows together: one shuffle and one"
               + " sort for all groups";
+      case ORDERED ->
+          "the rows of a key are brought together in their order: one shuffle and one sort for all"
+              + " rules of the same key and order";
+      case ORDERED_RECORDS ->
+          "rows that Java code says something of are brought together in their order: one shuffle"
+              + " and one sort for all rules";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
       case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
       case SECOND -> SecondLook.REASON;
@@ -434,7 +458,7 @@ final class DatasetSource implements Source {
       jobs += Lookups.queries(counted) + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
-            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS -> only ? 0 : 1;
+            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS -> only ? 0 : 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
@@ -448,6 +472,7 @@ final class DatasetSource implements Source {
         jobs += RecordCosts.jobs(pass);
       } else if (adaptive
           && pass.kind() != PassKind.PACKED_KEYS
+          && pass.kind() != PassKind.ORDERED_RECORDS
           && pass.kind() != PassKind.SORTED_GROUPS) {
         jobs += own;
       }
@@ -600,9 +625,13 @@ final class DatasetSource implements Source {
       case GROUPS ->
           GroupedScan.run(
               grouped(soFar),
-              GroupProgram.of(SortedGroups.perGroup(pass.aggregates()), plan.types()).get(0),
+              GroupProgram.of(GroupProgram.perGroup(pass.aggregates()), plan.types()).get(0),
               plan.types());
-      case RECORDS, RECORD_KEYS, SORTED_GROUPS -> records(plan, pass, RowCounts.rows(soFar));
+      case ORDERED ->
+          OrderedScan.run(
+              data, OrderProgram.of(pass.aggregates(), plan.types()).get(0), plan.types());
+      case RECORDS, RECORD_KEYS, SORTED_GROUPS, ORDERED_RECORDS ->
+          records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
           SecondReading.measure(
               pass, soFar, plan.types(), this::passOf, part -> measure(plan, part, soFar));
@@ -724,6 +753,9 @@ final class DatasetSource implements Source {
     ReaderFactory<Row> readers = RowReader.factory(columns, read, schema);
     if (pass.kind() == PassKind.SORTED_GROUPS) {
       return SortedGroups.run(needed.toJavaRDD(), readers, program, rows);
+    }
+    if (pass.kind() == PassKind.ORDERED_RECORDS) {
+      return SortedRows.run(needed.toJavaRDD(), readers, program, rows);
     }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)

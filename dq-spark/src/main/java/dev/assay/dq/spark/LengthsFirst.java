@@ -67,6 +67,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate inOrder(Aggregate.InOrder a) {
+    return a;
+  }
+
+  @Override
   public Aggregate perGroup(Aggregate.PerGroup a) {
     return a;
   }

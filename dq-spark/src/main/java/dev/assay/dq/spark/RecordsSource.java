@@ -27,6 +27,7 @@ import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
 import dev.assay.dq.spark.internal.rdd.SortedGroups;
+import dev.assay.dq.spark.internal.rdd.SortedRows;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,6 +121,7 @@ final class RecordsSource<T> implements Source {
       case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
       case GROUPED -> PassKind.SORTED_GROUPS;
+      case ORDERED -> PassKind.ORDERED_RECORDS;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -133,6 +135,10 @@ final class RecordsSource<T> implements Source {
   public String reason(PassKind kind) {
     if (kind == PassKind.SORTED_GROUPS) {
       return "the records of a group are brought together: one shuffle and one sort for all groups";
+    }
+    if (kind == PassKind.ORDERED_RECORDS) {
+      return "the records of a key are brought together in their order: one shuffle and one sort for"
+          + " all rules";
     }
     return kind == PassKind.SECOND
         ? SecondLook.REASON
@@ -212,7 +218,8 @@ final class RecordsSource<T> implements Source {
       jobs++;
       shuffles += Lookup.together(Lookup.of(pass, lookups)).size();
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
-      shuffles += pass.kind() == PassKind.SORTED_GROUPS ? 1 : 0;
+      shuffles +=
+          pass.kind() == PassKind.SORTED_GROUPS || pass.kind() == PassKind.ORDERED_RECORDS ? 1 : 0;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
         jobs += RecordCosts.jobs(pass);
@@ -292,6 +299,9 @@ final class RecordsSource<T> implements Source {
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
     if (pass.kind() == PassKind.SORTED_GROUPS) {
       return SortedGroups.run(records, readers, program, RowCounts.rows(soFar));
+    }
+    if (pass.kind() == PassKind.ORDERED_RECORDS) {
+      return SortedRows.run(records, readers, program, RowCounts.rows(soFar));
     }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))

@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.in;
+import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
@@ -38,6 +39,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Signature;
@@ -971,6 +973,76 @@ final class Differential {
         expected.isEmpty() ? expected : List.of(pick(expected)));
   }
 
+  /** Any rule for rows in order; what is refused for a type is refused on all paths. */
+  private Requirement inOrder() {
+    OrderRule rule = pick(List.of(OrderRule.values()));
+    ColumnKind axis =
+        switch (rule.axis()) {
+          case ANY -> pick(List.of(ColumnKind.NUMBER, ColumnKind.TIMESTAMP, ColumnKind.STRING));
+          case NUMBER -> ColumnKind.NUMBER;
+          case WHOLE -> ColumnKind.INTEGER;
+          case TIME -> pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP));
+        };
+    List<Expr> order = new ArrayList<>();
+    order.add(
+        switch (axis) {
+          case INTEGER -> integer(name(pick(List.of("int", "short", "long")))).expr();
+          case TIMESTAMP -> timestamp(name(pick(List.of("time", "local")))).expr();
+          case DATE -> date(name("date")).expr();
+          default -> random.nextInt(3) == 0 ? computed(axis, 1) : leaf(axis);
+        });
+    boolean ofIntervals =
+        rule == OrderRule.NO_OVERLAP || rule == OrderRule.NO_GAP || rule == OrderRule.ONE_OPEN;
+    Expr second = any(name(pick(ORDERING))).expr();
+    if (rule.axis() == OrderRule.Axis.ANY && !ofIntervals && random.nextInt(3) == 0) {
+      order.add(second);
+    }
+    List<Expr> by = new ArrayList<>();
+    if (random.nextInt(6) > 0) {
+      by.add(any(name(pick(GROUPING))).expr());
+    }
+    List<Expr> of = new ArrayList<>();
+    for (Signature.Takes takes : rule.takes()) {
+      if (of.size() == rule.takes().size() - rule.optional() && random.nextBoolean()) {
+        break;
+      }
+      of.add(
+          switch (takes) {
+            case ORDERED -> ofIntervals ? leaf(axis) : any(name(pick(ORDERING))).expr();
+            case GROUPABLE -> any(name(pick(GROUPING))).expr();
+            case NUMBER -> number(name(pick(List.of("int", "double", "float", "wide")))).expr();
+            case TEXT -> string(name("text")).expr();
+            case TRUTH -> predicate(1).expr();
+            case CONSTANT -> new Expr.Literal(Constant.of(1 + random.nextInt(9)));
+            case PART -> text(pick(List.of("hour", "day", "week", "month")));
+            case WORDS -> text(pick(TEXTS));
+            case CALENDAR ->
+                new Expr.Literal(new Constant.Calendar(BusinessCalendar.of("weekdays")));
+            case MEMBER ->
+                new Expr.Literal(
+                    new Constant.DateValue(
+                        LocalDate.of(2023 + of.size(), 1 + random.nextInt(12), 7)));
+            default -> throw new IllegalStateException(takes + " is not generated");
+          });
+    }
+    RowThreshold threshold =
+        random.nextInt(3) == 0
+            ? new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.TEN)
+            : RowThreshold.ALL;
+    Expr where = random.nextInt(4) == 0 ? predicate(1).expr() : Expr.Literal.TRUE;
+    return new Constraint.InOrder(
+        rule, of, order, by, where, threshold, OnNoRows.DEFAULT, Notes.NONE);
+  }
+
+  private static Expr text(String text) {
+    return new Expr.Literal(new Constant.Text(text));
+  }
+
+  private static final List<String> ORDERING =
+      List.of(
+          "text", "int", "long", "short", "double", "float", "narrow", "wide", "date", "time",
+          "local");
+
   private static final List<String> GROUPING =
       List.of(
           "text", "int", "long", "short", "double", "float", "narrow", "wide", "bool", "date",
@@ -1036,9 +1108,10 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(36)) {
+    return switch (random.nextInt(38)) {
       case 0 -> expect(rowCount());
       case 34, 35 -> elsewhere(number);
+      case 36, 37 -> inOrder();
       case 31, 32, 33 -> perGroup();
       case 1 -> expect(any(name("list")).completeness());
       case 2 -> expect(any(name("text")).nullCount());

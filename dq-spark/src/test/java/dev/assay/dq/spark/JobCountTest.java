@@ -248,6 +248,51 @@ class JobCountTest {
     }
   }
 
+  /** Of one key and order: one shuffle and one sort, whatever the number of rules. */
+  @Test
+  void rules_of_rows_in_the_same_order_are_one_shuffle() {
+    Dataset<Row> data = parquet();
+    Check same = Check.error("same");
+    for (int i = 0; i < 5; i++) {
+      same =
+          same.require(
+              number("half").plus(i).orderedBy(number("id")).per("seven").isStrictlyIncreasing(),
+              number("id").per("seven").hasGapsOfAtMost(7 + i));
+    }
+    Check several =
+        same.require(
+            number("id").inOrder().hasGapsOfAtMost(1),
+            rowSatisfies("any", List.of("id"), row -> true)
+                .compliance()
+                .isEqualTo(1));
+    for (String each : List.of("true", "false")) {
+      SharedSpark.session().conf().set(ADAPTIVE, each);
+      Check one = same;
+      Plan.Cost cost = DataQuality.plan(data, one).cost();
+      assertThat(cost.shuffles()).isEqualTo(1);
+      assertThat(jobsOf(() -> DataQuality.verify(data, one).throwOnError()))
+          .as("adaptive: " + each)
+          .isEqualTo(cost.jobs());
+      int announced = DataQuality.plan(data, several).cost().jobs();
+      assertThat(jobsOf(() -> DataQuality.verify(data, several).throwOnError()))
+          .as("several, adaptive: " + each)
+          .isEqualTo(announced);
+    }
+    List<Map<String, ?>> records =
+        java.util.stream.LongStream.range(0, 100).<Map<String, ?>>mapToObj(i -> Map.of("id", i)).toList();
+    JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 3);
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class));
+    Check onRdd =
+        Check.error("rdd")
+            .require(
+                number("id").inOrder().hasGapsOfAtMost(1),
+                number("id").per(number("id").remainder(3)).hasGapsOfAtMost(3));
+    Plan.Cost cost = DataQuality.plan(rdd, fields, onRdd).cost();
+    assertThat(cost.shuffles()).isEqualTo(1);
+    assertThat(jobsOf(() -> DataQuality.verify(rdd, fields, onRdd).throwOnError()))
+        .isEqualTo(cost.jobs());
+  }
+
   @Test
   void planning_starts_no_job() {
     Dataset<Row> data = parquet();

@@ -4,6 +4,7 @@ import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.lang.reflect.RecordComponent;
@@ -53,7 +54,10 @@ public final class Kinds {
     if (node instanceof Collection<?> nodes) {
       nodes.forEach(each -> collect(each, kinds));
     }
-    if (node instanceof Function || node instanceof Statistic || node instanceof Operation) {
+    if (node instanceof Function
+        || node instanceof Statistic
+        || node instanceof Operation
+        || node instanceof OrderRule) {
       kinds.add(node);
     }
     if (!(node instanceof Record)) {

@@ -279,6 +279,11 @@ public record GroupFeed(
     }
 
     @Override
+    public Aggregate inOrder(Aggregate.InOrder a) {
+      throw new IllegalStateException("rows in order are judged by themselves");
+    }
+
+    @Override
     public Aggregate perGroup(Aggregate.PerGroup a) {
       throw new IllegalStateException("a group has no groups of its own");
     }

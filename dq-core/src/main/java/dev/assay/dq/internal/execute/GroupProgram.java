@@ -54,6 +54,17 @@ public record GroupProgram(
         .toList();
   }
 
+  /** Those that are about groups. */
+  public static List<Aggregate.PerGroup> perGroup(List<Aggregate> aggregates) {
+    List<Aggregate.PerGroup> judged = new ArrayList<>();
+    for (Aggregate each : aggregates) {
+      if (each instanceof Aggregate.PerGroup perGroup) {
+        judged.add(perGroup);
+      }
+    }
+    return judged;
+  }
+
   /** What has to be measured in each group; all its rows come first. */
   public List<Aggregate> inEach() {
     Set<Aggregate> all = new LinkedHashSet<>();

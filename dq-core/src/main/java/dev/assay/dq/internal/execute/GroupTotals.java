@@ -112,9 +112,7 @@ public final class GroupTotals implements Serializable {
         }
         continue;
       }
-      boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
-      int order =
-          alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
+      int order = compareParts(x, y);
       if (order != 0) {
         return order;
       }
@@ -127,6 +125,11 @@ public final class GroupTotals implements Serializable {
     return kind == TypeKind.FLOAT && part instanceof Double number
         ? (Object) Double.valueOf(Float.toString(number.floatValue()))
         : part instanceof BigDecimal decimal && decimal.scale() < 0 ? decimal.setScale(0) : part;
+  }
+
+  static int compareParts(Object x, Object y) {
+    boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
+    return alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
   }
 
   /** Up to so many groups, the worst first. */

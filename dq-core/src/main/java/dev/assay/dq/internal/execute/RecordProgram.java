@@ -663,6 +663,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step inOrder(Aggregate.InOrder a) {
+      throw new IllegalStateException("rows in order are judged by themselves");
+    }
+
+    @Override
     public Step perGroup(Aggregate.PerGroup a) {
       throw new IllegalStateException("groups are judged apart from all rows");
     }
@@ -767,6 +772,11 @@ public record RecordProgram(
     @Override
     public Measurement sqlValue(Aggregate.SqlValue a) {
       throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
+    }
+
+    @Override
+    public Measurement inOrder(Aggregate.InOrder a) {
+      throw new IllegalStateException("rows in order are judged by themselves");
     }
 
     @Override

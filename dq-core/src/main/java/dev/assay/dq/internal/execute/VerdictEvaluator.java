@@ -441,6 +441,13 @@ public final class VerdictEvaluator {
           }
 
           @Override
+          public Verdict inOrder(Constraint.InOrder c) {
+            Aggregate verdicts = bound.aggregates().get(bound.aggregates().size() - 1);
+            return judgeOrder(
+                check, c, expected, (Measurement.OrderVerdicts) measured.of(verdicts));
+          }
+
+          @Override
           public Verdict forEach(Constraint.ForEach c) {
             throw new IllegalStateException("templates are stamped out before they are judged");
           }
@@ -510,6 +517,11 @@ public final class VerdictEvaluator {
 
     @Override
     public String onSchema(Constraint.OnSchema c) {
+      return English.expected(c);
+    }
+
+    @Override
+    public String inOrder(Constraint.InOrder c) {
       return English.expected(c);
     }
 
@@ -652,6 +664,85 @@ public final class VerdictEvaluator {
               return SampleCollector.sample(names, values.toArray());
             })
         .toList();
+  }
+
+  private Verdict judgeOrder(
+      Check check, Constraint.InOrder c, String expected, Measurement.OrderVerdicts found) {
+    if (found.judged() == 0) {
+      String why =
+          found.rows() == 0
+              ? "no row is in scope"
+              : found.rows() == found.leftOut()
+                  ? "no row has all of its key, its order and its values"
+                  : "there is nothing to compare";
+      return new Verdict(
+          status(decided(check, c.noRows())),
+          expected,
+          null,
+          found.rows(),
+          0,
+          found.leftOut(),
+          nothing(why),
+          null);
+    }
+    long judged = found.judged();
+    long violating = found.violating();
+    boolean holds = c.threshold().accepts(judged, judged - violating, violating);
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            new MetricValue.InOrder(violating, judged, c.rule().counts().noun()),
+            found.rows(),
+            violating,
+            found.leftOut(),
+            found.leftOut() == 0
+                ? null
+                : Numbers.grouped(found.leftOut())
+                    + (found.leftOut() == 1 ? " row is" : " rows are")
+                    + " left out, where the key, the order or a value is null",
+            null);
+    return holds ? verdict : verdict.showing(neighbours(c, found));
+  }
+
+  /** Rows that violate with those that they violate with, if samples were asked for. */
+  private List<Sample> neighbours(Constraint.InOrder c, Measurement.OrderVerdicts found) {
+    List<String> keys = c.by().stream().map(RepeatedKeys::name).toList();
+    List<String> values =
+        Stream.concat(c.order().stream(), c.of().stream().limit(c.rule().ofRow()))
+            .map(RepeatedKeys::name)
+            .toList();
+    String other = c.rule().isDescending() ? "next " : "previous ";
+    String counted =
+        switch (c.rule().counts()) {
+          case ROWS, INTERVALS, EVENTS -> "rows";
+          case NUMBERS, PERIODS -> "missing";
+          case KEYS -> "open";
+        };
+    return found.first().stream()
+        .limit(context.shown())
+        .map(
+            each -> {
+              Map<String, @Nullable Object> row = new LinkedHashMap<>();
+              put(row, "", keys, each.key());
+              put(row, other, values, each.other());
+              put(row, "", values, each.row());
+              if (each.count() >= 0) {
+                row.put(counted, each.count());
+              }
+              return new Sample(row);
+            })
+        .toList();
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> row,
+      String before,
+      List<String> names,
+      List<@Nullable Object> values) {
+    for (int i = 0; i < values.size(); i++) {
+      row.put(before + names.get(i), values.get(i));
+    }
   }
 
   private @Nullable String nothing(@Nullable String why) {

@@ -46,7 +46,7 @@ public final class BusinessDays {
   }
 
   /** How many days are worked from the first Monday up to and including a day; negative before. */
-  long until(LocalDate day) {
+  public long until(LocalDate day) {
     long since = day.toEpochDay() - FIRST.toEpochDay();
     int found = Arrays.binarySearch(days, day.toEpochDay());
     return Math.floorDiv(since, 7) * worked[6]

@@ -57,8 +57,7 @@ public final class English {
 
           @Override
           public String perGroup(Constraint.PerGroup c) {
-            List<String> by = c.by().stream().map(English::of).toList();
-            String of = by.size() == 1 ? by.get(0) : "(" + String.join(", ", by) + ")";
+            String of = together(c.by());
             String groups =
                 c.threshold().equals(RowThreshold.ALL)
                     ? "for each " + (of.startsWith("the ") ? of.substring("the ".length()) : of)
@@ -72,6 +71,15 @@ public final class English {
           @Override
           public String onSchema(Constraint.OnSchema c) {
             return of(c.rule());
+          }
+
+          @Override
+          public String inOrder(Constraint.InOrder c) {
+            String groups = c.by().isEmpty() ? "" : "for each " + together(c.by()) + ", ";
+            return groups
+                + filled(c.rule().english(), place -> argument(c, place)).strip()
+                + threshold(c.threshold(), c.rule().counts().noun())
+                + where(c.where());
           }
 
           @Override
@@ -195,6 +203,51 @@ public final class English {
             });
   }
 
+  /** One, or several in parentheses. */
+  private static String together(List<Expr> exprs) {
+    List<String> all = exprs.stream().map(English::of).toList();
+    return all.size() == 1 ? all.get(0) : "(" + String.join(", ", all) + ")";
+  }
+
+  /** How much of what a rule counts must hold, with a leading blank; empty if all of it. */
+  private static String threshold(RowThreshold threshold, String noun) {
+    return threshold.equals(RowThreshold.ALL) ? "" : " for " + groups(threshold, noun + "s", "");
+  }
+
+  /** What stands in a place of the sentence of a rule of rows in order. */
+  private static String argument(Constraint.InOrder c, String place) {
+    List<Expr> of = c.of();
+    int at = place.charAt(place.length() - 1) - '0';
+    return switch (place.replaceAll("[0-9]", "")) {
+      case "" -> of(of.get(at));
+      case "order" -> together(c.order());
+      case "along" -> "in the order of " + together(c.order());
+      case "t" -> duration(OrderRule.number(of, at));
+      case "±" -> tolerance(OrderRule.number(of, at), of(of.get(at)));
+      case "±t" -> tolerance(OrderRule.number(of, at), duration(OrderRule.number(of, at)));
+      case "s" -> plural(OrderRule.number(of, at));
+      case "unit" -> OrderRule.text(of, at);
+      case "p" -> judged(of.get(at));
+      case "from" -> of.size() > at ? " from " + of(of.get(at)) + " to " + of(of.get(at + 1)) : "";
+      case "texts" -> {
+        List<String> texts = OrderRule.texts(of, 1);
+        yield (texts.size() == 1 ? "" : "one of ") + listed(texts, English::quoted);
+      }
+      case "pairs" -> {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 1; i < of.size(); i += 2) {
+          pairs.add(of(of.get(i)) + " > " + of(of.get(i + 1)));
+        }
+        yield listed(pairs, each -> each);
+      }
+      default -> throw new IllegalStateException(place);
+    };
+  }
+
+  private static String tolerance(BigDecimal number, String said) {
+    return number.signum() == 0 ? "" : " within " + said;
+  }
+
   /** The bound that only warns, in parentheses with a leading blank; empty without one. */
   private static String warning(@Nullable RowThreshold threshold) {
     if (threshold == null) {
@@ -279,9 +332,23 @@ public final class English {
     return expected(c.each()) + " in " + groups(c.threshold(), "groups");
   }
 
+  /**
+   * What is expected of rows in order, as a phrase of its own.
+   *
+   * @return for example {@code every row}
+   */
+  public static String expected(Constraint.InOrder c) {
+    String noun = c.rule().counts().noun();
+    return groups(c.threshold(), noun + "s", "every " + noun);
+  }
+
   private static String groups(RowThreshold threshold, String groups) {
+    return groups(threshold, groups, "every group");
+  }
+
+  private static String groups(RowThreshold threshold, String groups, String every) {
     return threshold.equals(RowThreshold.ALL)
-        ? "every group"
+        ? every
         : switch (threshold.kind()) {
           case MIN_FRACTION -> "at least " + percent(threshold.value()) + " of " + groups;
           case MAX_VIOLATIONS ->

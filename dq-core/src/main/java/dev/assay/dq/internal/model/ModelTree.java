@@ -40,6 +40,9 @@ public final class ModelTree {
   /** The word of what groups are of. */
   public static final String PER = "per";
 
+  /** The word for what rows are in the order of. */
+  public static final String ORDERED_BY = "orderedBy";
+
   /** The word of the groups that there must be. */
   public static final String EVERY_GROUP_IN = "everyGroupIn";
 
@@ -152,6 +155,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> inOrder(Constraint.InOrder c) {
+            return writer.ordered(c);
+          }
+
+          @Override
           public Map<String, Object> combined(Constraint.Combined c) {
             return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
           }
@@ -246,6 +254,16 @@ public final class ModelTree {
             }
 
             @Override
+            public Map<String, Object> inOrder(Constraint.InOrder c) {
+              Map<String, Object> tree = ordered(c);
+              if (!c.threshold().equals(RowThreshold.ALL)) {
+                tree.put(c.threshold().kind().word(), c.threshold().value());
+              }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
             public Map<String, Object> combined(Constraint.Combined c) {
               Map<String, Object> tree = new LinkedHashMap<>();
               tree.put(
@@ -285,6 +303,22 @@ public final class ModelTree {
     Map<String, Object> grouped(Constraint.PerGroup c) {
       Map<String, Object> tree = metric(c.each().metric());
       tree.put(PER, c.by().stream().map(each -> each.fold(this)).toList());
+      return tree;
+    }
+
+    /** The rule, its arguments, and which rows it is about; no bound is part of an identity. */
+    Map<String, Object> ordered(Constraint.InOrder c) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      List<Object> of = new ArrayList<>();
+      for (int i = 0; i < c.of().size(); i++) {
+        if (strict || c.rule().takes(i) != Signature.Takes.CONSTANT) {
+          of.add(c.of().get(i).fold(this));
+        }
+      }
+      tree.put(c.rule().word(), of);
+      tree.put(ORDERED_BY, c.order().stream().map(each -> each.fold(this)).toList());
+      putList(tree, PER, c.by().stream().map(each -> each.fold(this)).toList());
+      where(tree, c.where());
       return tree;
     }
 

@@ -4,6 +4,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RankRule;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -49,6 +50,8 @@ public sealed interface Aggregate extends Serializable {
     SQL,
     /** Judging a metric in each group of rows. */
     GROUPED,
+    /** Judging rows in their order. */
+    ORDERED,
     /** Reading again with what was found before. */
     SECOND
   }
@@ -351,6 +354,42 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /**
+   * How many rows in order (or what else the rule counts) meet the rule.
+   *
+   * @param of what the rule is said of, its constants last
+   * @param order what the rows of a key are in the order of
+   * @param by the parts of the key
+   */
+  record InOrder(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by, Expr scope)
+      implements Aggregate {
+    public InOrder {
+      of = List.copyOf(of);
+      order = List.copyOf(order);
+      by = List.copyOf(by);
+    }
+
+    /** What is worked out of each row. */
+    public List<Expr> values() {
+      return of.subList(0, rule.ofRow());
+    }
+
+    @Override
+    public Work work() {
+      return Work.ORDERED;
+    }
+
+    @Override
+    public @Nullable Key key() {
+      return null;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inOrder(this);
+    }
+  }
+
   /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
     R rows(Rows aggregate);
@@ -384,5 +423,7 @@ public sealed interface Aggregate extends Serializable {
     R sqlValue(SqlValue aggregate);
 
     R perGroup(PerGroup aggregate);
+
+    R inOrder(InOrder aggregate);
   }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its identity, unique in its check
  * @param declared the constraint with the columns as the user named them, a template already
  *     stamped out for its column
- * @param bound the same with exact names, an {@link Constraint.OnRows}, {@link Constraint.OnMetric}
- *     or {@link Constraint.PerGroup}; null if it has a problem; as declared if it is combined of
- *     others
+ * @param bound the same with exact names, an {@link Constraint.OnRows}, {@link
+ *     Constraint.OnMetric}, {@link Constraint.PerGroup} or {@link Constraint.InOrder}; null if it
+ *     has a problem; as declared if it is combined of others
  * @param aggregates what it needs; empty if it has a problem
  * @param parts those that it is combined of, each with problems of its own; empty if it is not
  * @param warning what a reader should know before trusting its verdict, or null
@@ -95,6 +95,14 @@ public record BoundConstraint(
           @Override
           public Boolean perGroup(Constraint.PerGroup c) {
             return c.by().stream().anyMatch(RunTime::isReadBy) || onMetric(c.each());
+          }
+
+          @Override
+          public Boolean inOrder(Constraint.InOrder c) {
+            return RunTime.isReadBy(c.where())
+                || c.of().stream().anyMatch(RunTime::isReadBy)
+                || c.order().stream().anyMatch(RunTime::isReadBy)
+                || c.by().stream().anyMatch(RunTime::isReadBy);
           }
 
           @Override

@@ -71,6 +71,13 @@ public final class MetricDecomposition {
           }
 
           @Override
+          public List<Aggregate> inOrder(Constraint.InOrder c) {
+            return List.of(
+                Aggregate.Rows.ALL,
+                new Aggregate.InOrder(c.rule(), c.of(), c.order(), c.by(), c.where()));
+          }
+
+          @Override
           public List<Aggregate> combined(Constraint.Combined c) {
             throw new IllegalArgumentException("Parts are planned one by one");
           }

@@ -18,6 +18,10 @@ public enum PassKind {
   GROUPS("groups"),
   /** Bringing the rows of groups together, one group after the other. */
   SORTED_GROUPS("sorted groups"),
+  /** Sorting the rows of keys, and judging them one after the other. */
+  ORDERED("rows in order"),
+  /** The same for records. */
+  ORDERED_RECORDS("records in order"),
   /** SQL of the user's that summarises rows. */
   SQL("sql metrics"),
   /** Java code on records, with states that are merged. */

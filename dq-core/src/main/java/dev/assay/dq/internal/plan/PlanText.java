@@ -1,12 +1,14 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.RowThreshold;
 import java.util.HashSet;
 import java.util.List;
@@ -227,6 +229,20 @@ final class PlanText implements Aggregate.Visitor<String> {
   @Override
   public String sqlValue(Aggregate.SqlValue a) {
     return "sqlMetric(" + a.text() + ")" + in(a.scope());
+  }
+
+  @Override
+  public String inOrder(Aggregate.InOrder a) {
+    return English.of(
+        new Constraint.InOrder(
+            a.rule(),
+            a.of(),
+            a.order(),
+            a.by(),
+            a.scope(),
+            RowThreshold.ALL,
+            OnNoRows.DEFAULT,
+            Notes.NONE));
   }
 
   @Override

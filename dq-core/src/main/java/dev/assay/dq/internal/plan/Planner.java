@@ -565,6 +565,22 @@ public final class Planner {
     }
 
     @Override
+    public List<BoundConstraint> inOrder(Constraint.InOrder constraint) {
+      Constraint.InOrder resolved;
+      try {
+        resolved = binder().rewrite(constraint);
+      } catch (IllegalArgumentException e) { // two names of one column
+        return failed(String.valueOf(e.getMessage()));
+      }
+      TypeChecker checker = new TypeChecker(types, rules);
+      if (problem == null) {
+        checker.inOrder(
+            resolved.rule(), resolved.of(), resolved.order(), resolved.by(), resolved.where());
+      }
+      return bound(() -> timed().rewrite(resolved), checker);
+    }
+
+    @Override
     public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
       List<BoundConstraint> absent = new ArrayList<>();
       List<String> names = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +40,22 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
     return new Constraint.PerGroup(by, rewrite(c.each()), c.threshold(), c.expected());
   }
 
+  final Constraint.InOrder rewrite(Constraint.InOrder c) {
+    return new Constraint.InOrder(
+        c.rule(),
+        all(c.of()),
+        all(c.order()),
+        all(c.by()),
+        rewrite(c.where()),
+        c.threshold(),
+        c.noRows(),
+        c.notes());
+  }
+
+  private List<Expr> all(Collection<Expr> exprs) {
+    return exprs.stream().map(this::rewrite).toList();
+  }
+
   Expectation rewrite(Expectation expectation) {
     return expectation.mapping(this::rewrite);
   }
@@ -62,8 +79,13 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
           }
 
           @Override
+          public Constraint inOrder(Constraint.InOrder c) {
+            return rewrite(c);
+          }
+
+          @Override
           public Constraint forEach(Constraint.ForEach c) {
-            return new Constraint.ForEach(c.selector(), all(c.template()), c.notes());
+            return new Constraint.ForEach(c.selector(), each(c.template()), c.notes());
           }
 
           @Override
@@ -73,12 +95,12 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
           @Override
           public Constraint combined(Constraint.Combined c) {
-            return new Constraint.Combined(c.connective(), all(c.parts()), c.noRows(), c.notes());
+            return new Constraint.Combined(c.connective(), each(c.parts()), c.noRows(), c.notes());
           }
         });
   }
 
-  private List<Constraint> all(List<Constraint> constraints) {
+  private List<Constraint> each(List<Constraint> constraints) {
     return constraints.stream().map(each -> rewrite(each)).toList();
   }
 

@@ -83,6 +83,11 @@ public final class SampleColumns {
           }
 
           @Override
+          public Constraint inOrder(Constraint.InOrder c) {
+            return recorder.rewrite(c);
+          }
+
+          @Override
           public Constraint forEach(Constraint.ForEach c) {
             return c;
           }

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
@@ -627,6 +628,55 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       expected.forEach(each -> fits(part, type, each));
     }
     return this;
+  }
+
+  /** What rows in order are judged by. */
+  TypeChecker inOrder(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by, Expr where) {
+    group(by, List.of());
+    for (Expr each : order) {
+      Schema.Type type = each.fold(this);
+      needOrdered(each, type).needAxis(each, type, rule.axis());
+    }
+    for (int i = 0; i < rule.ofRow(); i++) {
+      need(of.get(i), of.get(i).fold(this), rule.takes(i));
+    }
+    if (rule == OrderRule.EVERY_BUSINESS_DAY
+        || (rule == OrderRule.EVERY && !OrderRule.text(of, 0).equals("hour"))) {
+      order.forEach(
+          each -> needLocal(each, each.fold(this), TypeKind.DATE, TypeKind.TIMESTAMP_NTZ));
+    } else if (rule == OrderRule.EVERY) {
+      order.forEach(
+          each -> need(each, each.fold(this), TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ));
+    }
+    if (rule == OrderRule.NO_OVERLAP || rule == OrderRule.NO_GAP) {
+      comparable(order.get(0), order.get(0).fold(this), of.get(0), of.get(0).fold(this));
+    }
+    return judge(where);
+  }
+
+  private TypeChecker needAxis(Expr expr, Schema.Type type, OrderRule.Axis axis) {
+    return switch (axis) {
+      case ANY -> this;
+      case NUMBER -> needNumber(expr, type);
+      case WHOLE -> needWhole(expr, type);
+      case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ, TypeKind.DATE);
+    };
+  }
+
+  private TypeChecker needWhole(Expr expr, Schema.Type type) {
+    boolean whole =
+        type.kind() == TypeKind.DYNAMIC
+            || type.kind().isInteger()
+            || (type.kind() == TypeKind.DECIMAL && type.scale() == 0);
+    if (!whole) {
+      report(name(expr) + " is " + type.display() + ", not a whole number");
+    }
+    return this;
+  }
+
+  @Override
+  public TypeChecker inOrder(Aggregate.InOrder a) {
+    return inOrder(a.rule(), a.of(), a.order(), a.by(), a.scope());
   }
 
   private TypeChecker of(Expr operand, Expr scope) {

@@ -157,6 +157,37 @@ public sealed interface Measurement extends Serializable {
   record Group(List<Object> key, @Nullable Object value) implements Serializable {}
 
   /**
+   * What came of judging rows in order.
+   *
+   * @param rows the rows in scope
+   * @param leftOut those of them that have a null in their key, order or values
+   * @param judged how many of what the rule counts were judged
+   * @param first some that violate, the first ones in the order of keys and of rows
+   */
+  record OrderVerdicts(long rows, long leftOut, long judged, long violating, List<Neighbours> first)
+      implements Measurement {
+    public OrderVerdicts {
+      first = List.copyOf(first);
+    }
+  }
+
+  /**
+   * A row that violates, and one that it violates with; long values are cut.
+   *
+   * @param other the order and the values of another row, before it or after; empty without one
+   * @param row its own order and values; empty where it is a row that there is not
+   * @param count how many rows, or missing or open ones, violate together; -1 where that says
+   *     nothing
+   */
+  @SuppressWarnings("serial") // lists of serializable values
+  record Neighbours(
+      List<@Nullable Object> key,
+      List<@Nullable Object> other,
+      List<@Nullable Object> row,
+      long count)
+      implements Serializable {}
+
+  /**
    * How often keys occur.
    *
    * @param keyed rows with a key (no part null)

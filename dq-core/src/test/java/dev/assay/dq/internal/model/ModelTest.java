@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,16 @@ class ModelTest {
           @Override
           public Object onSchema(Constraint.OnSchema c) {
             return c.rule() instanceof SchemaRule.Columns ? "schema" : c.rule();
+          }
+
+          @Override
+          public Object inOrder(Constraint.InOrder c) {
+            List<Expr> of =
+                IntStream.range(0, c.of().size())
+                    .filter(at -> c.rule().takes(at) != Signature.Takes.CONSTANT)
+                    .mapToObj(c.of()::get)
+                    .toList();
+            return List.of(c.rule(), of, c.order(), c.by(), c.where());
           }
 
           @Override

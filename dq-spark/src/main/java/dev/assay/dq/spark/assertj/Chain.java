@@ -118,7 +118,11 @@ final class Chain {
                     ? metric.where(condition)
                     : stated instanceof Constraint.PerGroup groups
                         ? groups.where(condition)
-                        : stated instanceof Constraint.Combined all ? all.where(condition) : null);
+                        : stated instanceof Constraint.InOrder inOrder
+                            ? inOrder.where(condition)
+                            : stated instanceof Constraint.Combined all
+                                ? all.where(condition)
+                                : null);
   }
 
   void onNoRows(OnNoRows outcome) {
@@ -131,7 +135,11 @@ final class Chain {
                     ? metric.onNoRows(outcome)
                     : stated instanceof Constraint.PerGroup groups
                         ? groups.onNoRows(outcome)
-                        : stated instanceof Constraint.Combined all ? all.onNoRows(outcome) : null);
+                        : stated instanceof Constraint.InOrder inOrder
+                            ? inOrder.onNoRows(outcome)
+                            : stated instanceof Constraint.Combined all
+                                ? all.onNoRows(outcome)
+                                : null);
   }
 
   /** What was stated is not evaluated, and another error says so. */

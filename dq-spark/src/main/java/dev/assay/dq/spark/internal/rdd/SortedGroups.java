@@ -60,7 +60,7 @@ public final class SortedGroups {
    */
   public static <T> Map<Aggregate, Measurement> run(
       JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
-    List<Aggregate.PerGroup> judged = perGroup(program.aggregates());
+    List<Aggregate.PerGroup> judged = GroupProgram.perGroup(program.aggregates());
     ArrayList<GroupFeed> feeds = new ArrayList<>();
     for (GroupProgram each : GroupProgram.of(judged, program.types())) {
       feeds.add(GroupFeed.of(each, program));
@@ -83,17 +83,6 @@ public final class SortedGroups {
       measured.putAll(totals.measure(each.judged()));
     }
     return measured;
-  }
-
-  /** Those that are about groups. */
-  public static List<Aggregate.PerGroup> perGroup(List<Aggregate> aggregates) {
-    List<Aggregate.PerGroup> judged = new ArrayList<>();
-    for (Aggregate each : aggregates) {
-      if (each instanceof Aggregate.PerGroup perGroup) {
-        judged.add(perGroup);
-      }
-    }
-    return judged;
   }
 
   /** What came of the groups of each grouping. */

@@ -1,0 +1,243 @@
+package dev.assay.dq.spark.internal.rdd;
+
+import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.OrderProgram;
+import dev.assay.dq.internal.execute.OrderTotals;
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.model.RowFailure;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.OrderCodec;
+import dev.assay.dq.internal.state.ValueCodec;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * Judges records in order: those of all sortings are shuffled once, to the task of their key, and
+ * sorted there. Spark spills what it sorts, and a key may have any number of records.
+ *
+ * <p>A record travels as text of one character a byte: the number of its sorting, how long its key
+ * is, the key, what it stands in the order of, as text that sorts as that, and then its values.
+ */
+@SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
+public final class SortedRows {
+
+  /** After the number of the sorting, in place of a key: records without a key or an order. */
+  private static final char APART = '#';
+
+  /** The same: why there is none. */
+  private static final char FAILED = '!';
+
+  private SortedRows() {}
+
+  /**
+   * Judges the records.
+   *
+   * @param readers reads records
+   * @param program the aggregates, of which those on records in order are judged
+   * @param rows how many records there are, or -1 if it is not known
+   * @param <T> the class of the records
+   * @return each measurement, and the number of all rows
+   */
+  public static <T> Map<Aggregate, Measurement> run(
+      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
+    ArrayList<OrderProgram> programs =
+        new ArrayList<>(OrderProgram.of(program.aggregates(), program.types()));
+    int tasks = RecordPasses.tasks(records, rows, programs.size());
+    All all =
+        States.mergedByDriver(
+            records
+                .mapPartitionsToPair(
+                    iterator ->
+                        new Travelling<>(
+                            RowCode.reading(iterator), readers.start(), program, programs))
+                .repartitionAndSortWithinPartitions(
+                    new ByHash(tasks, SortedRows::key), Comparator.<String>naturalOrder())
+                .mapPartitions(sorted -> List.of(States.write(judge(sorted, programs))).iterator()),
+            All.class,
+            All::merge);
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (int i = 0; i < programs.size(); i++) {
+      OrderProgram each = programs.get(i);
+      OrderTotals totals = all == null ? each.start().totals() : all.of.get(i);
+      measured.putAll(totals.measure(each.judged()));
+    }
+    return measured;
+  }
+
+  /** What came of the records of each sorting. */
+  private static final class All implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // an array list
+    private final ArrayList<OrderTotals> of = new ArrayList<>();
+
+    All merge(All next) {
+      for (int i = 0; i < of.size(); i++) {
+        of.get(i).merge(next.of.get(i));
+      }
+      return this;
+    }
+  }
+
+  private static All judge(Iterator<Tuple2<String, Long>> sorted, List<OrderProgram> programs) {
+    List<OrderProgram.Judge> judges = programs.stream().map(OrderProgram::start).toList();
+    String keyText = "";
+    List<Object> key = List.of();
+    while (sorted.hasNext()) {
+      Tuple2<String, Long> next = sorted.next();
+      String text = next._1();
+      int colon = text.indexOf(':');
+      OrderProgram.Judge its = judges.get(Integer.parseInt(text.substring(0, colon)));
+      char kind = text.charAt(colon + 1);
+      if (kind == APART) {
+        its.apart(next._2(), list(text.substring(colon + 2)));
+      } else if (kind == FAILED) {
+        its.fail(next._2(), text.substring(colon + 2));
+      } else {
+        int end = end(text, colon);
+        if (!text.regionMatches(0, keyText, 0, end) || keyText.length() != end) {
+          keyText = text.substring(0, end);
+          key = list(text.substring(text.indexOf(':', colon + 1) + 1, end));
+        }
+        List<Object> values = list(text.substring(end + Math.toIntExact(next._2())));
+        @SuppressWarnings("unchecked") // lists were written
+        List<Object> order = (List<Object>) values.get(0);
+        its.row(key, order, values.subList(1, values.size()));
+      }
+    }
+    All all = new All();
+    judges.forEach(each -> all.of.add(each.totals()));
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // lists were written
+  private static List<Object> list(String encoded) {
+    return (List<Object>) ValueCodec.decode(encoded);
+  }
+
+  /** The same of all records of a key. */
+  private static int key(String text) {
+    return text.substring(0, end(text, text.indexOf(':'))).hashCode();
+  }
+
+  /**
+   * Where the key of a record ends.
+   *
+   * @param colon where the number of the sorting ends
+   */
+  private static int end(String text, int colon) {
+    char kind = text.charAt(colon + 1);
+    if (kind == APART || kind == FAILED) {
+      return text.length();
+    }
+    int second = text.indexOf(':', colon + 1);
+    return second + 1 + Integer.parseInt(text.substring(colon + 1, second));
+  }
+
+  /**
+   * Gives what travels of records, one by one; those without a key or an order are counted here, as
+   * far as what rules need of them is the same.
+   */
+  private static final class Travelling<T> implements Iterator<Tuple2<String, Long>> {
+
+    private final Iterator<T> records;
+    private final RecordReader<T> reader;
+    private final List<OrderProgram> programs;
+    private final List<OrderProgram.Reader> readers;
+    private final Queue<Tuple2<String, Long>> ready = new ArrayDeque<>();
+    private final Map<String, Long> apart = new LinkedHashMap<>();
+    private boolean ended;
+
+    Travelling(
+        Iterator<T> records,
+        RecordReader<T> reader,
+        RecordProgram program,
+        List<OrderProgram> programs) {
+      this.records = records;
+      this.reader = reader;
+      this.programs = programs;
+      this.readers =
+          programs.stream().map(each -> each.reader(program.columns(), program.types())).toList();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !ended) {
+        if (records.hasNext()) {
+          T record = records.next();
+          @Nullable Object[] values = reader.read(record);
+          RecordView view = reader.view(record, values);
+          for (int i = 0; i < readers.size(); i++) {
+            read(i, values, view);
+          }
+        } else {
+          ended = true;
+          flush();
+        }
+      }
+      return !ready.isEmpty();
+    }
+
+    private void flush() {
+      apart.forEach((text, rows) -> ready.add(new Tuple2<>(text, rows)));
+      apart.clear();
+    }
+
+    private void count(String text) {
+      apart.merge(text, 1L, Long::sum);
+      if (apart.size() > MOST_APART) {
+        flush();
+      }
+    }
+
+    private static final int MOST_APART = 1_000;
+
+    private void read(int at, @Nullable Object[] values, RecordView view) {
+      OrderProgram.Reader mine = readers.get(at);
+      List<Object> key;
+      List<Object> order;
+      try {
+        key = mine.key(values, view);
+        order = mine.order(values, view);
+      } catch (RowFailure e) {
+        count(at + ":" + FAILED + e.getMessage());
+        return;
+      }
+      List<@Nullable Object> inputs = mine.inputs(values, view);
+      if (key == null || order == null) {
+        count(at + ":" + APART + ValueCodec.encode(programs.get(at).scopes(inputs)));
+        return;
+      }
+      String encoded = ValueCodec.encode(key);
+      String sorting = OrderCodec.encode(order, programs.get(at).descending());
+      List<@Nullable Object> sent = new ArrayList<>();
+      sent.add(order);
+      sent.addAll(inputs);
+      ready.add(
+          new Tuple2<>(
+              at + ":" + encoded.length() + ":" + encoded + sorting + ValueCodec.encode(sent),
+              (long) sorting.length()));
+    }
+
+    @Override
+    public Tuple2<String, Long> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+  }
+}
