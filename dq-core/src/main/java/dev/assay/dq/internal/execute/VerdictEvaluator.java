@@ -273,12 +273,20 @@ public final class VerdictEvaluator {
         -1,
         -1,
         -1,
-        null,
+        status == Status.SKIPPED ? "what it needs is left out" : null,
         null);
   }
 
-  /** What the verdicts of the parts come to: one that is unknown matters where no other decides. */
-  private static Status combined(Connective connective, List<ConstraintResult> parts) {
+  /**
+   * What the verdicts of the parts come to: one that is unknown matters where no other decides, and
+   * one that is left out as if it had not been said.
+   */
+  private static Status combined(Connective connective, List<ConstraintResult> all) {
+    List<ConstraintResult> parts =
+        all.stream().filter(part -> part.status() != Status.SKIPPED).toList();
+    if (parts.isEmpty()) {
+      return Status.SKIPPED;
+    }
     boolean holding = parts.stream().anyMatch(part -> part.status() == Status.PASS);
     boolean failing = parts.stream().anyMatch(part -> part.status() == Status.FAIL);
     Status unknown =
@@ -293,9 +301,9 @@ public final class VerdictEvaluator {
       case ANY_OF -> holding ? Status.PASS : known ? Status.FAIL : unknown;
       case NONE_OF -> holding ? Status.FAIL : known ? Status.PASS : unknown;
       case IF_THEN ->
-          parts.get(0).status() == Status.FAIL || parts.get(1).status() == Status.PASS
+          all.get(0).status() == Status.FAIL || all.get(1).status() == Status.PASS
               ? Status.PASS
-              : known ? Status.FAIL : unknown;
+              : parts.size() < all.size() ? Status.SKIPPED : known ? Status.FAIL : unknown;
     };
   }
 
