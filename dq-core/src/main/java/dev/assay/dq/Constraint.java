@@ -727,12 +727,12 @@ public sealed interface Constraint extends Requirement {
       return new InOrder(rule, of, order, by, where, threshold, outcome, notes);
     }
 
-    @Internal
     @Override
     public InOrder ifPresent() {
       return withNotes(notes.asIfPresent());
     }
 
+    @Internal
     @Override
     public InOrder withNotes(Notes newNotes) {
       return new InOrder(rule, of, order, by, where, threshold, noRows, newNotes);

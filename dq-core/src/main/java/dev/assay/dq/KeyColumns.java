@@ -183,6 +183,32 @@ public record KeyColumns(@Internal Key key) implements Serializable {
     return new KeyLookup(other(dataset, columns), key.parts(), true);
   }
 
+  /**
+   * Another dataset has the same keys, each at least once, and no others; nulls are no keys. What
+   * is missing on either side is told by the parts: each key here exists there, and there are as
+   * many.
+   *
+   * @throws IllegalArgumentException as for {@link #existsIn}
+   */
+  public Constraint.Combined hasSameValuesAs(String dataset, String... columns) {
+    OtherKey other = other(dataset, columns);
+    KeyColumns theirs =
+        Columns.key(other.columns().stream().map(ColumnRef::text).toArray(String[]::new));
+    return Columns.allOf(
+        (Requirement) existsIn(dataset, columns),
+        distinctCount().isEqualTo(Columns.in(dataset).of(theirs.distinctCount())));
+  }
+
+  /**
+   * How many of the different keys another dataset has, of all different keys: 1 where every row
+   * with a key can be joined.
+   *
+   * @throws IllegalArgumentException as for {@link #existsIn}
+   */
+  public NumericMetric shareFoundIn(String dataset, String... columns) {
+    return distinctCount().where(existsIn(dataset, columns)).dividedBy(distinctCount());
+  }
+
   OtherKey other(String dataset, String... columns) {
     if (key.isWholeRow()) {
       throw new IllegalArgumentException(

@@ -60,6 +60,7 @@ class CatalogueTest {
       Map.of(
           Function.DAYS_BETWEEN, "daysSince",
           Function.SECONDS_BETWEEN, "secondsSince",
+          Function.METRIC_IN, "on()",
           Function.EACH, "each",
           Function.SOME, "any",
           Function.AT_LEAST_OF, "atLeast",

@@ -180,6 +180,12 @@ public final class DslWords {
     if (result instanceof When.Then<?, ?> then) {
       callAll(then, When.Then.class, word + ".");
     }
+    if (result instanceof OtherDataset other) {
+      callAll(other, OtherDataset.class, "in().");
+    }
+    if (result instanceof OtherRows rows) {
+      callAll(rows, OtherRows.class, "on().");
+    }
     if (result instanceof DistinctValues<?> values) {
       callAll(values, DistinctValues.class, word + "().");
     }
@@ -250,6 +256,10 @@ public final class DslWords {
     Map<Class<?>, Object> samples = new HashMap<>();
     samples.put(int.class, receiver instanceof Elements ? 2 : 1);
     samples.put(long.class, 1L);
+    samples.put(NumericMetric.class, Columns.number("m").sum());
+    samples.put(TemporalMetric.class, Columns.date("e").max());
+    samples.put(TextMetric.class, Columns.string("t").max());
+    samples.put(KeyColumns.class, Columns.key("k"));
     samples.put(BusinessCalendar.class, BusinessCalendar.of("TARGET"));
     samples.put(Duration.class, Duration.ofMinutes(1));
     samples.put(Period.class, Period.ofMonths(1));

@@ -170,6 +170,22 @@ class OtherDatasetsTest {
                             + " | equal to maximum of amount (20.5) | 10"));
   }
 
+  /** Codes a to d here, and b, d and null there; ids 1 to 4 here, and 1 and 3 there. */
+  @Test
+  void values_are_those_of_another_dataset() {
+    tells(
+        ORDERS,
+        key("code").hasSameValuesAs("gl"),
+        "FAIL: all of (code exists in gl.code; distinct count of key (code) is equal to distinct"
+            + " count of key (code) in gl) | every one to hold | null",
+        key("id").shareFoundIn("gl").isAtLeast(0.6),
+        "FAIL: ratio of (distinct count of key (id) where id exists in gl.id) to distinct count of"
+            + " key (id) is at least 0.6 | at least 0.6 | 0.5 (distinct count of key (id) where id"
+            + " exists in gl.id = 2, distinct count of key (id) = 4)");
+    verify(LEDGER, key("code").hasSameValuesAs("gl"), key("id").hasSameValuesAs("gl"))
+        .forEach((path, result) -> assertThat(result.passed()).as(path).isTrue());
+  }
+
   /** A count of nothing is a number; a sum of nothing is none, and an empty dataset is told. */
   @Test
   void nothing_is_compared_with_nothing() {

@@ -207,8 +207,7 @@ class ReconciliationTest {
               assertThat(result.constraints())
                   .as(path + result.constraints().stream().map(ConstraintResult::error).toList())
                   .extracting(ConstraintResult::status)
-                  .containsExactly(
-                      Status.ERROR, Status.FAIL, Status.FAIL, Status.PASS);
+                  .containsExactly(Status.ERROR, Status.FAIL, Status.FAIL, Status.PASS);
               assertThat(result.constraints().get(1).violations()).isEqualTo(1);
             });
   }

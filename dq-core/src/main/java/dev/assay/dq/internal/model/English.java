@@ -380,7 +380,8 @@ public final class English {
   }
 
   private static String judged(Expr predicate) {
-    return of(predicate) + (predicate instanceof Expr.Column ? " is true" : "");
+    boolean named = predicate instanceof Expr.Column column && !column.ref().isLookup();
+    return of(predicate) + (named ? " is true" : "");
   }
 
   /**

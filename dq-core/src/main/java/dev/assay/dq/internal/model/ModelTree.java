@@ -136,7 +136,11 @@ public final class ModelTree {
 
           @Override
           public Map<String, Object> onMetric(Constraint.OnMetric c) {
-            Map<String, Object> tree = writer.metric(c.metric());
+            return compared(writer.metric(c.metric()), c);
+          }
+
+          /** And what it is compared with, where that is no constant. */
+          private Map<String, Object> compared(Map<String, Object> tree, Constraint.OnMetric c) {
             Metric other = c.expectation().metric();
             if (other != null) {
               tree.put(METRIC, writer.metric(other));
@@ -146,7 +150,7 @@ public final class ModelTree {
 
           @Override
           public Map<String, Object> perGroup(Constraint.PerGroup c) {
-            return writer.grouped(c);
+            return compared(writer.grouped(c), c.each());
           }
 
           @Override

@@ -24,6 +24,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,7 +109,7 @@ class ModelTest {
 
           @Override
           public Object onMetric(Constraint.OnMetric c) {
-            return c.metric();
+            return Arrays.asList(c.metric(), c.expectation().metric());
           }
 
           @Override
