@@ -103,8 +103,7 @@ class DuckOrderTest {
                   + " NULL)"),
           new Pair(
               T.per("k")
-                  .isFollowedWithin(
-                      Duration.ofMinutes(90), S.isEqualTo("s0"), S.isEqualTo("s1")),
+                  .isFollowedWithin(Duration.ofMinutes(90), S.isEqualTo("s0"), S.isEqualTo("s1")),
               "SELECT count(*), count(*) FILTER (NOT EXISTS (SELECT 1 FROM r b WHERE b.k = a.k AND"
                   + " b.s = 's1' AND b.t BETWEEN a.t AND a.t + INTERVAL 90 MINUTE)) FROM r a WHERE k"
                   + " IS NOT NULL AND t IS NOT NULL AND s = 's0'"),

@@ -262,9 +262,7 @@ class JobCountTest {
     Check several =
         same.require(
             number("id").inOrder().hasGapsOfAtMost(1),
-            rowSatisfies("any", List.of("id"), row -> true)
-                .compliance()
-                .isEqualTo(1));
+            rowSatisfies("any", List.of("id"), row -> true).compliance().isEqualTo(1));
     for (String each : List.of("true", "false")) {
       SharedSpark.session().conf().set(ADAPTIVE, each);
       Check one = same;
@@ -279,7 +277,9 @@ class JobCountTest {
           .isEqualTo(announced);
     }
     List<Map<String, ?>> records =
-        java.util.stream.LongStream.range(0, 100).<Map<String, ?>>mapToObj(i -> Map.of("id", i)).toList();
+        java.util.stream.LongStream.range(0, 100)
+            .<Map<String, ?>>mapToObj(i -> Map.of("id", i))
+            .toList();
     JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 3);
     Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class));
     Check onRdd =

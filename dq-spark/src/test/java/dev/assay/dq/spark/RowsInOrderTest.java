@@ -9,6 +9,7 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 import static dev.assay.dq.spark.ThreePaths.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
@@ -20,12 +21,15 @@ import dev.assay.dq.json.CheckJson;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
+import dev.assay.dq.spark.assertj.DataAssertions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Rows in order, worked out by hand, on all paths. */
@@ -349,6 +353,40 @@ class RowsInOrderTest {
                 assertThat(result.constraints().get(0).butWas())
                     .as(path)
                     .isEqualTo("100% (0 of 3 rows violate)"));
+  }
+
+  /** 99 of 100 rows are of one key: what is said and shown does not depend on partitions. */
+  @Test
+  void one_key_may_have_nearly_all_rows() {
+    Dataset<Row> data =
+        SharedSpark.session()
+            .range(20_000)
+            .selectExpr(
+                "IF(id % 100 = 0, 'small', 'big') k",
+                "id i", "id - IF(id % 1000 = 999, 5000, 0) v");
+    Constraint.InOrder increases =
+        number("v").orderedBy(number("i")).per("k").isStrictlyIncreasing();
+    for (int partitions : new int[] {1, 20}) {
+      ConstraintResult found =
+          DataQuality.on(data.repartition(partitions))
+              .withSamples(2)
+              .check(Check.error("c").require(increases))
+              .run()
+              .constraints()
+              .get(0);
+      assertThat(found.butWas()).isEqualTo("99.9% (20 of 19,998 rows violate)");
+      assertThat(found.samples().toString())
+          .isEqualTo(
+              "[{k=\"big\", previous i=998, previous v=998, i=999, v=-4001},"
+                  + " {k=\"big\", previous i=1998, previous v=1998, i=1999, v=-3001}]");
+    }
+    DataAssertions.assertThat(data)
+        .satisfies(increases.where(number("i").isLessThan(999)))
+        .verify();
+    assertThatThrownBy(() -> DataAssertions.assertThat(data).satisfies(increases).verify())
+        .hasMessageContaining("v is strictly increasing in the order of i")
+        .hasMessageContaining("99.9% (20 of 19,998 rows violate)")
+        .hasMessageContaining("previous i=998");
   }
 
   @Test

@@ -422,15 +422,16 @@ abstract class OrderMachine {
       boolean within =
           (from == null || number.compareTo(from) >= 0)
               && (to == null || number.compareTo(to) <= 0);
-      if (within && !number.equals(before)) {
-        if (before == null) {
-          count(1, 0);
-        } else {
-          reach(number, its);
-        }
-        before = number;
-        orderBefore = its;
+      if (!within) {
+        return;
       }
+      if (before == null) {
+        count(1, 0);
+      } else if (!number.equals(before)) {
+        reach(number, its);
+      }
+      before = number;
+      orderBefore = its;
     }
 
     /** What lies between the number before and this one is missing; this one itself is there. */
