@@ -25,6 +25,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Schema;
@@ -37,12 +38,16 @@ import dev.assay.dq.internal.model.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -1637,6 +1642,19 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
   }
 
   private String ordered(Constraint.InOrder c) {
+    String said = said(c);
+    String threshold = threshold(c.threshold());
+    if (said != null && threshold != null) {
+      List<String> calls = new ArrayList<>();
+      if (!c.where().isTrue()) {
+        calls.add(".where(" + predicate(c.where()) + ")");
+      }
+      if (!threshold.isEmpty()) {
+        calls.add(threshold);
+      }
+      onNoRows(c.noRows(), calls);
+      return notes(said, calls, c.notes());
+    }
     String made =
         "new "
             + api("Constraint")
@@ -1653,6 +1671,143 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 model("Notes") + ".NONE")
             + ")";
     return notes(made, List.of(), c.notes());
+  }
+
+  private static final Family[] OF_VALUES = {Family.TEXT, Family.NUMBER, Family.TIME, Family.TRUTH};
+
+  /** A rule in the words of the language; null where they have no such form. */
+  private @Nullable String said(Constraint.InOrder c) {
+    List<Expr> of = c.of();
+    return switch (c.rule()) {
+      case INCREASES -> along(c, "isStrictlyIncreasing()", OF_VALUES);
+      case NEVER_DECREASES -> along(c, "neverDecreases()", OF_VALUES);
+      case DECREASES -> along(c, "isStrictlyDecreasing()", OF_VALUES);
+      case NEVER_INCREASES -> along(c, "neverIncreases()", OF_VALUES);
+      case REPEATS -> along(c, "repeatsForAtMost(" + constant(of.get(1)) + ")", OF_VALUES);
+      case STAYS -> along(c, "staysTheSameForAtMost(" + time(of, 1) + ")", OF_VALUES);
+      case CHANGES -> along(c, "changesByAtMost(" + constant(of.get(1)) + ")", Family.NUMBER);
+      case CHANGES_PERCENT ->
+          along(c, "changesByAtMostPercent(" + constant(of.get(1)) + ")", Family.NUMBER);
+      case TRANSITIONS -> {
+        String paths = paths(OrderRule.texts(of, 1));
+        yield paths == null ? null : along(c, "onlyChangesAlong(" + paths + ")", Family.TEXT);
+      }
+      case STARTS -> along(c, "startsIn(" + texts(OrderRule.texts(of, 1)) + ")", Family.TEXT);
+      case GAPS -> axis(c, "hasGapsOfAtMost(" + constant(of.get(0)) + ")", Family.NUMBER);
+      case STEPS ->
+          axis(
+              c,
+              "hasStepsOf(" + constant(of.get(0)) + ", " + constant(of.get(1)) + ")",
+              Family.NUMBER);
+      case NO_HOLES -> axis(c, "hasNoHoles()", Family.NUMBER);
+      case TIME_GAPS -> axis(c, "hasGapsOfAtMost(" + time(of, 0) + ")", Family.TIME);
+      case TIME_STEPS ->
+          axis(c, "hasStepsOf(" + time(of, 0) + ", " + time(of, 1) + ")", Family.TIME);
+      case EVERY -> {
+        String unit = OrderRule.text(of, 0);
+        String name = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
+        yield axis(c, "hasEvery" + name + "(" + constants(of, 1) + ")", Family.TIME);
+      }
+      case EVERY_BUSINESS_DAY ->
+          axis(c, "hasEveryBusinessDay(" + constants(of, 0) + ")", Family.TIME);
+      case AT_MOST_IN ->
+          axis(c, "hasAtMost(" + constant(of.get(0)) + ", " + time(of, 1) + ")", Family.TIME);
+      case FOLLOWED ->
+          axis(
+              c,
+              "isFollowedWithin("
+                  + String.join(", ", time(of, 2), predicate(of.get(0)), predicate(of.get(1)))
+                  + ")",
+              Family.TIME);
+      case NO_OVERLAP -> intervals(c, "doNotOverlap()");
+      case NO_GAP -> intervals(c, "leaveNoGap()");
+      case ONE_OPEN -> intervals(c, "haveOneOpen()");
+    };
+  }
+
+  private String constant(Expr literal) {
+    return plain(((Expr.Literal) literal).constant());
+  }
+
+  private String constants(List<Expr> of, int from) {
+    return of.stream().skip(from).map(this::constant).collect(Collectors.joining(", "));
+  }
+
+  private String time(List<Expr> of, int at) {
+    imports.add("java.time.Duration");
+    Duration time = OrderRule.time(of, at);
+    String seconds = time.getSeconds() + "L";
+    return "Duration.ofSeconds("
+        + (time.getNano() == 0 ? seconds : seconds + ", " + time.getNano())
+        + ")";
+  }
+
+  /** Pairs of states as paths; null where those would be read otherwise. */
+  private static @Nullable String paths(List<String> pairs) {
+    Map<String, Set<String>> next = new LinkedHashMap<>();
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      next.computeIfAbsent(pairs.get(i), each -> new LinkedHashSet<>()).add(pairs.get(i + 1));
+      paths.add(pairs.get(i) + ">" + pairs.get(i + 1));
+    }
+    List<String> read = new ArrayList<>();
+    next.forEach((from, to) -> to.forEach(each -> read.addAll(List.of(from, each))));
+    boolean plain =
+        pairs.stream()
+            .allMatch(
+                each -> !each.isEmpty() && each.equals(each.strip()) && each.indexOf('>') < 0);
+    return plain && read.equals(pairs) ? texts(paths) : null;
+  }
+
+  /** The call that names a key; null where it has no such form. */
+  private @Nullable String per(List<Expr> by) {
+    List<@Nullable String> receivers = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Expr part : by) {
+      receivers.add(receiver(part));
+      if (part instanceof Expr.Column column && isPlain(column)) {
+        names.add(column.ref().text());
+      }
+    }
+    if (by.isEmpty() || receivers.contains(null)) {
+      return by.isEmpty() ? "" : null;
+    }
+    boolean named = names.size() == by.size();
+    return ".per(" + (named ? texts(names) : String.join(", ", receivers)) + ")";
+  }
+
+  private @Nullable String along(Constraint.InOrder c, String word, Family... families) {
+    String value = receiver(c.of().get(0));
+    String per = per(c.by());
+    List<@Nullable String> order = new ArrayList<>();
+    c.order().forEach(each -> order.add(receiver(each)));
+    Family family = Family.of(c.of().get(0));
+    boolean fits =
+        List.of(families).contains(family)
+            && (family != Family.TRUTH || c.of().get(0) instanceof Expr.Column);
+    return value == null || per == null || order.contains(null) || !fits
+        ? null
+        : value + ".orderedBy(" + String.join(", ", order) + ")" + per + "." + word;
+  }
+
+  private @Nullable String axis(Constraint.InOrder c, String word, Family wanted) {
+    String order = receiver(c.order().get(0));
+    String per = per(c.by());
+    return order == null || per == null || Family.of(c.order().get(0)) != wanted
+        ? null
+        : order + (per.isEmpty() ? ".inOrder()" : per) + "." + word;
+  }
+
+  private @Nullable String intervals(Constraint.InOrder c, String word) {
+    String from = receiver(c.order().get(0));
+    String to = receiver(c.of().get(0));
+    String per = per(c.by());
+    Family family = Family.of(c.order().get(0));
+    boolean fits =
+        (family == Family.NUMBER || family == Family.TIME) && family == Family.of(c.of().get(0));
+    return from == null || to == null || per == null || !fits
+        ? null
+        : "interval(" + from + ", " + to + ")" + per + "." + word;
   }
 
   private String exprs(List<Expr> exprs) {
