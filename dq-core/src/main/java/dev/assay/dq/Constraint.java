@@ -351,6 +351,10 @@ public sealed interface Constraint extends Requirement {
     /** Summarises only the rows for which a condition is true; a second call narrows further. */
     public OnMetric where(Predicate condition) {
       Expr also = Judged.exprOf(condition);
+      Metric other = expectation.metric();
+      if (metric.isOfOthers() && (other == null || other.isOfOthers())) {
+        throw Metric.notHere(metric);
+      }
       return new OnMetric(
           metric.filtered(also),
           expectation.mapping(each -> each.filtered(also)),

@@ -27,7 +27,7 @@ public record NumericMetric(@Internal Metric metric)
 
   /** Summarises only the rows for which a condition is true. */
   public NumericMetric where(Predicate condition) {
-    return new NumericMetric(metric.filtered(Judged.exprOf(condition)));
+    return new NumericMetric(metric.narrowed(Judged.exprOf(condition)));
   }
 
   private NumericMetric combined(Operation operation, NumericMetric other) {

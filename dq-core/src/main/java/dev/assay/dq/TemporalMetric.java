@@ -20,7 +20,7 @@ public record TemporalMetric(@Internal Metric metric)
 
   /** Summarises only the rows for which a condition is true. */
   public TemporalMetric where(Predicate condition) {
-    return new TemporalMetric(metric.filtered(Judged.exprOf(condition)));
+    return new TemporalMetric(metric.narrowed(Judged.exprOf(condition)));
   }
 
   /** Reports the value without expecting anything; never fails. */

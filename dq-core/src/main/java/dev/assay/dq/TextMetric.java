@@ -20,7 +20,7 @@ public record TextMetric(@Internal Metric metric)
 
   /** Summarises only the rows for which a condition is true. */
   public TextMetric where(Predicate condition) {
-    return new TextMetric(metric.filtered(Judged.exprOf(condition)));
+    return new TextMetric(metric.narrowed(Judged.exprOf(condition)));
   }
 
   /** Reports the value without expecting anything; never fails. */

@@ -764,7 +764,10 @@ final class ModelParser {
     }
     Expr where = parts.get("where", Expr.Literal.TRUE, ModelParser::predicate);
     return made(
-        () -> new Metric.Combination(operation, metrics.get(0), metrics.get(1)).filtered(where),
+        () -> {
+          Metric made = new Metric.Combination(operation, metrics.get(0), metrics.get(1));
+          return where.isTrue() ? made : made.narrowed(where);
+        },
         parts.path);
   }
 

@@ -177,7 +177,7 @@ class OtherDatasetsTest {
         ORDERS,
         key("code").hasSameValuesAs("gl"),
         "FAIL: all of (code exists in gl.code; distinct count of key (code) is equal to distinct"
-            + " count of key (code) in gl) | every one to hold | null",
+            + " count of key (code) in gl) | all of them to hold | null",
         key("id").shareFoundIn("gl").isAtLeast(0.6),
         "FAIL: ratio of (distinct count of key (id) where id exists in gl.id) to distinct count of"
             + " key (id) is at least 0.6 | at least 0.6 | 0.5 (distinct count of key (id) where id"
@@ -258,6 +258,12 @@ class OtherDatasetsTest {
                         }));
     assertThatThrownBy(() -> in("a").of(in("b").rowCount()))
         .hasMessageContaining("combine it with one of b outside of in(\"a\")");
+    assertThatThrownBy(() -> in("gl").rowCount().where(key("id").existsIn("gl")))
+        .hasMessage(
+            "The number of rows in gl has no rows here that where(...) could select: say it of the"
+                + " rows there, as in in(\"gl\").of(metric.where(...))");
+    assertThatThrownBy(() -> in("gl").rowCount().isAtLeast(1).where(amount.isPositive()))
+        .hasMessageContaining("has no rows here");
     assertThatThrownBy(() -> in(" ")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> percent(-1)).hasMessageContaining("must not be negative");
   }

@@ -182,6 +182,34 @@ public sealed interface Metric extends Serializable {
         : each.size() == 1 ? each.iterator().next() : new Expr.Call(Function.OR, List.copyOf(each));
   }
 
+  /**
+   * The same as {@link #filtered}, of what has rows here.
+   *
+   * @throws IllegalArgumentException if only rows of other datasets are summarised
+   */
+  default Metric narrowed(Expr condition) {
+    if (isOfOthers()) {
+      throw notHere(this);
+    }
+    return filtered(condition);
+  }
+
+  /** Whether only rows of other datasets are summarised. */
+  default boolean isOfOthers() {
+    return summaries().isEmpty() && queries().isEmpty() && !elsewhere().isEmpty();
+  }
+
+  /** What is wrong with narrowing a metric that has no rows here. */
+  static IllegalArgumentException notHere(Metric metric) {
+    return new IllegalArgumentException(
+        "The "
+            + English.of(metric)
+            + " has no rows here that where(...) could select: say it of the rows there, as in"
+            + " in(\""
+            + metric.elsewhere().get(0).dataset()
+            + "\").of(metric.where(...))");
+  }
+
   /** The same metric over the rows for which a condition is true as well. */
   default Metric filtered(Expr condition) {
     return fold(
