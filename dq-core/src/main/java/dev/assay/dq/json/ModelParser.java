@@ -280,8 +280,8 @@ final class ModelParser {
                         : parts.among(METRICS).isEmpty()
                             ? made(() -> onRows(parts), path)
                             : parts.tree.containsKey(ModelTree.PER)
-                            ? made(() -> perGroup(parts), path)
-                            : made(() -> onMetric(parts), path);
+                                ? made(() -> perGroup(parts), path)
+                                : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }

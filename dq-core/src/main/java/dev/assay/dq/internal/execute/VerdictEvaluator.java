@@ -9,7 +9,6 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
-import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
