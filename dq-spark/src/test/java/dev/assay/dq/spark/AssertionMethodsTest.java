@@ -26,18 +26,22 @@ import dev.assay.dq.MapExpression;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.NumericExpression;
 import dev.assay.dq.NumericMetric;
+import dev.assay.dq.NumericSequence;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.PublicApi;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.Sequence;
 import dev.assay.dq.StringArrayExpression;
 import dev.assay.dq.StringExpression;
 import dev.assay.dq.StructExpression;
 import dev.assay.dq.TemporalExpression;
 import dev.assay.dq.TemporalMetric;
+import dev.assay.dq.TemporalSequence;
 import dev.assay.dq.TextMetric;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.ValueCountsMetric;
+import dev.assay.dq.ValueSequence;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.local.Fields;
@@ -262,6 +266,12 @@ class AssertionMethodsTest {
   }
 
   private static Object argument(Kind<?> kind, Class<?> type, Number number) {
+    if (type == Expression[].class) {
+      return new Expression[0]; // of a key, that names nothing twice
+    }
+    if (type == String[].class && !(kind.constant instanceof String)) {
+      return new String[] {"u"}; // columns of a key
+    }
     if (type.isArray()) {
       Object array = Array.newInstance(type.getComponentType(), 1);
       Array.set(array, 0, argument(kind, type.getComponentType(), number));
@@ -342,8 +352,23 @@ class AssertionMethodsTest {
                         ? metric.observed()
                         : said instanceof DistinctValues<?> values
                             ? ofNone(values)
-                            // which holds of no value
-                            : ((Expression) said).isNull().and(((Expression) said).isComplete());
+                            : said instanceof Sequence rows
+                                ? ofNone(rows)
+                                // which holds of no value
+                                : ((Expression) said)
+                                    .isNull()
+                                    .and(((Expression) said).isComplete());
+  }
+
+  /** A requirement of rows in order that does not hold, of however few. */
+  private static Requirement ofNone(Sequence rows) {
+    Constraint.InOrder stated =
+        rows instanceof ValueSequence values
+            ? values.isStrictlyIncreasing()
+            : rows instanceof NumericSequence numbers
+                ? numbers.hasStepsOf(0.123)
+                : ((TemporalSequence) rows).hasStepsOf(Duration.ofNanos(7_000));
+    return stated.onNoRows(OnNoRows.FAIL);
   }
 
   /** A requirement of distinct values, of whatever type they are, that does not hold. */

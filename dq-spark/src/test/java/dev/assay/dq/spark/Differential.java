@@ -952,11 +952,16 @@ final class Differential {
           case 1 -> new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.TEN);
           default -> RowThreshold.ALL;
         };
-    List<Constant> expected =
-        by.size() == 1 && random.nextInt(3) == 0
-            ? List.of(
-                new Constant.Text(pick(TEXTS)), Constant.of(literal()), new Constant.Bool(true))
-            : List.of();
+    List<Constant> all =
+        List.of(new Constant.Text(pick(TEXTS)), Constant.of(literal()), new Constant.Bool(true));
+    // a record need not know what its values hold, and refuses no constant of another type then
+    List<Constant> fitting =
+        switch (by.get(0).kind()) {
+          case STRING -> all.subList(0, 1);
+          case NUMBER, INTEGER, DECIMAL -> all.subList(1, 2);
+          default -> all;
+        };
+    List<Constant> expected = by.size() == 1 && random.nextInt(3) == 0 ? fitting : List.of();
     Constraint.OnMetric each;
     try {
       each = expect(new NumericMetric(metric), random.nextInt(3), bound);

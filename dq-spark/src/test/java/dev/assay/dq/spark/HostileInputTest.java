@@ -384,7 +384,7 @@ class HostileInputTest {
                 dev.assay.dq.Columns.forEachColumn(
                     dev.assay.dq.Columns.strings().matching("zzz"), column -> column.isComplete())))
         .isEqualTo(
-            "the selector of forEachColumn matches no column, so nothing would be checked: correct"
+            "the selector matches no column, so nothing would be checked: correct"
                 + " the selector or remove the constraint");
   }
 }
