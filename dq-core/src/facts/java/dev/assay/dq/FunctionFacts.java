@@ -258,7 +258,7 @@ public final class FunctionFacts {
     if (words.length == 1 || words[1].equals("nulls")) {
       return new OtherKey(KNOWN, columns, words.length > 1);
     }
-    String[] told = words[1].split(":");
+    String[] told = words[1].split(":", -1);
     Statistic statistic =
         Arrays.stream(Statistic.values())
             .filter(each -> each.word().equals(told[0]))

@@ -22,6 +22,7 @@ final class LocalLookups {
   private final List<ColumnRef> order = new ArrayList<>();
 
   /** Lookups of one key, and what comes of each key there is; or why that is not known. */
+  @SuppressWarnings("ArrayRecordComponent") // values of a row, which nobody compares
   private record One(
       LookupKeys keys,
       Map<Object, @Nullable Object[]> known,

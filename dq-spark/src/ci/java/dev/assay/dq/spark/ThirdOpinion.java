@@ -681,7 +681,7 @@ final class ThirdOpinion {
       Value made = DuckAnswers.combined(operation, value, other);
       boolean noDifference =
           made instanceof Real real && !Double.isFinite(real.value()); // of infinities
-      return made instanceof Refused || noDifference
+      return (made instanceof Refused || noDifference)
           ? null
           : new Meets(made, null).holds(comparison, Constant.of(0));
     }
@@ -702,7 +702,7 @@ final class ThirdOpinion {
       Meets difference = new Meets(DuckAnswers.combined(Operation.MINUS, value, bound), null);
       Boolean inside = difference.between(tolerance, Comparison.LESS_OR_EQUAL);
       Boolean mirrored = difference.between(tolerance, Comparison.GREATER_OR_EQUAL);
-      return inside == null || mirrored == null ? null : (Boolean) (inside || mirrored);
+      return (inside == null || mirrored == null) ? null : (Boolean) (inside || mirrored);
     }
 
     /** Whether it lies between a tolerance and its opposite, whichever of them is the greater. */
@@ -713,7 +713,7 @@ final class ThirdOpinion {
               : Comparison.LESS_OR_EQUAL;
       Boolean one = holds(Operation.MINUS, tolerance, comparison);
       Boolean other = holds(Operation.PLUS, tolerance, opposite);
-      return one == null || other == null ? null : (Boolean) (one && other);
+      return (one == null || other == null) ? null : (Boolean) (one && other);
     }
 
     @Override

@@ -115,7 +115,7 @@ final class RecordLookups {
   JavaRDD<@Nullable Object[]> joined(JavaRDD<@Nullable Object[]> rows) {
     JavaRDD<@Nullable Object[]> all = rows;
     for (List<Lookup> together : Lookup.together(lookups)) {
-      all = joined(all, new ArrayList<>(together));
+      all = joined(all, together);
     }
     return all;
   }
@@ -124,7 +124,8 @@ final class RecordLookups {
   private static final char ROW = '1';
 
   private JavaRDD<@Nullable Object[]> joined(
-      JavaRDD<@Nullable Object[]> rows, ArrayList<Lookup> together) {
+      JavaRDD<@Nullable Object[]> rows, List<Lookup> ofOneKey) {
+    ArrayList<Lookup> together = new ArrayList<>(ofOneKey);
     Lookup first = together.get(0);
     Other other = others.get(first.other().dataset());
     LinkedHashMap<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());

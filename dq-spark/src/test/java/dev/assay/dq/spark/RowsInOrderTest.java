@@ -61,10 +61,10 @@ class RowsInOrderTest {
           row("m2", at(3), null));
 
   /** What a constraint comes to on every path, and what its samples look like. */
-  private record Fact(Requirement requirement, String butWas, String... samples) {}
+  private record Fact(Requirement requirement, String butWas, List<String> samples) {}
 
   private static Fact fact(Requirement requirement, String butWas, String... samples) {
-    return new Fact(requirement, butWas, samples);
+    return new Fact(requirement, butWas, List.of(samples));
   }
 
   /** All of them in one check, which is stored and read again. */
@@ -86,10 +86,10 @@ class RowsInOrderTest {
                 assertThat(found.status())
                     .as(of)
                     .isEqualTo(found.violations() == 0 ? Status.PASS : Status.FAIL);
-                if (facts[i].samples().length > 0) {
+                if (!facts[i].samples().isEmpty()) {
                   assertThat(found.samples().stream().map(Sample::toString))
                       .as(of)
-                      .containsExactly(facts[i].samples());
+                      .containsExactlyElementsOf(facts[i].samples());
                 }
               }
             });

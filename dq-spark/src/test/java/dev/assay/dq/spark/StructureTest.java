@@ -208,13 +208,11 @@ class StructureTest {
                 but was : id is INT, not BIGINT\
             """);
     for (VerificationResult each : List.of(result, failing)) {
-      assertThat(TerminalReport.plain().render(each))
-          .contains(each == failing ? "not BIGINT" : "not there");
-      assertThat(MarkdownReport.render(each))
-          .contains(each == failing ? "not BIGINT" : "not there");
-      assertThat(JsonReport.render(each)).contains(each == failing ? "not BIGINT" : "SKIPPED");
-      assertThat(HtmlReport.of(each).render())
-          .contains(each == failing ? "not BIGINT" : "not there");
+      boolean fails = each.constraints().size() == 1;
+      assertThat(TerminalReport.plain().render(each)).contains(fails ? "not BIGINT" : "not there");
+      assertThat(MarkdownReport.render(each)).contains(fails ? "not BIGINT" : "not there");
+      assertThat(JsonReport.render(each)).contains(fails ? "not BIGINT" : "SKIPPED");
+      assertThat(HtmlReport.of(each).render()).contains(fails ? "not BIGINT" : "not there");
     }
   }
 

@@ -126,7 +126,7 @@ record Meets(MetricValue value, TypeKind width, @Nullable MetricValue bound)
     MetricValue one = value.bare();
     MetricValue other = other();
     if (Arithmetic.isNumber(one) && Arithmetic.isNumber(other)) {
-      return isNaN(one) || isNaN(other)
+      return (isNaN(one) || isNaN(other))
           ? (Boolean) false
           : (Boolean) e.comparison().holds(order(one, other));
     }

@@ -57,8 +57,8 @@ public final class RepeatedKeys implements Serializable {
 
     private final long count;
 
-    Repeated(ArrayList<@Nullable Object> parts, long count) {
-      this.parts = parts;
+    Repeated(List<? extends @Nullable Object> parts, long count) {
+      this.parts = new ArrayList<>(parts);
       this.count = count;
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What can be said of the rows of a key in their order. Every rule compares rows of different order
  * alone, or treats rows of equal order alike, so that no verdict depends on which of them is first.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its list is a copy
 public enum OrderRule {
   /** Each value is greater than the one before. */
   INCREASES(
@@ -382,7 +383,7 @@ public enum OrderRule {
         axis == Axis.ANY || order.size() == 1,
         word + " is about one column that rows are in the order of");
     require(
-        counts != Counts.INTERVALS && this != ONE_OPEN || order.size() == 1,
+        (counts != Counts.INTERVALS && this != ONE_OPEN) || order.size() == 1,
         word + " is about intervals that begin at one column");
     String problem =
         switch (this) {

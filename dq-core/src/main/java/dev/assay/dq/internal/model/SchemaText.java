@@ -40,7 +40,7 @@ public final class SchemaText {
    */
   public static Schema read(String text) {
     SchemaText reader = new SchemaText(Args.notBlank(text, "schema"));
-    List<Schema.Field> fields = reader.fields(List.of(), false, 0);
+    List<Schema.Field> fields = reader.fields(List.of(), 0);
     reader.end();
     return new Schema(fields, true, false, reader.required);
   }
@@ -133,7 +133,7 @@ public final class SchemaText {
 
   // ---- reading
 
-  private List<Schema.Field> fields(List<String> outer, boolean nested, int depth) {
+  private List<Schema.Field> fields(List<String> outer, int depth) {
     List<Schema.Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     do {
@@ -193,7 +193,7 @@ public final class SchemaText {
       }
       case "STRUCT" -> {
         expect('<');
-        List<Schema.Field> fields = fields(path, true, depth + 1);
+        List<Schema.Field> fields = fields(path, depth + 1);
         expect('>');
         yield nested(TypeKind.STRUCT, fields.toArray(Schema.Field[]::new));
       }
