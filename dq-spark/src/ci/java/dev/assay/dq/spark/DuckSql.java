@@ -464,7 +464,9 @@ final class DuckSql implements Expr.Fold<Col> {
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
       case EXISTS_IN -> truth(lookedUp(call, arguments.get(1)));
-      default -> throw new NotAsked();
+      // of the condition for the rows of the other dataset
+      case REMAINDER -> whole("(" + sql + " % " + arguments.get(1).sql() + ")");
+      default -> throw new NotAsked(call.function());
     };
   }
 
@@ -497,6 +499,10 @@ final class DuckSql implements Expr.Fold<Col> {
   /** DuckDB is not asked of a function. */
   private static final class NotAsked extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    NotAsked(Function function) {
+      super(function.name());
+    }
   }
 
   /**
@@ -508,6 +514,9 @@ final class DuckSql implements Expr.Fold<Col> {
   static boolean asks(Function function) {
     if (function == Function.RUN_TIME || function == Function.TODAY) {
       return false; // only a run knows
+    }
+    if (function == Function.REMAINDER) {
+      return false; // but of whole numbers
     }
     Expr.Call call =
         FunctionFacts.all().stream()
