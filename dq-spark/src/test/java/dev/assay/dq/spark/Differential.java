@@ -986,7 +986,8 @@ final class Differential {
 
   /** Any rule for rows in order; what is refused for a type is refused on all paths. */
   private Requirement inOrder() {
-    OrderRule rule = OrderRule.values()[(int) (rules++ % OrderRule.values().length)];
+    List<OrderRule> all = List.of(OrderRule.values());
+    OrderRule rule = all.get((int) (rules++ % all.size()));
     ColumnKind axis =
         switch (rule.axis()) {
           case ANY -> pick(List.of(ColumnKind.NUMBER, ColumnKind.TIMESTAMP, ColumnKind.STRING));
