@@ -103,31 +103,33 @@ public final class GroupTotals implements Serializable {
    * kind.
    */
   static int compare(List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
-    for (int i = 0; i < a.size(); i++) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
       Object x = a.get(i);
       Object y = b.get(i);
-      if (x == null || y == null) {
-        if (x != y) {
-          return x == null ? -1 : 1;
-        }
-        continue;
-      }
-      int order = compareParts(x, y);
+      int order =
+          x == null || y == null ? Boolean.compare(x != null, y != null) : compareParts(x, y);
       if (order != 0) {
         return order;
       }
     }
-    return 0;
+    return Integer.compare(a.size(), b.size());
   }
 
   /** A part of a key as it is shown: of a float the decimal that it prints. */
   static @Nullable Object shown(@Nullable Object part, TypeKind kind) {
-    return kind == TypeKind.FLOAT && part instanceof Double number
-        ? (Object) Double.valueOf(Float.toString(number.floatValue()))
-        : part instanceof BigDecimal decimal && decimal.scale() < 0 ? decimal.setScale(0) : part;
+    return part instanceof BigDecimal decimal && decimal.scale() < 0
+        ? decimal.setScale(0)
+        : printed(part, kind);
   }
 
-  static int compareParts(Object x, Object y) {
+  /** Of a float the decimal that it prints; any other value as it is. */
+  static @Nullable Object printed(@Nullable Object value, TypeKind kind) {
+    return kind == TypeKind.FLOAT && value instanceof Double number
+        ? (Object) Double.valueOf(Float.toString(number.floatValue()))
+        : value;
+  }
+
+  private static int compareParts(Object x, Object y) {
     boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
     return alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
   }
@@ -141,16 +143,7 @@ public final class GroupTotals implements Serializable {
     private final ArrayList<Named> named = new ArrayList<>();
 
     void add(Named group) {
-      int at = 0;
-      while (at < named.size() && Named.WORST_FIRST.compare(named.get(at), group) <= 0) {
-        at++;
-      }
-      if (at < NAMED) {
-        named.add(at, group);
-        if (named.size() > NAMED) {
-          named.remove(NAMED);
-        }
-      }
+      FirstOnes.keep(named, group, Named.WORST_FIRST, NAMED);
     }
 
     /** Whether a group would be left out whatever its key is. */

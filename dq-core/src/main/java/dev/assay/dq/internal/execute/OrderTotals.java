@@ -79,27 +79,11 @@ public final class OrderTotals implements Serializable {
 
   /** By key, then by order and values; of those that look the same the smaller count first. */
   private static final Comparator<Measurement.Neighbours> IN_ORDER =
-      Comparator.comparing(Measurement.Neighbours::key, OrderTotals::compare)
+      Comparator.comparing(Measurement.Neighbours::key, GroupTotals::compare)
           .thenComparing(
-              each -> each.row().isEmpty() ? each.other() : each.row(), OrderTotals::compare)
-          .thenComparing(Measurement.Neighbours::other, OrderTotals::compare)
+              each -> each.row().isEmpty() ? each.other() : each.row(), GroupTotals::compare)
+          .thenComparing(Measurement.Neighbours::other, GroupTotals::compare)
           .thenComparing(Measurement.Neighbours::count);
-
-  private static int compare(
-      List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      Object x = a.get(i);
-      Object y = b.get(i);
-      int order =
-          x == null || y == null
-              ? Boolean.compare(x != null, y != null)
-              : GroupTotals.compareParts(x, y);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(a.size(), b.size());
-  }
 
   /** What came of judging by one rule. */
   static final class Verdicts implements Serializable {
@@ -142,14 +126,7 @@ public final class OrderTotals implements Serializable {
     }
 
     void show(Measurement.Neighbours more) {
-      boolean last = first.size() == SHOWN && IN_ORDER.compare(first.get(SHOWN - 1), more) <= 0;
-      if (!last) {
-        int at = Collections.binarySearch(first, more, IN_ORDER);
-        first.add(at < 0 ? -at - 1 : at, more);
-        if (first.size() > SHOWN) {
-          first.remove(SHOWN);
-        }
-      }
+      FirstOnes.keep(first, more, IN_ORDER, SHOWN);
     }
 
     void merge(Verdicts other) {
@@ -173,13 +150,7 @@ public final class OrderTotals implements Serializable {
     int longest = Math.max(SHORTEST, LONGEST / (together + 1));
     List<@Nullable Object> shown = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      shown.add(
-          SampleRows.cut(
-              kinds.get(i) == TypeKind.FLOAT && value instanceof Double number
-                  ? (Object) Double.valueOf(Float.toString(number.floatValue()))
-                  : value,
-              longest));
+      shown.add(SampleRows.cut(GroupTotals.printed(values.get(i), kinds.get(i)), longest));
     }
     return Collections.unmodifiableList(shown);
   }

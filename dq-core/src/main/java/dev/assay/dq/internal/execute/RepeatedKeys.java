@@ -73,7 +73,7 @@ public final class RepeatedKeys implements Serializable {
   /**
    * Of no keys yet.
    *
-   * @param counted the keys
+   * @param counted which keys, of which rows
    * @param wanted how many of them
    * @param constraints how many constraints share the bytes of samples
    */
@@ -136,16 +136,7 @@ public final class RepeatedKeys implements Serializable {
   }
 
   private void keep(Repeated key) {
-    int at = 0;
-    while (at < kept.size() && MOST_FIRST.compare(kept.get(at), key) <= 0) {
-      at++;
-    }
-    if (at < limit) {
-      kept.add(at, key);
-      if (kept.size() > limit) {
-        kept.remove(limit);
-      }
-    }
+    FirstOnes.keep(kept, key, MOST_FIRST, limit);
   }
 
   /** Adds other keys. */

@@ -38,97 +38,50 @@ public sealed interface Metric extends Serializable {
 
   /** The summaries that it is made of, in their order: a summary is made of itself. */
   default List<Summary> summaries() {
-    return fold(
-        new Fold<>() {
-          @Override
-          public List<Summary> summary(Summary summary) {
-            return List.of(summary);
-          }
-
-          @Override
-          public List<Summary> literal(Literal literal) {
-            return List.of();
-          }
-
-          @Override
-          public List<Summary> sql(Sql sql) {
-            return List.of();
-          }
-
-          @Override
-          public List<Summary> elsewhere(Elsewhere elsewhere) {
-            return List.of();
-          }
-
-          @Override
-          public List<Summary> combination(
-              Combination combination, List<Summary> left, List<Summary> right) {
-            return Stream.concat(left.stream(), right.stream()).toList();
-          }
-        });
+    return leaves(Summary.class);
   }
 
   /** The SQL of the user's that it is made of, in its order. */
   default List<Sql> queries() {
-    return fold(
-        new Fold<>() {
-          @Override
-          public List<Sql> summary(Summary summary) {
-            return List.of();
-          }
-
-          @Override
-          public List<Sql> literal(Literal literal) {
-            return List.of();
-          }
-
-          @Override
-          public List<Sql> sql(Sql sql) {
-            return List.of(sql);
-          }
-
-          @Override
-          public List<Sql> elsewhere(Elsewhere elsewhere) {
-            return List.of();
-          }
-
-          @Override
-          public List<Sql> combination(Combination combination, List<Sql> left, List<Sql> right) {
-            return Stream.concat(left.stream(), right.stream()).toList();
-          }
-        });
+    return leaves(Sql.class);
   }
 
   /** What it is made of that is another dataset's, in its order. */
   default List<Elsewhere> elsewhere() {
-    return fold(
-        new Fold<>() {
-          @Override
-          public List<Elsewhere> summary(Summary summary) {
-            return List.of();
-          }
+    return leaves(Elsewhere.class);
+  }
 
-          @Override
-          public List<Elsewhere> literal(Literal literal) {
-            return List.of();
-          }
+  private <M extends Metric> List<M> leaves(Class<M> kind) {
+    Stream<Metric> all =
+        fold(
+            new Fold<>() {
+              @Override
+              public Stream<Metric> summary(Summary summary) {
+                return Stream.of(summary);
+              }
 
-          @Override
-          public List<Elsewhere> sql(Sql sql) {
-            return List.of();
-          }
+              @Override
+              public Stream<Metric> literal(Literal literal) {
+                return Stream.of(literal);
+              }
 
-          @Override
-          public List<Elsewhere> elsewhere(Elsewhere elsewhere) {
-            return List.of(elsewhere);
-          }
+              @Override
+              public Stream<Metric> sql(Sql sql) {
+                return Stream.of(sql);
+              }
 
-          @Override
-          public List<Elsewhere> combination(
-              Combination combination, List<Elsewhere> left, List<Elsewhere> right) {
-            return Stream.concat(left.stream(), right.stream()).toList();
-          }
-        });
+              @Override
+              public Stream<Metric> elsewhere(Elsewhere elsewhere) {
+                return Stream.of(elsewhere);
+              }
+
+              @Override
+              public Stream<Metric> combination(
+                  Combination combination, Stream<Metric> left, Stream<Metric> right) {
+                return Stream.concat(left, right);
+              }
+            });
+    return all.filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** What kind of column its value could be compared with. */

@@ -253,26 +253,8 @@ public final class SchemaDifferences {
 
   /** How many digits stand before the point at most; -1 for what is not exact. */
   private static int wholeDigits(Schema.Type type) {
-    return switch (type.kind()) {
-      case BYTE -> 3;
-      case SHORT -> 5;
-      case INT -> 10;
-      case LONG -> 19;
-      case DECIMAL -> type.precision() - type.scale();
-      case STRING,
-          FLOAT,
-          DOUBLE,
-          BOOLEAN,
-          DATE,
-          TIMESTAMP,
-          TIMESTAMP_NTZ,
-          BINARY,
-          ARRAY,
-          MAP,
-          STRUCT,
-          DYNAMIC,
-          OTHER ->
-          -1;
-    };
+    return type.kind() == TypeKind.DECIMAL
+        ? type.precision() - type.scale()
+        : type.kind().isInteger() ? NumericTypes.digits(type) : -1;
   }
 }

@@ -38,12 +38,6 @@ import scala.Tuple2;
 @SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
 public final class SortedGroups {
 
-  /** After the number of the grouping, in place of a key: why there is none. */
-  private static final char FAILED = '!';
-
-  /** In place of a key: the number of rows without one. */
-  private static final char KEYLESS = '#';
-
   /** How many different reasons of failing keys one task sends. */
   private static final int REASONS = 10;
 
@@ -72,7 +66,7 @@ public final class SortedGroups {
                 .mapPartitionsToPair(
                     iterator -> new Travelling<>(RowCode.reading(iterator), readers.start(), feeds))
                 .repartitionAndSortWithinPartitions(
-                    new ByHash(tasks, SortedGroups::group), Comparator.<String>naturalOrder())
+                    new ByHash(tasks, KeyedText::hash), Comparator.<String>naturalOrder())
                 .mapPartitions(sorted -> List.of(States.write(judge(sorted, feeds))).iterator()),
             All.class,
             All::merge);
@@ -109,46 +103,22 @@ public final class SortedGroups {
       int colon = text.indexOf(':');
       GroupFeed.Groups its = groups.get(Integer.parseInt(text.substring(0, colon)));
       char kind = text.charAt(colon + 1);
-      if (kind == KEYLESS) {
+      if (kind == KeyedText.KEYLESS) {
         its.keyless(next._2());
-      } else if (kind == FAILED) {
+      } else if (kind == KeyedText.FAILED) {
         its.fail(text.substring(colon + 2));
       } else {
-        int end = end(text, colon);
+        int end = KeyedText.end(text, colon);
         if (!text.regionMatches(0, group, 0, end) || group.length() != end) {
           group = text.substring(0, end);
-          its.next(list(text.substring(text.indexOf(':', colon + 1) + 1, end)));
+          its.next(KeyedText.key(group, colon));
         }
-        its.add(list(text.substring(end)));
+        its.add(KeyedText.list(text.substring(end)));
       }
     }
     All all = new All();
     groups.forEach(each -> all.of.add(each.totals()));
     return all;
-  }
-
-  @SuppressWarnings("unchecked") // lists were written
-  private static List<Object> list(String encoded) {
-    return (List<Object>) ValueCodec.decode(encoded);
-  }
-
-  /** The same of all records of a group. */
-  private static int group(String text) {
-    return text.substring(0, end(text, text.indexOf(':'))).hashCode();
-  }
-
-  /**
-   * Where the group of a record ends.
-   *
-   * @param colon where the number of the grouping ends
-   */
-  private static int end(String text, int colon) {
-    char kind = text.charAt(colon + 1);
-    if (kind == KEYLESS || kind == FAILED) {
-      return text.length();
-    }
-    int second = text.indexOf(':', colon + 1);
-    return second + 1 + Integer.parseInt(text.substring(colon + 1, second));
   }
 
   /** Gives what travels of records, one by one. */
@@ -183,7 +153,7 @@ public final class SortedGroups {
         } else {
           ended = true;
           for (int i = 0; i < keyless.length; i++) {
-            ready.add(new Tuple2<>(i + ":" + KEYLESS, keyless[i]));
+            ready.add(new Tuple2<>(i + ":" + KeyedText.KEYLESS, keyless[i]));
           }
         }
       }
@@ -198,7 +168,7 @@ public final class SortedGroups {
         keyless[feed]++;
         String why = String.valueOf(e.getMessage());
         if (reasons.get(feed).size() < REASONS && reasons.get(feed).add(why)) {
-          ready.add(new Tuple2<>(feed + ":" + FAILED + why, 0L));
+          ready.add(new Tuple2<>(feed + ":" + KeyedText.FAILED + why, 0L));
         }
         return;
       }
@@ -206,9 +176,8 @@ public final class SortedGroups {
         keyless[feed]++;
         return;
       }
-      String encoded = ValueCodec.encode(key);
       String inputs = ValueCodec.encode(feeds.get(feed).inputs(values, view));
-      ready.add(new Tuple2<>(feed + ":" + encoded.length() + ":" + encoded + inputs, 1L));
+      ready.add(new Tuple2<>(KeyedText.of(feed, key) + inputs, 1L));
     }
 
     @Override

@@ -34,12 +34,6 @@ import scala.Tuple2;
 @SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
 public final class SortedRows {
 
-  /** After the number of the sorting, in place of a key: records without a key or an order. */
-  private static final char APART = '#';
-
-  /** The same: why there is none. */
-  private static final char FAILED = '!';
-
   private SortedRows() {}
 
   /**
@@ -64,7 +58,7 @@ public final class SortedRows {
                         new Travelling<>(
                             RowCode.reading(iterator), readers.start(), program, programs))
                 .repartitionAndSortWithinPartitions(
-                    new ByHash(tasks, SortedRows::key), Comparator.<String>naturalOrder())
+                    new ByHash(tasks, KeyedText::hash), Comparator.<String>naturalOrder())
                 .mapPartitions(sorted -> List.of(States.write(judge(sorted, programs))).iterator()),
             All.class,
             All::merge);
@@ -102,17 +96,17 @@ public final class SortedRows {
       int colon = text.indexOf(':');
       OrderProgram.Judge its = judges.get(Integer.parseInt(text.substring(0, colon)));
       char kind = text.charAt(colon + 1);
-      if (kind == APART) {
-        its.apart(next._2(), list(text.substring(colon + 2)));
-      } else if (kind == FAILED) {
+      if (kind == KeyedText.KEYLESS) {
+        its.apart(next._2(), KeyedText.list(text.substring(colon + 2)));
+      } else if (kind == KeyedText.FAILED) {
         its.fail(next._2(), text.substring(colon + 2));
       } else {
-        int end = end(text, colon);
+        int end = KeyedText.end(text, colon);
         if (!text.regionMatches(0, keyText, 0, end) || keyText.length() != end) {
           keyText = text.substring(0, end);
-          key = list(text.substring(text.indexOf(':', colon + 1) + 1, end));
+          key = KeyedText.key(keyText, colon);
         }
-        List<Object> values = list(text.substring(end + Math.toIntExact(next._2())));
+        List<Object> values = KeyedText.list(text.substring(end + Math.toIntExact(next._2())));
         @SuppressWarnings("unchecked") // lists were written
         List<Object> order = (List<Object>) values.get(0);
         its.row(key, order, values.subList(1, values.size()));
@@ -121,30 +115,6 @@ public final class SortedRows {
     All all = new All();
     judges.forEach(each -> all.of.add(each.totals()));
     return all;
-  }
-
-  @SuppressWarnings("unchecked") // lists were written
-  private static List<Object> list(String encoded) {
-    return (List<Object>) ValueCodec.decode(encoded);
-  }
-
-  /** The same of all records of a key. */
-  private static int key(String text) {
-    return text.substring(0, end(text, text.indexOf(':'))).hashCode();
-  }
-
-  /**
-   * Where the key of a record ends.
-   *
-   * @param colon where the number of the sorting ends
-   */
-  private static int end(String text, int colon) {
-    char kind = text.charAt(colon + 1);
-    if (kind == APART || kind == FAILED) {
-      return text.length();
-    }
-    int second = text.indexOf(':', colon + 1);
-    return second + 1 + Integer.parseInt(text.substring(colon + 1, second));
   }
 
   /**
@@ -213,23 +183,21 @@ public final class SortedRows {
         key = mine.key(values, view);
         order = mine.order(values, view);
       } catch (RowFailure e) {
-        count(at + ":" + FAILED + e.getMessage());
+        count(at + ":" + KeyedText.FAILED + e.getMessage());
         return;
       }
       List<@Nullable Object> inputs = mine.inputs(values, view);
       if (key == null || order == null) {
-        count(at + ":" + APART + ValueCodec.encode(programs.get(at).scopes(inputs)));
+        count(at + ":" + KeyedText.KEYLESS + ValueCodec.encode(programs.get(at).scopes(inputs)));
         return;
       }
-      String encoded = ValueCodec.encode(key);
       String sorting = OrderCodec.encode(order, programs.get(at).descending());
       List<@Nullable Object> sent = new ArrayList<>();
       sent.add(order);
       sent.addAll(inputs);
       ready.add(
           new Tuple2<>(
-              at + ":" + encoded.length() + ":" + encoded + sorting + ValueCodec.encode(sent),
-              (long) sorting.length()));
+              KeyedText.of(at, key) + sorting + ValueCodec.encode(sent), (long) sorting.length()));
     }
 
     @Override
