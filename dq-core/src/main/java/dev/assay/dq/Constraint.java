@@ -340,6 +340,13 @@ public sealed interface Constraint extends Requirement {
       this(metric, expectation, null, noRows, notes);
     }
 
+    /** The metric, and the one that it is compared with if it is with one. */
+    @Internal
+    public List<Metric> metrics() {
+      Metric other = expectation.metric();
+      return other == null ? List.of(metric) : List.of(metric, other);
+    }
+
     static OnMetric of(Metric metric, Expectation expectation) {
       return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }

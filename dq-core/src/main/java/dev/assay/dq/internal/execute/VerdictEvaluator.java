@@ -761,9 +761,7 @@ public final class VerdictEvaluator {
     List<Metric.Elsewhere> all = new ArrayList<>();
     bound.parts().forEach(part -> all.addAll(elsewhere(part)));
     if (bound.bound() instanceof Constraint.OnMetric c) {
-      all.addAll(c.metric().elsewhere());
-      Metric other = c.expectation().metric();
-      all.addAll(other == null ? List.of() : other.elsewhere());
+      c.metrics().forEach(metric -> all.addAll(metric.elsewhere()));
     }
     return all;
   }

@@ -77,10 +77,8 @@ public record BoundConstraint(
 
           @Override
           public Boolean onMetric(Constraint.OnMetric c) {
-            Metric bound = c.expectation().metric();
             return c.expectation() instanceof Expectation.Relative
-                || reads(c.metric())
-                || (bound != null && reads(bound));
+                || c.metrics().stream().anyMatch(this::reads);
           }
 
           private boolean reads(Metric metric) {

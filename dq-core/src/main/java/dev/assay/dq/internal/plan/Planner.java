@@ -457,13 +457,9 @@ public final class Planner {
 
     /** Inspects a metric, and one that it is compared with. */
     private TypeChecker inspect(Constraint.OnMetric resolved) {
-      List<Metric> metrics = new ArrayList<>(List.of(resolved.metric()));
       Metric bound = resolved.expectation().metric();
-      if (bound != null) {
-        metrics.add(bound);
-      }
       TypeChecker checker = new TypeChecker(types, rules);
-      for (Metric each : metrics) {
+      for (Metric each : resolved.metrics()) {
         each.summaries().forEach(this::requireComparableRows);
         if (problem == null) {
           checker.inspect(each);
@@ -496,12 +492,8 @@ public final class Planner {
     }
 
     private void askOthers(Constraint.OnMetric resolved) {
-      List<Metric.Elsewhere> all = new ArrayList<>(resolved.metric().elsewhere());
-      Metric bound = resolved.expectation().metric();
-      if (bound != null) {
-        all.addAll(bound.elsewhere());
-      }
-      for (Metric.Elsewhere each : all) {
+      for (Metric.Elsewhere each :
+          resolved.metrics().stream().flatMap(it -> it.elsewhere().stream()).toList()) {
         BoundConstraint there = problem == null ? ask(each) : null;
         if (there == null) {
           report(TypeChecker.unknown(each.dataset()));
@@ -521,9 +513,7 @@ public final class Planner {
       } catch (IllegalArgumentException e) { // two names of one column
         return failed(String.valueOf(e.getMessage()));
       }
-      Metric metric = resolved.each().metric();
-      Metric other = resolved.each().expectation().metric();
-      List<Metric> metrics = other == null ? List.of(metric) : List.of(metric, other);
+      List<Metric> metrics = resolved.each().metrics();
       List<Metric.Sql> queries = metrics.stream().flatMap(it -> it.queries().stream()).toList();
       if (!queries.isEmpty()) {
         report(
