@@ -47,6 +47,7 @@ import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Runs in a process of its own with two executors in others, which die on order. Writes one line
@@ -174,6 +175,14 @@ final class FaultyCluster {
       any("real").completeness().observed()
     };
     passes.put("scan", () -> verify("scan", KeyStrategy.AUTO, scan));
+    passes.put(
+        "writing",
+        () ->
+            text(
+                "writing",
+                DataQuality.on(data().repartition(3, functions.col("few")))
+                    .check(check(scan))
+                    .whileWriting(writer -> writer.format("noop").mode("overwrite").save())));
     passes.put(
         "packed keys",
         () ->

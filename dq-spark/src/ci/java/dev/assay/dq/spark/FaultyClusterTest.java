@@ -64,6 +64,7 @@ class FaultyClusterTest {
     assertThat(RUNS.stream().map(Run::pass).distinct())
         .contains(
             "scan",
+            "writing",
             "packed keys",
             "keys",
             "ranks",
@@ -81,6 +82,7 @@ class FaultyClusterTest {
         .extracting(Run::pass)
         .contains(
             "scan",
+            "writing",
             "packed keys",
             "keys",
             "ranks",

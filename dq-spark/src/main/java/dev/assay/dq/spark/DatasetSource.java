@@ -40,6 +40,7 @@ import dev.assay.dq.spark.internal.frame.Rereading;
 import dev.assay.dq.spark.internal.frame.ScanPass;
 import dev.assay.dq.spark.internal.frame.SqlPass;
 import dev.assay.dq.spark.internal.frame.StableReading;
+import dev.assay.dq.spark.internal.rdd.PassingRows;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.SamplePass;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -74,6 +76,13 @@ final class DatasetSource implements Source {
   private final Schema schema;
   private final boolean adaptive;
   private final boolean allColumns;
+
+  /** The data as they were given. */
+  private final Dataset<Row> given;
+
+  /** Whether they are judged without the padding that they are written with. */
+  private final boolean padded;
+
   private final Map<String, Lookups.Other> others;
   private final Map<String, DatasetSource> sources;
 
@@ -81,6 +90,10 @@ final class DatasetSource implements Source {
   private KeyStrategy keyStrategy = KeyStrategy.AUTO;
   private int scansAtOnce = SCANS_AT_ONCE;
   private @Nullable Boolean cheapToReread;
+
+  private boolean writing;
+  private @Nullable PassingRows passing;
+  private @Nullable String notReadBack;
 
   DatasetSource(Dataset<Row> data) {
     this(data, new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -91,6 +104,8 @@ final class DatasetSource implements Source {
       Dataset<Row> data, Map<String, Lookups.Other> others, Map<String, DatasetSource> sources) {
     StableReading reading = StableReading.of(data);
     this.allColumns = reading.allColumns();
+    this.given = data;
+    this.padded = reading.padded();
     this.data = reading.data();
     this.schema =
         SparkSchemas.of(
@@ -107,6 +122,8 @@ final class DatasetSource implements Source {
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
+    this.given = source.given;
+    this.padded = source.padded;
     this.others = Map.of();
     this.sources = Map.of();
     this.scanStrategy = source.scanStrategy;
@@ -164,6 +181,11 @@ final class DatasetSource implements Source {
 
   @Override
   public PassKind passOf(Aggregate aggregate, boolean runsCode) {
+    return writing && passesBy(aggregate) ? PassKind.WRITING : readingOf(aggregate, runsCode);
+  }
+
+  /** Where an aggregate is computed that the data are read for. */
+  private PassKind readingOf(Aggregate aggregate, boolean runsCode) {
     if (runsCode) {
       return RecordsSource.recordPass(aggregate);
     }
@@ -180,6 +202,17 @@ final class DatasetSource implements Source {
     };
   }
 
+  /** Whether plain Java can take it from a row that passes by, without asking any other. */
+  private static boolean passesBy(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case SCAN, SKETCH -> {
+        References read = References.of(aggregate);
+        yield !read.sql() && read.columns().stream().noneMatch(ColumnRef::isLookup);
+      }
+      case KEYS, RANKS, PAIRS, VALUES, SQL, GROUPED, ORDERED, SECOND -> false;
+    };
+  }
+
   /** Whether a scan could compute all that is measured in a group. */
   private static boolean isScanned(Aggregate aggregate) {
     return !References.of(aggregate).code()
@@ -190,8 +223,8 @@ final class DatasetSource implements Source {
                         each.work() == Aggregate.Work.SCAN || each.work() == Aggregate.Work.SKETCH);
   }
 
-  private PassKind passOf(Aggregate aggregate) {
-    return passOf(aggregate, References.of(aggregate).code());
+  private PassKind readingOf(Aggregate aggregate) {
+    return readingOf(aggregate, References.of(aggregate).code());
   }
 
   @Override
@@ -338,6 +371,9 @@ final class DatasetSource implements Source {
   @Override
   public String reason(PassKind kind) {
     return switch (kind) {
+      case WRITING ->
+          "taken from the rows while they are written: the data are not read for it, and nothing is"
+              + " shuffled";
       case PACKED_KEYS ->
           "the keys fit 64-bit words, so the words are counted: exact, and only they are shuffled";
       case SCAN -> "one fused aggregation; the data are read once and not shuffled";
@@ -448,10 +484,13 @@ final class DatasetSource implements Source {
 
   @Override
   public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
-    List<Pass> passes = SecondLook.expanded(planned, this::passOf);
+    List<Pass> passes = SecondLook.expanded(planned, this::readingOf);
     int jobs = 0;
     int shuffles = 0;
     for (Pass pass : passes) {
+      if (pass.kind() == PassKind.WRITING) {
+        continue; // the jobs are those of the user's own writing
+      }
       int counted = countedLookups(pass);
       boolean only = counted > 0 && joined(pass).isEmpty();
       int queries = pass.kind() == PassKind.SQL ? SqlPass.queries(pass.aggregates()) : 1;
@@ -462,7 +501,7 @@ final class DatasetSource implements Source {
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
-            case RECORDS, SECOND -> 0;
+            case WRITING, RECORDS, SECOND -> 0;
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
       List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
@@ -611,7 +650,11 @@ final class DatasetSource implements Source {
   }
 
   private Map<Aggregate, Measurement> measureHere(RunPlan plan, Pass pass, Measurements soFar) {
+    if (notReadBack != null && pass.kind() != PassKind.WRITING) {
+      throw new IllegalStateException(notReadBack);
+    }
     return switch (pass.kind()) {
+      case WRITING -> seen(plan, pass);
       case PACKED_KEYS ->
           PackedKeys.run(
               data, RowCounts.with(pass.aggregates()), plan.types(), RowCounts.rows(soFar));
@@ -634,7 +677,7 @@ final class DatasetSource implements Source {
           records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
           SecondReading.measure(
-              pass, soFar, plan.types(), this::passOf, part -> measure(plan, part, soFar));
+              pass, soFar, plan.types(), this::readingOf, part -> measure(plan, part, soFar));
     };
   }
 
@@ -721,7 +764,95 @@ final class DatasetSource implements Source {
         rows);
   }
 
+  @Override
+  public void planWriting(boolean isWritten) {
+    writing = isWritten && !padded;
+  }
+
+  @Override
+  public Dataset<Row> passing(RunPlan plan) {
+    for (Pass pass : plan.passes()) {
+      if (pass.kind() == PassKind.WRITING) {
+        Prepared prepared = prepared(plan, pass);
+        passing = new PassingRows(context(), prepared.program(), prepared.readers());
+        return passing.observed(
+            Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given,
+            prepared.selected());
+      }
+    }
+    return given;
+  }
+
+  @Override
+  public DatasetSource afterWriting(
+      RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
+    if (written == null) {
+      return this;
+    }
+    DatasetSource source;
+    try {
+      source = new DatasetSource(written.get().toDF(), others, sources);
+      source.notReadBack = differenceOf(plan, source.schema);
+    } catch (Exception e) {
+      source = this;
+      source.notReadBack = "what was written could not be read back: " + Exceptions.described(e);
+    }
+    source.scanStrategy = scanStrategy;
+    source.keyStrategy = keyStrategy;
+    source.scansAtOnce = scansAtOnce;
+    source.passing = passing;
+    return source;
+  }
+
+  /** How what was written differs, in the columns that a plan needs; null if it does not. */
+  private static @Nullable String differenceOf(RunPlan plan, Schema written) {
+    for (Map.Entry<ColumnRef, Schema.Type> each : plan.types().entrySet()) {
+      Schema.Type there = written.resolve(each.getKey()).type();
+      if (!each.getKey().isLookup() && !each.getValue().equals(there)) {
+        return "column "
+            + each.getKey()
+            + " is "
+            + each.getValue().display()
+            + ", but in what was written it is "
+            + (there == null ? "not there" : there.display())
+            + ": read it back with the schema that was written, or leave it out to have the data"
+            + " themselves read again";
+      }
+    }
+    return null;
+  }
+
+  /** What the rows told that passed by; where they told nothing, the data are read. */
+  private Map<Aggregate, Measurement> seen(RunPlan plan, Pass pass) {
+    Map<Aggregate, Measurement> seen = passing == null ? null : passing.measured();
+    if (seen != null) {
+      return byOriginal(pass.aggregates(), seen);
+    }
+    passing = null;
+    return records(plan, pass, -1);
+  }
+
+  /** What is handed to Java code of each row, how it is read there, and what is computed of it. */
+  private record Prepared(
+      List<Column> selected, ReaderFactory<Row> readers, RecordProgram program) {}
+
   private Map<Aggregate, Measurement> records(RunPlan plan, Pass pass, long rows) {
+    Prepared prepared = prepared(plan, pass);
+    Dataset<Row> needed = data.select(prepared.selected().toArray(Column[]::new));
+    RecordProgram program = prepared.program();
+    ReaderFactory<Row> readers = prepared.readers();
+    if (pass.kind() == PassKind.SORTED_GROUPS) {
+      return SortedGroups.run(needed.toJavaRDD(), readers, program, rows);
+    }
+    if (pass.kind() == PassKind.ORDERED_RECORDS) {
+      return SortedRows.run(needed.toJavaRDD(), readers, program, rows);
+    }
+    return pass.kind() == PassKind.RECORD_KEYS
+        ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
+        : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
+  }
+
+  private Prepared prepared(RunPlan plan, Pass pass) {
     LengthsFirst lengths = new LengthsFirst();
     List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
@@ -748,18 +879,10 @@ final class DatasetSource implements Source {
               read.add(length);
               types.put(ref, length);
             });
-    Dataset<Row> needed = data.select(selected.toArray(Column[]::new));
-    RecordProgram program = new RecordProgram(aggregates, columns, types, plan.wholeRow());
-    ReaderFactory<Row> readers = RowReader.factory(columns, read, schema);
-    if (pass.kind() == PassKind.SORTED_GROUPS) {
-      return SortedGroups.run(needed.toJavaRDD(), readers, program, rows);
-    }
-    if (pass.kind() == PassKind.ORDERED_RECORDS) {
-      return SortedRows.run(needed.toJavaRDD(), readers, program, rows);
-    }
-    return pass.kind() == PassKind.RECORD_KEYS
-        ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
-        : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
+    return new Prepared(
+        selected,
+        RowReader.factory(columns, read, schema),
+        new RecordProgram(aggregates, columns, types, plan.wholeRow()));
   }
 
   /** The measurements under the plan's own names: those of its aggregates come first, in order. */

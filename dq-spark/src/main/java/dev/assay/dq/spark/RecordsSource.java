@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -103,6 +104,25 @@ final class RecordsSource<T> implements Source {
   @Override
   public Source capabilities(String dataset) {
     return Objects.requireNonNull(sources.get(dataset), dataset);
+  }
+
+  @Override
+  public void planWriting(boolean isWritten) {
+    if (isWritten) {
+      throw new IllegalArgumentException(
+          "Records are not written by Spark's DataFrameWriter: make them a Dataset first, with"
+              + " createDataFrame");
+    }
+  }
+
+  @Override
+  public Dataset<Row> passing(RunPlan plan) {
+    throw new IllegalStateException("records are not written");
+  }
+
+  @Override
+  public Source afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
+    throw new IllegalStateException("records are not written");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -43,6 +44,22 @@ interface Source extends EngineCapabilities {
   /** Another dataset of the run, to be read by itself; one of those that {@link #other} knows. */
   @Override
   Source capabilities(String dataset);
+
+  /**
+   * Whether the next plan is to take what a scan would measure from the rows while they are
+   * written.
+   *
+   * @throws IllegalArgumentException if so, and these are no rows that Spark's writer takes
+   */
+  void planWriting(boolean isWritten);
+
+  /**
+   * The rows of a plan's data, which fill the states of its writing pass when they are asked for.
+   */
+  Dataset<Row> passing(RunPlan plan);
+
+  /** The source of all passes after that of writing: what was written, where that is given. */
+  Source afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written);
 
   Schema schema();
 

@@ -35,7 +35,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,10 +210,11 @@ public final class Verification {
    * @throws IllegalArgumentException if there is no check or two have one name
    */
   public Plan plan() {
-    return runPlan();
+    return runPlan(false);
   }
 
-  private RunPlan runPlan() {
+  private RunPlan runPlan(boolean isWritten) {
+    source.planWriting(isWritten);
     RunPlan plan = Planner.plan(source.schema(), source, checks, asOf);
     return samples == 0
         ? plan
@@ -233,13 +236,91 @@ public final class Verification {
    */
   public VerificationResult run() {
     try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
-      return run(jobs);
+      return run(runPlan(false), source, jobs);
     }
   }
 
-  private VerificationResult run(RunningJobs jobs) {
-    RunPlan plan = runPlan();
-    List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
+  /**
+   * Writes rows with Spark's writer.
+   *
+   * @param <X> what writing may throw besides runtime exceptions
+   */
+  @FunctionalInterface
+  public interface Writing<X extends Exception> {
+
+    /** Writes all rows, once: for example {@code writer.mode("append").parquet(path)}. */
+    void write(DataFrameWriter<Row> writer) throws X;
+  }
+
+  /**
+   * Writes the Dataset, and verifies it while it is written: what {@link #run()} would measure in
+   * its scan is taken from the very rows that are written, in the same job, so that they are read
+   * once and not twice. Each partition counts once, whatever is retried or runs twice. What cannot
+   * be said of a row that passes by (keys, exact quantiles, groups, order, keys of other datasets,
+   * SQL of your own) is measured afterwards, of the data, which are read for it as by {@link
+   * #run()}; {@link #whileWriting(Writing, Supplier)} reads what was written instead.
+   *
+   * <p>The rows are written whatever comes of the constraints, also where code of a constraint
+   * throws. Where no row passed, because the data are empty or nothing was written, the data are
+   * read. A time limit begins when the rows are written.
+   *
+   * @param write writes them
+   * @param <X> what writing may throw besides runtime exceptions
+   * @return the verdicts, as {@link #run()} gives them
+   * @throws X what writing has thrown; nothing is verified then
+   * @throws IllegalArgumentException as {@link #run()}, before anything is written, and if this is
+   *     a verification over records
+   * @throws RunCancelledException as {@link #run()}
+   */
+  public <X extends Exception> VerificationResult whileWriting(Writing<X> write) throws X {
+    return written(write, null);
+  }
+
+  /**
+   * The same, where what is measured afterwards is read from what was written. If that has other
+   * rows, or another schema, what was to be measured of it is an error, and the rest is not.
+   *
+   * @param write writes them
+   * @param written reads what was written, and nothing else: for example {@code () ->
+   *     spark.read().parquet(path)}
+   * @param <X> what writing may throw besides runtime exceptions
+   * @return as {@link #whileWriting(Writing)}
+   * @throws X what writing has thrown; nothing is verified then
+   * @throws IllegalArgumentException as {@link #whileWriting(Writing)}
+   * @throws RunCancelledException as {@link #run()}
+   */
+  public <X extends Exception> VerificationResult whileWriting(
+      Writing<X> write, Supplier<? extends Dataset<?>> written) throws X {
+    return written(write, DataQuality.notNull(written, "reading of what was written"));
+  }
+
+  private <X extends Exception> VerificationResult written(
+      Writing<X> write, @Nullable Supplier<? extends Dataset<?>> written) throws X {
+    DataQuality.notNull(write, "writing");
+    RunPlan plan = runPlan(true);
+    sampleKeys(plan);
+    write.write(source.passing(plan).write());
+    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
+      return run(plan, source.afterWriting(plan, written), jobs);
+    }
+  }
+
+  /**
+   * What {@link #whileWriting} would do besides writing, without starting a job.
+   *
+   * @return the plan
+   * @throws IllegalArgumentException as {@link #plan()}, and if this is a verification over records
+   */
+  public Plan planWhileWriting() {
+    return runPlan(true);
+  }
+
+  private List<ColumnRef> sampleKeys(RunPlan plan) {
+    return keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
+  }
+
+  private VerificationResult run(RunPlan plan, Source source, RunningJobs jobs) {
+    List<ColumnRef> keys = sampleKeys(plan);
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();

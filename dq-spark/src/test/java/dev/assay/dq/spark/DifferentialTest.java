@@ -68,6 +68,11 @@ class DifferentialTest {
     new Case(seed).compareOnFrame(scan, keys);
   }
 
+  @Test
+  void rows_tell_the_same_while_they_are_written() {
+    new Case(20_001).compareWhileWriting();
+  }
+
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("choices")
@@ -209,6 +214,16 @@ class DifferentialTest {
 
     void compareOnFrame(ScanStrategy scan, KeyStrategy keys) {
       compare(scan + " and " + keys, onFrame().scan(scan).keys(keys).run());
+    }
+
+    /** Over what passes by, and the rest over what was written. */
+    void compareWhileWriting() {
+      Dataset<Row> repartitioned = frame.repartition(3);
+      compare(
+          "rows that are written",
+          onFrame()
+              .whileWriting(
+                  writer -> writer.format("noop").mode("overwrite").save(), () -> repartitioned));
     }
 
     void compare(String where, VerificationResult other) {

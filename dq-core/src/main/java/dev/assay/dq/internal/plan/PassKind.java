@@ -2,6 +2,8 @@ package dev.assay.dq.internal.plan;
 
 /** The passes that a run can need, in the order they run. */
 public enum PassKind {
+  /** Filling states from rows on their way to where they are written. */
+  WRITING("writing"),
   /** One fused aggregation over the columns that are needed. */
   SCAN("scan"),
   /** Counting keys that fit a few 64-bit words exactly, without grouping rows. */

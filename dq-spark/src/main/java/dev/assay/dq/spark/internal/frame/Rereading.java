@@ -3,11 +3,12 @@ package dev.assay.dq.spark.internal.frame;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether reading single columns of a Dataset again is cheap. Spark has no public answer, so this
- * one class looks at the text of the optimised plan, by reflection; where that fails, the answer is
- * no, and the data are read once.
+ * Where the rows of a Dataset come from, and so whether reading single columns again is cheap.
+ * Spark has no public answer, so this one class looks at the text of the optimised plan, by
+ * reflection; where that fails, the answer is no, and the data are read once.
  */
 public final class Rereading {
 
@@ -19,20 +20,35 @@ public final class Rereading {
   private Rereading() {}
 
   /**
+   * Whether the rows are known when a query is planned: what is worked out of such rows, Spark
+   * works out then, and in no task.
+   *
+   * @return true as well if it cannot be told
+   */
+  public static boolean isKnown(Dataset<Row> data) {
+    String plan = optimizedPlan(data);
+    return plan == null || plan.startsWith("LocalRelation");
+  }
+
+  /**
    * Whether a second reading of other columns costs little.
    *
    * @return true if the data are columns of Parquet or ORC files, as they are
    */
   public static boolean isCheap(Dataset<Row> data) {
-    String plan;
-    try {
-      Object query = data.getClass().getMethod("queryExecution").invoke(data);
-      plan = String.valueOf(query.getClass().getMethod("optimizedPlan").invoke(query));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return false;
-    }
-    return plan.lines()
+    String plan = optimizedPlan(data);
+    return plan != null
+        && plan.lines()
             .allMatch(line -> COLUMNAR.matcher(line).find() || COLUMNS_ALONE.matcher(line).find())
         && plan.lines().anyMatch(line -> COLUMNAR.matcher(line).find());
+  }
+
+  private static @Nullable String optimizedPlan(Dataset<Row> data) {
+    try {
+      Object query = data.getClass().getMethod("queryExecution").invoke(data);
+      return String.valueOf(query.getClass().getMethod("optimizedPlan").invoke(query));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
   }
 }

@@ -32,8 +32,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param data the data without the padding of {@code CHAR(n)} columns; where what a reader of text
  *     files returns depends on the columns asked for, every query asks for all of them
+ * @param padded whether there are {@code CHAR(n)} columns, so that the values are others
  */
-public record StableReading(Dataset<Row> data, boolean allColumns) {
+public record StableReading(Dataset<Row> data, boolean allColumns, boolean padded) {
 
   private static final String CHAR_TYPE = "__CHAR_VARCHAR_TYPE_STRING";
   private static final Set<String> TEXT_FORMATS = Set.of("csv", "json", "xml");
@@ -42,8 +43,8 @@ public record StableReading(Dataset<Row> data, boolean allColumns) {
   public static StableReading of(Dataset<Row> data) {
     Dataset<Row> unpadded = unpadded(data);
     return dependsOnColumns(data)
-        ? new StableReading(unpadded.where(allColumnsRead(unpadded)), true)
-        : new StableReading(unpadded, false);
+        ? new StableReading(unpadded.where(allColumnsRead(unpadded)), true, unpadded != data)
+        : new StableReading(unpadded, false, unpadded != data);
   }
 
   private static Dataset<Row> unpadded(Dataset<Row> data) {

@@ -1,0 +1,181 @@
+package dev.assay.dq.spark.internal.rdd;
+
+import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.state.Measurement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills states from rows that pass by on their way to where they are written. Each task fills one
+ * of its own and hands it over when it has ended well; of tasks that see one partition, one counts.
+ */
+public final class PassingRows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PassingRows.class);
+
+  private final PassedStates states = new PassedStates();
+  private final RecordProgram program;
+  private final ReaderFactory<Row> readers;
+
+  /**
+   * States that nothing has passed yet.
+   *
+   * @param readers reads what {@link #observed} selects
+   */
+  public PassingRows(SparkContext context, RecordProgram program, ReaderFactory<Row> readers) {
+    this.program = program;
+    this.readers = readers;
+    context.register(states);
+  }
+
+  /**
+   * The same rows, which are seen when they are asked for. A projection that is not deterministic
+   * stays where it is, above all that selects rows and below all that is done with them.
+   *
+   * @param encoded what the readers read
+   */
+  public Dataset<Row> observed(Dataset<Row> data, List<Column> encoded) {
+    String name = "_seen";
+    while (List.of(data.columns()).contains(name)) {
+      name += "_";
+    }
+    Column seen =
+        functions
+            .udf(new Watch(program, readers, states), DataTypes.BooleanType)
+            .asNondeterministic()
+            .apply(functions.struct(encoded.toArray(Column[]::new)));
+    return data.withColumn(name, seen).where(functions.col("`" + name + "`")).drop(name);
+  }
+
+  /**
+   * What was seen.
+   *
+   * @return each aggregate's measurement, and the number of all rows; null if no row passed, or
+   *     what passed does not tell
+   */
+  public @Nullable Map<Aggregate, Measurement> measured() {
+    String problem = states.problem();
+    Map<Integer, TreeMap<Integer, PassedStates.Part>> stages = states.byStage();
+    RecordProgram.Partial all = null;
+    for (TreeMap<Integer, PassedStates.Part> parts : stages.values()) {
+      RecordProgram.Partial stage = merged(parts);
+      if (all != null && all.rows() != stage.rows()) {
+        problem = "rows were read twice, and not as many each time";
+      }
+      all = stage;
+    }
+    if (problem != null) {
+      LOG.warn("What was written is judged by reading the data again: {}", problem);
+      return null;
+    }
+    if (all == null) {
+      return null;
+    }
+    Map<Aggregate, Measurement> measured = all.measure(program.aggregates());
+    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all.rows()));
+    return measured;
+  }
+
+  /** The states of the partitions of one stage, in their order. */
+  private static RecordProgram.Partial merged(TreeMap<Integer, PassedStates.Part> parts) {
+    RecordProgram.Partial all = null;
+    for (PassedStates.Part part : parts.values()) {
+      RecordProgram.Partial state = States.read(part.state(), RecordProgram.Partial.class);
+      if (all == null) {
+        all = state;
+      } else {
+        all.merge(state);
+      }
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  /** Sees each row of a task, and lets it pass whatever comes of that. */
+  private static final class Watch implements UDF1<Row, Boolean> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RecordProgram program;
+    private final ReaderFactory<Row> readers;
+    private final PassedStates states;
+
+    private transient @Nullable TaskContext task;
+    private transient RecordProgram.@Nullable Run run;
+    private transient @Nullable RecordReader<Row> reader;
+
+    Watch(RecordProgram program, ReaderFactory<Row> readers, PassedStates states) {
+      this.program = program;
+      this.readers = readers;
+      this.states = states;
+    }
+
+    @Override
+    public Boolean call(Row row) {
+      TaskContext current = TaskContext.get();
+      if (current == null) {
+        states.fail("Spark worked rows out while it planned");
+        return true;
+      }
+      try {
+        if (current != task) {
+          start(current);
+        }
+        RecordProgram.Run states = run;
+        RecordReader<Row> rows = reader;
+        if (states != null && rows != null) {
+          @Nullable Object[] values = rows.read(row);
+          states.add(values, states.needsView() ? rows.view(row, values) : null);
+        }
+      } catch (Throwable e) {
+        fail(e);
+      }
+      return true;
+    }
+
+    private void start(TaskContext current) throws Exception {
+      task = current;
+      run = program.start();
+      reader = readers.start();
+      current.addTaskCompletionListener(this::end);
+    }
+
+    /** Hands the state over; of a task that failed, Spark does not pass it on. */
+    private void end(TaskContext ended) {
+      RecordProgram.Run filled = run;
+      run = null;
+      if (filled != null && !ended.isFailed() && !ended.isInterrupted()) {
+        try {
+          states.add(
+              new PassedStates.Part(
+                  ended.stageId(),
+                  ended.stageAttemptNumber(),
+                  ended.partitionId(),
+                  States.write(filled.result())));
+        } catch (Throwable e) {
+          fail(e);
+        }
+      }
+    }
+
+    private void fail(Throwable e) {
+      run = null;
+      RowCode.passOn(e);
+      states.fail(e.toString());
+    }
+  }
+}
