@@ -4,7 +4,6 @@ import static dev.assay.dq.Columns.rowCount;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.render.MarkdownReport;
-import dev.assay.dq.result.DataQualityException;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import java.io.IOException;
@@ -13,12 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A gate in a job: the data are written only if the check holds; if not, the report is kept and the
- * job goes on with what it has.
+ * A gate in a job: the data are verified while they are written, and published only if the check
+ * holds; if not, the report is kept and the job goes on with what it has.
  */
 public final class GateJob {
 
@@ -63,16 +61,16 @@ public final class GateJob {
                 org.apache.spark.sql.functions.col("Aircraft Airline Operator"), "\\*\\z", ""));
   }
 
-  /** Writes the data if the check holds, else a report in their place. */
+  /** Publishes the data if the check holds, else a report in their place. */
   static boolean write(Dataset<Row> data, Path folder) throws IOException {
-    VerificationResult result = DataQuality.on(data).check(gate()).withSamples(3).run();
-    try {
-      result.throwOnError();
-    } catch (DataQualityException e) {
-      Output.write(folder.resolve("refused.md"), MarkdownReport.render(e.result()));
-      return false;
+    VerificationResult result =
+        DataQuality.on(data)
+            .check(gate())
+            .withSamples(3)
+            .gate(folder.toString(), (writer, staging) -> writer.parquet(staging));
+    if (!result.passed()) {
+      Output.write(folder.resolve("refused.md"), MarkdownReport.render(result));
     }
-    data.write().mode(SaveMode.Overwrite).parquet(folder.toString());
-    return true;
+    return result.passed();
   }
 }

@@ -306,6 +306,49 @@ public final class Verification {
   }
 
   /**
+   * Writes files to a place that is given.
+   *
+   * @param <X> what writing may throw besides runtime exceptions
+   */
+  @FunctionalInterface
+  public interface Staging<X extends Exception> {
+
+    /** Writes all rows, once: for example {@code writer.parquet(path)}. */
+    void write(DataFrameWriter<Row> writer, String path) throws X;
+  }
+
+  /**
+   * Publishes files only if every check passes: they are written beside their place, under a name
+   * that Spark's readers pass over, and verified while they are written, as by {@link
+   * #whileWriting(Writing)}. If all checks pass, they are renamed and what stood in their place is
+   * deleted; if not, they are deleted and what stood there stays. The two renames are not one: for
+   * a moment nothing is there, and a store of objects copies what it renames. For a table, write to
+   * one for staging with {@code whileWriting}, and publish it if the result has passed.
+   *
+   * @param path where the files are published, a folder
+   * @param write writes them to the path that it is given
+   * @param <X> what writing may throw besides runtime exceptions
+   * @return the verdicts, of what was published if they have passed
+   * @throws X what writing has thrown; nothing is published
+   * @throws IllegalArgumentException as {@link #whileWriting(Writing)}
+   * @throws IllegalStateException if nothing was written to the path that was given
+   * @throws java.io.UncheckedIOException if the files could not be renamed; what stood in their
+   *     place stands there still, as far as the file system allows
+   * @throws RunCancelledException as {@link #run()}; nothing is published
+   */
+  public <X extends Exception> VerificationResult gate(String path, Staging<X> write) throws X {
+    DataQuality.notNull(write, "writing");
+    try (StagedFiles staged =
+        new StagedFiles(source.context(), DataQuality.notNull(path, "path"))) {
+      VerificationResult result = written(writer -> write.write(writer, staged.path()), null);
+      if (result.passed()) {
+        staged.publish();
+      }
+      return result;
+    }
+  }
+
+  /**
    * What {@link #whileWriting} would do besides writing, without starting a job.
    *
    * @return the plan

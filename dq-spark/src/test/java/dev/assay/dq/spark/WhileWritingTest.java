@@ -298,6 +298,54 @@ class WhileWritingTest {
     assertThat(read.constraints().get(0).pass()).isNotEqualTo("writing");
   }
 
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void a_gate_publishes_what_holds_and_nothing_else() throws IOException {
+    Check atMost999 = check(number("id").isAtMost(999), key("id").isUnique());
+    Verification good = DataQuality.on(numbers()).check(atMost999);
+    Verification bad = DataQuality.on(numbers().selectExpr("id + 1 AS id")).check(atMost999);
+
+    assertThat(bad.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isFalse();
+    assertThat(names()).isEmpty();
+
+    assertThat(good.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isTrue();
+    assertThat(names()).containsExactly("written");
+    assertThat(spark().read().parquet(path()).count()).isEqualTo(1000);
+
+    assertThat(bad.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isFalse();
+    assertThat(names()).containsExactly("written");
+    assertThat(spark().read().parquet(path()).selectExpr("max(id)").first().get(0)).isEqualTo(999L);
+
+    Verification fewer = DataQuality.on(numbers().where("id < 10")).check(atMost999);
+    assertThat(fewer.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isTrue();
+    assertThat(names()).containsExactly("written");
+    assertThat(spark().read().parquet(path()).count()).isEqualTo(10);
+  }
+
+  @Test
+  void a_gate_leaves_nothing_behind_where_writing_fails_or_goes_elsewhere() throws IOException {
+    Verification run = DataQuality.on(numbers()).check(check(rowCount().isEqualTo(1000)));
+    assertThatThrownBy(
+            () ->
+                run.gate(
+                    path(),
+                    (writer, staging) -> {
+                      writer.parquet(staging);
+                      throw new IOException("disk full");
+                    }))
+        .hasMessage("disk full");
+    assertThat(names()).isEmpty();
+    assertThatThrownBy(() -> run.gate(path(), (writer, staging) -> writer.parquet(path())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("write to the path that is given");
+    assertThat(names()).containsExactly("written");
+  }
+
   @Test
   void records_are_no_rows() {
     Verification run =

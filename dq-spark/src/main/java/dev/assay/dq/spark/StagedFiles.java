@@ -1,0 +1,93 @@
+package dev.assay.dq.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder beside another, under a name that Spark's readers pass over. Closing it removes it,
+ * unless it has taken the other's place.
+ */
+final class StagedFiles implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
+
+  private final FileSystem files;
+  private final Path target;
+  private final Path staging;
+  private final Path before;
+
+  StagedFiles(SparkContext context, String path) {
+    try {
+      Path given = new Path(path);
+      files = given.getFileSystem(context.hadoopConfiguration());
+      target = files.makeQualified(given);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (target.getParent() == null) {
+      throw new IllegalArgumentException("There is no place beside " + path + " to write to first");
+    }
+    String own = target.getName() + "-" + UUID.randomUUID();
+    staging = new Path(target.getParent(), "_staging-" + own);
+    before = new Path(target.getParent(), "_before-" + own);
+  }
+
+  String path() {
+    return staging.toString();
+  }
+
+  /** Puts what was written where the other is, which is gone then; or leaves all as it was. */
+  void publish() {
+    try {
+      if (!files.exists(staging)) {
+        throw new IllegalStateException(
+            "Nothing was written to "
+                + staging
+                + ", so there is nothing to publish: write to the path that is given");
+      }
+      boolean replaces = files.exists(target);
+      if (replaces) {
+        move(target, before);
+      }
+      try {
+        move(staging, target);
+      } catch (IOException e) {
+        if (replaces) {
+          move(before, target);
+        }
+        throw e;
+      }
+      if (replaces) {
+        remove(before);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "What was written holds, but could not be published as " + target, e);
+    }
+  }
+
+  private void move(Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException(from + " could not be renamed to " + to);
+    }
+  }
+
+  private void remove(Path path) {
+    try {
+      files.delete(path, true);
+    } catch (IOException e) {
+      LOG.warn("{} is left behind: it could not be deleted", path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    remove(staging);
+  }
+}
