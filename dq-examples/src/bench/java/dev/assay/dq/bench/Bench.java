@@ -185,6 +185,7 @@ public final class Bench {
     keys();
     orders();
     foreignKeys();
+    writing();
     wide();
     shapes();
     flights();
@@ -859,6 +860,42 @@ public final class Bench {
                 })
             .atMost(1.2, "hand")
             .faster(3, DEEQU));
+  }
+
+  /** What a gate costs: the scan's questions, asked of the rows that are written anyway. */
+  private void writing() throws Exception {
+    String name = "writing: line items and the scan's questions";
+    if (!wanted(name)) {
+      return;
+    }
+    Dataset<Row> items = data.lineitem(scale);
+    List<Question> asked = scan();
+    String path = Path.of(options.getOrDefault("data", "target/bench-data"), "written").toString();
+    run(
+        new Contest(name)
+            .add(
+                "plain write",
+                () -> {
+                  items.write().mode("overwrite").parquet(path);
+                  return Map.of();
+                })
+            .add(
+                "assay, then write",
+                () -> {
+                  Map<String, Object> answers =
+                      Question.answers(asked, DataQuality.verify(items, Question.check(asked)));
+                  items.write().mode("overwrite").parquet(path);
+                  return answers;
+                })
+            .add(
+                "assay",
+                Question.assay(
+                    asked,
+                    check ->
+                        DataQuality.on(items)
+                            .check(check)
+                            .whileWriting(writer -> writer.mode("overwrite").parquet(path))))
+            .atMost(1.15, "plain write"));
   }
 
   /** A record of a user's class. */
