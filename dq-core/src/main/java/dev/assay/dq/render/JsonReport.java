@@ -4,6 +4,7 @@ import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Sample;
+import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,6 +28,35 @@ public final class JsonReport {
    * @return a JSON document, indented, ending in a line break
    */
   public static String render(VerificationResult result) {
+    return written(of(result));
+  }
+
+  /**
+   * Renders the result of a suite: {@code {"format": "assay-suite-result", "version": 1, "passed":
+   * …, "datasets": [{"name": …, "result": …}]}}, where each result is a document of the other form.
+   *
+   * @return a JSON document, indented, ending in a line break
+   */
+  public static String render(SuiteResult suite) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", "assay-suite-result");
+    root.put("version", 1L);
+    root.put("passed", suite.passed());
+    List<Object> datasets = new ArrayList<>();
+    suite
+        .datasets()
+        .forEach(
+            (name, result) -> {
+              Map<String, Object> dataset = new LinkedHashMap<>();
+              dataset.put("name", name);
+              dataset.put("result", of(result));
+              datasets.add(dataset);
+            });
+    root.put("datasets", datasets);
+    return written(root);
+  }
+
+  private static Map<String, Object> of(VerificationResult result) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", "assay-result");
     root.put("version", 1L);
@@ -38,6 +68,11 @@ public final class JsonReport {
     List<Object> checks = new ArrayList<>();
     result.checks().forEach(check -> checks.add(of(check)));
     root.put("checks", checks);
+    return root;
+  }
+
+  /** A tree of maps, lists and plain values as a document. */
+  static String written(Map<String, Object> root) {
     StringBuilder out = new StringBuilder();
     write(root, out, 0);
     return out.append('\n').toString();

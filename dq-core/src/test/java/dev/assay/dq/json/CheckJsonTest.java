@@ -13,6 +13,8 @@ import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -33,8 +35,11 @@ import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.render.JsonReport;
+import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -464,7 +469,7 @@ class CheckJsonTest {
   }
 
   @Test
-  void results_fit_their_schema() {
+  void results_fit_their_schema() throws IOException {
     Fields<Map<String, ?>> fields =
         Fields.ofMap(Map.of("email", String.class, "amount", Double.class));
     List<Map<String, ?>> records =
@@ -478,5 +483,18 @@ class CheckJsonTest {
     assertThat(RESULTS.validate(json, InputFormat.JSON)).as(json).isEmpty();
     assertThat(RESULTS.validate(json.replace("\"FAIL\"", "\"MAYBE\""), InputFormat.JSON))
         .isNotEmpty();
+
+    Map<String, VerificationResult> both = new LinkedHashMap<>();
+    both.put("b", result);
+    both.put("a \"quoted\"", result);
+    JsonNode suite = new ObjectMapper().readTree(JsonReport.render(new SuiteResult(both)));
+    assertThat(suite.get("format").asText()).isEqualTo("assay-suite-result");
+    assertThat(suite.get("version").asInt()).isEqualTo(1);
+    assertThat(suite.get("passed").asBoolean()).isFalse();
+    assertThat(suite.get("datasets")).hasSize(2);
+    assertThat(suite.get("datasets").get(1).get("name").asText()).isEqualTo("a \"quoted\"");
+    for (JsonNode dataset : suite.get("datasets")) {
+      assertThat(dataset.get("result")).isEqualTo(new ObjectMapper().readTree(json));
+    }
   }
 }

@@ -9,40 +9,28 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
-import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Data that a plan can run over. */
 interface Source extends EngineCapabilities {
 
-  /** How scans are to run, where there is a choice. */
-  void use(ScanStrategy strategy);
-
-  /** How keys are to be counted, where there is a choice. */
-  void use(KeyStrategy strategy);
+  /** What the run knows besides, and how it is to go about. */
+  RunData run();
 
   /** How many scans are to run at a time, where there are several. */
-  void useAtOnce(int scans);
-
   int scansAtOnce();
-
-  /** Gives the run another dataset, which constraints know by a name. */
-  void with(String name, Dataset<Row> other);
-
-  /** Gives the run other records, which constraints know by a name. */
-  <U> void with(String name, JavaRDD<U> other, Fields<U> fields);
 
   /** Another dataset of the run, to be read by itself; one of those that {@link #other} knows. */
   @Override
   Source capabilities(String dataset);
+
+  /** Whether keys can be looked up in records, and metrics compared with those of records. */
+  boolean looksUpRecords();
 
   Schema schema();
 

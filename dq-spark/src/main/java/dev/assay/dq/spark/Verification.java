@@ -5,12 +5,11 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
-import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.model.RunTime;
-import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.Pass;
@@ -20,6 +19,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -44,16 +44,10 @@ import org.slf4j.LoggerFactory;
 public final class Verification {
 
   private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
-  private static final int MAX_SAMPLES = 1000;
-  private static final int MAX_AT_ONCE = 16;
 
   private final Source source;
   private final List<Check> checks = new ArrayList<>();
-  private final List<String> keyColumns = new ArrayList<>();
-  private int samples;
-  private OnNoRows noRows = OnNoRows.DEFAULT;
-  private @Nullable TimeLimit timeLimit;
-  private @Nullable Instant asOf;
+  private RunOptions options = RunOptions.NONE;
 
   Verification(Source source) {
     this.source = source;
@@ -66,7 +60,7 @@ public final class Verification {
    * @return this verification
    */
   public Verification check(Check... more) {
-    checks.addAll(Arrays.asList(DataQuality.notNull(more, "checks")));
+    checks.addAll(Arrays.asList(Args.notNull(more, "checks")));
     return this;
   }
 
@@ -81,7 +75,7 @@ public final class Verification {
    *     streaming
    */
   public Verification with(String name, Dataset<?> other) {
-    source.with(name, DataQuality.bounded(DataQuality.notNull(other, "dataset").toDF()));
+    source.run().with(name, DataQuality.bounded(other));
     return this;
   }
 
@@ -95,7 +89,11 @@ public final class Verification {
    *     Dataset
    */
   public <U> Verification with(String name, JavaRDD<U> other, Fields<U> fields) {
-    source.with(name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
+    if (!source.looksUpRecords()) {
+      throw new IllegalArgumentException(
+          "The run is over a Dataset, so give " + name + " as a Dataset too");
+    }
+    source.run().with(name, Args.notNull(other, "records"), Args.notNull(fields, "fields"));
     return this;
   }
 
@@ -113,12 +111,7 @@ public final class Verification {
    * @throws IllegalArgumentException if the limit is out of range
    */
   public Verification withSamples(int limit, String... keys) {
-    if (limit < 1 || limit > MAX_SAMPLES) {
-      throw new IllegalArgumentException(
-          "The number of samples must be from 1 to " + MAX_SAMPLES + ", but was " + limit);
-    }
-    samples = limit;
-    keyColumns.addAll(Arrays.asList(DataQuality.notNull(keys, "key columns")));
+    options = options.withSamples(limit, keys);
     return this;
   }
 
@@ -129,7 +122,7 @@ public final class Verification {
    * @return this verification
    */
   public Verification onNoRows(OnNoRows outcome) {
-    noRows = DataQuality.notNull(outcome, "outcome on no rows");
+    options = options.onNoRows(outcome);
     return this;
   }
 
@@ -139,7 +132,7 @@ public final class Verification {
    * @return this verification
    */
   public Verification scan(ScanStrategy strategy) {
-    source.use(DataQuality.notNull(strategy, "scan strategy"));
+    source.run().scanStrategy = Args.notNull(strategy, "scan strategy");
     return this;
   }
 
@@ -149,7 +142,7 @@ public final class Verification {
    * @return this verification
    */
   public Verification keys(KeyStrategy strategy) {
-    source.use(DataQuality.notNull(strategy, "key strategy"));
+    source.run().keyStrategy = Args.notNull(strategy, "key strategy");
     return this;
   }
 
@@ -164,11 +157,7 @@ public final class Verification {
    * @throws IllegalArgumentException if the number is out of range
    */
   public Verification scansAtOnce(int groups) {
-    if (groups < 1 || groups > MAX_AT_ONCE) {
-      throw new IllegalArgumentException(
-          "The number of scans at a time must be from 1 to " + MAX_AT_ONCE + ", but was " + groups);
-    }
-    source.useAtOnce(groups);
+    source.run().scansAtOnce = BoundedParallelism.checked(groups, "scans");
     return this;
   }
 
@@ -183,7 +172,7 @@ public final class Verification {
    * @throws IllegalArgumentException if the limit is less than a millisecond
    */
   public Verification withTimeLimit(Duration limit) {
-    timeLimit = new TimeLimit(limit);
+    options = options.withTimeLimit(limit);
     return this;
   }
 
@@ -196,7 +185,17 @@ public final class Verification {
    * @throws IllegalArgumentException if it is not of the years 1 to 9999
    */
   public Verification asOf(Instant time) {
-    asOf = RunTime.checked(time);
+    options = options.asOf(time);
+    return this;
+  }
+
+  /**
+   * Tells what the run found to a listener as well; to all, where there are several.
+   *
+   * @return this verification
+   */
+  public Verification listener(ResultListener listener) {
+    options = options.listener(listener);
     return this;
   }
 
@@ -208,16 +207,11 @@ public final class Verification {
    * @throws IllegalArgumentException if there is no check or two have one name
    */
   public Plan plan() {
-    return runPlan();
+    return options.noted(runPlan(options.asOf()));
   }
 
-  private RunPlan runPlan() {
-    RunPlan plan = Planner.plan(source.schema(), source, checks, asOf);
-    return samples == 0
-        ? plan
-        : plan.noting(
-            "samples take one job more if rows violate, and another shuffle for each key that"
-                + " repeats and should not");
+  RunPlan runPlan(@Nullable Instant asOf) {
+    return Planner.plan(source.schema(), source, checks, asOf);
   }
 
   /**
@@ -232,14 +226,16 @@ public final class Verification {
    *     Spark was stopped; no Spark job of the run goes on
    */
   public VerificationResult run() {
-    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
-      return run(jobs);
+    VerificationResult result;
+    try (RunningJobs jobs = RunningJobs.start(source.context(), options.timeLimit())) {
+      result = run(runPlan(options.asOf()), options, jobs);
     }
+    return options.tell(result);
   }
 
-  private VerificationResult run(RunningJobs jobs) {
-    RunPlan plan = runPlan();
-    List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
+  VerificationResult run(RunPlan plan, RunOptions options, RunningJobs jobs) {
+    int samples = options.samples();
+    List<ColumnRef> keys = options.keys(plan.schema());
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
@@ -280,7 +276,9 @@ public final class Verification {
       rows.put(each.getKey(), keysFound);
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+        plan,
+        measurements,
+        new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
   }
 
   private static Map<Aggregate, Measurement> measure(
@@ -353,14 +351,5 @@ public final class Verification {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  static ColumnRef resolve(Schema schema, String key) {
-    Schema.Resolution found = schema.resolve(ColumnRef.parse(key));
-    ColumnRef ref = found.ref();
-    if (ref == null) {
-      throw new IllegalArgumentException("The key column of samples: " + found.problem());
-    }
-    return ref;
   }
 }

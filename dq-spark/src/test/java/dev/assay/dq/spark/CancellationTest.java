@@ -74,6 +74,7 @@ class CancellationTest {
     ONE_SCAN,
     TWO_SCANS,
     RECORDS,
+    SUITE,
     PROFILE;
 
     void run() {
@@ -88,6 +89,7 @@ class CancellationTest {
         case RECORDS ->
             DataQuality.verify(
                 slow(), Check.error("c").require(rowSatisfies("w", row -> !row.isNull("w"))));
+        case SUITE -> DataQuality.suite().on("a", slow(), scan).on("b", slow(), scan).run();
         case PROFILE -> Profiler.profile(slow());
       }
     }
