@@ -1,6 +1,7 @@
 package dev.assay.dq.render;
 
 import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
@@ -155,6 +156,9 @@ public final class JUnitXml {
     lines.add("but was: " + result.butWas());
     if (result.note() != null && result.actual() != null) {
       lines.add("note: " + result.note());
+    }
+    if (result.leftOut() > 0) {
+      lines.add("note: " + Numbers.skipped(result.leftOut()));
     }
     if (result.because() != null) {
       lines.add("because: " + result.because());

@@ -163,7 +163,10 @@ class JUnitXmlTest {
         .isEqualTo("expected: every row, but was: 50% (1 of 2 rows violate)");
     assertThat(failure.getTextContent().lines())
         .contains(
-            "rule: s is in {\"x\"}", "because: " + shown, "but was: 50% (1 of 2 rows violate)");
+            "rule: s is in {\"x\"}",
+            "because: " + shown,
+            "but was: 50% (1 of 2 rows violate)",
+            "note: 1 row skipped (null)");
     assertThat(counts(children(root).get(1))).isEqualTo("2 tests, 0 failures, 0 errors, 0 skipped");
     assertThat(children(children(root).get(1)))
         .extracting(Element::getTextContent)

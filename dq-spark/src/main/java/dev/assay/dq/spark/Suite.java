@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 
@@ -44,7 +43,6 @@ public final class Suite {
 
   private final RunData data = new RunData();
   private final Map<String, Verification> runs = new LinkedHashMap<>();
-  private final List<SparkContext> contexts = new ArrayList<>();
   private RunOptions options = RunOptions.NONE;
   private int atOnce = DATASETS_AT_ONCE;
 
@@ -86,7 +84,6 @@ public final class Suite {
 
   private Suite on(String name, Source source, Check... checks) {
     runs.put(name, new Verification(source).check(checks));
-    contexts.add(source.context());
     return this;
   }
 
@@ -138,7 +135,7 @@ public final class Suite {
   }
 
   /**
-   * Bounds how long all of it may take, from {@link #run()} on, as {@link
+   * Bounds how long all of it may take, from when it is planned, as {@link
    * Verification#withTimeLimit} does: what was computed by then, of whatever dataset, is judged.
    *
    * @return this suite
@@ -212,7 +209,8 @@ public final class Suite {
   public SuiteResult run() {
     Map<String, RunPlan> plans = plans();
     List<VerificationResult> found;
-    try (RunningJobs jobs = RunningJobs.start(contexts.get(0), options.timeLimit())) {
+    Verification first = runs.values().iterator().next();
+    try (RunningJobs jobs = RunningJobs.start(first.context(), options.timeLimit())) {
       List<Supplier<VerificationResult>> tasks = new ArrayList<>();
       plans.forEach(
           (name, plan) ->

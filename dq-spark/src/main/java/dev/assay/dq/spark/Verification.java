@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -231,6 +232,10 @@ public final class Verification {
       result = run(runPlan(options.asOf()), options, jobs);
     }
     return options.tell(result);
+  }
+
+  SparkContext context() {
+    return source.context();
   }
 
   VerificationResult run(RunPlan plan, RunOptions options, RunningJobs jobs) {

@@ -12,6 +12,9 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.SuiteResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,6 +67,17 @@ class ResultTableTest {
                 + "tags ARRAY<STRING>,because STRING,note STRING,error STRING,engine STRING,"
                 + "version STRING");
     assertThat(ResultTable.of(SPARK, result()).schema()).isEqualTo(ResultTable.schema());
+  }
+
+  @Test
+  void the_guide_says_what_each_column_is() throws IOException {
+    List<String> said =
+        Files.readAllLines(Path.of("../dq-examples/docs/results.md")).stream()
+            .filter(line -> line.matches("\\| `[a-z_]+` \\| `[A-Z<>]+` \\| .*"))
+            .map(line -> line.split("[|` ]+"))
+            .map(cells -> cells[1] + " " + cells[2])
+            .toList();
+    assertThat(String.join(",", said)).isEqualTo(ResultTable.schema().toDDL());
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Suites {
               + name
               + "\", …) where checks of others only refer to it");
     }
-    return checks.clone();
+    return checks;
   }
 
   /**
