@@ -88,8 +88,8 @@ class ResultTableTest {
         table
             .selectExpr(
                 "concat_ws(' | ', run_id, as_of, dataset, check, severity, status, fails,"
-                    + " coalesce(actual, '-'), coalesce(rows_in_scope, '-'),"
-                    + " coalesce(violations, '-'), coalesce(nulls, '-'), columns)")
+                    + " nvl(string(actual), '-'), nvl(string(rows_in_scope), '-'),"
+                    + " nvl(string(violations), '-'), nvl(string(nulls), '-'), columns)")
             .collectAsList();
     String first = "run-1 | 2024-05-01 06:00:00.000001 | first | ";
     String second = "run-1 | 2024-05-01 06:00:00.000001 | second | ";
