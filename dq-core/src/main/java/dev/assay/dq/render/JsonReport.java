@@ -3,8 +3,8 @@ package dev.assay.dq.render;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Sample;
-import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,9 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as JSON of a stable form: {@code {"format": "assay-result", "version": 1, …}}. Fields
- * may be added in later versions; those that exist keep their meaning. Counts are whole numbers;
- * numbers that JSON does not have (NaN, infinities) are strings, as are dates and times (ISO 8601).
+ * A result as JSON of a stable form: {@code {"format": "assay-result", "version": 1, …}}, and that
+ * of a suite as {@code {"format": "assay-suite-result", "version": 1, "passed": …, "datasets":
+ * [{"name": …, "result": …}]}}, where each result is a document of the first form. Fields may be
+ * added in later versions; those that exist keep their meaning. Counts are whole numbers; numbers
+ * that JSON does not have (NaN, infinities) are strings, as are dates and times (ISO 8601).
  */
 public final class JsonReport {
 
@@ -27,17 +29,12 @@ public final class JsonReport {
    *
    * @return a JSON document, indented, ending in a line break
    */
-  public static String render(VerificationResult result) {
-    return written(of(result));
+  public static String render(RunResult result) {
+    VerificationResult one = result.datasets().get("");
+    return written(one == null ? suite(result) : of(one));
   }
 
-  /**
-   * Renders the result of a suite: {@code {"format": "assay-suite-result", "version": 1, "passed":
-   * …, "datasets": [{"name": …, "result": …}]}}, where each result is a document of the other form.
-   *
-   * @return a JSON document, indented, ending in a line break
-   */
-  public static String render(SuiteResult suite) {
+  private static Map<String, Object> suite(RunResult suite) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", "assay-suite-result");
     root.put("version", 1L);
@@ -53,7 +50,7 @@ public final class JsonReport {
               datasets.add(dataset);
             });
     root.put("datasets", datasets);
-    return written(root);
+    return root;
   }
 
   private static Map<String, Object> of(VerificationResult result) {

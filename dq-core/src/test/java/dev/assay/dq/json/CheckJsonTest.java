@@ -50,12 +50,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckJsonTest {
 
   private static JsonSchema schema(String name) {
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+    return JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            factory ->
+                factory.schemaMappers(
+                    uris ->
+                        uris.mapPrefix(
+                            "urn:assay:result:1",
+                            "classpath:dev/assay/dq/json/result-schema.json")))
         .getSchema(CheckJson.class.getResourceAsStream(name));
   }
 
   private static final JsonSchema CHECKS = schema("check-schema.json");
   private static final JsonSchema RESULTS = schema("result-schema.json");
+  private static final JsonSchema SUITES = schema("suite-result-schema.json");
 
   @Test
   void every_node_comes_back_equal_and_fits_the_schema() {
@@ -487,12 +495,14 @@ class CheckJsonTest {
     Map<String, VerificationResult> both = new LinkedHashMap<>();
     both.put("b", result);
     both.put("a \"quoted\"", result);
-    JsonNode suite = new ObjectMapper().readTree(JsonReport.render(new SuiteResult(both)));
-    assertThat(suite.get("format").asText()).isEqualTo("assay-suite-result");
-    assertThat(suite.get("version").asInt()).isEqualTo(1);
-    assertThat(suite.get("passed").asBoolean()).isFalse();
-    assertThat(suite.get("datasets")).hasSize(2);
-    assertThat(suite.get("datasets").get(1).get("name").asText()).isEqualTo("a \"quoted\"");
+    String ofSuite = JsonReport.render(new SuiteResult(both));
+    assertThat(SUITES.validate(ofSuite, InputFormat.JSON)).as(ofSuite).isEmpty();
+    assertThat(SUITES.validate(ofSuite.replace("\"FAIL\"", "\"MAYBE\""), InputFormat.JSON))
+        .isNotEmpty();
+    JsonNode suite = new ObjectMapper().readTree(ofSuite);
+    assertThat(suite.get("datasets"))
+        .extracting(each -> each.get("name").asText())
+        .containsExactly("b", "a \"quoted\"");
     for (JsonNode dataset : suite.get("datasets")) {
       assertThat(dataset.get("result")).isEqualTo(new ObjectMapper().readTree(json));
     }

@@ -14,10 +14,12 @@ import dev.assay.dq.local.LocalSuite;
 import dev.assay.dq.result.DataQualityException;
 import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.SuiteResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** One report for several datasets: the whole text of each form. */
@@ -163,5 +165,26 @@ class SuiteReportsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> suite().withSamples(1, "colour").run())
         .withMessageEndingWith("no dataset of the suite has a column colour");
+  }
+
+  @Test
+  void what_was_found_before_the_time_was_up_stays() {
+    Iterable<Order> slow =
+        () -> {
+          LockSupport.parkNanos(2_500_000_000L);
+          return ORDERS.iterator();
+        };
+    Fields<Order> fields = Fields.of(Order.class);
+    Check check = Check.error("c").require(rowCount().isEqualTo(2));
+    SuiteResult result =
+        LocalDataQuality.suite()
+            .on("fast", ORDERS, fields, check)
+            .on("slow", slow, fields, check)
+            .on("after it", ORDERS, fields, check)
+            .withTimeLimit(Duration.ofSeconds(2))
+            .run();
+    assertThat(result.dataset("fast").passed()).isTrue();
+    assertThat(result.dataset("slow").toString()).contains("out of time: the limit is 2 s");
+    assertThat(result.dataset("after it").passed()).isFalse();
   }
 }
