@@ -1,5 +1,9 @@
 package dev.assay.dq;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What a run will do: known before any of it starts. */
 public interface Plan {
 
@@ -10,7 +14,32 @@ public interface Plan {
    * @param shuffles exchanges of data between tasks, beyond those that the source itself needs
    * @param note what the numbers assume, in English; may be empty
    */
-  record Cost(int jobs, int shuffles, String note) {}
+  record Cost(int jobs, int shuffles, String note) {
+
+    /** What this and another take together; what both assume is said once. */
+    public Cost plus(Cost other) {
+      String notes =
+          Stream.of(note, other.note)
+              .flatMap(each -> Arrays.stream(each.split("; ")))
+              .filter(each -> !each.isEmpty())
+              .distinct()
+              .collect(Collectors.joining("; "));
+      return new Cost(jobs + other.jobs, shuffles + other.shuffles, notes);
+    }
+
+    /** The cost in English. */
+    @Override
+    public String toString() {
+      return count(jobs, "Spark job")
+          + ", "
+          + count(shuffles, "shuffle")
+          + (note.isEmpty() ? "" : " (" + note + ")");
+    }
+
+    private static String count(int n, String word) {
+      return n + " " + word + (n == 1 ? "" : "s");
+    }
+  }
 
   /** How many jobs and shuffles to expect. */
   Cost cost();

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
@@ -19,8 +20,6 @@ import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
-import dev.assay.dq.internal.model.RunTime;
-import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.EngineCapabilities;
@@ -31,6 +30,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -57,16 +57,15 @@ public final class LocalDataQuality<T> {
   private final Iterable<? extends T> records;
   private final Fields<T> fields;
   private final List<Check> checks = new ArrayList<>();
-  private final List<String> keyColumns = new ArrayList<>();
-  private final Map<String, LocalLookups.Other<?>> others = new LinkedHashMap<>();
-  private int samples;
-  private OnNoRows noRows = OnNoRows.DEFAULT;
-  private @Nullable TimeLimit timeLimit;
-  private @Nullable Instant asOf;
+  private final Map<String, LocalLookups.Other<?>> others;
+  private RunOptions options = RunOptions.NONE;
 
-  private LocalDataQuality(Iterable<? extends T> records, Fields<T> fields) {
-    this.records = records;
-    this.fields = fields;
+  /** A run beside others. */
+  LocalDataQuality(
+      Iterable<? extends T> records, Fields<T> fields, Map<String, LocalLookups.Other<?>> others) {
+    this.records = Args.notNull(records, "records");
+    this.fields = Args.notNull(fields, "fields");
+    this.others = others;
   }
 
   /**
@@ -93,7 +92,7 @@ public final class LocalDataQuality<T> {
    *     name
    */
   public static Plan plan(Fields<?> fields, Check... checks) {
-    return LocalDataQuality.on(List.of(), notNull(fields, "fields")).check(checks).plan();
+    return LocalDataQuality.on(List.of(), Args.notNull(fields, "fields")).check(checks).plan();
   }
 
   /**
@@ -105,14 +104,16 @@ public final class LocalDataQuality<T> {
    * @return the run, without checks yet
    */
   public static <T> LocalDataQuality<T> on(Iterable<? extends T> records, Fields<T> fields) {
-    return new LocalDataQuality<>(notNull(records, "records"), notNull(fields, "fields"));
+    return new LocalDataQuality<>(records, fields, new LinkedHashMap<>());
   }
 
-  private static <A> A notNull(@Nullable A argument, String what) {
-    if (argument == null) {
-      throw new IllegalArgumentException("The " + what + " must not be null");
-    }
-    return argument;
+  /**
+   * Starts a run over several lists of records, which know each other by name.
+   *
+   * @return the suite, without records yet
+   */
+  public static LocalSuite suite() {
+    return new LocalSuite();
   }
 
   /**
@@ -128,7 +129,7 @@ public final class LocalDataQuality<T> {
    */
   public <U> LocalDataQuality<T> with(String name, Iterable<? extends U> others, Fields<U> fields) {
     LocalLookups.Other<U> other =
-        new LocalLookups.Other<>(notNull(others, "records"), notNull(fields, "fields"));
+        new LocalLookups.Other<>(Args.notNull(others, "records"), Args.notNull(fields, "fields"));
     Args.once(this.others, name, other);
     return this;
   }
@@ -140,7 +141,7 @@ public final class LocalDataQuality<T> {
    * @return this run
    */
   public LocalDataQuality<T> check(Check... more) {
-    checks.addAll(Arrays.asList(notNull(more, "checks")));
+    checks.addAll(Arrays.asList(Args.notNull(more, "checks")));
     return this;
   }
 
@@ -153,11 +154,7 @@ public final class LocalDataQuality<T> {
    * @return this run
    */
   public LocalDataQuality<T> withSamples(int limit, String... keys) {
-    if (limit < 1 || limit > 1000) {
-      throw new IllegalArgumentException("The number of samples must be from 1 to 1000");
-    }
-    samples = limit;
-    keyColumns.addAll(Arrays.asList(keys));
+    options = options.withSamples(limit, keys);
     return this;
   }
 
@@ -168,7 +165,7 @@ public final class LocalDataQuality<T> {
    * @return this run
    */
   public LocalDataQuality<T> onNoRows(OnNoRows outcome) {
-    noRows = notNull(outcome, "outcome on no rows");
+    options = options.onNoRows(outcome);
     return this;
   }
 
@@ -181,7 +178,7 @@ public final class LocalDataQuality<T> {
    * @throws IllegalArgumentException if the limit is less than a millisecond
    */
   public LocalDataQuality<T> withTimeLimit(Duration limit) {
-    timeLimit = new TimeLimit(limit);
+    options = options.withTimeLimit(limit);
     return this;
   }
 
@@ -194,7 +191,17 @@ public final class LocalDataQuality<T> {
    * @throws IllegalArgumentException if it is not of the years 1 to 9999
    */
   public LocalDataQuality<T> asOf(Instant time) {
-    asOf = RunTime.checked(time);
+    options = options.asOf(time);
+    return this;
+  }
+
+  /**
+   * Tells what the run found to a listener as well; to all, where there are several.
+   *
+   * @return this run
+   */
+  public LocalDataQuality<T> listener(ResultListener listener) {
+    options = options.listener(listener);
     return this;
   }
 
@@ -205,10 +212,10 @@ public final class LocalDataQuality<T> {
    * @throws IllegalArgumentException if there is no check, or two have one name
    */
   public Plan plan() {
-    return runPlan();
+    return runPlan(options.asOf());
   }
 
-  private RunPlan runPlan() {
+  RunPlan runPlan(@Nullable Instant asOf) {
     EngineCapabilities rules =
         EngineCapabilities.recordsInMemory(
             name -> others.containsKey(name) ? others.get(name).fields().schema() : null);
@@ -225,17 +232,23 @@ public final class LocalDataQuality<T> {
    */
   public VerificationResult run() {
     long began = System.nanoTime();
-    RunPlan plan = runPlan();
-    List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
+    return options.tell(run(runPlan(options.asOf()), options, began));
+  }
+
+  VerificationResult run(RunPlan plan, RunOptions options, long began) {
+    int samples = options.samples();
+    TimeLimit timeLimit = options.timeLimit();
+    List<ColumnRef> keys = options.keys(fields.schema());
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    Reading<T> reading = new Reading<>(plan, records, fields, keys, began);
+    Reading<T> reading = new Reading<>(plan, records, fields, keys, began, timeLimit);
     Map<Aggregate, Measurement> measured = reading.measure(nanos);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
     plan.others()
         .forEach(
             (name, there) ->
                 elsewhere.put(
-                    name, new Measurements(measure(others.get(name), there, nanos, began))));
+                    name,
+                    new Measurements(measure(others.get(name), there, nanos, began, timeLimit))));
     Measurements measurements = new Measurements(measured, elsewhere);
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
@@ -254,19 +267,26 @@ public final class LocalDataQuality<T> {
     if (!repeated.isEmpty()) {
       repeated.keySet().forEach(each -> rows.put(each, List.of()));
       try {
-        String why = reading.repeat(repeated, rows);
+        String why = reading.repeat(repeated, rows, samples);
         noSamples = why == null ? noSamples : why;
       } catch (Throwable e) {
         noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
       }
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+        plan,
+        measurements,
+        new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
   }
 
   private <U> Map<Aggregate, Measurement> measure(
-      LocalLookups.Other<U> other, RunPlan there, Map<PassKind, Long> nanos, long began) {
-    return new Reading<U>(there, other.records(), other.fields(), List.of(), began).measure(nanos);
+      LocalLookups.Other<U> other,
+      RunPlan there,
+      Map<PassKind, Long> nanos,
+      long began,
+      @Nullable TimeLimit limit) {
+    return new Reading<U>(there, other.records(), other.fields(), List.of(), began, limit)
+        .measure(nanos);
   }
 
   /** Reads records, and what comes of their keys. */
@@ -278,16 +298,19 @@ public final class LocalDataQuality<T> {
     private final Fields.Reader<R> reader;
     private final LocalLookups lookups;
     private final long began;
+    private final @Nullable TimeLimit timeLimit;
 
     Reading(
         RunPlan plan,
         Iterable<? extends R> records,
         Fields<R> fields,
         List<ColumnRef> keys,
-        long began) {
+        long began,
+        @Nullable TimeLimit timeLimit) {
       this.plan = plan;
       this.records = records;
       this.began = began;
+      this.timeLimit = timeLimit;
       Set<ColumnRef> columns = new LinkedHashSet<>(plan.read(plan.types().keySet()));
       columns.addAll(keys);
       List<ColumnRef> own = List.copyOf(columns);
@@ -363,7 +386,9 @@ public final class LocalDataQuality<T> {
 
     /** Puts the keys that occur most often; why there are none, or null. */
     private @Nullable String repeat(
-        Map<BoundConstraint, Aggregate.Groups> wanted, Map<BoundConstraint, List<Sample>> to) {
+        Map<BoundConstraint, Aggregate.Groups> wanted,
+        Map<BoundConstraint, List<Sample>> to,
+        int samples) {
       Map<Aggregate, FrequencyState> counts = new LinkedHashMap<>();
       wanted.values().forEach(each -> counts.putIfAbsent(each, new FrequencyState()));
       KeyProgram.Keys keys =
@@ -422,13 +447,5 @@ public final class LocalDataQuality<T> {
     Map<Aggregate, Measurement> all = new LinkedHashMap<>();
     pass.aggregates().forEach(aggregate -> all.put(aggregate, measurement));
     return all;
-  }
-
-  private ColumnRef resolve(String key) {
-    Schema.Resolution found = fields.schema().resolve(ColumnRef.parse(key));
-    if (found.ref() == null) {
-      throw new IllegalArgumentException("The key column of samples: " + found.problem());
-    }
-    return found.ref();
   }
 }

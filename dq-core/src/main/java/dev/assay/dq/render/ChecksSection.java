@@ -1,43 +1,52 @@
 package dev.assay.dq.render;
 
 import dev.assay.dq.Severity;
+import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Every check of a run: what does not hold in full, and what holds below it. */
 final class ChecksSection implements Section {
 
   private static final int LISTED = 400;
 
-  private final @Nullable VerificationResult result;
+  private final int place;
+  private final String dataset;
+  private final VerificationResult result;
 
-  ChecksSection(@Nullable VerificationResult result) {
+  /**
+   * The checks of a dataset.
+   *
+   * @param dataset its name; empty where there is only one
+   */
+  ChecksSection(int place, String dataset, VerificationResult result) {
+    this.place = place;
+    this.dataset = dataset;
     this.result = result;
   }
 
   @Override
   public String id() {
-    return "checks";
+    return dataset.isEmpty() ? "checks" : "checks-" + (place + 1);
   }
 
   @Override
   public String title() {
-    return "Checks";
+    return dataset.isEmpty() ? "Checks" : "Checks of " + Visible.cutInside(dataset, 64);
   }
 
   @Override
   public boolean isEmpty() {
-    return result == null;
+    return false;
   }
 
   @Override
   public void render(Html page) {
-    if (result == null) {
-      return;
+    if (!dataset.isEmpty()) {
+      page.element("p", Headline.of(result), "class", "aside");
     }
     for (CheckResult check : result.checks()) {
       page.line().open("article", "class", "check");

@@ -3,8 +3,8 @@ package dev.assay.dq.render;
 import dev.assay.dq.Severity;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Status;
-import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Headline {
 
   private Headline() {}
 
-  static String of(VerificationResult result) {
+  static String of(RunResult result) {
     List<ConstraintResult> all = result.constraints();
     List<String> parts = new ArrayList<>();
     add(parts, count(all, Severity.ERROR, Status.FAIL), "failed");
@@ -35,12 +35,27 @@ final class Headline {
     add(parts, all.stream().filter(each -> each.status() == Status.PASS).count(), "passed");
     add(
         parts,
-        result.checks().stream().map(CheckResult::problem).filter(each -> each != null).count(),
+        result.datasets().values().stream()
+            .flatMap(each -> each.checks().stream())
+            .map(CheckResult::problem)
+            .filter(each -> each != null)
+            .count(),
         "empty checks");
     return (result.passed() ? "PASSED: " : "FAILED: ")
+        + datasets(result)
         + all.size()
         + (all.size() == 1 ? " constraint" : " constraints")
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+  }
+
+  /** How many of several datasets failed. */
+  private static String datasets(RunResult result) {
+    int all = result.datasets().size();
+    if (result.datasets().containsKey("")) {
+      return "";
+    }
+    long failed = result.datasets().values().stream().filter(each -> !each.passed()).count();
+    return (failed == 0 ? "" : failed + " of ") + all + (all == 1 ? " dataset; " : " datasets; ");
   }
 
   private static long count(List<ConstraintResult> all, Severity severity, Status status) {

@@ -130,7 +130,8 @@ final class Html {
     return this;
   }
 
-  private static void escape(String text, StringBuilder out) {
+  /** Writes text so that it is text in HTML and in XML, all of it on one line and visible. */
+  static void escape(String text, StringBuilder out) {
     String visible = Visible.of(text);
     for (int i = 0; i < visible.length(); i++) {
       char c = visible.charAt(i);

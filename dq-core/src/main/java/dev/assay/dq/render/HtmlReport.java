@@ -4,21 +4,18 @@ import dev.assay.dq.drift.Drift;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.profile.DatasetProfile;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.VerificationResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlReport {
 
   private final @Nullable DatasetProfile profile;
-  private final @Nullable VerificationResult result;
+  private final @Nullable RunResult result;
   private final @Nullable Drift drift;
   private final String title;
 
   private HtmlReport(
       @Nullable DatasetProfile profile,
-      @Nullable VerificationResult result,
+      @Nullable RunResult result,
       @Nullable Drift drift,
       String title) {
     this.profile = profile;
@@ -64,12 +61,12 @@ public final class HtmlReport {
   }
 
   /**
-   * The page of a run.
+   * The page of a run, with a section for each dataset of a suite.
    *
    * @param result what the run found
    * @return the report
    */
-  public static HtmlReport of(VerificationResult result) {
+  public static HtmlReport of(RunResult result) {
     return new HtmlReport(null, result, null, "Data quality");
   }
 
@@ -132,20 +129,7 @@ public final class HtmlReport {
    * @throws IOException if the file cannot be written
    */
   public Path write(Path file) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path folder = absolute.getParent();
-    if (folder == null || Files.isDirectory(absolute)) {
-      throw new FileSystemException(absolute.toString(), null, "a folder, not a file");
-    }
-    Files.createDirectories(folder);
-    // created with the permissions that any new file gets, which a temporary file does not
-    Path part = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      Files.writeString(part, render());
-      return Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    return Written.to(file, render());
   }
 
   /**
@@ -194,15 +178,20 @@ public final class HtmlReport {
   }
 
   private List<Section> sections() {
-    Links links = new Links(profile, result);
+    VerificationResult ofOne = result == null ? null : result.datasets().get("");
+    Links links = new Links(profile, ofOne);
     List<Section> all = new ArrayList<>();
-    all.add(new ChecksSection(result));
+    if (result != null) {
+      result
+          .datasets()
+          .forEach((dataset, found) -> all.add(new ChecksSection(all.size(), dataset, found)));
+    }
     if (profile != null) {
       all.add(new AlertsSection(profile, links));
     }
     all.add(new DriftSection(drift));
     if (profile != null) {
-      all.add(new OverviewSection(profile, links, result != null));
+      all.add(new OverviewSection(profile, links, ofOne != null));
       all.add(new CorrelationsSection(profile, links));
       all.add(new AssociationsSection(profile, links));
       all.add(new RulesSection(profile, links));

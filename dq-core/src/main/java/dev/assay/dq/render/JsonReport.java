@@ -3,6 +3,7 @@ package dev.assay.dq.render;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
@@ -13,9 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as JSON of a stable form: {@code {"format": "assay-result", "version": 1, …}}. Fields
- * may be added in later versions; those that exist keep their meaning. Counts are whole numbers;
- * numbers that JSON does not have (NaN, infinities) are strings, as are dates and times (ISO 8601).
+ * A result as JSON of a stable form: {@code {"format": "assay-result", "version": 1, …}}, and that
+ * of a suite as {@code {"format": "assay-suite-result", "version": 1, "passed": …, "datasets":
+ * [{"name": …, "result": …}]}}, where each result is a document of the first form. Fields may be
+ * added in later versions; those that exist keep their meaning. Counts are whole numbers; numbers
+ * that JSON does not have (NaN, infinities) are strings, as are dates and times (ISO 8601).
  */
 public final class JsonReport {
 
@@ -26,7 +29,31 @@ public final class JsonReport {
    *
    * @return a JSON document, indented, ending in a line break
    */
-  public static String render(VerificationResult result) {
+  public static String render(RunResult result) {
+    VerificationResult one = result.datasets().get("");
+    return written(one == null ? suite(result) : of(one));
+  }
+
+  private static Map<String, Object> suite(RunResult suite) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", "assay-suite-result");
+    root.put("version", 1L);
+    root.put("passed", suite.passed());
+    List<Object> datasets = new ArrayList<>();
+    suite
+        .datasets()
+        .forEach(
+            (name, result) -> {
+              Map<String, Object> dataset = new LinkedHashMap<>();
+              dataset.put("name", name);
+              dataset.put("result", of(result));
+              datasets.add(dataset);
+            });
+    root.put("datasets", datasets);
+    return root;
+  }
+
+  private static Map<String, Object> of(VerificationResult result) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", "assay-result");
     root.put("version", 1L);
@@ -38,6 +65,11 @@ public final class JsonReport {
     List<Object> checks = new ArrayList<>();
     result.checks().forEach(check -> checks.add(of(check)));
     root.put("checks", checks);
+    return root;
+  }
+
+  /** A tree of maps, lists and plain values as a document. */
+  static String written(Map<String, Object> root) {
     StringBuilder out = new StringBuilder();
     write(root, out, 0);
     return out.append('\n').toString();

@@ -3,11 +3,12 @@ package dev.assay.dq.render;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 
-/** A result as Markdown: a headline and a table a check. */
+/** A result as Markdown: a headline and a table a check, under a heading a dataset of a suite. */
 public final class MarkdownReport {
 
   private MarkdownReport() {}
@@ -17,11 +18,25 @@ public final class MarkdownReport {
    *
    * @return Markdown, ending in a line break
    */
-  public static String render(VerificationResult result) {
+  public static String render(RunResult result) {
     StringBuilder out = new StringBuilder("# Data quality report\n\n");
     out.append("**").append(escape(Headline.of(result))).append("**\n");
+    result
+        .datasets()
+        .forEach(
+            (dataset, found) -> {
+              if (!dataset.isEmpty()) {
+                out.append("\n## ").append(escape(dataset)).append("\n\n");
+                out.append(escape(Headline.of(found))).append('\n');
+              }
+              append(out, found, dataset.isEmpty() ? "\n## " : "\n### ");
+            });
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, VerificationResult result, String heading) {
     for (CheckResult check : result.checks()) {
-      out.append("\n## ").append(escape(check.name())).append(": ").append(check.status());
+      out.append(heading).append(escape(check.name())).append(": ").append(check.status());
       out.append(" (severity ").append(check.severity()).append(")\n\n");
       if (check.problem() != null) {
         out.append(escape(check.problem())).append('\n');
@@ -41,7 +56,6 @@ public final class MarkdownReport {
       }
       samples(out, check);
     }
-    return out.toString();
   }
 
   private static void samples(StringBuilder out, CheckResult check) {

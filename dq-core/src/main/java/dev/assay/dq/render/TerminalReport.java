@@ -5,6 +5,7 @@ import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -88,14 +89,35 @@ public final class TerminalReport {
   }
 
   /**
-   * Renders a result.
+   * Renders a result; that of a suite dataset by dataset.
    *
    * @return the text, ending in a line break
    */
-  public String render(VerificationResult result) {
+  public String render(RunResult result) {
     List<String> lines = new ArrayList<>();
-    wrap(lines, "", Headline.of(result));
-    lines.replaceAll(line -> paint(result.passed() ? "32;1" : "31;1", line));
+    headline(lines, "", result);
+    result
+        .datasets()
+        .forEach(
+            (dataset, found) -> {
+              if (!dataset.isEmpty()) {
+                lines.add("");
+                headline(lines, "Dataset " + Visible.of(dataset) + ": ", found);
+              }
+              append(lines, found);
+            });
+    String text = String.join("\n", lines) + "\n";
+    return unicode ? text : ascii(text);
+  }
+
+  private void headline(List<String> lines, String prefix, RunResult result) {
+    List<String> headline = new ArrayList<>();
+    wrap(headline, "", prefix + Headline.of(result));
+    headline.replaceAll(line -> paint(result.passed() ? "32;1" : "31;1", line));
+    lines.addAll(headline);
+  }
+
+  private void append(List<String> lines, VerificationResult result) {
     for (CheckResult check : result.checks()) {
       lines.add("");
       lines.add(
@@ -123,8 +145,6 @@ public final class TerminalReport {
       }
       lines.add(passes.toString());
     }
-    String text = String.join("\n", lines) + "\n";
-    return unicode ? text : ascii(text);
   }
 
   private static final List<Status> ORDER =

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one constraint. For a table of results, which Spark makes of beans and not of
- * records, see {@link VerificationResult#rows()}.
+ * The result of one constraint.
  *
  * @param check the name of its check
  * @param severity the severity of its check; WARNING where only a bound that warns is missed

@@ -7,9 +7,9 @@ public final class DataQualityException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final VerificationResult result;
+  private final RunResult result;
 
-  DataQualityException(VerificationResult result) {
+  private DataQualityException(RunResult result) {
     super(FailureMessage.of(result));
     this.result = result;
     for (ConstraintResult constraint : result.failures()) {
@@ -20,12 +20,14 @@ public final class DataQualityException extends RuntimeException {
     }
   }
 
-  /**
-   * The whole result of the run, for reports.
-   *
-   * @return the result
-   */
-  public VerificationResult result() {
+  static void throwUnlessPassed(RunResult result) {
+    if (!result.passed()) {
+      throw new DataQualityException(result);
+    }
+  }
+
+  /** The whole result of the run, for reports. */
+  public RunResult result() {
     return result;
   }
 

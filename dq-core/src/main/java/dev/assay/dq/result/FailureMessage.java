@@ -3,6 +3,7 @@ package dev.assay.dq.result;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.Visible;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,18 +13,28 @@ final class FailureMessage {
 
   private FailureMessage() {}
 
-  static String of(VerificationResult result) {
-    return result.checks().stream()
-        .filter(CheckResult::fails)
-        .map(FailureMessage::of)
-        .collect(Collectors.joining("\n"));
+  static String of(RunResult result) {
+    List<String> failed = new ArrayList<>();
+    result
+        .datasets()
+        .forEach(
+            (dataset, found) -> {
+              if (!found.passed()) {
+                found.checks().stream()
+                    .filter(CheckResult::fails)
+                    .forEach(check -> failed.add(of(dataset, check)));
+              }
+            });
+    return String.join("\n", failed);
   }
 
-  private static String of(CheckResult check) {
+  private static String of(String dataset, CheckResult check) {
     List<ConstraintResult> all = check.constraints().stream().filter(FailureMessage::bad).toList();
     List<ConstraintResult> bad = all.stream().filter(check::weighs).toList();
     List<ConstraintResult> warnings = all.stream().filter(each -> !check.weighs(each)).toList();
-    StringBuilder text = new StringBuilder("Check [").append(Visible.of(check.name())).append("] ");
+    StringBuilder text = new StringBuilder();
+    text.append(dataset.isEmpty() ? "Check [" : "Dataset [" + Visible.of(dataset) + "], check [");
+    text.append(Visible.of(check.name())).append("] ");
     String problem = check.problem();
     text.append(problem == null ? "failed: " : "could not be evaluated: ");
     if (problem != null) {

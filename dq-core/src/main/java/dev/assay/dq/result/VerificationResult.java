@@ -2,7 +2,6 @@ package dev.assay.dq.result;
 
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.Visible;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.NoSuchElementException;
 @SuppressWarnings("serial") // copied to an immutable, serializable map
 public record VerificationResult(
     List<CheckResult> checks, String engine, Map<String, Long> passNanos, Instant asOf)
-    implements Serializable {
+    implements RunResult {
   public VerificationResult {
     checks = List.copyOf(checks);
     passNanos = Map.copyOf(passNanos);
@@ -34,28 +33,17 @@ public record VerificationResult(
    *
    * @return true if the data may be used
    */
+  @Override
   public boolean passed() {
     return checks.stream()
         .filter(check -> check.severity() == Severity.ERROR)
         .noneMatch(CheckResult::fails);
   }
 
-  /**
-   * All constraint results in the order of declaration.
-   *
-   * @return the results
-   */
-  public List<ConstraintResult> constraints() {
-    return checks.stream().flatMap(check -> check.constraints().stream()).toList();
-  }
-
-  /**
-   * The constraints that fail (see {@link ConstraintResult#fails()}), warnings included.
-   *
-   * @return the results
-   */
-  public List<ConstraintResult> failures() {
-    return constraints().stream().filter(ConstraintResult::fails).toList();
+  /** This result under the empty name. */
+  @Override
+  public Map<String, VerificationResult> datasets() {
+    return Map.of("", this);
   }
 
   /**
@@ -89,26 +77,9 @@ public record VerificationResult(
     return List.copyOf(metrics);
   }
 
-  /**
-   * A row for each constraint, in the order of declaration, for a table of results: {@code
-   * spark.createDataFrame(result.rows(), ResultRow.class)}.
-   *
-   * @return beans of texts and numbers; samples are not among them
-   */
-  public List<ResultRow> rows() {
-    return constraints().stream().map(ResultRow::new).toList();
-  }
-
-  /**
-   * Throws if the data may not be used.
-   *
-   * @return this result if it {@link #passed()}
-   * @throws DataQualityException if not; its message says everything
-   */
+  @Override
   public VerificationResult throwOnError() {
-    if (!passed()) {
-      throw new DataQualityException(this);
-    }
+    DataQualityException.throwUnlessPassed(this);
     return this;
   }
 

@@ -13,6 +13,8 @@ import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -33,8 +35,11 @@ import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.render.JsonReport;
+import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -45,12 +50,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckJsonTest {
 
   private static JsonSchema schema(String name) {
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+    return JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            factory ->
+                factory.schemaMappers(
+                    uris ->
+                        uris.mapPrefix(
+                            "urn:assay:result:1",
+                            "classpath:dev/assay/dq/json/result-schema.json")))
         .getSchema(CheckJson.class.getResourceAsStream(name));
   }
 
   private static final JsonSchema CHECKS = schema("check-schema.json");
   private static final JsonSchema RESULTS = schema("result-schema.json");
+  private static final JsonSchema SUITES = schema("suite-result-schema.json");
 
   @Test
   void every_node_comes_back_equal_and_fits_the_schema() {
@@ -464,7 +477,7 @@ class CheckJsonTest {
   }
 
   @Test
-  void results_fit_their_schema() {
+  void results_fit_their_schema() throws IOException {
     Fields<Map<String, ?>> fields =
         Fields.ofMap(Map.of("email", String.class, "amount", Double.class));
     List<Map<String, ?>> records =
@@ -478,5 +491,20 @@ class CheckJsonTest {
     assertThat(RESULTS.validate(json, InputFormat.JSON)).as(json).isEmpty();
     assertThat(RESULTS.validate(json.replace("\"FAIL\"", "\"MAYBE\""), InputFormat.JSON))
         .isNotEmpty();
+
+    Map<String, VerificationResult> both = new LinkedHashMap<>();
+    both.put("b", result);
+    both.put("a \"quoted\"", result);
+    String ofSuite = JsonReport.render(new SuiteResult(both));
+    assertThat(SUITES.validate(ofSuite, InputFormat.JSON)).as(ofSuite).isEmpty();
+    assertThat(SUITES.validate(ofSuite.replace("\"FAIL\"", "\"MAYBE\""), InputFormat.JSON))
+        .isNotEmpty();
+    JsonNode suite = new ObjectMapper().readTree(ofSuite);
+    assertThat(suite.get("datasets"))
+        .extracting(each -> each.get("name").asText())
+        .containsExactly("b", "a \"quoted\"");
+    for (JsonNode dataset : suite.get("datasets")) {
+      assertThat(dataset.get("result")).isEqualTo(new ObjectMapper().readTree(json));
+    }
   }
 }

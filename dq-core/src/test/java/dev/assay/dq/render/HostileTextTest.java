@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.SuitePlan;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftText;
 import dev.assay.dq.internal.Visible;
@@ -19,7 +20,7 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
 import dev.assay.dq.profile.ProfileText;
-import dev.assay.dq.result.ResultRow;
+import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -116,6 +117,20 @@ class HostileTextTest {
           .constraints()
           .forEach(each -> each.samples().forEach(row -> clean("sample", row.toString())));
       writable("json", JsonReport.render(result));
+      clean("xml", JUnitXml.render(result));
+      if (!text.isBlank()) {
+        SuiteResult suite = new SuiteResult(Map.of(text, result));
+        clean("terminal of a suite", TerminalReport.plain().render(suite));
+        clean("markdown of a suite", MarkdownReport.render(suite));
+        clean("page of a suite", HtmlReport.of(suite).render());
+        clean("exception of a suite", catchThrowable(suite::throwOnError).getMessage());
+        clean(
+            "plan",
+            new SuitePlan(Map.of(text, LocalDataQuality.plan(fields(text), check(text))))
+                .explain());
+        writable("json of a suite", JsonReport.render(suite));
+        clean("xml of a suite", JUnitXml.render(suite));
+      }
     }
   }
 
@@ -182,18 +197,5 @@ class HostileTextTest {
         .isInstanceOf(CheckFormatException.class)
         .hasMessageStartingWith("$.checks[0].constraints[0]")
         .hasMessageContaining("SQL is refused here");
-  }
-
-  @Test
-  void a_result_as_rows_has_what_the_result_has() {
-    List<ResultRow> rows = verify("c").rows();
-    assertThat(rows)
-        .extracting(ResultRow::getStatus)
-        .containsExactly("FAIL", "FAIL", "ERROR", "FAIL");
-    assertThat(rows.get(0).getViolations()).isEqualTo(40);
-    assertThat(rows.get(0).getBecause()).isEqualTo("so c");
-    assertThat(rows.get(2).getError()).contains("does not exist");
-    assertThat(rows.get(2).getValue()).isNull();
-    assertThat(rows.get(3).getViolations()).isNull();
   }
 }

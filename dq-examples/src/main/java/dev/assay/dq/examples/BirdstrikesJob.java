@@ -10,7 +10,7 @@ import dev.assay.dq.render.TerminalReport;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Profiler;
-import dev.assay.dq.spark.Verification;
+import dev.assay.dq.spark.DatasetVerification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ public final class BirdstrikesJob {
           own
               ? CheckJson.read(Files.readString(Path.of(options.get("checks", ""))))
               : List.of(Birdstrikes.strikes(), Birdstrikes.oddities());
-      Verification verification = DataQuality.on(data).check(checks.toArray(Check[]::new));
+      DatasetVerification verification = DataQuality.on(data).check(checks.toArray(Check[]::new));
       verification =
           own
               ? verification.withSamples(3)

@@ -37,6 +37,7 @@ import dev.assay.dq.profile.ProfileState;
 import dev.assay.dq.profile.ProfileText;
 import dev.assay.dq.profile.Suggestions;
 import dev.assay.dq.render.HtmlReport;
+import dev.assay.dq.render.JUnitXml;
 import dev.assay.dq.render.JavaSource;
 import dev.assay.dq.render.JsonReport;
 import dev.assay.dq.render.MarkdownReport;
@@ -179,6 +180,7 @@ class SecretsTest {
     outputs.put("Markdown", MarkdownReport.render(result));
     outputs.put("JSON", JsonReport.render(result));
     outputs.put("HTML", HtmlReport.of(result).render());
+    outputs.put("JUnit XML", JUnitXml.render(result));
     outputs.put("toString", result.toString());
     outputs.put("constraints", result.constraints().toString());
     outputs.put("metric records", result.metrics().toString());

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  */
 final class BoundedParallelism {
 
+  private static final int MOST = 16;
+
   private final ExecutorService threads;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -33,6 +35,20 @@ final class BoundedParallelism {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /**
+   * How many tasks may run at a time.
+   *
+   * @param what what they are, in the plural
+   * @throws IllegalArgumentException if it is not from 1 to 16
+   */
+  static int checked(int atOnce, String what) {
+    if (atOnce < 1 || atOnce > MOST) {
+      throw new IllegalArgumentException(
+          "The number of " + what + " at a time must be from 1 to " + MOST + ", but was " + atOnce);
+    }
+    return atOnce;
   }
 
   /**

@@ -2,13 +2,14 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.Row;
 
 /**
  * Verifies checks over Spark data.
@@ -96,8 +97,8 @@ public final class DataQuality {
    * @return the verification, without checks yet
    * @throws IllegalArgumentException if it is streaming: verify each batch in {@code foreachBatch}
    */
-  public static Verification on(Dataset<?> data) {
-    return new Verification(new DatasetSource(bounded(notNull(data, "dataset").toDF())));
+  public static DatasetVerification on(Dataset<?> data) {
+    return new DatasetVerification(new DatasetSource(bounded(data), new RunData()));
   }
 
   /**
@@ -107,26 +108,29 @@ public final class DataQuality {
    * @param <T> the class of the records
    * @return the verification, without checks yet
    */
-  public static <T> Verification on(JavaRDD<T> records, Fields<T> fields) {
-    return new Verification(
-        new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")));
+  public static <T> RecordsVerification<T> on(JavaRDD<T> records, Fields<T> fields) {
+    return new RecordsVerification<>(
+        new RecordsSource<>(
+            Args.notNull(records, "records"), Args.notNull(fields, "fields"), new RunData()));
+  }
+
+  /**
+   * Starts a run over several datasets, which know each other by name.
+   *
+   * @return the suite, without datasets yet
+   */
+  public static Suite suite() {
+    return new Suite();
   }
 
   /** Refuses a stream, which has no end at which it could be checked. */
-  static <T> Dataset<T> bounded(Dataset<T> data) {
-    if (data.isStreaming()) {
+  static Dataset<Row> bounded(Dataset<?> data) {
+    if (Args.notNull(data, "dataset").isStreaming()) {
       throw new IllegalArgumentException(
           "A streaming Dataset has no end at which it could be checked; check each batch:"
               + " data.writeStream().foreachBatch((batch, id) ->"
               + " DataQuality.verify(batch, checks).throwOnError()).start()");
     }
-    return data;
-  }
-
-  static <A> A notNull(@Nullable A argument, String what) {
-    if (argument == null) {
-      throw new IllegalArgumentException("The " + what + " must not be null");
-    }
-    return argument;
+    return data.toDF();
   }
 }

@@ -6,7 +6,6 @@ import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
-import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
@@ -23,7 +22,6 @@ import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
-import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.internal.compile.Analysis;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
@@ -59,7 +57,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,8 +66,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A Dataset. */
 final class DatasetSource implements Source {
-
-  private static final int SCANS_AT_ONCE = 2;
 
   private final Dataset<Row> data;
   private final Schema schema;
@@ -83,25 +78,15 @@ final class DatasetSource implements Source {
   /** Whether they are judged without the padding that they are written with. */
   private final boolean padded;
 
-  private final Map<String, Lookups.Other> others;
-  private final Map<String, DatasetSource> sources;
-
-  private ScanStrategy scanStrategy = ScanStrategy.AUTO;
-  private KeyStrategy keyStrategy = KeyStrategy.AUTO;
-  private int scansAtOnce = SCANS_AT_ONCE;
-  private @Nullable Boolean cheapToReread;
+  private final RunData run;
+  private volatile @Nullable Boolean cheapToReread;
 
   private boolean writing;
   private @Nullable PassingRows passing;
   private @Nullable String notReadBack;
 
-  DatasetSource(Dataset<Row> data) {
-    this(data, new LinkedHashMap<>(), new LinkedHashMap<>());
-  }
-
   /** A dataset beside others of the same run, which it can be asked with as well. */
-  DatasetSource(
-      Dataset<Row> data, Map<String, Lookups.Other> others, Map<String, DatasetSource> sources) {
+  DatasetSource(Dataset<Row> data, RunData run) {
     StableReading reading = StableReading.of(data);
     this.allColumns = reading.allColumns();
     this.given = data;
@@ -112,8 +97,7 @@ final class DatasetSource implements Source {
             this.data.schema(),
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
-    this.others = others;
-    this.sources = sources;
+    this.run = run;
   }
 
   /** The same with what comes of looking keys up in columns of their own. */
@@ -124,18 +108,7 @@ final class DatasetSource implements Source {
     this.allColumns = source.allColumns;
     this.given = source.given;
     this.padded = source.padded;
-    this.others = Map.of();
-    this.sources = Map.of();
-    this.scanStrategy = source.scanStrategy;
-    this.keyStrategy = source.keyStrategy;
-    this.scansAtOnce = source.scansAtOnce;
-  }
-
-  @Override
-  public void with(String name, Dataset<Row> other) {
-    DatasetSource read = new DatasetSource(other, others, sources);
-    Args.once(others, name, read.asOther());
-    sources.put(name, read);
+    this.run = source.run;
   }
 
   /** What keys of other data are looked up in. */
@@ -143,25 +116,29 @@ final class DatasetSource implements Source {
     return new Lookups.Other(data, schema);
   }
 
+  /** What keys of records are looked up in. */
+  RecordLookups.Other asRecords() {
+    return RecordLookups.Other.of(data, schema);
+  }
+
   @Override
-  public <U> void with(String name, JavaRDD<U> other, Fields<U> fields) {
-    throw new IllegalArgumentException(
-        "The run is over a Dataset, so give " + name + " as a Dataset too");
+  public String unknown(String dataset) {
+    return run.sources().containsKey(dataset)
+        ? dataset
+            + " is an RDD in this run, which keys and metrics of a Dataset cannot be compared with:"
+            + " give it as a Dataset too"
+        : Source.super.unknown(dataset);
   }
 
   @Override
   public @Nullable Schema other(String dataset) {
-    Lookups.Other other = others.get(dataset);
-    return other == null ? null : other.schema();
+    DatasetSource other = run.datasets().get(dataset);
+    return other == null ? null : other.schema;
   }
 
   @Override
   public DatasetSource capabilities(String dataset) {
-    DatasetSource other = Objects.requireNonNull(sources.get(dataset), dataset);
-    other.scanStrategy = scanStrategy;
-    other.keyStrategy = keyStrategy;
-    other.scansAtOnce = scansAtOnce;
-    return other;
+    return Objects.requireNonNull(run.datasets().get(dataset), dataset);
   }
 
   @Override
@@ -228,28 +205,18 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public void use(ScanStrategy strategy) {
-    scanStrategy = strategy;
-  }
-
-  @Override
-  public void use(KeyStrategy strategy) {
-    keyStrategy = strategy;
-  }
-
-  @Override
-  public void useAtOnce(int scans) {
-    scansAtOnce = scans;
+  public RunData run() {
+    return run;
   }
 
   @Override
   public int scansAtOnce() {
-    return scansAtOnce;
+    return run.scansAtOnce;
   }
 
   private boolean packs(Aggregate counted) {
     Key key = counted.key();
-    if (keyStrategy != KeyStrategy.AUTO || key == null || key.isWholeRow()) {
+    if (run.keyStrategy != KeyStrategy.AUTO || key == null || key.isWholeRow()) {
       return false;
     }
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>();
@@ -275,7 +242,8 @@ final class DatasetSource implements Source {
       } else if (pass.kind() != PassKind.SCAN) {
         parts.add(Part.of(pass));
       } else if (host == null) {
-        parts.addAll(new ScanArrangement(pass, types, scanStrategy, this::isCheapToReread).parts());
+        parts.addAll(
+            new ScanArrangement(pass, types, run.scanStrategy, this::isCheapToReread).parts());
       }
     }
     return parts;
@@ -378,7 +346,7 @@ final class DatasetSource implements Source {
           "the keys fit 64-bit words, so the words are counted: exact, and only they are shuffled";
       case SCAN -> "one fused aggregation; the data are read once and not shuffled";
       case KEYS ->
-          keyStrategy == KeyStrategy.GROUP_BY
+          run.keyStrategy == KeyStrategy.GROUP_BY
               ? "keys are grouped, as asked for: all of them together in one query"
               : "keys must be grouped: all of them together in one query";
       case RANKS -> "an exact quantile needs the values in order: all of them in one query";
@@ -567,8 +535,8 @@ final class DatasetSource implements Source {
       notes.add("few rows are grouped in one task, without a shuffle");
     }
     long scans = passes.stream().filter(pass -> pass.kind() == PassKind.SCAN).count();
-    if (scans > 1 && scansAtOnce > 1) {
-      notes.add("up to " + Math.min(scans, scansAtOnce) + " scans run at a time");
+    if (scans > 1 && run.scansAtOnce > 1) {
+      notes.add("up to " + Math.min(scans, run.scansAtOnce) + " scans run at a time");
     }
     if (passes.stream().anyMatch(RecordCosts::comparesPairs)) {
       notes.add(RecordCosts.PAIRS);
@@ -612,14 +580,15 @@ final class DatasetSource implements Source {
       }
     }
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
-    for (Map<Aggregate, Measurement> found : Lookups.counts(data, asked, others, plan.types())) {
+    for (Map<Aggregate, Measurement> found :
+        Lookups.counts(data, asked, run.others(), plan.types())) {
       measured.putAll(RowCounts.together(measured, found));
     }
     List<Aggregate> rest = joined(pass);
     if (!rest.isEmpty()) {
       DatasetSource joined =
           new DatasetSource(
-              this, Lookups.joined(data, plan.lookups(lookedUp(rest)), others, plan.types()));
+              this, Lookups.joined(data, plan.lookups(lookedUp(rest)), run.others(), plan.types()));
       measured.putAll(
           RowCounts.together(measured, joined.measureHere(plan, pass.with(rest), soFar)));
     }
@@ -746,7 +715,7 @@ final class DatasetSource implements Source {
     References references = References.of(counted);
     List<Lookup> lookups = plan.lookups(references.columns());
     Dataset<Row> joined =
-        lookups.isEmpty() ? data : Lookups.joined(data, lookups, others, plan.types());
+        lookups.isEmpty() ? data : Lookups.joined(data, lookups, run.others(), plan.types());
     if (!references.code()) {
       return GroupPasses.repeated(
           GroupPasses.inOneTaskIfFew(joined, rows), counted, plan.types(), plan.wholeRow());
@@ -764,13 +733,13 @@ final class DatasetSource implements Source {
         rows);
   }
 
-  @Override
-  public void planWriting(boolean isWritten) {
+  /** Whether the next plan is to take what a scan would measure from rows that are written. */
+  void planWriting(boolean isWritten) {
     writing = isWritten && !padded;
   }
 
-  @Override
-  public Dataset<Row> passing(RunPlan plan) {
+  /** The rows of a plan's data, which fill the states of its writing pass as they are asked for. */
+  Dataset<Row> passing(RunPlan plan) {
     for (Pass pass : plan.passes()) {
       if (pass.kind() == PassKind.WRITING) {
         Prepared prepared = prepared(plan, pass);
@@ -783,23 +752,20 @@ final class DatasetSource implements Source {
     return given;
   }
 
-  @Override
-  public DatasetSource afterWriting(
+  /** The source of all passes after that of writing: what was written, where that is given. */
+  DatasetSource afterWriting(
       RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
     if (written == null) {
       return this;
     }
     DatasetSource source;
     try {
-      source = new DatasetSource(written.get().toDF(), others, sources);
+      source = new DatasetSource(written.get().toDF(), run);
       source.notReadBack = differenceOf(plan, source.schema);
     } catch (Exception e) {
       source = this;
       source.notReadBack = "what was written could not be read back: " + Exceptions.described(e);
     }
-    source.scanStrategy = scanStrategy;
-    source.keyStrategy = keyStrategy;
-    source.scansAtOnce = scansAtOnce;
     source.passing = passing;
     return source;
   }
@@ -929,7 +895,7 @@ final class DatasetSource implements Source {
       any = any.or(functions.col("v" + (selected.size() - 1)));
     }
     Dataset<Row> rows =
-        Lookups.joined(data, plan.lookups(wanted), others, plan.types())
+        Lookups.joined(data, plan.lookups(wanted), run.others(), plan.types())
             .select(selected.toArray(Column[]::new))
             .where(any);
     return SamplePass.collect(

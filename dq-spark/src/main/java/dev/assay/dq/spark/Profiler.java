@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
@@ -144,8 +145,7 @@ public final class Profiler {
    * @throws IllegalArgumentException if there is no such column
    */
   public static Profiler on(Dataset<?> data, String... names) {
-    DataQuality.notNull(data, "dataset");
-    Dataset<Row> rows = StableReading.of(DataQuality.bounded(data.toDF())).data();
+    Dataset<Row> rows = StableReading.of(DataQuality.bounded(data)).data();
     boolean caseSensitive =
         Boolean.parseBoolean(rows.sparkSession().conf().get("spark.sql.caseSensitive", "false"));
     Schema schema = SparkSchemas.of(rows.schema(), caseSensitive);
@@ -217,8 +217,8 @@ public final class Profiler {
    * @throws IllegalArgumentException if the fields are not declared
    */
   public static <T> Profiler on(JavaRDD<T> records, Fields<T> fields) {
-    DataQuality.notNull(records, "records");
-    DataQuality.notNull(fields, "fields");
+    Args.notNull(records, "records");
+    Args.notNull(fields, "fields");
     List<Schema.Field> columns = ProfileColumns.of(fields.schema());
     ArrayList<ColumnRef> refs = new ArrayList<>(ProfileColumns.refs(columns));
     return new Profiler(
@@ -304,7 +304,7 @@ public final class Profiler {
         all,
         grouping,
         zone,
-        DataQuality.notNull(chosen, "options of the profile"),
+        Args.notNull(chosen, "options of the profile"),
         progress);
   }
 
@@ -325,7 +325,7 @@ public final class Profiler {
         grouping,
         zone,
         options,
-        DataQuality.notNull(listener, "progress"));
+        Args.notNull(listener, "progress"));
   }
 
   private boolean countsDuplicateRows() {

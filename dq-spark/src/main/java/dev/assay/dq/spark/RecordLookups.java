@@ -63,12 +63,11 @@ final class RecordLookups {
   /** Other data of the run: their columns, and the canonical values of some of them. */
   record Other(Schema schema, Function<List<ColumnRef>, JavaRDD<@Nullable Object[]>> values) {
 
-    static Other of(Dataset<Row> data) {
-      DatasetSource source = new DatasetSource(data);
+    static Other of(Dataset<Row> data, Schema schema) {
       return new Other(
-          source.schema(),
+          schema,
           columns -> {
-            List<Schema.Type> types = columns.stream().map(source.schema()::typeOf).toList();
+            List<Schema.Type> types = columns.stream().map(schema::typeOf).toList();
             ArrayList<Schema.Type> read = new ArrayList<>(types);
             return data.select(EncodedRow.columns(columns, types).toArray(Column[]::new))
                 .toJavaRDD()

@@ -5,7 +5,6 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.SecondReading;
-import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
@@ -21,7 +20,6 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
-import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
@@ -36,13 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Records of an RDD. */
@@ -50,25 +45,13 @@ final class RecordsSource<T> implements Source {
 
   private final JavaRDD<T> records;
   private final Fields<T> fields;
-  private final Map<String, RecordLookups.Other> others;
-  private final Map<String, Source> sources;
-  private final Map<String, Lookups.Other> datasets = new LinkedHashMap<>();
-  private final Map<String, DatasetSource> datasetSources = new LinkedHashMap<>();
-
-  RecordsSource(JavaRDD<T> records, Fields<T> fields) {
-    this(records, fields, new LinkedHashMap<>(), new LinkedHashMap<>());
-  }
+  private final RunData run;
 
   /** Records beside other data of the same run, which they can be asked with as well. */
-  private RecordsSource(
-      JavaRDD<T> records,
-      Fields<T> fields,
-      Map<String, RecordLookups.Other> others,
-      Map<String, Source> sources) {
+  RecordsSource(JavaRDD<T> records, Fields<T> fields, RunData run) {
     this.records = records;
     this.fields = fields;
-    this.others = others;
-    this.sources = sources;
+    this.run = run;
   }
 
   @Override
@@ -77,52 +60,25 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public void with(String name, Dataset<Row> other) {
-    Args.once(others, name, RecordLookups.Other.of(other));
-    DatasetSource source = new DatasetSource(other, datasets, datasetSources);
-    datasets.put(name, source.asOther());
-    datasetSources.put(name, source);
-    sources.put(name, source);
+  public RunData run() {
+    return run;
   }
 
-  @Override
-  public <U> void with(String name, JavaRDD<U> other, Fields<U> fields) {
-    Args.once(
-        others,
-        name,
-        new RecordLookups.Other(
-            fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns))));
-    sources.put(name, new RecordsSource<>(other, fields, others, sources));
+  /** What keys of other records are looked up in. */
+  RecordLookups.Other asOther() {
+    return new RecordLookups.Other(
+        fields.schema(), columns -> RecordLookups.values(records, readers(fields, columns)));
   }
 
   @Override
   public @Nullable Schema other(String dataset) {
-    RecordLookups.Other other = others.get(dataset);
+    Source other = run.sources().get(dataset);
     return other == null ? null : other.schema();
   }
 
   @Override
   public Source capabilities(String dataset) {
-    return Objects.requireNonNull(sources.get(dataset), dataset);
-  }
-
-  @Override
-  public void planWriting(boolean isWritten) {
-    if (isWritten) {
-      throw new IllegalArgumentException(
-          "Records are not written by Spark's DataFrameWriter: make them a Dataset first, with"
-              + " createDataFrame");
-    }
-  }
-
-  @Override
-  public Dataset<Row> passing(RunPlan plan) {
-    throw new IllegalStateException("records are not written");
-  }
-
-  @Override
-  public Source afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
-    throw new IllegalStateException("records are not written");
+    return Objects.requireNonNull(run.sources().get(dataset), dataset);
   }
 
   @Override
@@ -196,21 +152,6 @@ final class RecordsSource<T> implements Source {
   @Override
   public @Nullable String aggregateProblem(Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
     return null;
-  }
-
-  @Override
-  public void use(ScanStrategy strategy) {
-    // records are always read by states in plain Java
-  }
-
-  @Override
-  public void use(KeyStrategy strategy) {
-    // keys of records are always shuffled
-  }
-
-  @Override
-  public void useAtOnce(int scans) {
-    // records are read once
   }
 
   @Override
@@ -298,7 +239,7 @@ final class RecordsSource<T> implements Source {
     if (lookups.isEmpty()) {
       return measure(plan, pass, soFar, columns, records, readers(fields, columns));
     }
-    RecordLookups found = new RecordLookups(plan, lookups, columns, others);
+    RecordLookups found = new RecordLookups(plan, lookups, columns, run.records());
     return measure(
         plan,
         pass,
@@ -345,7 +286,7 @@ final class RecordsSource<T> implements Source {
     if (!lookingUp.isEmpty()) {
       Set<ColumnRef> wanted = new LinkedHashSet<>();
       lookingUp.forEach(each -> wanted.addAll(read(each)));
-      RecordLookups found = new RecordLookups(plan, plan.lookups(wanted), columns, others);
+      RecordLookups found = new RecordLookups(plan, plan.lookups(wanted), columns, run.records());
       samples.putAll(
           SamplePass.collect(
               found.joined(RecordLookups.values(records, readers(fields, columns))),
@@ -369,7 +310,7 @@ final class RecordsSource<T> implements Source {
           new RecordProgram(List.of(counted), columns, plan.types(), plan.wholeRow());
       return RecordPasses.repeated(records, readers(fields, columns), program, rows);
     }
-    RecordLookups found = new RecordLookups(plan, lookups, columns, others);
+    RecordLookups found = new RecordLookups(plan, lookups, columns, run.records());
     RecordProgram program =
         new RecordProgram(List.of(counted), found.columns(), plan.types(), plan.wholeRow());
     return RecordPasses.repeated(

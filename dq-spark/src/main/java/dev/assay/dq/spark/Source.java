@@ -9,57 +9,25 @@ import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
-import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.Sample;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Data that a plan can run over. */
 interface Source extends EngineCapabilities {
 
-  /** How scans are to run, where there is a choice. */
-  void use(ScanStrategy strategy);
-
-  /** How keys are to be counted, where there is a choice. */
-  void use(KeyStrategy strategy);
+  /** What the run knows besides, and how it is to go about. */
+  RunData run();
 
   /** How many scans are to run at a time, where there are several. */
-  void useAtOnce(int scans);
-
   int scansAtOnce();
-
-  /** Gives the run another dataset, which constraints know by a name. */
-  void with(String name, Dataset<Row> other);
-
-  /** Gives the run other records, which constraints know by a name. */
-  <U> void with(String name, JavaRDD<U> other, Fields<U> fields);
 
   /** Another dataset of the run, to be read by itself; one of those that {@link #other} knows. */
   @Override
   Source capabilities(String dataset);
-
-  /**
-   * Whether the next plan is to take what a scan would measure from the rows while they are
-   * written.
-   *
-   * @throws IllegalArgumentException if so, and these are no rows that Spark's writer takes
-   */
-  void planWriting(boolean isWritten);
-
-  /**
-   * The rows of a plan's data, which fill the states of its writing pass when they are asked for.
-   */
-  Dataset<Row> passing(RunPlan plan);
-
-  /** The source of all passes after that of writing: what was written, where that is given. */
-  Source afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written);
 
   Schema schema();
 

@@ -5,12 +5,11 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
-import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.model.RunTime;
-import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.Pass;
@@ -20,6 +19,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -33,33 +33,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A verification that is being put together; made by {@link DataQuality}. Not thread-safe. */
-public final class Verification {
+/**
+ * A verification that is being put together; made by {@link DataQuality}. Not thread-safe.
+ *
+ * @param <V> its own class
+ */
+public abstract sealed class Verification<V extends Verification<V>>
+    permits DatasetVerification, RecordsVerification {
 
   private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
-  private static final int MAX_SAMPLES = 1000;
-  private static final int MAX_AT_ONCE = 16;
 
   private final Source source;
   private final List<Check> checks = new ArrayList<>();
-  private final List<String> keyColumns = new ArrayList<>();
-  private int samples;
-  private OnNoRows noRows = OnNoRows.DEFAULT;
-  private @Nullable TimeLimit timeLimit;
-  private @Nullable Instant asOf;
+  private RunOptions options = RunOptions.NONE;
 
   Verification(Source source) {
     this.source = source;
   }
+
+  abstract V self();
 
   /**
    * Adds checks.
@@ -67,9 +67,9 @@ public final class Verification {
    * @param more the checks
    * @return this verification
    */
-  public Verification check(Check... more) {
-    checks.addAll(Arrays.asList(DataQuality.notNull(more, "checks")));
-    return this;
+  public V check(Check... more) {
+    checks.addAll(Arrays.asList(Args.notNull(more, "checks")));
+    return self();
   }
 
   /**
@@ -82,23 +82,9 @@ public final class Verification {
    * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is
    *     streaming
    */
-  public Verification with(String name, Dataset<?> other) {
-    source.with(name, DataQuality.bounded(DataQuality.notNull(other, "dataset").toDF()));
-    return this;
-  }
-
-  /**
-   * The same of records, for a run over records.
-   *
-   * @param fields how a record is read
-   * @param <U> the class of the records
-   * @return this verification
-   * @throws IllegalArgumentException if the name is blank, or given already, or the run is over a
-   *     Dataset
-   */
-  public <U> Verification with(String name, JavaRDD<U> other, Fields<U> fields) {
-    source.with(name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
-    return this;
+  public V with(String name, Dataset<?> other) {
+    source.run().with(name, DataQuality.bounded(other));
+    return self();
   }
 
   /**
@@ -114,14 +100,9 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if the limit is out of range
    */
-  public Verification withSamples(int limit, String... keys) {
-    if (limit < 1 || limit > MAX_SAMPLES) {
-      throw new IllegalArgumentException(
-          "The number of samples must be from 1 to " + MAX_SAMPLES + ", but was " + limit);
-    }
-    samples = limit;
-    keyColumns.addAll(Arrays.asList(DataQuality.notNull(keys, "key columns")));
-    return this;
+  public V withSamples(int limit, String... keys) {
+    options = options.withSamples(limit, keys);
+    return self();
   }
 
   /**
@@ -130,48 +111,9 @@ public final class Verification {
    *
    * @return this verification
    */
-  public Verification onNoRows(OnNoRows outcome) {
-    noRows = DataQuality.notNull(outcome, "outcome on no rows");
-    return this;
-  }
-
-  /**
-   * Overrides how the scan of a Dataset is run. Without effect over an RDD.
-   *
-   * @return this verification
-   */
-  public Verification scan(ScanStrategy strategy) {
-    source.use(DataQuality.notNull(strategy, "scan strategy"));
-    return this;
-  }
-
-  /**
-   * Overrides how keys of a Dataset are counted. Without effect over an RDD.
-   *
-   * @return this verification
-   */
-  public Verification keys(KeyStrategy strategy) {
-    source.use(DataQuality.notNull(strategy, "key strategy"));
-    return this;
-  }
-
-  /**
-   * Overrides how many groups of columns of a wide scan are read at a time, which is two: while one
-   * is planned, compiled or ends, the other keeps the executors busy. Their jobs carry what the
-   * calling thread gives its own: job group, scheduler pool, active session. Without effect where
-   * the scan is one.
-   *
-   * @param groups how many, from 1 to 16; with 1 no thread is started
-   * @return this verification
-   * @throws IllegalArgumentException if the number is out of range
-   */
-  public Verification scansAtOnce(int groups) {
-    if (groups < 1 || groups > MAX_AT_ONCE) {
-      throw new IllegalArgumentException(
-          "The number of scans at a time must be from 1 to " + MAX_AT_ONCE + ", but was " + groups);
-    }
-    source.useAtOnce(groups);
-    return this;
+  public V onNoRows(OnNoRows outcome) {
+    options = options.onNoRows(outcome);
+    return self();
   }
 
   /**
@@ -184,9 +126,9 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if the limit is less than a millisecond
    */
-  public Verification withTimeLimit(Duration limit) {
-    timeLimit = new TimeLimit(limit);
-    return this;
+  public V withTimeLimit(Duration limit) {
+    options = options.withTimeLimit(limit);
+    return self();
   }
 
   /**
@@ -197,9 +139,19 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if it is not of the years 1 to 9999
    */
-  public Verification asOf(Instant time) {
-    asOf = RunTime.checked(time);
-    return this;
+  public V asOf(Instant time) {
+    options = options.asOf(time);
+    return self();
+  }
+
+  /**
+   * Tells what the run found to a listener as well; to all, where there are several.
+   *
+   * @return this verification
+   */
+  public V listener(ResultListener listener) {
+    options = options.listener(listener);
+    return self();
   }
 
   /**
@@ -210,17 +162,15 @@ public final class Verification {
    * @throws IllegalArgumentException if there is no check or two have one name
    */
   public Plan plan() {
-    return runPlan(false);
+    return options.noted(runPlan(options.asOf()));
   }
 
-  private RunPlan runPlan(boolean isWritten) {
-    source.planWriting(isWritten);
-    RunPlan plan = Planner.plan(source.schema(), source, checks, asOf);
-    return samples == 0
-        ? plan
-        : plan.noting(
-            "samples take one job more if rows violate, and another shuffle for each key that"
-                + " repeats and should not");
+  RunOptions options() {
+    return options;
+  }
+
+  RunPlan runPlan(@Nullable Instant asOf) {
+    return Planner.plan(source.schema(), source, checks, asOf);
   }
 
   /**
@@ -235,135 +185,25 @@ public final class Verification {
    *     Spark was stopped; no Spark job of the run goes on
    */
   public VerificationResult run() {
-    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
-      return run(runPlan(false), source, jobs);
+    VerificationResult result;
+    try (RunningJobs jobs = RunningJobs.start(source.context(), options.timeLimit())) {
+      result = run(runPlan(options.asOf()), options, jobs);
     }
+    return options.tell(result);
   }
 
-  /**
-   * Writes rows with Spark's writer.
-   *
-   * @param <X> what writing may throw besides runtime exceptions
-   */
-  @FunctionalInterface
-  public interface Writing<X extends Exception> {
-
-    /** Writes all rows, once: for example {@code writer.mode("append").parquet(path)}. */
-    void write(DataFrameWriter<Row> writer) throws X;
+  SparkContext context() {
+    return source.context();
   }
 
-  /**
-   * Writes the Dataset, and verifies it while it is written: what {@link #run()} would measure in
-   * its scan is taken from the very rows that are written, in the same job, so that they are read
-   * once and not twice. Each partition counts once, whatever is retried or runs twice. What cannot
-   * be said of a row that passes by (keys, exact quantiles, groups, order, keys of other datasets,
-   * SQL of your own) is measured afterwards, of the data, which are read for it as by {@link
-   * #run()}; {@link #whileWriting(Writing, Supplier)} reads what was written instead.
-   *
-   * <p>The rows are written whatever comes of the constraints, also where code of a constraint
-   * throws. Where no row passed, because the data are empty or nothing was written, the data are
-   * read. A time limit begins when the rows are written.
-   *
-   * @param write writes them
-   * @param <X> what writing may throw besides runtime exceptions
-   * @return the verdicts, as {@link #run()} gives them
-   * @throws X what writing has thrown; nothing is verified then
-   * @throws IllegalArgumentException as {@link #run()}, before anything is written, and if this is
-   *     a verification over records
-   * @throws RunCancelledException as {@link #run()}
-   */
-  public <X extends Exception> VerificationResult whileWriting(Writing<X> write) throws X {
-    return written(write, null);
+  VerificationResult run(RunPlan plan, RunOptions options, RunningJobs jobs) {
+    return run(plan, source, options, jobs);
   }
 
-  /**
-   * The same, where what is measured afterwards is read from what was written. If that has other
-   * rows, or another schema, what was to be measured of it is an error, and the rest is not.
-   *
-   * @param write writes them
-   * @param written reads what was written, and nothing else: for example {@code () ->
-   *     spark.read().parquet(path)}
-   * @param <X> what writing may throw besides runtime exceptions
-   * @return as {@link #whileWriting(Writing)}
-   * @throws X what writing has thrown; nothing is verified then
-   * @throws IllegalArgumentException as {@link #whileWriting(Writing)}
-   * @throws RunCancelledException as {@link #run()}
-   */
-  public <X extends Exception> VerificationResult whileWriting(
-      Writing<X> write, Supplier<? extends Dataset<?>> written) throws X {
-    return written(write, DataQuality.notNull(written, "reading of what was written"));
-  }
-
-  private <X extends Exception> VerificationResult written(
-      Writing<X> write, @Nullable Supplier<? extends Dataset<?>> written) throws X {
-    DataQuality.notNull(write, "writing");
-    RunPlan plan = runPlan(true);
-    sampleKeys(plan);
-    write.write(source.passing(plan).write());
-    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
-      return run(plan, source.afterWriting(plan, written), jobs);
-    }
-  }
-
-  /**
-   * Writes files to a place that is given.
-   *
-   * @param <X> what writing may throw besides runtime exceptions
-   */
-  @FunctionalInterface
-  public interface Staging<X extends Exception> {
-
-    /** Writes all rows, once: for example {@code writer.parquet(path)}. */
-    void write(DataFrameWriter<Row> writer, String path) throws X;
-  }
-
-  /**
-   * Publishes files only if every check passes: they are written beside their place, under a name
-   * that Spark's readers pass over, and verified while they are written, as by {@link
-   * #whileWriting(Writing)}. If all checks pass, they are renamed and what stood in their place is
-   * deleted; if not, they are deleted and what stood there stays. The two renames are not one: for
-   * a moment nothing is there, and a store of objects copies what it renames. For a table, write to
-   * one for staging with {@code whileWriting}, and publish it if the result has passed.
-   *
-   * @param path where the files are published, a folder
-   * @param write writes them to the path that it is given
-   * @param <X> what writing may throw besides runtime exceptions
-   * @return the verdicts, of what was published if they have passed
-   * @throws X what writing has thrown; nothing is published
-   * @throws IllegalArgumentException as {@link #whileWriting(Writing)}
-   * @throws IllegalStateException if nothing was written to the path that was given
-   * @throws java.io.UncheckedIOException if the files could not be renamed; what stood in their
-   *     place stands there still, as far as the file system allows
-   * @throws RunCancelledException as {@link #run()}; nothing is published
-   */
-  public <X extends Exception> VerificationResult gate(String path, Staging<X> write) throws X {
-    DataQuality.notNull(write, "writing");
-    try (StagedFiles staged =
-        new StagedFiles(source.context(), DataQuality.notNull(path, "path"))) {
-      VerificationResult result = written(writer -> write.write(writer, staged.path()), null);
-      if (result.passed()) {
-        staged.publish();
-      }
-      return result;
-    }
-  }
-
-  /**
-   * What {@link #whileWriting} would do besides writing, without starting a job.
-   *
-   * @return the plan
-   * @throws IllegalArgumentException as {@link #plan()}, and if this is a verification over records
-   */
-  public Plan planWhileWriting() {
-    return runPlan(true);
-  }
-
-  private List<ColumnRef> sampleKeys(RunPlan plan) {
-    return keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
-  }
-
-  private VerificationResult run(RunPlan plan, Source source, RunningJobs jobs) {
-    List<ColumnRef> keys = sampleKeys(plan);
+  /** The same where the data of all passes but the first are read elsewhere. */
+  VerificationResult run(RunPlan plan, Source source, RunOptions options, RunningJobs jobs) {
+    int samples = options.samples();
+    List<ColumnRef> keys = options.keys(plan.schema());
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
@@ -404,7 +244,9 @@ public final class Verification {
       rows.put(each.getKey(), keysFound);
     }
     return VerdictEvaluator.judge(
-        plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+        plan,
+        measurements,
+        new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
   }
 
   private static Map<Aggregate, Measurement> measure(
@@ -477,14 +319,5 @@ public final class Verification {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  static ColumnRef resolve(Schema schema, String key) {
-    Schema.Resolution found = schema.resolve(ColumnRef.parse(key));
-    ColumnRef ref = found.ref();
-    if (ref == null) {
-      throw new IllegalArgumentException("The key column of samples: " + found.problem());
-    }
-    return ref;
   }
 }

@@ -74,6 +74,7 @@ class CancellationTest {
     ONE_SCAN,
     TWO_SCANS,
     RECORDS,
+    SUITE,
     PROFILE;
 
     void run() {
@@ -88,6 +89,7 @@ class CancellationTest {
         case RECORDS ->
             DataQuality.verify(
                 slow(), Check.error("c").require(rowSatisfies("w", row -> !row.isNull("w"))));
+        case SUITE -> DataQuality.suite().on("a", slow(), scan).on("b", slow(), scan).run();
         case PROFILE -> Profiler.profile(slow());
       }
     }
@@ -264,7 +266,7 @@ class CancellationTest {
 
   @Test
   void a_time_limit_of_nothing_is_refused_and_one_that_suffices_changes_nothing() {
-    Verification verification =
+    DatasetVerification verification =
         DataQuality.on(SPARK.range(10).toDF("id"))
             .check(Check.error("c").require(number("id").max().isEqualTo(9)));
     assertThatThrownBy(() -> verification.withTimeLimit(Duration.ZERO))

@@ -219,7 +219,7 @@ class CombinedConstraintsTest {
         .contains("✗ name is complete: 75% (1 of 4 rows violate)");
     assertThat(JsonReport.render(result)).contains("\"parts\": [").contains("\"violations\": 1");
     assertThat(HtmlReport.of(result).render()).contains("✗ name is complete: 75%");
-    assertThat(result.rows().get(0).getButWas()).contains("✗ name is complete");
+    assertThat(result.constraints().get(0).butWas()).contains("✗ name is complete");
     assertThat(result.metrics()).isEmpty();
   }
 

@@ -184,11 +184,11 @@ class DifferentialTest {
       return IntStream.range(0, rows.size()).filter(i -> i % 3 == 1).mapToObj(rows::get).toList();
     }
 
-    Verification onFrame() {
+    DatasetVerification onFrame() {
       return DataQuality.on(frame).with("others", others).check(check).asOf(AS_OF);
     }
 
-    Verification onRdd() {
+    RecordsVerification<Map<String, ?>> onRdd() {
       return DataQuality.on(rdd, fields)
           .with("others", SharedSpark.context().parallelize(otherRecords, 2), fields)
           .check(check)

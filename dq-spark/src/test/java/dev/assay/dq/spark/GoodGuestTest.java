@@ -77,6 +77,8 @@ class GoodGuestTest {
         .withSamples(3)
         .run();
 
+    DataQuality.suite().on("one", data, check).on("two", data, check).withSamples(3).run();
+
     assertThat(trace()).isEqualTo(before);
     // those of runs that an earlier test cancelled go while this one runs
     assertThat(listeners).containsAll(listeners());

@@ -11,7 +11,6 @@ import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
-import dev.assay.dq.result.ResultRow;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
@@ -83,65 +82,6 @@ class SamplesTest {
                 assertThat(each.samples())
                     .extracting(sample -> sample.values().get("id"))
                     .containsExactly(30L, 31L, 32L, 33L, 34L, 35L, 36L));
-  }
-
-  @Test
-  void a_result_is_a_table_with_a_row_for_each_constraint() {
-    VerificationResult result = DataQuality.verify(data(), check());
-    Dataset<Row> table = SPARK.createDataFrame(result.rows(), ResultRow.class);
-    assertThat(table.columns())
-        .containsExactlyInAnyOrder(
-            "check",
-            "severity",
-            "id",
-            "constraint",
-            "sentence",
-            "status",
-            "expected",
-            "butWas",
-            "value",
-            "rowsInScope",
-            "violations",
-            "leftOut",
-            "note",
-            "error",
-            "because");
-    assertThat(
-            table.where("status = 'FAIL'").select("violations").collectAsList().stream()
-                .map(row -> row.getLong(0)))
-        .containsExactlyElementsOf(
-            result.failures().stream().map(ConstraintResult::violations).toList());
-    // a record has no properties that Spark finds, and what its beans are is said in its words
-    assertThat(SPARK.createDataFrame(result.constraints(), ConstraintResult.class).columns())
-        .isEmpty();
-  }
-
-  @Test
-  void a_table_of_results_has_what_was_found_and_what_could_not_be_evaluated() {
-    Check check =
-        Check.warning("some")
-            .require(
-                number("id").max().isEqualTo(199).as("the last"),
-                number("gone").isComplete(),
-                number("x").mean().where(number("id").isAtLeast(1000)).isAtLeast(1).because("so"));
-    Dataset<Row> table =
-        SPARK.createDataFrame(DataQuality.verify(data(), check).rows(), ResultRow.class);
-    assertThat(
-            table
-                .selectExpr("check", "severity", "constraint", "status", "value", "because")
-                .collectAsList())
-        .containsExactly(
-            RowFactory.create("some", "WARNING", "the last", "PASS", 199.0, null),
-            RowFactory.create("some", "WARNING", "gone is complete", "ERROR", null, null),
-            RowFactory.create(
-                "some",
-                "WARNING",
-                "mean of x is at least 1 where id is at least 1000",
-                "NOT_EVALUATED",
-                null,
-                "so"));
-    assertThat(table.where("error LIKE '%gone%'").count()).isEqualTo(1);
-    assertThat(SPARK.createDataFrame(List.<ResultRow>of(), ResultRow.class).columns()).hasSize(15);
   }
 
   @Test

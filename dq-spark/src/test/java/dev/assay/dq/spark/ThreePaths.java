@@ -4,6 +4,8 @@ import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
+import dev.assay.dq.local.LocalSuite;
+import dev.assay.dq.result.SuiteResult;
 import dev.assay.dq.result.VerificationResult;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -91,9 +94,9 @@ record ThreePaths(String ddl, List<Object[]> rows) {
   /** What each path says beside other rows that have a name, with samples. */
   Map<String, VerificationResult> beside(
       Map<String, ThreePaths> others, int samples, Check... checks) {
-    Verification frame = DataQuality.on(frame());
-    Verification rdd = onRdd();
-    Verification mixed = onRdd();
+    DatasetVerification frame = DataQuality.on(frame());
+    RecordsVerification<Map<String, ?>> rdd = onRdd();
+    RecordsVerification<Map<String, ?>> mixed = onRdd();
     LocalDataQuality<Map<String, ?>> list = onList();
     others.forEach(
         (name, other) -> {
@@ -110,7 +113,38 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     return results;
   }
 
-  private Verification onRdd() {
+  /** What suites of all say, with samples and the key column, by what their data are. */
+  static Map<String, SuiteResult> suites(
+      Map<String, ThreePaths> datasets, Map<String, Check> checks, String key) {
+    Suite frames = DataQuality.suite();
+    Suite rdds = DataQuality.suite();
+    Suite mixed = DataQuality.suite();
+    LocalSuite lists = LocalDataQuality.suite();
+    datasets.forEach(
+        (name, data) -> {
+          Check check = checks.get(name);
+          JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(data.records(), 2);
+          if (check == null) {
+            frames.with(name, data.frame());
+            rdds.with(name, rdd, data.fields());
+            mixed.with(name, data.frame());
+            lists.with(name, data.records(), data.fields());
+          } else {
+            frames.on(name, data.frame(), check);
+            rdds.on(name, rdd, data.fields(), check);
+            mixed.on(name, rdd, data.fields(), check);
+            lists.on(name, data.records(), data.fields(), check);
+          }
+        });
+    Map<String, SuiteResult> results = new LinkedHashMap<>();
+    results.put("Datasets", frames.withSamples(5, key).run());
+    results.put("RDDs", rdds.withSamples(5, key).run());
+    results.put("RDDs beside Datasets", mixed.withSamples(5, key).run());
+    results.put("lists", lists.withSamples(5, key).run());
+    return results;
+  }
+
+  private RecordsVerification<Map<String, ?>> onRdd() {
     return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
   }
 

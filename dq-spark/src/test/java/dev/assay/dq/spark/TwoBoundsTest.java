@@ -115,7 +115,7 @@ class TwoBoundsTest {
     assertThat(JsonReport.render(result)).contains("\"severity\": \"WARNING\"");
     assertThat(HtmlReport.of(result).render())
         .contains("Severity error. 1 failed as a warning, 1 passed");
-    assertThat(result.rows().get(0).getSeverity()).isEqualTo("WARNING");
+    assertThat(result.constraints().get(0).severity()).isEqualTo(Severity.WARNING);
   }
 
   @Test

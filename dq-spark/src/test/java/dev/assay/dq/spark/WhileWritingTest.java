@@ -7,12 +7,10 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
-import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -22,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -196,7 +193,7 @@ class WhileWritingTest {
   @Test
   void what_cannot_be_read_back_costs_only_what_needs_it() {
     Check keys = check(key("id").isUnique(), number("id").max().isEqualTo(999));
-    Verification run = DataQuality.on(numbers()).check(keys);
+    DatasetVerification run = DataQuality.on(numbers()).check(keys);
     List<VerificationResult> results =
         List.of(
             run.whileWriting(
@@ -243,7 +240,7 @@ class WhileWritingTest {
 
   @Test
   void what_writing_throws_is_thrown() {
-    Verification run = DataQuality.on(numbers()).check(SCAN);
+    DatasetVerification run = DataQuality.on(numbers()).check(SCAN);
     assertThatThrownBy(
             () ->
                 run.whileWriting(
@@ -291,7 +288,7 @@ class WhileWritingTest {
 
   @Test
   void the_same_verification_runs_without_writing_as_well() {
-    Verification run = DataQuality.on(numbers()).check(SCAN);
+    DatasetVerification run = DataQuality.on(numbers()).check(SCAN);
     holds(run.whileWriting(writer -> writer.parquet(path())));
     VerificationResult read = run.run();
     holds(read);
@@ -307,8 +304,8 @@ class WhileWritingTest {
   @Test
   void a_gate_publishes_what_holds_and_nothing_else() throws IOException {
     Check atMost999 = check(number("id").isAtMost(999), key("id").isUnique());
-    Verification good = DataQuality.on(numbers()).check(atMost999);
-    Verification bad = DataQuality.on(numbers().selectExpr("id + 1 AS id")).check(atMost999);
+    DatasetVerification good = DataQuality.on(numbers()).check(atMost999);
+    DatasetVerification bad = DataQuality.on(numbers().selectExpr("id + 1 AS id")).check(atMost999);
 
     assertThat(bad.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isFalse();
     assertThat(names()).isEmpty();
@@ -321,7 +318,7 @@ class WhileWritingTest {
     assertThat(names()).containsExactly("written");
     assertThat(spark().read().parquet(path()).selectExpr("max(id)").first().get(0)).isEqualTo(999L);
 
-    Verification fewer = DataQuality.on(numbers().where("id < 10")).check(atMost999);
+    DatasetVerification fewer = DataQuality.on(numbers().where("id < 10")).check(atMost999);
     assertThat(fewer.gate(path(), (writer, staging) -> writer.parquet(staging)).passed()).isTrue();
     assertThat(names()).containsExactly("written");
     assertThat(spark().read().parquet(path()).count()).isEqualTo(10);
@@ -329,7 +326,7 @@ class WhileWritingTest {
 
   @Test
   void a_gate_leaves_nothing_behind_where_writing_fails_or_goes_elsewhere() throws IOException {
-    Verification run = DataQuality.on(numbers()).check(check(rowCount().isEqualTo(1000)));
+    DatasetVerification run = DataQuality.on(numbers()).check(check(rowCount().isEqualTo(1000)));
     assertThatThrownBy(
             () ->
                 run.gate(
@@ -344,17 +341,5 @@ class WhileWritingTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("write to the path that is given");
     assertThat(names()).containsExactly("written");
-  }
-
-  @Test
-  void records_are_no_rows() {
-    Verification run =
-        DataQuality.on(
-                SharedSpark.context().parallelize(List.of(Map.of("id", 1L))),
-                Fields.ofMap(Map.of("id", Long.class)))
-            .check(check(rowCount().isEqualTo(1)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> run.whileWriting(writer -> {}))
-        .withMessageContaining("make them a Dataset first");
   }
 }

@@ -47,6 +47,15 @@ public interface EngineCapabilities {
    */
   @Nullable Schema other(String dataset);
 
+  /** What is wrong with the name of a dataset of which {@link #other} knows nothing. */
+  default String unknown(String dataset) {
+    return "the run knows no dataset of the name "
+        + dataset
+        + ": give it with .with(\""
+        + dataset
+        + "\", …)";
+  }
+
   /** What can be done with another dataset that the run gives, as with this one. */
   EngineCapabilities capabilities(String dataset);
 

@@ -2,7 +2,6 @@ package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
-import dev.assay.dq.Plan;
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.English;
@@ -56,10 +55,7 @@ final class PlanText implements Aggregate.Visitor<String> {
     if (fromSchema > 0) {
       line(text, "From the schema, without a job: " + count((int) fromSchema, "constraint"));
     }
-    Plan.Cost cost = plan.cost();
-    text.append("Expected: ").append(count(cost.jobs(), "Spark job")).append(", ");
-    text.append(count(cost.shuffles(), "shuffle"));
-    text.append(cost.note().isEmpty() ? "" : " (" + cost.note() + ")").append('\n');
+    text.append("Expected: ").append(plan.cost()).append('\n');
     for (BoundCheck check : plan.checks()) {
       if (check.problem() != null) {
         line(text, "Not run: " + check.problem());

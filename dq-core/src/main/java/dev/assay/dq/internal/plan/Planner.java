@@ -133,7 +133,7 @@ public final class Planner {
       }
       RunPlan plan = other.getValue().asked(other.getKey());
       elsewhere.put(other.getKey(), plan);
-      cost = plus(cost, plan.cost());
+      cost = cost.plus(plan.cost());
     }
     return new RunPlan(
         rules.engine(),
@@ -145,16 +145,6 @@ public final class Planner {
         lookups.lookups(),
         Collections.unmodifiableMap(elsewhere),
         asOf);
-  }
-
-  private static Plan.Cost plus(Plan.Cost one, Plan.Cost other) {
-    List<String> notes = new ArrayList<>(List.of(one.note()));
-    if (!one.note().contains(other.note())) {
-      notes.add(other.note());
-    }
-    notes.removeIf(String::isEmpty);
-    return new Plan.Cost(
-        one.jobs() + other.jobs(), one.shuffles() + other.shuffles(), String.join("; ", notes));
   }
 
   /** A plan for what constraints of other data ask of this: as a check of its own. */
@@ -496,7 +486,7 @@ public final class Planner {
           resolved.metrics().stream().flatMap(it -> it.elsewhere().stream()).toList()) {
         BoundConstraint there = problem == null ? ask(each) : null;
         if (there == null) {
-          report(TypeChecker.unknown(each.dataset()));
+          report(rules.unknown(each.dataset()));
         } else if (there.problem() != null) {
           report("in " + each.dataset() + ", " + there.problem());
         } else if (there.warning() != null) {

@@ -422,15 +422,6 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return type;
   }
 
-  /** What is wrong with the name of a dataset that the run does not give. */
-  static String unknown(String dataset) {
-    return "the run knows no dataset of the name "
-        + dataset
-        + ": give it with .with(\""
-        + dataset
-        + "\", …)";
-  }
-
   /** What is wrong with looking a key up for each element of an array. */
   static String elements(OtherKey other) {
     return "a key of elements of an array cannot be looked up in "
@@ -446,7 +437,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     }
     Schema schema = rules.other(other.dataset());
     if (schema == null) {
-      report(unknown(other.dataset()));
+      report(rules.unknown(other.dataset()));
       return;
     }
     for (int i = 0; i < other.columns().size(); i++) {

@@ -10,6 +10,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.DataQuality;
+import dev.assay.dq.spark.RecordsVerification;
 import dev.assay.dq.spark.Verification;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import java.time.Duration;
@@ -66,7 +67,7 @@ interface Subject {
   /** Data that constraints know by a name, given to a run of Spark or of none. */
   interface Other {
 
-    void to(Verification run);
+    void to(Verification<?> run);
 
     void to(LocalDataQuality<?> run);
 
@@ -75,13 +76,21 @@ interface Subject {
     }
 
     static <U> Other of(String name, JavaRDD<U> records, Fields<U> fields) {
-      return ofSpark(name, run -> run.with(name, records, fields));
+      return ofSpark(
+          name,
+          run -> {
+            if (!(run instanceof RecordsVerification<?> ofRecords)) {
+              throw new IllegalArgumentException(
+                  "The run is over a Dataset, so give " + name + " as a Dataset too");
+            }
+            ofRecords.with(name, records, fields);
+          });
     }
 
     static <U> Other of(String name, Iterable<? extends U> records, Fields<U> fields) {
       return new Other() {
         @Override
-        public void to(Verification run) {
+        public void to(Verification<?> run) {
           throw new IllegalArgumentException(
               "The data are Spark's, so give " + name + " as a Dataset or an RDD");
         }
@@ -93,10 +102,10 @@ interface Subject {
       };
     }
 
-    private static Other ofSpark(String name, Consumer<Verification> given) {
+    private static Other ofSpark(String name, Consumer<Verification<?>> given) {
       return new Other() {
         @Override
-        public void to(Verification run) {
+        public void to(Verification<?> run) {
           given.accept(run);
         }
 
@@ -190,8 +199,9 @@ interface Subject {
     };
   }
 
-  private static VerificationResult run(Verification begun, Check[] checks, Settings settings) {
-    Verification run = begun;
+  private static <V extends Verification<V>> VerificationResult run(
+      V begun, Check[] checks, Settings settings) {
+    V run = begun;
     if (settings.limit() != null) {
       run = run.withTimeLimit(settings.limit().duration());
     }
@@ -204,8 +214,8 @@ interface Subject {
     return run.check(checks).withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
   }
 
-  private static RunPlan plan(
-      Verification run, Check[] checks, Settings settings, VerificationResult result) {
+  private static <V extends Verification<V>> RunPlan plan(
+      V run, Check[] checks, Settings settings, VerificationResult result) {
     settings.others().forEach(each -> each.to(run));
     return RunPlan.of(run.asOf(result.asOf()).check(checks).plan());
   }

@@ -1,0 +1,132 @@
+package dev.assay.dq.internal.execute;
+
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.RunTime;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.result.ResultListener;
+import dev.assay.dq.result.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is asked of a run besides its checks.
+ *
+ * @param samples how many rows or keys are shown of a constraint that fails; 0 if none are
+ * @param keyColumns the columns that are shown besides
+ * @param asOf the time of the run; null for the present
+ */
+public record RunOptions(
+    int samples,
+    List<String> keyColumns,
+    OnNoRows noRows,
+    @Nullable TimeLimit timeLimit,
+    @Nullable Instant asOf,
+    List<ResultListener> listeners) {
+
+  public static final RunOptions NONE =
+      new RunOptions(0, List.of(), OnNoRows.DEFAULT, null, null, List.of());
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunOptions.class);
+  private static final int MAX_SAMPLES = 1000;
+
+  public RunOptions withSamples(int limit, String... keys) {
+    if (limit < 1 || limit > MAX_SAMPLES) {
+      throw new IllegalArgumentException(
+          "The number of samples must be from 1 to " + MAX_SAMPLES + ", but was " + limit);
+    }
+    List<String> shown =
+        plus(keyColumns, Args.noNulls(Args.list(keys, "key columns"), "key columns"));
+    return new RunOptions(limit, shown, noRows, timeLimit, asOf, listeners);
+  }
+
+  public RunOptions onNoRows(OnNoRows outcome) {
+    Args.notNull(outcome, "outcome on no rows");
+    return new RunOptions(samples, keyColumns, outcome, timeLimit, asOf, listeners);
+  }
+
+  public RunOptions withTimeLimit(Duration limit) {
+    return new RunOptions(samples, keyColumns, noRows, new TimeLimit(limit), asOf, listeners);
+  }
+
+  public RunOptions asOf(Instant time) {
+    Instant checked = RunTime.checked(time);
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, checked, listeners);
+  }
+
+  public RunOptions listener(ResultListener listener) {
+    List<ResultListener> all = plus(listeners, List.of(Args.notNull(listener, "listener")));
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, all);
+  }
+
+  private static <T> List<T> plus(List<T> some, List<T> more) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  /** The same for one of several datasets: with those key columns that it has. */
+  public RunOptions of(Schema schema) {
+    List<String> keys = keyColumns.stream().filter(key -> has(schema, key)).toList();
+    return new RunOptions(samples, keys, noRows, timeLimit, asOf, listeners);
+  }
+
+  static boolean has(Schema schema, String key) {
+    return found(schema, key).ref() != null;
+  }
+
+  /**
+   * The key columns of samples.
+   *
+   * @throws IllegalArgumentException if the schema has not all of them
+   */
+  public List<ColumnRef> keys(Schema schema) {
+    return keyColumns.stream()
+        .map(
+            key -> {
+              Schema.Resolution found = found(schema, key);
+              if (found.ref() == null) {
+                throw new IllegalArgumentException("The key column of samples: " + found.problem());
+              }
+              return Objects.requireNonNull(found.ref());
+            })
+        .toList();
+  }
+
+  private static Schema.Resolution found(Schema schema, String key) {
+    return schema.resolve(ColumnRef.parse(key));
+  }
+
+  /** A plan that says what samples cost. */
+  public RunPlan noted(RunPlan plan) {
+    return samples == 0
+        ? plan
+        : plan.noting(
+            "samples take one job more if rows violate, and another shuffle for each key that"
+                + " repeats and should not");
+  }
+
+  /** Tells the listeners. */
+  public <R extends RunResult> R tell(R result) {
+    for (ResultListener each : listeners) {
+      try {
+        each.completed(result);
+      } catch (Throwable e) {
+        RowCode.passOn(e);
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        LOG.warn("A listener failed, which leaves the result as it is: {}", each.getClass(), e);
+      }
+    }
+    return result;
+  }
+}
