@@ -1,6 +1,7 @@
 package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
@@ -291,6 +292,23 @@ class JobCountTest {
     assertThat(cost.shuffles()).isEqualTo(1);
     assertThat(jobsOf(() -> DataQuality.verify(rdd, fields, onRdd).throwOnError()))
         .isEqualTo(cost.jobs());
+  }
+
+  @Test
+  void a_suite_takes_the_jobs_that_it_announces() {
+    Dataset<Row> data = parquet();
+    Check keys = Check.error("keys").require(key("id").isUnique(), number("id").isNonNegative());
+    Check same = Check.error("same").require(rowCount().isEqualTo(in("one").rowCount()));
+    for (String each : List.of("true", "false")) {
+      SharedSpark.session().conf().set(ADAPTIVE, each);
+      Suite suite = DataQuality.suite().on("one", data, keys).on("other", data, keys, same);
+      int announced = suite.plan().cost().jobs();
+      assertThat(announced).isGreaterThan(3);
+      assertThat(jobsOf(() -> suite.run().throwOnError()))
+          .as("adaptive: " + each)
+          .isEqualTo(announced);
+      assertThat(jobsOf(() -> suite.plan().explain())).isZero();
+    }
   }
 
   @Test
