@@ -12,6 +12,10 @@ import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowJudge;
+import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowRule;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
@@ -31,6 +35,8 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.result.JudgedRecord;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -224,8 +230,11 @@ public final class LocalDataQuality<T> {
    * @throws RunCancelledException if code that judges or reads a record was interrupted
    */
   public VerificationResult run() {
+    return run(runPlan());
+  }
+
+  private VerificationResult run(RunPlan plan) {
     long began = System.nanoTime();
-    RunPlan plan = runPlan();
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     Reading<T> reading = new Reading<>(plan, records, fields, keys, began);
@@ -262,6 +271,65 @@ public final class LocalDataQuality<T> {
     }
     return VerdictEvaluator.judge(
         plan, measurements, new VerdictEvaluator.Context(nanos, rows, noRows, samples, noSamples));
+  }
+
+  /**
+   * The rows behind the verdict: which records are good, which are bad, and why.
+   *
+   * @return the rows; each of their methods reads the records again
+   * @throws IllegalArgumentException if there is no check, two have one name, no constraint says of
+   *     a single row whether it is good, or one that does cannot be evaluated
+   */
+  public MarkedRows<List<T>, List<JudgedRecord<T>>> rows() {
+    RunPlan plan = runPlan();
+    return RowMarks.of(new Marking(plan), RowRules.of(plan), () -> run(plan));
+  }
+
+  /** Marks records. */
+  private final class Marking implements RowMarks.Engine<List<T>, List<JudgedRecord<T>>> {
+
+    private final RunPlan plan;
+
+    Marking(RunPlan plan) {
+      this.plan = plan;
+    }
+
+    private List<JudgedRecord<T>> judged(List<RowRule> rules, int most) {
+      Reading<T> reading = new Reading<>(plan, records, fields, List.of(), System.nanoTime());
+      RowJudge judge = new RowJudge(rules, reading.order, plan.types());
+      List<JudgedRecord<T>> all = new ArrayList<>();
+      for (T record : records) {
+        all.add(judge.judge(record, reading.read(record), reading.reader.view(record), most));
+      }
+      return all;
+    }
+
+    private List<T> records(List<RowRule> rules, boolean clean) {
+      return judged(rules, 1).stream()
+          .filter(each -> each.violations().isEmpty() == clean)
+          .map(JudgedRecord::value)
+          .toList();
+    }
+
+    @Override
+    public List<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
+      return judged(marks.rules(), marks.most());
+    }
+
+    @Override
+    public List<JudgedRecord<T>> bad(RowMarks.Marks marks) {
+      return annotated(marks).stream().filter(each -> !each.isGood()).toList();
+    }
+
+    @Override
+    public List<T> clean(List<RowRule> rules) {
+      return records(rules, true);
+    }
+
+    @Override
+    public List<T> violating(List<RowRule> rules) {
+      return records(rules, false);
+    }
   }
 
   private <U> Map<Aggregate, Measurement> measure(

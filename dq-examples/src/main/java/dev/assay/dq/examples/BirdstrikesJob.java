@@ -84,7 +84,7 @@ public final class BirdstrikesJob {
           own
               ? CheckJson.read(Files.readString(Path.of(options.get("checks", ""))))
               : List.of(Birdstrikes.strikes(), Birdstrikes.oddities());
-      Verification verification = DataQuality.on(data).check(checks.toArray(Check[]::new));
+      Verification<?, ?> verification = DataQuality.on(data).check(checks.toArray(Check[]::new));
       verification =
           own
               ? verification.withSamples(3)

@@ -313,7 +313,7 @@ final class ThirdOpinion {
 
   /** How the dataset is judged. */
   interface Engine {
-    Verification over(Dataset<Row> dataset);
+    Verification<?, ?> over(Dataset<Row> dataset);
   }
 
   /** Keys are looked up in those of its rows of which a column is even. */

@@ -52,7 +52,7 @@ final class TurkishOpinion {
   }
 
   /** The same rows as records in an RDD. */
-  private static Verification onRecords(Dataset<Row> dataset) {
+  private static Verification<?, ?> onRecords(Dataset<Row> dataset) {
     List<String> names = List.of(dataset.columns());
     JavaRDD<Map<String, ?>> records =
         dataset

@@ -3,11 +3,13 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Check;
 import dev.assay.dq.Plan;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +98,9 @@ public final class DataQuality {
    * @return the verification, without checks yet
    * @throws IllegalArgumentException if it is streaming: verify each batch in {@code foreachBatch}
    */
-  public static Verification on(Dataset<?> data) {
-    return new Verification(new DatasetSource(bounded(notNull(data, "dataset").toDF())));
+  public static Verification<Dataset<Row>, Dataset<Row>> on(Dataset<?> data) {
+    return new Verification<>(
+        new DatasetSource(bounded(notNull(data, "dataset").toDF())), DatasetSource::marking);
   }
 
   /**
@@ -107,9 +110,11 @@ public final class DataQuality {
    * @param <T> the class of the records
    * @return the verification, without checks yet
    */
-  public static <T> Verification on(JavaRDD<T> records, Fields<T> fields) {
-    return new Verification(
-        new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")));
+  public static <T> Verification<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> on(
+      JavaRDD<T> records, Fields<T> fields) {
+    return new Verification<>(
+        new RecordsSource<>(notNull(records, "records"), notNull(fields, "fields")),
+        RecordsSource::marking);
   }
 
   /** Refuses a stream, which has no end at which it could be checked. */

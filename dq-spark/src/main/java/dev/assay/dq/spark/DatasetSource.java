@@ -5,6 +5,7 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -70,6 +71,9 @@ final class DatasetSource implements Source {
 
   private static final int SCANS_AT_ONCE = 2;
 
+  /** As it was given. */
+  private final Dataset<Row> given;
+
   private final Dataset<Row> data;
   private final Schema schema;
   private final boolean adaptive;
@@ -90,6 +94,7 @@ final class DatasetSource implements Source {
   DatasetSource(
       Dataset<Row> data, Map<String, Lookups.Other> others, Map<String, DatasetSource> sources) {
     StableReading reading = StableReading.of(data);
+    this.given = data;
     this.allColumns = reading.allColumns();
     this.data = reading.data();
     this.schema =
@@ -103,6 +108,7 @@ final class DatasetSource implements Source {
 
   /** The same with what comes of looking keys up in columns of their own. */
   private DatasetSource(DatasetSource source, Dataset<Row> joined) {
+    this.given = source.given;
     this.data = joined;
     this.schema = source.schema;
     this.adaptive = source.adaptive;
@@ -695,6 +701,30 @@ final class DatasetSource implements Source {
       selected.add(functions.lit(1).as("c0"));
     }
     return selected;
+  }
+
+  /** Marks the rows of the Dataset as it was given. */
+  RowMarks.Engine<Dataset<Row>, Dataset<Row>> marking(RunPlan plan) {
+    return new MarkedFrames(given, this, plan, others);
+  }
+
+  /**
+   * Columns on their way to Java code that judges the rows.
+   *
+   * @param reader reads rows of what is selected
+   */
+  record Encoded(
+      List<ColumnRef> columns,
+      List<Schema.Type> types,
+      List<Column> selected,
+      ReaderFactory<Row> reader) {}
+
+  /** The columns that code reads, or all of them. */
+  Encoded encoded(RunPlan plan, boolean all, List<ColumnRef> wanted) {
+    List<ColumnRef> columns = columns(plan, all, wanted);
+    List<Schema.Type> types = types(plan, columns);
+    return new Encoded(
+        columns, types, encoded(columns, types), RowReader.factory(columns, types, schema));
   }
 
   @Override

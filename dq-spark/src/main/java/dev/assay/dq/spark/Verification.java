@@ -5,6 +5,8 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
@@ -20,6 +22,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
@@ -32,6 +35,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,14 +45,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A verification that is being put together; made by {@link DataQuality}. Not thread-safe. */
-public final class Verification {
+/**
+ * A verification that is being put together; made by {@link DataQuality}. Not thread-safe.
+ *
+ * @param <P> rows as they are given, see {@link #rows()}
+ * @param <M> rows with what they violate
+ */
+public final class Verification<P, M> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
   private static final int MAX_SAMPLES = 1000;
   private static final int MAX_AT_ONCE = 16;
 
   private final Source source;
+  private final Function<RunPlan, RowMarks.Engine<P, M>> marking;
   private final List<Check> checks = new ArrayList<>();
   private final List<String> keyColumns = new ArrayList<>();
   private int samples;
@@ -55,8 +66,9 @@ public final class Verification {
   private @Nullable TimeLimit timeLimit;
   private @Nullable Instant asOf;
 
-  Verification(Source source) {
+  <S extends Source> Verification(S source, BiFunction<S, RunPlan, RowMarks.Engine<P, M>> marking) {
     this.source = source;
+    this.marking = plan -> marking.apply(source, plan);
   }
 
   /**
@@ -65,7 +77,7 @@ public final class Verification {
    * @param more the checks
    * @return this verification
    */
-  public Verification check(Check... more) {
+  public Verification<P, M> check(Check... more) {
     checks.addAll(Arrays.asList(DataQuality.notNull(more, "checks")));
     return this;
   }
@@ -80,7 +92,7 @@ public final class Verification {
    * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is
    *     streaming
    */
-  public Verification with(String name, Dataset<?> other) {
+  public Verification<P, M> with(String name, Dataset<?> other) {
     source.with(name, DataQuality.bounded(DataQuality.notNull(other, "dataset").toDF()));
     return this;
   }
@@ -94,7 +106,7 @@ public final class Verification {
    * @throws IllegalArgumentException if the name is blank, or given already, or the run is over a
    *     Dataset
    */
-  public <U> Verification with(String name, JavaRDD<U> other, Fields<U> fields) {
+  public <U> Verification<P, M> with(String name, JavaRDD<U> other, Fields<U> fields) {
     source.with(name, DataQuality.notNull(other, "records"), DataQuality.notNull(fields, "fields"));
     return this;
   }
@@ -112,7 +124,7 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if the limit is out of range
    */
-  public Verification withSamples(int limit, String... keys) {
+  public Verification<P, M> withSamples(int limit, String... keys) {
     if (limit < 1 || limit > MAX_SAMPLES) {
       throw new IllegalArgumentException(
           "The number of samples must be from 1 to " + MAX_SAMPLES + ", but was " + limit);
@@ -128,7 +140,7 @@ public final class Verification {
    *
    * @return this verification
    */
-  public Verification onNoRows(OnNoRows outcome) {
+  public Verification<P, M> onNoRows(OnNoRows outcome) {
     noRows = DataQuality.notNull(outcome, "outcome on no rows");
     return this;
   }
@@ -138,7 +150,7 @@ public final class Verification {
    *
    * @return this verification
    */
-  public Verification scan(ScanStrategy strategy) {
+  public Verification<P, M> scan(ScanStrategy strategy) {
     source.use(DataQuality.notNull(strategy, "scan strategy"));
     return this;
   }
@@ -148,7 +160,7 @@ public final class Verification {
    *
    * @return this verification
    */
-  public Verification keys(KeyStrategy strategy) {
+  public Verification<P, M> keys(KeyStrategy strategy) {
     source.use(DataQuality.notNull(strategy, "key strategy"));
     return this;
   }
@@ -163,7 +175,7 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if the number is out of range
    */
-  public Verification scansAtOnce(int groups) {
+  public Verification<P, M> scansAtOnce(int groups) {
     if (groups < 1 || groups > MAX_AT_ONCE) {
       throw new IllegalArgumentException(
           "The number of scans at a time must be from 1 to " + MAX_AT_ONCE + ", but was " + groups);
@@ -182,7 +194,7 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if the limit is less than a millisecond
    */
-  public Verification withTimeLimit(Duration limit) {
+  public Verification<P, M> withTimeLimit(Duration limit) {
     timeLimit = new TimeLimit(limit);
     return this;
   }
@@ -195,7 +207,7 @@ public final class Verification {
    * @return this verification
    * @throws IllegalArgumentException if it is not of the years 1 to 9999
    */
-  public Verification asOf(Instant time) {
+  public Verification<P, M> asOf(Instant time) {
     asOf = RunTime.checked(time);
     return this;
   }
@@ -233,12 +245,29 @@ public final class Verification {
    */
   public VerificationResult run() {
     try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
-      return run(jobs);
+      return run(runPlan(), jobs);
     }
   }
 
-  private VerificationResult run(RunningJobs jobs) {
+  /**
+   * The rows behind the verdict: which are good, which are bad, and why. Starts no job.
+   *
+   * @return the rows, of the checks and the other data that were given so far
+   * @throws IllegalArgumentException if there is no check, two have one name, no constraint says of
+   *     a single row whether it is good, or one that does cannot be evaluated
+   */
+  public MarkedRows<P, M> rows() {
     RunPlan plan = runPlan();
+    return RowMarks.of(marking.apply(plan), RowRules.of(plan), () -> run(plan));
+  }
+
+  private VerificationResult run(RunPlan plan) {
+    try (RunningJobs jobs = RunningJobs.start(source.context(), timeLimit)) {
+      return run(plan, jobs);
+    }
+  }
+
+  private VerificationResult run(RunPlan plan, RunningJobs jobs) {
     List<ColumnRef> keys = keyColumns.stream().map(key -> resolve(plan.schema(), key)).toList();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
     Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);

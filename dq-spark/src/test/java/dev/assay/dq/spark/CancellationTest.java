@@ -264,7 +264,7 @@ class CancellationTest {
 
   @Test
   void a_time_limit_of_nothing_is_refused_and_one_that_suffices_changes_nothing() {
-    Verification verification =
+    Verification<?, ?> verification =
         DataQuality.on(SPARK.range(10).toDF("id"))
             .check(Check.error("c").require(number("id").max().isEqualTo(9)));
     assertThatThrownBy(() -> verification.withTimeLimit(Duration.ZERO))

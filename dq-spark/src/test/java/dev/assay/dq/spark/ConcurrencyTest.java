@@ -85,7 +85,7 @@ class ConcurrencyTest {
   }
 
   /** Exact and approximate aggregates apart: two scans. */
-  private static Verification twoScans(Dataset<Row> data, Check check) {
+  private static Verification<?, ?> twoScans(Dataset<Row> data, Check check) {
     return DataQuality.on(data).check(check).scan(ScanStrategy.COLUMN_GROUPS);
   }
 
@@ -133,7 +133,7 @@ class ConcurrencyTest {
 
   @Test
   void the_number_of_scans_at_a_time_has_bounds() {
-    Verification verification = DataQuality.on(SPARK.range(1).toDF("id"));
+    Verification<?, ?> verification = DataQuality.on(SPARK.range(1).toDF("id"));
     for (int wrong : new int[] {0, -1, 17}) {
       assertThatThrownBy(() -> verification.scansAtOnce(wrong))
           .isInstanceOf(IllegalArgumentException.class)

@@ -179,11 +179,11 @@ class DifferentialTest {
       return IntStream.range(0, rows.size()).filter(i -> i % 3 == 1).mapToObj(rows::get).toList();
     }
 
-    Verification onFrame() {
+    Verification<?, ?> onFrame() {
       return DataQuality.on(frame).with("others", others).check(check).asOf(AS_OF);
     }
 
-    Verification onRdd() {
+    Verification<?, ?> onRdd() {
       return DataQuality.on(rdd, fields)
           .with("others", SharedSpark.context().parallelize(otherRecords, 2), fields)
           .check(check)

@@ -359,7 +359,7 @@ class ForeignKeysTest {
   void the_plan_says_what_a_lookup_costs() {
     Dataset<Row> rows = SharedSpark.session().range(0, 100, 1, 2).selectExpr("id % 7 AS customer");
     Dataset<Row> known = SharedSpark.session().range(0, 5, 1, 2).toDF();
-    Verification counted =
+    Verification<?, ?> counted =
         DataQuality.on(rows)
             .with("customers", known)
             .check(Check.error("orders").require(key("customer").existsIn("customers", "id")));

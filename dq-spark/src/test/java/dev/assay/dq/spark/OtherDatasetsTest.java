@@ -272,7 +272,7 @@ class OtherDatasetsTest {
   @Test
   void each_dataset_has_its_passes_and_the_plan_says_so() {
     NumericColumn amount = decimal("amount");
-    Verification run =
+    Verification<?, ?> run =
         DataQuality.on(ORDERS.frame())
             .with("gl", LEDGER.frame())
             .with("again", LEDGER.frame())

@@ -253,7 +253,7 @@ class ReconciliationTest {
     OtherRows there = in("lines").on("id");
     Dataset<Row> lines =
         SharedSpark.session().range(0, 50, 1, 2).selectExpr("id % 7 AS id", "id AS n");
-    Verification run =
+    Verification<?, ?> run =
         DataQuality.on(SharedSpark.session().range(0, 100, 1, 2).toDF())
             .with("lines", lines)
             .check(

@@ -121,7 +121,7 @@ class ScanChoiceTest {
   void what_was_asked_for_is_done_and_said() {
     Dataset<Row> json = SPARK.read().json(path("json"));
     for (ScanStrategy strategy : ScanStrategy.values()) {
-      Verification verification = DataQuality.on(json).check(check(COLUMNS)).scan(strategy);
+      Verification<?, ?> verification = DataQuality.on(json).check(check(COLUMNS)).scan(strategy);
       String said = verification.plan().explain();
       switch (strategy) {
         case AUTO -> assertThat(said).contains("reading the source again may be expensive");

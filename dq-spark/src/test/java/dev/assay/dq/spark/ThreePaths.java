@@ -91,9 +91,9 @@ record ThreePaths(String ddl, List<Object[]> rows) {
   /** What each path says beside other rows that have a name, with samples. */
   Map<String, VerificationResult> beside(
       Map<String, ThreePaths> others, int samples, Check... checks) {
-    Verification frame = DataQuality.on(frame());
-    Verification rdd = onRdd();
-    Verification mixed = onRdd();
+    Verification<?, ?> frame = DataQuality.on(frame());
+    Verification<?, ?> rdd = onRdd();
+    Verification<?, ?> mixed = onRdd();
     LocalDataQuality<Map<String, ?>> list = onList();
     others.forEach(
         (name, other) -> {
@@ -110,7 +110,7 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     return results;
   }
 
-  private Verification onRdd() {
+  private Verification<?, ?> onRdd() {
     return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
   }
 

@@ -391,7 +391,7 @@ class ViolationSqlTest {
   private static final Instant AS_OF = Instant.parse("2020-01-01T10:00:00.123456Z");
 
   private static int violated(Dataset<Row> data, Check check) {
-    Verification run = DataQuality.on(data).check(check).asOf(AS_OF).withSamples(100, "id");
+    Verification<?, ?> run = DataQuality.on(data).check(check).asOf(AS_OF).withSamples(100, "id");
     RunPlan plan = RunPlan.of(run.plan());
     VerificationResult result = run.run();
     int violated = 0;

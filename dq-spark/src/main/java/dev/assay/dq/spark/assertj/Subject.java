@@ -66,7 +66,7 @@ interface Subject {
   /** Data that constraints know by a name, given to a run of Spark or of none. */
   interface Other {
 
-    void to(Verification run);
+    void to(Verification<?, ?> run);
 
     void to(LocalDataQuality<?> run);
 
@@ -81,7 +81,7 @@ interface Subject {
     static <U> Other of(String name, Iterable<? extends U> records, Fields<U> fields) {
       return new Other() {
         @Override
-        public void to(Verification run) {
+        public void to(Verification<?, ?> run) {
           throw new IllegalArgumentException(
               "The data are Spark's, so give " + name + " as a Dataset or an RDD");
         }
@@ -93,10 +93,10 @@ interface Subject {
       };
     }
 
-    private static Other ofSpark(String name, Consumer<Verification> given) {
+    private static Other ofSpark(String name, Consumer<Verification<?, ?>> given) {
       return new Other() {
         @Override
-        public void to(Verification run) {
+        public void to(Verification<?, ?> run) {
           given.accept(run);
         }
 
@@ -190,8 +190,9 @@ interface Subject {
     };
   }
 
-  private static VerificationResult run(Verification begun, Check[] checks, Settings settings) {
-    Verification run = begun;
+  private static VerificationResult run(
+      Verification<?, ?> begun, Check[] checks, Settings settings) {
+    Verification<?, ?> run = begun;
     if (settings.limit() != null) {
       run = run.withTimeLimit(settings.limit().duration());
     }
@@ -205,7 +206,7 @@ interface Subject {
   }
 
   private static RunPlan plan(
-      Verification run, Check[] checks, Settings settings, VerificationResult result) {
+      Verification<?, ?> run, Check[] checks, Settings settings, VerificationResult result) {
     settings.others().forEach(each -> each.to(run));
     return RunPlan.of(run.asOf(result.asOf()).check(checks).plan());
   }
