@@ -19,6 +19,7 @@ import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -215,10 +216,14 @@ public final class LocalDataQuality<T> {
   }
 
   private RunPlan runPlan() {
+    return plan(checks, asOf);
+  }
+
+  private RunPlan plan(List<Check> some, @Nullable Instant time) {
     EngineCapabilities rules =
         EngineCapabilities.recordsInMemory(
             name -> others.containsKey(name) ? others.get(name).fields().schema() : null);
-    return Planner.plan(fields.schema(), rules, checks, asOf);
+    return Planner.plan(fields.schema(), rules, some, time);
   }
 
   /**
@@ -281,8 +286,9 @@ public final class LocalDataQuality<T> {
    *     a single row whether it is good, or one that does cannot be evaluated
    */
   public MarkedRows<List<T>, List<JudgedRecord<T>>> rows() {
-    RunPlan plan = runPlan();
-    return RowMarks.of(new Marking(plan), RowRules.of(plan), () -> run(plan));
+    others.put(UniqueKeys.SAME_DATA, new LocalLookups.Other<>(records, fields));
+    RowRules rules = RowRules.of(checks, (some, time) -> plan(some, time == null ? asOf : time));
+    return RowMarks.of(new Marking(rules.plan()), rules, () -> run(rules.run()));
   }
 
   /** Marks records. */

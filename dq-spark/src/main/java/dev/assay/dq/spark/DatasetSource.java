@@ -127,6 +127,12 @@ final class DatasetSource implements Source {
     sources.put(name, read);
   }
 
+  @Override
+  public void withItself(String name) {
+    others.put(name, asOther());
+    sources.put(name, this);
+  }
+
   /** What keys of other data are looked up in. */
   Lookups.Other asOther() {
     return new Lookups.Other(data, schema);

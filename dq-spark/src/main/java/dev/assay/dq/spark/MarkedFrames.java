@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +51,12 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
 
   /** The bits of a number that are used, so that none of them is negative. */
   private static final int BITS = 63;
+
+  /**
+   * How many rules are judged by one method of the code that Spark generates: what a task runs for
+   * every row has to stay small enough for the compiler of the virtual machine.
+   */
+  private static final int METHOD = 12;
 
   private static final DataType REASONS =
       DataTypes.createArrayType(
@@ -172,19 +177,30 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
       Map<String, Column> numbers = new LinkedHashMap<>();
       for (int i = 0; i * BITS < bits.size(); i++) {
         List<Column> some = bits.subList(i * BITS, Math.min((i + 1) * BITS, bits.size()));
-        numbers.put(OWN + i, joined(some, Column::bitwiseOR));
+        numbers.put(OWN + i, bits.size() > METHOD ? inMethods(some) : number(some));
       }
       return numbers.isEmpty() ? data : data.withColumns(numbers);
     }
 
     /** As a balanced tree, since Spark follows trees by recursion. */
-    private static Column joined(List<Column> parts, BinaryOperator<Column> with) {
-      int half = parts.size() / 2;
+    private static Column number(List<Column> bits) {
+      int half = bits.size() / 2;
       return half == 0
-          ? parts.get(0)
-          : with.apply(
-              joined(parts.subList(0, half), with),
-              joined(parts.subList(half, parts.size()), with));
+          ? bits.get(0)
+          : number(bits.subList(0, half)).bitwiseOR(number(bits.subList(half, bits.size())));
+    }
+
+    /**
+     * The same in several methods. Spark makes a method of what a projection needs twice; and what
+     * is not the same at any time it does not move into a filter, where it would make none.
+     */
+    private static Column inMethods(List<Column> bits) {
+      Column all = when(functions.spark_partition_id().lt(lit(0)), lit(1L)).otherwise(lit(0L));
+      for (int from = 0; from < bits.size(); from += METHOD) {
+        Column some = number(bits.subList(from, Math.min(from + METHOD, bits.size())));
+        all = all.bitwiseOR(some).bitwiseOR(some);
+      }
+      return all;
     }
 
     private int numbers() {

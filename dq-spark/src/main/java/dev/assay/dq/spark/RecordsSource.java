@@ -91,12 +91,19 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
+  public void withItself(String name) {
+    others.put(name, asOther(records, fields));
+    sources.put(name, this);
+  }
+
+  private static <U> RecordLookups.Other asOther(JavaRDD<U> other, Fields<U> fields) {
+    return new RecordLookups.Other(
+        fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns)));
+  }
+
+  @Override
   public <U> void with(String name, JavaRDD<U> other, Fields<U> fields) {
-    Args.once(
-        others,
-        name,
-        new RecordLookups.Other(
-            fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns))));
+    Args.once(others, name, asOther(other, fields));
     sources.put(name, new RecordsSource<>(other, fields, others, sources));
   }
 

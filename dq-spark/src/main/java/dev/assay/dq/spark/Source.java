@@ -40,6 +40,9 @@ interface Source extends EngineCapabilities {
   /** Gives the run other records, which constraints know by a name. */
   <U> void with(String name, JavaRDD<U> other, Fields<U> fields);
 
+  /** Has constraints know these data by a name as well, as if they were other data. */
+  void withItself(String name);
+
   /** Another dataset of the run, to be read by itself; one of those that {@link #other} knows. */
   @Override
   Source capabilities(String dataset);

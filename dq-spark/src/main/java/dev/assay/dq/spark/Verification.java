@@ -9,6 +9,7 @@ import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RunTime;
@@ -257,8 +258,13 @@ public final class Verification<P, M> {
    *     a single row whether it is good, or one that does cannot be evaluated
    */
   public MarkedRows<P, M> rows() {
-    RunPlan plan = runPlan();
-    return RowMarks.of(marking.apply(plan), RowRules.of(plan), () -> run(plan));
+    source.withItself(UniqueKeys.SAME_DATA);
+    RowRules rules =
+        RowRules.of(
+            checks,
+            (some, time) ->
+                Planner.plan(source.schema(), source, some, time == null ? asOf : time));
+    return RowMarks.of(marking.apply(rules.plan()), rules, () -> run(rules.run()));
   }
 
   private VerificationResult run(RunPlan plan) {

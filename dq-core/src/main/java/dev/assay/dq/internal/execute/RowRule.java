@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A constraint that judges rows one by one.
  *
- * @param declared as the check has it
- * @param rows the same with exact names
+ * @param declared as the check has it, first the one that it is a part of
+ * @param rows the same of a single row, with exact names
  * @param violation what is said of a row that violates it
  */
-public record RowRule(Constraint declared, Constraint.OnRows rows, Violation violation)
+public record RowRule(List<Constraint> declared, Constraint.OnRows rows, Violation violation)
     implements Serializable {
 
   /** Whether a row that violates it is bad. */

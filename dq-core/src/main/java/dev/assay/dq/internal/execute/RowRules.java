@@ -1,15 +1,20 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
+import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.UnmarkedConstraint;
 import dev.assay.dq.result.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which constraints of a run judge rows one by one.
  *
+ * @param run the plan of the run
+ * @param plan the same, with what unique keys say of single rows
  * @param rules those that do, in the order of declaration
  * @param others those that do not, each with the reason
  */
-public record RowRules(List<RowRule> rules, List<UnmarkedConstraint> others) {
+public record RowRules(
+    RunPlan run, RunPlan plan, List<RowRule> rules, List<UnmarkedConstraint> others) {
 
   /** How many constraints a message lists. */
   private static final int SHOWN = 20;
@@ -28,59 +36,127 @@ public record RowRules(List<RowRule> rules, List<UnmarkedConstraint> others) {
   /**
    * The constraints of a run.
    *
+   * @param planner plans checks as of a time; null for that of the run
    * @throws IllegalArgumentException if none judges rows, or one that does cannot be evaluated: a
    *     row that was not judged must not be taken for a good one
    */
-  public static RowRules of(RunPlan plan) {
-    List<RowRule> rules = new ArrayList<>();
-    List<UnmarkedConstraint> others = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (BoundCheck check : plan.checks()) {
-      String name = check.check().name();
-      Severity severity = check.check().severity();
+  public static RowRules of(
+      List<Check> checks, BiFunction<List<Check>, @Nullable Instant, RunPlan> planner) {
+    RunPlan run = planner.apply(checks, null);
+    Reading first = new Reading(List.of());
+    run.checks().forEach(first::add);
+    if (first.keys.isEmpty()) {
+      return first.rules(run, run);
+    }
+    List<Check> more = new ArrayList<>(checks);
+    more.add(
+        new Check(UniqueKeys.SAME_DATA, Severity.ERROR, first.keys, OnNoRows.DEFAULT, List.of()));
+    RunPlan plan = planner.apply(more, run.asOf());
+    int last = checks.size();
+    Reading second = new Reading(plan.checks().get(last).constraints());
+    plan.checks().subList(0, last).forEach(second::add);
+    return second.rules(run, plan);
+  }
+
+  /** Goes through constraints. */
+  private static final class Reading {
+
+    private final List<RowRule> rules = new ArrayList<>();
+    private final List<UnmarkedConstraint> others = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** The rules that unique keys stand for. */
+    private final List<Constraint> keys = new ArrayList<>();
+
+    /** The same, in the same order, once they are bound. */
+    private final List<BoundConstraint> boundKeys;
+
+    Reading(List<BoundConstraint> boundKeys) {
+      this.boundKeys = boundKeys;
+    }
+
+    void add(BoundCheck check) {
       if (check.problem() != null) {
         problems.add(check.problem());
       }
-      for (BoundConstraint each : check.constraints()) {
-        Constraint declared = each.declared();
-        String reason = each.skipped() == null ? unmarked(declared) : each.skipped();
+      check.constraints().forEach(each -> add(check.check(), each, each));
+    }
+
+    /** Of what holds where all its parts hold, each part. */
+    private void add(Check check, BoundConstraint whole, BoundConstraint each) {
+      Constraint declared = each.declared();
+      if (each.skipped() != null) {
+        leaveOut(check, whole, declared, each.skipped());
+      } else if (declared instanceof Constraint.Combined all
+          && all.connective() == Connective.ALL_OF) {
+        each.parts().forEach(part -> add(check, whole, part));
+      } else {
+        String reason = unmarked(declared);
         if (reason != null) {
-          others.add(new UnmarkedConstraint(name, each.id(), declared.description(), reason));
-        } else if (each.bound() instanceof Constraint.OnRows rows) {
-          rules.add(
-              new RowRule(
-                  declared,
-                  rows,
-                  new Violation(
-                      name,
-                      each.id(),
-                      declared.description(),
-                      severity,
-                      declared.sentence(),
-                      null)));
+          leaveOut(check, whole, declared, reason);
+        } else if (each.problem() != null) {
+          problems.add("[" + check.name() + "] " + declared.description() + ": " + each.problem());
+        } else if (each.bound() instanceof Constraint.OnMetric key) {
+          addKey(check, whole, declared, key);
         } else {
-          problems.add("[" + name + "] " + declared.description() + ": " + each.problem());
+          add(check, whole, declared, (Constraint.OnRows) each.bound());
         }
       }
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Rows cannot be told good from bad while a constraint on rows cannot be evaluated:"
-              + lines(problems)
-              + "\nCorrect it, let it be left out with ifPresent(), or take it out of the check");
+
+    private void addKey(
+        Check check, BoundConstraint whole, Constraint declared, Constraint.OnMetric key) {
+      int number = keys.size();
+      keys.add(UniqueKeys.rule(key, number));
+      if (number < boundKeys.size()) {
+        BoundConstraint bound = boundKeys.get(number);
+        if (bound.bound() instanceof Constraint.OnRows rows) {
+          add(check, whole, declared, rows);
+        } else {
+          leaveOut(check, whole, declared, String.valueOf(bound.problem()));
+        }
+      }
     }
-    if (rules.isEmpty()) {
-      throw new IllegalArgumentException(
-          "No constraint says of a single row whether it is good:"
-              + lines(others)
-              + "\nAdd constraints on rows, such as string(\"email\").isComplete()");
+
+    private void add(
+        Check check, BoundConstraint whole, Constraint declared, Constraint.OnRows rows) {
+      rules.add(
+          new RowRule(
+              List.of(whole.declared(), declared),
+              rows,
+              new Violation(
+                  check.name(),
+                  whole.id(),
+                  declared.description(),
+                  check.severity(),
+                  declared.sentence(),
+                  null)));
     }
-    return new RowRules(List.copyOf(rules), List.copyOf(others));
+
+    private void leaveOut(Check check, BoundConstraint whole, Constraint declared, String why) {
+      others.add(new UnmarkedConstraint(check.name(), whole.id(), declared.description(), why));
+    }
+
+    RowRules rules(RunPlan run, RunPlan plan) {
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Rows cannot be told good from bad while a constraint on rows cannot be evaluated:"
+                + lines(problems)
+                + "\nCorrect it, let it be left out with ifPresent(), or take it out of the check");
+      }
+      if (rules.isEmpty() && keys.size() == boundKeys.size()) {
+        throw new IllegalArgumentException(
+            "No constraint says of a single row whether it is good:"
+                + lines(others)
+                + "\nAdd constraints on rows, such as string(\"email\").isComplete()");
+      }
+      return new RowRules(run, plan, List.copyOf(rules), List.copyOf(others));
+    }
   }
 
   /** The same with some of the rules. */
   RowRules only(Predicate<RowRule> some) {
-    return new RowRules(rules.stream().filter(some).toList(), others);
+    return new RowRules(run, plan, rules.stream().filter(some).toList(), others);
   }
 
   /** Why no row is marked for a constraint of this kind; null if rows are. */
@@ -97,8 +173,8 @@ public record RowRules(List<RowRule> rules, List<UnmarkedConstraint> others) {
           }
 
           @Override
-          public String onMetric(Constraint.OnMetric c) {
-            return "it is about a metric of many rows";
+          public @Nullable String onMetric(Constraint.OnMetric c) {
+            return UniqueKeys.unmarked(c);
           }
 
           @Override
@@ -134,7 +210,9 @@ public record RowRules(List<RowRule> rules, List<UnmarkedConstraint> others) {
   /** Those that are equal to a constraint but for its notes. */
   List<RowRule> of(Constraint constraint) {
     Constraint bare = constraint.withNotes(Notes.NONE);
-    return found(each -> each.declared().withNotes(Notes.NONE).equals(bare), bare.sentence());
+    return found(
+        each -> each.declared().stream().anyMatch(it -> it.withNotes(Notes.NONE).equals(bare)),
+        bare.sentence());
   }
 
   /** Those of an id or a description. */
@@ -142,7 +220,7 @@ public record RowRules(List<RowRule> rules, List<UnmarkedConstraint> others) {
     return found(
         each ->
             each.violation().constraint().equals(name)
-                || each.violation().description().equals(name),
+                || each.declared().stream().anyMatch(it -> it.description().equals(name)),
         name);
   }
 
