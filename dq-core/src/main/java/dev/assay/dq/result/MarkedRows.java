@@ -6,17 +6,21 @@ import java.util.List;
 /**
  * The rows behind a verdict. A row is marked with each constraint on rows that it violates: exactly
  * those rows that a run counts as its violations, whether or not the constraint tolerates some of
- * them. It is bad if one of them is of a check of severity ERROR; one that violates only what warns
- * is marked, and good. Every row is good or bad, as often as it is there.
+ * them; and with each unique key of columns that another row has as well. It is bad if one of these
+ * is of a check of severity ERROR; one that violates only what warns is marked, and good. Every row
+ * is good or bad, as often as it is there.
  *
- * <p>Constraints that say nothing of a single row mark none: see {@link #withoutRows()}. Where Java
- * code of a constraint throws, the row is marked with the constraint and {@link Violation#error()},
- * since what could not be judged is not good; what Spark itself fails at, such as a cast in {@code
- * sql(...)} under ANSI mode, fails the action.
+ * <p>What holds where all its parts hold, such as {@code key("id").isPrimary()}, marks rows by its
+ * parts. Other constraints say nothing of a single row and mark none: see {@link #withoutRows()}.
+ * Where Java code of a constraint throws, the row is marked with the constraint and {@link
+ * Violation#error()}, since what could not be judged is not good; what Spark itself fails at, such
+ * as a cast in {@code sql(...)} under ANSI mode, fails the action.
  *
  * <p>Of Datasets and RDDs nothing runs before an action of yours, and each action reads the data
  * again: persist them, or write {@link #annotated()} once, where reading them twice may give other
- * rows. Of records in memory each call reads them. Immutable: every refinement returns new ones.
+ * rows. Of records in memory each call reads them. Records of an RDD are shuffled where keys are
+ * looked up or have to be unique: then they have to be serializable. Immutable: every refinement
+ * returns new ones.
  *
  * @param <P> rows as they were given: a Dataset, an RDD or a list
  * @param <M> rows with their reasons: of a Dataset one column more, of records {@link JudgedRecord}
