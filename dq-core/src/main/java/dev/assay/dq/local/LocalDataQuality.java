@@ -242,7 +242,7 @@ public final class LocalDataQuality<T> {
     long began = System.nanoTime();
     List<ColumnRef> keys = keyColumns.stream().map(this::resolve).toList();
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    Reading<T> reading = new Reading<>(plan, records, fields, keys, began);
+    Reading<T> reading = new Reading<>(plan, records, fields, keys, began, others);
     Map<Aggregate, Measurement> measured = reading.measure(nanos);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
     plan.others()
@@ -287,8 +287,24 @@ public final class LocalDataQuality<T> {
    */
   public MarkedRows<List<T>, List<JudgedRecord<T>>> rows() {
     others.put(UniqueKeys.SAME_DATA, new LocalLookups.Other<>(records, fields));
-    RowRules rules = RowRules.of(checks, (some, time) -> plan(some, time == null ? asOf : time));
-    return RowMarks.of(new Marking(rules.plan()), rules, () -> run(rules.run()));
+    others.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(records, fields));
+    return RowMarks.of(
+        new RowMarks.Run<>() {
+          @Override
+          public RowRules rules(List<String> key) {
+            return RowRules.of(checks, (some, time) -> plan(some, time == null ? asOf : time), key);
+          }
+
+          @Override
+          public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> engine(RunPlan plan) {
+            return new Marking(plan, others);
+          }
+
+          @Override
+          public VerificationResult verify(RunPlan plan) {
+            return run(plan);
+          }
+        });
   }
 
   /** Marks records. */
@@ -296,12 +312,23 @@ public final class LocalDataQuality<T> {
 
     private final RunPlan plan;
 
-    Marking(RunPlan plan) {
+    private final Map<String, LocalLookups.Other<?>> besides;
+
+    Marking(RunPlan plan, Map<String, LocalLookups.Other<?>> besides) {
       this.plan = plan;
+      this.besides = besides;
+    }
+
+    @Override
+    public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> with(List<T> bad) {
+      Map<String, LocalLookups.Other<?>> more = new LinkedHashMap<>(besides);
+      more.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(bad, fields));
+      return new Marking(plan, more);
     }
 
     private List<JudgedRecord<T>> judged(List<RowRule> rules, int most) {
-      Reading<T> reading = new Reading<>(plan, records, fields, List.of(), System.nanoTime());
+      Reading<T> reading =
+          new Reading<>(plan, records, fields, List.of(), System.nanoTime(), besides);
       RowJudge judge = new RowJudge(rules, reading.order, plan.types());
       List<JudgedRecord<T>> all = new ArrayList<>();
       for (T record : records) {
@@ -340,7 +367,8 @@ public final class LocalDataQuality<T> {
 
   private <U> Map<Aggregate, Measurement> measure(
       LocalLookups.Other<U> other, RunPlan there, Map<PassKind, Long> nanos, long began) {
-    return new Reading<U>(there, other.records(), other.fields(), List.of(), began).measure(nanos);
+    return new Reading<U>(there, other.records(), other.fields(), List.of(), began, others)
+        .measure(nanos);
   }
 
   /** Reads records, and what comes of their keys. */
@@ -358,7 +386,8 @@ public final class LocalDataQuality<T> {
         Iterable<? extends R> records,
         Fields<R> fields,
         List<ColumnRef> keys,
-        long began) {
+        long began,
+        Map<String, LocalLookups.Other<?>> others) {
       this.plan = plan;
       this.records = records;
       this.began = began;

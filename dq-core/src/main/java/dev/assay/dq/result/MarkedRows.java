@@ -94,6 +94,18 @@ public interface MarkedRows<P, M> {
    */
   MarkedRows<P, M> whenFailed();
 
+  /**
+   * Makes every row bad that shares a key with a bad one, such as all lines of an order of which
+   * one line is bad; it is marked with {@code cascadingBy(…)} in the place of a constraint, where
+   * nothing is wrong with the row itself. Keys are equal as for {@link
+   * dev.assay.dq.KeyColumns#existsIn}; one with a null is shared with no row. A second call
+   * replaces the first.
+   *
+   * @param columns names, with dots for fields of structs
+   * @throws IllegalArgumentException if there is none, or a column does not exist
+   */
+  MarkedRows<P, M> cascadingBy(String... columns);
+
   /** The constraints for which no row is marked, each with the reason. */
   List<UnmarkedConstraint> withoutRows();
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.RowRule;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.References;
@@ -112,6 +113,13 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
   public Dataset<Row> violating(List<RowRule> rules) {
     Judged judged = new Judged(rules);
     return judged.plain(judged.rows.where(judged.violates(rule -> true)));
+  }
+
+  @Override
+  public MarkedFrames with(Dataset<Row> bad) {
+    Map<String, Lookups.Other> more = new LinkedHashMap<>(others);
+    more.put(RowRules.BAD_ROWS, new Lookups.Other(StableReading.of(bad).data(), source.schema()));
+    return new MarkedFrames(given, source, plan, more);
   }
 
   private void requireFree(String column) {
@@ -289,7 +297,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
 
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<Violation> violations = new ArrayList<>();
+    private final ArrayList<RowRule> rules;
 
     /** Where Java code says why a rule could not be judged, or -1. */
     private final int[] code;
@@ -297,7 +305,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     private final int most;
 
     Reasons(List<RowRule> rules, List<RowRule> ofCode, int most) {
-      rules.forEach(each -> violations.add(each.violation()));
+      this.rules = new ArrayList<>(rules);
       this.code = rules.stream().mapToInt(ofCode::indexOf).toArray();
       this.most = most;
     }
@@ -305,10 +313,14 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     @Override
     public Row[] call(Row found) {
       List<Row> reasons = new ArrayList<>();
+      boolean bad = false;
       for (int i = 0; i < code.length && reasons.size() < most; i++) {
-        if ((found.getLong(1 + i / BITS) & 1L << i % BITS) != 0) {
+        RowRule rule = rules.get(i);
+        boolean violated = (found.getLong(1 + i / BITS) & 1L << i % BITS) != 0;
+        if (violated && !(bad && rule.cascades())) {
+          bad |= rule.isOfErrors();
           String error = code[i] < 0 ? "" : found.<String>getList(0).get(code[i]);
-          reasons.add(row(violations.get(i), error.isEmpty() ? null : error));
+          reasons.add(row(rule.violation(), error.isEmpty() ? null : error));
         }
       }
       return reasons.toArray(Row[]::new);

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.RowRule;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -282,10 +283,22 @@ final class RecordsSource<T> implements Source {
 
   /** Marks the records. */
   RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> marking(RunPlan plan) {
+    return marking(plan, others);
+  }
+
+  private RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> marking(
+      RunPlan plan, Map<String, RecordLookups.Other> others) {
     return new RowMarks.Engine<>() {
       @Override
+      public RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> with(JavaRDD<T> bad) {
+        Map<String, RecordLookups.Other> more = new LinkedHashMap<>(others);
+        more.put(RowRules.BAD_ROWS, asOther(bad, fields));
+        return marking(plan, more);
+      }
+
+      @Override
       public JavaRDD<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
-        return judged(plan, marks.rules(), marks.most());
+        return judged(plan, marks.rules(), marks.most(), others);
       }
 
       @Override
@@ -295,14 +308,14 @@ final class RecordsSource<T> implements Source {
 
       @Override
       public JavaRDD<T> clean(List<RowRule> rules) {
-        return judged(plan, rules, 1)
+        return judged(plan, rules, 1, others)
             .filter(each -> each.violations().isEmpty())
             .map(JudgedRecord::value);
       }
 
       @Override
       public JavaRDD<T> violating(List<RowRule> rules) {
-        return judged(plan, rules, 1)
+        return judged(plan, rules, 1, others)
             .filter(each -> !each.violations().isEmpty())
             .map(JudgedRecord::value);
       }
@@ -312,7 +325,8 @@ final class RecordsSource<T> implements Source {
   /** Where a record travels beside its values. */
   private static final ColumnRef RECORD = ColumnRef.exactly("\u0000record");
 
-  private JavaRDD<JudgedRecord<T>> judged(RunPlan plan, List<RowRule> some, int most) {
+  private JavaRDD<JudgedRecord<T>> judged(
+      RunPlan plan, List<RowRule> some, int most, Map<String, RecordLookups.Other> others) {
     ArrayList<RowRule> rules = new ArrayList<>(some);
     Set<ColumnRef> wanted = new LinkedHashSet<>();
     rules.forEach(each -> wanted.addAll(References.of(each.rows()).columns()));

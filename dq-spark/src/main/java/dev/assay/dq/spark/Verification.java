@@ -225,7 +225,7 @@ public final class Verification<P, M> {
   }
 
   private RunPlan runPlan() {
-    RunPlan plan = Planner.plan(source.schema(), source, checks, asOf);
+    RunPlan plan = plan(checks, asOf);
     return samples == 0
         ? plan
         : plan.noting(
@@ -259,12 +259,28 @@ public final class Verification<P, M> {
    */
   public MarkedRows<P, M> rows() {
     source.withItself(UniqueKeys.SAME_DATA);
-    RowRules rules =
-        RowRules.of(
-            checks,
-            (some, time) ->
-                Planner.plan(source.schema(), source, some, time == null ? asOf : time));
-    return RowMarks.of(marking.apply(rules.plan()), rules, () -> run(rules.run()));
+    source.withItself(RowRules.BAD_ROWS);
+    return RowMarks.of(
+        new RowMarks.Run<>() {
+          @Override
+          public RowRules rules(List<String> key) {
+            return RowRules.of(checks, (some, time) -> plan(some, time), key);
+          }
+
+          @Override
+          public RowMarks.Engine<P, M> engine(RunPlan plan) {
+            return marking.apply(plan);
+          }
+
+          @Override
+          public VerificationResult verify(RunPlan plan) {
+            return run(plan);
+          }
+        });
+  }
+
+  private RunPlan plan(List<Check> some, @Nullable Instant time) {
+    return Planner.plan(source.schema(), source, some, time == null ? asOf : time);
   }
 
   private VerificationResult run(RunPlan plan) {

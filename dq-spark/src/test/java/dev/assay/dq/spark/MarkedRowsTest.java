@@ -397,6 +397,44 @@ class MarkedRowsTest {
 
   private static final String UNIQUE_ID = "key (id) is unique where amount is at most 10";
 
+  /** Rows 3 and 4 share a mail, and so do both of 5; 2 and 6 have none. */
+  @Test
+  void rows_that_share_a_key_with_a_bad_one_are_bad_on_every_path() {
+    Check check = Check.error("c").require(number("id").isNotIn(3, 6));
+    String bad = "id is not in {3, 6}";
+    Map<Integer, List<String>> expected =
+        new TreeMap<>(
+            Map.of(
+                3, List.of(bad),
+                4, List.of("no row of the same email is bad"),
+                6, List.of(bad)));
+    MarkedRows<Dataset<Row>, Dataset<Row>> frame = frames(check).cascadingBy("email");
+    Map<Integer, List<String>> found = new TreeMap<>();
+    for (Row row : frame.bad().collectAsList()) {
+      found.put(
+          row.getInt(0),
+          row.<Row>getList(4).stream().map(each -> each.<String>getAs("description")).toList());
+    }
+    assertThat(found).isEqualTo(expected);
+    assertThat(ids(frame.good())).containsExactly(1, 2, 5, 5);
+    assertThat(frame.good().schema()).isEqualTo(DATA.schema());
+    assertThat(ids(frame.violating(number("id").isNotIn(3, 6)))).containsExactly(3, 6);
+    var rdd =
+        DataQuality.on(SharedSpark.context().parallelize(records(), 2), FIELDS)
+            .check(check)
+            .rows()
+            .cascadingBy("email");
+    assertThat(byId(rdd.bad().collect())).isEqualTo(expected);
+    var list = LocalDataQuality.on(records(), FIELDS).check(check).rows().cascadingBy("email");
+    assertThat(byId(list.annotated())).isEqualTo(expected);
+    assertThat(ids(list.good())).containsExactly(1, 2, 5, 5);
+    assertThat(idsOf(list.cascadingBy("email", "status").bad())).containsExactly(3, 6);
+    assertThatThrownBy(() -> list.cascadingBy("mail"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("did you mean email");
+    assertThatThrownBy(() -> list.cascadingBy()).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void a_split_has_both_parts_and_the_verdict() {
     SplitRows<Dataset<Row>, Dataset<Row>> split = frames(ORDERS).split();

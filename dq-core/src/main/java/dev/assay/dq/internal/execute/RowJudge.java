@@ -45,7 +45,7 @@ public final class RowJudge {
     List<Violation> found = new ArrayList<>();
     boolean good = true;
     for (int i = 0; i < tests.size(); i++) {
-      Violation violation = judge(i, values, view);
+      Violation violation = rules.get(i).cascades() && !good ? null : judge(i, values, view);
       if (violation != null) {
         good &= !rules.get(i).isOfErrors();
         if (found.size() < most) {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param declared as the check has it, first the one that it is a part of
  * @param rows the same of a single row, with exact names
  * @param violation what is said of a row that violates it
+ * @param cascades whether it is about other rows that are bad, and so says nothing of a row that is
+ *     bad by itself
  */
-public record RowRule(List<Constraint> declared, Constraint.OnRows rows, Violation violation)
+public record RowRule(
+    List<Constraint> declared, Constraint.OnRows rows, Violation violation, boolean cascades)
     implements Serializable {
 
   /** Whether a row that violates it is bad. */

@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public record RowRules(
     RunPlan run, RunPlan plan, List<RowRule> rules, List<UnmarkedConstraint> others) {
 
+  /** What the rows that are bad by themselves are called among the other data of a run. */
+  public static final String BAD_ROWS = "\u0000bad rows";
+
   /** How many constraints a message lists. */
   private static final int SHOWN = 20;
 
@@ -37,25 +41,52 @@ public record RowRules(
    * The constraints of a run.
    *
    * @param planner plans checks as of a time; null for that of the run
+   * @param key the columns that rows share with bad ones that make them bad; none if there are none
    * @throws IllegalArgumentException if none judges rows, or one that does cannot be evaluated: a
    *     row that was not judged must not be taken for a good one
    */
   public static RowRules of(
-      List<Check> checks, BiFunction<List<Check>, @Nullable Instant, RunPlan> planner) {
+      List<Check> checks,
+      BiFunction<List<Check>, @Nullable Instant, RunPlan> planner,
+      List<String> key) {
     RunPlan run = planner.apply(checks, null);
     Reading first = new Reading(List.of());
     run.checks().forEach(first::add);
-    if (first.keys.isEmpty()) {
+    if (first.keys.isEmpty() && key.isEmpty()) {
       return first.rules(run, run);
     }
+    List<Constraint> asRows = new ArrayList<>(first.keys);
+    if (!key.isEmpty()) {
+      String[] columns = key.toArray(String[]::new);
+      asRows.add(Columns.key(columns).isAbsentFrom(BAD_ROWS, columns).toConstraint());
+    }
     List<Check> more = new ArrayList<>(checks);
-    more.add(
-        new Check(UniqueKeys.SAME_DATA, Severity.ERROR, first.keys, OnNoRows.DEFAULT, List.of()));
+    more.add(new Check(BAD_ROWS, Severity.ERROR, asRows, OnNoRows.DEFAULT, List.of()));
     RunPlan plan = planner.apply(more, run.asOf());
     int last = checks.size();
-    Reading second = new Reading(plan.checks().get(last).constraints());
+    List<BoundConstraint> bound = plan.checks().get(last).constraints();
+    Reading second = new Reading(bound.subList(0, first.keys.size()));
     plan.checks().subList(0, last).forEach(second::add);
-    return second.rules(run, plan);
+    RowRules rules = second.rules(run, plan);
+    return key.isEmpty() ? rules : rules.with(cascading(key, bound.get(bound.size() - 1)));
+  }
+
+  private static RowRule cascading(List<String> key, BoundConstraint bound) {
+    if (!(bound.bound() instanceof Constraint.OnRows rows)) {
+      throw new IllegalArgumentException(
+          "Rows are not bad by a key that cannot be compared: " + bound.problem());
+    }
+    String columns = String.join(", ", key);
+    String name = "cascadingBy(" + columns + ")";
+    String sentence = "no row of the same " + columns + " is bad";
+    return new RowRule(
+        List.of(), rows, new Violation(name, name, sentence, Severity.ERROR, sentence, null), true);
+  }
+
+  private RowRules with(RowRule last) {
+    List<RowRule> all = new ArrayList<>(rules);
+    all.add(last);
+    return new RowRules(run, plan, List.copyOf(all), others);
   }
 
   /** Goes through constraints. */
@@ -130,7 +161,8 @@ public record RowRules(
                   declared.description(),
                   check.severity(),
                   declared.sentence(),
-                  null)));
+                  null),
+              false));
     }
 
     private void leaveOut(Check check, BoundConstraint whole, Constraint declared, String why) {
