@@ -12,10 +12,15 @@ import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowJudge;
+import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowRule;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
+import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -30,6 +35,8 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.result.JudgedRecord;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
@@ -216,10 +223,14 @@ public final class LocalDataQuality<T> {
   }
 
   RunPlan runPlan(@Nullable Instant asOf) {
+    return plan(checks, asOf);
+  }
+
+  private RunPlan plan(List<Check> some, @Nullable Instant time) {
     EngineCapabilities rules =
         EngineCapabilities.recordsInMemory(
             name -> others.containsKey(name) ? others.get(name).fields().schema() : null);
-    return Planner.plan(fields.schema(), rules, checks, asOf);
+    return Planner.plan(fields.schema(), rules, some, time);
   }
 
   /**
@@ -231,8 +242,12 @@ public final class LocalDataQuality<T> {
    * @throws RunCancelledException if code that judges or reads a record was interrupted
    */
   public VerificationResult run() {
+    return run(runPlan(options.asOf()));
+  }
+
+  private VerificationResult run(RunPlan plan) {
     long began = System.nanoTime();
-    return options.tell(run(runPlan(options.asOf()), options, began));
+    return options.tell(run(plan, options, began));
   }
 
   VerificationResult run(RunPlan plan, RunOptions options, long began) {
@@ -240,7 +255,7 @@ public final class LocalDataQuality<T> {
     TimeLimit timeLimit = options.timeLimit();
     List<ColumnRef> keys = options.keys(fields.schema());
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
-    Reading<T> reading = new Reading<>(plan, records, fields, keys, began, timeLimit);
+    Reading<T> reading = new Reading<>(plan, records, fields, keys, began, timeLimit, others);
     Map<Aggregate, Measurement> measured = reading.measure(nanos);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
     plan.others()
@@ -279,13 +294,101 @@ public final class LocalDataQuality<T> {
         new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
   }
 
+  /**
+   * The rows behind the verdict: which records are good, which are bad, and why.
+   *
+   * @return the rows; each of their methods reads the records again
+   * @throws IllegalArgumentException if there is no check, two have one name, no constraint says of
+   *     a single row whether it is good, or one that does cannot be evaluated
+   */
+  public MarkedRows<List<T>, List<JudgedRecord<T>>> rows() {
+    others.put(UniqueKeys.SAME_DATA, new LocalLookups.Other<>(records, fields));
+    others.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(records, fields));
+    return RowMarks.of(
+        new RowMarks.Run<>() {
+          @Override
+          public RowRules rules(List<String> key) {
+            return RowRules.of(
+                checks, (some, time) -> plan(some, time == null ? options.asOf() : time), key);
+          }
+
+          @Override
+          public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> engine(RunPlan plan) {
+            return new Marking(plan, others);
+          }
+
+          @Override
+          public VerificationResult verify(RunPlan plan) {
+            return run(plan);
+          }
+        });
+  }
+
+  /** Marks records. */
+  private final class Marking implements RowMarks.Engine<List<T>, List<JudgedRecord<T>>> {
+
+    private final RunPlan plan;
+
+    private final Map<String, LocalLookups.Other<?>> besides;
+
+    Marking(RunPlan plan, Map<String, LocalLookups.Other<?>> besides) {
+      this.plan = plan;
+      this.besides = besides;
+    }
+
+    @Override
+    public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> with(List<T> bad) {
+      Map<String, LocalLookups.Other<?>> more = new LinkedHashMap<>(besides);
+      more.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(bad, fields));
+      return new Marking(plan, more);
+    }
+
+    private List<JudgedRecord<T>> judged(List<RowRule> rules, int most) {
+      Reading<T> reading =
+          new Reading<>(plan, records, fields, List.of(), System.nanoTime(), null, besides);
+      RowJudge judge = new RowJudge(rules, reading.order, plan.types());
+      List<JudgedRecord<T>> all = new ArrayList<>();
+      for (T record : records) {
+        all.add(judge.judge(record, reading.read(record), reading.reader.view(record), most));
+      }
+      return all;
+    }
+
+    private List<T> records(List<RowRule> rules, boolean clean) {
+      return judged(rules, 1).stream()
+          .filter(each -> each.violations().isEmpty() == clean)
+          .map(JudgedRecord::value)
+          .toList();
+    }
+
+    @Override
+    public List<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
+      return judged(marks.rules(), marks.most());
+    }
+
+    @Override
+    public List<JudgedRecord<T>> bad(RowMarks.Marks marks) {
+      return annotated(marks).stream().filter(each -> !each.isGood()).toList();
+    }
+
+    @Override
+    public List<T> clean(List<RowRule> rules) {
+      return records(rules, true);
+    }
+
+    @Override
+    public List<T> violating(List<RowRule> rules) {
+      return records(rules, false);
+    }
+  }
+
   private <U> Map<Aggregate, Measurement> measure(
       LocalLookups.Other<U> other,
       RunPlan there,
       Map<PassKind, Long> nanos,
       long began,
       @Nullable TimeLimit limit) {
-    return new Reading<U>(there, other.records(), other.fields(), List.of(), began, limit)
+    return new Reading<U>(there, other.records(), other.fields(), List.of(), began, limit, others)
         .measure(nanos);
   }
 
@@ -306,7 +409,8 @@ public final class LocalDataQuality<T> {
         Fields<R> fields,
         List<ColumnRef> keys,
         long began,
-        @Nullable TimeLimit timeLimit) {
+        @Nullable TimeLimit timeLimit,
+        Map<String, LocalLookups.Other<?>> others) {
       this.plan = plan;
       this.records = records;
       this.began = began;

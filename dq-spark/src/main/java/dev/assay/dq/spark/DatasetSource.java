@@ -5,6 +5,7 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
@@ -102,11 +103,11 @@ final class DatasetSource implements Source {
 
   /** The same with what comes of looking keys up in columns of their own. */
   private DatasetSource(DatasetSource source, Dataset<Row> joined) {
+    this.given = source.given;
     this.data = joined;
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
-    this.given = source.given;
     this.padded = source.padded;
     this.run = source.run;
   }
@@ -709,6 +710,30 @@ final class DatasetSource implements Source {
     return selected;
   }
 
+  /** Marks the rows of the Dataset as it was given. */
+  RowMarks.Engine<Dataset<Row>, Dataset<Row>> marking(RunPlan plan) {
+    return new MarkedFrames(given, this, plan, run.others());
+  }
+
+  /**
+   * Columns on their way to Java code that judges the rows.
+   *
+   * @param reader reads rows of what is selected
+   */
+  record Encoded(
+      List<ColumnRef> columns,
+      List<Schema.Type> types,
+      List<Column> selected,
+      ReaderFactory<Row> reader) {}
+
+  /** The columns that code reads, or all of them. */
+  Encoded encoded(RunPlan plan, boolean all, List<ColumnRef> wanted) {
+    List<ColumnRef> columns = columns(plan, all, wanted);
+    List<Schema.Type> types = types(plan, columns);
+    return new Encoded(
+        columns, types, encoded(columns, types), RowReader.factory(columns, types, schema));
+  }
+
   @Override
   public JavaPairRDD<@Nullable Object[], Long> repeated(
       RunPlan plan, Aggregate.Groups counted, long rows) {
@@ -753,8 +778,7 @@ final class DatasetSource implements Source {
   }
 
   /** The source of all passes after that of writing: what was written, where that is given. */
-  DatasetSource afterWriting(
-      RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
+  DatasetSource afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
     if (written == null) {
       return this;
     }

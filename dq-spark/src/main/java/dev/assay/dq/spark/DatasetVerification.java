@@ -1,9 +1,12 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.RunOptions;
+import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.VerificationResult;
 import java.util.function.Supplier;
@@ -60,6 +63,19 @@ public final class DatasetVerification extends Verification<DatasetVerification>
   public DatasetVerification scansAtOnce(int groups) {
     source.run().scansAtOnce = BoundedParallelism.checked(groups, "scans");
     return this;
+  }
+
+  /**
+   * The rows behind the verdict: which are good, which are bad, and why. Starts no job.
+   *
+   * @return the rows, of the checks and the other data that were given so far
+   * @throws IllegalArgumentException if there is no check, two have one name, no constraint says of
+   *     a single row whether it is good, or one that does cannot be evaluated
+   */
+  public MarkedRows<Dataset<Row>, Dataset<Row>> rows() {
+    source.run().itself(UniqueKeys.SAME_DATA, source);
+    source.run().itself(RowRules.BAD_ROWS, source);
+    return rows(source::marking);
   }
 
   /**
@@ -122,11 +138,7 @@ public final class DatasetVerification extends Verification<DatasetVerification>
     RunPlan plan = writingPlan(asked);
     asked.keys(plan.schema());
     write.write(source.passing(plan).write());
-    VerificationResult result;
-    try (RunningJobs jobs = RunningJobs.start(source.context(), asked.timeLimit())) {
-      result = run(plan, source.afterWriting(plan, written), asked, jobs);
-    }
-    return asked.tell(result);
+    return run(plan, source.afterWriting(plan, written), asked);
   }
 
   /**
@@ -162,8 +174,7 @@ public final class DatasetVerification extends Verification<DatasetVerification>
    */
   public <X extends Exception> VerificationResult gate(String path, Staging<X> write) throws X {
     Args.notNull(write, "writing");
-    try (StagedFiles staged =
-        new StagedFiles(source.context(), Args.notNull(path, "path"))) {
+    try (StagedFiles staged = new StagedFiles(source.context(), Args.notNull(path, "path"))) {
       VerificationResult result = written(writer -> write.write(writer, staged.path()), null);
       if (result.passed()) {
         staged.publish();

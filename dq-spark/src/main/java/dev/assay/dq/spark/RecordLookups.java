@@ -89,7 +89,7 @@ final class RecordLookups {
         });
   }
 
-  private static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> each) {
+  static <A, B> Iterator<B> mapped(Iterator<A> all, Function<A, B> each) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -4,6 +4,11 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowJudge;
+import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowRule;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
@@ -19,6 +24,7 @@ import dev.assay.dq.internal.plan.SecondLook;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
@@ -28,6 +34,7 @@ import dev.assay.dq.spark.internal.rdd.SortedGroups;
 import dev.assay.dq.spark.internal.rdd.SortedRows;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,8 +73,12 @@ final class RecordsSource<T> implements Source {
 
   /** What keys of other records are looked up in. */
   RecordLookups.Other asOther() {
+    return asOther(records, fields);
+  }
+
+  private static <U> RecordLookups.Other asOther(JavaRDD<U> other, Fields<U> fields) {
     return new RecordLookups.Other(
-        fields.schema(), columns -> RecordLookups.values(records, readers(fields, columns)));
+        fields.schema(), columns -> RecordLookups.values(other, readers(fields, columns)));
   }
 
   @Override
@@ -226,6 +237,105 @@ final class RecordsSource<T> implements Source {
         }
       };
     };
+  }
+
+  /** Marks the records. */
+  RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> marking(RunPlan plan) {
+    return marking(plan, run.records());
+  }
+
+  private RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> marking(
+      RunPlan plan, Map<String, RecordLookups.Other> others) {
+    return new RowMarks.Engine<>() {
+      @Override
+      public RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> with(JavaRDD<T> bad) {
+        Map<String, RecordLookups.Other> more = new LinkedHashMap<>(others);
+        more.put(RowRules.BAD_ROWS, asOther(bad, fields));
+        return marking(plan, more);
+      }
+
+      @Override
+      public JavaRDD<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
+        return judged(plan, marks.rules(), marks.most(), others);
+      }
+
+      @Override
+      public JavaRDD<JudgedRecord<T>> bad(RowMarks.Marks marks) {
+        return annotated(marks).filter(each -> !each.isGood());
+      }
+
+      @Override
+      public JavaRDD<T> clean(List<RowRule> rules) {
+        return judged(plan, rules, 1, others)
+            .filter(each -> each.violations().isEmpty())
+            .map(JudgedRecord::value);
+      }
+
+      @Override
+      public JavaRDD<T> violating(List<RowRule> rules) {
+        return judged(plan, rules, 1, others)
+            .filter(each -> !each.violations().isEmpty())
+            .map(JudgedRecord::value);
+      }
+    };
+  }
+
+  /** Where a record travels beside its values. */
+  private static final ColumnRef RECORD = ColumnRef.exactly("\u0000record");
+
+  private JavaRDD<JudgedRecord<T>> judged(
+      RunPlan plan, List<RowRule> some, int most, Map<String, RecordLookups.Other> others) {
+    ArrayList<RowRule> rules = new ArrayList<>(some);
+    Set<ColumnRef> wanted = new LinkedHashSet<>();
+    rules.forEach(each -> wanted.addAll(References.of(each.rows()).columns()));
+    List<Lookup> lookups = plan.lookups(wanted);
+    ArrayList<ColumnRef> columns = new ArrayList<>(columns(plan, List.of()));
+    LinkedHashMap<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
+    ReaderFactory<T> readers = readers(fields, columns);
+    if (lookups.isEmpty()) {
+      return records.mapPartitions(
+          each -> {
+            RecordReader<T> reader = readers.start();
+            RowJudge judge = new RowJudge(rules, columns, types);
+            return RecordLookups.mapped(
+                RowCode.reading(each),
+                record -> {
+                  @Nullable Object[] values = reader.read(record);
+                  return judge.judge(record, values, reader.view(record, values), most);
+                });
+          });
+    }
+    List<ColumnRef> own = new ArrayList<>(columns);
+    own.add(RECORD);
+    int at = columns.size();
+    JavaRDD<@Nullable Object[]> values =
+        records.mapPartitions(
+            each -> {
+              RecordReader<T> reader = readers.start();
+              return RecordLookups.mapped(
+                  RowCode.reading(each),
+                  record -> {
+                    @Nullable Object[] mine = Arrays.copyOf(reader.read(record), at + 1);
+                    mine[at] = record;
+                    return mine;
+                  });
+            });
+    RecordLookups found = new RecordLookups(plan, lookups, own, others);
+    ArrayList<ColumnRef> all = new ArrayList<>(found.columns());
+    return found
+        .joined(values)
+        .mapPartitions(
+            each -> {
+              RecordReader<T> reader = readers.start();
+              RowJudge judge = new RowJudge(rules, all, types);
+              return RecordLookups.mapped(
+                  each,
+                  row -> {
+                    @SuppressWarnings("unchecked") // it was put there above
+                    T record = (T) row[at];
+                    return judge.judge(record, row, reader.view(record, row), most);
+                  });
+            });
   }
 
   @Override

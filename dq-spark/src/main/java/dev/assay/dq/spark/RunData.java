@@ -25,9 +25,7 @@ final class RunData {
   DatasetSource with(String name, Dataset<Row> data) {
     DatasetSource source = new DatasetSource(data, this);
     Args.once(sources, name, source);
-    datasets.put(name, source);
-    others.put(name, source.asOther());
-    records.put(name, source.asRecords());
+    itself(name, source);
     return source;
   }
 
@@ -35,8 +33,22 @@ final class RunData {
   <T> RecordsSource<T> with(String name, JavaRDD<T> data, Fields<T> fields) {
     RecordsSource<T> source = new RecordsSource<>(data, fields, this);
     Args.once(sources, name, source);
-    records.put(name, source.asOther());
+    itself(name, source);
     return source;
+  }
+
+  /** Has checks know a dataset by a name that no user gives, as if it were another. */
+  void itself(String name, DatasetSource source) {
+    sources.put(name, source);
+    datasets.put(name, source);
+    others.put(name, source.asOther());
+    records.put(name, source.asRecords());
+  }
+
+  /** The same of records. */
+  void itself(String name, RecordsSource<?> source) {
+    sources.put(name, source);
+    records.put(name, source.asOther());
   }
 
   /** All data, as records can be asked with them. */

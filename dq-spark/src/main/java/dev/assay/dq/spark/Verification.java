@@ -5,6 +5,8 @@ import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
@@ -18,7 +20,7 @@ import dev.assay.dq.internal.plan.Planner;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
-import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.Sample;
@@ -32,10 +34,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -170,7 +172,7 @@ public abstract sealed class Verification<V extends Verification<V>>
   }
 
   RunPlan runPlan(@Nullable Instant asOf) {
-    return Planner.plan(source.schema(), source, checks, asOf);
+    return plan(checks, asOf);
   }
 
   /**
@@ -185,9 +187,40 @@ public abstract sealed class Verification<V extends Verification<V>>
    *     Spark was stopped; no Spark job of the run goes on
    */
   public VerificationResult run() {
+    return run(runPlan(options.asOf()), source, options);
+  }
+
+  /** The rows behind the verdict, as an engine marks them. */
+  <P, M> MarkedRows<P, M> rows(Function<RunPlan, RowMarks.Engine<P, M>> marking) {
+    return RowMarks.of(
+        new RowMarks.Run<>() {
+          @Override
+          public RowRules rules(List<String> key) {
+            return RowRules.of(
+                checks, (some, time) -> plan(some, time == null ? options.asOf() : time), key);
+          }
+
+          @Override
+          public RowMarks.Engine<P, M> engine(RunPlan plan) {
+            return marking.apply(plan);
+          }
+
+          @Override
+          public VerificationResult verify(RunPlan plan) {
+            return run(plan, source, options);
+          }
+        });
+  }
+
+  private RunPlan plan(List<Check> some, @Nullable Instant time) {
+    return Planner.plan(source.schema(), source, some, time);
+  }
+
+  /** Runs as what was asked for says, and tells the listeners. */
+  VerificationResult run(RunPlan plan, Source source, RunOptions options) {
     VerificationResult result;
     try (RunningJobs jobs = RunningJobs.start(source.context(), options.timeLimit())) {
-      result = run(runPlan(options.asOf()), options, jobs);
+      result = run(plan, source, options, jobs);
     }
     return options.tell(result);
   }

@@ -26,12 +26,7 @@ public final class SampleCollector {
 
   private final Map<BoundConstraint, Target> targets = new LinkedHashMap<>();
 
-  private record Target(
-      RecordTest scope,
-      RecordTest predicate,
-      boolean failsOnNull,
-      Map<String, Integer> shown,
-      SampleRows rows) {}
+  private record Target(RowRule.Test test, Map<String, Integer> shown, SampleRows rows) {}
 
   /**
    * A collector for the failed row constraints of a run.
@@ -53,9 +48,7 @@ public final class SampleCollector {
         targets.put(
             bound,
             new Target(
-                RecordTests.compile(rows.where(), columns, plan.types()),
-                RecordTests.compile(rows.predicate(), columns, plan.types()),
-                rows.failsOnNull(),
+                RowRule.test(rows, columns, plan.types()),
                 shown,
                 new SampleRows(limit, wanted.size())));
       }
@@ -120,14 +113,10 @@ public final class SampleCollector {
       if (!target.rows().hasRoom()) {
         continue;
       }
-      if (target.scope().test(values, view) == Truth.TRUE) {
-        Truth truth = target.predicate().test(values, view);
-        if (truth == Truth.FALSE || (truth == Truth.UNKNOWN && target.failsOnNull())) {
-          target
-              .rows()
-              .add(
-                  target.shown().values().stream().map(index -> Shown.of(values[index])).toArray());
-        }
+      if (target.test().violates(values, view)) {
+        target
+            .rows()
+            .add(target.shown().values().stream().map(index -> Shown.of(values[index])).toArray());
       }
       more |= target.rows().hasRoom();
     }

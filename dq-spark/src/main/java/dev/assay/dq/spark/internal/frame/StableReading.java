@@ -41,13 +41,49 @@ public record StableReading(Dataset<Row> data, boolean allColumns, boolean padde
 
   /** The same data, read alike by every query. */
   public static StableReading of(Dataset<Row> data) {
-    Dataset<Row> unpadded = unpadded(data);
+    Map<String, Column> unpadded = unpadded(data);
+    return of(data, unpadded.isEmpty() ? data : data.withColumns(unpadded));
+  }
+
+  private static StableReading of(Dataset<Row> data, Dataset<Row> unpadded) {
     return dependsOnColumns(data)
         ? new StableReading(unpadded.where(allColumnsRead(unpadded)), true, unpadded != data)
         : new StableReading(unpadded, false, unpadded != data);
   }
 
-  private static Dataset<Row> unpadded(Dataset<Row> data) {
+  private static final String ASIDE = "\u0000padded";
+
+  /**
+   * The same data to be judged, and how to have them back as they were given.
+   *
+   * @param data the data, behind whose columns may stand others
+   * @param given what was put aside, by the columns that it is to take the place of
+   */
+  public record Judged(Dataset<Row> data, Map<String, Column> given) {
+
+    /** Rows of these data, perhaps with more columns, with the values that were given. */
+    public Dataset<Row> restored(Dataset<Row> rows) {
+      return given.isEmpty() ? rows : rows.withColumns(given);
+    }
+  }
+
+  /** The same data, with what is replaced put aside. */
+  public static Judged judged(Dataset<Row> data) {
+    Map<String, Column> unpadded = unpadded(data);
+    if (unpadded.isEmpty()) {
+      return new Judged(of(data, data).data(), Map.of());
+    }
+    Map<String, Column> aside = new LinkedHashMap<>();
+    Map<String, Column> given = new LinkedHashMap<>();
+    for (String name : unpadded.keySet()) {
+      String other = ASIDE + aside.size();
+      aside.put(other, ColumnNames.column(ColumnRef.exactly(name)));
+      given.put(name, ColumnNames.column(ColumnRef.exactly(other)));
+    }
+    return new Judged(of(data, data.withColumns(aside).withColumns(unpadded)).data(), given);
+  }
+
+  private static Map<String, Column> unpadded(Dataset<Row> data) {
     StructField[] fields = data.schema().fields();
     Map<String, Column> trimmed = new LinkedHashMap<>();
     for (StructField field : fields) {
@@ -56,7 +92,7 @@ public record StableReading(Dataset<Row> data, boolean allColumns, boolean padde
         trimmed.put(field.name(), functions.expr(unpadded(quoted(field.name()), type, 0)));
       }
     }
-    return trimmed.isEmpty() ? data : data.withColumns(trimmed);
+    return trimmed;
   }
 
   /** The type with {@code CHAR(n)} in it, which Spark keeps beside the field as text. */

@@ -2,13 +2,11 @@ package dev.assay.dq.spark.internal.rdd;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.RecordView;
-import dev.assay.dq.internal.execute.RecordTest;
-import dev.assay.dq.internal.execute.RecordTests;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.execute.RowRule;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SampleRows;
 import dev.assay.dq.internal.execute.Shown;
-import dev.assay.dq.internal.execute.Truth;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -145,9 +143,7 @@ public final class SamplePass {
   /** Judges the rows of one partition. */
   private static final class Judging {
 
-    private final List<Target> targets;
-    private final List<RecordTest> scopes = new ArrayList<>();
-    private final List<RecordTest> predicates = new ArrayList<>();
+    private final List<RowRule.Test> tests = new ArrayList<>();
     private final List<int[]> shown = new ArrayList<>();
     private final Rows rows;
 
@@ -156,35 +152,22 @@ public final class SamplePass {
         List<ColumnRef> columns,
         Map<ColumnRef, Schema.Type> types,
         int limit) {
-      this.targets = targets;
       this.rows = new Rows(targets.size(), limit);
       for (Target target : targets) {
-        boolean here = target.verdict() < 0;
-        RecordTest none = (values, view) -> Truth.TRUE;
-        scopes.add(here ? RecordTests.compile(target.constraint().where(), columns, types) : none);
-        predicates.add(
-            here ? RecordTests.compile(target.constraint().predicate(), columns, types) : none);
+        int verdict = target.verdict();
+        tests.add(
+            verdict < 0
+                ? RowRule.test(target.constraint(), columns, types)
+                : (values, view) -> Boolean.TRUE.equals(values[verdict]));
         shown.add(target.shown().stream().mapToInt(columns::indexOf).toArray());
       }
     }
 
-    private boolean violates(int i, @Nullable Object[] values, RecordView view) throws Exception {
-      Target target = targets.get(i);
-      if (target.verdict() >= 0) {
-        return Boolean.TRUE.equals(values[target.verdict()]);
-      }
-      if (scopes.get(i).test(values, view) != Truth.TRUE) {
-        return false;
-      }
-      Truth truth = predicates.get(i).test(values, view);
-      return truth == Truth.FALSE || (truth == Truth.UNKNOWN && target.constraint().failsOnNull());
-    }
-
     boolean offer(@Nullable Object[] values, RecordView view) throws Exception {
       boolean more = false;
-      for (int i = 0; i < targets.size(); i++) {
+      for (int i = 0; i < tests.size(); i++) {
         SampleRows mine = rows.rows.get(i);
-        if (mine.hasRoom() && violates(i, values, view)) {
+        if (mine.hasRoom() && tests.get(i).violates(values, view)) {
           int[] indices = shown.get(i);
           @Nullable Object[] row = new Object[indices.length];
           for (int c = 0; c < row.length; c++) {
