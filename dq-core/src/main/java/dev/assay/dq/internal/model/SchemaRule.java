@@ -30,6 +30,27 @@ public sealed interface SchemaRule extends Serializable {
   }
 
   /**
+   * The columns are those of another dataset of the run, of its types. Whether they may be null is
+   * not compared.
+   *
+   * @param dataset the name that the run gives it
+   * @param more whether there may be others
+   * @param anyOrder whether they may come in any order
+   * @param wider whether a type may be one that holds all values of the other
+   */
+  record SameAs(String dataset, boolean more, boolean anyOrder, boolean wider)
+      implements SchemaRule {
+    public SameAs {
+      Args.notBlank(dataset, "name of a dataset");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sameAs(this);
+    }
+  }
+
+  /**
    * There is a column, or a nested field.
    *
    * @param type its type; null for any
@@ -112,6 +133,8 @@ public sealed interface SchemaRule extends Serializable {
   /** One method a kind of rule, all abstract. */
   interface Visitor<R> {
     R columns(Columns rule);
+
+    R sameAs(SameAs rule);
 
     R has(Has rule);
 

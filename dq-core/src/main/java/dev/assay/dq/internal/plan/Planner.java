@@ -568,6 +568,30 @@ public final class Planner {
       return bound(() -> timed().rewrite(resolved), checker);
     }
 
+    /** The columns of both sides that belong together. */
+    @Override
+    public List<BoundConstraint> sameRows(Constraint.SameRows constraint) {
+      Schema theirs = rules.other(constraint.dataset());
+      if (theirs == null) {
+        return failed(TypeChecker.unknown(constraint.dataset()));
+      }
+      ComparedColumns compared = new ComparedColumns(schema, theirs, constraint, rules);
+      Aggregate.SameRows aggregate = compared.aggregate();
+      if (aggregate == null) {
+        return failed(String.valueOf(compared.problem()));
+      }
+      aggregate.keys().forEach(each -> types.put(each.here(), each.hereType()));
+      aggregate.values().forEach(each -> types.put(each.here(), each.hereType()));
+      return List.of(
+          new BoundConstraint(
+              declared.id(),
+              declared,
+              constraint,
+              List.of(Aggregate.Rows.ALL, aggregate),
+              null,
+              null));
+    }
+
     @Override
     public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
       List<BoundConstraint> absent = new ArrayList<>();
@@ -609,9 +633,28 @@ public final class Planner {
           && schema.lacks(has.column())) {
         return leftOut(has.column());
       }
-      return List.of(
-          new BoundConstraint(declared.id(), declared, constraint, List.of(), null, null));
+      Constraint.OnSchema resolved = constraint;
+      if (constraint.rule() instanceof SchemaRule.SameAs same) {
+        Schema theirs = rules.other(same.dataset());
+        if (theirs == null) {
+          return failed(TypeChecker.unknown(same.dataset()));
+        }
+        if (theirs.open()) {
+          return failed("nothing is declared of " + same.dataset() + DECLARE);
+        }
+        resolved =
+            new Constraint.OnSchema(
+                new SchemaRule.Columns(
+                    new Schema(theirs.fields(), theirs.caseSensitive(), false),
+                    same.more(),
+                    same.anyOrder(),
+                    same.wider()),
+                constraint.notes());
+      }
+      return List.of(new BoundConstraint(declared.id(), declared, resolved, List.of(), null, null));
     }
+
+    private static final String DECLARE = ": give its columns with types";
 
     /** Each part is bound by itself, and may be the only one that has a problem. */
     @Override
