@@ -309,6 +309,19 @@ class SameRowsTest {
             "{id=3, m=\"{k=3, l=2}\", m in there=\"{k=3}\"}",
             "{id=4, s=\"{s=4, t=[{u=x}]}\", s in there=\"{s=4.01, t=[{u=x}]}\"}",
             "{id=5, s=\"{s=5, t=[{u=x}]}\", s in there=\"{s=5, t=[{u=null}]}\"}");
+    // what the assertion calls equal is the same
+    assertThatThrownBy(
+            () -> DataAssertions.assertThat(here).keyedBy("id").hasSameRowsAs(there))
+        .hasMessageContaining("4 changed (a in 1, m in 1, s in 2)");
+    assertThatThrownBy(
+            () ->
+                DataAssertions.assertThat(here)
+                    .keyedBy("id")
+                    .usingTolerance(0.01)
+                    .hasSameRowsAs(there))
+        .hasMessageContaining("2 changed (m in 1, s in 1)");
+    assertThatThrownBy(() -> DataAssertions.assertThat(here).hasSameRowsAs(there))
+        .hasMessageContaining("4 missing, 4 unexpected");
     // the same of records: arrays, maps and structs of plain Java
     Map<String, Class<?>> types = new LinkedHashMap<>(Map.of("id", Integer.class));
     types.put("a", List.class);
