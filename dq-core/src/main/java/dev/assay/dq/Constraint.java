@@ -1257,17 +1257,9 @@ public sealed interface Constraint extends Requirement {
     }
 
     private OnSchema with(boolean more, boolean anyOrder, boolean wider) {
-      if (rule instanceof SchemaRule.Columns c) {
-        return new OnSchema(
-            new SchemaRule.Columns(
-                c.wanted(), c.more() || more, c.anyOrder() || anyOrder, c.wider() || wider),
-            notes);
-      }
-      if (rule instanceof SchemaRule.SameAs s) {
-        return new OnSchema(
-            new SchemaRule.SameAs(
-                s.dataset(), s.more() || more, s.anyOrder() || anyOrder, s.wider() || wider),
-            notes);
+      SchemaRule allowing = rule.allowing(more, anyOrder, wider);
+      if (allowing != null) {
+        return new OnSchema(allowing, notes);
       }
       throw new IllegalArgumentException(
           "This is for schema(\"…\") and hasSameSchemaAs(\"…\"), and not for: " + sentence());

@@ -92,8 +92,7 @@ class DuckRowsTest {
             .check(check)
             .run());
     results.put(
-        "list",
-        LocalDataQuality.on(mine, fields).with("there", theirs, fields).check(check).run());
+        "list", LocalDataQuality.on(mine, fields).with("there", theirs, fields).check(check).run());
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement duck = connection.createStatement()) {
       for (String name : List.of("here", "there")) {
@@ -153,8 +152,7 @@ class DuckRowsTest {
     long rows = numbers(duck, "SELECT count(*) FROM here", 1)[0];
     long missing = numbers(duck, count(there + " EXCEPT ALL " + here), 1)[0];
     long extra = numbers(duck, count(here + " EXCEPT ALL " + there), 1)[0];
-    return new MetricValue.RowDifferences(
-        rows + missing, missing, extra, 0, 0, List.of(), "row");
+    return new MetricValue.RowDifferences(rows + missing, missing, extra, 0, 0, List.of(), "row");
   }
 
   private static String count(String query) {
@@ -174,7 +172,9 @@ class DuckRowsTest {
       String a = "h." + each;
       String b = "t." + each;
       String near =
-          each.equals("s") ? "false" : "coalesce(abs(" + a + " - " + b + ") <= " + tolerance + ", false)";
+          each.equals("s")
+              ? "false"
+              : "coalesce(abs(" + a + " - " + b + ") <= " + tolerance + ", false)";
       differ.add("(" + a + " IS DISTINCT FROM " + b + " AND NOT " + near + ")");
     }
     String once = "h.n = 1 AND t.n = 1 AND ";

@@ -310,8 +310,7 @@ class SameRowsTest {
             "{id=4, s=\"{s=4, t=[{u=x}]}\", s in there=\"{s=4.01, t=[{u=x}]}\"}",
             "{id=5, s=\"{s=5, t=[{u=x}]}\", s in there=\"{s=5, t=[{u=null}]}\"}");
     // what the assertion calls equal is the same
-    assertThatThrownBy(
-            () -> DataAssertions.assertThat(here).keyedBy("id").hasSameRowsAs(there))
+    assertThatThrownBy(() -> DataAssertions.assertThat(here).keyedBy("id").hasSameRowsAs(there))
         .hasMessageContaining("4 changed (a in 1, m in 1, s in 2)");
     assertThatThrownBy(
             () ->

@@ -385,7 +385,8 @@ class StructureTest {
         .hasMessage(
             "ifPresent() is for what is about certain columns, or for hasColumn(…) with a type");
     assertThatThrownBy(() -> hasColumn("a").inAnyOrder())
-        .hasMessage("This is for schema(\"…\"), and not for: there is a column a");
+        .hasMessage(
+            "This is for schema(\"…\") and hasSameSchemaAs(\"…\"), and not for: there is a column a");
     assertThat(schema("a integer, `b``.c` dec(4) not null,\n  s struct<x:string comment \"it's\">"))
         .isEqualTo(schema("a INT, `b``.c` DECIMAL(4,0) NOT NULL, s STRUCT<x: STRING>"));
     assertThat(schema("a INT").sentence()).isEqualTo("schema is a INT");

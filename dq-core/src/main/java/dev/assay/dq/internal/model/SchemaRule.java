@@ -9,6 +9,11 @@ public sealed interface SchemaRule extends Serializable {
   /** Hands the rule to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
+  /** The same with more that is allowed; null of what is of no whole schema. */
+  default @Nullable SchemaRule allowing(boolean more, boolean anyOrder, boolean wider) {
+    return null;
+  }
+
   /**
    * The columns are these, of these types. What is declared {@code NOT NULL} must be so in the
    * data; what is not may be.
@@ -21,6 +26,11 @@ public sealed interface SchemaRule extends Serializable {
       implements SchemaRule {
     public Columns {
       Args.notNull(wanted, "schema");
+    }
+
+    @Override
+    public Columns allowing(boolean also, boolean any, boolean wide) {
+      return new Columns(wanted, more || also, anyOrder || any, wider || wide);
     }
 
     @Override
@@ -42,6 +52,17 @@ public sealed interface SchemaRule extends Serializable {
       implements SchemaRule {
     public SameAs {
       Args.notBlank(dataset, "name of a dataset");
+    }
+
+    @Override
+    public SameAs allowing(boolean also, boolean any, boolean wide) {
+      return new SameAs(dataset, more || also, anyOrder || any, wider || wide);
+    }
+
+    /** The rule once the columns of the other dataset are known. */
+    public Columns of(Schema theirs) {
+      Schema nullable = new Schema(theirs.fields(), theirs.caseSensitive(), false);
+      return new Columns(nullable, more, anyOrder, wider);
     }
 
     @Override

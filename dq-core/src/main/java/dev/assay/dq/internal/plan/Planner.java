@@ -633,28 +633,27 @@ public final class Planner {
           && schema.lacks(has.column())) {
         return leftOut(has.column());
       }
-      Constraint.OnSchema resolved = constraint;
-      if (constraint.rule() instanceof SchemaRule.SameAs same) {
-        Schema theirs = rules.other(same.dataset());
-        if (theirs == null) {
-          return failed(TypeChecker.unknown(same.dataset()));
-        }
-        if (theirs.open()) {
-          return failed("nothing is declared of " + same.dataset() + DECLARE);
-        }
-        resolved =
-            new Constraint.OnSchema(
-                new SchemaRule.Columns(
-                    new Schema(theirs.fields(), theirs.caseSensitive(), false),
-                    same.more(),
-                    same.anyOrder(),
-                    same.wider()),
-                constraint.notes());
-      }
-      return List.of(new BoundConstraint(declared.id(), declared, resolved, List.of(), null, null));
+      Constraint.OnSchema resolved = resolved(constraint);
+      return problem == null
+          ? List.of(new BoundConstraint(declared.id(), declared, resolved, List.of(), null, null))
+          : failed(problem);
     }
 
-    private static final String DECLARE = ": give its columns with types";
+    /** With the columns of another dataset in the place of its name. */
+    private Constraint.OnSchema resolved(Constraint.OnSchema constraint) {
+      if (!(constraint.rule() instanceof SchemaRule.SameAs same)) {
+        return constraint;
+      }
+      Schema theirs = rules.other(same.dataset());
+      if (theirs == null) {
+        report(TypeChecker.unknown(same.dataset()));
+        return constraint;
+      }
+      if (theirs.open()) {
+        report("nothing is declared of " + same.dataset() + ": give its columns with types");
+      }
+      return new Constraint.OnSchema(same.of(theirs), constraint.notes());
+    }
 
     /** Each part is bound by itself, and may be the only one that has a problem. */
     @Override
