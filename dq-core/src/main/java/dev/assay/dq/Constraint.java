@@ -500,17 +500,7 @@ public sealed interface Constraint extends Requirement {
                 + English.of(each.metric())
                 + ", or observe it of all rows");
       }
-      boolean ofGroups =
-          switch (threshold.kind()) {
-            case MIN_FRACTION, MAX_VIOLATIONS -> true;
-            case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
-          };
-      if (!ofGroups) {
-        throw new IllegalArgumentException(
-            "Groups are bounded by forAtLeast(…) or allowingViolations(…), and not by "
-                + threshold.kind().word()
-                + "(…)");
-      }
+      threshold.checkViolations("Groups");
       if (!expected.isEmpty() && by.size() > 1) {
         throw new IllegalArgumentException(
             "everyGroupIn(…) names the values of one column, and rows are grouped by "

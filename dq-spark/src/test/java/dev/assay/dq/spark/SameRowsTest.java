@@ -309,6 +309,31 @@ class SameRowsTest {
             "{id=3, m=\"{k=3, l=2}\", m in there=\"{k=3}\"}",
             "{id=4, s=\"{s=4, t=[{u=x}]}\", s in there=\"{s=4.01, t=[{u=x}]}\"}",
             "{id=5, s=\"{s=5, t=[{u=x}]}\", s in there=\"{s=5, t=[{u=null}]}\"}");
+    // what is a struct in a Dataset and of no declared fields in a record cannot be told equal
+    Fields<Map<String, ?>> undeclared =
+        Fields.ofMap(Map.of("id", Integer.class, "s", List.class, "f", Object.class));
+    List<String> mixed =
+        DataQuality.on(SharedSpark.context().parallelize(List.of(), 1), undeclared)
+            .with(
+                "there",
+                SharedSpark.session()
+                    .sql("SELECT 1 id, array(named_struct('u', 'x')) s, CAST(0.1 AS FLOAT) f"))
+            .check(
+                Check.error("c")
+                    .require(same.ignoring("f"), same.ignoring("s"), same.ignoring("s", "f")))
+            .run()
+            .constraints()
+            .stream()
+            .map(ConstraintResult::butWas)
+            .toList();
+    assertThat(mixed)
+        .containsExactly(
+            "not evaluated: column s is ARRAY<undeclared>, and ARRAY<STRUCT<u: STRING>> in there,"
+                + " which cannot be compared exactly: cast one of them in its dataset, or leave it"
+                + " out with ignoring(\"s\")",
+            "not evaluated: column f is Object, which cannot be compared: leave it out with"
+                + " ignoring(\"f\")",
+            "1 of 1 row differs: 1 missing");
     // what the assertion calls equal is the same
     assertThatThrownBy(() -> DataAssertions.assertThat(here).keyedBy("id").hasSameRowsAs(there))
         .hasMessageContaining("4 changed (a in 1, m in 1, s in 2)");
@@ -405,6 +430,15 @@ class SameRowsTest {
                 .with("good", records, fields)
                 .check(check)
                 .run());
+    ConstraintResult alone =
+        DataQuality.on(good)
+            .with("bad", bad)
+            .check(Check.error("c").require(hasSameRowsAs("bad")))
+            .run()
+            .constraints()
+            .get(0);
+    assertThat(alone.status()).isEqualTo(Status.ERROR);
+    assertThat(alone.butWas()).contains("disk is gone");
     for (VerificationResult result : results) {
       assertThat(result.constraints())
           .extracting(ConstraintResult::status)

@@ -636,6 +636,12 @@ public final class VerdictEvaluator {
     if (!found.missing().isEmpty()) {
       notes.add("missing: " + English.set(found.missing()));
     }
+    if (found.keyless() > 0) {
+      notes.add(
+          Numbers.grouped(found.keyless())
+              + (found.keyless() == 1 ? " row is" : " rows are")
+              + " in no group, where the key is null");
+    }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
     long missing = found.missing().size();
     long judged = found.groups() + missing - (decided == OnNoRows.DEFAULT ? found.valueless() : 0);

@@ -225,6 +225,16 @@ final class ComparedColumns {
         || type.children().stream().anyMatch(child -> isOpaque(child.type()));
   }
 
+  /**
+   * Whether what there is tells its value without its type: not so a struct, which an engine gives
+   * without names, and a float, which is a decimal where it is not declared.
+   */
+  private static boolean isSelfEvident(Schema.Type type) {
+    return type.kind() != TypeKind.STRUCT
+        && type.kind() != TypeKind.FLOAT
+        && type.children().stream().allMatch(child -> isSelfEvident(child.type()));
+  }
+
   /** Whether there are maps within something. */
   private static boolean holdsMap(Schema.Type type) {
     return type.children().stream()
@@ -234,7 +244,7 @@ final class ComparedColumns {
   /** The type as which values of two types are compared exactly; null if there is none. */
   private static Schema.@Nullable Type common(Schema.Type a, Schema.Type b) {
     if (a.kind() == TypeKind.DYNAMIC || b.kind() == TypeKind.DYNAMIC) {
-      return UNDECLARED;
+      return isSelfEvident(a) && isSelfEvident(b) ? UNDECLARED : null;
     }
     if (a.kind().isNumeric() && b.kind().isNumeric()) {
       if (a.kind().isFloating() || b.kind().isFloating()) {
