@@ -501,6 +501,29 @@ public final class Columns {
   }
 
   /**
+   * The columns are exactly those of another dataset of the run, in its order and of its types, at
+   * every depth: {@code DataQuality.on(orders).with("expected", expected)}. Whether they may be
+   * null is not compared, as files do not keep it.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Constraint.OnSchema hasSameSchemaAs(String dataset) {
+    return Constraint.OnSchema.of(new SchemaRule.SameAs(dataset, false, false, false));
+  }
+
+  /**
+   * The rows are those of another dataset of the run: {@code hasSameRowsAs("expected").on("id")
+   * .ignoring("loaded_at").withTolerance(0.01)}. Neither is collected. Columns are matched by name;
+   * it is an error if one side has a column that the other has not, unless it is ignored, or types
+   * that cannot be compared exactly.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Constraint.SameRows hasSameRowsAs(String dataset) {
+    return Constraint.SameRows.of(dataset);
+  }
+
+  /**
    * There is a column, or a nested field.
    *
    * @param name its name, or a path such as {@code address.city}

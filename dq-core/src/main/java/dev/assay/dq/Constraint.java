@@ -20,6 +20,7 @@ import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TwoBounds;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There are constraints on rows (a predicate and how many rows must satisfy it), constraints on
  * a metric (a summary and what is expected of it), of all rows or of each group, constraints on
- * rows in their order, what is combined of several, templates that stand for one constraint a
- * column, and constraints on the schema.
+ * rows in their order or beside those of another dataset, what is combined of several, templates
+ * that stand for one constraint a column, and constraints on the schema.
  */
 public sealed interface Constraint extends Requirement {
 
@@ -499,17 +500,7 @@ public sealed interface Constraint extends Requirement {
                 + English.of(each.metric())
                 + ", or observe it of all rows");
       }
-      boolean ofGroups =
-          switch (threshold.kind()) {
-            case MIN_FRACTION, MAX_VIOLATIONS -> true;
-            case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
-          };
-      if (!ofGroups) {
-        throw new IllegalArgumentException(
-            "Groups are bounded by forAtLeast(…) or allowingViolations(…), and not by "
-                + threshold.kind().word()
-                + "(…)");
-      }
+      threshold.checkViolations("Groups");
       if (!expected.isEmpty() && by.size() > 1) {
         throw new IllegalArgumentException(
             "everyGroupIn(…) names the values of one column, and rows are grouped by "
@@ -683,17 +674,7 @@ public sealed interface Constraint extends Requirement {
       if (new LinkedHashSet<>(by).size() < by.size()) {
         throw new IllegalArgumentException("A key names the same twice: name it once");
       }
-      boolean ofViolations =
-          switch (threshold.kind()) {
-            case MIN_FRACTION, MAX_VIOLATIONS -> true;
-            case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
-          };
-      if (!ofViolations) {
-        throw new IllegalArgumentException(
-            "Rows in order are bounded by forAtLeast(…) or allowingViolations(…), and not by "
-                + threshold.kind().word()
-                + "(…)");
-      }
+      threshold.checkViolations("Rows in order");
     }
 
     static InOrder of(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by) {
@@ -772,6 +753,193 @@ public sealed interface Constraint extends Requirement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.inOrder(this);
+    }
+  }
+
+  /**
+   * The rows of another dataset of the run are the same. With a key, rows of equal keys are
+   * compared column by column, where null is a key like any other; a key that is not unique on both
+   * sides tells no rows apart, and counts as one difference. Without one, each row must occur as
+   * often there as here.
+   *
+   * <p>Columns are matched by name. Null equals null, NaN equals NaN and -0.0 equals 0.0; numbers
+   * are equal by value, and what is nested if all in it is.
+   *
+   * @param dataset the name that the run gives the other one
+   * @param key the columns that tell rows apart; none if whole rows are counted
+   * @param ignored the columns of either that are left out
+   * @param tolerance how far floating-point numbers and decimals may differ; 0 for not at all
+   */
+  record SameRows(
+      String dataset,
+      @Internal List<ColumnRef> key,
+      @Internal List<ColumnRef> ignored,
+      @Internal BigDecimal tolerance,
+      @Internal RowThreshold threshold,
+      OnNoRows noRows,
+      @Internal Notes notes)
+      implements Constraint {
+
+    /**
+     * Refuses nulls, columns that are named twice, and a tolerance without a key.
+     *
+     * @throws IllegalArgumentException with the remedy
+     */
+    @Internal
+    public SameRows {
+      Args.notBlank(dataset, "name of a dataset");
+      key = Args.noNulls(key, "key");
+      ignored = List.copyOf(new LinkedHashSet<>(Args.noNulls(ignored, "columns")));
+      tolerance = Constant.of(Args.notNull(tolerance, "tolerance")).value();
+      Args.notNull(threshold, "threshold").checkViolations("Rows that are compared");
+      Args.notNull(noRows, "outcome on no rows");
+      Args.notNull(notes, "notes");
+      if (new LinkedHashSet<>(key).size() < key.size()) {
+        throw new IllegalArgumentException("A key names the same twice: name it once");
+      }
+      for (ColumnRef each : ignored) {
+        if (key.contains(each)) {
+          throw new IllegalArgumentException(each + " is of the key, and cannot be ignored");
+        }
+        if (each.parts().size() > 1) {
+          throw new IllegalArgumentException(
+              "Only whole columns are ignored: ignore "
+                  + ColumnRef.exactly(each.parts().get(0))
+                  + ", or drop "
+                  + each
+                  + " in both datasets first");
+        }
+      }
+      if (tolerance.signum() < 0) {
+        throw new IllegalArgumentException(
+            "The tolerance must be zero or more, but was " + tolerance.toPlainString());
+      }
+      if (tolerance.signum() > 0 && key.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Numbers may differ only in rows that a key tells apart: say on(\"id\") first");
+      }
+      if (notes.ifPresent()) {
+        throw new IllegalArgumentException(
+            "ifPresent() is for what is about certain columns: ignore those that may be missing");
+      }
+    }
+
+    static SameRows of(String dataset) {
+      return new SameRows(
+          dataset,
+          List.of(),
+          List.of(),
+          BigDecimal.ZERO,
+          RowThreshold.ALL,
+          OnNoRows.DEFAULT,
+          Notes.NONE);
+    }
+
+    private static List<ColumnRef> columns(List<String> names) {
+      return names.stream().map(ColumnRef::parse).toList();
+    }
+
+    /**
+     * Compares the rows that have the same values in some columns of both, which must be unique on
+     * both sides.
+     *
+     * @param first a name, with dots for a field of a struct
+     * @throws IllegalArgumentException if a column is named twice, or ignored
+     */
+    public SameRows on(String first, String... more) {
+      List<String> names = new ArrayList<>(List.of(Args.notNull(first, "column")));
+      names.addAll(Lists.of(more, "columns"));
+      return new SameRows(dataset, columns(names), ignored, tolerance, threshold, noRows, notes);
+    }
+
+    /** Leaves columns out, of whichever side; a second call adds to them. */
+    public SameRows ignoring(String... columns) {
+      List<ColumnRef> all = new ArrayList<>(ignored);
+      all.addAll(columns(Lists.of(columns, "columns")));
+      return new SameRows(dataset, key, all, tolerance, threshold, noRows, notes);
+    }
+
+    /**
+     * Lets floating-point numbers and decimals of rows with the same key differ, also inside
+     * arrays, structs and maps; whole numbers are compared exactly.
+     *
+     * @param largest the largest difference allowed, as the decimal that was written
+     * @throws IllegalArgumentException if it is negative or no number, or there is no key
+     */
+    public SameRows withTolerance(Number largest) {
+      BigDecimal value = Constant.of(Args.notNull(largest, "tolerance")).value();
+      return new SameRows(dataset, key, ignored, value, threshold, noRows, notes);
+    }
+
+    private SameRows with(RowThreshold.Kind kind, BigDecimal value) {
+      RowThreshold bound = new RowThreshold(kind, value);
+      return new SameRows(dataset, key, ignored, tolerance, bound, noRows, notes);
+    }
+
+    /**
+     * Accepts some differences.
+     *
+     * @param fraction of the keys on either side, or of the rows if there is no key, those that
+     *     must be the same; from 0 to 1
+     */
+    public SameRows forAtLeast(Number fraction) {
+      return with(RowThreshold.Kind.MIN_FRACTION, Constant.of(fraction).value());
+    }
+
+    /**
+     * Accepts some differences.
+     *
+     * @param violations how many keys may differ, or rows if there is no key
+     */
+    public SameRows allowingViolations(long violations) {
+      return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
+    }
+
+    /** Decides the outcome where neither dataset has a row. */
+    public SameRows onNoRows(OnNoRows outcome) {
+      return new SameRows(dataset, key, ignored, tolerance, threshold, outcome, notes);
+    }
+
+    /** What is counted: keys, or rows where there is none. */
+    @Internal
+    public String noun() {
+      return key.isEmpty() ? "row" : "key";
+    }
+
+    @Override
+    public SameRows ifPresent() {
+      return withNotes(notes.asIfPresent());
+    }
+
+    @Internal
+    @Override
+    public SameRows withNotes(Notes newNotes) {
+      return new SameRows(dataset, key, ignored, tolerance, threshold, noRows, newNotes);
+    }
+
+    @Override
+    public SameRows id(String id) {
+      return withNotes(notes.id(id));
+    }
+
+    @Override
+    public SameRows as(String name) {
+      return withNotes(notes.as(name));
+    }
+
+    @Override
+    public SameRows because(String reason) {
+      return withNotes(notes.because(reason));
+    }
+
+    @Override
+    public SameRows tagged(String... tags) {
+      return withNotes(notes.tagged(tags));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sameRows(this);
     }
   }
 
@@ -865,6 +1033,11 @@ public sealed interface Constraint extends Requirement {
         return 1;
       }
 
+      @Override
+      public Integer sameRows(SameRows constraint) {
+        return 1;
+      }
+
       private static int decided(boolean oneBound, Constraint constraint) {
         if (!oneBound) {
           throw new IllegalArgumentException(
@@ -926,6 +1099,14 @@ public sealed interface Constraint extends Requirement {
       @Override
       public Constraint inOrder(InOrder constraint) {
         return constraint.where(condition);
+      }
+
+      @Override
+      public Constraint sameRows(SameRows constraint) {
+        throw new IllegalArgumentException(
+            "All rows are compared with those of "
+                + constraint.dataset()
+                + ", and where(…) selects none of them: filter both datasets first");
       }
 
       @Override
@@ -1066,19 +1247,18 @@ public sealed interface Constraint extends Requirement {
     }
 
     private OnSchema with(boolean more, boolean anyOrder, boolean wider) {
-      if (rule instanceof SchemaRule.Columns c) {
-        return new OnSchema(
-            new SchemaRule.Columns(
-                c.wanted(), c.more() || more, c.anyOrder() || anyOrder, c.wider() || wider),
-            notes);
+      SchemaRule allowing = rule.allowing(more, anyOrder, wider);
+      if (allowing != null) {
+        return new OnSchema(allowing, notes);
       }
-      throw new IllegalArgumentException("This is for schema(\"…\"), and not for: " + sentence());
+      throw new IllegalArgumentException(
+          "This is for schema(\"…\") and hasSameSchemaAs(\"…\"), and not for: " + sentence());
     }
 
     /**
      * Allows columns, and fields of structs, that the schema does not declare.
      *
-     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     * @throws IllegalArgumentException if this is of no whole schema
      */
     public OnSchema allowingMore() {
       return with(true, false, false);
@@ -1087,7 +1267,7 @@ public sealed interface Constraint extends Requirement {
     /**
      * Allows columns, and fields of structs, in any order.
      *
-     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     * @throws IllegalArgumentException if this is of no whole schema
      */
     public OnSchema inAnyOrder() {
       return with(false, true, false);
@@ -1097,7 +1277,7 @@ public sealed interface Constraint extends Requirement {
      * Allows types that hold every value of the declared one exactly, such as BIGINT for INT or
      * DECIMAL(12,2) for DECIMAL(10,2).
      *
-     * @throws IllegalArgumentException if this is not of {@link Columns#schema}
+     * @throws IllegalArgumentException if this is of no whole schema
      */
     public OnSchema withWiderTypes() {
       return with(false, false, true);
@@ -1151,6 +1331,8 @@ public sealed interface Constraint extends Requirement {
     R perGroup(PerGroup constraint);
 
     R inOrder(InOrder constraint);
+
+    R sameRows(SameRows constraint);
 
     R forEach(ForEach constraint);
 

@@ -16,6 +16,8 @@ import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
+import static dev.assay.dq.Columns.hasSameRowsAs;
+import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.interval;
@@ -762,6 +764,20 @@ public final class Nodes {
     all.put(
         schema("id INT").allowingMore().inAnyOrder().withWiderTypes(),
         "schema is id INT (allowing more, in any order, with wider types)");
+    all.put(hasSameSchemaAs("expected"), "schema is that of expected");
+    all.put(
+        hasSameSchemaAs("a b").allowingMore().inAnyOrder().withWiderTypes(),
+        "schema is that of a b (allowing more, in any order, with wider types)");
+    all.put(hasSameRowsAs("expected"), "has the same rows as expected");
+    all.put(
+        hasSameRowsAs("expected").ignoring("`a.b`", "c").allowingViolations(3),
+        "has the same rows as expected, ignoring `a.b`, c for all rows but at most 3");
+    all.put(
+        hasSameRowsAs("a b").on("id").withTolerance(0.01).forAtLeast(0.99).tagged("t"),
+        "has the same rows as a b by id, numbers within 0.01 for at least 99% of keys");
+    all.put(
+        hasSameRowsAs("x").on("m.k", "n").ignoring("z").onNoRows(OnNoRows.PASS),
+        "has the same rows as x by (m.k, n), ignoring z");
     all.put(hasColumn("address.city"), "there is a column address.city");
     all.put(hasColumn("a", "DECIMAL(4,2) NOT NULL"), "there is a column a DECIMAL(4,2) NOT NULL");
     all.put(hasColumn("b", "STRING").ifPresent(), "there is a column b STRING, if present");

@@ -100,7 +100,7 @@ final class ModelParser {
 
   /** What is said of the columns themselves. */
   private static final Set<String> RULES =
-      Set.of("schema", "hasColumn", "hasNoColumn", "columnCount", "columns");
+      Set.of("schema", "hasSameSchemaAs", "hasColumn", "hasNoColumn", "columnCount", "columns");
 
   /** Every word that a constraint may have. */
   static final Set<String> CONSTRAINT =
@@ -121,6 +121,10 @@ final class ModelParser {
                   ModelTree.OF,
                   ModelTree.EVERY_GROUP_IN,
                   ModelTree.ORDERED_BY,
+                  ModelTree.SAME_ROWS,
+                  ModelTree.ON,
+                  ModelTree.IGNORING,
+                  ModelTree.WITH_TOLERANCE,
                   "where",
                   "failingOnNull",
                   "allowingMore",
@@ -275,13 +279,15 @@ final class ModelParser {
                 ? made(() -> combined(parts), path)
                 : !parts.among(RULES).isEmpty()
                     ? made(() -> onSchema(parts), path)
-                    : !parts.among(ORDER_RULES.keySet()).isEmpty()
-                        ? made(() -> inOrder(parts), path)
-                        : parts.among(METRICS).isEmpty()
-                            ? made(() -> onRows(parts), path)
-                            : parts.tree.containsKey(ModelTree.PER)
-                                ? made(() -> perGroup(parts), path)
-                                : made(() -> onMetric(parts), path);
+                    : parts.tree.containsKey(ModelTree.SAME_ROWS)
+                        ? made(() -> sameRows(parts), path)
+                        : !parts.among(ORDER_RULES.keySet()).isEmpty()
+                            ? made(() -> inOrder(parts), path)
+                            : parts.among(METRICS).isEmpty()
+                                ? made(() -> onRows(parts), path)
+                                : parts.tree.containsKey(ModelTree.PER)
+                                    ? made(() -> perGroup(parts), path)
+                                    : made(() -> onMetric(parts), path);
     parts.refuseOthers();
     return constraint;
   }
@@ -375,6 +381,22 @@ final class ModelParser {
         threshold(parts),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
+  }
+
+  private static Constraint sameRows(Parts parts) {
+    return new Constraint.SameRows(
+        parts.get(ModelTree.SAME_ROWS, ModelParser::text),
+        parts.get(ModelTree.ON, List.of(), listOf(ModelParser::column)),
+        parts.get(ModelTree.IGNORING, List.of(), listOf(ModelParser::column)),
+        parts.get(ModelTree.WITH_TOLERANCE, BigDecimal.ZERO, ModelParser::number),
+        threshold(parts),
+        parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
+        notes(parts));
+  }
+
+  private static ColumnRef column(@Nullable Object tree, String path) {
+    String name = text(tree, path);
+    return made(() -> ColumnRef.parse(name), path);
   }
 
   private static List<Expr> of(OrderRule rule, @Nullable Object said, String path) {
@@ -508,6 +530,12 @@ final class ModelParser {
               made(
                   () -> SchemaText.read(parts.get(word, ModelParser::text)),
                   parts.path + "." + word),
+              parts.get("allowingMore", false, ModelParser::truth),
+              parts.get("inAnyOrder", false, ModelParser::truth),
+              parts.get("withWiderTypes", false, ModelParser::truth));
+      case "hasSameSchemaAs" ->
+          new SchemaRule.SameAs(
+              parts.get(word, ModelParser::text),
               parts.get("allowingMore", false, ModelParser::truth),
               parts.get("inAnyOrder", false, ModelParser::truth),
               parts.get("withWiderTypes", false, ModelParser::truth));

@@ -4,6 +4,8 @@ import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.ComparedRecords;
+import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.KeyProgram;
@@ -127,8 +129,8 @@ public final class LocalDataQuality<T> {
    * Gives the run other records, which constraints know by a name: those that keys are looked up
    * in, as in {@code key("customer_id").existsIn("customers", "id")}.
    *
-   * @param others the records; iterated once for each key that is looked up in them, and once for
-   *     the metrics of them
+   * @param others the records; iterated once for each key that is looked up in them and each
+   *     comparison with them, and once for the metrics of them
    * @param fields how a record is read
    * @param <U> their class
    * @return this run
@@ -461,6 +463,10 @@ public final class LocalDataQuality<T> {
             GroupProgram.of(ofGroups, plan.types()).stream()
                 .map(each -> new GroupedRecords(each, order, plan.types(), plan.wholeRow()))
                 .toList();
+        List<ComparedRecords> compared =
+            ComparedRows.all(pass.aggregates()).stream()
+                .map(each -> new ComparedRecords(each, order))
+                .toList();
         boolean needsView =
             run.needsView()
                 || groups.stream().anyMatch(GroupedRecords::needsView)
@@ -475,10 +481,17 @@ public final class LocalDataQuality<T> {
           run.add(values, view);
           groups.forEach(each -> each.add(values, view));
           sorted.forEach(each -> each.add(values, view));
+          compared.forEach(each -> each.add(values));
         }
         Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
         groups.forEach(each -> measured.putAll(each.measure()));
         sorted.forEach(each -> measured.putAll(each.measure()));
+        for (ComparedRecords each : compared) {
+          others
+              .get(each.rows().compared().dataset())
+              .compare(each, () -> TimeLimit.exceeded(timeLimit, began));
+          measured.putAll(each.measure());
+        }
         return measured;
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
@@ -543,7 +556,7 @@ public final class LocalDataQuality<T> {
   private static boolean isOfAll(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SCAN, SKETCH, KEYS, PAIRS, RANKS, VALUES, SQL, SECOND -> true;
-      case GROUPED, ORDERED -> false;
+      case GROUPED, ORDERED, COMPARED -> false;
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.assay.dq.local;
 
+import dev.assay.dq.internal.execute.ComparedRecords;
+import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.LookupKeys;
 import dev.assay.dq.internal.execute.LookupValues;
 import dev.assay.dq.internal.execute.RowCode;
@@ -8,11 +10,13 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.state.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks the keys of records up among those that other records have. */
@@ -50,6 +54,33 @@ final class LocalLookups {
 
   /** Other records of the run. */
   record Other<U>(Iterable<? extends U> records, Fields<U> fields) {
+
+    /**
+     * Compares the records with those of the run.
+     *
+     * @param late why there is no more time; null while there is
+     */
+    void compare(ComparedRecords with, Supplier<@Nullable String> late) {
+      List<ColumnRef> columns = with.rows().columns(false);
+      try {
+        Fields.Reader<U> reader = fields.reader(columns);
+        ComparedRows.Reader rows = with.rows().reader(false, columns);
+        for (U record : records) {
+          String why = late.get();
+          if (why != null) {
+            with.fail(new Measurement.NotReached(why));
+            return;
+          }
+          with.addOther(rows, reader.read(record));
+        }
+      } catch (Throwable e) {
+        RowFailure failure = RowCode.failure(e);
+        String dataset = with.rows().compared().dataset();
+        with.fail(
+            new Measurement.Failed(
+                dataset + " could not be read: " + failure.getMessage(), failure));
+      }
+    }
 
     private Map<Object, @Nullable Object[]> known(List<Lookup> lookups, LookupValues values) {
       List<ColumnRef> columns = Lookup.read(lookups);

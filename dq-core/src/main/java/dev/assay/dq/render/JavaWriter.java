@@ -1342,6 +1342,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public String sameRows(Constraint.SameRows c) {
+            return compared(c);
+          }
+
+          @Override
           public String forEach(Constraint.ForEach c) {
             return template(c);
           }
@@ -1400,16 +1405,26 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 new SchemaRule.Visitor<String>() {
                   @Override
                   public String columns(SchemaRule.Columns r) {
-                    if (r.more()) {
+                    allow(r.more(), r.anyOrder(), r.wider());
+                    return "schema(" + quoted(SchemaText.of(r.wanted())) + ")";
+                  }
+
+                  @Override
+                  public String sameAs(SchemaRule.SameAs r) {
+                    allow(r.more(), r.anyOrder(), r.wider());
+                    return "hasSameSchemaAs(" + quoted(r.dataset()) + ")";
+                  }
+
+                  private void allow(boolean more, boolean anyOrder, boolean wider) {
+                    if (more) {
                       calls.add(".allowingMore()");
                     }
-                    if (r.anyOrder()) {
+                    if (anyOrder) {
                       calls.add(".inAnyOrder()");
                     }
-                    if (r.wider()) {
+                    if (wider) {
                       calls.add(".withWiderTypes()");
                     }
-                    return "schema(" + quoted(SchemaText.of(r.wanted())) + ")";
                   }
 
                   @Override
@@ -1671,6 +1686,51 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 model("Notes") + ".NONE")
             + ")";
     return notes(made, List.of(), c.notes());
+  }
+
+  private String compared(Constraint.SameRows c) {
+    List<String> calls = new ArrayList<>();
+    if (!c.key().isEmpty()) {
+      calls.add(".on(" + texts(c.key().stream().map(ColumnRef::text).toList()) + ")");
+    }
+    if (!c.ignored().isEmpty()) {
+      calls.add(".ignoring(" + texts(c.ignored().stream().map(ColumnRef::text).toList()) + ")");
+    }
+    if (c.tolerance().signum() > 0) {
+      calls.add(".withTolerance(" + number(c.tolerance()) + ")");
+    }
+    String threshold = threshold(c.threshold());
+    if (threshold != null && !threshold.isEmpty()) {
+      calls.add(threshold);
+    }
+    onNoRows(c.noRows(), calls);
+    String said = "hasSameRowsAs(" + quoted(c.dataset()) + ")";
+    if (threshold != null) {
+      return notes(said, calls, c.notes());
+    }
+    imports.add("java.math.BigDecimal");
+    String made =
+        "new "
+            + api("Constraint")
+            + ".SameRows("
+            + String.join(
+                ", ",
+                quoted(c.dataset()),
+                columns(c.key()),
+                columns(c.ignored()),
+                "new BigDecimal(" + quoted(c.tolerance().toString()) + ")",
+                madeThreshold(c.threshold()),
+                api("OnNoRows") + "." + c.noRows(),
+                model("Notes") + ".NONE")
+            + ")";
+    return notes(made, List.of(), c.notes());
+  }
+
+  private String columns(List<ColumnRef> columns) {
+    imports.add("java.util.List");
+    return columns.stream()
+        .map(each -> model("ColumnRef") + ".parse(" + quoted(each.text()) + ")")
+        .collect(Collectors.joining(", ", "List.of(", ")"));
   }
 
   private static final Family[] OF_VALUES = {Family.TEXT, Family.NUMBER, Family.TIME, Family.TRUTH};

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -140,6 +141,84 @@ public sealed interface MetricValue extends Serializable {
           + (judged == 1 ? " violates)" : violating == 1 ? "s violates)" : "s violate)");
     }
   }
+
+  /**
+   * How rows differ from those of another dataset.
+   *
+   * @param compared how many keys there are on either side, or rows without a key; not zero
+   * @param missing those that only the other dataset has
+   * @param extra those that only this one has
+   * @param changed the keys of which a value differs
+   * @param repeated the keys that are not unique on both sides
+   * @param columns the columns whose values differ, and in how many keys
+   * @param noun what one of them is called
+   */
+  record RowDifferences(
+      long compared,
+      long missing,
+      long extra,
+      long changed,
+      long repeated,
+      List<ColumnDifferences> columns,
+      String noun)
+      implements MetricValue {
+
+    private static final int NAMED = 10;
+
+    public RowDifferences {
+      columns = List.copyOf(columns);
+    }
+
+    /** How many differ. */
+    public long differing() {
+      return missing + extra + changed + repeated;
+    }
+
+    /** The fraction that is the same. */
+    @Override
+    public Object plain() {
+      return (double) (compared - differing()) / compared;
+    }
+
+    @Override
+    public String text() {
+      List<String> kinds = new ArrayList<>();
+      count(kinds, missing, " missing");
+      count(kinds, extra, " extra");
+      count(kinds, changed, " changed (" + changes() + ")");
+      count(kinds, repeated, " not unique");
+      return Numbers.grouped(differing())
+          + " of "
+          + Numbers.grouped(compared)
+          + " "
+          + noun
+          + (compared == 1 ? "" : "s")
+          + (differing() == 1 ? " differs" : " differ")
+          + (kinds.isEmpty() ? "" : ": " + String.join(", ", kinds));
+    }
+
+    private static void count(List<String> kinds, long number, String kind) {
+      if (number > 0) {
+        kinds.add(Numbers.grouped(number) + kind);
+      }
+    }
+
+    private String changes() {
+      int more = columns.size() - NAMED;
+      return columns.stream()
+              .limit(NAMED)
+              .map(each -> each.column() + " " + Numbers.grouped(each.differing()))
+              .collect(Collectors.joining(", "))
+          + (more > 0 ? ", and " + more + " more columns" : "");
+    }
+  }
+
+  /**
+   * A column in which rows differ.
+   *
+   * @param differing in how many keys
+   */
+  record ColumnDifferences(String column, long differing) implements Serializable {}
 
   /**
    * An exact mean: a sum and the number of values.

@@ -71,6 +71,7 @@ final class CheckSchema {
                     ref("onMetric"),
                     ref("perGroup"),
                     ref("inOrder"),
+                    ref("sameRows"),
                     ref("combined"),
                     ref("forEachColumn"),
                     ref("onSchema"))),
@@ -79,6 +80,7 @@ final class CheckSchema {
         "onMetric", onMetric(),
         "perGroup", perGroup(),
         "inOrder", inOrder(),
+        "sameRows", sameRows(),
         "forEachColumn", forEachColumn(),
         "onSchema", onSchema(),
         "notes", notes(),
@@ -231,6 +233,25 @@ final class CheckSchema {
     return constraint;
   }
 
+  private static Map<String, Object> sameRows() {
+    Map<String, Object> names = object("type", "array", "items", NAME, "minItems", 1);
+    Map<String, Object> constraint =
+        constraint(
+            "the rows are those of another dataset of the run",
+            object(
+                "hasSameRowsAs", described(NAME, "the name of the other dataset"),
+                "on", described(names, "the key of both; left out: whole rows are counted"),
+                "ignoring", described(names, "columns that are not compared"),
+                "withTolerance",
+                    described(
+                        object("type", "number", "minimum", 0),
+                        "how far decimals and floating-point numbers may differ")),
+            described(atMostOne(boundsOfViolations()), "how much may differ; left out: nothing"),
+            ref("notes"));
+    constraint.put("required", List.of("hasSameRowsAs"));
+    return constraint;
+  }
+
   private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(some);
     all.putAll(more);
@@ -287,6 +308,13 @@ final class CheckSchema {
                     "inAnyOrder", TRUTH,
                     "withWiderTypes", TRUTH),
                 "schema"),
+            rule(
+                object(
+                    "hasSameSchemaAs", described(NAME, "the name of another dataset of the run"),
+                    "allowingMore", TRUTH,
+                    "inAnyOrder", TRUTH,
+                    "withWiderTypes", TRUTH),
+                "hasSameSchemaAs"),
             rule(object("hasColumn", NAME, "type", NAME, "notNull", TRUTH), "hasColumn"),
             rule(object("hasNoColumn", NAME), "hasNoColumn"),
             rule(object("columnCount", none), "columnCount"),

@@ -415,6 +415,11 @@ final class ThirdOpinion {
           }
 
           @Override
+          public String sameRows(Constraint.SameRows c) {
+            throw new IllegalStateException("rows of two datasets have an opinion of their own");
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             throw new IllegalStateException("nothing combined is generated");
           }

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
@@ -30,6 +31,7 @@ import dev.assay.dq.spark.internal.compile.EncodedRow;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import dev.assay.dq.spark.internal.compile.Subqueries;
+import dev.assay.dq.spark.internal.frame.ComparedScan;
 import dev.assay.dq.spark.internal.frame.GroupPasses;
 import dev.assay.dq.spark.internal.frame.GroupedScan;
 import dev.assay.dq.spark.internal.frame.Lookups;
@@ -67,6 +69,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A Dataset. */
 final class DatasetSource implements Source {
+
+  /** Why rows are compared by themselves. */
+  static final String COMPARED =
+      "rows of both datasets are brought together by what tells them apart: one shuffle of both";
 
   private final Dataset<Row> data;
   private final Schema schema;
@@ -176,6 +182,7 @@ final class DatasetSource implements Source {
       case SQL -> PassKind.SQL;
       case GROUPED -> isScanned(aggregate) ? PassKind.GROUPS : PassKind.SORTED_GROUPS;
       case ORDERED -> PassKind.ORDERED;
+      case COMPARED -> PassKind.COMPARED;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -187,7 +194,7 @@ final class DatasetSource implements Source {
         References read = References.of(aggregate);
         yield !read.sql() && read.columns().stream().noneMatch(ColumnRef::isLookup);
       }
-      case KEYS, RANKS, PAIRS, VALUES, SQL, GROUPED, ORDERED, SECOND -> false;
+      case KEYS, RANKS, PAIRS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
@@ -279,6 +286,8 @@ final class DatasetSource implements Source {
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.ORDERED) {
         bySorting(pass).forEach(each -> passes.add(pass.with(each)));
+      } else if (pass.kind() == PassKind.COMPARED) {
+        pass.aggregates().forEach(each -> passes.add(pass.with(List.of(each))));
       } else if (pass.kind() == PassKind.GROUPS) {
         grouped.values().forEach(each -> passes.add(pass.with(each)));
       } else {
@@ -319,6 +328,8 @@ final class DatasetSource implements Source {
               || pass.kind() == PassKind.SORTED_GROUPS
               || pass.kind() == PassKind.ORDERED
               || pass.kind() == PassKind.ORDERED_RECORDS
+              // which fails with the other dataset, and would take what else there is with it
+              || (pass.kind() == PassKind.COMPARED && passes.size() == 2)
               || (pass.kind() == PassKind.GROUPS && !GroupPasses.mayBeFew(data))
               || (pass.kind() == PassKind.KEYS
                   && pass.aggregates().size() == 1
@@ -363,6 +374,7 @@ final class DatasetSource implements Source {
       case ORDERED ->
           "the rows of a key are brought together in their order: one shuffle and one sort for all"
               + " rules of the same key and order";
+      case COMPARED -> COMPARED;
       case ORDERED_RECORDS ->
           "rows that Java code says something of are brought together in their order: one shuffle"
               + " and one sort for all rules";
@@ -466,7 +478,8 @@ final class DatasetSource implements Source {
       jobs += Lookups.queries(counted) + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
-            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS -> only ? 0 : 1;
+            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS, COMPARED ->
+                only ? 0 : 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
@@ -643,12 +656,22 @@ final class DatasetSource implements Source {
       case ORDERED ->
           OrderedScan.run(
               data, OrderProgram.of(pass.aggregates(), plan.types()).get(0), plan.types());
+      case COMPARED -> compared(pass);
       case RECORDS, RECORD_KEYS, SORTED_GROUPS, ORDERED_RECORDS ->
           records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
           SecondReading.measure(
               pass, soFar, plan.types(), this::readingOf, part -> measure(plan, part, soFar));
     };
+  }
+
+  private Map<Aggregate, Measurement> compared(Pass pass) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (ComparedRows each : ComparedRows.all(pass.aggregates())) {
+      Dataset<Row> other = run.others().get(each.compared().dataset()).data();
+      measured.putAll(RowCounts.together(measured, ComparedScan.run(data, other, each)));
+    }
+    return measured;
   }
 
   /**

@@ -67,6 +67,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate sameRows(Aggregate.SameRows a) {
+    return a;
+  }
+
+  @Override
   public Aggregate inOrder(Aggregate.InOrder a) {
     return a;
   }

@@ -32,14 +32,14 @@ final class RecordCosts {
   private static boolean sorts(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, VALUES, SQL, GROUPED, ORDERED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
   private static boolean comparesPairs(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case PAIRS -> true;
-      case SCAN, SKETCH, KEYS, RANKS, VALUES, SQL, GROUPED, ORDERED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 }

@@ -74,7 +74,7 @@ final class RecordLookups {
                 .mapPartitions(
                     rows -> {
                       EncodedRow row = new EncodedRow(read);
-                      return mapped(rows, row::read);
+                      return mapped(rows, row::readInFull);
                     });
           });
     }

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
@@ -26,6 +27,7 @@ import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.Sample;
+import dev.assay.dq.spark.internal.rdd.ComparedRdds;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
@@ -109,6 +111,7 @@ final class RecordsSource<T> implements Source {
       case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
       case GROUPED -> PassKind.SORTED_GROUPS;
       case ORDERED -> PassKind.ORDERED_RECORDS;
+      case COMPARED -> PassKind.COMPARED;
       case SECOND -> PassKind.SECOND;
     };
   }
@@ -126,6 +129,9 @@ final class RecordsSource<T> implements Source {
     if (kind == PassKind.ORDERED_RECORDS) {
       return "the records of a key are brought together in their order: one shuffle and one sort for"
           + " all rules";
+    }
+    if (kind == PassKind.COMPARED) {
+      return DatasetSource.COMPARED;
     }
     return kind == PassKind.SECOND
         ? SecondLook.REASON
@@ -192,6 +198,11 @@ final class RecordsSource<T> implements Source {
       shuffles += pass.kind() == PassKind.RECORDS ? merging : 0;
       shuffles +=
           pass.kind() == PassKind.SORTED_GROUPS || pass.kind() == PassKind.ORDERED_RECORDS ? 1 : 0;
+      if (pass.kind() == PassKind.COMPARED) {
+        int compared = ComparedRows.all(pass.aggregates()).size();
+        shuffles += compared;
+        jobs += compared - 1;
+      }
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
         jobs += RecordCosts.jobs(pass);
@@ -344,6 +355,9 @@ final class RecordsSource<T> implements Source {
       return SecondReading.measure(
           pass, soFar, plan.types(), RecordsSource::recordPass, part -> measure(plan, part, soFar));
     }
+    if (pass.kind() == PassKind.COMPARED) {
+      return compared(pass, RowCounts.rows(soFar));
+    }
     List<ColumnRef> columns = columns(plan, List.of());
     List<Lookup> lookups = plan.lookups(pass);
     if (lookups.isEmpty()) {
@@ -357,6 +371,25 @@ final class RecordsSource<T> implements Source {
         found.columns(),
         found.joined(RecordLookups.values(records, readers(fields, columns))),
         RecordLookups.READERS);
+  }
+
+  private Map<Aggregate, Measurement> compared(Pass pass, long rows) {
+    Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
+    for (ComparedRows each : ComparedRows.all(pass.aggregates())) {
+      List<ColumnRef> mine = each.columns(true);
+      List<ColumnRef> theirs = each.columns(false);
+      RecordLookups.Other other =
+          Objects.requireNonNull(run.records().get(each.compared().dataset()));
+      measured.putAll(
+          RowCounts.together(
+              measured,
+              ComparedRdds.run(
+                  RecordLookups.values(records, readers(fields, mine)),
+                  other.values().apply(theirs),
+                  each,
+                  rows)));
+    }
+    return measured;
   }
 
   private static <R> Map<Aggregate, Measurement> measure(

@@ -78,7 +78,7 @@ final class ScanArrangement {
   private static boolean isImperative(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SKETCH -> true;
-      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, SECOND -> false;
+      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
@@ -259,6 +259,11 @@ final class ScanArrangement {
     @Override
     public Integer coMoments(Aggregate.CoMoments a) {
       return 22;
+    }
+
+    @Override
+    public Integer sameRows(Aggregate.SameRows a) {
+      return 0;
     }
 
     @Override

@@ -76,9 +76,10 @@ public abstract sealed class Verification<V extends Verification<V>>
 
   /**
    * Gives the run another dataset, which constraints know by a name: one that keys are looked up
-   * in, as in {@code key("customer_id").existsIn("customers", "id")}, or that metrics are compared
-   * with, as in {@code rowCount().isEqualTo(in("source").rowCount())}. It is read once for each key
-   * that is looked up in it, and in passes of its own for all metrics of it together.
+   * in, as in {@code key("customer_id").existsIn("customers", "id")}, that metrics are compared
+   * with, as in {@code rowCount().isEqualTo(in("source").rowCount())}, or that has the same rows,
+   * as in {@code hasSameRowsAs("expected").on("id")}. It is read once for each key that is looked
+   * up in it and each comparison of rows, and in passes of its own for all metrics of it together.
    *
    * @return this verification
    * @throws IllegalArgumentException if the name is blank, or given already, or the dataset is

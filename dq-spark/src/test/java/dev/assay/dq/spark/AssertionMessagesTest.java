@@ -11,6 +11,8 @@ import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
+import static dev.assay.dq.Columns.hasSameRowsAs;
+import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
@@ -219,6 +221,9 @@ class AssertionMessagesTest {
         key("y").uniqueValues().isEqualTo(9),
         key("y").isPrimary(),
         schema("id INT NOT NULL, x INT, gone STRING").allowingMore(),
+        hasSameSchemaAs("narrow"),
+        hasSameRowsAs("other").on("id").withTolerance(0.5),
+        hasSameRowsAs("other").ignoring("x", "y"),
         hasColumn("gone"),
         hasNoColumn("x"),
         columnCount().isEqualTo(3),
@@ -275,6 +280,8 @@ class AssertionMessagesTest {
             () ->
                 assertThat(data())
                     .as("six rows")
+                    .with("narrow", data().select("id", "t"))
+                    .with("other", data().where("id > 1").withColumn("x", functions.expr("x + y")))
                     .asOf(Instant.parse("2020-01-02T12:00:00Z"))
                     .keyedBy("id")
                     .satisfies(all.toArray(Requirement[]::new))

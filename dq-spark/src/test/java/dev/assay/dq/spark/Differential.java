@@ -4,6 +4,7 @@ import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.array;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.hasSameRowsAs;
 import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
@@ -317,7 +318,21 @@ final class Differential {
             .toArray(StructField[]::new));
   }
 
-  List<Row> rows() {
+  /** Some of the records, in some of which a value is another one's. */
+  List<Map<String, Object>> others() {
+    List<Map<String, Object>> others = new ArrayList<>();
+    for (int i = 1; i < records.size(); i += 3) {
+      Map<String, Object> other = new LinkedHashMap<>(records.get(i));
+      if (i % 2 == 0) {
+        String changed = columns.get(i / 2 % columns.size()).name();
+        other.put(changed, records.get(i - 1).get(changed));
+      }
+      others.add(other);
+    }
+    return others;
+  }
+
+  List<Row> rows(List<Map<String, Object>> records) {
     List<Row> rows = new ArrayList<>();
     for (Map<String, Object> record : records) {
       rows.add(
@@ -1120,8 +1135,9 @@ final class Differential {
   /** A constraint; scan metrics are the most frequent, since the others cost a pass. */
   Requirement constraint() {
     NumericColumn number = numeric();
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(41)) {
       case 0 -> expect(rowCount());
+      case 40 -> compared();
       case 34, 35 -> elsewhere(number);
       case 36, 37, 38 -> inOrder();
       case 39 -> {
@@ -1178,6 +1194,31 @@ final class Differential {
       case 24, 25, 26 -> summary();
       case 27 -> expect(combination(number));
       default -> row();
+    };
+  }
+
+  private Requirement compared() {
+    List<String> keys = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
+    int most = random.nextInt(4);
+    for (Col col : columns) {
+      String column = quoted(col.name());
+      if (keys.size() < most && random.nextInt(columns.size() / 2) == 0) {
+        keys.add(column);
+      } else if (random.nextInt(4) == 0) {
+        ignored.add(column);
+      }
+    }
+    Constraint.SameRows same = hasSameRowsAs("others").ignoring(ignored.toArray(String[]::new));
+    if (!keys.isEmpty()) {
+      String[] more = keys.subList(1, keys.size()).toArray(String[]::new);
+      same = same.on(keys.get(0), more).withTolerance(pick(List.of(0, 0.5, 0.001)));
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> same.forAtLeast(0.3);
+      case 1 -> same.allowingViolations(20);
+      case 2 -> same.onNoRows(OnNoRows.PASS);
+      default -> same;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.allColumns;
+import static dev.assay.dq.Columns.hasSameRowsAs;
 import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
@@ -309,6 +310,45 @@ class JobCountTest {
           .isEqualTo(announced);
       assertThat(jobsOf(() -> suite.plan().explain())).isZero();
     }
+  }
+
+  @Test
+  void rows_of_two_datasets_take_the_jobs_announced() {
+    Dataset<Row> data = parquet();
+    Check one = Check.error("one").require(hasSameRowsAs("other").on("id"));
+    Check several =
+        Check.error("several")
+            .require(
+                hasSameRowsAs("other"),
+                hasSameRowsAs("other").on("id", "seven").ignoring("half"),
+                key("id").isUnique(),
+                number("id").isComplete());
+    for (String each : List.of("true", "false")) {
+      SharedSpark.session().conf().set(ADAPTIVE, each);
+      for (Check check : List.of(one, several)) {
+        Plan.Cost cost = DataQuality.on(data).with("other", data).check(check).plan().cost();
+        assertThat(cost.shuffles()).isEqualTo(check == one ? 1 : 4);
+        assertThat(
+                jobsOf(
+                    () ->
+                        DataQuality.on(data).with("other", data).check(check).run().throwOnError()))
+            .as(check.name() + ", adaptive: " + each)
+            .isEqualTo(cost.jobs());
+      }
+    }
+    List<Map<String, ?>> records =
+        java.util.stream.LongStream.range(0, 100)
+            .<Map<String, ?>>mapToObj(i -> Map.of("id", i))
+            .toList();
+    JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 3);
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class));
+    Check onRdd =
+        Check.error("rdd").require(hasSameRowsAs("other"), hasSameRowsAs("other").on("id"));
+    RecordsVerification<Map<String, ?>> run =
+        DataQuality.on(rdd, fields).with("other", rdd, fields).check(onRdd);
+    Plan.Cost cost = run.plan().cost();
+    assertThat(cost.shuffles()).isEqualTo(2);
+    assertThat(jobsOf(() -> run.run().throwOnError())).isEqualTo(cost.jobs());
   }
 
   @Test

@@ -551,10 +551,13 @@ class MarkedRowsTest {
       Differential random = new Differential(seed);
       SparkSession session = seed % 3 == 0 ? SharedSpark.generating() : SPARK;
       StructType schema = random.schema();
-      frame = session.createDataFrame(random.rows(), schema).repartition(1 + (int) (seed % 3));
-      others = session.createDataFrame(everyThird(random.rows()), schema);
+      frame =
+          session
+              .createDataFrame(random.rows(random.records), schema)
+              .repartition(1 + (int) (seed % 3));
+      others = session.createDataFrame(random.rows(random.others()), schema);
       random.records.forEach(record -> records.add(new HashMap<>(record)));
-      otherRecords = everyThird(records);
+      otherRecords = List.copyOf(random.others());
       fields = Fields.ofMap(random.javaTypes());
       Set<Constraint> some = new LinkedHashSet<>();
       while (some.size() < EACH) {
@@ -608,10 +611,6 @@ class MarkedRowsTest {
           counted.put(List.of("errors", unique.get(i).id()), repeating);
         }
       }
-    }
-
-    private static <R> List<R> everyThird(List<R> rows) {
-      return IntStream.range(0, rows.size()).filter(i -> i % 3 == 1).mapToObj(rows::get).toList();
     }
 
     private LocalDataQuality<Map<String, ?>> local(Check... checks) {

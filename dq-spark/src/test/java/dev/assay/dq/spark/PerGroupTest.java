@@ -106,7 +106,11 @@ class PerGroupTest {
           assertThat(result.leftOut()).as(path).isEqualTo(2);
           assertThat(result.violations()).as(path).isEqualTo(-1);
           assertThat(result.columns()).as(path).containsExactly("journal", "amount");
-          assertThat(result.note()).as(path).isEqualTo("1 group has no value and so no verdict");
+          assertThat(result.note())
+              .as(path)
+              .isEqualTo(
+                  "1 group has no value and so no verdict; 2 rows are in no group, where the key is"
+                      + " null");
           assertThat(result.expected()).as(path).isEqualTo("equal to 0 in every group");
         });
     LEDGER
@@ -289,7 +293,10 @@ class PerGroupTest {
           (path, result) -> {
             assertThat(result.note())
                 .as(path)
-                .isEqualTo("missing: " + (paris ? "{2024-06-03}" : "{2024-06-01, 2024-06-03}"));
+                .isEqualTo(
+                    "missing: "
+                        + (paris ? "{2024-06-03}" : "{2024-06-01, 2024-06-03}")
+                        + "; 1 row is in no group, where the key is null");
             assertThat(result.leftOut()).as(path).isEqualTo(1);
           });
     }

@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.columnCount;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
+import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
@@ -279,6 +280,61 @@ class StructureTest {
   }
 
   @Test
+  void the_columns_are_those_of_another_dataset() {
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    expected.put(hasSameSchemaAs("same"), "PASS: as declared");
+    expected.put(hasSameSchemaAs("turned"), "FAIL: in another order: id stands where name should");
+    expected.put(hasSameSchemaAs("turned").inAnyOrder(), "PASS: as declared");
+    expected.put(
+        hasSameSchemaAs("other"),
+        "FAIL: id is INT, not DOUBLE; missing mail STRING; extra name STRING; extra ok BOOLEAN");
+    expected.put(hasSameSchemaAs("less").allowingMore(), "FAIL: id is INT, not FLOAT");
+    expected.put(
+        hasSameSchemaAs("absent"),
+        "ERROR: not evaluated: the run knows no dataset of the name absent: give it with"
+            + " .with(\"absent\", …)");
+    expected.put(
+        anyOf(hasSameSchemaAs("other"), hasSameSchemaAs("same")),
+        "PASS: ✗ schema is that of other: id is INT, not DOUBLE; missing mail STRING; extra name"
+            + " STRING; extra ok BOOLEAN; ✓ schema is that of same: as declared");
+    SMALL
+        .beside(
+            Map.of(
+                "same", ThreePaths.of("id int, name string, ok boolean"),
+                "turned", ThreePaths.of("name string, id int, ok boolean", row("a", 1, true)),
+                "other", ThreePaths.of("id double, mail string"),
+                "less", ThreePaths.of("id float")),
+            1,
+            check(expected.keySet()))
+        .forEach(
+            (path, result) ->
+                assertThat(told(result)).as(path).containsExactlyEntriesOf(said(expected)));
+    // what is inside counts, whether it may be null does not; no job is started
+    Dataset<Row> nested = frame("s STRUCT<x: INT NOT NULL, y: ARRAY<STRING>> NOT NULL, i BIGINT");
+    Map<Constraint, String> inside = new LinkedHashMap<>();
+    inside.put(hasSameSchemaAs("nullable"), "PASS: as declared");
+    inside.put(hasSameSchemaAs("narrow").withWiderTypes(), "PASS: as declared");
+    inside.put(hasSameSchemaAs("narrow"), "FAIL: s.x is INT, not SMALLINT; i is BIGINT, not INT");
+    inside.put(hasSameSchemaAs("deep"), "FAIL: s.y.element is STRING, not INT; extra i BIGINT");
+    Verification run =
+        DataQuality.on(nested)
+            .with("nullable", frame("s STRUCT<x: INT, y: ARRAY<STRING>>, i BIGINT"))
+            .with("narrow", frame("s STRUCT<x: SMALLINT, y: ARRAY<STRING>>, i INT"))
+            .with("deep", frame("s STRUCT<x: INT, y: ARRAY<INT>>"))
+            .check(check(inside.keySet()));
+    assertThat(run.plan().cost().jobs()).isZero();
+    assertThat(told(run.run())).containsExactlyEntriesOf(said(inside));
+    assertThat(
+            told(
+                LocalDataQuality.on(List.of(), Fields.ofMap(Map.of("a", Integer.class)))
+                    .with("open", List.of(), Fields.ofMaps())
+                    .check(Check.error("c").require(hasSameSchemaAs("open")))
+                    .run()))
+        .containsValue(
+            "ERROR: not evaluated: nothing is declared of open: give its columns with types");
+  }
+
+  @Test
   void records_say_what_they_do_not_know() {
     Fields<Map<String, ?>> open = Fields.ofMaps();
     Fields<Map<String, ?>> some = Fields.ofMap(Map.of("price", java.math.BigDecimal.class));
@@ -329,7 +385,8 @@ class StructureTest {
         .hasMessage(
             "ifPresent() is for what is about certain columns, or for hasColumn(…) with a type");
     assertThatThrownBy(() -> hasColumn("a").inAnyOrder())
-        .hasMessage("This is for schema(\"…\"), and not for: there is a column a");
+        .hasMessage(
+            "This is for schema(\"…\") and hasSameSchemaAs(\"…\"), and not for: there is a column a");
     assertThat(schema("a integer, `b``.c` dec(4) not null,\n  s struct<x:string comment \"it's\">"))
         .isEqualTo(schema("a INT, `b``.c` DECIMAL(4,0) NOT NULL, s STRUCT<x: STRING>"));
     assertThat(schema("a INT").sentence()).isEqualTo("schema is a INT");

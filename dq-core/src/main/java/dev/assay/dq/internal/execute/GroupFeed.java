@@ -279,6 +279,11 @@ public record GroupFeed(
     }
 
     @Override
+    public Aggregate sameRows(Aggregate.SameRows a) {
+      throw new IllegalStateException("rows are compared by themselves");
+    }
+
+    @Override
     public Aggregate inOrder(Aggregate.InOrder a) {
       throw new IllegalStateException("rows in order are judged by themselves");
     }

@@ -663,6 +663,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step sameRows(Aggregate.SameRows a) {
+      throw new IllegalStateException("rows are compared by themselves");
+    }
+
+    @Override
     public Step inOrder(Aggregate.InOrder a) {
       throw new IllegalStateException("rows in order are judged by themselves");
     }
@@ -772,6 +777,11 @@ public record RecordProgram(
     @Override
     public Measurement sqlValue(Aggregate.SqlValue a) {
       throw new IllegalStateException("sqlMetric(...) is evaluated only by Spark, on a Dataset");
+    }
+
+    @Override
+    public Measurement sameRows(Aggregate.SameRows a) {
+      throw new IllegalStateException("rows are compared by themselves");
     }
 
     @Override

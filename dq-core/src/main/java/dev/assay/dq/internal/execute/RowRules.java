@@ -233,6 +233,11 @@ public record RowRules(
           }
 
           @Override
+          public String sameRows(Constraint.SameRows c) {
+            return "it compares all rows with those of another dataset";
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             return "it combines constraints that each hold, or not, for the dataset as a whole";
           }

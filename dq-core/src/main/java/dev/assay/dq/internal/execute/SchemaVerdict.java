@@ -55,6 +55,11 @@ record SchemaVerdict(boolean holds, @Nullable MetricValue actual, @Nullable Stri
     }
 
     @Override
+    public SchemaVerdict sameAs(SchemaRule.SameAs rule) {
+      throw new IllegalStateException("the columns of " + rule.dataset() + " are put in its place");
+    }
+
+    @Override
     public SchemaVerdict has(SchemaRule.Has rule) {
       if (schema.open()) {
         return problem(UNDECLARED);

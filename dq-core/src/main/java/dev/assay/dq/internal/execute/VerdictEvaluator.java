@@ -455,6 +455,13 @@ public final class VerdictEvaluator {
           }
 
           @Override
+          public Verdict sameRows(Constraint.SameRows c) {
+            Aggregate.SameRows compared = (Aggregate.SameRows) bound.aggregates().get(1);
+            return judgeSameRows(
+                check, c, expected, compared, (Measurement.RowDifferences) measured.of(compared));
+          }
+
+          @Override
           public Verdict forEach(Constraint.ForEach c) {
             throw new IllegalStateException("templates are stamped out before they are judged");
           }
@@ -529,6 +536,11 @@ public final class VerdictEvaluator {
 
     @Override
     public String inOrder(Constraint.InOrder c) {
+      return English.expected(c);
+    }
+
+    @Override
+    public String sameRows(Constraint.SameRows c) {
       return English.expected(c);
     }
 
@@ -623,6 +635,12 @@ public final class VerdictEvaluator {
     }
     if (!found.missing().isEmpty()) {
       notes.add("missing: " + English.set(found.missing()));
+    }
+    if (found.keyless() > 0) {
+      notes.add(
+          Numbers.grouped(found.keyless())
+              + (found.keyless() == 1 ? " row is" : " rows are")
+              + " in no group, where the key is null");
     }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
     long missing = found.missing().size();
@@ -736,6 +754,71 @@ public final class VerdictEvaluator {
               put(row, "", values, each.row());
               if (each.count() >= 0) {
                 row.put(counted, each.count());
+              }
+              return new Sample(row);
+            })
+        .toList();
+  }
+
+  private Verdict judgeSameRows(
+      Check check,
+      Constraint.SameRows c,
+      String expected,
+      Aggregate.SameRows compared,
+      Measurement.RowDifferences found) {
+    if (found.here() == 0 && found.there() == 0) {
+      Status status = status(decided(check, c.noRows()));
+      return new Verdict(status, expected, null, 0, -1, -1, nothing("there is no row"), null);
+    }
+    long differing = found.differing();
+    long all = found.same() + differing;
+    boolean holds = c.threshold().accepts(all, found.same(), differing);
+    List<MetricValue.ColumnDifferences> columns = new ArrayList<>();
+    for (int i = 0; i < found.byColumn().size(); i++) {
+      if (found.byColumn().get(i) > 0) {
+        columns.add(
+            new MetricValue.ColumnDifferences(
+                compared.values().get(i).here().text(), found.byColumn().get(i)));
+      }
+    }
+    Verdict verdict =
+        new Verdict(
+            holds ? Status.PASS : Status.FAIL,
+            expected,
+            new MetricValue.RowDifferences(
+                all,
+                found.missing(),
+                found.extra(),
+                found.changed(),
+                found.repeated(),
+                columns,
+                c.noun()),
+            found.here(),
+            -1,
+            -1,
+            null,
+            null);
+    return holds ? verdict : verdict.showing(differences(compared, found));
+  }
+
+  /** What differs, with both sides, if samples were asked for. */
+  private List<Sample> differences(Aggregate.SameRows compared, Measurement.RowDifferences found) {
+    String there = " in " + compared.dataset();
+    List<String> keys = compared.keys().stream().map(each -> each.here().text()).toList();
+    return found.first().stream()
+        .limit(context.shown())
+        .map(
+            each -> {
+              Map<String, @Nullable Object> row = new LinkedHashMap<>();
+              put(row, "", keys, each.key());
+              if (each.cells().isEmpty()) {
+                row.put("rows", each.here());
+                row.put("rows" + there, each.there());
+              }
+              for (Measurement.Cell cell : each.cells()) {
+                String name = compared.values().get(cell.value()).here().text();
+                row.put(name, cell.here());
+                row.put(name + there, cell.there());
               }
               return new Sample(row);
             })

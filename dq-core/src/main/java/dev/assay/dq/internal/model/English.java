@@ -83,6 +83,11 @@ public final class English {
           }
 
           @Override
+          public String sameRows(Constraint.SameRows c) {
+            return rows(c) + threshold(c.threshold(), c.noun());
+          }
+
+          @Override
           public String combined(Constraint.Combined c) {
             List<String> parts = c.parts().stream().map(English::of).toList();
             return switch (c.connective()) {
@@ -107,24 +112,39 @@ public final class English {
         });
   }
 
+  /**
+   * Which rows are compared.
+   *
+   * @return for example {@code has the same rows as expected by id, ignoring loaded_at}
+   */
+  private static String rows(Constraint.SameRows c) {
+    List<String> key = c.key().stream().map(ColumnRef::toString).toList();
+    List<String> ignored = c.ignored().stream().map(ColumnRef::toString).toList();
+    return "has the same rows as "
+        + c.dataset()
+        + (key.isEmpty()
+            ? ""
+            : " by " + (key.size() == 1 ? key.get(0) : "(" + String.join(", ", key) + ")"))
+        + (ignored.isEmpty() ? "" : ", ignoring " + String.join(", ", ignored))
+        + (c.tolerance().signum() == 0 ? "" : ", numbers within " + c.tolerance().toPlainString());
+  }
+
   private static String of(SchemaRule rule) {
     return rule.accept(
         new SchemaRule.Visitor<>() {
           @Override
           public String columns(SchemaRule.Columns r) {
-            List<String> allowed = new ArrayList<>();
-            if (r.more()) {
-              allowed.add("allowing more");
-            }
-            if (r.anyOrder()) {
-              allowed.add("in any order");
-            }
-            if (r.wider()) {
-              allowed.add("with wider types");
-            }
-            return "schema is "
+            return SCHEMA_IS
                 + SchemaText.of(r.wanted())
-                + (allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")");
+                + allowing(r.more(), r.anyOrder(), r.wider());
+          }
+
+          @Override
+          public String sameAs(SchemaRule.SameAs r) {
+            return SCHEMA_IS
+                + "that of "
+                + r.dataset()
+                + allowing(r.more(), r.anyOrder(), r.wider());
           }
 
           @Override
@@ -155,6 +175,22 @@ public final class English {
         });
   }
 
+  private static final String SCHEMA_IS = "schema is ";
+
+  private static String allowing(boolean more, boolean anyOrder, boolean wider) {
+    List<String> allowed = new ArrayList<>();
+    if (more) {
+      allowed.add("allowing more");
+    }
+    if (anyOrder) {
+      allowed.add("in any order");
+    }
+    if (wider) {
+      allowed.add("with wider types");
+    }
+    return allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
+  }
+
   private static String type(Schema.@Nullable Type type, boolean notNull) {
     return (type == null ? "" : SchemaText.of(type))
         + (type != null && notNull ? " " : "")
@@ -172,7 +208,12 @@ public final class English {
             new SchemaRule.Visitor<>() {
               @Override
               public String columns(SchemaRule.Columns r) {
-                return of(r).substring("schema is ".length());
+                return of(r).substring(SCHEMA_IS.length());
+              }
+
+              @Override
+              public String sameAs(SchemaRule.SameAs r) {
+                return of(r).substring(SCHEMA_IS.length());
               }
 
               @Override
@@ -340,6 +381,15 @@ public final class English {
   public static String expected(Constraint.InOrder c) {
     String noun = c.rule().counts().noun();
     return groups(c.threshold(), noun + "s", "every " + noun);
+  }
+
+  /**
+   * What is expected of rows beside those of another dataset, as a phrase of its own.
+   *
+   * @return for example {@code every key the same}
+   */
+  public static String expected(Constraint.SameRows c) {
+    return groups(c.threshold(), c.noun() + "s", "every " + c.noun()) + " the same";
   }
 
   private static String groups(RowThreshold threshold, String groups) {

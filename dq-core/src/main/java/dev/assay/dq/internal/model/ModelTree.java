@@ -43,6 +43,18 @@ public final class ModelTree {
   /** The word for what rows are in the order of. */
   public static final String ORDERED_BY = "orderedBy";
 
+  /** The other dataset that has the same rows. */
+  public static final String SAME_ROWS = "hasSameRowsAs";
+
+  /** The columns that tell rows apart which are compared. */
+  public static final String ON = "on";
+
+  /** The columns that are not compared. */
+  public static final String IGNORING = "ignoring";
+
+  /** How far numbers may differ. */
+  public static final String WITH_TOLERANCE = "withTolerance";
+
   /** The word of the groups that there must be. */
   public static final String EVERY_GROUP_IN = "everyGroupIn";
 
@@ -164,6 +176,11 @@ public final class ModelTree {
           }
 
           @Override
+          public Map<String, Object> sameRows(Constraint.SameRows c) {
+            return Writer.compared(c);
+          }
+
+          @Override
           public Map<String, Object> combined(Constraint.Combined c) {
             return Map.of(c.connective().word(), c.parts().stream().map(ModelTree::id).toList());
           }
@@ -268,6 +285,19 @@ public final class ModelTree {
             }
 
             @Override
+            public Map<String, Object> sameRows(Constraint.SameRows c) {
+              Map<String, Object> tree = compared(c);
+              if (c.tolerance().signum() > 0) {
+                tree.put(WITH_TOLERANCE, c.tolerance());
+              }
+              if (!c.threshold().equals(RowThreshold.ALL)) {
+                tree.put(c.threshold().kind().word(), c.threshold().value());
+              }
+              noRows(tree, c.noRows());
+              return noted(tree, c.notes());
+            }
+
+            @Override
             public Map<String, Object> combined(Constraint.Combined c) {
               Map<String, Object> tree = new LinkedHashMap<>();
               tree.put(
@@ -326,6 +356,15 @@ public final class ModelTree {
       return tree;
     }
 
+    /** What rows are compared with, and by what. */
+    static Map<String, Object> compared(Constraint.SameRows c) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put(SAME_ROWS, c.dataset());
+      putList(tree, ON, c.key().stream().map(ColumnRef::text).toList());
+      putList(tree, IGNORING, c.ignored().stream().map(ColumnRef::text).toList());
+      return tree;
+    }
+
     /** A rule; or, for its identity, only what it is about. */
     Map<String, Object> rule(SchemaRule rule, boolean whole) {
       Map<String, Object> tree = new LinkedHashMap<>();
@@ -334,9 +373,19 @@ public final class ModelTree {
             @Override
             public Map<String, Object> columns(SchemaRule.Columns r) {
               tree.put("schema", whole ? SchemaText.of(r.wanted()) : "");
-              flag("allowingMore", r.more());
-              flag("inAnyOrder", r.anyOrder());
-              flag("withWiderTypes", r.wider());
+              return allowing(r.more(), r.anyOrder(), r.wider());
+            }
+
+            @Override
+            public Map<String, Object> sameAs(SchemaRule.SameAs r) {
+              tree.put("hasSameSchemaAs", r.dataset());
+              return allowing(r.more(), r.anyOrder(), r.wider());
+            }
+
+            private Map<String, Object> allowing(boolean more, boolean anyOrder, boolean wider) {
+              flag("allowingMore", more);
+              flag("inAnyOrder", anyOrder);
+              flag("withWiderTypes", wider);
               return tree;
             }
 

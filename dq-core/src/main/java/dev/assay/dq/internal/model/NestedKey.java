@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * hash codes: as {@link Values#key}, and within arrays, maps and structs null equals null. Of what
  * has no declared type, numbers of all types are equal by value.
  */
-final class NestedKey {
+public final class NestedKey {
 
   private NestedKey() {}
 
@@ -23,7 +23,7 @@ final class NestedKey {
    *
    * @return null of null
    */
-  static @Nullable Object of(@Nullable Object value, Schema.Type type) throws Exception {
+  public static @Nullable Object of(@Nullable Object value, Schema.Type type) throws Exception {
     if (value == null) {
       return null;
     }

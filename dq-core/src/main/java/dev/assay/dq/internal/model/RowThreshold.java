@@ -55,6 +55,26 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
         };
   }
 
+  /**
+   * Refuses a bound of what satisfies.
+   *
+   * @param what what is bounded, as a sentence begins
+   */
+  public void checkViolations(String what) {
+    boolean ofViolations =
+        switch (kind) {
+          case MIN_FRACTION, MAX_VIOLATIONS -> true;
+          case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
+        };
+    if (!ofViolations) {
+      throw new IllegalArgumentException(
+          what
+              + " are bounded by forAtLeast(…) or allowingViolations(…), and not by "
+              + kind.word()
+              + "(…)");
+    }
+  }
+
   private static BigDecimal rows(BigDecimal value) {
     BigDecimal normal = Constant.of(value).value();
     if (normal.signum() < 0 || normal.scale() > 0) {

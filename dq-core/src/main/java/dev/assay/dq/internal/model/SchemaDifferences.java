@@ -151,7 +151,7 @@ public final class SchemaDifferences {
   private void compare(
       List<String> wantedPath, List<String> actualPath, Schema.Type wanted, Schema.Type there) {
     TypeKind kind = there.kind();
-    if (kind == TypeKind.DYNAMIC) {
+    if (kind == TypeKind.DYNAMIC || wanted.kind() == TypeKind.DYNAMIC) {
       unknown =
           "the type of " + name(actualPath) + " is not declared: declare it where records are read";
       return;
@@ -173,7 +173,10 @@ public final class SchemaDifferences {
                 yield true;
               }
               case DECIMAL ->
-                  there.scale() < 0 ? digitsUnknown(actualPath) : sameDigits(wanted, there);
+                  there.scale() < 0 || wanted.scale() < 0
+                      ? digitsUnknown(actualPath)
+                      : sameDigits(wanted, there);
+              case OTHER -> there.display().equals(wanted.display());
               case STRING,
                   BYTE,
                   SHORT,
@@ -186,8 +189,7 @@ public final class SchemaDifferences {
                   TIMESTAMP,
                   TIMESTAMP_NTZ,
                   BINARY,
-                  DYNAMIC,
-                  OTHER ->
+                  DYNAMIC ->
                   true;
             };
     if (!judged && !(rule.wider() && holds(there, wanted))) {

@@ -9,6 +9,11 @@ public sealed interface SchemaRule extends Serializable {
   /** Hands the rule to the method for its kind. */
   <R> R accept(Visitor<R> visitor);
 
+  /** The same with more that is allowed; null of what is of no whole schema. */
+  default @Nullable SchemaRule allowing(boolean more, boolean anyOrder, boolean wider) {
+    return null;
+  }
+
   /**
    * The columns are these, of these types. What is declared {@code NOT NULL} must be so in the
    * data; what is not may be.
@@ -24,8 +29,45 @@ public sealed interface SchemaRule extends Serializable {
     }
 
     @Override
+    public Columns allowing(boolean also, boolean any, boolean wide) {
+      return new Columns(wanted, more || also, anyOrder || any, wider || wide);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.columns(this);
+    }
+  }
+
+  /**
+   * The columns are those of another dataset of the run, of its types. Whether they may be null is
+   * not compared.
+   *
+   * @param dataset the name that the run gives it
+   * @param more whether there may be others
+   * @param anyOrder whether they may come in any order
+   * @param wider whether a type may be one that holds all values of the other
+   */
+  record SameAs(String dataset, boolean more, boolean anyOrder, boolean wider)
+      implements SchemaRule {
+    public SameAs {
+      Args.notBlank(dataset, "name of a dataset");
+    }
+
+    @Override
+    public SameAs allowing(boolean also, boolean any, boolean wide) {
+      return new SameAs(dataset, more || also, anyOrder || any, wider || wide);
+    }
+
+    /** The rule once the columns of the other dataset are known. */
+    public Columns of(Schema theirs) {
+      Schema nullable = new Schema(theirs.fields(), theirs.caseSensitive(), false);
+      return new Columns(nullable, more, anyOrder, wider);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sameAs(this);
     }
   }
 
@@ -112,6 +154,8 @@ public sealed interface SchemaRule extends Serializable {
   /** One method a kind of rule, all abstract. */
   interface Visitor<R> {
     R columns(Columns rule);
+
+    R sameAs(SameAs rule);
 
     R has(Has rule);
 

@@ -1,11 +1,13 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.RankRule;
+import dev.assay.dq.internal.model.Schema;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,6 +54,8 @@ public sealed interface Aggregate extends Serializable {
     GROUPED,
     /** Judging rows in their order. */
     ORDERED,
+    /** Comparing the rows with those of another dataset. */
+    COMPARED,
     /** Reading again with what was found before. */
     SECOND
   }
@@ -390,6 +394,53 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /**
+   * How the rows differ from those of another dataset.
+   *
+   * @param dataset the name that the run gives it
+   * @param keys the columns that tell rows apart: all, where whole rows are counted
+   * @param values the other columns
+   * @param unique whether a key that occurs more than once on a side is a difference itself
+   * @param tolerance how far numbers in values may differ
+   */
+  record SameRows(
+      String dataset, List<Pair> keys, List<Pair> values, boolean unique, BigDecimal tolerance)
+      implements Aggregate {
+    public SameRows {
+      keys = List.copyOf(keys);
+      values = List.copyOf(values);
+    }
+
+    /** The columns of both sides that are compared with each other, and as which type. */
+    public record Pair(
+        ColumnRef here,
+        Schema.Type hereType,
+        ColumnRef there,
+        Schema.Type thereType,
+        Schema.Type as)
+        implements Serializable {}
+
+    @Override
+    public Work work() {
+      return Work.COMPARED;
+    }
+
+    @Override
+    public @Nullable Key key() {
+      return null;
+    }
+
+    @Override
+    public Expr scope() {
+      return Expr.Literal.TRUE;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sameRows(this);
+    }
+  }
+
   /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
     R rows(Rows aggregate);
@@ -425,5 +476,7 @@ public sealed interface Aggregate extends Serializable {
     R perGroup(PerGroup aggregate);
 
     R inOrder(InOrder aggregate);
+
+    R sameRows(SameRows aggregate);
   }
 }

@@ -104,6 +104,11 @@ public record BoundConstraint(
           }
 
           @Override
+          public Boolean sameRows(Constraint.SameRows c) {
+            return false;
+          }
+
+          @Override
           public Boolean forEach(Constraint.ForEach c) {
             return false;
           }

@@ -78,6 +78,11 @@ public final class MetricDecomposition {
           }
 
           @Override
+          public List<Aggregate> sameRows(Constraint.SameRows c) {
+            throw new IllegalArgumentException("Rows are planned with the columns of both sides");
+          }
+
+          @Override
           public List<Aggregate> combined(Constraint.Combined c) {
             throw new IllegalArgumentException("Parts are planned one by one");
           }

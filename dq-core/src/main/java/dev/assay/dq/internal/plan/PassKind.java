@@ -24,6 +24,8 @@ public enum PassKind {
   ORDERED("rows in order"),
   /** The same for records. */
   ORDERED_RECORDS("records in order"),
+  /** Comparing the rows with those of another dataset. */
+  COMPARED("row comparison"),
   /** SQL of the user's that summarises rows. */
   SQL("sql metrics"),
   /** Java code on records, with states that are merged. */

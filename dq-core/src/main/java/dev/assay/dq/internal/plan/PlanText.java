@@ -242,6 +242,17 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String sameRows(Aggregate.SameRows a) {
+    return "rows that differ from those of "
+        + a.dataset()
+        + (a.unique()
+            ? a.keys().stream()
+                .map(each -> each.here().toString())
+                .collect(Collectors.joining(", ", " by (", ")"))
+            : "");
+  }
+
+  @Override
   public String perGroup(Aggregate.PerGroup a) {
     return English.of(new Constraint.PerGroup(a.by(), a.each(), RowThreshold.ALL, a.expected()));
   }

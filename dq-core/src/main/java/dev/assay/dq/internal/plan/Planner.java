@@ -558,6 +558,30 @@ public final class Planner {
       return bound(() -> timed().rewrite(resolved), checker);
     }
 
+    /** The columns of both sides that belong together. */
+    @Override
+    public List<BoundConstraint> sameRows(Constraint.SameRows constraint) {
+      Schema theirs = rules.other(constraint.dataset());
+      if (theirs == null) {
+        return failed(rules.unknown(constraint.dataset()));
+      }
+      ComparedColumns compared = new ComparedColumns(schema, theirs, constraint, rules);
+      Aggregate.SameRows aggregate = compared.aggregate();
+      if (aggregate == null) {
+        return failed(String.valueOf(compared.problem()));
+      }
+      aggregate.keys().forEach(each -> types.put(each.here(), each.hereType()));
+      aggregate.values().forEach(each -> types.put(each.here(), each.hereType()));
+      return List.of(
+          new BoundConstraint(
+              declared.id(),
+              declared,
+              constraint,
+              List.of(Aggregate.Rows.ALL, aggregate),
+              null,
+              null));
+    }
+
     @Override
     public List<BoundConstraint> forEach(Constraint.ForEach constraint) {
       List<BoundConstraint> absent = new ArrayList<>();
@@ -599,8 +623,26 @@ public final class Planner {
           && schema.lacks(has.column())) {
         return leftOut(has.column());
       }
-      return List.of(
-          new BoundConstraint(declared.id(), declared, constraint, List.of(), null, null));
+      Constraint.OnSchema resolved = resolved(constraint);
+      return problem == null
+          ? List.of(new BoundConstraint(declared.id(), declared, resolved, List.of(), null, null))
+          : failed(problem);
+    }
+
+    /** With the columns of another dataset in the place of its name. */
+    private Constraint.OnSchema resolved(Constraint.OnSchema constraint) {
+      if (!(constraint.rule() instanceof SchemaRule.SameAs same)) {
+        return constraint;
+      }
+      Schema theirs = rules.other(same.dataset());
+      if (theirs == null) {
+        report(rules.unknown(same.dataset()));
+        return constraint;
+      }
+      if (theirs.open()) {
+        report("nothing is declared of " + same.dataset() + ": give its columns with types");
+      }
+      return new Constraint.OnSchema(same.of(theirs), constraint.notes());
     }
 
     /** Each part is bound by itself, and may be the only one that has a problem. */

@@ -84,6 +84,11 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
           }
 
           @Override
+          public Constraint sameRows(Constraint.SameRows c) {
+            return c;
+          }
+
+          @Override
           public Constraint forEach(Constraint.ForEach c) {
             return new Constraint.ForEach(c.selector(), each(c.template()), c.notes());
           }

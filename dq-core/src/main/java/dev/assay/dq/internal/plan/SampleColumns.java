@@ -88,6 +88,12 @@ public final class SampleColumns {
           }
 
           @Override
+          public Constraint sameRows(Constraint.SameRows c) {
+            columns.addAll(c.key());
+            return c;
+          }
+
+          @Override
           public Constraint forEach(Constraint.ForEach c) {
             return c;
           }
@@ -112,6 +118,11 @@ public final class SampleColumns {
     @Override
     public List<ColumnRef> columns(SchemaRule.Columns rule) {
       return rule.wanted().fields().stream().map(field -> ColumnRef.exactly(field.name())).toList();
+    }
+
+    @Override
+    public List<ColumnRef> sameAs(SchemaRule.SameAs rule) {
+      return List.of();
     }
 
     @Override

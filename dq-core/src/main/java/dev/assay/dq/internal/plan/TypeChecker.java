@@ -666,6 +666,13 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   }
 
   @Override
+  public TypeChecker sameRows(Aggregate.SameRows a) {
+    a.keys().forEach(each -> columns.add(each.here()));
+    a.values().forEach(each -> columns.add(each.here()));
+    return this;
+  }
+
+  @Override
   public TypeChecker inOrder(Aggregate.InOrder a) {
     return inOrder(a.rule(), a.of(), a.order(), a.by(), a.scope());
   }

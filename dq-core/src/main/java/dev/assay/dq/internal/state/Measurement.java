@@ -188,6 +188,58 @@ public sealed interface Measurement extends Serializable {
       implements Serializable {}
 
   /**
+   * How rows differ from those of another dataset; what is counted is keys, or rows without one.
+   *
+   * @param here the rows of this dataset
+   * @param there the rows of the other
+   * @param missing what is only there
+   * @param extra what is only here
+   * @param changed keys of which a value differs
+   * @param repeated keys that are not unique on both sides, where they have to be
+   * @param byColumn of each value that is compared, in how many of the keys it differs
+   * @param first some of what differs, in the order of keys
+   */
+  record RowDifferences(
+      long here,
+      long there,
+      long same,
+      long missing,
+      long extra,
+      long changed,
+      long repeated,
+      List<Long> byColumn,
+      List<RowDifference> first)
+      implements Measurement {
+    public RowDifferences {
+      byColumn = List.copyOf(byColumn);
+      first = List.copyOf(first);
+    }
+
+    /** All that differs. */
+    public long differing() {
+      return missing + extra + changed + repeated;
+    }
+  }
+
+  /**
+   * A key, or row, that differs; long values are cut.
+   *
+   * @param here how many rows have it
+   * @param there how many rows of the other dataset do
+   * @param cells the values that differ, where there is one row of each
+   */
+  @SuppressWarnings("serial") // a list of serializable values
+  record RowDifference(List<@Nullable Object> key, long here, long there, List<Cell> cells)
+      implements Serializable {}
+
+  /**
+   * A value that differs.
+   *
+   * @param value which of those that are compared
+   */
+  record Cell(int value, @Nullable Object here, @Nullable Object there) implements Serializable {}
+
+  /**
    * How often keys occur.
    *
    * @param keyed rows with a key (no part null)

@@ -119,7 +119,9 @@ class ModelTest {
 
           @Override
           public Object onSchema(Constraint.OnSchema c) {
-            return c.rule() instanceof SchemaRule.Columns ? "schema" : c.rule();
+            return c.rule() instanceof SchemaRule.Columns
+                ? "schema"
+                : c.rule() instanceof SchemaRule.SameAs same ? same.dataset() : c.rule();
           }
 
           @Override
@@ -130,6 +132,11 @@ class ModelTest {
                     .mapToObj(c.of()::get)
                     .toList();
             return List.of(c.rule(), of, c.order(), c.by(), c.where());
+          }
+
+          @Override
+          public Object sameRows(Constraint.SameRows c) {
+            return List.of("rows", c.dataset(), c.key(), c.ignored());
           }
 
           @Override

@@ -137,9 +137,11 @@ final class Chain {
                         ? groups.onNoRows(outcome)
                         : stated instanceof Constraint.InOrder inOrder
                             ? inOrder.onNoRows(outcome)
-                            : stated instanceof Constraint.Combined all
-                                ? all.onNoRows(outcome)
-                                : null);
+                            : stated instanceof Constraint.SameRows same
+                                ? same.onNoRows(outcome)
+                                : stated instanceof Constraint.Combined all
+                                    ? all.onNoRows(outcome)
+                                    : null);
   }
 
   /** What was stated is not evaluated, and another error says so. */

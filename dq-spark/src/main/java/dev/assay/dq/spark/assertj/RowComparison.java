@@ -1,12 +1,9 @@
 package dev.assay.dq.spark.assertj;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
@@ -14,25 +11,20 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.spark.internal.frame.RowEquality;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -183,42 +175,18 @@ final class RowComparison {
     Dataset<Row> renamed = data.toDF(all);
     Column[] selected = new Column[kept.size()];
     for (int i = 0; i < selected.length; i++) {
-      selected[i] =
-          comparable(
-                  col("c" + kept.get(i)),
-                  fields[kept.get(i)].dataType(),
-                  fields[kept.get(i)].name())
-              .as("c" + i);
+      StructField field = fields[kept.get(i)];
+      if (RowEquality.holdsMap(field.dataType())) {
+        throw new IllegalArgumentException(
+            "Rows cannot be compared by column "
+                + field.name()
+                + " of type "
+                + field.dataType().catalogString()
+                + ", which has maps inside: leave it out with ignoringColumns(...)");
+      }
+      selected[i] = RowEquality.comparable(col("c" + kept.get(i)), field.dataType()).as("c" + i);
     }
     return renamed.select(selected);
-  }
-
-  private static Column comparable(Column column, DataType type, String name) {
-    if (type instanceof MapType map && !hasMap(map.keyType()) && !hasMap(map.valueType())) {
-      return array_sort(map_entries(column));
-    }
-    if (hasMap(type)) {
-      throw new IllegalArgumentException(
-          "Rows cannot be compared by column "
-              + name
-              + " of type "
-              + type.catalogString()
-              + ", which has maps inside: leave it out with ignoringColumns(...)");
-    }
-    return column;
-  }
-
-  private static boolean hasMap(DataType type) {
-    if (type instanceof StructType struct) {
-      for (StructField field : struct.fields()) {
-        if (hasMap(field.dataType())) {
-          return true;
-        }
-      }
-      return false;
-    }
-    return type instanceof MapType
-        || (type instanceof ArrayType array && hasMap(array.elementType()));
   }
 
   private Column[] columns(String prefix) {
@@ -275,30 +243,15 @@ final class RowComparison {
     return all;
   }
 
-  private static boolean isFloating(DataType type) {
-    return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
-  }
-
-  /** Whether the tolerance reaches a value of a type, or something inside it. */
-  private static boolean isTolerant(DataType type) {
-    if (type instanceof StructType struct) {
-      return Stream.of(struct.fields()).anyMatch(field -> isTolerant(field.dataType()));
-    }
-    if (type instanceof MapType map) {
-      return isTolerant(map.keyType()) || isTolerant(map.valueType());
-    }
-    return type instanceof ArrayType array
-        ? isTolerant(array.elementType())
-        : isFloating(type) || type instanceof DecimalType;
-  }
-
   /** Rows by key, or by all columns that are compared exactly; equal keys are matched in order. */
   private void match() {
     List<Integer> keys = new ArrayList<>();
     List<Integer> rest = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       boolean key =
-          settings.keys().isEmpty() ? !isTolerant(types.get(i)) : this.keys.contains(names.get(i));
+          settings.keys().isEmpty()
+              ? !RowEquality.isTolerant(types.get(i))
+              : this.keys.contains(names.get(i));
       (key ? keys : rest).add(i);
     }
     Dataset<Row> here = numbered(actual, "a", keys, rest);
@@ -347,116 +300,7 @@ final class RowComparison {
   }
 
   private Column differs(int column) {
-    Column a = col("a" + column);
-    Column e = col("e" + column);
-    if (settings.tolerance() == null || !isTolerant(types.get(column))) {
-      return not(a.eqNullSafe(e));
-    }
-    DataType type = unnamed(types.get(column));
-    return not(
-        expr(
-            close(cast("a" + column, type), cast("e" + column, type), type, settings.tolerance())));
-  }
-
-  private static String cast(String column, DataType type) {
-    return "CAST(" + column + " AS " + type.sql() + ")";
-  }
-
-  /**
-   * A type as it is compared: maps as their entries in order, fields by position, so that no name
-   * of the data gets into SQL.
-   */
-  private static DataType unnamed(DataType type) {
-    if (type instanceof MapType map) {
-      return DataTypes.createArrayType(
-          unnamed(new StructType().add("key", map.keyType()).add("value", map.valueType())));
-    }
-    if (type instanceof ArrayType array) {
-      return DataTypes.createArrayType(unnamed(array.elementType()));
-    }
-    if (type instanceof StructType struct) {
-      StructType fields = new StructType();
-      for (int i = 0; i < struct.fields().length; i++) {
-        fields = fields.add("f" + i, unnamed(struct.fields()[i].dataType()));
-      }
-      return fields;
-    }
-    return type;
-  }
-
-  /** In SQL, since there is no other way to compare elements: whether two values are close. */
-  private static String close(String a, String e, DataType type, BigDecimal tolerance) {
-    if (type instanceof StructType struct) {
-      String fields =
-          IntStream.range(0, struct.fields().length)
-              .mapToObj(
-                  i -> close(a + ".f" + i, e + ".f" + i, struct.fields()[i].dataType(), tolerance))
-              .collect(Collectors.joining(" AND "));
-      return "("
-          + a
-          + " <=> "
-          + e
-          + " OR ("
-          + a
-          + " IS NOT NULL AND "
-          + e
-          + " IS NOT NULL AND "
-          + fields
-          + "))";
-    }
-    if (type instanceof ArrayType array) {
-      int depth = depth(array.elementType());
-      String x = "x" + depth;
-      String y = "y" + depth;
-      return "("
-          + a
-          + " <=> "
-          + e
-          + " OR coalesce(size("
-          + a
-          + ") = size("
-          + e
-          + ") AND forall(zip_with("
-          + a
-          + ", "
-          + e
-          + ", ("
-          + x
-          + ", "
-          + y
-          + ") -> "
-          + close(x, y, array.elementType(), tolerance)
-          + "), ok -> ok), false))";
-    }
-    if (!isTolerant(type)) {
-      return "(" + a + " <=> " + e + ")";
-    }
-    boolean floating = isFloating(type);
-    String largest = floating ? tolerance.doubleValue() + "D" : tolerance.toPlainString() + "BD";
-    String near = "abs(" + a + " - " + e + ") <= " + largest;
-    if (!floating) { // decimals far apart are not subtracted: the difference may not fit
-      String x = "CAST(" + a + " AS DOUBLE)";
-      String y = "CAST(" + e + " AS DOUBLE)";
-      String about =
-          String.format(
-              Locale.ROOT,
-              "abs(%s - %s) <= %sD + 1e-14D * (abs(%s) + abs(%s))",
-              x,
-              y,
-              tolerance.doubleValue(),
-              x,
-              y);
-      near = "CASE WHEN " + about + " THEN " + near + " ELSE false END";
-    }
-    return "(" + a + " <=> " + e + " OR coalesce(" + near + ", false))";
-  }
-
-  /** How deep arrays are nested in a type: names the variables of a level. */
-  private static int depth(DataType type) {
-    if (type instanceof StructType struct) {
-      return Stream.of(struct.fields()).mapToInt(field -> depth(field.dataType())).max().orElse(0);
-    }
-    return type instanceof ArrayType array ? 1 + depth(array.elementType()) : 0;
+    return RowEquality.differs("a" + column, "e" + column, types.get(column), settings.tolerance());
   }
 
   private static Dataset<Row> numbered(

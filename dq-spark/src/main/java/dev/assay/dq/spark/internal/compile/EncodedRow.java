@@ -75,6 +75,16 @@ public final class EncodedRow {
     return values;
   }
 
+  /** The same, and structs in their canonical form too, as no code of the user sees them. */
+  public @Nullable Object[] readInFull(Row row) {
+    @Nullable Object[] values = read(row);
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          types[i].kind() == TypeKind.STRUCT ? Nested.canonical(values[i], types[i]) : values[i];
+    }
+    return values;
+  }
+
   private static boolean holdsRows(Schema.Type type) {
     return type.kind() == TypeKind.STRUCT
         || type.children().stream().anyMatch(child -> holdsRows(child.type()));

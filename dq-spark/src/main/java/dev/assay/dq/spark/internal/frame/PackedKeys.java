@@ -325,7 +325,7 @@ public final class PackedKeys {
     }
     return switch (aggregate.work()) {
       case KEYS -> true;
-      case SCAN, SKETCH, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, SECOND ->
+      case SCAN, SKETCH, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
           throw new IllegalArgumentException(aggregate + " is not counted by packed keys");
     };
   }

@@ -411,6 +411,11 @@ public final class ScanPass implements Aggregate.Visitor<ScanPass.Reading> {
   }
 
   @Override
+  public Reading sameRows(Aggregate.SameRows a) {
+    throw notHere(a);
+  }
+
+  @Override
   public Reading inOrder(Aggregate.InOrder a) {
     throw notHere(a);
   }

@@ -266,7 +266,7 @@ public final class RecordPasses {
                 pairs.put(aggregate, source);
                 yield null;
               }
-              case SCAN, SKETCH, SQL, GROUPED, ORDERED, SECOND ->
+              case SCAN, SKETCH, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
                   throw new IllegalArgumentException(aggregate + " is not computed from keys");
             };
         if (known != null) {
@@ -293,14 +293,14 @@ public final class RecordPasses {
   private static int limit(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case VALUES -> ((Aggregate.TopValues) aggregate).limit();
-      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, GROUPED, ORDERED, SECOND -> 0;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> 0;
     };
   }
 
   private static boolean isOrdered(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS, VALUES -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, SQL, GROUPED, ORDERED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
