@@ -10,6 +10,10 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.twitter.chill.EmptyScalaKryoInstantiator;
 import dev.assay.dq.Check;
 import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
@@ -433,6 +437,20 @@ class MarkedRowsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean email");
     assertThatThrownBy(() -> list.cascadingBy()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** As Spark uses it: Kryo 4 writes no record of Java's. */
+  @Test
+  void kryo_writes_what_a_record_violates() {
+    JudgedRecord<Map<String, ?>> judged =
+        LocalDataQuality.on(records(), FIELDS).check(ORDERS).rows().bad().get(0);
+    Kryo kryo = new EmptyScalaKryoInstantiator().newKryo();
+    Output out = new Output(1_000, 10_000);
+    kryo.writeClassAndObject(out, judged);
+    JudgedRecord<?> read = (JudgedRecord<?>) kryo.readClassAndObject(new Input(out.toBytes()));
+    assertThat(read.value()).isEqualTo(judged.value());
+    assertThat(read.isGood()).isFalse();
+    assertThat(read.violations()).isEqualTo(judged.violations()).hasSize(1);
   }
 
   @Test
