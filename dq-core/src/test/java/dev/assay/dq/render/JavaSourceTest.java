@@ -289,6 +289,15 @@ class JavaSourceTest {
             true,
             OnNoRows.PASS,
             new Notes("i", "n", null, List.of())));
+    all.add(
+        new Constraint.SameRows(
+            "o",
+            List.of(ColumnRef.parse("`a.b`.c"), ColumnRef.parse("d")),
+            List.of(ColumnRef.exactly("e.f")),
+            new BigDecimal("1E-30"),
+            new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, new BigDecimal("1E+30")),
+            OnNoRows.FAIL,
+            new Notes(null, "n", null, List.of("t"))));
     Predicate named = string("w").isComplete();
     all.add(Columns.anyOf(named.toConstraint(), string("v").isComplete()).onNoRows(OnNoRows.PASS));
     all.add(Columns.allOf(named, rowCount().isAtLeast(1)).as("all").because("b"));
