@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,16 +40,13 @@ public final class ResultTable {
       CheckResult check,
       @Nullable ConstraintResult constraint) {
 
-    @Nullable Object in(Cell cell) {
-      return constraint == null ? null : cell.of(constraint);
-    }
-
-    private interface Cell {
-      @Nullable Object of(ConstraintResult constraint);
+    @Nullable Object in(Function<ConstraintResult, @Nullable Object> cell) {
+      return constraint == null ? null : cell.apply(constraint);
     }
   }
 
   /** The columns in their order. */
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types, and functions without state
   private enum Field {
     RUN_ID(DataTypes.StringType, Line::run),
     AS_OF(DataTypes.TimestampType, line -> line.of.asOf()),
@@ -86,15 +84,11 @@ public final class ResultTable {
     VERSION(DataTypes.StringType, line -> ResultTable.VERSION);
 
     private final DataType type;
-    private final Cell cell;
+    private final Function<Line, @Nullable Object> cell;
 
-    Field(DataType type, Cell cell) {
+    Field(DataType type, Function<Line, @Nullable Object> cell) {
       this.type = type;
       this.cell = cell;
-    }
-
-    private interface Cell {
-      @Nullable Object of(Line line);
     }
   }
 
@@ -159,7 +153,7 @@ public final class ResultTable {
     Field[] fields = Field.values();
     @Nullable Object[] values = new Object[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      values[i] = fields[i].cell.of(line);
+      values[i] = fields[i].cell.apply(line);
     }
     return RowFactory.create(values);
   }

@@ -327,7 +327,7 @@ class JobCountTest {
       SharedSpark.session().conf().set(ADAPTIVE, each);
       for (Check check : List.of(one, several)) {
         Plan.Cost cost = DataQuality.on(data).with("other", data).check(check).plan().cost();
-        assertThat(cost.shuffles()).isEqualTo(check == one ? 1 : 4);
+        assertThat(cost.shuffles()).isEqualTo(check.equals(one) ? 1 : 4);
         assertThat(
                 jobsOf(
                     () ->

@@ -316,7 +316,7 @@ class StructureTest {
     inside.put(hasSameSchemaAs("narrow").withWiderTypes(), "PASS: as declared");
     inside.put(hasSameSchemaAs("narrow"), "FAIL: s.x is INT, not SMALLINT; i is BIGINT, not INT");
     inside.put(hasSameSchemaAs("deep"), "FAIL: s.y.element is STRING, not INT; extra i BIGINT");
-    Verification run =
+    DatasetVerification run =
         DataQuality.on(nested)
             .with("nullable", frame("s STRUCT<x: INT, y: ARRAY<STRING>>, i BIGINT"))
             .with("narrow", frame("s STRUCT<x: SMALLINT, y: ARRAY<STRING>>, i INT"))

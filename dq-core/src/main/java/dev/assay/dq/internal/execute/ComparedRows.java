@@ -137,7 +137,9 @@ public final class ComparedRows implements Serializable {
 
   private static @Nullable Object flat(@Nullable Object key) {
     if (key instanceof ByteBuffer bytes) {
-      return HexFormat.of().formatHex(bytes.array());
+      byte[] all = new byte[bytes.remaining()];
+      bytes.duplicate().get(all);
+      return HexFormat.of().formatHex(all);
     }
     if (key instanceof List<?> list) {
       List<@Nullable Object> all = new ArrayList<>(List.of(LIST));

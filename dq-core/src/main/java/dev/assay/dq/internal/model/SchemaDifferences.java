@@ -173,7 +173,7 @@ public final class SchemaDifferences {
                 yield true;
               }
               case DECIMAL ->
-                  there.scale() < 0 || wanted.scale() < 0
+                  (there.scale() < 0 || wanted.scale() < 0)
                       ? digitsUnknown(actualPath)
                       : sameDigits(wanted, there);
               case OTHER -> there.display().equals(wanted.display());

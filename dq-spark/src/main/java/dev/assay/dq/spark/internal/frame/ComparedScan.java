@@ -189,8 +189,8 @@ public final class ComparedScan {
     return columns;
   }
 
-  private ArrayList<Schema.Type> types() {
-    ArrayList<Schema.Type> types = new ArrayList<>();
+  private List<Schema.Type> types() {
+    List<Schema.Type> types = new ArrayList<>();
     compared.keys().forEach(each -> types.add(each.as()));
     compared.values().forEach(each -> types.add(each.as()));
     compared.values().forEach(each -> types.add(each.as()));
@@ -198,7 +198,7 @@ public final class ComparedScan {
   }
 
   private ComparedTotals totals(Dataset<Row> judged, ComparedRows rows) {
-    ArrayList<Schema.Type> types = types();
+    List<Schema.Type> types = types();
     int k = keys.size();
     int v = values.size();
     ComparedTotals totals =

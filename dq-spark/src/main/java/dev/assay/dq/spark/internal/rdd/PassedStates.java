@@ -2,7 +2,6 @@ package dev.assay.dq.spark.internal.rdd;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ final class PassedStates extends AccumulatorV2<PassedStates.Part, List<PassedSta
   private static final long MOST = 256L << 20;
 
   /** A state, and where it is of. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares the bytes
   record Part(int stage, int attempt, int partition, byte[] state) implements Serializable {}
 
   @SuppressWarnings("serial") // tree maps of integers and parts
@@ -95,7 +95,8 @@ final class PassedStates extends AccumulatorV2<PassedStates.Part, List<PassedSta
     return problem;
   }
 
-  synchronized Map<Integer, TreeMap<Integer, Part>> byStage() {
-    return new TreeMap<>(stages);
+  /** The parts of each stage, in the order of partitions. */
+  synchronized List<List<Part>> byStage() {
+    return stages.values().stream().map(parts -> List.copyOf(parts.values())).toList();
   }
 }

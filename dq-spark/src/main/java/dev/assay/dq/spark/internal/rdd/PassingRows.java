@@ -7,7 +7,6 @@ import dev.assay.dq.internal.state.Measurement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
@@ -70,9 +69,8 @@ public final class PassingRows {
    */
   public @Nullable Map<Aggregate, Measurement> measured() {
     String problem = states.problem();
-    Map<Integer, TreeMap<Integer, PassedStates.Part>> stages = states.byStage();
     RecordProgram.Partial all = null;
-    for (TreeMap<Integer, PassedStates.Part> parts : stages.values()) {
+    for (List<PassedStates.Part> parts : states.byStage()) {
       RecordProgram.Partial stage = merged(parts);
       if (all != null && all.rows() != stage.rows()) {
         problem = "rows were read twice, and not as many each time";
@@ -92,9 +90,9 @@ public final class PassingRows {
   }
 
   /** The states of the partitions of one stage, in their order. */
-  private static RecordProgram.Partial merged(TreeMap<Integer, PassedStates.Part> parts) {
+  private static RecordProgram.Partial merged(List<PassedStates.Part> parts) {
     RecordProgram.Partial all = null;
-    for (PassedStates.Part part : parts.values()) {
+    for (PassedStates.Part part : parts) {
       RecordProgram.Partial state = States.read(part.state(), RecordProgram.Partial.class);
       if (all == null) {
         all = state;
