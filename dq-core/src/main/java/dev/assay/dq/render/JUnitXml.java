@@ -62,16 +62,23 @@ public final class JUnitXml {
 
   /** How a test ended. */
   private enum Outcome {
-    PASSED,
-    FAILURE,
-    ERROR,
-    SKIPPED
+    PASSED("system-out"),
+    FAILURE("failure"),
+    ERROR("error"),
+    SKIPPED("skipped");
+
+    /** What its element says it in. */
+    private final String element;
+
+    Outcome(String element) {
+      this.element = element;
+    }
   }
 
   /**
    * A test case.
    *
-   * @param type the type of the failure
+   * @param type the type of the failure; empty if it is none
    * @param message in one line; null if it passed
    * @param output what else is said; empty if nothing is
    */
@@ -85,13 +92,14 @@ public final class JUnitXml {
         return;
       }
       out.append(">\n");
-      String said = message == null ? "" : message;
-      switch (outcome) {
-        case FAILURE -> element(out, "failure", List.of("message", said, "type", type), output);
-        case ERROR -> element(out, "error", List.of("message", said, "type", type), output);
-        case SKIPPED -> element(out, "skipped", List.of("message", said), List.of());
-        case PASSED -> element(out, "system-out", List.of(), output);
+      List<String> attributes = new ArrayList<>();
+      if (message != null) {
+        attributes.addAll(List.of("message", message));
       }
+      if (!type.isEmpty()) {
+        attributes.addAll(List.of("type", type));
+      }
+      element(out, outcome.element, attributes, output);
       out.append("    </testcase>\n");
     }
   }

@@ -82,9 +82,6 @@ final class DatasetSource implements Source {
   /** The data as they were given. */
   private final Dataset<Row> given;
 
-  /** Whether they are judged without the padding that they are written with. */
-  private final boolean padded;
-
   private final RunData run;
   private volatile @Nullable Boolean cheapToReread;
 
@@ -97,7 +94,6 @@ final class DatasetSource implements Source {
     StableReading reading = StableReading.of(data);
     this.allColumns = reading.allColumns();
     this.given = data;
-    this.padded = reading.padded();
     this.data = reading.data();
     this.schema =
         SparkSchemas.of(
@@ -114,7 +110,6 @@ final class DatasetSource implements Source {
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
-    this.padded = source.padded;
     this.run = source.run;
   }
 
@@ -783,7 +778,7 @@ final class DatasetSource implements Source {
 
   /** Whether the next plan is to take what a scan would measure from rows that are written. */
   void planWriting(boolean isWritten) {
-    writing = isWritten && !padded;
+    writing = isWritten;
   }
 
   /** The rows of a plan's data, which fill the states of its writing pass as they are asked for. */
@@ -792,9 +787,10 @@ final class DatasetSource implements Source {
       if (pass.kind() == PassKind.WRITING) {
         Prepared prepared = prepared(plan, pass);
         passing = new PassingRows(context(), prepared.program(), prepared.readers());
-        return passing.observed(
-            Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given,
-            prepared.selected());
+        StableReading.Judged judged =
+            StableReading.judged(
+                Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given);
+        return judged.restored(passing.observed(judged.data(), prepared.selected()));
       }
     }
     return given;

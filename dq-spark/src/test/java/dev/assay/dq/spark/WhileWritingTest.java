@@ -279,6 +279,7 @@ class WhileWritingTest {
               .check(check(string("code").length().max().isEqualTo(2)))
               .whileWriting(writer -> writer.parquet(path()));
       assertThat(result.passed()).isTrue();
+      assertThat(result.constraints().get(0).pass()).isEqualTo("writing");
       assertThat(spark().read().parquet(path()).selectExpr("length(code)").first().getInt(0))
           .isEqualTo(5);
     } finally {

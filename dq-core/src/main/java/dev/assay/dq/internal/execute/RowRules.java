@@ -116,22 +116,17 @@ public record RowRules(
     /** Of what holds where all its parts hold, each part. */
     private void add(Check check, BoundConstraint whole, BoundConstraint each) {
       Constraint declared = each.declared();
-      if (each.skipped() != null) {
-        leaveOut(check, whole, declared, each.skipped());
-      } else if (declared instanceof Constraint.Combined all
-          && all.connective() == Connective.ALL_OF) {
+      String reason = each.skipped() != null ? each.skipped() : unmarked(declared);
+      if (reason != null) {
+        leaveOut(check, whole, declared, reason);
+      } else if (!each.parts().isEmpty()) {
         each.parts().forEach(part -> add(check, whole, part));
+      } else if (each.problem() != null) {
+        problems.add("[" + check.name() + "] " + declared.description() + ": " + each.problem());
+      } else if (each.bound() instanceof Constraint.OnMetric key) {
+        addKey(check, whole, declared, key);
       } else {
-        String reason = unmarked(declared);
-        if (reason != null) {
-          leaveOut(check, whole, declared, reason);
-        } else if (each.problem() != null) {
-          problems.add("[" + check.name() + "] " + declared.description() + ": " + each.problem());
-        } else if (each.bound() instanceof Constraint.OnMetric key) {
-          addKey(check, whole, declared, key);
-        } else {
-          add(check, whole, declared, (Constraint.OnRows) each.bound());
-        }
+        add(check, whole, declared, (Constraint.OnRows) each.bound());
       }
     }
 
@@ -238,8 +233,10 @@ public record RowRules(
           }
 
           @Override
-          public String combined(Constraint.Combined c) {
-            return "it combines constraints that each hold, or not, for the dataset as a whole";
+          public @Nullable String combined(Constraint.Combined c) {
+            return c.connective() == Connective.ALL_OF
+                ? null
+                : "it combines constraints that each hold, or not, for the dataset as a whole";
           }
         });
   }

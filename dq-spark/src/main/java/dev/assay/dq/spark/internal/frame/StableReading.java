@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,12 +33,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param data the data without the padding of {@code CHAR(n)} columns; where what a reader of text
  *     files returns depends on the columns asked for, every query asks for all of them
- * @param padded whether there are {@code CHAR(n)} columns, so that the values are others
  */
-public record StableReading(Dataset<Row> data, boolean allColumns, boolean padded) {
+public record StableReading(Dataset<Row> data, boolean allColumns) {
 
   private static final String CHAR_TYPE = "__CHAR_VARCHAR_TYPE_STRING";
   private static final Set<String> TEXT_FORMATS = Set.of("csv", "json", "xml");
+
+  /** What no column of a user's is called: where padded text is put aside. */
+  private static final String ASIDE = "\u0000padded";
 
   /** The same data, read alike by every query. */
   public static StableReading of(Dataset<Row> data) {
@@ -47,11 +50,9 @@ public record StableReading(Dataset<Row> data, boolean allColumns, boolean padde
 
   private static StableReading of(Dataset<Row> data, Dataset<Row> unpadded) {
     return dependsOnColumns(data)
-        ? new StableReading(unpadded.where(allColumnsRead(unpadded)), true, unpadded != data)
-        : new StableReading(unpadded, false, unpadded != data);
+        ? new StableReading(unpadded.where(allColumnsRead(unpadded)), true)
+        : new StableReading(unpadded, false);
   }
-
-  private static final String ASIDE = "\u0000padded";
 
   /**
    * The same data to be judged, and how to have them back as they were given.
@@ -63,7 +64,9 @@ public record StableReading(Dataset<Row> data, boolean allColumns, boolean padde
 
     /** Rows of these data, perhaps with more columns, with the values that were given. */
     public Dataset<Row> restored(Dataset<Row> rows) {
-      return given.isEmpty() ? rows : rows.withColumns(given);
+      String[] aside =
+          IntStream.range(0, given.size()).mapToObj(i -> ASIDE + i).toArray(String[]::new);
+      return given.isEmpty() ? rows : rows.withColumns(given).drop(aside);
     }
   }
 
