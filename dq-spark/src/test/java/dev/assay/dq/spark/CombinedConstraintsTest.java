@@ -41,9 +41,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole constraints that are combined: what the parts come to is known, by three-valued logic. */
+@Tag("matrix")
 class CombinedConstraintsTest {
 
   private static final ThreePaths DATA =

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("matrix")
 class CounterAccumulatorTest {
 
   private static CounterAccumulator<String> counter(int bound, String... keys) {

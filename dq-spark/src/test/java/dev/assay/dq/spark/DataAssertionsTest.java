@@ -44,11 +44,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Chains of assertions: one run, all failures, and none that is forgotten. */
-@Tag("matrix")
 class DataAssertionsTest {
 
   private static final SparkSession SPARK = SharedSpark.session();

@@ -21,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever the partitions of an RDD hold, each of them counts: states that do not merge fail the
  * constraints that need them, and no partition is left out of the others.
  */
+@Tag("matrix")
 class LostPartitionsTest {
 
   /** Records 0 to 19, half of them in each of two partitions, each half with its own value. */

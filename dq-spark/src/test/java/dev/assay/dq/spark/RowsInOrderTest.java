@@ -30,9 +30,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows in order, worked out by hand, on all paths. */
+@Tag("matrix")
 class RowsInOrderTest {
 
   private static final TemporalColumn TS = timestamp("ts");

@@ -36,11 +36,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows beside those of another dataset, worked out by hand, on all paths. */
-@Tag("matrix")
 class SameRowsTest {
 
   private static final Instant MONDAY = Instant.parse("2024-01-01T00:00:00Z");

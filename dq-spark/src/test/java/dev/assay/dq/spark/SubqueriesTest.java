@@ -17,11 +17,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of SQL of the user's before it runs, and of streams, which never end. */
+@Tag("matrix")
 class SubqueriesTest {
 
   private static final SparkSession SPARK = SharedSpark.session();

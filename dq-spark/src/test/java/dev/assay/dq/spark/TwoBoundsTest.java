@@ -26,9 +26,11 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.assertj.DataAssertions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A bound that warns and one that fails, in one constraint; four rows of five have a name. */
+@Tag("matrix")
 class TwoBoundsTest {
 
   private static final Predicate NAMED = string("name").isComplete();
