@@ -303,7 +303,8 @@ final class ThirdOpinion {
       Requirement next = random.nextInt(5) == 0 ? more() : checks.constraint();
       boolean apart = // DuckGroupsTest, DuckOrderTest
           next.toConstraint() instanceof Constraint.PerGroup
-              || next.toConstraint() instanceof Constraint.InOrder;
+              || next.toConstraint() instanceof Constraint.InOrder
+              || next.toConstraint() instanceof Constraint.SameRows;
       if (!apart && Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
         all.add(next.toConstraint());
       }
