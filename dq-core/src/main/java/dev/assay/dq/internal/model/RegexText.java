@@ -55,11 +55,12 @@ public final class RegexText {
 
   /**
    * Found in texts without a small letter at the start of a word and a capital inside one. An
-   * apostrophe and a digit belong to a word, and after them either may stand.
+   * apostrophe and a digit belong to a word, and after them either may stand. Without looking
+   * behind: there Java takes half of a character beyond U+FFFF for a whole one.
    */
   public static final String TITLE_CASE =
-      "(?s)\\A(?!.*?(?:(?<![\\p{L}\\p{M}\\p{N}'\u2019])\\p{Ll}"
-          + "|(?<=[\\p{L}\\p{M}])[\\p{Lu}\\p{Lt}]))";
+      "(?s)\\A(?!.*?(?:(?:\\A|[^\\p{L}\\p{M}\\p{N}'\u2019])\\p{Ll}"
+          + "|[\\p{L}\\p{M}][\\p{Lu}\\p{Lt}]))";
 
   /** Found in texts of one or more of the digits 0 to 9. */
   public static final String DIGITS = "\\A[0-9]++\\z";
