@@ -5,7 +5,6 @@ package dev.assay.dq.result;
  *
  * @param good the rows without a violation of severity ERROR, as they were given
  * @param bad the others, each with its reasons
- * @param result the verdict
  * @param <P> rows as they were given
  * @param <M> rows with reasons
  */

@@ -6,6 +6,7 @@ import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
+import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -85,9 +86,14 @@ final class DatasetSource implements Source {
   private final RunData run;
   private volatile @Nullable Boolean cheapToReread;
 
-  private boolean writing;
-  private @Nullable PassingRows passing;
-  private @Nullable String notReadBack;
+  /** Whether what a scan would measure is planned to be taken from rows that are written. */
+  private final boolean writing;
+
+  /** What was seen of the rows while they were written; null if they tell nothing. */
+  private final @Nullable Map<Aggregate, Measurement> seen;
+
+  /** Why what was written cannot stand for the data; null if it does, or is not to. */
+  private final @Nullable String notReadBack;
 
   /** A dataset beside others of the same run, which it can be asked with as well. */
   DatasetSource(Dataset<Row> data, RunData run) {
@@ -101,16 +107,31 @@ final class DatasetSource implements Source {
             Boolean.parseBoolean(data.sparkSession().conf().get("spark.sql.caseSensitive")));
     this.adaptive = GroupPasses.isAdaptive(data);
     this.run = run;
+    this.writing = false;
+    this.seen = null;
+    this.notReadBack = null;
   }
 
   /** The same with what comes of looking keys up in columns of their own. */
   private DatasetSource(DatasetSource source, Dataset<Row> joined) {
+    this(source, joined, false, null, null);
+  }
+
+  private DatasetSource(
+      DatasetSource source,
+      Dataset<Row> data,
+      boolean writing,
+      @Nullable Map<Aggregate, Measurement> seen,
+      @Nullable String notReadBack) {
     this.given = source.given;
-    this.data = joined;
+    this.data = data;
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
     this.run = source.run;
+    this.writing = writing;
+    this.seen = seen;
+    this.notReadBack = notReadBack;
   }
 
   /** What keys of other data are looked up in. */
@@ -564,6 +585,9 @@ final class DatasetSource implements Source {
 
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
+    if (notReadBack != null && pass.kind() != PassKind.WRITING) {
+      throw new IllegalStateException(notReadBack);
+    }
     List<Lookup> lookups = plan.lookups(pass);
     if (!lookups.isEmpty() && pass.kind() != PassKind.SECOND) { // whose parts come by themselves
       return lookUp(plan, pass, soFar, lookups);
@@ -628,11 +652,8 @@ final class DatasetSource implements Source {
   }
 
   private Map<Aggregate, Measurement> measureHere(RunPlan plan, Pass pass, Measurements soFar) {
-    if (notReadBack != null && pass.kind() != PassKind.WRITING) {
-      throw new IllegalStateException(notReadBack);
-    }
     return switch (pass.kind()) {
-      case WRITING -> seen(plan, pass);
+      case WRITING -> seen == null ? records(plan, pass, -1) : byOriginal(pass.aggregates(), seen);
       case PACKED_KEYS ->
           PackedKeys.run(
               data, RowCounts.with(pass.aggregates()), plan.types(), RowCounts.rows(soFar));
@@ -763,54 +784,63 @@ final class DatasetSource implements Source {
       return GroupPasses.repeated(
           GroupPasses.inOneTaskIfFew(joined, rows), counted, plan.types(), plan.wholeRow());
     }
-    List<ColumnRef> columns =
-        columns(
+    Encoded read =
+        encoded(
             plan,
             references.readsAll() || counted.key().isWholeRow(),
             List.copyOf(references.columns()));
-    List<Schema.Type> read = types(plan, columns);
     return RecordPasses.repeated(
-        joined.select(encoded(columns, read).toArray(Column[]::new)).toJavaRDD(),
-        RowReader.factory(columns, read, schema),
-        new RecordProgram(List.of(counted), columns, plan.types(), plan.wholeRow()),
+        joined.select(read.selected().toArray(Column[]::new)).toJavaRDD(),
+        read.reader(),
+        new RecordProgram(List.of(counted), read.columns(), plan.types(), plan.wholeRow()),
         rows);
   }
 
-  /** Whether the next plan is to take what a scan would measure from rows that are written. */
-  void planWriting(boolean isWritten) {
-    writing = isWritten;
+  /** The same data for a plan that takes what a scan would measure from rows that are written. */
+  DatasetSource whileWriting() {
+    return new DatasetSource(this, data, true, null, null);
   }
 
-  /** The rows of a plan's data, which fill the states of its writing pass as they are asked for. */
-  Dataset<Row> passing(RunPlan plan) {
+  /**
+   * Rows to be written, as they were given.
+   *
+   * @param seen what they fill when they are asked for; null if the plan needs nothing of them
+   */
+  record Passing(Dataset<Row> rows, @Nullable PassingRows seen) {}
+
+  /** The rows of a plan's data on their way to where they are written. */
+  Passing passing(RunPlan plan) {
     for (Pass pass : plan.passes()) {
       if (pass.kind() == PassKind.WRITING) {
         Prepared prepared = prepared(plan, pass);
-        passing = new PassingRows(context(), prepared.program(), prepared.readers());
+        PassingRows seen = new PassingRows(context(), prepared.program(), prepared.readers());
         StableReading.Judged judged =
             StableReading.judged(
                 Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given);
-        return judged.restored(passing.observed(judged.data(), prepared.selected()));
+        return new Passing(
+            judged.restored(seen.observed(judged.data(), prepared.selected())), seen);
       }
     }
-    return given;
+    return new Passing(given, null);
   }
 
-  /** The source of all passes after that of writing: what was written, where that is given. */
-  DatasetSource afterWriting(RunPlan plan, @Nullable Supplier<? extends Dataset<?>> written) {
-    if (written == null) {
-      return this;
+  /** The source of all that is measured when rows have passed: of what was written, if given. */
+  DatasetSource afterWriting(
+      RunPlan plan, Passing passed, @Nullable Supplier<? extends Dataset<?>> written) {
+    DatasetSource source = this;
+    String problem = null;
+    if (written != null) {
+      try {
+        source = new DatasetSource(written.get().toDF(), run);
+        problem = differenceOf(plan, source.schema);
+      } catch (Throwable e) {
+        RowCode.passOn(e);
+        problem = "what was written could not be read back: " + Exceptions.described(e);
+      }
     }
-    DatasetSource source;
-    try {
-      source = new DatasetSource(written.get().toDF(), run);
-      source.notReadBack = differenceOf(plan, source.schema);
-    } catch (Exception e) {
-      source = this;
-      source.notReadBack = "what was written could not be read back: " + Exceptions.described(e);
-    }
-    source.passing = passing;
-    return source;
+    PassingRows seen = passed.seen();
+    return new DatasetSource(
+        source, source.data, false, seen == null ? null : seen.measured(), problem);
   }
 
   /** How what was written differs, in the columns that a plan needs; null if it does not. */
@@ -829,16 +859,6 @@ final class DatasetSource implements Source {
       }
     }
     return null;
-  }
-
-  /** What the rows told that passed by; where they told nothing, the data are read. */
-  private Map<Aggregate, Measurement> seen(RunPlan plan, Pass pass) {
-    Map<Aggregate, Measurement> seen = passing == null ? null : passing.measured();
-    if (seen != null) {
-      return byOriginal(pass.aggregates(), seen);
-    }
-    passing = null;
-    return records(plan, pass, -1);
   }
 
   /** What is handed to Java code of each row, how it is read there, and what is computed of it. */

@@ -137,8 +137,9 @@ public final class DatasetVerification extends Verification<DatasetVerification>
     RunOptions asked = options();
     RunPlan plan = writingPlan(asked);
     asked.keys(plan.schema());
-    write.write(source.passing(plan).write());
-    return run(plan, source.afterWriting(plan, written), asked);
+    DatasetSource.Passing passing = source.passing(plan);
+    write.write(passing.rows().write());
+    return run(plan, source.afterWriting(plan, passing, written), asked);
   }
 
   /**
@@ -195,11 +196,6 @@ public final class DatasetVerification extends Verification<DatasetVerification>
   }
 
   private RunPlan writingPlan(RunOptions asked) {
-    source.planWriting(true);
-    try {
-      return runPlan(asked.asOf());
-    } finally {
-      source.planWriting(false);
-    }
+    return runPlan(source.whileWriting(), asked.asOf());
   }
 }

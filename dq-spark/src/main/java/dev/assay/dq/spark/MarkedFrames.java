@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.RowRule;
@@ -282,9 +283,10 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
         reader = reading;
       }
       @Nullable Object[] values = reading.read(row);
+      RecordView view = reading.view(row, values);
       List<@Nullable String> found = new ArrayList<>();
       for (int i = 0; i < rules.size(); i++) {
-        Violation violation = judging.judge(i, values, reading.view(row, values));
+        Violation violation = judging.judge(i, values, view);
         String error = violation == null ? null : violation.error();
         found.add(violation == null ? null : error == null ? "" : error);
       }

@@ -173,7 +173,11 @@ public abstract sealed class Verification<V extends Verification<V>>
   }
 
   RunPlan runPlan(@Nullable Instant asOf) {
-    return plan(checks, asOf);
+    return plan(source, checks, asOf);
+  }
+
+  RunPlan runPlan(Source planned, @Nullable Instant asOf) {
+    return plan(planned, checks, asOf);
   }
 
   /**
@@ -198,7 +202,9 @@ public abstract sealed class Verification<V extends Verification<V>>
           @Override
           public RowRules rules(List<String> key) {
             return RowRules.of(
-                checks, (some, time) -> plan(some, time == null ? options.asOf() : time), key);
+                checks,
+                (some, time) -> plan(source, some, time == null ? options.asOf() : time),
+                key);
           }
 
           @Override
@@ -213,7 +219,7 @@ public abstract sealed class Verification<V extends Verification<V>>
         });
   }
 
-  private RunPlan plan(List<Check> some, @Nullable Instant time) {
+  private static RunPlan plan(Source source, List<Check> some, @Nullable Instant time) {
     return Planner.plan(source.schema(), source, some, time);
   }
 

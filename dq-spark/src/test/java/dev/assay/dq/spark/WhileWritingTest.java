@@ -219,6 +219,25 @@ class WhileWritingTest {
   }
 
   @Test
+  void what_cannot_be_read_back_is_not_looked_up_in_other_data_either() {
+    Check foreign = check(key("id").existsIn("all", "id"), number("id").max().isEqualTo(999));
+    VerificationResult result =
+        DataQuality.on(numbers())
+            .with("all", numbers())
+            .check(foreign)
+            .whileWriting(
+                writer -> writer.parquet(path()),
+                () -> {
+                  throw new StackOverflowError();
+                });
+    assertThat(result.constraints())
+        .extracting(ConstraintResult::status)
+        .containsExactly(Status.ERROR, Status.PASS);
+    assertThat(result.constraints().get(0).error().message())
+        .contains("what was written could not be read back");
+  }
+
+  @Test
   void rows_are_written_whatever_becomes_of_constraints() {
     Check failing =
         check(

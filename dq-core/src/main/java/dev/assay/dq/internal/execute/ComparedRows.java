@@ -195,25 +195,8 @@ public final class ComparedRows implements Serializable {
       }
       return close;
     }
-    boolean tolerant =
-        switch (type.kind()) {
-          case FLOAT, DOUBLE, DECIMAL, DYNAMIC -> true;
-          case STRING,
-              BYTE,
-              SHORT,
-              INT,
-              LONG,
-              BOOLEAN,
-              DATE,
-              TIMESTAMP,
-              TIMESTAMP_NTZ,
-              BINARY,
-              ARRAY,
-              MAP,
-              STRUCT,
-              OTHER ->
-              false;
-        };
+    TypeKind kind = type.kind();
+    boolean tolerant = kind == TypeKind.DYNAMIC || (kind.isNumeric() && !kind.isInteger());
     return a.equals(b) || (tolerant && isNear(a, b));
   }
 

@@ -29,16 +29,17 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
 
   private RowMarks(
       Run<P, M> run,
+      RowRules rules,
       @Nullable VerificationResult found,
       List<String> key,
       String column,
       int most) {
     this.run = run;
+    this.rules = rules;
     this.found = found;
     this.key = key;
     this.column = column;
     this.most = most;
-    this.rules = found == null ? run.rules(key) : failed(run.rules(key), found);
   }
 
   /**
@@ -48,7 +49,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
    * @param <M> rows with reasons
    */
   public static <P, M> MarkedRows<P, M> of(Run<P, M> run) {
-    return new RowMarks<>(run, null, List.of(), "_dq", Integer.MAX_VALUE);
+    return new RowMarks<>(run, run.rules(List.of()), null, List.of(), "_dq", Integer.MAX_VALUE);
   }
 
   /** A run, and what it is of. */
@@ -145,7 +146,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
 
   @Override
   public MarkedRows<P, M> reasonsIn(String name) {
-    return new RowMarks<>(run, found, key, Args.notBlank(name, "column of reasons"), most);
+    return new RowMarks<>(run, rules, found, key, Args.notBlank(name, "column of reasons"), most);
   }
 
   @Override
@@ -154,12 +155,13 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
       throw new IllegalArgumentException(
           "The number of reasons must be at least 1, but was " + reasons);
     }
-    return new RowMarks<>(run, found, key, column, reasons);
+    return new RowMarks<>(run, rules, found, key, column, reasons);
   }
 
   @Override
   public MarkedRows<P, M> whenFailed() {
-    return new RowMarks<>(run, result(), key, column, most);
+    VerificationResult result = result();
+    return new RowMarks<>(run, failed(rules, result), result, key, column, most);
   }
 
   @Override
@@ -168,7 +170,9 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("Name a column that rows share with bad ones");
     }
-    return new RowMarks<>(run, found, names, column, most);
+    RowRules cascading = run.rules(names);
+    return new RowMarks<>(
+        run, found == null ? cascading : failed(cascading, found), found, names, column, most);
   }
 
   private static RowRules failed(RowRules rules, VerificationResult result) {

@@ -192,11 +192,9 @@ public record RowRules(
         new Constraint.Visitor<@Nullable String>() {
           @Override
           public @Nullable String onRows(Constraint.OnRows c) {
-            return switch (c.threshold().kind()) {
-              case MIN_FRACTION, MAX_VIOLATIONS -> null;
-              case MAX_FRACTION, MIN_ROWS, MAX_ROWS ->
-                  "it bounds how many rows satisfy it, and no row is wrong for not satisfying it";
-            };
+            return c.threshold().isOfViolations()
+                ? null
+                : "it bounds how many rows satisfy it, and no row is wrong for not satisfying it";
           }
 
           @Override

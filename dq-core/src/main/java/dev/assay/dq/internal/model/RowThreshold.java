@@ -55,18 +55,21 @@ public record RowThreshold(Kind kind, BigDecimal value) implements Serializable 
         };
   }
 
+  /** Whether it bounds what violates, and not what satisfies. */
+  public boolean isOfViolations() {
+    return switch (kind) {
+      case MIN_FRACTION, MAX_VIOLATIONS -> true;
+      case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
+    };
+  }
+
   /**
    * Refuses a bound of what satisfies.
    *
    * @param what what is bounded, as a sentence begins
    */
   public void checkViolations(String what) {
-    boolean ofViolations =
-        switch (kind) {
-          case MIN_FRACTION, MAX_VIOLATIONS -> true;
-          case MAX_FRACTION, MIN_ROWS, MAX_ROWS -> false;
-        };
-    if (!ofViolations) {
+    if (!isOfViolations()) {
       throw new IllegalArgumentException(
           what
               + " are bounded by forAtLeast(…) or allowingViolations(…), and not by "

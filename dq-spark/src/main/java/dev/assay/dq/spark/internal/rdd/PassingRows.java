@@ -2,11 +2,12 @@ package dev.assay.dq.spark.internal.rdd;
 
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
@@ -23,9 +24,13 @@ import org.slf4j.LoggerFactory;
  * Fills states from rows that pass by on their way to where they are written. Each task fills one
  * of its own and hands it over when it has ended well; of tasks that see one partition, one counts.
  */
+@SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
 public final class PassingRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(PassingRows.class);
+
+  /** What no column of a user's is called. */
+  private static final String SEEN = "\u0000seen";
 
   private final PassedStates states = new PassedStates();
   private final RecordProgram program;
@@ -49,16 +54,14 @@ public final class PassingRows {
    * @param encoded what the readers read
    */
   public Dataset<Row> observed(Dataset<Row> data, List<Column> encoded) {
-    String name = "_seen";
-    while (List.of(data.columns()).contains(name)) {
-      name += "_";
-    }
     Column seen =
         functions
             .udf(new Watch(program, readers, states), DataTypes.BooleanType)
             .asNondeterministic()
             .apply(functions.struct(encoded.toArray(Column[]::new)));
-    return data.withColumn(name, seen).where(functions.col("`" + name + "`")).drop(name);
+    return data.withColumn(SEEN, seen)
+        .where(ColumnNames.column(ColumnRef.exactly(SEEN)))
+        .drop(SEEN);
   }
 
   /**
@@ -71,8 +74,12 @@ public final class PassingRows {
     String problem = states.problem();
     RecordProgram.Partial all = null;
     for (List<PassedStates.Part> parts : states.byStage()) {
-      RecordProgram.Partial stage = merged(parts);
-      if (all != null && all.rows() != stage.rows()) {
+      RecordProgram.Partial stage =
+          States.merged(
+              parts.stream().map(PassedStates.Part::state).toList(),
+              RecordProgram.Partial.class,
+              RecordPasses::merge);
+      if (all != null && stage != null && all.rows() != stage.rows()) {
         problem = "rows were read twice, and not as many each time";
       }
       all = stage;
@@ -81,26 +88,7 @@ public final class PassingRows {
       LOG.warn("What was written is judged by reading the data again: {}", problem);
       return null;
     }
-    if (all == null) {
-      return null;
-    }
-    Map<Aggregate, Measurement> measured = all.measure(program.aggregates());
-    measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all.rows()));
-    return measured;
-  }
-
-  /** The states of the partitions of one stage, in their order. */
-  private static RecordProgram.Partial merged(List<PassedStates.Part> parts) {
-    RecordProgram.Partial all = null;
-    for (PassedStates.Part part : parts) {
-      RecordProgram.Partial state = States.read(part.state(), RecordProgram.Partial.class);
-      if (all == null) {
-        all = state;
-      } else {
-        all.merge(state);
-      }
-    }
-    return Objects.requireNonNull(all);
+    return all == null ? null : RecordPasses.measured(program, all);
   }
 
   /** Sees each row of a task, and lets it pass whatever comes of that. */

@@ -54,11 +54,17 @@ public final class RecordPasses {
                       .iterator();
                 }),
             RecordProgram.Partial.class,
-            (a, b) -> {
-              a.merge(b);
-              return a;
-            });
-    RecordProgram.Partial states = all == null ? program.start().result() : all;
+            RecordPasses::merge);
+    return measured(program, all == null ? program.start().result() : all);
+  }
+
+  static RecordProgram.Partial merge(RecordProgram.Partial one, RecordProgram.Partial next) {
+    one.merge(next);
+    return one;
+  }
+
+  /** Each aggregate's measurement, and the number of all rows. */
+  static Map<Aggregate, Measurement> measured(RecordProgram program, RecordProgram.Partial states) {
     Map<Aggregate, Measurement> measured = states.measure(program.aggregates());
     measured.put(Aggregate.Rows.ALL, new Measurement.Rows(states.rows()));
     return measured;

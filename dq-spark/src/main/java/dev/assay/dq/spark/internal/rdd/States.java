@@ -101,10 +101,30 @@ public final class States {
     return onDriver(states, states.getNumPartitions(), type, merge);
   }
 
+  /**
+   * Merges states that are here already.
+   *
+   * @param states in their order, each what {@link #write} gave
+   * @param type the class of the states
+   * @param merge merges two; may change both
+   * @param <S> the class of the states
+   * @return the state of all, or null if there is none
+   */
+  static <S extends Serializable> @Nullable S merged(
+      List<byte[]> states, Class<S> type, Merge<S> merge) {
+    return all(states, type, merge).state;
+  }
+
+  private static <S extends Serializable> Merged<S> all(
+      List<byte[]> states, Class<S> type, Merge<S> merge) {
+    Merged<S> all = new Merged<>(type, merge);
+    states.forEach(all::add);
+    return all;
+  }
+
   private static <S extends Serializable> @Nullable S onDriver(
       JavaRDD<byte[]> states, int partitions, Class<S> type, Merge<S> merge) {
-    Merged<S> all = new Merged<>(type, merge);
-    states.collect().forEach(all::add);
+    Merged<S> all = all(states.collect(), type, merge);
     if (all.partitions != partitions) {
       throw new IllegalStateException(
           "the states of "
