@@ -35,6 +35,9 @@ final class RunningJobs implements AutoCloseable {
   /** How long after a cancelled run Spark may take to submit a job of it, and we cancel that. */
   private static final Duration LINGER = Duration.ofMinutes(1);
 
+  /** Spark drops events of listeners that are behind, so that a job may start unheard. */
+  private static final Duration UNHEARD = Duration.ofSeconds(1);
+
   private static final int DEEPEST_CAUSE = 100;
 
   private final SparkContext context;
@@ -93,7 +96,9 @@ final class RunningJobs implements AutoCloseable {
       do {
         cancel();
       } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-      Thread.sleep(LINGER.toMillis());
+      for (long end = System.nanoTime() + LINGER.toNanos(); System.nanoTime() < end; cancel()) {
+        Thread.sleep(UNHEARD.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

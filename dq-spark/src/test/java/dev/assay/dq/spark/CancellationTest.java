@@ -14,10 +14,12 @@ import dev.assay.dq.result.VerificationResult;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.scheduler.SparkListener;
@@ -97,12 +99,31 @@ class CancellationTest {
 
   /** What is not cancelled takes 100 s; Spark's own records of jobs lag by less. */
   private static void assertNothingRuns() throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (SharedSpark.context().statusTracker().getActiveJobIds().length > 0
-        && System.nanoTime() < end) {
+    for (int i = 0; i < 3000 && active().length > 0; i++) {
       Thread.sleep(10);
     }
-    assertThat(SharedSpark.context().statusTracker().getActiveJobIds()).isEmpty();
+    assertThat(active()).as(() -> "jobs and what runs them: " + running()).isEmpty();
+  }
+
+  private static int[] active() {
+    return SharedSpark.context().statusTracker().getActiveJobIds();
+  }
+
+  private static String running() {
+    StringBuilder text = new StringBuilder();
+    for (int stage : SharedSpark.context().statusTracker().getActiveStageIds()) {
+      SparkStageInfo info = SharedSpark.context().statusTracker().getStageInfo(stage);
+      text.append(info == null ? "" : info.name() + ", " + info.numActiveTasks() + " tasks; ");
+    }
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread.getName().matches(".*(assay|dag-scheduler|appStatus|task launch).*")) {
+                text.append("\n").append(thread.getName());
+                Arrays.stream(stack).limit(8).forEach(each -> text.append("\n  ").append(each));
+              }
+            });
+    return text.toString();
   }
 
   @ParameterizedTest
