@@ -28,7 +28,6 @@ import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
-import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.Profiler;
 import java.io.IOException;
@@ -71,7 +70,8 @@ public final class Bench {
       """;
 
   private static final String WIDER = "profile of 200 columns against 100";
-  private static final String DEEQU = "deequ" + version();
+  private static final String DATA = "target/bench-data";
+  static final String DEEQU = "deequ" + version();
 
   private static String version() {
     try {
@@ -93,7 +93,7 @@ public final class Bench {
     this.options.putAll(options);
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.data = new Data(spark, Path.of(options.getOrDefault("data", "target/bench-data")));
+    this.data = new Data(spark, Path.of(options.getOrDefault("data", DATA)));
     this.scale = Double.parseDouble(options.getOrDefault("scale", "1"));
     spark.sparkContext().addSparkListener(meter);
   }
@@ -129,11 +129,11 @@ public final class Bench {
     }
   }
 
-  private boolean wanted(String name) {
+  boolean wanted(String name) {
     return Pattern.compile(options.getOrDefault("cases", "")).matcher(name).find();
   }
 
-  private void run(Contest contest) throws Exception {
+  void run(Contest contest) throws Exception {
     contest.alsoKnown(others(options.get("with")));
     Contest.Outcome outcome =
         contest.run(
@@ -184,8 +184,7 @@ public final class Bench {
     lineitem();
     keys();
     orders();
-    foreignKeys();
-    writing();
+    new Beyond(this, data, scale, options.getOrDefault("data", DATA)).all();
     wide();
     shapes();
     flights();
@@ -225,7 +224,7 @@ public final class Bench {
     all.add(new Question(name + " mean", column.mean().observed(), avg(c), analyzer("Mean", name)));
   }
 
-  private static List<Question> scan() {
+  static List<Question> scan() {
     List<Question> all = new ArrayList<>();
     all.add(new Question("rows", rowCount().observed(), count(lit(1)), analyzer("Size")));
     for (String name : List.of("l_orderkey", "l_comment")) {
@@ -819,85 +818,6 @@ public final class Bench {
     limit("family: planning that set", (System.nanoTime() - start) / 1e9, 0.3);
   }
 
-  /** Line items whose orders are known, of which one in a hundred is left out. */
-  private void foreignKeys() throws Exception {
-    String name = "foreign key: orders of line items";
-    if (!wanted(name)) {
-      return;
-    }
-    Dataset<Row> items = data.lineitem(scale);
-    Dataset<Row> known = data.orders(scale).where("o_orderkey % 100 <> 0");
-    Check check =
-        Check.error("benchmark").require(key("l_orderkey").existsIn("orders", "o_orderkey"));
-    Column same = col("l_orderkey").equalTo(col("o_orderkey"));
-    Contest contest =
-        new Contest(name)
-            .add("noop", Question.noop(items, "l_orderkey"))
-            .add("hand", () -> Map.of("orphans", items.join(known, same, "left_anti").count()));
-    if (Deequ.present()) {
-      contest.add(
-          DEEQU,
-          () -> {
-            double found = Deequ.subset(items, "l_orderkey", known, "o_orderkey");
-            return Map.of("found", found);
-          });
-    }
-    run(
-        contest
-            .add(
-                "assay",
-                () -> {
-                  ConstraintResult result =
-                      DataQuality.on(items)
-                          .with("orders", known)
-                          .check(check)
-                          .run()
-                          .constraints()
-                          .get(0);
-                  long orphans = result.violations();
-                  double found = 1 - (double) orphans / result.rowsInScope();
-                  return Map.of("orphans", orphans, "found", found);
-                })
-            .atMost(1.2, "hand")
-            .faster(3, DEEQU));
-  }
-
-  /** What a gate costs: the scan's questions, asked of the rows that are written anyway. */
-  private void writing() throws Exception {
-    String name = "writing: line items and the scan's questions";
-    if (!wanted(name)) {
-      return;
-    }
-    Dataset<Row> items = data.lineitem(scale);
-    List<Question> asked = scan();
-    String path = Path.of(options.getOrDefault("data", "target/bench-data"), "written").toString();
-    run(
-        new Contest(name)
-            .add(
-                "plain write",
-                () -> {
-                  items.write().mode("overwrite").parquet(path);
-                  return Map.of();
-                })
-            .add(
-                "assay, then write",
-                () -> {
-                  Map<String, Object> answers =
-                      Question.answers(asked, DataQuality.verify(items, Question.check(asked)));
-                  items.write().mode("overwrite").parquet(path);
-                  return answers;
-                })
-            .add(
-                "assay",
-                Question.assay(
-                    asked,
-                    check ->
-                        DataQuality.on(items)
-                            .check(check)
-                            .whileWriting(writer -> writer.mode("overwrite").parquet(path))))
-            .atMost(1.15, "plain write"));
-  }
-
   /** A record of a user's class. */
   static final class Item implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -1152,7 +1072,7 @@ public final class Bench {
     return answers;
   }
 
-  private void limit(String name, double seconds, double bar) throws IOException {
+  void limit(String name, double seconds, double bar) throws IOException {
     boolean met = seconds <= bar;
     Contest.Outcome outcome =
         new Contest.Outcome(

@@ -22,12 +22,12 @@ final class Report {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %-14s best %8.3f s  median %8.3f s  %5.2fx noop  plan %6.3f s  cpu %7.2f s  jobs %3d  tasks %5d  read %7.1f MB"
+              "  %-14s best %8.3f s  median %8.3f s  %s  plan %6.3f s  cpu %7.2f s  jobs %3d  tasks %5d  read %7.1f MB"
                   + "  shuffle %7.1f MB  memory %6.1f MB  heap +%d MB%n",
               t.name(),
               t.best(),
               t.median(),
-              t.best() / noop(outcome),
+              times(t.best() / noop(outcome)),
               t.planning(),
               t.cost().cpuNanos() / 1e9,
               t.cost().jobs(),
@@ -39,6 +39,11 @@ final class Report {
     }
     outcome.bars().forEach(bar -> out.append("  bar ").append(bar).append('\n'));
     return out.toString();
+  }
+
+  /** Nothing where no contender only reads. */
+  private static String times(double ratio) {
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%5.2fx noop", ratio);
   }
 
   static String markdown(List<Contest.Outcome> outcomes) {
