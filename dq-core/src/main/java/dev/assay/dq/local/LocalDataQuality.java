@@ -9,6 +9,7 @@ import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.KeyProgram;
+import dev.assay.dq.internal.execute.KeyRules;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
@@ -22,7 +23,6 @@ import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.SampleCollector;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.execute.TimeLimit;
-import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -304,14 +304,17 @@ public final class LocalDataQuality<T> {
    *     a single row whether it is good, or one that does cannot be evaluated
    */
   public MarkedRows<List<T>, List<JudgedRecord<T>>> rows() {
-    others.put(UniqueKeys.SAME_DATA, new LocalLookups.Other<>(records, fields));
+    others.put(KeyRules.SAME_DATA, new LocalLookups.Other<>(records, fields));
     others.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(records, fields));
     return RowMarks.of(
         new RowMarks.Run<>() {
           @Override
           public RowRules rules(List<String> key) {
             return RowRules.of(
-                checks, (some, time) -> plan(some, time == null ? options.asOf() : time), key);
+                checks,
+                (some, time) -> plan(some, time == null ? options.asOf() : time),
+                key,
+                options.noRows());
           }
 
           @Override

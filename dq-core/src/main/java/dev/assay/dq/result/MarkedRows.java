@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The rows behind a verdict. A row is marked with each constraint on rows that it violates: exactly
  * those rows that a run counts as its violations, whether or not the constraint tolerates some of
- * them; and with each unique key of columns that another row has as well. It is bad if one of these
- * is of a check of severity ERROR; one that violates only what warns is marked, and good. Every row
- * is good or bad, as often as it is there.
+ * them; with each unique key of columns that another row has as well; and with what its group, by
+ * columns, violates. It is bad if one of these is of a check of severity ERROR; one that violates
+ * only what warns is marked, and good. Every row is good or bad, as often as it is there.
  *
  * <p>What holds where all its parts hold, such as {@code key("id").isPrimary()}, marks rows by its
  * parts. Other constraints say nothing of a single row and mark none: see {@link #withoutRows()}.

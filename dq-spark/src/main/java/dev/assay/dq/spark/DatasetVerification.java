@@ -1,9 +1,9 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.Plan;
+import dev.assay.dq.internal.execute.KeyRules;
 import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.RunOptions;
-import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.MarkedRows;
@@ -73,7 +73,7 @@ public final class DatasetVerification extends Verification<DatasetVerification>
    *     a single row whether it is good, or one that does cannot be evaluated
    */
   public MarkedRows<Dataset<Row>, Dataset<Row>> rows() {
-    source.run().itself(UniqueKeys.SAME_DATA, source);
+    source.run().itself(KeyRules.SAME_DATA, source);
     source.run().itself(RowRules.BAD_ROWS, source);
     return rows(source::marking);
   }

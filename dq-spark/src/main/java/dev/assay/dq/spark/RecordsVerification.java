@@ -1,7 +1,7 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.execute.KeyRules;
 import dev.assay.dq.internal.execute.RowRules;
-import dev.assay.dq.internal.execute.UniqueKeys;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.JudgedRecord;
@@ -49,7 +49,7 @@ public final class RecordsVerification<T> extends Verification<RecordsVerificati
    *     a single row whether it is good, or one that does cannot be evaluated
    */
   public MarkedRows<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> rows() {
-    source.run().itself(UniqueKeys.SAME_DATA, source);
+    source.run().itself(KeyRules.SAME_DATA, source);
     source.run().itself(RowRules.BAD_ROWS, source);
     return rows(source::marking);
   }

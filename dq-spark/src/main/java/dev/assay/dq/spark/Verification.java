@@ -204,7 +204,8 @@ public abstract sealed class Verification<V extends Verification<V>>
             return RowRules.of(
                 checks,
                 (some, time) -> plan(source, some, time == null ? options.asOf() : time),
-                key);
+                key,
+                options.noRows());
           }
 
           @Override

@@ -18,12 +18,16 @@ import dev.assay.dq.Check;
 import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
+import dev.assay.dq.NumericMetric;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.MarkedRows;
+import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.SplitRows;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.UnmarkedConstraint;
@@ -31,13 +35,16 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.result.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -399,6 +406,65 @@ class MarkedRowsTest {
         .isEqualTo(expected);
   }
 
+  /**
+   * Two mails are there twice; those without one are in no group, nor judged is a sum of nothing.
+   */
+  @Test
+  void every_row_of_a_group_that_violates_is_marked_on_every_path() {
+    NumericMetric sum = integer("id").sum().where(integer("amount").isAtMost(7));
+    Check check =
+        Check.error("groups")
+            .require(
+                rowCount().per("email").isEqualTo(1).forAtLeast(0.1).as("mails"),
+                integer("amount").max().per("status").isAtMost(10).as("most"),
+                sum.per("email").isIn(7, 20).as("sum"),
+                string("email").max().per("status").isEqualTo("g@h.i").as("last"),
+                rowCount().per("email", "status").isBetween(1, 2).as("held"),
+                rowCount().per(string("email").lower()).isEqualTo(1),
+                integer("amount").mean().per("status").isAtMost(1),
+                key("id").distinctCount().per("status").isAtMost(1),
+                sum.per("status").isAtMost(100).onNoRows(OnNoRows.FAIL));
+    Map<Integer, List<String>> expected =
+        new TreeMap<>(
+            Map.of(
+                1, List.of("most", "last"),
+                2, List.of("most", "last"),
+                3, List.of("mails", "most", "last"),
+                4, List.of("mails", "last"),
+                5, List.of("mails", "sum")));
+    MarkedRows<Dataset<Row>, Dataset<Row>> frame = frames(check);
+    Map<Integer, List<String>> found = new TreeMap<>();
+    for (Row row : frame.bad().collectAsList()) {
+      found.put(
+          row.getInt(0),
+          row.<Row>getList(4).stream().map(each -> each.<String>getAs("description")).toList());
+    }
+    assertThat(found).isEqualTo(expected);
+    assertThat(ids(frame.good())).containsExactly(6);
+    assertThat(ids(frame.violating("mails"))).containsExactly(3, 4, 5, 5);
+    assertThat(ids(frame.whenFailed().bad())).containsExactly(1, 2, 3, 4, 5, 5);
+    assertThat(frame.withoutRows())
+        .extracting(UnmarkedConstraint::reason)
+        .satisfiesExactly(
+            each -> assertThat(each).startsWith("rows are marked for groups by columns: "),
+            each -> assertThat(each).startsWith("the metric of its groups is floating point"),
+            each -> assertThat(each).startsWith("rows are marked for numbers of rows and values"),
+            each -> assertThat(each).contains("is decided by onNoRows(FAIL)"));
+    assertThat(DataQuality.verify(DATA, check).constraints().subList(0, 5))
+        .extracting(ConstraintResult::actual)
+        .containsExactly(
+            new MetricValue.Groups(2, 3),
+            new MetricValue.Groups(1, 3),
+            new MetricValue.Groups(1, 2),
+            new MetricValue.Groups(2, 3),
+            new MetricValue.Groups(0, 4));
+    var rdd =
+        DataQuality.on(SharedSpark.context().parallelize(records(), 2), FIELDS).check(check).rows();
+    assertThat(byId(rdd.bad().collect())).isEqualTo(expected);
+    assertThat(byId(LocalDataQuality.on(records(), FIELDS).check(check).rows().annotated()))
+        .isEqualTo(expected);
+  }
+
   private static final String UNIQUE_ID = "key (id) is unique where amount is at most 10";
 
   /** Rows 3 and 4 share a mail, and so do both of 5; 2 and 6 have none. */
@@ -605,7 +671,21 @@ class MarkedRowsTest {
                 .isEqualTo(0)
                 .where(number(names[1]).isNotEqualTo(2.5).or(number(names[1]).isNull())));
       }
-      errors = Check.error("errors").require(judged.subList(0, judged.size() / 2)).require(unique);
+      List<Constraint> groups =
+          List.of(
+              rowCount().per(names[1]).isAtMost(2).toConstraint(),
+              integer(names[0]).max().per(names[2], names[3]).isAtMost(5).toConstraint(),
+              integer(names[0])
+                  .sum()
+                  .where(number(names[1]).isNotEqualTo(2.5))
+                  .per(names[3])
+                  .isBetween(-10, 10)
+                  .toConstraint());
+      errors =
+          Check.error("errors")
+              .require(judged.subList(0, judged.size() / 2))
+              .require(unique)
+              .require(groups);
       warnings =
           Check.warning("warnings").require(judged.subList(judged.size() / 2, judged.size()));
       VerificationResult result = local(errors, warnings).run();
@@ -621,6 +701,26 @@ class MarkedRowsTest {
         }
       }
       tolerant = unmarked.size();
+      groups(groups.get(0), rowsOf(List.of(names[1]), rows -> rows.size() > 2));
+      groups(
+          groups.get(1),
+          rowsOf(
+              List.of(names[2], names[3]),
+              rows -> numbers(rows, names[0]).max(Comparator.naturalOrder()).orElse(0L) > 5));
+      groups(
+          groups.get(2),
+          rowsOf(
+              List.of(names[3]),
+              rows -> {
+                List<Map<String, ?>> summed =
+                    rows.stream()
+                        .filter(
+                            row ->
+                                value(row, names[1]) != null && !value(row, names[1]).equals(2.5))
+                        .toList();
+                long sum = numbers(summed, names[0]).mapToLong(Long::longValue).sum();
+                return sum < -10 || sum > 10;
+              }));
       List<ConstraintResult> rows =
           local(Check.error("keys").require(repeated)).run().constraints();
       for (int i = 0; i < keys.size(); i++) {
@@ -629,6 +729,38 @@ class MarkedRowsTest {
           counted.put(List.of("errors", unique.get(i).id()), repeating);
         }
       }
+    }
+
+    private void groups(Constraint constraint, long rows) {
+      if (rows > 0) {
+        counted.put(List.of("errors", constraint.id()), rows);
+      }
+    }
+
+    private static Object value(Map<String, ?> record, String name) {
+      return record.get(ColumnRef.parse(name).parts().get(0));
+    }
+
+    private static Stream<Long> numbers(List<Map<String, ?>> rows, String name) {
+      return rows.stream()
+          .map(row -> (Number) value(row, name))
+          .filter(Objects::nonNull)
+          .map(Number::longValue);
+    }
+
+    /** By hand: all rows of the groups that violate; a null in the key makes no group. */
+    private long rowsOf(List<String> key, Predicate<List<Map<String, ?>>> violates) {
+      Map<List<Object>, List<Map<String, ?>>> byKey = new HashMap<>();
+      for (Map<String, ?> record : records) {
+        List<Object> parts = new ArrayList<>();
+        key.forEach(name -> parts.add(value(record, name)));
+        if (!parts.contains(null)) {
+          // the two zeros are one
+          parts.replaceAll(each -> each instanceof Double real ? (Object) (real + 0.0) : each);
+          byKey.computeIfAbsent(parts, none -> new ArrayList<>()).add(record);
+        }
+      }
+      return byKey.values().stream().filter(violates).mapToLong(List::size).sum();
     }
 
     private LocalDataQuality<Map<String, ?>> local(Check... checks) {

@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which constraints of a run judge rows one by one.
  *
  * @param run the plan of the run
- * @param plan the same, with what unique keys say of single rows
+ * @param plan the same, with what keys and groups say of single rows
  * @param rules those that do, in the order of declaration
  * @param others those that do not, each with the reason
  */
@@ -42,15 +43,17 @@ public record RowRules(
    *
    * @param planner plans checks as of a time; null for that of the run
    * @param key the columns that rows share with bad ones that make them bad; none if there are none
+   * @param noRows what the run decides of what has no value
    * @throws IllegalArgumentException if none judges rows, or one that does cannot be evaluated: a
    *     row that was not judged must not be taken for a good one
    */
   public static RowRules of(
       List<Check> checks,
       BiFunction<List<Check>, @Nullable Instant, RunPlan> planner,
-      List<String> key) {
+      List<String> key,
+      OnNoRows noRows) {
     RunPlan run = planner.apply(checks, null);
-    Reading first = new Reading(List.of());
+    Reading first = new Reading(run, noRows, List.of());
     run.checks().forEach(first::add);
     if (first.keys.isEmpty() && key.isEmpty()) {
       return first.rules(run, run);
@@ -65,7 +68,7 @@ public record RowRules(
     RunPlan plan = planner.apply(more, run.asOf());
     int last = checks.size();
     List<BoundConstraint> bound = plan.checks().get(last).constraints();
-    Reading second = new Reading(bound.subList(0, first.keys.size()));
+    Reading second = new Reading(run, noRows, bound.subList(0, first.keys.size()));
     plan.checks().subList(0, last).forEach(second::add);
     RowRules rules = second.rules(run, plan);
     return key.isEmpty() ? rules : rules.with(cascading(key, bound.get(bound.size() - 1)));
@@ -96,13 +99,18 @@ public record RowRules(
     private final List<UnmarkedConstraint> others = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** The rules that unique keys stand for. */
+    private final RunPlan run;
+    private final OnNoRows noRows;
+
+    /** The rules that unique keys and groups stand for. */
     private final List<Constraint> keys = new ArrayList<>();
 
     /** The same, in the same order, once they are bound. */
     private final List<BoundConstraint> boundKeys;
 
-    Reading(List<BoundConstraint> boundKeys) {
+    Reading(RunPlan run, OnNoRows noRows, List<BoundConstraint> boundKeys) {
+      this.run = run;
+      this.noRows = noRows;
       this.boundKeys = boundKeys;
     }
 
@@ -123,17 +131,34 @@ public record RowRules(
         each.parts().forEach(part -> add(check, whole, part));
       } else if (each.problem() != null) {
         problems.add("[" + check.name() + "] " + declared.description() + ": " + each.problem());
-      } else if (each.bound() instanceof Constraint.OnMetric key) {
-        addKey(check, whole, declared, key);
-      } else {
-        add(check, whole, declared, (Constraint.OnRows) each.bound());
+      } else if (each.bound() instanceof Constraint.OnRows rows) {
+        add(check, whole, declared, rows);
+      } else if (each.bound() != null) {
+        String unknown = notTold(check, each.bound());
+        if (unknown == null) {
+          addKey(check, whole, declared, each.bound());
+        } else {
+          leaveOut(check, whole, declared, unknown);
+        }
       }
     }
 
-    private void addKey(
-        Check check, BoundConstraint whole, Constraint declared, Constraint.OnMetric key) {
+    /** Why no row is marked for what is bound. */
+    private @Nullable String notTold(Check check, Constraint bound) {
+      if (!(bound instanceof Constraint.PerGroup groups)) {
+        return null;
+      }
+      OnNoRows decided =
+          Stream.of(groups.noRows(), check.noRows(), noRows)
+              .filter(each -> each != OnNoRows.DEFAULT)
+              .findFirst()
+              .orElse(OnNoRows.DEFAULT);
+      return KeyRules.unmarked(groups, decided, run.types());
+    }
+
+    private void addKey(Check check, BoundConstraint whole, Constraint declared, Constraint key) {
       int number = keys.size();
-      keys.add(UniqueKeys.rule(key, number));
+      keys.add(KeyRules.rule(key, number));
       if (number < boundKeys.size()) {
         BoundConstraint bound = boundKeys.get(number);
         if (bound.bound() instanceof Constraint.OnRows rows) {
@@ -199,12 +224,12 @@ public record RowRules(
 
           @Override
           public @Nullable String onMetric(Constraint.OnMetric c) {
-            return UniqueKeys.unmarked(c);
+            return KeyRules.unmarked(c);
           }
 
           @Override
-          public String perGroup(Constraint.PerGroup c) {
-            return "it is about groups of rows";
+          public @Nullable String perGroup(Constraint.PerGroup c) {
+            return KeyRules.unmarked(c);
           }
 
           @Override

@@ -29,11 +29,19 @@ public enum KeyStatistic {
   }
 
   /** The one that a metric is; null if it is none. */
-  static @Nullable KeyStatistic of(Metric metric) {
+  public static @Nullable KeyStatistic of(Metric metric) {
     return Arrays.stream(values())
         .filter(each -> metric instanceof Metric.Summary it && it.statistic() == each.statistic)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether it is 0 where there is nothing, and not null. */
+  public boolean isCount() {
+    return switch (this) {
+      case ROWS, VALUES, NULLS, VIOLATIONS -> true;
+      case SUM, MEAN, MIN, MAX -> false;
+    };
   }
 
   /** The word of the statistic that it is. */

@@ -1,0 +1,206 @@
+package dev.assay.dq.internal.execute;
+
+import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
+import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Comparison;
+import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.KeyStatistic;
+import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.RowThreshold;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for all rows of a key, as rules of single rows: no more than one row of the same data
+ * has it, or a metric of all that have it is as expected. The data are looked up in themselves, as
+ * other data are.
+ */
+public final class KeyRules {
+
+  /** What the data are called among the other data of a run. */
+  public static final String SAME_DATA = "\u0000rows";
+
+  private static final Constant ONE = Constant.of(1);
+
+  private static final String COLUMNS_ONLY =
+      ": name them, or make what is computed a column of the data first";
+
+  private KeyRules() {}
+
+  /** Why no row is marked for a constraint on a metric; null if the rows of a key are. */
+  static @Nullable String unmarked(Constraint.OnMetric constraint) {
+    if (!(constraint.metric() instanceof Metric.Summary metric)
+        || metric.statistic() != Statistic.UNIQUENESS
+        || !(constraint.expectation() instanceof Expectation.Compare expected)
+        || !(expected.comparison() == Comparison.GREATER_OR_EQUAL
+            || expected.equals(new Expectation.Compare(Comparison.EQUAL, ONE)))) {
+      return "it is about a metric of many rows";
+    }
+    return metric.key().isWholeRow() || columns(metric.of()).size() < metric.of().size()
+        ? "rows are marked for a key of columns" + COLUMNS_ONLY
+        : null;
+  }
+
+  /** Why no row is marked for a constraint on groups; null if those of a group are. */
+  static @Nullable String unmarked(Constraint.PerGroup constraint) {
+    if (columns(constraint.by()).size() < constraint.by().size()) {
+      return "rows are marked for groups by columns" + COLUMNS_ONLY;
+    }
+    if (KeyStatistic.of(constraint.each().metric()) == null) {
+      return "rows are marked for numbers of rows and values, sums, smallest and greatest values"
+          + " of their group";
+    }
+    return constraint.each().expectation().accept(new Said(Expr.Literal.TRUE)) == null
+        ? "rows are marked where a metric of their group is compared with constants"
+        : null;
+  }
+
+  /**
+   * The same, of what is known once it is bound.
+   *
+   * @param noRows what comes of a group without a value
+   */
+  static @Nullable String unmarked(
+      Constraint.PerGroup bound, OnNoRows noRows, Map<ColumnRef, Schema.Type> types) {
+    Metric.Summary metric = (Metric.Summary) bound.each().metric();
+    KeyStatistic statistic = Args.notNull(KeyStatistic.of(metric), "statistic");
+    if (statistic.isCount()) {
+      return null;
+    }
+    TypeKind kind = Types.of(metric.of().get(0), types).kind();
+    if (statistic == KeyStatistic.MEAN || kind.isFloating() || kind == TypeKind.DYNAMIC) {
+      return "the metric of its groups is floating point, of which two readings may differ: sums,"
+          + " smallest and greatest values of whole numbers, decimals, times and texts mark rows";
+    }
+    return noRows == OnNoRows.DEFAULT
+        ? null
+        : "what comes of groups without a value is decided by onNoRows(" + noRows + ")";
+  }
+
+  private static List<ColumnRef> columns(List<Expr> of) {
+    return of.stream()
+        .filter(Expr.Column.class::isInstance)
+        .map(each -> ((Expr.Column) each).ref())
+        .toList();
+  }
+
+  /** What is said of each row, of a constraint for which rows are marked. */
+  static Constraint.OnRows rule(Constraint constraint, int number) {
+    return (constraint instanceof Constraint.PerGroup groups
+            ? ofGroups(groups)
+            : ofKey((Constraint.OnMetric) constraint))
+        .id("key " + number);
+  }
+
+  private static Constraint.OnRows ofKey(Constraint.OnMetric constraint) {
+    Metric.Summary metric = (Metric.Summary) constraint.metric();
+    Metric rows = new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), metric.where());
+    Expr told = told(metric.of(), rows);
+    return rule(Expr.call(Function.LESS_OR_EQUAL, told, new Expr.Literal(ONE)), metric.where());
+  }
+
+  /** Of all rows of a group, whatever rows its metric is of. */
+  private static Constraint.OnRows ofGroups(Constraint.PerGroup constraint) {
+    Expr told = told(constraint.by(), constraint.each().metric());
+    Expr said = constraint.each().expectation().accept(new Said(told));
+    if (said == null) {
+      throw new IllegalArgumentException(constraint + " says nothing of a row");
+    }
+    return rule(said, Expr.Literal.TRUE);
+  }
+
+  private static Expr told(List<Expr> key, Metric metric) {
+    List<Expr> lookup = new ArrayList<>();
+    lookup.add(
+        new Expr.Literal(
+            new Constant.Reference(new OtherKey(SAME_DATA, columns(key), false, metric))));
+    lookup.addAll(key);
+    return new Expr.Call(Function.METRIC_IN, lookup);
+  }
+
+  private static Constraint.OnRows rule(Expr predicate, Expr where) {
+    return new Constraint.OnRows(
+        predicate, where, RowThreshold.ALL, false, OnNoRows.DEFAULT, Notes.NONE);
+  }
+
+  /** What is expected of a value, as a predicate; null of what no constant or time is. */
+  private record Said(Expr value) implements Expectation.Visitor<@Nullable Expr> {
+
+    private Expr compared(Comparison comparison, Expr bound) {
+      Function function =
+          switch (comparison) {
+            case EQUAL -> Function.EQUAL;
+            case LESS -> Function.LESS;
+            case LESS_OR_EQUAL -> Function.LESS_OR_EQUAL;
+            case GREATER -> Function.GREATER;
+            case GREATER_OR_EQUAL -> Function.GREATER_OR_EQUAL;
+          };
+      return Expr.call(function, value, bound);
+    }
+
+    @Override
+    public Expr compare(Expectation.Compare expectation) {
+      return compared(expectation.comparison(), new Expr.Literal(expectation.bound()));
+    }
+
+    @Override
+    public Expr relative(Expectation.Relative expectation) {
+      return compared(expectation.comparison(), expectation.bound());
+    }
+
+    @Override
+    public Expr between(Expectation.Between expectation) {
+      return Expr.call(
+          Function.BETWEEN,
+          value,
+          new Expr.Literal(expectation.low()),
+          new Expr.Literal(expectation.high()),
+          Expr.Literal.TRUE,
+          Expr.Literal.TRUE);
+    }
+
+    @Override
+    public Expr closeTo(Expectation.CloseTo expectation) {
+      return Expr.call(
+          Function.IS_CLOSE_TO,
+          value,
+          new Expr.Literal(expectation.value()),
+          new Expr.Literal(expectation.tolerance()));
+    }
+
+    @Override
+    public Expr in(Expectation.In expectation) {
+      List<Expr> all = new ArrayList<>(List.of(value));
+      expectation.allowed().forEach(each -> all.add(new Expr.Literal(each)));
+      return new Expr.Call(Function.IN, all);
+    }
+
+    @Override
+    public @Nullable Expr than(Expectation.Than expectation) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Expr near(Expectation.Near expectation) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Expr observed(Expectation.Observed expectation) {
+      return null;
+    }
+  }
+}
