@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -331,6 +332,27 @@ final class DuckSql implements Expr.Fold<Col> {
               isReal(first)
                   ? "(isfinite(" + sql + ") AND floor(" + sql + ") = " + sql + ")"
                   : "(floor(" + sql + ") = " + sql + ")");
+      case ROUNDED -> {
+        Col exact = exact(first);
+        int digits = Math.min(call.count(1), exact.scale());
+        // away from zero, as DuckDB rounds decimals
+        yield decimal(
+            "round(" + exact.sql() + ", " + digits + ")",
+            Math.min(38, exact.precision() + 1 - exact.scale() + digits),
+            digits);
+      }
+      case IS_MULTIPLE_OF -> truth("(" + remainder(exact(first), call.number(1)) + " = 0)");
+      case HAS_SCALE_AT_MOST ->
+          truth("(length(" + decimals(sql) + ") <= " + call.number(1).toPlainString() + ")");
+      case HAS_PRECISION_AT_MOST ->
+          truth(
+              "(length(ltrim(split_part("
+                  + digits(sql)
+                  + ", '.', 1), '0')) + length("
+                  + decimals(sql)
+                  + ") <= "
+                  + call.number(1).toPlainString()
+                  + ")");
       case PLUS -> arithmetic(first, " + ", arguments.get(1));
       case MINUS -> arithmetic(first, " - ", arguments.get(1));
       case TIMES -> arithmetic(first, " * ", arguments.get(1));
@@ -384,6 +406,8 @@ final class DuckSql implements Expr.Fold<Col> {
         yield like(first, "(CASE WHEN " + at + " > 0 THEN " + rest + " END)");
       }
       case REPLACED -> like(first, "replace" + joined(arguments, ", "));
+      case LEFT_PADDED -> like(first, "(" + padding(call, first) + " || " + sql + ")");
+      case RIGHT_PADDED -> like(first, "(" + sql + " || " + padding(call, first) + ")");
       case DIGITS_ONLY -> like(first, "regexp_replace(" + sql + ", '[^0-9]+', '', 'g')");
       case BYTE_LENGTH -> whole("octet_length(encode(" + sql + "))");
       case WORD_COUNT ->
@@ -395,6 +419,14 @@ final class DuckSql implements Expr.Fold<Col> {
                   + "))");
       case LEAST -> extreme("least", alike(arguments));
       case GREATEST -> extreme("greatest", alike(arguments));
+      case TREATING_AS_NULL ->
+          like(
+              first,
+              IntStream.range(1, arguments.size())
+                  .mapToObj(i -> compare(call, arguments, Comparison.EQUAL, i))
+                  .collect(
+                      Collectors.joining(
+                          " OR ", "(CASE WHEN ", " THEN NULL ELSE " + sql + " END)")));
       case OR_ELSE -> {
         List<Col> both = alike(arguments);
         yield like(both.get(0), "coalesce" + joined(both, ", "));
@@ -584,6 +616,36 @@ final class DuckSql implements Expr.Fold<Col> {
     Col exact = exact(number);
     int digits = Math.min(38, exact.precision() - exact.scale() + 1);
     return decimal(function + "(" + exact.sql() + ")", digits, 0);
+  }
+
+  private static String digits(String number) {
+    return "ltrim(CAST(" + number + " AS VARCHAR), '-')";
+  }
+
+  /** The digits after the point, without zeros at their end. */
+  private static String decimals(String number) {
+    return "rtrim(split_part(" + digits(number) + ", '.', 2), '0')";
+  }
+
+  /**
+   * What a division leaves of the digits of a number. Of a divisor with more decimal places only
+   * what has no factor in common with the zeros that the number would get.
+   */
+  private static String remainder(Col number, BigDecimal by) {
+    int scale = Math.max(number.scale(), by.scale());
+    BigInteger divisor = by.setScale(scale).unscaledValue();
+    BigInteger zeros = BigInteger.TEN.pow(scale - number.scale());
+    divisor = divisor.divide(divisor.gcd(zeros));
+    String unscaled = "CAST(replace(CAST(" + number.sql() + " AS VARCHAR), '.', '') AS HUGEINT)";
+    return divisor.bitLength() > 126
+        ? unscaled // less than it
+        : "(" + unscaled + " % CAST('" + divisor + "' AS HUGEINT))";
+  }
+
+  private static String padding(Expr.Call call, Col text) {
+    String most = call.number(1).toPlainString();
+    String pads = "repeat(" + text(call.text(2)) + ", " + most + ")";
+    return "left(" + pads + ", greatest(0, " + most + " - length(" + text.sql() + ")))";
   }
 
   private static String date(Col col) {

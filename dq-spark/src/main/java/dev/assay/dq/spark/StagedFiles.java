@@ -59,7 +59,7 @@ final class StagedFiles implements AutoCloseable {
         move(staging, target);
       } catch (IOException e) {
         if (replaces) {
-          move(before, target);
+          restore(e);
         }
         throw e;
       }
@@ -69,6 +69,15 @@ final class StagedFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "What was written holds, but could not be published as " + target, e);
+    }
+  }
+
+  private void restore(IOException why) {
+    try {
+      move(before, target);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+      LOG.error("What stood in {} is in {}: it could not be moved back", target, before);
     }
   }
 
