@@ -323,7 +323,7 @@ final class DuckAnswers {
   }
 
   /** A FLOAT is what it is written as: 0.1, not the double next to the FLOAT of 0.1. */
-  private static double real(Kind kind, Object value) {
+  static double real(Kind kind, Object value) {
     Number number = (Number) value;
     return kind == Kind.FLOAT
         ? Double.parseDouble(Float.toString(number.floatValue()))

@@ -365,13 +365,17 @@ final class DuckSql implements Expr.Fold<Col> {
         String x = real(first);
         yield floating("(CASE WHEN " + x + " <= 0 THEN NULL ELSE ln(" + x + ") END)");
       }
-      case FIRST_DIGIT ->
-          whole(
-              "(CASE WHEN abs("
-                  + sql
-                  + ") >= 1E-300 THEN NULLIF(regexp_extract(CAST(abs("
-                  + sql
-                  + ") AS VARCHAR), '[1-9]'), '') END)");
+      case FIRST_DIGIT -> {
+        String size = "abs(" + sql + ")";
+        // a FLOAT is what it is written as
+        String written = first.kind() == Kind.FLOAT ? "CAST(" + size + " AS FLOAT)" : size;
+        yield whole(
+            "(CASE WHEN "
+                + size
+                + " >= 1E-300 THEN NULLIF(regexp_extract(CAST("
+                + written
+                + " AS VARCHAR), '[1-9]'), '') END)");
+      }
       case ABSOLUTE -> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "abs(" + number.sql() + ")");
