@@ -387,6 +387,27 @@ class StreamsTest {
   }
 
   @Test
+  void what_a_callback_throws_ends_the_batch_before_its_window_is_stored() throws Exception {
+    Check sum = check("w", number("n").sum().isAtLeast(0));
+    DataQuality.stream().overLast(5, window(), sum).call(batch(1), 0L);
+    StreamVerification failing =
+        DataQuality.stream()
+            .listener(
+                result -> {
+                  throw new IllegalStateException("this is only logged");
+                })
+            .onWindow(
+                (id, result) -> {
+                  throw new java.io.IOException("nobody listens");
+                })
+            .overLast(5, window(), sum);
+    assertThatThrownBy(() -> failing.call(batch(2), 1L)).hasMessage("nobody listens");
+    assertThat(files()).containsExactly("0.window");
+    heard(DataQuality.stream().overLast(5, window(), sum)).call(batch(2), 1L);
+    assertThat(found(windows.get(1L))).containsExactly("3");
+  }
+
+  @Test
   void a_rate_source_is_counted_to_the_row() throws Exception {
     Map<Long, Long> counted = new ConcurrentSkipListMap<>();
     CountDownLatch three = new CountDownLatch(3);
