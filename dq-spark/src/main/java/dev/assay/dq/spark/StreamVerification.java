@@ -67,8 +67,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * (batch, id) -> {
  *   batch.persist();
- *   verification.call(batch, id);
- *   batch.unpersist();
+ *   try {
+ *     verification.call(batch, id);
+ *   } finally {
+ *     batch.unpersist();
+ *   }
  * }
  * }</pre>
  *
@@ -256,8 +259,10 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
   /**
    * Judges checks over the last batches together, after each batch, as if their rows had come in
    * one; at the start of a stream over as many as there are. What is kept of a batch is no row, but
-   * a state of fixed size for each thing that is measured. A constraint that is new in a check has
-   * a window that begins with it; one whose bound is moved goes on.
+   * a state of limited size for each thing that is measured; those of extremes and approximate
+   * quantiles hold values. A constraint that is new in a check has a window that begins with it;
+   * one whose bound is moved goes on. A row is judged as of the time at which its batch was
+   * verified.
    *
    * @param batches how many, from 1 to 10,000
    * @param path a folder for the states, of this window alone: any file system that Spark writes

@@ -12,6 +12,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -511,6 +512,21 @@ class StreamsTest {
         .call(batch(2), 1L);
     assertThat(found(windows.get(1L))).containsExactly("2", "5");
     assertThat(statuses(windows.get(1L))).containsExactly(Status.PASS, Status.PASS);
+  }
+
+  /** A row that was in the future when it came is that as long as its batch is in the window. */
+  @Test
+  void rows_are_judged_as_of_their_batch() throws Exception {
+    StreamVerification verification =
+        heard(
+            DataQuality.stream()
+                .overLast(2, window(), check("w", timestamp("t").isNotInTheFuture())));
+    verification.call(SPARK.sql("SELECT current_timestamp() + INTERVAL 100 YEARS AS t"), 0L);
+    verification.call(SPARK.sql("SELECT current_timestamp() - INTERVAL 1 DAY AS t"), 1L);
+    assertThat(windows.get(1L).constraints().get(0).butWas())
+        .isEqualTo("50% (1 of 2 rows violate)");
+    verification.call(SPARK.sql("SELECT current_timestamp() - INTERVAL 1 DAY AS t"), 2L);
+    assertThat(windows.get(2L).passed()).isTrue();
   }
 
   @Test

@@ -36,7 +36,10 @@ public record WindowStates(String stream, List<Batch> batches) {
   public static final int MOST = 64 << 20;
 
   private static final int MARK = 0x41535749; // ASWI
+
+  /** Another one where an aggregate's state, or of which aggregates a metric is made, changes. */
   private static final int VERSION = 1;
+
   private static final int CONTENT = 3 * Integer.BYTES;
   private static final int LEAST_BATCH = 2 * Long.BYTES + 2 * Integer.BYTES;
   private static final int LEAST_STATE = 3;
