@@ -256,6 +256,24 @@ class StreamsTest {
     assertThat(files()).containsExactlyInAnyOrder("2.window", "3.window");
   }
 
+  /** As where an older checkpoint is restored. */
+  @Test
+  void batches_that_were_taken_back_are_in_no_window() throws Exception {
+    StreamVerification verification =
+        heard(
+            DataQuality.stream().overLast(9, window(), check("w", number("n").sum().isAtLeast(0))));
+    for (int i = 0; i < 5; i++) {
+      verification.call(batch(1), (long) i);
+    }
+    verification.call(batch(10), 4L);
+    assertThat(found(windows.get(4L))).containsExactly("14");
+    verification.call(batch(100), 2L); // no window before it is left: it begins anew
+    assertThat(found(windows.get(2L))).containsExactly("100");
+    verification.call(batch(100), 3L);
+    assertThat(found(windows.get(3L))).containsExactly("200");
+    assertThat(files()).containsExactlyInAnyOrder("2.window", "3.window");
+  }
+
   private List<String> files() throws Exception {
     try (Stream<Path> all = Files.list(Path.of(window()))) {
       return all.map(each -> each.getFileName().toString())
