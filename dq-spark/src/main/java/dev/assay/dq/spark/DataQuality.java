@@ -95,7 +95,7 @@ public final class DataQuality {
    * Starts a verification over a Dataset.
    *
    * @return the verification, without checks yet
-   * @throws IllegalArgumentException if it is streaming: verify each batch in {@code foreachBatch}
+   * @throws IllegalArgumentException if it is streaming: see {@link #stream}
    */
   public static DatasetVerification on(Dataset<?> data) {
     return new DatasetVerification(new DatasetSource(bounded(data), new RunData()));
@@ -115,6 +115,17 @@ public final class DataQuality {
   }
 
   /**
+   * Starts a verification of a stream, for {@code foreachBatch}.
+   *
+   * @param checks what is checked of each batch; none, if all are of windows
+   * @return the verification
+   * @throws IllegalArgumentException if a check is null, or two have one name
+   */
+  public static StreamVerification stream(Check... checks) {
+    return new StreamVerification(checks);
+  }
+
+  /**
    * Starts a run over several datasets, which know each other by name.
    *
    * @return the suite, without datasets yet
@@ -128,8 +139,7 @@ public final class DataQuality {
     if (Args.notNull(data, "dataset").isStreaming()) {
       throw new IllegalArgumentException(
           "A streaming Dataset has no end at which it could be checked; check each batch:"
-              + " data.writeStream().foreachBatch((batch, id) ->"
-              + " DataQuality.verify(batch, checks).throwOnError()).start()");
+              + " data.writeStream().foreachBatch(DataQuality.stream(checks).throwOnError()).start()");
     }
     return data.toDF();
   }

@@ -181,7 +181,9 @@ final class DatasetSource implements Source {
 
   @Override
   public PassKind passOf(Aggregate aggregate, boolean runsCode) {
-    return writing && passesBy(aggregate) ? PassKind.WRITING : readingOf(aggregate, runsCode);
+    return passesBy(aggregate) && (writing || run.keeping != null)
+        ? writing ? PassKind.WRITING : PassKind.RECORDS
+        : readingOf(aggregate, runsCode);
   }
 
   /** Where an aggregate is computed that the data are read for. */
@@ -806,7 +808,11 @@ final class DatasetSource implements Source {
    *
    * @param seen what they fill when they are asked for; null if the plan needs nothing of them
    */
-  record Passing(Dataset<Row> rows, @Nullable PassingRows seen) {}
+  record Passing(Dataset<Row> rows, @Nullable Seen seen) {
+
+    /** What passing rows fill, and for which pass. */
+    record Seen(Pass pass, RecordProgram program, PassingRows rows) {}
+  }
 
   /** The rows of a plan's data on their way to where they are written. */
   Passing passing(RunPlan plan) {
@@ -818,7 +824,8 @@ final class DatasetSource implements Source {
             StableReading.judged(
                 Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given);
         return new Passing(
-            judged.restored(seen.observed(judged.data(), prepared.selected())), seen);
+            judged.restored(seen.observed(judged.data(), prepared.selected())),
+            new Passing.Seen(pass, prepared.program(), seen));
       }
     }
     return new Passing(given, null);
@@ -838,9 +845,20 @@ final class DatasetSource implements Source {
         problem = "what was written could not be read back: " + Exceptions.described(e);
       }
     }
-    PassingRows seen = passed.seen();
-    return new DatasetSource(
-        source, source.data, false, seen == null ? null : seen.measured(), problem);
+    Passing.Seen seen = passed.seen();
+    RecordProgram.Partial states = seen == null ? null : seen.rows().states();
+    Map<Aggregate, Measurement> measured =
+        seen == null || states == null ? null : measured(seen.pass(), seen.program(), states);
+    return new DatasetSource(source, source.data, false, measured, problem);
+  }
+
+  /** What states measure, which are kept if somebody wants them. */
+  private Map<Aggregate, Measurement> measured(
+      Pass pass, RecordProgram program, RecordProgram.Partial states) {
+    if (run.keeping != null) {
+      run.keeping.accept(pass.aggregates(), states);
+    }
+    return RecordPasses.measured(program, states);
   }
 
   /** How what was written differs, in the columns that a plan needs; null if it does not. */
@@ -878,7 +896,9 @@ final class DatasetSource implements Source {
     }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(needed.toJavaRDD(), readers, program, rows)
-        : byOriginal(pass.aggregates(), RecordPasses.states(needed.toJavaRDD(), readers, program));
+        : byOriginal(
+            pass.aggregates(),
+            measured(pass, program, RecordPasses.states(needed.toJavaRDD(), readers, program)));
   }
 
   private Prepared prepared(RunPlan plan, Pass pass) {

@@ -409,7 +409,7 @@ final class RecordsSource<T> implements Source {
     }
     return pass.kind() == PassKind.RECORD_KEYS
         ? RecordPasses.keys(records, readers, program, RowCounts.rows(soFar))
-        : RecordPasses.states(records, readers, program);
+        : RecordPasses.measured(program, RecordPasses.states(records, readers, program));
   }
 
   @Override

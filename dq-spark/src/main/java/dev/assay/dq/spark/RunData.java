@@ -1,13 +1,18 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.spark.internal.frame.Lookups;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** The data that the checks of a run know by name, and how the run is to go about them. */
 final class RunData {
@@ -15,6 +20,12 @@ final class RunData {
   ScanStrategy scanStrategy = ScanStrategy.AUTO;
   KeyStrategy keyStrategy = KeyStrategy.AUTO;
   int scansAtOnce = 2;
+
+  /**
+   * Takes the states that are behind what was measured of rows, which Java fills where there is
+   * one; null if nobody keeps them.
+   */
+  @Nullable BiConsumer<List<Aggregate>, RecordProgram.Partial> keeping;
 
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, DatasetSource> datasets = new LinkedHashMap<>();

@@ -243,9 +243,14 @@ public abstract sealed class Verification<V extends Verification<V>>
 
   /** The same where the data of all passes but the first are read elsewhere. */
   VerificationResult run(RunPlan plan, Source source, RunOptions options, RunningJobs jobs) {
-    int samples = options.samples();
-    List<ColumnRef> keys = options.keys(plan.schema());
+    options.keys(plan.schema());
     Map<PassKind, Long> nanos = new LinkedHashMap<>();
+    return judged(plan, source, options, measurements(plan, source, nanos, jobs), nanos, jobs);
+  }
+
+  /** What is measured of the data, and of other datasets of the run. */
+  static Measurements measurements(
+      RunPlan plan, Source source, Map<PassKind, Long> nanos, RunningJobs jobs) {
     Map<Aggregate, Measurement> measured = measure(plan, source, nanos, jobs);
     Map<String, Measurements> elsewhere = new LinkedHashMap<>();
     plan.others()
@@ -254,7 +259,19 @@ public abstract sealed class Verification<V extends Verification<V>>
                 elsewhere.put(
                     name,
                     new Measurements(measure(there, source.capabilities(name), nanos, jobs))));
-    Measurements measurements = new Measurements(measured, elsewhere);
+    return new Measurements(measured, elsewhere);
+  }
+
+  /** The verdicts on what was measured, with the samples that are asked for. */
+  static VerificationResult judged(
+      RunPlan plan,
+      Source source,
+      RunOptions options,
+      Measurements measurements,
+      Map<PassKind, Long> nanos,
+      RunningJobs jobs) {
+    int samples = options.samples();
+    List<ColumnRef> keys = options.keys(plan.schema());
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;

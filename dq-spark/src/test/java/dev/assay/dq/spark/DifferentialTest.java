@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.Statistic;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.OverBatches;
+import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +76,16 @@ class DifferentialTest {
   @Test
   void rows_tell_the_same_while_they_are_written() {
     new Case(20_001).compareWhileWriting();
+  }
+
+  @Test
+  void batches_of_a_window_tell_what_their_rows_would_together(@TempDir Path folder)
+      throws Exception {
+    int judged = 0;
+    for (long seed = 30_001; seed < 30_004; seed++) {
+      judged += new Case(seed).compareInBatches(folder.resolve("" + seed).toString());
+    }
+    assertThat(judged).isGreaterThan(BATCH);
   }
 
   @Tag("slow")
@@ -139,6 +155,9 @@ class DifferentialTest {
     assertThat(done).isGreaterThanOrEqualTo(cases);
   }
 
+  /** Into how many batches rows are divided. */
+  private static final int BATCHES = 3;
+
   /** Among the times of the random rows. */
   private static final Instant AS_OF = Instant.parse("2024-02-29T23:30:00.000001Z");
 
@@ -146,6 +165,7 @@ class DifferentialTest {
   private static final class Case {
     private final long seed;
     private final Check check;
+    private final List<Row> rows;
     private final Dataset<Row> frame;
     private final JavaRDD<Map<String, ?>> rdd;
     private final Fields<Map<String, ?>> fields;
@@ -161,12 +181,10 @@ class DifferentialTest {
         constraints.add(random.constraint().toConstraint());
       }
       check = Check.error("random").require(constraints);
+      rows = random.rows(random.records);
       // with the code of Spark's in every third case, interpreted in the others
       SparkSession session = seed % 3 == 0 ? GENERATING : SharedSpark.session();
-      frame =
-          session
-              .createDataFrame(random.rows(random.records), random.schema())
-              .repartition(1 + (int) (seed % 5));
+      frame = session.createDataFrame(rows, random.schema()).repartition(1 + (int) (seed % 5));
       List<Map<String, ?>> records = new ArrayList<>();
       random.records.forEach(record -> records.add(new HashMap<>(record)));
       rdd = SharedSpark.context().parallelize(records, 1 + (int) (seed % 7));
@@ -224,14 +242,62 @@ class DifferentialTest {
                   writer -> writer.format("noop").mode("overwrite").save(), () -> repartitioned));
     }
 
+    /** How many constraints a window can judge; of the present, which differs, it is not asked. */
+    int compareInBatches(String folder) throws Exception {
+      List<Integer> kept = new ArrayList<>();
+      for (int i = 0; i < BATCH; i++) {
+        if (isOfBatches(check.constraints().get(i))) {
+          kept.add(i);
+        }
+      }
+      List<VerificationResult> windows = new ArrayList<>();
+      StreamVerification stream =
+          DataQuality.stream()
+              .onNoRows(OnNoRows.DEFAULT)
+              .overLast(
+                  BATCHES,
+                  folder,
+                  Check.error("window")
+                      .require(kept.stream().map(i -> check.constraints().get(i)).toList()))
+              .onWindow((id, result) -> windows.add(result));
+      for (int i = 0; i < BATCHES; i++) {
+        List<Row> some = rows.subList(i * rows.size() / BATCHES, (i + 1) * rows.size() / BATCHES);
+        stream.call(frame.sparkSession().createDataFrame(some, frame.schema()), (long) i);
+      }
+      for (int i = 0; i < kept.size(); i++) {
+        compare(kept.get(i), BATCHES + " batches", windows.get(BATCHES - 1).constraints().get(i));
+      }
+      return kept.size();
+    }
+
+    private boolean isOfBatches(Constraint constraint) {
+      Check alone = Check.error("alone").require(constraint);
+      RunPlan plan =
+          RunPlan.of(DataQuality.on(frame).with("others", others).check(alone).asOf(AS_OF).plan());
+      try {
+        OverBatches.require(alone);
+        plan.checks().forEach(OverBatches::require);
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageContaining("cannot be judged over several batches");
+        return false;
+      }
+      return plan.checks().stream()
+          .flatMap(each -> each.constraints().stream())
+          .noneMatch(BoundConstraint::readsRunTime);
+    }
+
     void compare(String where, VerificationResult other) {
       for (int i = 0; i < BATCH; i++) {
-        ConstraintResult oracle = local.constraints().get(i);
-        agree(
-            "seed " + seed + ", constraint " + i + ": " + oracle.sentence() + " with " + where,
-            oracle,
-            other.constraints().get(i));
+        compare(i, where, other.constraints().get(i));
       }
+    }
+
+    private void compare(int i, String where, ConstraintResult other) {
+      ConstraintResult oracle = local.constraints().get(i);
+      agree(
+          "seed " + seed + ", constraint " + i + ": " + oracle.sentence() + " with " + where,
+          oracle,
+          other);
     }
   }
 

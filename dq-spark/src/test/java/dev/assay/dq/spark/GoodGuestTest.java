@@ -1,9 +1,11 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.rowCount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.local.Fields;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run leaves the user's session as it found it. */
 @Tag("matrix")
@@ -49,7 +52,8 @@ class GoodGuestTest {
   }
 
   @Test
-  void session_conf_views_caches_and_listeners_stay_as_they_were() throws Exception {
+  void session_conf_views_caches_and_listeners_stay_as_they_were(@TempDir Path folder)
+      throws Exception {
     Dataset<Row> data =
         SPARK.sql(
             "SELECT cast(id AS DOUBLE) AS n, cast(id % 7 AS STRING) AS t,"
@@ -77,6 +81,12 @@ class GoodGuestTest {
         .withSamples(3)
         .run();
 
+    DataQuality.stream(check)
+        .withSamples(3, "n")
+        .overLast(2, folder.toString(), Check.error("window").require(rowCount().isAtLeast(1)))
+        .good((good, id) -> good.count())
+        .quarantine((bad, id) -> bad.count())
+        .call(data, 0L);
     DataQuality.suite().on("one", data, check).on("two", data, check).withSamples(3).run();
 
     assertThat(trace()).isEqualTo(before);

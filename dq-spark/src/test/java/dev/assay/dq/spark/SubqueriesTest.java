@@ -165,7 +165,8 @@ class SubqueriesTest {
     Check check = Check.error("c").require(integer("value").isNonNegative());
     assertThatThrownBy(() -> DataQuality.plan(stream, check))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("data.writeStream().foreachBatch((batch, id) ->");
+        .hasMessageContaining(
+            "data.writeStream().foreachBatch(DataQuality.stream(checks).throwOnError()).start()");
     assertThatThrownBy(() -> DataQuality.verify(stream, check))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Profiler.profile(stream))

@@ -351,6 +351,11 @@ public record RecordProgram(
       ((FrequencyState) cells.get(aggregate).state).forEach(to);
     }
 
+    /** The states as they are kept, in the order of the program's aggregates. */
+    public List<WindowStates.Kept> kept() {
+      return cells.stream().map(Cell::kept).toList();
+    }
+
     /**
      * What the states measure.
      *
@@ -427,15 +432,23 @@ public record RecordProgram(
     }
 
     Measurement measure(Aggregate aggregate) {
-      if (failure == null) {
-        try {
-          return aggregate.accept(new Measurer(state));
-        } catch (ClassCastException e) {
-          return new Measurement.Failed(
-              "values of different kinds have no common order: " + e.getMessage(), e);
-        }
-      }
-      return failure;
+      return failure == null ? RecordProgram.measure(aggregate, state) : failure;
+    }
+
+    WindowStates.Kept kept() {
+      return failure == null
+          ? new WindowStates.Kept(state, null)
+          : new WindowStates.Kept(null, failure.message());
+    }
+  }
+
+  /** What a state of an aggregate measures, or why it measures nothing. */
+  static Measurement measure(Aggregate aggregate, State state) {
+    try {
+      return aggregate.accept(new Measurer(state));
+    } catch (ClassCastException e) {
+      return new Measurement.Failed(
+          "values of different kinds have no common order: " + e.getMessage(), e);
     }
   }
 

@@ -55,6 +55,11 @@ public record RunPlan(
         asOf);
   }
 
+  /** The same, of which only some checks are judged. */
+  public RunPlan judging(List<BoundCheck> some, String where) {
+    return new RunPlan(where, some, passes, types, schema, cost, lookups, others, asOf);
+  }
+
   /**
    * The columns of a whole-row key: all of them.
    *

@@ -101,6 +101,11 @@ public final class StateWriter {
     moments.write(this);
   }
 
+  /** How many bytes were written. */
+  public int size() {
+    return size;
+  }
+
   /** What was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);

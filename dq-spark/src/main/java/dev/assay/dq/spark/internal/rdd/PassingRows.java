@@ -3,11 +3,8 @@ package dev.assay.dq.spark.internal.rdd;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.plan.Aggregate;
-import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
@@ -67,10 +64,9 @@ public final class PassingRows {
   /**
    * What was seen.
    *
-   * @return each aggregate's measurement, and the number of all rows; null if no row passed, or
-   *     what passed does not tell
+   * @return the states of all rows; null if no row passed, or what passed does not tell
    */
-  public @Nullable Map<Aggregate, Measurement> measured() {
+  public RecordProgram.@Nullable Partial states() {
     String problem = states.problem();
     RecordProgram.Partial all = null;
     for (List<PassedStates.Part> parts : states.byStage()) {
@@ -88,7 +84,7 @@ public final class PassingRows {
       LOG.warn("What was written is judged by reading the data again: {}", problem);
       return null;
     }
-    return all == null ? null : RecordPasses.measured(program, all);
+    return all;
   }
 
   /** Sees each row of a task, and lets it pass whatever comes of that. */

@@ -41,9 +41,9 @@ public final class RecordPasses {
    * @param readers reads them
    * @param program what to compute
    * @param <T> the class of the records
-   * @return each aggregate's measurement, and the number of all rows
+   * @return the states of all
    */
-  public static <T> Map<Aggregate, Measurement> states(
+  public static <T> RecordProgram.Partial states(
       JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program) {
     RecordProgram.Partial all =
         States.merged(
@@ -55,7 +55,7 @@ public final class RecordPasses {
                 }),
             RecordProgram.Partial.class,
             RecordPasses::merge);
-    return measured(program, all == null ? program.start().result() : all);
+    return all == null ? program.start().result() : all;
   }
 
   static RecordProgram.Partial merge(RecordProgram.Partial one, RecordProgram.Partial next) {
@@ -64,7 +64,8 @@ public final class RecordPasses {
   }
 
   /** Each aggregate's measurement, and the number of all rows. */
-  static Map<Aggregate, Measurement> measured(RecordProgram program, RecordProgram.Partial states) {
+  public static Map<Aggregate, Measurement> measured(
+      RecordProgram program, RecordProgram.Partial states) {
     Map<Aggregate, Measurement> measured = states.measure(program.aggregates());
     measured.put(Aggregate.Rows.ALL, new Measurement.Rows(states.rows()));
     return measured;
