@@ -547,6 +547,14 @@ public final class Nodes {
         "for each k, maximum of email is between \"a\" and \"b\", every group in {\"x\", 1.5,"
             + " true}");
     all.put(
+        rowCount().per("day").isAtLeast(1).everyGroupOf("calendar").allowingViolations(2),
+        "for all groups by day but at most 2, number of rows is at least 1, every group of"
+            + " calendar.day");
+    all.put(
+        amount.sum().per(email.lower(), number("n")).isAtLeast(1).everyGroupOf("pairs", "m.e", "n"),
+        "for each (email in lower case, n), sum of amount is at least 1, every group of pairs (m.e,"
+            + " n)");
+    all.put(
         amount.mean().per("k").warnOutside(2, 3).failOutside(1, 4),
         "for each k, mean of amount is between 1 and 4 (warns outside of 2 to 3)");
     rowsInOrder(all);

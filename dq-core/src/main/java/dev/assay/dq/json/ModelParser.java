@@ -120,6 +120,7 @@ final class ModelParser {
                   ModelTree.PER,
                   ModelTree.OF,
                   ModelTree.EVERY_GROUP_IN,
+                  ModelTree.EVERY_GROUP_OF,
                   ModelTree.ORDERED_BY,
                   ModelTree.SAME_ROWS,
                   ModelTree.ON,
@@ -366,7 +367,8 @@ final class ModelParser {
         parts.get(ModelTree.PER, listOf(ModelParser::expression)),
         onMetric(parts),
         threshold(parts),
-        parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)));
+        parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)),
+        parts.<@Nullable OtherKey>get(ModelTree.EVERY_GROUP_OF, null, ModelParser::reference));
   }
 
   private static Constraint inOrder(Parts parts) {

@@ -1628,6 +1628,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       }
     }
     String threshold = threshold(c.threshold());
+    OtherKey others = c.others();
     if (threshold == null || receivers.contains(null)) {
       String made =
           "new "
@@ -1640,7 +1641,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               + madeThreshold(c.threshold())
               + ", List.of("
               + fill(c.expected().stream().map(this::literal).toList(), 4)
-              + "))";
+              + "), "
+              + (others == null ? "null" : literal(new Constant.Reference(others)))
+              + ")";
       return notes(made, List.of(), c.notes());
     }
     boolean named = names.size() == c.by().size();
@@ -1652,6 +1655,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (!c.expected().isEmpty()) {
       List<String> values = c.expected().stream().map(this::plain).toList();
       calls.add(".everyGroupIn(" + fill(values, 4) + ")");
+    }
+    if (others != null) {
+      List<String> where = new ArrayList<>(List.of(others.dataset()));
+      others.columns().forEach(column -> where.add(column.text()));
+      calls.add(".everyGroupOf(" + texts(where) + ")");
     }
     return notes(each, calls, c.notes());
   }

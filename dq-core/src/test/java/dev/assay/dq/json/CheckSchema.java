@@ -181,7 +181,10 @@ final class CheckSchema {
                             1,
                             "maxItems",
                             10_000),
-                        "the values that must have a group")),
+                        "the values that must have a group"),
+                "everyGroupOf",
+                    described(
+                        ref("reference"), "another dataset of the run, whose keys must have one")),
             ref("metric"),
             ref("expectation"),
             described(

@@ -996,7 +996,25 @@ final class Differential {
             : each,
         threshold,
         // of one type, as a set is; of another type than the groups they are refused on all paths
-        expected.isEmpty() ? expected : List.of(pick(expected)));
+        expected.isEmpty() ? expected : List.of(pick(expected)),
+        expected.isEmpty() && random.nextInt(3) == 0 ? keysOfOthers(by) : null);
+  }
+
+  /** The same columns of the other dataset, or ones of the same kind. */
+  private OtherKey keysOfOthers(List<Expr> by) {
+    List<ColumnRef> columns = new ArrayList<>();
+    for (Expr each : by) {
+      columns.add(
+          each instanceof Expr.Column column
+              ? column.ref()
+              : ColumnRef.exactly(
+                  switch (each.kind()) {
+                    case STRING -> "text";
+                    case DATE -> "date";
+                    default -> pick(List.of("int", "double", "wide"));
+                  }));
+    }
+    return new OtherKey("others", columns, false);
   }
 
   /** Any rule for rows in order; what is refused for a type is refused on all paths. */

@@ -65,7 +65,8 @@ public final class English {
             return groups
                 + ", "
                 + onMetric(c.each())
-                + (c.expected().isEmpty() ? "" : ", every group in " + set(c.expected()));
+                + (c.expected().isEmpty() ? "" : ", every group in " + set(c.expected()))
+                + (c.others() == null ? "" : ", every group of " + c.others());
           }
 
           @Override
@@ -720,9 +721,18 @@ public final class English {
   }
 
   private static <T> String listed(List<T> values, java.util.function.Function<T, String> format) {
-    String shown =
-        values.stream().limit(LISTED).map(format).collect(Collectors.joining(", ", "{", ""));
-    int more = values.size() - LISTED;
+    return listed(values.stream().map(format).toList(), values.size());
+  }
+
+  /**
+   * Texts as a set of which some are not at hand.
+   *
+   * @param texts the first ones
+   * @param number how many there are
+   */
+  public static String listed(List<String> texts, long number) {
+    String shown = texts.stream().limit(LISTED).collect(Collectors.joining(", ", "{", ""));
+    long more = number - Math.min(texts.size(), LISTED);
     return shown + (more > 0 ? ", … (" + more + " more)}" : "}");
   }
 

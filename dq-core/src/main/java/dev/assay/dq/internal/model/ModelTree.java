@@ -58,6 +58,8 @@ public final class ModelTree {
   /** The word of the groups that there must be. */
   public static final String EVERY_GROUP_IN = "everyGroupIn";
 
+  public static final String EVERY_GROUP_OF = "everyGroupOf";
+
   /** The word of a metric that another is compared with. */
   public static final String METRIC = "metric";
 
@@ -266,6 +268,9 @@ public final class ModelTree {
               }
               putList(
                   tree, EVERY_GROUP_IN, c.expected().stream().map(each -> literal(each)).toList());
+              if (c.others() != null) {
+                tree.put(EVERY_GROUP_OF, literal(new Constant.Reference(c.others())));
+              }
               return expecting(tree, c.each());
             }
 
