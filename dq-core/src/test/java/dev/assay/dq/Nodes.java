@@ -796,6 +796,13 @@ public final class Nodes {
     all.put(
         numbers().matching("_amount$").haveType("DECIMAL(18,2) NOT NULL"),
         "each number column whose name matches /_amount$/ is DECIMAL(18,2) NOT NULL");
+    all.put(
+        strings().commented("(?i)code").tagged("key", "of \"x\"").haveType("STRING"),
+        "each string column whose comment matches /(?i)code/ and that is tagged \"key\", \"of \\\"x\\\"\" is"
+            + " STRING");
+    all.put(
+        forEachColumn(anyColumns().matching("_").tagged("pii"), Expression::isComplete),
+        "each column whose name matches /_/ and that is tagged \"pii\": each column is complete");
     all.put(anyColumns().named("a", "b").areNotNullable(), "each column of {a, b} is NOT NULL");
     all.put(
         email.isComplete().forAtLeast(0.9).ifPresent(),

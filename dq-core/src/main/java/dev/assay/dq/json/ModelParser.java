@@ -137,6 +137,8 @@ final class ModelParser {
                   "forEachColumn",
                   "named",
                   "matching",
+                  "commented",
+                  "tagged",
                   "require")));
 
   private ModelParser() {}
@@ -573,7 +575,9 @@ final class ModelParser {
     return new ColumnSelector(
         parts.get(word, oneOf(KINDS)),
         parts.get("named", List.of(), listOf(ModelParser::text)),
-        parts.<@Nullable String>get("matching", null, ModelParser::text));
+        parts.<@Nullable String>get("matching", null, ModelParser::text),
+        parts.<@Nullable String>get("commented", null, ModelParser::text),
+        parts.get("tagged", List.of(), listOf(ModelParser::text)));
   }
 
   private static Constraint forEach(Parts parts) {

@@ -1962,13 +1962,17 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       return null;
     }
     String pattern = selector.pattern();
+    String comment = selector.comment();
     return method
         + (selector.names().isEmpty() ? "" : ".named(" + texts(selector.names()) + ")")
-        + (pattern == null ? "" : ".matching(" + quoted(pattern) + ")");
+        + (pattern == null ? "" : ".matching(" + quoted(pattern) + ")")
+        + (comment == null ? "" : ".commented(" + quoted(comment) + ")")
+        + (selector.tags().isEmpty() ? "" : ".tagged(" + texts(selector.tags()) + ")");
   }
 
   private String madeSelector(ColumnSelector selector) {
     String pattern = selector.pattern();
+    String comment = selector.comment();
     return "new "
         + model("ColumnSelector")
         + "("
@@ -1979,7 +1983,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         + texts(selector.names())
         + "), "
         + (pattern == null ? "null" : quoted(pattern))
-        + ")";
+        + ", "
+        + (comment == null ? "null" : quoted(comment))
+        + ", List.of("
+        + texts(selector.tags())
+        + "))";
   }
 
   private String notes(String made, List<String> refinements, Notes notes) {

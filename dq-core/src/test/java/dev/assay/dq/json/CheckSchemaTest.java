@@ -85,7 +85,7 @@ class CheckSchemaTest {
                 Stream.of(
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
-                Stream.of("forEachColumn", "named", "matching", "require"),
+                Stream.of("forEachColumn", "named", "matching", "commented", "tagged", "require"),
                 Stream.of(
                     "per", "everyGroupIn", "everyGroupOf", "ifPresent", "in", "of", "orderedBy"),
                 Stream.of("schema", "allowingMore", "inAnyOrder", "withWiderTypes"),

@@ -421,9 +421,19 @@ public final class English {
         selector.kind() == ColumnKind.ANY ? "column" : selector.kind().label() + " column";
     String names =
         selector.names().isEmpty() ? "" : " of " + listed(selector.names(), name -> name);
-    return kind
-        + names
-        + (selector.pattern() == null ? "" : " whose name matches /" + selector.pattern() + "/");
+    List<String> said = new ArrayList<>();
+    if (selector.pattern() != null) {
+      said.add("whose name matches /" + selector.pattern() + "/");
+    }
+    if (selector.comment() != null) {
+      said.add("whose comment matches /" + selector.comment() + "/");
+    }
+    if (!selector.tags().isEmpty()) {
+      said.add(
+          "that is tagged "
+              + selector.tags().stream().map(English::quoted).collect(Collectors.joining(", ")));
+    }
+    return kind + names + (said.isEmpty() ? "" : " " + String.join(" and ", said));
   }
 
   private static String where(Expr where) {

@@ -457,6 +457,8 @@ public final class ModelTree {
       tree.put(word, selector.kind().word());
       putList(tree, "named", selector.names());
       put(tree, "matching", selector.pattern());
+      put(tree, "commented", selector.comment());
+      putList(tree, "tagged", selector.tags());
       return tree;
     }
 

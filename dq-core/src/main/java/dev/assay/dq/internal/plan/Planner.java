@@ -620,8 +620,7 @@ public final class Planner {
       if (!absent.isEmpty() && names.isEmpty()) {
         return absent;
       }
-      ColumnSelector there =
-          new ColumnSelector(constraint.selector().kind(), names, constraint.selector().pattern());
+      ColumnSelector there = constraint.selector().of(names);
       SelectedColumns selection = SelectedColumns.of(schema, there);
       List<Schema.Field> selected = selection.fields();
       if (selection.problem() != null) {
