@@ -94,6 +94,9 @@ public final class Nodes {
         status.orderedBy(ts).per("a", "b").startsIn("NEW", "PAID"),
         "for each (a, b), status starts in one of {\"NEW\", \"PAID\"} in the order of ts");
     all.put(
+        status.orderedBy(ts).per("a").endsIn("PAID"),
+        "for each a, status ends in {\"PAID\"} in the order of ts");
+    all.put(
         bool("b").orderedBy(ts).repeatsForAtMost(2),
         "b repeats for at most 2 rows in the order of ts");
     all.put(amount.inOrder().hasGapsOfAtMost(1.5), "amount has gaps of at most 1.5");

@@ -1761,6 +1761,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         yield paths == null ? null : along(c, "onlyChangesAlong(" + paths + ")", Family.TEXT);
       }
       case STARTS -> along(c, "startsIn(" + texts(OrderRule.texts(of, 1)) + ")", Family.TEXT);
+      case ENDS -> along(c, "endsIn(" + texts(OrderRule.texts(of, 1)) + ")", Family.TEXT);
       case GAPS -> axis(c, "hasGapsOfAtMost(" + constant(of.get(0)) + ")", Family.NUMBER);
       case STEPS ->
           axis(
