@@ -676,6 +676,7 @@ public sealed interface Constraint extends Requirement {
    * @param of what the rule is said of, its constants last
    * @param order what the rows of a key are in the order of
    * @param by the parts of the key; empty where all rows are in one order
+   * @param warning the threshold that only warns where it is missed, or null
    */
   record InOrder(
       @Internal OrderRule rule,
@@ -684,6 +685,7 @@ public sealed interface Constraint extends Requirement {
       @Internal List<Expr> by,
       @Internal Expr where,
       @Internal RowThreshold threshold,
+      @Internal @Nullable RowThreshold warning,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
@@ -712,6 +714,21 @@ public sealed interface Constraint extends Requirement {
         throw new IllegalArgumentException("A key names the same twice: name it once");
       }
       threshold.checkViolations("Rows in order");
+      TwoBounds.check(threshold, warning);
+    }
+
+    /** Without a bound that warns. */
+    @Internal
+    public InOrder(
+        OrderRule rule,
+        List<Expr> of,
+        List<Expr> order,
+        List<Expr> by,
+        Expr where,
+        RowThreshold threshold,
+        OnNoRows noRows,
+        Notes notes) {
+      this(rule, of, order, by, where, threshold, null, noRows, notes);
     }
 
     static InOrder of(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by) {
@@ -721,7 +738,11 @@ public sealed interface Constraint extends Requirement {
 
     private InOrder with(RowThreshold.Kind kind, BigDecimal value) {
       RowThreshold bound = new RowThreshold(kind, value);
-      return new InOrder(rule, of, order, by, where, bound, noRows, notes);
+      return with(bound, null);
+    }
+
+    private InOrder with(RowThreshold fail, @Nullable RowThreshold warn) {
+      return new InOrder(rule, of, order, by, where, fail, warn, noRows, notes);
     }
 
     /**
@@ -730,7 +751,7 @@ public sealed interface Constraint extends Requirement {
      */
     public InOrder where(Predicate condition) {
       Expr both = where.and(Judged.exprOf(condition));
-      return new InOrder(rule, of, order, by, both, threshold, noRows, notes);
+      return new InOrder(rule, of, order, by, both, threshold, warning, noRows, notes);
     }
 
     /**
@@ -751,9 +772,25 @@ public sealed interface Constraint extends Requirement {
       return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
     }
 
+    /**
+     * Accepts some violations, and warns of more of them than another bound allows: {@code
+     * warnBelow(0.999).failBelow(0.9)}.
+     *
+     * @param fraction of what is judged, what must not violate for there to be no warning; from 0
+     *     to 1
+     */
+    public Warning.Below<InOrder> warnBelow(Number fraction) {
+      return new Warning.Below<>(
+          fraction,
+          (warn, fail) ->
+              with(
+                  new RowThreshold(RowThreshold.Kind.MIN_FRACTION, Constant.of(fail).value()),
+                  new RowThreshold(RowThreshold.Kind.MIN_FRACTION, Constant.of(warn).value())));
+    }
+
     /** Decides the outcome where there is nothing to judge. */
     public InOrder onNoRows(OnNoRows outcome) {
-      return new InOrder(rule, of, order, by, where, threshold, outcome, notes);
+      return new InOrder(rule, of, order, by, where, threshold, warning, outcome, notes);
     }
 
     @Override
@@ -764,7 +801,7 @@ public sealed interface Constraint extends Requirement {
     @Internal
     @Override
     public InOrder withNotes(Notes newNotes) {
-      return new InOrder(rule, of, order, by, where, threshold, noRows, newNotes);
+      return new InOrder(rule, of, order, by, where, threshold, warning, noRows, newNotes);
     }
 
     @Override

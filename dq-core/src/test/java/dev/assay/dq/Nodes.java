@@ -97,6 +97,16 @@ public final class Nodes {
         status.orderedBy(ts).per("a").endsIn("PAID"),
         "for each a, status ends in {\"PAID\"} in the order of ts");
     all.put(
+        status
+            .orderedBy(ts)
+            .per("a")
+            .startsIn("NEW")
+            .warnBelow(0.999)
+            .failBelow(0.9)
+            .where(bool("b")),
+        "for each a, status starts in {\"NEW\"} in the order of ts for at least 90% of keys (warns"
+            + " below 99.9%) where b is true");
+    all.put(
         bool("b").orderedBy(ts).repeatsForAtMost(2),
         "b repeats for at most 2 rows in the order of ts");
     all.put(amount.inOrder().hasGapsOfAtMost(1.5), "amount has gaps of at most 1.5");

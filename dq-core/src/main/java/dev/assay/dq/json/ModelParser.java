@@ -383,6 +383,7 @@ final class ModelParser {
         parts.get(ModelTree.PER, List.of(), listOf(ModelParser::expression)),
         parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
         threshold(parts),
+        parts.<@Nullable RowThreshold>get(ModelTree.WARN, null, ModelParser::warning),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
   }

@@ -1369,7 +1369,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       calls.add(".where(" + predicate(c.where()) + ")");
     }
     RowThreshold warning = c.warning();
-    String threshold = warning == null ? threshold(c.threshold()) : twoBounds(c, warning);
+    String threshold =
+        warning == null ? threshold(c.threshold()) : twoBounds(c.threshold(), warning);
     if (threshold == null) {
       return notes(
           "new "
@@ -1500,14 +1501,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     return notes(made, calls, c.notes());
   }
 
-  private String twoBounds(Constraint.OnRows c, RowThreshold warning) {
-    String beyond = c.threshold().kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
+  private String twoBounds(RowThreshold fail, RowThreshold warning) {
+    String beyond = fail.kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
     return ".warn"
         + beyond
         + number(warning.value())
         + ").fail"
         + beyond
-        + number(c.threshold().value())
+        + number(fail.value())
         + ")";
   }
 
@@ -1666,7 +1667,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
 
   private String ordered(Constraint.InOrder c) {
     String said = said(c);
-    String threshold = threshold(c.threshold());
+    RowThreshold warning = c.warning();
+    String threshold =
+        warning == null ? threshold(c.threshold()) : twoBounds(c.threshold(), warning);
     if (said != null && threshold != null) {
       List<String> calls = new ArrayList<>();
       if (!c.where().isTrue()) {
@@ -1690,6 +1693,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 exprs(c.by()),
                 expr(c.where()),
                 madeThreshold(c.threshold()),
+                warning == null ? "null" : madeThreshold(warning),
                 api("OnNoRows") + "." + c.noRows(),
                 model("Notes") + ".NONE")
             + ")";

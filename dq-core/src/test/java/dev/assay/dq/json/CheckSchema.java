@@ -222,6 +222,7 @@ final class CheckSchema {
                 words,
                 object(
                     "where", ref("predicate"),
+                    "warn", warnedShare(),
                     "orderedBy",
                         described(
                             object("type", "array", "items", ref("value"), "minItems", 1),

@@ -1075,8 +1075,9 @@ final class Differential {
             ? new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.TEN)
             : RowThreshold.ALL;
     Expr where = random.nextInt(4) == 0 ? predicate(1).expr() : Expr.Literal.TRUE;
-    return new Constraint.InOrder(
-        rule, of, order, by, where, threshold, OnNoRows.DEFAULT, Notes.NONE);
+    Constraint.InOrder made =
+        new Constraint.InOrder(rule, of, order, by, where, threshold, OnNoRows.DEFAULT, Notes.NONE);
+    return random.nextInt(4) == 0 ? made.warnBelow(0.9).failBelow(0.2) : made;
   }
 
   private static Expr text(String text) {

@@ -234,6 +234,49 @@ class RowsInOrderTest {
         fact(integer("seq").per("order").hasStepsOf(1, 0.5), "85.71% (1 of 7 rows violates)"));
   }
 
+  /** Of four keys one violates: 75% hold. */
+  @Test
+  void between_two_bounds_a_rule_only_warns() {
+    ThreePaths orders =
+        ThreePaths.of(
+            "order string, seq int, status string",
+            row("a", 1, "NEW"),
+            row("b", 1, "NEW"),
+            row("c", 1, "OLD"),
+            row("d", 1, "NEW"));
+    Constraint.InOrder starts =
+        string("status").orderedBy(integer("seq")).per("order").startsIn("NEW");
+    Check check =
+        Check.error("c")
+            .require(
+                starts.warnBelow(0.8).failBelow(0.5).id("warns"),
+                starts.warnBelow(0.75).failBelow(0.5).id("holds"),
+                starts.warnBelow(0.9).failBelow(0.76).id("fails"));
+    orders
+        .sampled(3, check)
+        .forEach(
+            (path, result) -> {
+              assertThat(
+                      result.constraints().stream()
+                          .map(
+                              each ->
+                                  each.status()
+                                      + " "
+                                      + each.severity()
+                                      + " "
+                                      + each.samples().size()))
+                  .as(path)
+                  .containsExactly("FAIL WARNING 1", "PASS ERROR 0", "FAIL ERROR 1");
+              assertThat(result.constraints().get(0).expected())
+                  .as(path)
+                  .isEqualTo("at least 50% of keys (warns below 80%)");
+              assertThat(result.passed()).as(path).isFalse();
+            });
+    assertThat(CheckJson.read(CheckJson.write(List.of(check)))).containsExactly(check);
+    assertThatThrownBy(() -> starts.warnBelow(0.5).failBelow(0.8))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   /** All rows that are the last count, and a row without a state is none. */
   @Test
   void what_a_key_ends_in() {

@@ -728,7 +728,14 @@ public final class VerdictEvaluator {
                     + (found.leftOut() == 1 ? " row is" : " rows are")
                     + " left out, where the key, the order or a value is null",
             null);
-    return holds ? verdict : verdict.showing(neighbours(c, found));
+    RowThreshold warning = c.warning();
+    boolean warns =
+        holds && warning != null && !warning.accepts(judged, judged - violating, violating);
+    if (holds && !warns) {
+      return verdict;
+    }
+    Verdict shown = verdict.showing(neighbours(c, found));
+    return warns ? shown.warning() : shown;
   }
 
   /** Rows that violate with those that they violate with, if samples were asked for. */

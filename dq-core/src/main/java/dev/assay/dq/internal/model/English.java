@@ -80,6 +80,7 @@ public final class English {
             return groups
                 + filled(c.rule().english(), place -> argument(c, place)).strip()
                 + threshold(c.threshold(), c.rule().counts().noun())
+                + warning(c.warning())
                 + where(c.where());
           }
 
@@ -381,7 +382,7 @@ public final class English {
    */
   public static String expected(Constraint.InOrder c) {
     String noun = c.rule().counts().noun();
-    return groups(c.threshold(), noun + "s", "every " + noun);
+    return groups(c.threshold(), noun + "s", "every " + noun) + warning(c.warning());
   }
 
   /**

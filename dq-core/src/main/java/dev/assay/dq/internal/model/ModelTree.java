@@ -235,10 +235,7 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
-              RowThreshold warning = c.warning();
-              if (warning != null) {
-                tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
-              }
+              warning(tree, c.warning());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -285,6 +282,7 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
+              warning(tree, c.warning());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -460,6 +458,12 @@ public final class ModelTree {
       put(tree, "commented", selector.comment());
       putList(tree, "tagged", selector.tags());
       return tree;
+    }
+
+    private static void warning(Map<String, Object> tree, @Nullable RowThreshold warning) {
+      if (warning != null) {
+        tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
+      }
     }
 
     private void where(Map<String, Object> tree, Expr where) {

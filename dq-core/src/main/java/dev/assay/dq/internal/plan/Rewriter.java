@@ -48,6 +48,7 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         all(c.by()),
         rewrite(c.where()),
         c.threshold(),
+        c.warning(),
         c.noRows(),
         c.notes());
   }
