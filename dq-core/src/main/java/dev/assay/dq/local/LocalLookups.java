@@ -100,7 +100,7 @@ final class LocalLookups {
             groups.fail(new Measurement.NotReached(why));
             return;
           }
-          Object key = keys.of(reader.read(record));
+          List<Object> key = keys.of(reader.read(record));
           if (key != null) {
             groups.addOther(key);
           }

@@ -94,8 +94,7 @@ final class RecordLookups {
               LookupKeys keys = LookupKeys.known(lookup, read, theirs);
               return mapped(each, keys::of);
             })
-        .filter(Objects::nonNull)
-        .map(key -> (List<Object>) key);
+        .filter(Objects::nonNull);
   }
 
   /** The canonical values of records. */

@@ -26,7 +26,7 @@ public final class GroupedRecords {
   private final Map<List<Object>, RecordProgram.States> groups = new HashMap<>();
   private final boolean needsView;
   private long keyless;
-  private final Set<Object> others = new HashSet<>();
+  private final Set<List<Object>> others = new HashSet<>();
   private @Nullable Measurement failed;
 
   /**
@@ -91,7 +91,7 @@ public final class GroupedRecords {
    *
    * @param key as {@link LookupKeys} reads it
    */
-  public void addOther(Object key) {
+  public void addOther(List<Object> key) {
     others.add(key);
   }
 
@@ -112,7 +112,7 @@ public final class GroupedRecords {
           judge.group(key, List.copyOf(run.measure(inEach)));
         });
     others.removeAll(groups.keySet());
-    others.forEach(key -> judge.missing((List<Object>) key));
+    others.forEach(judge::missing);
     return judge.totals().measure(program.judged());
   }
 }
