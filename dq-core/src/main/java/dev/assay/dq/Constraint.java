@@ -10,11 +10,13 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.ModelTree;
 import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.OrderRule;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Statistic;
@@ -388,7 +390,7 @@ public sealed interface Constraint extends Requirement {
     }
 
     PerGroup per(List<Expr> by) {
-      return new PerGroup(by, this, RowThreshold.ALL, List.of());
+      return new PerGroup(by, this, RowThreshold.ALL, List.of(), null);
     }
 
     /**
@@ -464,12 +466,14 @@ public sealed interface Constraint extends Requirement {
    *
    * @param each what is expected of each group; its notes and its outcome on no rows are those of
    *     the whole
+   * @param others the columns of another dataset whose keys must have a group, or null
    */
   record PerGroup(
       @Internal List<Expr> by,
       OnMetric each,
       @Internal RowThreshold threshold,
-      @Internal List<Constant> expected)
+      @Internal List<Constant> expected,
+      @Internal @Nullable OtherKey others)
       implements Constraint {
 
     /** How many groups may be expected by name. */
@@ -513,16 +517,33 @@ public sealed interface Constraint extends Requirement {
                 + MOST
                 + " values, and these are "
                 + expected.size()
-                + ": compare the keys with another dataset instead");
+                + ": give them as a dataset of the run, and name it with everyGroupOf(…)");
+      }
+      if (others != null && !expected.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The groups that there must be are given by value and by " + others + ": say it once");
+      }
+      if (others != null && (others.nullsEqual() || others.metric() != null)) {
+        throw new IllegalArgumentException(
+            "Groups have keys without nulls, and " + others + " tells more than keys");
+      }
+      if (others != null && others.columns().size() != by.size()) {
+        throw new IllegalArgumentException(
+            "everyGroupOf(…) takes a column for each expression that rows are grouped by, which are "
+                + by.size()
+                + ", and "
+                + others
+                + " has "
+                + others.columns().size());
       }
     }
 
     private PerGroup with(OnMetric other) {
-      return new PerGroup(by, other, threshold, expected);
+      return new PerGroup(by, other, threshold, expected, others);
     }
 
     private PerGroup with(RowThreshold.Kind kind, BigDecimal value) {
-      return new PerGroup(by, each, new RowThreshold(kind, value), expected);
+      return new PerGroup(by, each, new RowThreshold(kind, value), expected, others);
     }
 
     /**
@@ -560,7 +581,23 @@ public sealed interface Constraint extends Requirement {
       if (all.isEmpty()) {
         throw new IllegalArgumentException("everyGroupIn(…) needs at least one value");
       }
-      return new PerGroup(by, each, threshold, all);
+      return new PerGroup(by, each, threshold, all, others);
+    }
+
+    /**
+     * Makes every key that another dataset of the run has, and that has no group, a group that
+     * violates, however many there are. Keys are equal as for {@link KeyColumns#existsIn}; one with
+     * a null there has no group and needs none, and a group that is not there is judged as any.
+     *
+     * @param dataset the name that the run gives it
+     * @param columns the key there, one column for each expression that rows are grouped by; none
+     *     for columns of the same names
+     * @throws IllegalArgumentException if the columns are not as many, or none is named though rows
+     *     are grouped by what is computed
+     */
+    public PerGroup everyGroupOf(String dataset, String... columns) {
+      OtherKey key = new KeyColumns(new Key(by)).other(dataset, columns);
+      return new PerGroup(by, each, threshold, expected, key);
     }
 
     /**
@@ -639,6 +676,7 @@ public sealed interface Constraint extends Requirement {
    * @param of what the rule is said of, its constants last
    * @param order what the rows of a key are in the order of
    * @param by the parts of the key; empty where all rows are in one order
+   * @param warning the threshold that only warns where it is missed, or null
    */
   record InOrder(
       @Internal OrderRule rule,
@@ -647,6 +685,7 @@ public sealed interface Constraint extends Requirement {
       @Internal List<Expr> by,
       @Internal Expr where,
       @Internal RowThreshold threshold,
+      @Internal @Nullable RowThreshold warning,
       OnNoRows noRows,
       @Internal Notes notes)
       implements Constraint {
@@ -675,6 +714,21 @@ public sealed interface Constraint extends Requirement {
         throw new IllegalArgumentException("A key names the same twice: name it once");
       }
       threshold.checkViolations("Rows in order");
+      TwoBounds.check(threshold, warning);
+    }
+
+    /** Without a bound that warns. */
+    @Internal
+    public InOrder(
+        OrderRule rule,
+        List<Expr> of,
+        List<Expr> order,
+        List<Expr> by,
+        Expr where,
+        RowThreshold threshold,
+        OnNoRows noRows,
+        Notes notes) {
+      this(rule, of, order, by, where, threshold, null, noRows, notes);
     }
 
     static InOrder of(OrderRule rule, List<Expr> of, List<Expr> order, List<Expr> by) {
@@ -684,7 +738,11 @@ public sealed interface Constraint extends Requirement {
 
     private InOrder with(RowThreshold.Kind kind, BigDecimal value) {
       RowThreshold bound = new RowThreshold(kind, value);
-      return new InOrder(rule, of, order, by, where, bound, noRows, notes);
+      return with(bound, null);
+    }
+
+    private InOrder with(RowThreshold fail, @Nullable RowThreshold warn) {
+      return new InOrder(rule, of, order, by, where, fail, warn, noRows, notes);
     }
 
     /**
@@ -693,7 +751,7 @@ public sealed interface Constraint extends Requirement {
      */
     public InOrder where(Predicate condition) {
       Expr both = where.and(Judged.exprOf(condition));
-      return new InOrder(rule, of, order, by, both, threshold, noRows, notes);
+      return new InOrder(rule, of, order, by, both, threshold, warning, noRows, notes);
     }
 
     /**
@@ -714,9 +772,25 @@ public sealed interface Constraint extends Requirement {
       return with(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.valueOf(violations));
     }
 
+    /**
+     * Accepts some violations, and warns of more of them than another bound allows: {@code
+     * warnBelow(0.999).failBelow(0.9)}.
+     *
+     * @param fraction of what is judged, what must not violate for there to be no warning; from 0
+     *     to 1
+     */
+    public Warning.Below<InOrder> warnBelow(Number fraction) {
+      return new Warning.Below<>(
+          fraction,
+          (warn, fail) ->
+              with(
+                  new RowThreshold(RowThreshold.Kind.MIN_FRACTION, Constant.of(fail).value()),
+                  new RowThreshold(RowThreshold.Kind.MIN_FRACTION, Constant.of(warn).value())));
+    }
+
     /** Decides the outcome where there is nothing to judge. */
     public InOrder onNoRows(OnNoRows outcome) {
-      return new InOrder(rule, of, order, by, where, threshold, outcome, notes);
+      return new InOrder(rule, of, order, by, where, threshold, warning, outcome, notes);
     }
 
     @Override
@@ -727,7 +801,7 @@ public sealed interface Constraint extends Requirement {
     @Internal
     @Override
     public InOrder withNotes(Notes newNotes) {
-      return new InOrder(rule, of, order, by, where, threshold, noRows, newNotes);
+      return new InOrder(rule, of, order, by, where, threshold, warning, noRows, newNotes);
     }
 
     @Override

@@ -8,10 +8,11 @@ import dev.assay.dq.internal.model.SchemaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns a {@link Columns#forEachColumn}, or a constraint on the schema, is about: all of a
- * type, or those of them with certain names.
+ * type, or those of them with certain names, comments or tags.
  *
  * @param <C> the type of the columns
  */
@@ -21,7 +22,7 @@ public final class Selector<C extends Expression> {
   private final Function<ColumnRef, C> typed;
 
   Selector(ColumnKind kind, Function<ColumnRef, C> typed) {
-    this(new ColumnSelector(kind, List.of(), null), typed);
+    this(new ColumnSelector(kind), typed);
   }
 
   private Selector(ColumnSelector selector, Function<ColumnRef, C> typed) {
@@ -39,7 +40,7 @@ public final class Selector<C extends Expression> {
   public Selector<C> named(String... names) {
     List<String> all = new ArrayList<>(selector.names());
     all.addAll(Lists.of(names, "column names"));
-    return new Selector<>(new ColumnSelector(selector.kind(), all, selector.pattern()), typed);
+    return new Selector<>(selector.of(all), typed);
   }
 
   /**
@@ -52,7 +53,45 @@ public final class Selector<C extends Expression> {
     if (regex == null) {
       throw new IllegalArgumentException("The regular expression must not be null");
     }
-    return new Selector<>(new ColumnSelector(selector.kind(), selector.names(), regex), typed);
+    return with(regex, selector.comment(), selector.tags());
+  }
+
+  /**
+   * Only columns whose comment matches somewhere: that of a table's column, or of {@code
+   * StructField.getComment()}. Only the schema of a Dataset has comments; of records none is
+   * selected, which is an error as where nothing is.
+   *
+   * @param regex a Java regular expression, as in {@code (?i)personal}
+   * @return the narrower selector
+   */
+  public Selector<C> commented(String regex) {
+    if (regex == null) {
+      throw new IllegalArgumentException("The regular expression must not be null");
+    }
+    return with(selector.pattern(), regex, selector.tags());
+  }
+
+  /**
+   * Only columns that have all these tags. A tag is a key of {@code StructField.metadata()} whose
+   * value is anything but false, as in {@code {"pii": true}}. Only the schema of a Dataset has
+   * tags, as for {@link #commented}, and what Spark computes from a column has none of its own.
+   *
+   * @param tags at least one
+   * @return the narrower selector
+   * @throws IllegalArgumentException if there is none, or one is blank
+   */
+  public Selector<C> tagged(String... tags) {
+    List<String> all = new ArrayList<>(selector.tags());
+    all.addAll(Lists.of(tags, "tags"));
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("tagged(…) needs at least one tag");
+    }
+    return with(selector.pattern(), selector.comment(), all);
+  }
+
+  private Selector<C> with(@Nullable String pattern, @Nullable String comment, List<String> tags) {
+    return new Selector<>(
+        new ColumnSelector(selector.kind(), selector.names(), pattern, comment, tags), typed);
   }
 
   /**

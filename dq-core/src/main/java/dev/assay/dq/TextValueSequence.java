@@ -85,8 +85,23 @@ public final class TextValueSequence extends ValueSequence {
    * @throws IllegalArgumentException if there is none
    */
   public Constraint.InOrder startsIn(String... states) {
+    return says(OrderRule.STARTS, among(states));
+  }
+
+  /**
+   * The last state of each key is one of these; all of several rows that are the last. What is
+   * counted are keys. One that is still on its way violates: leave it out with {@code where}, or
+   * allow its state.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Constraint.InOrder endsIn(String... states) {
+    return says(OrderRule.ENDS, among(states));
+  }
+
+  private List<Expr> among(String... states) {
     List<Expr> of = new ArrayList<>(List.of(value()));
     Args.noNulls(Lists.of(states, "states"), "states").forEach(each -> of.add(text(each)));
-    return says(OrderRule.STARTS, of);
+    return of;
   }
 }

@@ -94,6 +94,19 @@ public final class Nodes {
         status.orderedBy(ts).per("a", "b").startsIn("NEW", "PAID"),
         "for each (a, b), status starts in one of {\"NEW\", \"PAID\"} in the order of ts");
     all.put(
+        status.orderedBy(ts).per("a").endsIn("PAID"),
+        "for each a, status ends in {\"PAID\"} in the order of ts");
+    all.put(
+        status
+            .orderedBy(ts)
+            .per("a")
+            .startsIn("NEW")
+            .warnBelow(0.999)
+            .failBelow(0.9)
+            .where(bool("b")),
+        "for each a, status starts in {\"NEW\"} in the order of ts for at least 90% of keys (warns"
+            + " below 99.9%) where b is true");
+    all.put(
         bool("b").orderedBy(ts).repeatsForAtMost(2),
         "b repeats for at most 2 rows in the order of ts");
     all.put(amount.inOrder().hasGapsOfAtMost(1.5), "amount has gaps of at most 1.5");
@@ -547,6 +560,14 @@ public final class Nodes {
         "for each k, maximum of email is between \"a\" and \"b\", every group in {\"x\", 1.5,"
             + " true}");
     all.put(
+        rowCount().per("day").isAtLeast(1).everyGroupOf("calendar").allowingViolations(2),
+        "for all groups by day but at most 2, number of rows is at least 1, every group of"
+            + " calendar.day");
+    all.put(
+        amount.sum().per(email.lower(), number("n")).isAtLeast(1).everyGroupOf("pairs", "m.e", "n"),
+        "for each (email in lower case, n), sum of amount is at least 1, every group of pairs (m.e,"
+            + " n)");
+    all.put(
         amount.mean().per("k").warnOutside(2, 3).failOutside(1, 4),
         "for each k, mean of amount is between 1 and 4 (warns outside of 2 to 3)");
     rowsInOrder(all);
@@ -788,6 +809,13 @@ public final class Nodes {
     all.put(
         numbers().matching("_amount$").haveType("DECIMAL(18,2) NOT NULL"),
         "each number column whose name matches /_amount$/ is DECIMAL(18,2) NOT NULL");
+    all.put(
+        strings().commented("(?i)code").tagged("key", "of \"x\"").haveType("STRING"),
+        "each string column whose comment matches /(?i)code/ and that is tagged \"key\", \"of \\\"x\\\"\" is"
+            + " STRING");
+    all.put(
+        forEachColumn(anyColumns().matching("_").tagged("pii"), Expression::isComplete),
+        "each column whose name matches /_/ and that is tagged \"pii\": each column is complete");
     all.put(anyColumns().named("a", "b").areNotNullable(), "each column of {a, b} is NOT NULL");
     all.put(
         email.isComplete().forAtLeast(0.9).ifPresent(),

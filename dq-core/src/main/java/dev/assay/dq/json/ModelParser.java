@@ -120,6 +120,7 @@ final class ModelParser {
                   ModelTree.PER,
                   ModelTree.OF,
                   ModelTree.EVERY_GROUP_IN,
+                  ModelTree.EVERY_GROUP_OF,
                   ModelTree.ORDERED_BY,
                   ModelTree.SAME_ROWS,
                   ModelTree.ON,
@@ -136,6 +137,8 @@ final class ModelParser {
                   "forEachColumn",
                   "named",
                   "matching",
+                  "commented",
+                  "tagged",
                   "require")));
 
   private ModelParser() {}
@@ -366,7 +369,8 @@ final class ModelParser {
         parts.get(ModelTree.PER, listOf(ModelParser::expression)),
         onMetric(parts),
         threshold(parts),
-        parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)));
+        parts.get(ModelTree.EVERY_GROUP_IN, List.of(), listOf(ModelParser::literal)),
+        parts.<@Nullable OtherKey>get(ModelTree.EVERY_GROUP_OF, null, ModelParser::reference));
   }
 
   private static Constraint inOrder(Parts parts) {
@@ -379,6 +383,7 @@ final class ModelParser {
         parts.get(ModelTree.PER, List.of(), listOf(ModelParser::expression)),
         parts.get("where", Expr.Literal.TRUE, ModelParser::predicate),
         threshold(parts),
+        parts.<@Nullable RowThreshold>get(ModelTree.WARN, null, ModelParser::warning),
         parts.get("onNoRows", OnNoRows.DEFAULT, oneOf(OUTCOMES)),
         notes(parts));
   }
@@ -571,7 +576,9 @@ final class ModelParser {
     return new ColumnSelector(
         parts.get(word, oneOf(KINDS)),
         parts.get("named", List.of(), listOf(ModelParser::text)),
-        parts.<@Nullable String>get("matching", null, ModelParser::text));
+        parts.<@Nullable String>get("matching", null, ModelParser::text),
+        parts.<@Nullable String>get("commented", null, ModelParser::text),
+        parts.get("tagged", List.of(), listOf(ModelParser::text)));
   }
 
   private static Constraint forEach(Parts parts) {

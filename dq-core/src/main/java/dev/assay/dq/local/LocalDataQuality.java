@@ -30,6 +30,7 @@ import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.EngineCapabilities;
+import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.Planner;
@@ -487,7 +488,15 @@ public final class LocalDataQuality<T> {
           compared.forEach(each -> each.add(values));
         }
         Map<Aggregate, Measurement> measured = run.result().measure(ofAll);
-        groups.forEach(each -> measured.putAll(each.measure()));
+        for (GroupedRecords each : groups) {
+          Lookup keys = each.others();
+          if (keys != null) {
+            others
+                .get(keys.other().dataset())
+                .expect(each, keys, () -> TimeLimit.exceeded(timeLimit, began));
+          }
+          measured.putAll(each.measure());
+        }
         sorted.forEach(each -> measured.putAll(each.measure()));
         for (ComparedRecords each : compared) {
           others

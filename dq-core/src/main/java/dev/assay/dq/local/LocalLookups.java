@@ -2,6 +2,7 @@ package dev.assay.dq.local;
 
 import dev.assay.dq.internal.execute.ComparedRecords;
 import dev.assay.dq.internal.execute.ComparedRows;
+import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.LookupKeys;
 import dev.assay.dq.internal.execute.LookupValues;
 import dev.assay.dq.internal.execute.RowCode;
@@ -77,6 +78,37 @@ final class LocalLookups {
         RowFailure failure = RowCode.failure(e);
         String dataset = with.rows().compared().dataset();
         with.fail(
+            new Measurement.Failed(
+                dataset + " could not be read: " + failure.getMessage(), failure));
+      }
+    }
+
+    /**
+     * Says which groups there must be.
+     *
+     * @param lookup the keys there
+     * @param late as for {@link #compare}
+     */
+    void expect(GroupedRecords groups, Lookup lookup, Supplier<@Nullable String> late) {
+      try {
+        List<ColumnRef> columns = Lookup.read(List.of(lookup));
+        Fields.Reader<U> reader = fields.reader(columns);
+        LookupKeys keys = LookupKeys.known(lookup, columns, fields.schema());
+        for (U record : records) {
+          String why = late.get();
+          if (why != null) {
+            groups.fail(new Measurement.NotReached(why));
+            return;
+          }
+          List<Object> key = keys.of(reader.read(record));
+          if (key != null) {
+            groups.addOther(key);
+          }
+        }
+      } catch (Throwable e) {
+        RowFailure failure = RowCode.failure(e);
+        String dataset = lookup.other().dataset();
+        groups.fail(
             new Measurement.Failed(
                 dataset + " could not be read: " + failure.getMessage(), failure));
       }

@@ -1369,7 +1369,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       calls.add(".where(" + predicate(c.where()) + ")");
     }
     RowThreshold warning = c.warning();
-    String threshold = warning == null ? threshold(c.threshold()) : twoBounds(c, warning);
+    String threshold =
+        warning == null ? threshold(c.threshold()) : twoBounds(c.threshold(), warning);
     if (threshold == null) {
       return notes(
           "new "
@@ -1500,14 +1501,14 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     return notes(made, calls, c.notes());
   }
 
-  private String twoBounds(Constraint.OnRows c, RowThreshold warning) {
-    String beyond = c.threshold().kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
+  private String twoBounds(RowThreshold fail, RowThreshold warning) {
+    String beyond = fail.kind() == RowThreshold.Kind.MIN_FRACTION ? "Below(" : "Above(";
     return ".warn"
         + beyond
         + number(warning.value())
         + ").fail"
         + beyond
-        + number(c.threshold().value())
+        + number(fail.value())
         + ")";
   }
 
@@ -1628,6 +1629,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       }
     }
     String threshold = threshold(c.threshold());
+    OtherKey others = c.others();
     if (threshold == null || receivers.contains(null)) {
       String made =
           "new "
@@ -1640,7 +1642,9 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               + madeThreshold(c.threshold())
               + ", List.of("
               + fill(c.expected().stream().map(this::literal).toList(), 4)
-              + "))";
+              + "), "
+              + (others == null ? "null" : literal(new Constant.Reference(others)))
+              + ")";
       return notes(made, List.of(), c.notes());
     }
     boolean named = names.size() == c.by().size();
@@ -1653,12 +1657,19 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       List<String> values = c.expected().stream().map(this::plain).toList();
       calls.add(".everyGroupIn(" + fill(values, 4) + ")");
     }
+    if (others != null) {
+      List<String> where = new ArrayList<>(List.of(others.dataset()));
+      others.columns().forEach(column -> where.add(column.text()));
+      calls.add(".everyGroupOf(" + texts(where) + ")");
+    }
     return notes(each, calls, c.notes());
   }
 
   private String ordered(Constraint.InOrder c) {
     String said = said(c);
-    String threshold = threshold(c.threshold());
+    RowThreshold warning = c.warning();
+    String threshold =
+        warning == null ? threshold(c.threshold()) : twoBounds(c.threshold(), warning);
     if (said != null && threshold != null) {
       List<String> calls = new ArrayList<>();
       if (!c.where().isTrue()) {
@@ -1682,6 +1693,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 exprs(c.by()),
                 expr(c.where()),
                 madeThreshold(c.threshold()),
+                warning == null ? "null" : madeThreshold(warning),
                 api("OnNoRows") + "." + c.noRows(),
                 model("Notes") + ".NONE")
             + ")";
@@ -1753,6 +1765,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         yield paths == null ? null : along(c, "onlyChangesAlong(" + paths + ")", Family.TEXT);
       }
       case STARTS -> along(c, "startsIn(" + texts(OrderRule.texts(of, 1)) + ")", Family.TEXT);
+      case ENDS -> along(c, "endsIn(" + texts(OrderRule.texts(of, 1)) + ")", Family.TEXT);
       case GAPS -> axis(c, "hasGapsOfAtMost(" + constant(of.get(0)) + ")", Family.NUMBER);
       case STEPS ->
           axis(
@@ -1954,13 +1967,17 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       return null;
     }
     String pattern = selector.pattern();
+    String comment = selector.comment();
     return method
         + (selector.names().isEmpty() ? "" : ".named(" + texts(selector.names()) + ")")
-        + (pattern == null ? "" : ".matching(" + quoted(pattern) + ")");
+        + (pattern == null ? "" : ".matching(" + quoted(pattern) + ")")
+        + (comment == null ? "" : ".commented(" + quoted(comment) + ")")
+        + (selector.tags().isEmpty() ? "" : ".tagged(" + texts(selector.tags()) + ")");
   }
 
   private String madeSelector(ColumnSelector selector) {
     String pattern = selector.pattern();
+    String comment = selector.comment();
     return "new "
         + model("ColumnSelector")
         + "("
@@ -1971,7 +1988,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         + texts(selector.names())
         + "), "
         + (pattern == null ? "null" : quoted(pattern))
-        + ")";
+        + ", "
+        + (comment == null ? "null" : quoted(comment))
+        + ", List.of("
+        + texts(selector.tags())
+        + "))";
   }
 
   private String notes(String made, List<String> refinements, Notes notes) {

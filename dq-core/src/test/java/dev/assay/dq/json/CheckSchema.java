@@ -38,6 +38,7 @@ final class CheckSchema {
   private static final Map<String, Object> NAME = object("type", "string", "minLength", 1);
   private static final Map<String, Object> TRUTH = Map.of("type", "boolean");
   private static final Map<String, Object> TEXTS = list(TEXT);
+  private static final Map<String, Object> TAGS = list(NAME);
 
   private CheckSchema() {}
 
@@ -181,7 +182,10 @@ final class CheckSchema {
                             1,
                             "maxItems",
                             10_000),
-                        "the values that must have a group")),
+                        "the values that must have a group"),
+                "everyGroupOf",
+                    described(
+                        ref("reference"), "another dataset of the run, whose keys must have one")),
             ref("metric"),
             ref("expectation"),
             described(
@@ -218,6 +222,7 @@ final class CheckSchema {
                 words,
                 object(
                     "where", ref("predicate"),
+                    "warn", warnedShare(),
                     "orderedBy",
                         described(
                             object("type", "array", "items", ref("value"), "minItems", 1),
@@ -290,6 +295,8 @@ final class CheckSchema {
                 "forEachColumn", words(ColumnKind.values(), ColumnKind::word),
                 "named", described(TEXTS, "the only columns"),
                 "matching", described(TEXT, "a regular expression that is found in the names"),
+                "commented", described(TEXT, "a regular expression that is found in the comments"),
+                "tagged", described(TAGS, "what the columns must be tagged with"),
                 "require", object("type", "array", "items", ref("constraint"), "minItems", 1)),
             noOutcome(),
             ref("notes"));
@@ -323,6 +330,9 @@ final class CheckSchema {
                     "columns", words(ColumnKind.values(), ColumnKind::word),
                     "named", described(TEXTS, "the only columns"),
                     "matching", described(TEXT, "a regular expression that is found in the names"),
+                    "commented",
+                        described(TEXT, "a regular expression that is found in the comments"),
+                    "tagged", described(TAGS, "what the columns must be tagged with"),
                     "haveNamesMatching", described(TEXT, "a regular expression of whole names"),
                     "type", NAME,
                     "notNull", TRUTH),

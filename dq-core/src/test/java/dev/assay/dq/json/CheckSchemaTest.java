@@ -85,8 +85,9 @@ class CheckSchemaTest {
                 Stream.of(
                     "sql", "element", "instant", "datetime", "where", "failingOnNull", "onNoRows"),
                 Stream.of("id", "name", "because", "tags", "warn", "sqlMetric"),
-                Stream.of("forEachColumn", "named", "matching", "require"),
-                Stream.of("per", "everyGroupIn", "ifPresent", "in", "of", "orderedBy"),
+                Stream.of("forEachColumn", "named", "matching", "commented", "tagged", "require"),
+                Stream.of(
+                    "per", "everyGroupIn", "everyGroupOf", "ifPresent", "in", "of", "orderedBy"),
                 Stream.of("schema", "allowingMore", "inAnyOrder", "withWiderTypes"),
                 Stream.of("hasColumn", "hasNoColumn", "type", "notNull", "hasSameSchemaAs"),
                 Stream.of("hasSameRowsAs", "on", "ignoring", "withTolerance"),

@@ -319,7 +319,7 @@ class JavaSourceTest {
             .forAtLeast(new BigDecimal("0.12345678901234567890123")));
     all.add(
         new Constraint.ForEach(
-            new ColumnSelector(ColumnKind.INTEGER, List.of("a"), null),
+            new ColumnSelector(ColumnKind.INTEGER, List.of("a"), null, "personal", List.of("pii")),
             List.of(
                 Predicate.of(Expr.call(Function.EQUAL, each, one)).toConstraint(),
                 Predicate.of(Expr.call(Function.IS_COMPLETE, each)).toConstraint()),

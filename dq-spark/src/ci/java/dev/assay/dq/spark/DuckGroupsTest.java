@@ -66,6 +66,92 @@ class DuckGroupsTest {
           new Pair(string("s").distinctCount(), "count(DISTINCT s)", "5"),
           new Pair(N.distinctCount(), "count(DISTINCT n)", "8"));
 
+  /** Groups that there must be: DuckDB counts keys of one file that another has not. */
+  @Test
+  void duckdb_misses_the_same_groups(@TempDir Path directory) throws SQLException {
+    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
+    System.out.println("duckdb groups that are missing: -Dassay.seed=" + seed);
+    SparkSession session = SharedSpark.session();
+    for (String name : List.of("here", "there")) {
+      session
+          .range(0, name.equals("here") ? 3_000 : 900, 1, 3)
+          .selectExpr(
+              "IF(rand(" + seed + ") < 0.05, NULL, concat('g', CAST(rand() * 1500 AS INT))) g",
+              name.equals("here")
+                  ? "IF(rand() < 0.05, NULL, CAST(rand() * 9 AS INT)) n"
+                  : "IF(rand() < 0.05, NULL, CAST(CAST(rand() * 18 AS INT) / 2 AS DECIMAL(9, 1))) n")
+          .write()
+          .parquet(directory.resolve(name).toString());
+    }
+    Dataset<Row> here = session.read().parquet(directory.resolve("here").toString());
+    Dataset<Row> there = session.read().parquet(directory.resolve("there").toString());
+    Check check =
+        Check.error("groups")
+            .require(
+                rowCount().per("g").isAtLeast(2).everyGroupOf("there"),
+                number("n").distinctCount().per("g").isAtLeast(2).everyGroupOf("there", "g"),
+                rowCount().per("n").isAtLeast(300).everyGroupOf("there"),
+                rowCount().per("g", "n").isAtLeast(2).everyGroupOf("there"));
+    Map<String, VerificationResult> results = new LinkedHashMap<>();
+    results.put("Dataset", DataQuality.on(here).with("there", there).check(check).run());
+    List<Map<String, ?>> mine = records(here);
+    List<Map<String, ?>> theirs = records(there);
+    Fields<Map<String, ?>> whole = Fields.ofMap(Map.of("g", String.class, "n", Integer.class));
+    Fields<Map<String, ?>> exact = Fields.ofMap(Map.of("g", String.class, "n", BigDecimal.class));
+    results.put(
+        "RDD",
+        DataQuality.on(SharedSpark.context().parallelize(mine, 3), whole)
+            .with("there", SharedSpark.context().parallelize(theirs, 2), exact)
+            .check(check)
+            .run());
+    results.put(
+        "list", LocalDataQuality.on(mine, whole).with("there", theirs, exact).check(check).run());
+    List<String[]> asked =
+        List.of(
+            new String[] {"g", "count(*)", "2"},
+            new String[] {"g", "count(DISTINCT n)", "2"},
+            new String[] {"n", "count(*)", "300"},
+            new String[] {"g, n", "count(*)", "2"});
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < asked.size(); i++) {
+        String by = asked.get(i)[0];
+        String complete = " WHERE " + by.replace(", ", " IS NOT NULL AND ") + " IS NOT NULL";
+        String groups =
+            "(SELECT %s, %s v FROM '%s/*.parquet'%s GROUP BY %s)"
+                .formatted(by, asked.get(i)[1], directory.resolve("here"), complete, by);
+        String keys =
+            "(SELECT DISTINCT %s FROM '%s/*.parquet'%s)"
+                .formatted(by, directory.resolve("there"), complete);
+        try (ResultSet found =
+            statement.executeQuery(
+                "SELECT count(*), count(*) FILTER (v IS NULL OR v < %s), count(*) FILTER (v IS NULL)"
+                        .formatted(asked.get(i)[2])
+                    + " FROM %s FULL JOIN %s USING (%s)".formatted(groups, keys, by))) {
+          found.next();
+          assertThat(found.getLong(3)).as(by).isPositive();
+          for (Map.Entry<String, VerificationResult> each : results.entrySet()) {
+            ConstraintResult result = each.getValue().constraints().get(i);
+            assertThat(result.actual())
+                .as("%s: %s %s", each.getKey(), result.sentence(), result.error())
+                .isEqualTo(new MetricValue.Groups(found.getLong(2), found.getLong(1)));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Map<String, ?>> records(Dataset<Row> data) {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (Row row : data.collectAsList()) {
+      Map<String, Object> record = new LinkedHashMap<>();
+      record.put("g", row.getAs("g"));
+      record.put("n", row.getAs("n"));
+      records.add(record);
+    }
+    return records;
+  }
+
   @Test
   void duckdb_comes_to_the_same_numbers_of_groups(@TempDir Path directory) throws SQLException {
     long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);

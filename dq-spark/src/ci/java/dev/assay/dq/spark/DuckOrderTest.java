@@ -90,6 +90,14 @@ class DuckOrderTest {
               "s",
               "(ps, s) NOT IN (('s0', 's1'), ('s1', 's2'), ('s2', 's0'), ('s0', 's2'))"),
           new Pair(
+              S.orderedBy(T).per("k").startsIn("s1"),
+              "SELECT count(*), count(*) FILTER (e <> 's1') FROM (SELECT arg_min(s, t) e FROM r"
+                  + " WHERE k IS NOT NULL AND t IS NOT NULL AND s IS NOT NULL GROUP BY k)"),
+          new Pair(
+              S.orderedBy(T).per("k").endsIn("s0", "s1"),
+              "SELECT count(*), count(*) FILTER (e = 's2') FROM (SELECT arg_max(s, t) e FROM r"
+                  + " WHERE k IS NOT NULL AND t IS NOT NULL AND s IS NOT NULL GROUP BY k)"),
+          new Pair(
               S.orderedBy(T).per("k").repeatsForAtMost(2),
               "SELECT count(*), count(*) FILTER (i > 2) FROM (SELECT row_number() OVER (PARTITION BY"
                   + " k, g ORDER BY t) i FROM (SELECT k, t, sum(CASE WHEN s = ps THEN 0 ELSE 1 END)"

@@ -275,27 +275,57 @@ final class DatasetSource implements Source {
     return parts;
   }
 
+  @Override
+  public Collection<List<Aggregate>> apart(PassKind kind, List<Aggregate> aggregates) {
+    return switch (kind) {
+      case GROUPS -> {
+        Map<Aggregate.PerGroup.Grouping, List<Aggregate>> grouped = new LinkedHashMap<>();
+        GroupProgram.perGroup(aggregates)
+            .forEach(
+                each ->
+                    grouped.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each));
+        yield grouped.values();
+      }
+      case SORTED_GROUPS -> RecordsSource.byOthers(aggregates);
+      case ORDERED -> bySorting(aggregates);
+      case WRITING,
+          SCAN,
+          PACKED_KEYS,
+          KEYS,
+          RANKS,
+          VALUES,
+          PAIRS,
+          SQL,
+          COMPARED,
+          ORDERED_RECORDS,
+          RECORDS,
+          RECORD_KEYS,
+          SECOND ->
+          List.of(aggregates);
+    };
+  }
+
   /**
    * Each grouping in a pass of its own, which is one group-by. What is sorted anyway is not grouped
    * besides, but for SQL, which only Spark can evaluate.
    */
   private static List<Pass> byGrouping(List<Pass> needed) {
-    Map<List<Expr>, List<Aggregate>> grouped = new LinkedHashMap<>();
+    Map<Aggregate.PerGroup.Grouping, List<Aggregate>> grouped = new LinkedHashMap<>();
     List<Aggregate> sorted = new ArrayList<>();
-    Set<List<Expr>> sortedBy = new LinkedHashSet<>();
+    Set<Aggregate.PerGroup.Grouping> sortedBy = new LinkedHashSet<>();
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.SORTED_GROUPS) {
         sorted.addAll(pass.aggregates());
-        GroupProgram.perGroup(sorted).forEach(each -> sortedBy.add(each.by()));
+        GroupProgram.perGroup(sorted).forEach(each -> sortedBy.add(each.grouping()));
       }
     }
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.GROUPS) {
         for (Aggregate.PerGroup each : GroupProgram.perGroup(pass.aggregates())) {
-          if (sortedBy.contains(each.by()) && !References.of(each).sql()) {
+          if (sortedBy.contains(each.grouping()) && !References.of(each).sql()) {
             sorted.add(each);
           } else {
-            grouped.computeIfAbsent(each.by(), by -> new ArrayList<>()).add(each);
+            grouped.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each);
           }
         }
       }
@@ -303,22 +333,24 @@ final class DatasetSource implements Source {
     List<Pass> passes = new ArrayList<>();
     for (Pass pass : needed) {
       if (pass.kind() == PassKind.ORDERED) {
-        bySorting(pass).forEach(each -> passes.add(pass.with(each)));
+        bySorting(pass.aggregates()).forEach(each -> passes.add(pass.with(each)));
       } else if (pass.kind() == PassKind.COMPARED) {
         pass.aggregates().forEach(each -> passes.add(pass.with(List.of(each))));
       } else if (pass.kind() == PassKind.GROUPS) {
         grouped.values().forEach(each -> passes.add(pass.with(each)));
+      } else if (pass.kind() == PassKind.SORTED_GROUPS) {
+        RecordsSource.byOthers(sorted).forEach(each -> passes.add(pass.with(each)));
       } else {
-        passes.add(pass.kind() == PassKind.SORTED_GROUPS ? pass.with(sorted) : pass);
+        passes.add(pass);
       }
     }
     return passes;
   }
 
   /** Each sorting in a pass of its own, which is one shuffle and one sort. */
-  private static Collection<List<Aggregate>> bySorting(Pass pass) {
+  private static Collection<List<Aggregate>> bySorting(List<Aggregate> aggregates) {
     Map<OrderProgram.Sorting, List<Aggregate>> sorted = new LinkedHashMap<>();
-    for (Aggregate.InOrder each : OrderProgram.inOrder(pass.aggregates())) {
+    for (Aggregate.InOrder each : OrderProgram.inOrder(aggregates)) {
       sorted.computeIfAbsent(OrderProgram.Sorting.of(each), sorting -> new ArrayList<>()).add(each);
     }
     return sorted.values();
@@ -339,6 +371,8 @@ final class DatasetSource implements Source {
       return null;
     }
     for (Pass pass : passes) {
+      // else it fails with the other dataset, and would take what else there is with it
+      boolean mayHost = passes.size() == 2 || !readsAnother(pass);
       boolean hosts =
           pass.kind() == PassKind.RECORDS
               || pass.kind() == PassKind.SQL
@@ -346,17 +380,22 @@ final class DatasetSource implements Source {
               || pass.kind() == PassKind.SORTED_GROUPS
               || pass.kind() == PassKind.ORDERED
               || pass.kind() == PassKind.ORDERED_RECORDS
-              // which fails with the other dataset, and would take what else there is with it
-              || (pass.kind() == PassKind.COMPARED && passes.size() == 2)
+              || pass.kind() == PassKind.COMPARED
               || (pass.kind() == PassKind.GROUPS && !GroupPasses.mayBeFew(data))
               || (pass.kind() == PassKind.KEYS
                   && pass.aggregates().size() == 1
                   && !GroupPasses.mayBeFew(data));
-      if (hosts) {
+      if (hosts && mayHost) {
         return pass;
       }
     }
     return null;
+  }
+
+  /** Whether a pass reads another dataset whole. */
+  private static boolean readsAnother(Pass pass) {
+    return pass.kind() == PassKind.COMPARED
+        || GroupProgram.perGroup(pass.aggregates()).stream().anyMatch(it -> it.others() != null);
   }
 
   private boolean isCheapToReread() {
@@ -496,8 +535,9 @@ final class DatasetSource implements Source {
       jobs += Lookups.queries(counted) + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
-            case SCAN, PACKED_KEYS, GROUPS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS, COMPARED ->
+            case SCAN, PACKED_KEYS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS, COMPARED ->
                 only ? 0 : 1;
+            case GROUPS -> readsAnother(pass) ? 2 : 1;
             case KEYS, RANKS, VALUES -> 2;
             case PAIRS -> 4;
             case SQL -> queries;
@@ -670,7 +710,8 @@ final class DatasetSource implements Source {
           GroupedScan.run(
               grouped(soFar),
               GroupProgram.of(GroupProgram.perGroup(pass.aggregates()), plan.types()).get(0),
-              plan.types());
+              plan.types(),
+              run.others());
       case ORDERED ->
           OrderedScan.run(
               data, OrderProgram.of(pass.aggregates(), plan.types()).get(0), plan.types());
@@ -889,7 +930,12 @@ final class DatasetSource implements Source {
     RecordProgram program = prepared.program();
     ReaderFactory<Row> readers = prepared.readers();
     if (pass.kind() == PassKind.SORTED_GROUPS) {
-      return SortedGroups.run(needed.toJavaRDD(), readers, program, rows);
+      return SortedGroups.run(
+          needed.toJavaRDD(),
+          readers,
+          program,
+          rows,
+          lookup -> RecordLookups.keys(lookup, run.records()));
     }
     if (pass.kind() == PassKind.ORDERED_RECORDS) {
       return SortedRows.run(needed.toJavaRDD(), readers, program, rows);

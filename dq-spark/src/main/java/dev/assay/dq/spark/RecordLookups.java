@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -78,6 +79,22 @@ final class RecordLookups {
                     });
           });
     }
+  }
+
+  /** The keys that other data have, as often as they have them; none where a part is null. */
+  static JavaRDD<List<Object>> keys(Lookup lookup, Map<String, Other> others) {
+    Other other = others.get(lookup.other().dataset());
+    Schema theirs = other.schema();
+    ArrayList<ColumnRef> read = new ArrayList<>(Lookup.read(List.of(lookup)));
+    return other
+        .values()
+        .apply(read)
+        .mapPartitions(
+            each -> {
+              LookupKeys keys = LookupKeys.known(lookup, read, theirs);
+              return mapped(each, keys::of);
+            })
+        .filter(Objects::nonNull);
   }
 
   /** The canonical values of records. */

@@ -13,6 +13,7 @@ import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -37,6 +38,7 @@ import dev.assay.dq.spark.internal.rdd.SortedRows;
 import dev.assay.dq.spark.internal.rdd.States;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -178,7 +180,28 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types) {
-    return passes.stream().map(Part::of).toList();
+    List<Part> parts = new ArrayList<>();
+    for (Pass pass : passes) {
+      apart(pass.kind(), pass.aggregates())
+          .forEach(each -> parts.add(new Part(pass.kind(), each, pass.reason())));
+    }
+    return parts;
+  }
+
+  @Override
+  public Collection<List<Aggregate>> apart(PassKind kind, List<Aggregate> aggregates) {
+    return kind == PassKind.SORTED_GROUPS ? byOthers(aggregates) : List.of(aggregates);
+  }
+
+  /** Groups that must be those of another dataset, with which they fail, apart from all others. */
+  static Collection<List<Aggregate>> byOthers(List<Aggregate> aggregates) {
+    Map<String, List<Aggregate>> by = new LinkedHashMap<>();
+    for (Aggregate each : aggregates) {
+      OtherKey others = each instanceof Aggregate.PerGroup groups ? groups.others() : null;
+      by.computeIfAbsent(others == null ? "" : others.dataset(), name -> new ArrayList<>())
+          .add(each);
+    }
+    return by.values();
   }
 
   @Override
@@ -361,13 +384,14 @@ final class RecordsSource<T> implements Source {
     List<ColumnRef> columns = columns(plan, List.of());
     List<Lookup> lookups = plan.lookups(pass);
     if (lookups.isEmpty()) {
-      return measure(plan, pass, soFar, columns, records, readers(fields, columns));
+      return measure(plan, pass, soFar, run.records(), columns, records, readers(fields, columns));
     }
     RecordLookups found = new RecordLookups(plan, lookups, columns, run.records());
     return measure(
         plan,
         pass,
         soFar,
+        run.records(),
         found.columns(),
         found.joined(RecordLookups.values(records, readers(fields, columns))),
         RecordLookups.READERS);
@@ -396,13 +420,19 @@ final class RecordsSource<T> implements Source {
       RunPlan plan,
       Pass pass,
       Measurements soFar,
+      Map<String, RecordLookups.Other> others,
       List<ColumnRef> columns,
       JavaRDD<R> records,
       ReaderFactory<R> readers) {
     RecordProgram program =
         new RecordProgram(pass.aggregates(), columns, plan.types(), plan.wholeRow());
     if (pass.kind() == PassKind.SORTED_GROUPS) {
-      return SortedGroups.run(records, readers, program, RowCounts.rows(soFar));
+      return SortedGroups.run(
+          records,
+          readers,
+          program,
+          RowCounts.rows(soFar),
+          lookup -> RecordLookups.keys(lookup, others));
     }
     if (pass.kind() == PassKind.ORDERED_RECORDS) {
       return SortedRows.run(records, readers, program, RowCounts.rows(soFar));

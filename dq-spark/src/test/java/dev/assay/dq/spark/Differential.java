@@ -996,7 +996,25 @@ final class Differential {
             : each,
         threshold,
         // of one type, as a set is; of another type than the groups they are refused on all paths
-        expected.isEmpty() ? expected : List.of(pick(expected)));
+        expected.isEmpty() ? expected : List.of(pick(expected)),
+        expected.isEmpty() && random.nextInt(3) == 0 ? keysOfOthers(by) : null);
+  }
+
+  /** The same columns of the other dataset, or ones of the same kind. */
+  private OtherKey keysOfOthers(List<Expr> by) {
+    List<ColumnRef> columns = new ArrayList<>();
+    for (Expr each : by) {
+      columns.add(
+          each instanceof Expr.Column column
+              ? column.ref()
+              : ColumnRef.exactly(
+                  switch (each.kind()) {
+                    case STRING -> "text";
+                    case DATE -> "date";
+                    default -> pick(List.of("int", "double", "wide"));
+                  }));
+    }
+    return new OtherKey("others", columns, false);
   }
 
   /** Any rule for rows in order; what is refused for a type is refused on all paths. */
@@ -1057,8 +1075,9 @@ final class Differential {
             ? new RowThreshold(RowThreshold.Kind.MAX_VIOLATIONS, BigDecimal.TEN)
             : RowThreshold.ALL;
     Expr where = random.nextInt(4) == 0 ? predicate(1).expr() : Expr.Literal.TRUE;
-    return new Constraint.InOrder(
-        rule, of, order, by, where, threshold, OnNoRows.DEFAULT, Notes.NONE);
+    Constraint.InOrder made =
+        new Constraint.InOrder(rule, of, order, by, where, threshold, OnNoRows.DEFAULT, Notes.NONE);
+    return random.nextInt(4) == 0 ? made.warnBelow(0.9).failBelow(0.2) : made;
   }
 
   private static Expr text(String text) {

@@ -311,6 +311,30 @@ class JobCountTest {
   }
 
   @Test
+  void groups_of_two_datasets_take_the_jobs_announced() {
+    Dataset<Row> data = parquet();
+    Check one = Check.error("one").require(rowCount().per("seven").isAtLeast(1).everyGroupOf("o"));
+    Check several =
+        one.require(
+            number("half").sum().per("seven").isAtLeast(0).everyGroupOf("o"),
+            number("half").sum().per("seven").isAtLeast(0),
+            number("id").median().per("text").isAtLeast(0).everyGroupOf("o"),
+            number("id").median().per("text").isAtLeast(0));
+    for (String each : List.of("true", "false")) {
+      SharedSpark.session().conf().set(ADAPTIVE, each);
+      for (Check check : List.of(one, several)) {
+        Plan.Cost cost = DataQuality.on(data).with("o", data).check(check).plan().cost();
+        // without adaptive execution rows are counted first, to group few of them in one task
+        int ofOne = each.equals("true") ? 2 : 3;
+        assertThat(cost.shuffles()).isEqualTo(check.equals(one) ? ofOne : 5);
+        assertThat(jobsOf(() -> DataQuality.on(data).with("o", data).check(check).run()))
+            .as(check.name() + ", adaptive: " + each)
+            .isEqualTo(cost.jobs());
+      }
+    }
+  }
+
+  @Test
   void rows_of_two_datasets_take_the_jobs_announced() {
     Dataset<Row> data = parquet();
     Check one = Check.error("one").require(hasSameRowsAs("other").on("id"));

@@ -221,12 +221,85 @@ class RowsInOrderTest {
             "80% (1 of 5 keys violates)",
             "{order=\"o3\", seq=1, status=\"PAID\"}"),
         fact(
+            string("status").orderedBy(integer("seq")).per("order").endsIn("SHIPPED"),
+            "60% (2 of 5 keys violate)",
+            "{order=\"o3\", seq=2, status=\"PAID\"}",
+            "{order=\"o5\", seq=9, status=\"PAID\"}"),
+        fact(
             integer("seq").per("order").hasNoHoles(),
             "92.31% (1 of 13 numbers violates)",
             "{order=\"o5\", previous seq=7, seq=9, missing=1}"),
         fact(integer("seq").inOrder().hasNoHoles(), "55.56% (4 of 9 numbers violate)"),
         fact(integer("seq").per("order").hasGapsOfAtMost(1), "85.71% (1 of 7 rows violates)"),
         fact(integer("seq").per("order").hasStepsOf(1, 0.5), "85.71% (1 of 7 rows violates)"));
+  }
+
+  /** Of four keys one violates: 75% hold. */
+  @Test
+  void between_two_bounds_a_rule_only_warns() {
+    ThreePaths orders =
+        ThreePaths.of(
+            "order string, seq int, status string",
+            row("a", 1, "NEW"),
+            row("b", 1, "NEW"),
+            row("c", 1, "OLD"),
+            row("d", 1, "NEW"));
+    Constraint.InOrder starts =
+        string("status").orderedBy(integer("seq")).per("order").startsIn("NEW");
+    Check check =
+        Check.error("c")
+            .require(
+                starts.warnBelow(0.8).failBelow(0.5).id("warns"),
+                starts.warnBelow(0.75).failBelow(0.5).id("holds"),
+                starts.warnBelow(0.9).failBelow(0.76).id("fails"));
+    orders
+        .sampled(3, check)
+        .forEach(
+            (path, result) -> {
+              assertThat(
+                      result.constraints().stream()
+                          .map(
+                              each ->
+                                  each.status()
+                                      + " "
+                                      + each.severity()
+                                      + " "
+                                      + each.samples().size()))
+                  .as(path)
+                  .containsExactly("FAIL WARNING 1", "PASS ERROR 0", "FAIL ERROR 1");
+              assertThat(result.constraints().get(0).expected())
+                  .as(path)
+                  .isEqualTo("at least 50% of keys (warns below 80%)");
+              assertThat(result.passed()).as(path).isFalse();
+            });
+    assertThat(CheckJson.read(CheckJson.write(List.of(check)))).containsExactly(check);
+    assertThatThrownBy(() -> starts.warnBelow(0.5).failBelow(0.8))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** All rows that are the last count, and a row without a state is none. */
+  @Test
+  void what_a_key_ends_in() {
+    ThreePaths orders =
+        ThreePaths.of(
+            "order string, seq int, status string",
+            row("tied", 2, "B"),
+            row("tied", 1, "X"),
+            row("tied", 2, "A"),
+            row("unknown", 1, "A"),
+            row("unknown", 2, null),
+            row("nothing", 1, null),
+            row("once", 5, "B"),
+            row(null, 1, "X"));
+    var status = string("status").orderedBy(integer("seq"));
+    hold(
+        orders,
+        fact(status.per("order").endsIn("A", "B"), "100% (0 of 3 keys violate)"),
+        fact(
+            status.per("order").endsIn("B"),
+            "33.33% (2 of 3 keys violate)",
+            "{order=\"tied\", seq=2, status=\"A\"}",
+            "{order=\"unknown\", seq=1, status=\"A\"}"));
   }
 
   private static LocalDate day(String monthAndDay) {

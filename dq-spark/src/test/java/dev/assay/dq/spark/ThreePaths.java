@@ -144,7 +144,7 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     return results;
   }
 
-  private RecordsVerification<Map<String, ?>> onRdd() {
+  RecordsVerification<Map<String, ?>> onRdd() {
     return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
   }
 

@@ -70,7 +70,7 @@ public record GroupFeed(
     private Reader(GroupFeed feed) {
       RecordProgram source = feed.source();
       RecordTests tests = new RecordTests(source.columns(), source.types());
-      keys = new GroupKeys(feed.program().by(), source.columns(), source.types());
+      keys = new GroupKeys(feed.program(), source.columns(), source.types());
       inputs = feed.inputs().stream().map(tests::evaluator).toList();
     }
 
@@ -109,6 +109,7 @@ public record GroupFeed(
     private final RecordProgram.Run run;
     private final List<Aggregate> inEach;
     private @Nullable List<Object> key;
+    private boolean empty;
 
     private Groups(GroupFeed feed) {
       judge = feed.program().start();
@@ -117,13 +118,14 @@ public record GroupFeed(
     }
 
     /**
-     * The records that follow are of another group.
+     * The records that follow are of another group, which is missing if there are none.
      *
      * @param parts the parts of its key
      */
     public void next(List<Object> parts) {
       end();
       key = List.copyOf(parts);
+      empty = true;
       run.restart();
     }
 
@@ -140,6 +142,7 @@ public record GroupFeed(
         }
       }
       run.add(values, null);
+      empty = false;
     }
 
     /** Counts rows without a complete key. */
@@ -153,10 +156,12 @@ public record GroupFeed(
     }
 
     private void end() {
-      if (key != null) {
+      if (key != null && empty) {
+        judge.missing(key);
+      } else if (key != null) {
         judge.group(key, run.measure(inEach));
-        key = null;
       }
+      key = null;
     }
 
     /** What came of all groups, the last of which is at its end. */

@@ -17,8 +17,21 @@ final class GroupKeys {
 
   private final List<Evaluator> parts;
 
+  /** Whether keys of another dataset, which may have other types, are compared with them. */
+  private final boolean common;
+
+  GroupKeys(GroupProgram program, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+    this(program.by(), program.grouping().others() != null, columns, types);
+  }
+
   GroupKeys(List<Expr> by, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+    this(by, false, columns, types);
+  }
+
+  private GroupKeys(
+      List<Expr> by, boolean common, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
     RecordTests tests = new RecordTests(columns, types);
+    this.common = common;
     parts = by.stream().map(tests::evaluator).toList();
   }
 
@@ -35,7 +48,7 @@ final class GroupKeys {
         throw new IllegalArgumentException(
             "rows cannot be grouped by a value of " + value.getClass().getName());
       }
-      key.add(Values.key(value));
+      key.add(common ? Values.commonKey(value) : Values.key(value));
     }
     return key;
   }

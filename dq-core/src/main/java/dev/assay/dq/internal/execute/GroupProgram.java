@@ -30,15 +30,16 @@ import org.jspecify.annotations.Nullable;
  * What is judged in the groups of one grouping, made ready to be judged group by group: in one
  * thread, or in the tasks of Spark, each of which has some of the groups.
  *
- * @param by what rows are grouped by
+ * @param grouping what rows are grouped by, and which groups there must be
  * @param judged what is expected of the groups
  */
 public record GroupProgram(
-    List<Expr> by, List<Aggregate.PerGroup> judged, Map<ColumnRef, Schema.Type> types)
+    Aggregate.PerGroup.Grouping grouping,
+    List<Aggregate.PerGroup> judged,
+    Map<ColumnRef, Schema.Type> types)
     implements Serializable {
 
   public GroupProgram {
-    by = List.copyOf(by);
     judged = List.copyOf(judged);
     types = Map.copyOf(types);
   }
@@ -46,12 +47,17 @@ public record GroupProgram(
   /** A program for each grouping, in the order in which they first come. */
   public static List<GroupProgram> of(
       List<Aggregate.PerGroup> aggregates, Map<ColumnRef, Schema.Type> types) {
-    Map<List<Expr>, List<Aggregate.PerGroup>> byGrouping = new LinkedHashMap<>();
+    Map<Aggregate.PerGroup.Grouping, List<Aggregate.PerGroup>> byGrouping = new LinkedHashMap<>();
     aggregates.forEach(
-        each -> byGrouping.computeIfAbsent(each.by(), by -> new ArrayList<>()).add(each));
+        each -> byGrouping.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each));
     return byGrouping.entrySet().stream()
         .map(each -> new GroupProgram(each.getKey(), each.getValue(), types))
         .toList();
+  }
+
+  /** What rows are grouped by. */
+  public List<Expr> by() {
+    return grouping.by();
   }
 
   /** Those that are about groups. */
@@ -106,6 +112,13 @@ public record GroupProgram(
       totals.addRows(rows(measured));
       for (int i = 0; i < judged.size(); i++) {
         judged.get(i).judge(key, measured, totals.of(i), keys);
+      }
+    }
+
+    /** Counts a group that there must be and is not. */
+    public void missing(List<Object> key) {
+      for (int i = 0; i < judged.size(); i++) {
+        totals.of(i).missing(key, keys);
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -117,6 +118,10 @@ public final class GroupTotals implements Serializable {
 
   /** A part of a key as it is shown: of a float the decimal that it prints. */
   static @Nullable Object shown(@Nullable Object part, TypeKind kind) {
+    if (kind.isInteger() && part instanceof BigDecimal common) {
+      Long whole = Values.asLong(common);
+      return whole == null ? common : whole;
+    }
     return part instanceof BigDecimal decimal && decimal.scale() < 0
         ? decimal.setScale(0)
         : printed(part, kind);
@@ -168,14 +173,22 @@ public final class GroupTotals implements Serializable {
     private long violating;
     private long warned;
     private long valueless;
+    private long missing;
     private @Nullable String error;
     private final BitSet found = new BitSet();
     private final Worst worst = new Worst();
     private final Worst unjudged = new Worst();
+    private final Worst absent = new Worst();
 
     /** One of the expected groups is there. */
     void found(int expected) {
       found.set(expected);
+    }
+
+    /** One that there must be is not. */
+    void missing(List<Object> key, TypeKind[] kinds) {
+      missing++;
+      absent.add(new Named(true, 0, named(key, kinds, null)));
     }
 
     /** Nothing can be said of a group. */
@@ -239,34 +252,49 @@ public final class GroupTotals implements Serializable {
           List.copyOf(parts), written == null ? null : SampleRows.cut(written, longest));
     }
 
+    private static String text(List<Object> key) {
+      List<String> parts = key.stream().map(Verdicts::text).toList();
+      return parts.size() == 1 ? parts.get(0) : "(" + String.join(", ", parts) + ")";
+    }
+
+    private static String text(Object part) {
+      return part instanceof String text
+          ? English.of(new Constant.Text(text))
+          : part instanceof BigDecimal number ? number.toPlainString() : part.toString();
+    }
+
     void merge(Verdicts other) {
       groups += other.groups;
       violating += other.violating;
       warned += other.warned;
       valueless += other.valueless;
+      missing += other.missing;
       found.or(other.found);
       failed(other.error);
       other.worst.named.forEach(worst::add);
       other.unjudged.named.forEach(unjudged::add);
+      other.absent.named.forEach(absent::add);
     }
 
     Measurement measure(List<Constant> expected, long keyless) {
       if (error != null) {
         return new Measurement.Failed(error, null);
       }
-      List<Constant> missing = new ArrayList<>();
+      List<String> first = new ArrayList<>();
+      absent.named.forEach(each -> first.add(text(each.group().key())));
       for (int i = 0; i < expected.size(); i++) {
         if (!found.get(i)) {
-          missing.add(expected.get(i));
+          first.add(English.of(expected.get(i)));
         }
       }
+      long all = missing + expected.size() - found.cardinality();
       return new Measurement.GroupVerdicts(
           groups,
           violating,
           warned,
           valueless,
           keyless,
-          missing,
+          new Measurement.Missing(all, first),
           worst.groups(),
           unjudged.groups());
     }

@@ -5,12 +5,15 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.state.Measurement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of one grouping, with the states of each of them in memory. */
@@ -23,7 +26,8 @@ public final class GroupedRecords {
   private final Map<List<Object>, RecordProgram.States> groups = new HashMap<>();
   private final boolean needsView;
   private long keyless;
-  private @Nullable RowFailure failure;
+  private final Set<List<Object>> others = new HashSet<>();
+  private @Nullable Measurement failed;
 
   /**
    * No records yet.
@@ -37,7 +41,7 @@ public final class GroupedRecords {
       List<ColumnRef> wholeRow) {
     this.program = program;
     this.inEach = program.inEach();
-    this.keys = new GroupKeys(program.by(), columns, types);
+    this.keys = new GroupKeys(program, columns, types);
     this.run = new RecordProgram(inEach, columns, types, wholeRow).start();
     this.needsView = program.judged().stream().anyMatch(each -> References.of(each).code());
   }
@@ -54,7 +58,7 @@ public final class GroupedRecords {
    * @param view the record, for Java code; may be null unless {@link #needsView}
    */
   public void add(@Nullable Object[] values, @Nullable RecordView view) {
-    if (failure != null) {
+    if (failed != null) {
       return;
     }
     try {
@@ -66,17 +70,38 @@ public final class GroupedRecords {
       run.resume(groups.computeIfAbsent(key, each -> run.empty()));
       run.add(values, view);
     } catch (Throwable e) {
-      failure = RowCode.failure(e);
+      RowFailure failure = RowCode.failure(e);
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      fail(new Measurement.Failed(String.valueOf(failure.getMessage()), cause));
     }
+  }
+
+  /** Nothing can be said of the groups. */
+  public void fail(Measurement why) {
+    failed = why;
+  }
+
+  /** The keys that groups must have, if they are those of another dataset. */
+  public @Nullable Lookup others() {
+    return program.grouping().lookup();
+  }
+
+  /**
+   * There must be a group of a key.
+   *
+   * @param key as {@link LookupKeys} reads it
+   */
+  public void addOther(List<Object> key) {
+    others.add(key);
   }
 
   /** What came of all groups. */
   public Map<Aggregate, Measurement> measure() {
-    if (failure != null) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      Measurement failed = new Measurement.Failed(String.valueOf(failure.getMessage()), cause);
+    if (failed != null) {
       Map<Aggregate, Measurement> all = new LinkedHashMap<>();
-      program.judged().forEach(each -> all.put(each, failed));
+      for (Aggregate each : program.judged()) {
+        all.put(each, failed);
+      }
       return all;
     }
     GroupProgram.Judge judge = program.start();
@@ -86,6 +111,8 @@ public final class GroupedRecords {
           run.resume(states);
           judge.group(key, List.copyOf(run.measure(inEach)));
         });
+    others.removeAll(groups.keySet());
+    others.forEach(judge::missing);
     return judge.totals().measure(program.judged());
   }
 }

@@ -60,7 +60,7 @@ public final class LookupKeys {
    * @return null where a part is null, unless null equals null
    * @throws RowFailure if it cannot be told
    */
-  public @Nullable Object of(@Nullable Object[] values) {
+  public @Nullable List<@Nullable Object> of(@Nullable Object[] values) {
     try {
       List<@Nullable Object> key = new ArrayList<>(parts.size());
       for (Evaluator part : parts) {

@@ -73,6 +73,7 @@ abstract class OrderMachine {
       case CHANGES_PERCENT -> new Changes(sink, OrderRule.number(given, 1), true);
       case TRANSITIONS -> new Transitions(sink, OrderRule.texts(given, 1));
       case STARTS -> new Starts(sink, Set.copyOf(OrderRule.texts(given, 1)));
+      case ENDS -> new Ends(sink, Set.copyOf(OrderRule.texts(given, 1)));
       case NO_OVERLAP -> new Intervals(sink, true);
       case NO_GAP -> new Intervals(sink, false);
       case ONE_OPEN -> new OneOpen(sink);
@@ -747,6 +748,44 @@ abstract class OrderMachine {
           show(List.of(), with(its, wrong), NONE);
         }
         begun = true;
+      }
+    }
+  }
+
+  /** The last state of a key; all of several that are. */
+  private static final class Ends extends OrderMachine {
+
+    private final Set<String> allowed;
+    private @Nullable String wrong;
+
+    Ends(OrderProgram.Sink sink, Set<String> allowed) {
+      super(sink);
+      this.allowed = new HashSet<>(allowed);
+    }
+
+    @Override
+    void restart() {
+      wrong = null;
+    }
+
+    @Override
+    void enter(List<Object> its) {
+      wrong = null;
+    }
+
+    @Override
+    void judge(List<Object> its, @Nullable Object[] values) {
+      String state = text(values[0]);
+      if (!allowed.contains(state)) {
+        wrong = first(wrong, state);
+      }
+    }
+
+    @Override
+    void finish(List<Object> last) {
+      count(1, wrong == null ? 0 : 1);
+      if (wrong != null) {
+        show(List.of(), with(last, wrong), NONE);
       }
     }
   }

@@ -615,7 +615,8 @@ public final class VerdictEvaluator {
       long rows,
       Measurement.GroupVerdicts found) {
     OnNoRows decided = decided(check, c.noRows());
-    boolean unnamed = c.expected().isEmpty() || c.noRows() != OnNoRows.DEFAULT;
+    boolean unnamed =
+        (c.expected().isEmpty() && c.others() == null) || c.noRows() != OnNoRows.DEFAULT;
     if (found.groups() == 0 && unnamed) {
       String why = "there is no group: no row has a complete key";
       return new Verdict(
@@ -633,8 +634,9 @@ public final class VerdictEvaluator {
             case FAIL -> without + ", which violates";
           });
     }
-    if (!found.missing().isEmpty()) {
-      notes.add("missing: " + English.set(found.missing()));
+    long missing = found.missing().number();
+    if (missing > 0) {
+      notes.add("missing: " + English.listed(found.missing().first(), missing));
     }
     if (found.keyless() > 0) {
       notes.add(
@@ -643,7 +645,6 @@ public final class VerdictEvaluator {
               + " in no group, where the key is null");
     }
     String note = notes.isEmpty() ? null : String.join("; ", notes);
-    long missing = found.missing().size();
     long judged = found.groups() + missing - (decided == OnNoRows.DEFAULT ? found.valueless() : 0);
     if (judged == 0) {
       return new Verdict(
@@ -727,7 +728,14 @@ public final class VerdictEvaluator {
                     + (found.leftOut() == 1 ? " row is" : " rows are")
                     + " left out, where the key, the order or a value is null",
             null);
-    return holds ? verdict : verdict.showing(neighbours(c, found));
+    RowThreshold warning = c.warning();
+    boolean warns =
+        holds && warning != null && !warning.accepts(judged, judged - violating, violating);
+    if (holds && !warns) {
+      return verdict;
+    }
+    Verdict shown = verdict.showing(neighbours(c, found));
+    return warns ? shown.warning() : shown;
   }
 
   /** Rows that violate with those that they violate with, if samples were asked for. */

@@ -65,7 +65,8 @@ public final class English {
             return groups
                 + ", "
                 + onMetric(c.each())
-                + (c.expected().isEmpty() ? "" : ", every group in " + set(c.expected()));
+                + (c.expected().isEmpty() ? "" : ", every group in " + set(c.expected()))
+                + (c.others() == null ? "" : ", every group of " + c.others());
           }
 
           @Override
@@ -79,6 +80,7 @@ public final class English {
             return groups
                 + filled(c.rule().english(), place -> argument(c, place)).strip()
                 + threshold(c.threshold(), c.rule().counts().noun())
+                + warning(c.warning())
                 + where(c.where());
           }
 
@@ -380,7 +382,7 @@ public final class English {
    */
   public static String expected(Constraint.InOrder c) {
     String noun = c.rule().counts().noun();
-    return groups(c.threshold(), noun + "s", "every " + noun);
+    return groups(c.threshold(), noun + "s", "every " + noun) + warning(c.warning());
   }
 
   /**
@@ -420,9 +422,19 @@ public final class English {
         selector.kind() == ColumnKind.ANY ? "column" : selector.kind().label() + " column";
     String names =
         selector.names().isEmpty() ? "" : " of " + listed(selector.names(), name -> name);
-    return kind
-        + names
-        + (selector.pattern() == null ? "" : " whose name matches /" + selector.pattern() + "/");
+    List<String> said = new ArrayList<>();
+    if (selector.pattern() != null) {
+      said.add("whose name matches /" + selector.pattern() + "/");
+    }
+    if (selector.comment() != null) {
+      said.add("whose comment matches /" + selector.comment() + "/");
+    }
+    if (!selector.tags().isEmpty()) {
+      said.add(
+          "that is tagged "
+              + selector.tags().stream().map(English::quoted).collect(Collectors.joining(", ")));
+    }
+    return kind + names + (said.isEmpty() ? "" : " " + String.join(" and ", said));
   }
 
   private static String where(Expr where) {
@@ -720,9 +732,18 @@ public final class English {
   }
 
   private static <T> String listed(List<T> values, java.util.function.Function<T, String> format) {
-    String shown =
-        values.stream().limit(LISTED).map(format).collect(Collectors.joining(", ", "{", ""));
-    int more = values.size() - LISTED;
+    return listed(values.stream().map(format).toList(), values.size());
+  }
+
+  /**
+   * Texts as a set of which some are not at hand.
+   *
+   * @param texts the first ones
+   * @param number how many there are
+   */
+  public static String listed(List<String> texts, long number) {
+    String shown = texts.stream().limit(LISTED).collect(Collectors.joining(", ", "{", ""));
+    long more = number - Math.min(texts.size(), LISTED);
     return shown + (more > 0 ? ", … (" + more + " more)}" : "}");
   }
 

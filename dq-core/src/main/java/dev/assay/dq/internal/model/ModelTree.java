@@ -58,6 +58,8 @@ public final class ModelTree {
   /** The word of the groups that there must be. */
   public static final String EVERY_GROUP_IN = "everyGroupIn";
 
+  public static final String EVERY_GROUP_OF = "everyGroupOf";
+
   /** The word of a metric that another is compared with. */
   public static final String METRIC = "metric";
 
@@ -233,10 +235,7 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
-              RowThreshold warning = c.warning();
-              if (warning != null) {
-                tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
-              }
+              warning(tree, c.warning());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -266,6 +265,9 @@ public final class ModelTree {
               }
               putList(
                   tree, EVERY_GROUP_IN, c.expected().stream().map(each -> literal(each)).toList());
+              if (c.others() != null) {
+                tree.put(EVERY_GROUP_OF, literal(new Constant.Reference(c.others())));
+              }
               return expecting(tree, c.each());
             }
 
@@ -280,6 +282,7 @@ public final class ModelTree {
               if (!c.threshold().equals(RowThreshold.ALL)) {
                 tree.put(c.threshold().kind().word(), c.threshold().value());
               }
+              warning(tree, c.warning());
               noRows(tree, c.noRows());
               return noted(tree, c.notes());
             }
@@ -452,7 +455,15 @@ public final class ModelTree {
       tree.put(word, selector.kind().word());
       putList(tree, "named", selector.names());
       put(tree, "matching", selector.pattern());
+      put(tree, "commented", selector.comment());
+      putList(tree, "tagged", selector.tags());
       return tree;
+    }
+
+    private static void warning(Map<String, Object> tree, @Nullable RowThreshold warning) {
+      if (warning != null) {
+        tree.put(WARN, Map.of(warning.kind().word(), warning.value()));
+      }
     }
 
     private void where(Map<String, Object> tree, Expr where) {

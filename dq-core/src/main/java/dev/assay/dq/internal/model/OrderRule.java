@@ -145,6 +145,14 @@ public enum OrderRule {
       "{0} starts in {texts} {along}",
       Signature.Takes.TEXT,
       Signature.Takes.WORDS),
+  /** The last state of each key is one of these. */
+  ENDS(
+      "endsIn",
+      Axis.ANY,
+      Counts.KEYS,
+      "{0} ends in {texts} {along}",
+      Signature.Takes.TEXT,
+      Signature.Takes.WORDS),
   /** No interval begins before another one ends. */
   NO_OVERLAP(
       "doNotOverlap",
@@ -393,6 +401,7 @@ public enum OrderRule {
               NEVER_INCREASES,
               NO_HOLES,
               STARTS,
+              ENDS,
               NO_OVERLAP,
               NO_GAP,
               ONE_OPEN ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,36 @@ import org.jspecify.annotations.Nullable;
  *     TypeKind#DYNAMIC}
  * @param required the paths of columns and nested fields that are never null, elements of an array
  *     as {@code element}, of a map as {@code key} and {@code value}; null if nothing is known
+ * @param labels what is said of columns besides, by their exact names
  */
 @SuppressWarnings("serial") // an immutable set of lists
 public record Schema(
-    List<Field> fields, boolean caseSensitive, boolean open, @Nullable Set<List<String>> required)
+    List<Field> fields,
+    boolean caseSensitive,
+    boolean open,
+    @Nullable Set<List<String>> required,
+    Map<String, Labels> labels)
     implements Serializable {
 
   public Schema {
     fields = List.copyOf(fields);
     required = required == null ? null : Set.copyOf(required);
+    labels = Map.copyOf(labels);
   }
 
   /** Columns of which it is not known whether they may be null. */
   public Schema(List<Field> fields, boolean caseSensitive, boolean open) {
-    this(fields, caseSensitive, open, null);
+    this(fields, caseSensitive, open, null, Map.of());
+  }
+
+  /** What is said of a column besides its type. */
+  public interface Labels extends Serializable {
+
+    /** What people wrote of it, or null. */
+    @Nullable String comment();
+
+    /** Whether it has a tag. */
+    boolean has(String tag);
   }
 
   /** Whether it is known of a path that it is never null. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class SchemaText {
     SchemaText reader = new SchemaText(Args.notBlank(text, "schema"));
     List<Schema.Field> fields = reader.fields(List.of(), 0);
     reader.end();
-    return new Schema(fields, true, false, reader.required);
+    return new Schema(fields, true, false, reader.required, Map.of());
   }
 
   /**

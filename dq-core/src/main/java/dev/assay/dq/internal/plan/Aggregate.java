@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.OrderRule;
+import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.RankRule;
 import dev.assay.dq.internal.model.Schema;
 import java.io.Serializable;
@@ -328,9 +329,35 @@ public sealed interface Aggregate extends Serializable {
    *
    * @param each what is expected, without notes
    * @param expected the values that must have a group
+   * @param others the columns of another dataset, by their exact names, whose keys must have a
+   *     group; null if there is none
    */
-  record PerGroup(List<Expr> by, Constraint.OnMetric each, List<Constant> expected)
+  record PerGroup(
+      List<Expr> by, Constraint.OnMetric each, List<Constant> expected, @Nullable OtherKey others)
       implements Aggregate {
+
+    /**
+     * What is the same where groups are the same, and must be those of the same keys.
+     *
+     * @param others see {@link PerGroup#others}
+     */
+    public record Grouping(List<Expr> by, @Nullable OtherKey others) implements Serializable {
+      public Grouping {
+        by = List.copyOf(by);
+      }
+
+      /** The keys of the other dataset, as what the keys of groups are looked up in. */
+      public @Nullable Lookup lookup() {
+        return others == null
+            ? null
+            : new Lookup(ColumnRef.exactly("\u0000group"), others, by, null);
+      }
+    }
+
+    /** What its groups are, and must be. */
+    public Grouping grouping() {
+      return new Grouping(by, others);
+    }
 
     /** What has to be measured in each group: the rows in scope, and what the metric is made of. */
     public List<Aggregate> inEach() {

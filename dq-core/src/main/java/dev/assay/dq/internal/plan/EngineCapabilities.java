@@ -4,6 +4,7 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Schema;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -90,6 +91,14 @@ public interface EngineCapabilities {
    */
   List<Part> arrange(List<Pass> passes, Map<ColumnRef, Schema.Type> types);
 
+  /**
+   * Divides what looks keys up and would be one pass, where that has to be run as several.
+   *
+   * @param aggregates all of one kind
+   * @return those of each pass
+   */
+  Collection<List<Aggregate>> apart(PassKind kind, List<Aggregate> aggregates);
+
   /** A part of a pass. */
   record Part(PassKind kind, List<Aggregate> aggregates, String reason) {
 
@@ -173,6 +182,11 @@ public interface EngineCapabilities {
       public @Nullable String aggregateProblem(
           Aggregate aggregate, Map<ColumnRef, Schema.Type> types) {
         return null;
+      }
+
+      @Override
+      public Collection<List<Aggregate>> apart(PassKind kind, List<Aggregate> aggregates) {
+        return List.of(aggregates);
       }
 
       @Override

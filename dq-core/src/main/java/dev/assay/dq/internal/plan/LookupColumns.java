@@ -54,16 +54,20 @@ final class LookupColumns {
   }
 
   private Lookup lookup(Expr.Call call, Lookup.@Nullable Value value) {
-    OtherKey named = call.otherKey();
+    return new Lookup(
+        ColumnRef.lookup(lookups.size(), English.of(call)),
+        exact(call.otherKey()),
+        call.arguments().subList(1, call.arguments().size()),
+        value);
+  }
+
+  /** With the exact names of columns that were found right. */
+  OtherKey exact(OtherKey named) {
     Schema schema = Objects.requireNonNull(rules.other(named.dataset()));
     List<ColumnRef> exact =
         named.columns().stream()
             .map(each -> Objects.requireNonNull(schema.resolve(each).ref()))
             .toList();
-    return new Lookup(
-        ColumnRef.lookup(lookups.size(), English.of(call)),
-        new OtherKey(named.dataset(), exact, named.nullsEqual()),
-        call.arguments().subList(1, call.arguments().size()),
-        value);
+    return new OtherKey(named.dataset(), exact, named.nullsEqual());
   }
 }

@@ -62,7 +62,8 @@ public final class MetricDecomposition {
           public List<Aggregate> perGroup(Constraint.PerGroup c) {
             return List.of(
                 Aggregate.Rows.ALL,
-                new Aggregate.PerGroup(c.by(), c.each().withNotes(Notes.NONE), c.expected()));
+                new Aggregate.PerGroup(
+                    c.by(), c.each().withNotes(Notes.NONE), c.expected(), c.others()));
           }
 
           @Override

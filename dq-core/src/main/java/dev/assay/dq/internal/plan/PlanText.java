@@ -254,7 +254,8 @@ final class PlanText implements Aggregate.Visitor<String> {
 
   @Override
   public String perGroup(Aggregate.PerGroup a) {
-    return English.of(new Constraint.PerGroup(a.by(), a.each(), RowThreshold.ALL, a.expected()));
+    return English.of(
+        new Constraint.PerGroup(a.by(), a.each(), RowThreshold.ALL, a.expected(), a.others()));
   }
 
   @Override

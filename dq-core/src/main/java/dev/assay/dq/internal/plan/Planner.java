@@ -8,9 +8,11 @@ import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.NumericTypes;
@@ -111,9 +113,9 @@ public final class Planner {
     }
     boolean onlyRows =
         byPass.values().stream().allMatch(each -> each.equals(Set.of(Aggregate.Rows.ALL)));
-    if (onlyRows && !lookingUp.isEmpty()) {
+    boolean counting = onlyRows && !lookingUp.isEmpty();
+    if (counting) {
       byPass.clear();
-      lookingUp.values().iterator().next().add(Aggregate.Rows.ALL);
     }
     List<Pass> passes = new ArrayList<>();
     List<Pass> needed = new ArrayList<>();
@@ -122,8 +124,16 @@ public final class Planner {
     for (EngineCapabilities.Part part : rules.arrange(needed, types)) {
       passes.add(pass(part.kind(), part.aggregates(), part.reason()));
     }
-    lookingUp.forEach(
-        (kind, aggregates) -> passes.add(pass(kind, List.copyOf(aggregates), LOOKS_UP)));
+    for (Map.Entry<PassKind, Set<Aggregate>> each : lookingUp.entrySet()) {
+      for (List<Aggregate> part : rules.apart(each.getKey(), List.copyOf(each.getValue()))) {
+        List<Aggregate> all = new ArrayList<>(part);
+        if (counting) {
+          all.add(Aggregate.Rows.ALL);
+          counting = false;
+        }
+        passes.add(pass(each.getKey(), List.copyOf(all), LOOKS_UP));
+      }
+    }
     passes.sort(Comparator.comparing(Pass::kind));
     Map<String, RunPlan> elsewhere = new LinkedHashMap<>();
     Plan.Cost cost = rules.cost(passes, lookups.lookups());
@@ -539,7 +549,21 @@ public final class Planner {
       if (problem == null) {
         checker.group(resolved.by(), resolved.expected());
       }
-      return bound(() -> timed().rewrite(resolved), checker);
+      OtherKey others = resolved.others();
+      if (problem == null && others != null) {
+        List<Expr> found = new ArrayList<>();
+        found.add(new Expr.Literal(new Constant.Reference(others)));
+        found.addAll(resolved.by());
+        checker.inspect(new Expr.Call(Function.EXISTS_IN, found));
+      }
+      return bound(() -> exact(timed().rewrite(resolved)), checker);
+    }
+
+    private Constraint.PerGroup exact(Constraint.PerGroup c) {
+      return c.others() == null
+          ? c
+          : new Constraint.PerGroup(
+              c.by(), c.each(), c.threshold(), c.expected(), lookups.exact(c.others()));
     }
 
     @Override
@@ -596,8 +620,7 @@ public final class Planner {
       if (!absent.isEmpty() && names.isEmpty()) {
         return absent;
       }
-      ColumnSelector there =
-          new ColumnSelector(constraint.selector().kind(), names, constraint.selector().pattern());
+      ColumnSelector there = constraint.selector().of(names);
       SelectedColumns selection = SelectedColumns.of(schema, there);
       List<Schema.Field> selected = selection.fields();
       if (selection.problem() != null) {

@@ -37,7 +37,7 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
 
   final Constraint.PerGroup rewrite(Constraint.PerGroup c) {
     List<Expr> by = c.by().stream().map(this::rewrite).toList();
-    return new Constraint.PerGroup(by, rewrite(c.each()), c.threshold(), c.expected());
+    return new Constraint.PerGroup(by, rewrite(c.each()), c.threshold(), c.expected(), c.others());
   }
 
   final Constraint.InOrder rewrite(Constraint.InOrder c) {
@@ -48,6 +48,7 @@ class Rewriter implements Expr.Rewriting, Metric.Fold<Metric> {
         all(c.by()),
         rewrite(c.where()),
         c.threshold(),
+        c.warning(),
         c.noRows(),
         c.notes());
   }

@@ -20,18 +20,22 @@ public record SelectedColumns(List<Schema.Field> fields, @Nullable String proble
   /** Selects from the columns of a dataset. */
   public static SelectedColumns of(Schema schema, ColumnSelector selector) {
     List<Schema.Field> selected;
+    String regex = selector.pattern();
     try {
-      TextMatcher pattern = selector.pattern() == null ? null : TextMatcher.of(selector.pattern());
+      TextMatcher pattern = regex == null ? null : TextMatcher.of(regex);
+      regex = selector.comment();
+      TextMatcher comment = regex == null ? null : TextMatcher.of(regex);
       selected =
           schema.fields().stream()
               .filter(field -> Planner.accepts(selector.kind(), field.type()))
               .filter(field -> isNamed(schema, selector, field))
               .filter(field -> pattern == null || pattern.find(field.name()))
+              .filter(field -> isLabelled(schema.labels().get(field.name()), selector, comment))
               .toList();
     } catch (PatternSyntaxException e) {
       return failed(
           "the selector's pattern /"
-              + selector.pattern()
+              + regex
               + "/ is not a Java regular expression: "
               + e.getDescription()
               + " near position "
@@ -48,10 +52,23 @@ public record SelectedColumns(List<Schema.Field> fields, @Nullable String proble
     return selected.isEmpty()
         ? new SelectedColumns(
             List.of(),
-            "the selector matches no column, so nothing would be checked: correct the selector or"
-                + " remove the constraint",
+            selector.asksForLabels() && schema.labels().isEmpty()
+                ? "no column has a comment or a tag here, so nothing would be checked: only the"
+                    + " schema of a Dataset can have them"
+                : "the selector matches no column, so nothing would be checked: correct the"
+                    + " selector or remove the constraint",
             true)
         : new SelectedColumns(selected, null, false);
+  }
+
+  private static boolean isLabelled(
+      Schema.@Nullable Labels labels, ColumnSelector selector, @Nullable TextMatcher comment) {
+    if (labels == null) {
+      return !selector.asksForLabels();
+    }
+    String said = comment == null ? null : labels.comment();
+    return (comment == null || (said != null && comment.find(said)))
+        && selector.tags().stream().allMatch(labels::has);
   }
 
   private static boolean isNamed(Schema schema, ColumnSelector selector, Schema.Field field) {

@@ -1,6 +1,5 @@
 package dev.assay.dq.internal.state;
 
-import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -137,14 +136,25 @@ public sealed interface Measurement extends Serializable {
       long warned,
       long valueless,
       long keyless,
-      List<Constant> missing,
+      Missing missing,
       List<Group> worst,
       List<Group> unjudged)
       implements Measurement {
     public GroupVerdicts {
-      missing = List.copyOf(missing);
       worst = List.copyOf(worst);
       unjudged = List.copyOf(unjudged);
+    }
+  }
+
+  /**
+   * Groups that there must be and are not.
+   *
+   * @param number how many
+   * @param first some of them in words
+   */
+  record Missing(long number, List<String> first) {
+    public Missing {
+      first = List.copyOf(first);
     }
   }
 

@@ -57,7 +57,7 @@ class GroupMemoryTest {
   void what_came_of_many_groups_is_small_and_does_not_depend_on_their_order() {
     GroupProgram program =
         new GroupProgram(
-            List.of(string("text").expr()),
+            new Aggregate.PerGroup.Grouping(List.of(string("text").expr()), null),
             List.of(judged(rowCount().per(string("text")).isAtMost(0))),
             TYPES);
     List<Map<Aggregate, Measurement>> results = new ArrayList<>();

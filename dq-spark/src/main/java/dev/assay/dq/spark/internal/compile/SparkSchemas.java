@@ -3,6 +3,7 @@ package dev.assay.dq.spark.internal.compile;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Spark's schemas as the planner knows them. */
 public final class SparkSchemas {
@@ -44,7 +48,32 @@ public final class SparkSchemas {
   public static Schema of(StructType struct, boolean caseSensitive) {
     Set<List<String>> required = new HashSet<>();
     required(struct, List.of(), required);
-    return new Schema(fields(struct), caseSensitive, false, required);
+    Map<String, Schema.Labels> labels = new HashMap<>();
+    for (StructField field : struct.fields()) {
+      if (!field.metadata().equals(Metadata.empty())) {
+        labels.put(field.name(), new ColumnLabels(field.metadata()));
+      }
+    }
+    return new Schema(fields(struct), caseSensitive, false, required, labels);
+  }
+
+  /** What Spark's metadata say of a column. */
+  private record ColumnLabels(Metadata metadata) implements Schema.Labels {
+
+    private static final String COMMENT = "comment";
+
+    @Override
+    public @Nullable String comment() {
+      return metadata.contains(COMMENT) ? metadata.getString(COMMENT) : null;
+    }
+
+    /** A key whose value is not false: whatever it is, it would differ where false is put. */
+    @Override
+    public boolean has(String tag) {
+      return metadata.contains(tag)
+          && !metadata.equals(
+              new MetadataBuilder().withMetadata(metadata).putBoolean(tag, false).build());
+    }
   }
 
   /** Adds the paths of what is never null. */

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark.internal.frame;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupTotals;
@@ -9,6 +10,8 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Lookup;
+import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.spark.internal.compile.Canonical;
 import dev.assay.dq.spark.internal.rdd.States;
@@ -33,13 +36,19 @@ public final class GroupedScan {
    * Judges the groups.
    *
    * @param program made of what {@link ScanPass} computes
+   * @param others the other datasets of the run
    * @return each measurement, and the number of all rows
    */
   public static Map<Aggregate, Measurement> run(
-      Dataset<Row> data, GroupProgram program, Map<ColumnRef, Schema.Type> types) {
+      Dataset<Row> data,
+      GroupProgram program,
+      Map<ColumnRef, Schema.Type> types,
+      Map<String, Lookups.Other> others) {
     ScanPass.Columns scan = ScanPass.columns(program.inEach(), types);
-    GroupPasses.Key key = GroupPasses.key(program.by(), types);
-    List<Column> by = GroupPasses.parts(key);
+    Lookup lookup = program.grouping().lookup();
+    Lookups.Keys keys = lookup == null ? null : Lookups.keys(lookup, others, types);
+    List<Column> by =
+        keys == null ? GroupPasses.parts(GroupPasses.key(program.by(), types)) : keys.mine("p");
     List<Column> selected = new ArrayList<>(scan.names());
     for (int i = 0; i < by.size(); i++) {
       selected.add(col("p" + i));
@@ -48,8 +57,13 @@ public final class GroupedScan {
         data.groupBy(by.toArray(Column[]::new))
             .agg(scan.columns().get(0), scan.rest())
             .select(selected.toArray(Column[]::new));
-    TypeKind[] kinds = key.types().stream().map(Schema.Type::kind).toArray(TypeKind[]::new);
+    if (keys != null) {
+      groups = withMissing(groups, keys.theirs("k"), by.size());
+    }
+    TypeKind[] kinds =
+        program.by().stream().map(each -> Types.of(each, types).kind()).toArray(TypeKind[]::new);
     int first = scan.columns().size();
+    boolean expecting = keys != null;
     ArrayList<ScanPass.Reading> readings = new ArrayList<>(scan.readings());
     GroupTotals totals =
         States.mergedByDriver(
@@ -59,7 +73,16 @@ public final class GroupedScan {
                     rows -> {
                       GroupProgram.Judge judge = program.start();
                       while (rows.hasNext()) {
-                        judge(rows.next(), judge, readings, first, kinds);
+                        Row row = rows.next();
+                        List<Object> missing =
+                            expecting && row.isNullAt(0)
+                                ? key(row, first + kinds.length, kinds)
+                                : null;
+                        if (missing == null) {
+                          judge(row, judge, readings, first, kinds);
+                        } else {
+                          judge.missing(missing);
+                        }
                       }
                       return List.of(States.write(judge.totals())).iterator();
                     }),
@@ -67,6 +90,15 @@ public final class GroupedScan {
             GroupTotals::merge);
     GroupTotals all = totals == null ? program.start().totals() : totals;
     return all.measure(program.judged());
+  }
+
+  /** The groups, and the keys of those that there must be besides, behind columns of nulls. */
+  private static Dataset<Row> withMissing(Dataset<Row> groups, Dataset<Row> keys, int parts) {
+    Column same = lit(true);
+    for (int i = 0; i < parts; i++) {
+      same = same.and(col("p" + i).equalTo(col("k" + i)));
+    }
+    return groups.join(keys, same, "full_outer");
   }
 
   private static void judge(

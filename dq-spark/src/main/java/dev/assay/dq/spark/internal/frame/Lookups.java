@@ -192,6 +192,31 @@ public final class Lookups {
 
   // ---- keys alone
 
+  /** The keys of a lookup on both sides, in the types in which they are equal. */
+  record Keys(List<Column> parts, Dataset<Row> known) {
+
+    /** The parts of the keys of the data, under a name and a number each. */
+    List<Column> mine(String prefix) {
+      List<Column> named = new ArrayList<>();
+      parts.forEach(each -> named.add(each.as(prefix + named.size())));
+      return named;
+    }
+
+    /** The keys that there are, each once. */
+    Dataset<Row> theirs(String prefix) {
+      List<String> names = new ArrayList<>();
+      parts.forEach(each -> names.add(prefix + names.size()));
+      return known.toDF(names.toArray(String[]::new));
+    }
+  }
+
+  static Keys keys(Lookup lookup, Map<String, Other> others, Map<ColumnRef, Schema.Type> types) {
+    Lookups compiled = new Lookups(types);
+    Other other = others.get(lookup.other().dataset());
+    return new Keys(
+        compiled.mine(lookup, other), compiled.known(List.of(lookup), other, name(lookup)));
+  }
+
   /**
    * The lookup of which an aggregate counts no more than the keys that are found: then keys can be
    * counted on both sides instead of joining rows. Null of all others.

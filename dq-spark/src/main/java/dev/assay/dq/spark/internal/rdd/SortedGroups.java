@@ -8,6 +8,7 @@ import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.ValueCodec;
 import java.io.Serializable;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -49,22 +52,37 @@ public final class SortedGroups {
    * @param readers reads records
    * @param program the aggregates, of which those on groups are judged
    * @param rows how many records there are, or -1 if it is not known
+   * @param others gives keys of another dataset, which must have a group
    * @param <T> the class of the records
    * @return each measurement, and the number of all rows
    */
   public static <T> Map<Aggregate, Measurement> run(
-      JavaRDD<T> records, ReaderFactory<T> readers, RecordProgram program, long rows) {
+      JavaRDD<T> records,
+      ReaderFactory<T> readers,
+      RecordProgram program,
+      long rows,
+      Function<Lookup, JavaRDD<List<Object>>> others) {
     List<Aggregate.PerGroup> judged = GroupProgram.perGroup(program.aggregates());
     ArrayList<GroupFeed> feeds = new ArrayList<>();
     for (GroupProgram each : GroupProgram.of(judged, program.types())) {
       feeds.add(GroupFeed.of(each, program));
     }
     int tasks = RecordPasses.tasks(records, rows, feeds.size());
+    JavaPairRDD<String, Long> travelling =
+        records.mapPartitionsToPair(
+            iterator -> new Travelling<>(RowCode.reading(iterator), readers.start(), feeds));
+    for (int i = 0; i < feeds.size(); i++) {
+      Lookup keys = feeds.get(i).program().grouping().lookup();
+      int feed = i;
+      if (keys != null) {
+        travelling =
+            travelling.union(
+                others.apply(keys).mapToPair(key -> new Tuple2<>(KeyedText.of(feed, key), 0L)));
+      }
+    }
     All all =
         States.mergedByDriver(
-            records
-                .mapPartitionsToPair(
-                    iterator -> new Travelling<>(RowCode.reading(iterator), readers.start(), feeds))
+            travelling
                 .repartitionAndSortWithinPartitions(
                     new ByHash(tasks, KeyedText::hash), Comparator.<String>naturalOrder())
                 .mapPartitions(sorted -> List.of(States.write(judge(sorted, feeds))).iterator()),
@@ -113,7 +131,9 @@ public final class SortedGroups {
           group = text.substring(0, end);
           its.next(KeyedText.key(group, colon));
         }
-        its.add(KeyedText.list(text.substring(end)));
+        if (text.length() > end) { // else it is a key that must have a group
+          its.add(KeyedText.list(text.substring(end)));
+        }
       }
     }
     All all = new All();
