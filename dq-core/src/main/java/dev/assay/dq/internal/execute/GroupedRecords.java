@@ -74,7 +74,7 @@ public final class GroupedRecords {
   public Map<Aggregate, Measurement> measure() {
     if (failure != null) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      Measurement failed = new Measurement.Failed(String.valueOf(failure.getMessage()), cause);
+      Measurement failed = new Measurement.Failed(failure.marked(), cause);
       Map<Aggregate, Measurement> all = new LinkedHashMap<>();
       program.judged().forEach(each -> all.put(each, failed));
       return all;

@@ -38,9 +38,17 @@ public final class SampleColumns {
   }
 
   /** The columns that an expression reads. */
-  static Set<ColumnRef> of(Expr expr) {
+  public static Set<ColumnRef> of(Expr expr) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     recorder(columns).rewrite(expr);
+    return columns;
+  }
+
+  /** The columns of this dataset, or of the other that is asked, of whose values a metric is. */
+  public static Set<ColumnRef> of(Metric metric) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    metric.summaries().forEach(each -> each.of().forEach(part -> columns.addAll(of(part))));
+    metric.elsewhere().forEach(each -> columns.addAll(of(each.metric())));
     return columns;
   }
 
