@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A column that looks personal is masked unless it is {@linkplain #allowing allowed}. It does if
  * its name says so (words such as email, phone, mobile, first_name, surname, birth_date, iban, ssn,
- * passport, card_number), or if one of the values that would be shown holds an e-mail address, a
- * telephone number, the number of a payment card, an IBAN or a United States social security
- * number. This is a safety net and no proof: names, addresses and numbers without such a form are
- * not known by their content.
+ * passport, card_number), if a check of the run holds it against a format of such things, as in
+ * {@code string("contact").matches(Formats.EMAIL)}, or if one of the values that would be shown
+ * holds an e-mail address, a telephone number, the number of a payment card, an IBAN or a United
+ * States social security number. This is a safety net and no proof: names, addresses and numbers
+ * without such a form are not known by their content.
  *
  * <p>Numbers, dates, times and booleans that a metric comes to, such as a greatest amount, are its
- * result and stay; those of a column that is denied or personal by its name are masked where they
- * are values of its rows. A null is shown as null, unless its column is denied. Immutable.
+ * result and stay; those of a column that is denied, or personal by its name or by a check, are
+ * masked where they are values of its rows. A null is shown as null, unless its column is denied.
+ * Immutable.
  */
 public final class SamplePolicy {
 
@@ -210,10 +212,12 @@ public final class SamplePolicy {
 
   /** Whether numbers and dates of columns are not shown either where a metric finds them. */
   @Internal
-  public boolean hidesAll(Collection<String> columns) {
+  public boolean hidesAll(Collection<String> columns, boolean looksPersonal) {
     boolean allowedAll = !columns.isEmpty() && columns.stream().allMatch(this::isAllowed);
     return isDenied(columns)
-        || (!allowedAll && !personal && columns.stream().anyMatch(Personal::isName));
+        || (!allowedAll
+            && !personal
+            && (looksPersonal || columns.stream().anyMatch(Personal::isName)));
   }
 
   private boolean isAllowed(String column) {

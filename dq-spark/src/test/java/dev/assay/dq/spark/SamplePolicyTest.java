@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Formats;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.local.LocalDataQuality;
@@ -139,6 +140,22 @@ class SamplePolicyTest {
         null,
         string("email").contains(".org"),
         "{id=1, note=[text, 17 to 32 characters], email=[text, 1 to 4 characters]}");
+  }
+
+  @Test
+  void a_column_is_personal_if_a_check_says_so() {
+    assertSamples(
+        SamplePolicy.clear(),
+        string("country").matches(Formats.IBAN).where(number("id").isEqualTo(2)),
+        "{id=2, note=\"fine\", country=[text, 1 to 4 characters]}");
+    run(
+            SamplePolicy.clear(),
+            0,
+            string("country").max().observed(),
+            string("country").matches(Formats.EMAIL))
+        .forEach(
+            (path, result) ->
+                assertThat(first(result).butWas()).as(path).isEqualTo("[text, 1 to 4 characters]"));
   }
 
   @Test

@@ -1,8 +1,12 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.Constraint;
 import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.model.Personal;
 import dev.assay.dq.internal.model.Quoted;
+import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Sample;
 import java.math.BigDecimal;
@@ -27,8 +31,31 @@ import org.jspecify.annotations.Nullable;
  * a policy is carried out, and nowhere else.
  *
  * @param tellsWords whether the words of exceptions are told
+ * @param personal the columns that a check says are personal
  */
-record Veil(SamplePolicy policy, boolean tellsWords) {
+record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
+
+  Veil(SamplePolicy policy, boolean tellsWords) {
+    this(policy, tellsWords, Set.of());
+  }
+
+  /** The same of the data of a run. */
+  Veil of(RunPlan plan) {
+    Set<String> said = new HashSet<>();
+    plan.checks().forEach(check -> check.constraints().forEach(each -> add(plan, each, said)));
+    return new Veil(policy, tellsWords, said);
+  }
+
+  private static void add(RunPlan plan, BoundConstraint bound, Set<String> to) {
+    bound.parts().forEach(part -> add(plan, part, to));
+    if (bound.bound() instanceof Constraint.OnRows rows) {
+      to.addAll(plan.names(SampleColumns.personal(rows)));
+    }
+  }
+
+  private boolean isSaid(Collection<String> columns) {
+    return columns.stream().anyMatch(personal::contains);
+  }
 
   private static final int TOKEN_BYTES = 8;
 
@@ -74,31 +101,31 @@ record Veil(SamplePolicy policy, boolean tellsWords) {
 
   /** The rows as they may be shown; a column is as personal as the most personal of its values. */
   List<Sample> samples(List<Row> rows) {
-    Set<Collection<String>> personal = new HashSet<>();
+    Set<Collection<String>> looking = new HashSet<>();
     for (Row row : rows) {
       for (Cell cell : row.cells().values()) {
-        if (isPersonal(cell.value())) {
-          personal.add(cell.columns());
+        if (isSaid(cell.columns()) || isPersonal(cell.value())) {
+          looking.add(cell.columns());
         }
       }
     }
     List<Sample> samples = new ArrayList<>();
     for (Row row : rows) {
       Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-      row.cells().forEach((name, cell) -> put(shown, name, cell, personal));
+      row.cells().forEach((name, cell) -> put(shown, name, cell, looking));
       samples.add(new Sample(shown, row.times()));
     }
     return samples;
   }
 
   private void put(
-      Map<String, @Nullable Object> to, String name, Cell cell, Set<Collection<String>> personal) {
+      Map<String, @Nullable Object> to, String name, Cell cell, Set<Collection<String>> looking) {
     if (stays(cell)) {
       to.put(name, told(cell.value()));
       return;
     }
     SamplePolicy.Treatment treatment =
-        policy.treatment(cell.columns(), cell.key(), personal.contains(cell.columns()));
+        policy.treatment(cell.columns(), cell.key(), looking.contains(cell.columns()));
     if (treatment != SamplePolicy.Treatment.LEFT_OUT) {
       to.put(name, treated(cell.value(), treatment));
     }
@@ -108,7 +135,9 @@ record Veil(SamplePolicy policy, boolean tellsWords) {
   private boolean stays(Cell cell) {
     boolean counted = cell.columns().isEmpty() && cell.value() instanceof Long;
     return cell.found()
-        && (counted || (!(isText(cell.value())) && !policy.hidesAll(cell.columns())));
+        && (counted
+            || (!(isText(cell.value()))
+                && !policy.hidesAll(cell.columns(), isSaid(cell.columns()))));
   }
 
   private static boolean isText(@Nullable Object value) {
@@ -201,24 +230,24 @@ record Veil(SamplePolicy policy, boolean tellsWords) {
     if (value instanceof MetricValue.Count) {
       return value;
     }
-    if (ofData && policy.hidesAll(columns)) {
+    if (ofData && policy.hidesAll(columns, isSaid(columns))) {
       return value instanceof MetricValue.Counts counts
           ? counts.mapping(each -> masked(each, columns, false))
           : masked(value, columns, false);
     }
     if (value instanceof MetricValue.Counts counts) {
-      boolean personal = counts.top().stream().anyMatch(each -> isPersonal(each.value().plain()));
-      return counts.mapping(each -> text(each, columns, personal));
+      boolean looks = counts.top().stream().anyMatch(each -> isPersonal(each.value().plain()));
+      return counts.mapping(each -> text(each, columns, looks));
     }
     return text(value, columns, isPersonal(value.plain()));
   }
 
-  private MetricValue text(MetricValue value, Collection<String> columns, boolean personal) {
-    return value instanceof MetricValue.Text ? masked(value, columns, personal) : value;
+  private MetricValue text(MetricValue value, Collection<String> columns, boolean looks) {
+    return value instanceof MetricValue.Text ? masked(value, columns, looks) : value;
   }
 
-  private MetricValue masked(MetricValue value, Collection<String> columns, boolean personal) {
-    SamplePolicy.Treatment treatment = policy.treatment(columns, false, personal);
+  private MetricValue masked(MetricValue value, Collection<String> columns, boolean looks) {
+    SamplePolicy.Treatment treatment = policy.treatment(columns, false, looks || isSaid(columns));
     return treatment == SamplePolicy.Treatment.SHOWN
         ? value
         : treated(value.plain(), treatment) instanceof MetricValue.Masked masked ? masked : value;

@@ -59,7 +59,7 @@ public final class VerdictEvaluator {
     this.plan = plan;
     this.measured = measured;
     this.context = context;
-    this.veil = context.options().veil();
+    this.veil = context.options().veil().of(plan);
     this.passes = passes;
     this.empty = measured.ofNoRows();
   }

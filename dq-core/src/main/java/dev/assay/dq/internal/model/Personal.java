@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.TextPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class Personal {
     }
     String whole = String.join("", words);
     return words.stream().anyMatch(WORDS::contains) || PARTS.stream().anyMatch(whole::contains);
+  }
+
+  /** Whether all texts of a format are personal. */
+  public static boolean isFormat(TextPattern pattern) {
+    return Arrays.stream(Shape.values()).anyMatch(each -> each.format.pattern().equals(pattern));
   }
 
   /** Whether a text is or holds something personal. */

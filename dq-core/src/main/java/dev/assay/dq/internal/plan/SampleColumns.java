@@ -3,7 +3,9 @@ package dev.assay.dq.internal.plan;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Personal;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Signature;
 import java.util.LinkedHashSet;
@@ -41,6 +43,21 @@ public final class SampleColumns {
   public static Set<ColumnRef> of(Expr expr) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     recorder(columns).rewrite(expr);
+    return columns;
+  }
+
+  /** The columns of which a predicate says that they are of a format that is personal. */
+  public static Set<ColumnRef> personal(Constraint.OnRows constraint) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    new Rewriter(column -> column) {
+      @Override
+      public Expr call(Expr.Call call, List<Expr> arguments) {
+        if (call.function() == Function.MATCHES && Personal.isFormat(call.pattern())) {
+          columns.addAll(of(arguments.get(0)));
+        }
+        return super.call(call, arguments);
+      }
+    }.rewrite(constraint.predicate());
     return columns;
   }
 
