@@ -17,7 +17,6 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Status;
@@ -88,8 +87,7 @@ class OracleFactsTest {
           (name, value) ->
               types.compute(name, (n, type) -> value == null ? type : value.getClass()));
     }
-    return LocalDataQuality.verify(
-            records, Fields.ofMap(types), Check.error("c").require(requirement))
+    return ClearLists.verify(records, Fields.ofMap(types), Check.error("c").require(requirement))
         .constraints()
         .get(0);
   }
@@ -165,14 +163,14 @@ class OracleFactsTest {
     NumericMetric smallest = new NumericMetric(Metric.of(Statistic.MIN, x));
     Check check = Check.error("c").require(greatest.minus(smallest).isAtMost(1));
     ConstraintResult result =
-        LocalDataQuality.verify(column("x", "a", "b"), undeclared, check).constraints().get(0);
+        ClearLists.verify(column("x", "a", "b"), undeclared, check).constraints().get(0);
     assertThat(result.status()).isEqualTo(Status.ERROR);
     assertThat(result.butWas())
         .isEqualTo(
             "not evaluated: the maximum of x is not a number in the data, and only numbers can be"
                 + " combined");
     assertThat(
-            LocalDataQuality.verify(column("x", 3L, 2.5), undeclared, check)
+            ClearLists.verify(column("x", 3L, 2.5), undeclared, check)
                 .constraints()
                 .get(0)
                 .butWas())
@@ -448,7 +446,7 @@ class OracleFactsTest {
   void a_literal_dot_in_a_name_is_quoted() {
     Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("odd.name", String.class));
     assertThat(
-            LocalDataQuality.verify(
+            ClearLists.verify(
                     List.of(Map.of("odd.name", "x")),
                     fields,
                     Check.error("c").require(string("`odd.name`").isEqualTo("x")))
@@ -473,7 +471,7 @@ class OracleFactsTest {
                 Columns.sql("a > 1"),
                 A.max().isEqualTo(4));
     List<ConstraintResult> results =
-        LocalDataQuality.verify(T1, Fields.ofMap(TYPES), check).constraints();
+        ClearLists.verify(T1, Fields.ofMap(TYPES), check).constraints();
     assertThat(results)
         .extracting(ConstraintResult::status)
         .containsExactly(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.local.LocalDataQuality;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class StatisticFactsTest {
     assertThat(
             StatisticFacts.wrong(
                 table ->
-                    LocalDataQuality.verify(
-                        table.records(), Fields.ofMap(table.types()), table.check())))
+                    ClearLists.verify(table.records(), Fields.ofMap(table.types()), table.check())))
         .isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Unfit;
 import dev.assay.dq.internal.model.Values;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
@@ -301,7 +302,7 @@ public final class Fields<T> implements Serializable {
               value.getClass(),
               found ->
                   new Unreadable(
-                      new IllegalArgumentException(
+                      new Unfit(
                           "field "
                               + columns.get(column)
                               + " is declared as "
@@ -349,8 +350,7 @@ public final class Fields<T> implements Serializable {
 
     private static RowFailure unreadable(ColumnRef column, Throwable e) {
       RowFailure failure = RowCode.failure(e);
-      return new RowFailure(
-          "field " + column + " could not be read: " + failure.getMessage(), failure);
+      return new RowFailure("field " + column + " could not be read: " + failure.marked(), failure);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.ComparedRecords;
 import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupProgram;
@@ -169,6 +170,17 @@ public final class LocalDataQuality<T> {
   }
 
   /**
+   * Decides which values of the data the result may hold; see {@link SamplePolicy} for what holds
+   * without it.
+   *
+   * @return this run
+   */
+  public LocalDataQuality<T> samplePolicy(SamplePolicy policy) {
+    options = options.samplePolicy(policy);
+    return this;
+  }
+
+  /**
    * Decides the outcome of constraints that had nothing to check, where neither they nor their
    * check decide it. Without it an empty dataset passes nothing.
    *
@@ -277,7 +289,7 @@ public final class LocalDataQuality<T> {
         noSamples = reading.collect(collector);
         rows.putAll(noSamples == null ? collector.samples() : Map.of());
       } catch (Throwable e) {
-        noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
+        noSamples = SampleCollector.none(RowCode.failure(e).marked());
       }
     }
     Map<BoundConstraint, Aggregate.Groups> repeated =
@@ -288,13 +300,11 @@ public final class LocalDataQuality<T> {
         String why = reading.repeat(repeated, rows, samples);
         noSamples = why == null ? noSamples : why;
       } catch (Throwable e) {
-        noSamples = SampleCollector.none(RowCode.failure(e).getMessage());
+        noSamples = SampleCollector.none(RowCode.failure(e).marked());
       }
     }
     return VerdictEvaluator.judge(
-        plan,
-        measurements,
-        new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, options, noSamples));
   }
 
   /**
@@ -508,8 +518,7 @@ public final class LocalDataQuality<T> {
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
         return all(
-            pass,
-            new Measurement.Failed("the records could not be read: " + failure.getMessage(), e));
+            pass, new Measurement.Failed("the records could not be read: " + failure.marked(), e));
       }
     }
 

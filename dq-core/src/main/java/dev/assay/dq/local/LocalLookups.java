@@ -78,8 +78,7 @@ final class LocalLookups {
         RowFailure failure = RowCode.failure(e);
         String dataset = with.rows().compared().dataset();
         with.fail(
-            new Measurement.Failed(
-                dataset + " could not be read: " + failure.getMessage(), failure));
+            new Measurement.Failed(dataset + " could not be read: " + failure.marked(), failure));
       }
     }
 
@@ -153,7 +152,7 @@ final class LocalLookups {
         all.add(new One(keys, others.get(dataset).known(lookups, values), none, null));
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
-        String message = dataset + " could not be read: " + failure.getMessage();
+        String message = dataset + " could not be read: " + failure.marked();
         all.add(new One(keys, Map.of(), none, new RowFailure(message, failure)));
       }
     }

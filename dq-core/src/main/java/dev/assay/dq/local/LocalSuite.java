@@ -2,6 +2,7 @@ package dev.assay.dq.local;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.SuitePlan;
 import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.Suites;
@@ -73,6 +74,17 @@ public final class LocalSuite {
    */
   public LocalSuite withSamples(int limit, String... keys) {
     options = options.withSamples(limit, keys);
+    return this;
+  }
+
+  /**
+   * Decides which values of the data the result may hold; see {@link SamplePolicy} for what holds
+   * without it.
+   *
+   * @return this suite
+   */
+  public LocalSuite samplePolicy(SamplePolicy policy) {
+    options = options.samplePolicy(policy);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.dq.result;
 
+import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Utf8;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The value of a metric. */
@@ -288,6 +290,23 @@ public sealed interface MetricValue extends Serializable {
     }
   }
 
+  /**
+   * In place of a value of the data that a policy does not show: in samples too.
+   *
+   * @param text what stands for it, such as {@code [text, 5 to 8 characters]}
+   */
+  record Masked(String text) implements MetricValue {
+    @Override
+    public Object plain() {
+      return text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /** True or false. */
   record Bool(boolean value) implements MetricValue {
     @Override
@@ -362,6 +381,15 @@ public sealed interface MetricValue extends Serializable {
   record Counts(List<Entry> top, long otherValues, long otherRows) implements MetricValue {
     public Counts {
       top = List.copyOf(top);
+    }
+
+    /** The same counts of other values. */
+    @Internal
+    public Counts mapping(UnaryOperator<MetricValue> values) {
+      return new Counts(
+          top.stream().map(each -> new Entry(values.apply(each.value()), each.count())).toList(),
+          otherValues,
+          otherRows);
     }
 
     @Override

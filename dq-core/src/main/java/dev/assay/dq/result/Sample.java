@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Of a constraint on groups one of those that violate most: its key, and the value of the metric.
  * Of a key that should be unique one of the keys that occur most often.
  *
- * @param values the values by column, in order; null for null
+ * @param values the values by column, in order; null for null, and a {@link MetricValue.Masked} for
+ *     what is not shown
  * @param times how many rows have this key; 1 for a row and for a group
  */
 @SuppressWarnings("serial") // a linked hash map of canonical, serializable values

@@ -5,6 +5,7 @@ import static dev.assay.dq.Columns.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.result.ConstraintResult;
@@ -129,7 +130,7 @@ class BatchesTest {
   void predicates_say_of_many_rows_what_they_say_of_one() {
     Map<Predicate, Judgement> all = judgements();
     List<ConstraintResult> found =
-        LocalDataQuality.verify(
+        ClearLists.verify(
                 items(),
                 Fields.of(Item.class),
                 Check.error("c").require(all.keySet().toArray(Predicate[]::new)))
@@ -152,7 +153,7 @@ class BatchesTest {
     all.forEach(
         (condition, judgement) ->
             assertThat(
-                    LocalDataQuality.verify(
+                    ClearLists.verify(
                             items(),
                             Fields.of(Item.class),
                             Check.error("c").require(N.isComplete().where(condition)))
@@ -183,7 +184,7 @@ class BatchesTest {
             .mapToDouble(x -> x * 2)
             .sum();
     List<ConstraintResult> found =
-        LocalDataQuality.verify(
+        ClearLists.verify(
                 items(),
                 Fields.of(Item.class),
                 Check.error("c")
@@ -213,7 +214,7 @@ class BatchesTest {
       rows.add(i == 700 ? Map.of("n", "n/a", "x", -1.0) : Map.of("n", i, "x", 1.0));
     }
     List<ConstraintResult> found =
-        LocalDataQuality.verify(
+        ClearLists.verify(
                 rows,
                 Fields.ofMap(Map.of("n", Long.class, "x", Double.class)),
                 Check.error("c")

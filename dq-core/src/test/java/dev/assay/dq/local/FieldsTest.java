@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
@@ -86,8 +87,7 @@ class FieldsTest {
 
   private static <T> List<ConstraintResult> verify(
       List<T> records, Fields<T> fields, Requirement... requirements) {
-    return LocalDataQuality.verify(records, fields, Check.error("c").require(requirements))
-        .constraints();
+    return ClearLists.verify(records, fields, Check.error("c").require(requirements)).constraints();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -84,7 +85,7 @@ class StructsTest {
   }
 
   private static <T> ConstraintResult judged(Fields<T> fields, Predicate predicate, List<T> rows) {
-    return LocalDataQuality.verify(rows, fields, Check.error("c").require(predicate))
+    return ClearLists.verify(rows, fields, Check.error("c").require(predicate))
         .constraints()
         .get(0);
   }
@@ -314,7 +315,7 @@ class StructsTest {
     List<Map<String, ?>> rows = List.of(Collections.singletonMap("items", null));
     assertThat(judged(Fields.ofMaps(), POSITIVE, rows).status()).isEqualTo(Status.PASS);
     assertThat(
-            LocalDataQuality.verify(
+            ClearLists.verify(
                     rows, Fields.ofMaps(), Check.error("c").require(POSITIVE.failingOnNull()))
                 .constraints()
                 .get(0)

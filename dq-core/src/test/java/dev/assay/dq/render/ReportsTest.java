@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.DataQualityException;
@@ -47,6 +48,7 @@ class ReportsTest {
     return LocalDataQuality.on(ORDERS, Fields.of(Order.class))
         .check(ORDER_CHECK, HINTS)
         .withSamples(2, "id")
+        .samplePolicy(ClearLists.ALL)
         .run();
   }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * on all three paths.
  */
 class FactsTest {
+
+  private static final SamplePolicy CLEAR = SamplePolicy.clear().includingPersonal();
 
   private static SparkSession spark;
 
@@ -172,14 +175,20 @@ class FactsTest {
       types.put(column + " as number", Double.class);
     }
     Check rows = Check.error("rows").require(wholeRows);
-    compare(DataQuality.verify(data, rows), expected.subList(1, 3));
-    compare(DataQuality.verify(records(data), texts, rows), expected.subList(1, 3));
-    compare(LocalDataQuality.verify(records(data).collect(), texts, rows), expected.subList(1, 3));
+    compare(DataQuality.on(data).check(rows).samplePolicy(CLEAR).run(), expected.subList(1, 3));
+    compare(
+        DataQuality.on(records(data), texts).check(rows).samplePolicy(CLEAR).run(),
+        expected.subList(1, 3));
+    compare(
+        LocalDataQuality.on(records(data).collect(), texts).check(rows).samplePolicy(CLEAR).run(),
+        expected.subList(1, 3));
 
     Check check = Check.error("facts").require(others);
     Fields<Map<String, ?>> fields = Fields.ofMap(types);
-    compare(DataQuality.verify(wide, check), expectedOfOthers);
-    compare(LocalDataQuality.verify(records(wide).collect(), fields, check), expectedOfOthers);
+    compare(DataQuality.on(wide).check(check).samplePolicy(CLEAR).run(), expectedOfOthers);
+    compare(
+        LocalDataQuality.on(records(wide).collect(), fields).check(check).samplePolicy(CLEAR).run(),
+        expectedOfOthers);
     Check withoutRanks =
         Check.error("facts").require(others.stream().filter(each -> !ranked(each)).toList());
     List<Object> expectedWithoutRanks = new ArrayList<>();
@@ -188,7 +197,9 @@ class FactsTest {
         expectedWithoutRanks.add(expectedOfOthers.get(i));
       }
     }
-    compare(DataQuality.verify(records(wide), fields, withoutRanks), expectedWithoutRanks);
+    compare(
+        DataQuality.on(records(wide), fields).check(withoutRanks).samplePolicy(CLEAR).run(),
+        expectedWithoutRanks);
   }
 
   /** Exact ranks and value counts cost jobs of their own on an RDD; a few are enough there. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.spark.DataQuality;
 import java.nio.file.Files;
@@ -60,7 +61,11 @@ class FlightsFactsTest {
                 key("date").distinctCount().isEqualTo(213_834),
                 string("origin").valueCounts(3).observed());
     try (SparkSession spark = LocalSpark.start("assay-flights")) {
-      var result = DataQuality.verify(spark.read().parquet(file.toString()), flights);
+      var result =
+          DataQuality.on(spark.read().parquet(file.toString()))
+              .check(flights)
+              .samplePolicy(SamplePolicy.clear())
+              .run();
       assertThat(result.failures())
           .extracting(each -> each.sentence() + ": " + each.butWas())
           .isEmpty();

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftText;
 import dev.assay.dq.internal.state.CoMomentsState;
@@ -243,7 +244,20 @@ class SecretsTest {
                 date("day").min().isAfter(LocalDate.of(2000, 1, 1)));
     assertThat(shown(outputs(DataQuality.verify(data, check))))
         .allSatisfy(
+            (name, columns) ->
+                assertThat(columns).startsWith("day").endsWith("whole").doesNotContain("text"));
+    VerificationResult clear =
+        DataQuality.on(data).check(check).samplePolicy(SamplePolicy.clear()).run();
+    assertThat(shown(outputs(clear)))
+        .allSatisfy(
             (name, columns) -> assertThat(columns).startsWith("day").contains("text whole"));
+    VerificationResult denied =
+        DataQuality.on(data)
+            .check(check)
+            .samplePolicy(SamplePolicy.clear().denying("text", "whole", "exact", "day"))
+            .run();
+    assertThat(shown(outputs(denied)))
+        .allSatisfy((name, columns) -> assertThat(columns).as(name).isEqualTo("nothing"));
   }
 
   /** Casts that fail on the secret, and whose exception quotes it. */
@@ -274,7 +288,7 @@ class SecretsTest {
   }
 
   @Test
-  void what_code_of_yours_throws_is_told_in_its_words() {
+  void what_code_of_yours_throws_is_told_in_its_words_where_the_policy_is_clear() {
     List<Map<String, ?>> records = List.of(Map.of("text", "Sesame77"));
     Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("text", String.class));
     Check check =
@@ -286,7 +300,14 @@ class SecretsTest {
                     row -> {
                       throw new IllegalStateException("no such thing as " + row.get("text"));
                     }));
-    Map<String, String> outputs = outputs(LocalDataQuality.verify(records, fields, check));
+    outputs(LocalDataQuality.verify(records, fields, check))
+        .forEach((name, text) -> assertThat(text).as(name).doesNotContain("Sesame77"));
+    VerificationResult clear =
+        LocalDataQuality.<Map<String, ?>>on(records, fields)
+            .check(check)
+            .samplePolicy(SamplePolicy.clear())
+            .run();
+    Map<String, String> outputs = outputs(clear);
     assertThat(outputs.remove("metric records")).doesNotContain("Sesame77");
     assertThat(outputs).allSatisfy((name, text) -> assertThat(text).as(name).contains("Sesame77"));
   }

@@ -7,6 +7,7 @@ import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
@@ -326,6 +327,7 @@ final class ThirdOpinion {
         .over(dataset)
         .with("others", dataset.where(even))
         .check(check)
+        .samplePolicy(ClearLists.ALL)
         .run()
         .constraints();
   }

@@ -11,6 +11,7 @@ import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.SecondReading;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Fault;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
@@ -628,7 +629,7 @@ final class DatasetSource implements Source {
   @Override
   public Map<Aggregate, Measurement> measure(RunPlan plan, Pass pass, Measurements soFar) {
     if (notReadBack != null && pass.kind() != PassKind.WRITING) {
-      throw new IllegalStateException(notReadBack);
+      throw new Fault(notReadBack);
     }
     List<Lookup> lookups = plan.lookups(pass);
     if (!lookups.isEmpty() && pass.kind() != PassKind.SECOND) { // whose parts come by themselves

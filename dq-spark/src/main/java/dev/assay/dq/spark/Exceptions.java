@@ -1,5 +1,8 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.model.Plain;
+import dev.assay.dq.internal.model.Quoted;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Map;
 import org.apache.spark.SparkThrowable;
@@ -19,8 +22,9 @@ final class Exceptions {
 
   /**
    * The class of an exception and what its message says. Spark's own say the condition and the
-   * types instead, for the message of a failed cast quotes the value; so do those of Java that
-   * parse text.
+   * types instead, for the message of a failed cast quotes the value; of Java's that parse text
+   * only the class is told. What any other says that is not about files, the query or the run is
+   * {@link Quoted}.
    *
    * @param cause the exception
    * @return one line
@@ -35,15 +39,20 @@ final class Exceptions {
     if (cause instanceof SparkThrowable spark && !(cause instanceof AnalysisException)) {
       String condition = spark.getErrorClass();
       if (RAISED.equals(condition)) { // by the user's own query, and in the user's own words
-        return name + ": " + spark.getMessageParameters().get("errorMessage");
+        return name + Quoted.of(spark.getMessageParameters().get("errorMessage"));
       }
       return condition == null
           ? name
           : name + " [" + condition + types(spark.getMessageParameters()) + "]";
     }
+    String first = message.lines().findFirst().orElse("");
     return cause instanceof NumberFormatException || cause instanceof DateTimeException
         ? name
-        : name + ": " + message.lines().findFirst().orElse("");
+        : cause instanceof Plain
+                || cause instanceof IOException
+                || cause instanceof AnalysisException
+            ? name + ": " + first
+            : name + Quoted.of(first);
   }
 
   private static String types(Map<String, String> parameters) {

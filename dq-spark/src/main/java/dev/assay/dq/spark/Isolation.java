@@ -126,7 +126,7 @@ final class Isolation {
     Throwable cause = Verification.root(e);
     for (Throwable each = e; each != null; each = each.getCause()) {
       if (each instanceof RowFailure row) {
-        return new Measurement.Failed(row.getMessage() + found(), cause);
+        return new Measurement.Failed(row.marked() + found(), cause);
       }
     }
     String what =

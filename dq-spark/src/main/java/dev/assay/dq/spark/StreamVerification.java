@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.execute.WindowStates;
@@ -149,6 +150,17 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
    */
   public StreamVerification withSamples(int limit, String... keys) {
     options = options.withSamples(limit, keys);
+    return this;
+  }
+
+  /**
+   * Decides which values of the data the results may hold; see {@link SamplePolicy} for what holds
+   * without it.
+   *
+   * @return this verification
+   */
+  public StreamVerification samplePolicy(SamplePolicy policy) {
+    options = options.samplePolicy(policy);
     return this;
   }
 
@@ -435,7 +447,7 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
       return VerdictEvaluator.judge(
           plan.judging(over, "a window of " + many + (many == 1 ? " batch" : " batches")),
           window.measure(over),
-          new VerdictEvaluator.Context(Map.of(), Map.of(), asked.noRows(), 0, null));
+          new VerdictEvaluator.Context(Map.of(), Map.of(), asked, null));
     }
 
     private String stream() {

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowMarks;
@@ -105,6 +106,17 @@ public abstract sealed class Verification<V extends Verification<V>>
    */
   public V withSamples(int limit, String... keys) {
     options = options.withSamples(limit, keys);
+    return self();
+  }
+
+  /**
+   * Decides which values of the data the result may hold; see {@link SamplePolicy} for what holds
+   * without it.
+   *
+   * @return this verification
+   */
+  public V samplePolicy(SamplePolicy policy) {
+    options = options.samplePolicy(policy);
     return self();
   }
 
@@ -302,9 +314,7 @@ public abstract sealed class Verification<V extends Verification<V>>
       rows.put(each.getKey(), keysFound);
     }
     return VerdictEvaluator.judge(
-        plan,
-        measurements,
-        new VerdictEvaluator.Context(nanos, rows, options.noRows(), samples, noSamples));
+        plan, measurements, new VerdictEvaluator.Context(nanos, rows, options, noSamples));
   }
 
   private static Map<Aggregate, Measurement> measure(
@@ -353,7 +363,7 @@ public abstract sealed class Verification<V extends Verification<V>>
     if (late != null) {
       return SampleCollector.late(late);
     }
-    LOG.debug("No sample rows", e);
+    LOG.debug("No sample rows: {}", e.getClass().getName());
     return SampleCollector.none(Exceptions.described(root(e)));
   }
 

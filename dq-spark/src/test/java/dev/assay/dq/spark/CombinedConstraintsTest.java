@@ -20,6 +20,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.VerdictEvaluator;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.PassKind;
@@ -412,7 +413,7 @@ class CombinedConstraintsTest {
         VerdictEvaluator.judge(
             plan,
             new Measurements(values),
-            new VerdictEvaluator.Context(Map.of(), Map.of(), OnNoRows.DEFAULT, 0, null));
+            new VerdictEvaluator.Context(Map.of(), Map.of(), RunOptions.NONE, null));
     assertThat(result.constraints())
         .extracting(ConstraintResult::status)
         .containsExactly(Status.PASS, Status.NOT_EVALUATED);

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
@@ -197,18 +198,24 @@ class DifferentialTest {
               .with("others", otherRecords, fields)
               .check(check)
               .asOf(AS_OF)
+              .samplePolicy(ClearLists.ALL)
               .run();
     }
 
     DatasetVerification onFrame() {
-      return DataQuality.on(frame).with("others", others).check(check).asOf(AS_OF);
+      return DataQuality.on(frame)
+          .with("others", others)
+          .check(check)
+          .asOf(AS_OF)
+          .samplePolicy(ClearLists.ALL);
     }
 
     RecordsVerification<Map<String, ?>> onRdd() {
       return DataQuality.on(rdd, fields)
           .with("others", SharedSpark.context().parallelize(otherRecords, 2), fields)
           .check(check)
-          .asOf(AS_OF);
+          .asOf(AS_OF)
+          .samplePolicy(ClearLists.ALL);
     }
 
     /** What came to a verdict, and not to an error. */

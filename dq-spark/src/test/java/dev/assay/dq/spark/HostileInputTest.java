@@ -60,7 +60,7 @@ class HostileInputTest {
 
   private static ConstraintResult only(Dataset<Row> data, Requirement requirement) {
     VerificationResult result =
-        DataQuality.verify(data, Check.error("c").require(requirement, rowCount().isAtLeast(0)));
+        Clear.verify(data, Check.error("c").require(requirement, rowCount().isAtLeast(0)));
     assertThat(result.constraints().get(1).status()).isEqualTo(Status.PASS);
     return result.constraints().get(0);
   }
@@ -111,7 +111,7 @@ class HostileInputTest {
   @Test
   void one_bad_constraint_hurts_only_itself() {
     VerificationResult result =
-        DataQuality.verify(
+        Clear.verify(
             orders(),
             Check.error("mixed")
                 .require(
@@ -168,7 +168,7 @@ class HostileInputTest {
   @Test
   void an_empty_check_says_so_and_the_others_run() {
     VerificationResult result =
-        DataQuality.verify(
+        Clear.verify(
             orders(), Check.error("empty"), Check.error("full").require(rowCount().isEqualTo(10)));
     CheckResult empty = result.check("empty");
     assertThat(empty.status()).isEqualTo(Status.ERROR);
@@ -187,9 +187,9 @@ class HostileInputTest {
     assertThatThrownBy(() -> DataQuality.verify((Dataset<?>) null, Check.error("x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The dataset must not be null");
-    assertThatThrownBy(() -> DataQuality.verify(orders()))
+    assertThatThrownBy(() -> Clear.verify(orders()))
         .hasMessage("There is nothing to verify: give at least one check");
-    assertThatThrownBy(() -> DataQuality.verify(orders(), Check.error("x"), Check.warning("x")))
+    assertThatThrownBy(() -> Clear.verify(orders(), Check.error("x"), Check.warning("x")))
         .hasMessageStartingWith("Two checks are named [x]");
     assertThatThrownBy(() -> Check.error("x").require((Requirement) null))
         .isInstanceOf(IllegalArgumentException.class)
@@ -202,7 +202,7 @@ class HostileInputTest {
     for (int i = 0; i < 2000; i++) {
       many.add(number("amount").isAtMost(i));
     }
-    VerificationResult result = DataQuality.verify(orders(), Check.error("many").require(many));
+    VerificationResult result = Clear.verify(orders(), Check.error("many").require(many));
     assertThat(result.constraints()).hasSize(2000);
     assertThat(result.constraints().get(0).violations()).isEqualTo(10);
     assertThat(result.constraints().get(7).violations()).isEqualTo(6);
@@ -225,7 +225,7 @@ class HostileInputTest {
     }
     Dataset<Row> wide = SPARK.createDataFrame(rows, new StructType(fields));
     VerificationResult result =
-        DataQuality.verify(
+        Clear.verify(
             wide,
             Check.error("wide")
                 .require(
@@ -295,7 +295,7 @@ class HostileInputTest {
                 + " cast the column in the dataset");
     // and with one it is
     assertThat(
-            DataQuality.verify(
+            Clear.verify(
                     times,
                     Check.error("zoned")
                         .require(timestamp("ts").inZone("UTC").toDate().isEqualTo(date("d"))))
@@ -332,8 +332,7 @@ class HostileInputTest {
   @Test
   void no_columns_no_rows_and_only_nulls() {
     Dataset<Row> nothing = SPARK.createDataFrame(List.of(), new StructType());
-    assertThat(
-            DataQuality.verify(nothing, Check.error("n").require(rowCount().isEqualTo(0))).passed())
+    assertThat(Clear.verify(nothing, Check.error("n").require(rowCount().isEqualTo(0))).passed())
         .isTrue();
     assertThat(error(nothing, allColumns().duplicateRows().isEqualTo(0)))
         .isEqualTo(
@@ -356,10 +355,10 @@ class HostileInputTest {
                 number("amount").correlation(number("total")).isAtLeast(0),
                 string("email").valueCounts(3).observed(),
                 string("email").min().isAtLeast("a"));
-    assertThat(DataQuality.verify(empty, check).constraints())
+    assertThat(Clear.verify(empty, check).constraints())
         .extracting(ConstraintResult::status)
         .containsOnly(Status.NOT_EVALUATED);
-    assertThat(DataQuality.verify(nulls, check).constraints())
+    assertThat(Clear.verify(nulls, check).constraints())
         .extracting(ConstraintResult::status)
         .containsOnly(Status.NOT_EVALUATED);
   }
@@ -369,7 +368,7 @@ class HostileInputTest {
     Dataset<Row> broken =
         orders().selectExpr("raise_error('the source is broken') AS x", "order_id");
     VerificationResult result =
-        DataQuality.verify(broken, Check.error("b").require(any("x").isComplete()));
+        Clear.verify(broken, Check.error("b").require(any("x").isComplete()));
     assertThat(result.failures()).hasSize(1);
     assertThat(result.failures().get(0).error().message())
         .startsWith("the scan pass failed: ")

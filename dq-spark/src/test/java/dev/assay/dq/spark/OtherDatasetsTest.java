@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
@@ -316,6 +317,7 @@ class OtherDatasetsTest {
                         in("gl")
                             .of(key("code").existsIn("orders", "code").violations())
                             .isEqualTo(0)))
+            .samplePolicy(ClearLists.ALL)
             .run();
     assertThat(result.constraints())
         .extracting(ConstraintResult::status)

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.NumericExpression;
 import dev.assay.dq.OtherRows;
 import dev.assay.dq.Plan;
@@ -235,6 +236,7 @@ class ReconciliationTest {
                         in("none").on("k").rowCount().isEqualTo(0),
                         in("none").on("k").of(number("id").sum()).isNull(),
                         in("broken").on("k").of(number("id").sum()).isNull()))
+            .samplePolicy(ClearLists.ALL)
             .run();
     assertThat(result.constraints())
         .extracting(ConstraintResult::status, ConstraintResult::violations)

@@ -17,7 +17,6 @@ import dev.assay.dq.RecordPredicate;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -51,9 +50,9 @@ class RowFailuresTest {
     List<Map<String, ?>> records = new ArrayList<>();
     texts.forEach(text -> records.add(Map.of("t", text)));
     return Stream.of(
-        DataQuality.verify(data, check),
-        DataQuality.verify(SharedSpark.context().parallelize(records, 2), FIELDS, check),
-        LocalDataQuality.verify(records, FIELDS, check));
+        Clear.verify(data, check),
+        Clear.verify(SharedSpark.context().parallelize(records, 2), FIELDS, check),
+        Clear.verify(records, FIELDS, check));
   }
 
   private static List<Status> statuses(VerificationResult result) {
@@ -230,8 +229,8 @@ class RowFailuresTest {
                 key("id").distinctCount().isEqualTo(1));
     for (VerificationResult result :
         List.of(
-            LocalDataQuality.verify(records, fields, check),
-            DataQuality.verify(SharedSpark.context().parallelize(records, 2), fields, check))) {
+            Clear.verify(records, fields, check),
+            Clear.verify(SharedSpark.context().parallelize(records, 2), fields, check))) {
       assertThat(statuses(result))
           .containsExactly(Status.PASS, Status.ERROR, Status.ERROR, Status.ERROR, Status.PASS);
       assertThat(message(result, 1)).contains("getName() threw java.lang.AssertionError: no name");
@@ -248,7 +247,7 @@ class RowFailuresTest {
     List<Map<String, ?>> records = List.of(Map.of("t", "a"), Map.of("t", "b"));
     Check check = Check.error("c").require(string("t").isComplete(), key("t").isUnique());
     VerificationResult rdd =
-        DataQuality.verify(
+        Clear.verify(
             SharedSpark.context()
                 .parallelize(records, 1)
                 .filter(record -> recurse(record.size()) > 0),
@@ -258,7 +257,7 @@ class RowFailuresTest {
         () -> {
           throw new IllegalStateException("no connection");
         };
-    VerificationResult list = LocalDataQuality.verify(broken, FIELDS, check);
+    VerificationResult list = Clear.verify(broken, FIELDS, check);
     assertThat(statuses(rdd)).containsOnly(Status.ERROR);
     assertThat(message(rdd, 0)).startsWith("reading a record overflowed the stack");
     assertThat(statuses(list)).containsOnly(Status.ERROR);
@@ -294,7 +293,7 @@ class RowFailuresTest {
                 key("n").isUnique(),
                 number("id").isNonNegative().where(number("n").isAtLeast(5)),
                 rowSatisfies("also small", List.of("n"), row -> row.getLong("n") < 100));
-    VerificationResult result = DataQuality.verify(castUnderAnsi(), check);
+    VerificationResult result = Clear.verify(castUnderAnsi(), check);
     assertThat(statuses(result).subList(0, 8)).containsOnly(Status.PASS);
     assertThat(statuses(result).subList(8, 14)).containsOnly(Status.ERROR);
     assertThat(message(result, 9))
@@ -328,7 +327,7 @@ class RowFailuresTest {
     all.add(17, number("u").max().isEqualTo(99));
     all.add(31, dev.assay.dq.Columns.sql("assert_true(id < 50) IS NULL"));
     VerificationResult result =
-        DataQuality.verify(data, Check.error("c").require(all.toArray(Requirement[]::new)));
+        Clear.verify(data, Check.error("c").require(all.toArray(Requirement[]::new)));
     for (int i = 0; i < all.size(); i++) {
       assertThat(statuses(result).get(i))
           .as("%s", i)
@@ -360,7 +359,7 @@ class RowFailuresTest {
     Dataset<Row> data =
         SPARK.read().schema("id LONG, t STRING").parquet(file.getParent().toString());
     VerificationResult result =
-        DataQuality.verify(
+        Clear.verify(
             data,
             Check.error("c")
                 .require(

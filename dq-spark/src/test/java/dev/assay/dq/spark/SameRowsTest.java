@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Requirement;
@@ -417,21 +418,29 @@ class SameRowsTest {
         };
     List<VerificationResult> results =
         List.of(
-            DataQuality.on(good).with("bad", bad).with("good", good).check(check).run(),
+            DataQuality.on(good)
+                .with("bad", bad)
+                .with("good", good)
+                .check(check)
+                .samplePolicy(ClearLists.ALL)
+                .run(),
             DataQuality.on(SharedSpark.context().parallelize(records, 2), fields)
                 .with("bad", bad)
                 .with("good", good)
                 .check(check)
+                .samplePolicy(ClearLists.ALL)
                 .run(),
             LocalDataQuality.<Map<String, ?>>on(records, fields)
                 .with("bad", broken, fields)
                 .with("good", records, fields)
                 .check(check)
+                .samplePolicy(ClearLists.ALL)
                 .run());
     ConstraintResult alone =
         DataQuality.on(good)
             .with("bad", bad)
             .check(Check.error("c").require(hasSameRowsAs("bad")))
+            .samplePolicy(ClearLists.ALL)
             .run()
             .constraints()
             .get(0);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.Check;
 import dev.assay.dq.json.ProfileJson;
 import dev.assay.dq.local.Fields;
-import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.ProfileOptions;
 import dev.assay.dq.result.ConstraintResult;
@@ -109,9 +108,9 @@ class SameTextTest {
 
   @Test
   void a_verification() {
-    assertThat(texts(4, () -> DataQuality.verify(data(), CHECK).toString())).hasSize(1);
+    assertThat(texts(4, () -> Clear.verify(data(), CHECK).toString())).hasSize(1);
     int[] run = {0};
-    assertThat(texts(4, () -> DataQuality.verify(records(run[0]++), FIELDS, CHECK).toString()))
+    assertThat(texts(4, () -> Clear.verify(records(run[0]++), FIELDS, CHECK).toString()))
         .hasSize(1);
   }
 
@@ -151,13 +150,13 @@ class SameTextTest {
       JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 1 + 2 * run);
       for (VerificationResult result :
           List.of(
-              LocalDataQuality.verify(records, fields, check, one),
-              DataQuality.verify(rdd, fields, check, one),
+              Clear.verify(records, fields, check, one),
+              Clear.verify(rdd, fields, check, one),
               DataQuality.on(data).check(check).check(one).run(),
               DataQuality.on(data).check(check).check(one).keys(KeyStrategy.GROUP_BY).run())) {
         values.add(result.constraints().stream().map(SameTextTest::exactly).toList());
       }
-      assertThat(exactly(DataQuality.verify(data, one).constraints().get(0)))
+      assertThat(exactly(Clear.verify(data, one).constraints().get(0)))
           .isEqualTo(values.iterator().next().get(1));
     }
     assertThat(values).hasSize(1);

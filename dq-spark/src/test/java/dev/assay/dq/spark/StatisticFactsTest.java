@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.StatisticFacts;
 import dev.assay.dq.local.Fields;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ class StatisticFactsTest {
     assertThat(
             StatisticFacts.wrong(
                 table ->
-                    DataQuality.verify(
+                    Clear.verify(
                         FunctionFactsTest.data(ansi, table.types(), table.records()),
                         table.check())))
         .isEmpty();
@@ -42,6 +43,7 @@ class StatisticFactsTest {
                             SharedSpark.context().parallelize(table.records(), 2),
                             Fields.ofMap(table.types()))
                         .check(table.check())
+                        .samplePolicy(ClearLists.ALL)
                         .run()))
         .isEmpty();
   }

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -71,18 +72,27 @@ record ThreePaths(String ddl, List<Object[]> rows) {
   /** What each path says, under its name. */
   Map<String, VerificationResult> verify(OnNoRows noRows, Check... checks) {
     Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put("Dataset", DataQuality.on(frame()).onNoRows(noRows).check(checks).run());
-    results.put("RDD", onRdd().onNoRows(noRows).check(checks).run());
-    results.put("list", onList().onNoRows(noRows).check(checks).run());
+    results.put(
+        "Dataset",
+        DataQuality.on(frame()).onNoRows(noRows).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put("RDD", onRdd().onNoRows(noRows).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put("list", onList().onNoRows(noRows).check(checks).samplePolicy(ClearLists.ALL).run());
     return results;
   }
 
   /** The same with samples. */
   Map<String, VerificationResult> sampled(int limit, Check... checks) {
     Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put("Dataset", DataQuality.on(frame()).withSamples(limit).check(checks).run());
-    results.put("RDD", onRdd().withSamples(limit).check(checks).run());
-    results.put("list", onList().withSamples(limit).check(checks).run());
+    results.put(
+        "Dataset",
+        DataQuality.on(frame())
+            .withSamples(limit)
+            .check(checks)
+            .samplePolicy(ClearLists.ALL)
+            .run());
+    results.put("RDD", onRdd().withSamples(limit).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put(
+        "list", onList().withSamples(limit).check(checks).samplePolicy(ClearLists.ALL).run());
     return results;
   }
 
@@ -106,10 +116,13 @@ record ThreePaths(String ddl, List<Object[]> rows) {
           list.with(name, other.records(), other.fields());
         });
     Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put("Dataset", frame.withSamples(samples).check(checks).run());
-    results.put("RDD", rdd.withSamples(samples).check(checks).run());
-    results.put("RDD beside Datasets", mixed.withSamples(samples).check(checks).run());
-    results.put("list", list.withSamples(samples).check(checks).run());
+    results.put(
+        "Dataset", frame.withSamples(samples).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put("RDD", rdd.withSamples(samples).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put(
+        "RDD beside Datasets",
+        mixed.withSamples(samples).check(checks).samplePolicy(ClearLists.ALL).run());
+    results.put("list", list.withSamples(samples).check(checks).samplePolicy(ClearLists.ALL).run());
     return results;
   }
 
@@ -137,10 +150,11 @@ record ThreePaths(String ddl, List<Object[]> rows) {
           }
         });
     Map<String, SuiteResult> results = new LinkedHashMap<>();
-    results.put("Datasets", frames.withSamples(5, key).run());
-    results.put("RDDs", rdds.withSamples(5, key).run());
-    results.put("RDDs beside Datasets", mixed.withSamples(5, key).run());
-    results.put("lists", lists.withSamples(5, key).run());
+    results.put("Datasets", frames.withSamples(5, key).samplePolicy(ClearLists.ALL).run());
+    results.put("RDDs", rdds.withSamples(5, key).samplePolicy(ClearLists.ALL).run());
+    results.put(
+        "RDDs beside Datasets", mixed.withSamples(5, key).samplePolicy(ClearLists.ALL).run());
+    results.put("lists", lists.withSamples(5, key).samplePolicy(ClearLists.ALL).run());
     return results;
   }
 
@@ -148,12 +162,17 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
   }
 
-  private LocalDataQuality<Map<String, ?>> onList() {
+  /** Gives a run over a list these rows under a name. */
+  LocalDataQuality<Map<String, ?>> addTo(LocalDataQuality<Map<String, ?>> run, String name) {
+    return run.with(name, records(), fields());
+  }
+
+  LocalDataQuality<Map<String, ?>> onList() {
     return LocalDataQuality.on(records(), fields());
   }
 
   VerificationResult list(Check... checks) {
-    return LocalDataQuality.verify(records(), fields(), checks);
+    return ClearLists.verify(records(), fields(), checks);
   }
 
   Map<String, VerificationResult> verify(Check... checks) {

@@ -46,7 +46,7 @@ class TrapsTest {
   }
 
   private static List<ConstraintResult> verify(Dataset<Row> data, Requirement... requirements) {
-    return DataQuality.verify(data, Check.error("c").require(requirements)).constraints();
+    return Clear.verify(data, Check.error("c").require(requirements)).constraints();
   }
 
   private static List<Status> statuses(Dataset<Row> data, Requirement... requirements) {
@@ -68,7 +68,7 @@ class TrapsTest {
             row(-0.0, null, java.sql.Date.valueOf("2020-01-01")));
     List<Requirement> all = Everything.of("n", "t", "d");
     List<ConstraintResult> together =
-        DataQuality.verify(data, Check.error("c").require(all)).constraints();
+        Clear.verify(data, Check.error("c").require(all)).constraints();
     Random random = new Random(42);
     for (int round = 0; round < 6; round++) {
       List<Integer> order = new ArrayList<>();
@@ -78,7 +78,7 @@ class TrapsTest {
       Collections.shuffle(order, random);
       List<Integer> subset = order.subList(0, 1 + random.nextInt(8));
       List<ConstraintResult> some =
-          DataQuality.verify(data, Check.error("c").require(subset.stream().map(all::get).toList()))
+          Clear.verify(data, Check.error("c").require(subset.stream().map(all::get).toList()))
               .constraints();
       for (int i = 0; i < subset.size(); i++) {
         ConstraintResult expected = together.get(subset.get(i));
@@ -129,7 +129,7 @@ class TrapsTest {
                 string("t").isComplete().where(number("v").isEqualTo(99)).onNoRows(OnNoRows.PASS)))
         .containsExactly(Status.PASS, Status.FAIL, Status.FAIL, Status.PASS);
     VerificationResult nothing =
-        DataQuality.verify(
+        Clear.verify(
             data.where("1 = 0"),
             Check.error("c").require(string("t").isComplete(), number("v").mean().isAtLeast(1)));
     assertThat(nothing.check("c").status()).isEqualTo(Status.NOT_EVALUATED);
@@ -328,7 +328,7 @@ class TrapsTest {
       many.add(i % 2 == 0 ? number("x").isAtMost(i) : key("x").distinctCount().isAtMost(i));
     }
     VerificationResult result =
-        DataQuality.verify(
+        Clear.verify(
             data("x INT", row(1)),
             Check.error("z").require(many),
             Check.warning("a").require(rowCount().isEqualTo(1)));

@@ -49,7 +49,7 @@ public final class ComparedRecords {
       both.here++;
       both.mine = reader.values(values);
     } catch (RowFailure e) {
-      fail(new Measurement.Failed(String.valueOf(e.getMessage()), e));
+      fail(new Measurement.Failed(e.marked(), e));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Foreign;
 import dev.assay.dq.internal.model.NestedKey;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Unfit;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.ValueCodec;
@@ -155,8 +156,7 @@ public final class ComparedRows implements Serializable {
       return all;
     }
     if (key != null && !ValueCodec.isKey(key)) {
-      throw new IllegalArgumentException(
-          "rows cannot be compared by a value of " + key.getClass().getName());
+      throw new Unfit("rows cannot be compared by a value of " + key.getClass().getName());
     }
     return key;
   }

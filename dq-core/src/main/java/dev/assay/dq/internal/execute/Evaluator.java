@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows those in its scope
  * @param parts what its aggregates come to, in their order; the main one last
  */
-record Evaluator(Metric.Summary m, long rows, List<Measurement> parts, TypeKind width) {
+record Evaluator(
+    Metric.Summary m,
+    long rows,
+    List<Measurement> parts,
+    TypeKind width,
+    MetricProgram.Telling telling) {
 
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -621,7 +626,7 @@ record Evaluator(Metric.Summary m, long rows, List<Measurement> parts, TypeKind 
       notes.add("missing: " + English.set(absent));
     }
     if (others.distinct() > 0 && (unexpected || !absent.isEmpty())) {
-      notes.add((unexpected ? "unexpected: " : "others: ") + counts(others).text());
+      notes.add((unexpected ? "unexpected: " : "others: ") + telling.of(m, counts(others)).text());
     }
     long differing = (missing ? absent.size() : 0) + (unexpected ? others.distinct() : 0);
     return new Evaluation(

@@ -95,7 +95,7 @@ public record GroupFeed(
         try {
           all.add(input.of(values, view));
         } catch (Throwable e) {
-          all.add(List.of(String.valueOf(RowCode.failure(e).getMessage())));
+          all.add(List.of(RowCode.failure(e).marked()));
         }
       }
       return all;

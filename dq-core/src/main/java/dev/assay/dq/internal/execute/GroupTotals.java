@@ -134,7 +134,9 @@ public final class GroupTotals implements Serializable {
         : value;
   }
 
-  private static int compareParts(Object x, Object y) {
+  private static int compareParts(Object a, Object b) {
+    Object x = a instanceof Cut cut ? cut.text() : a;
+    Object y = b instanceof Cut cut ? cut.text() : b;
     boolean alike = x.getClass() == y.getClass() || (x instanceof Number && y instanceof Number);
     return alike ? Values.compare(x, y) : x.getClass().getName().compareTo(y.getClass().getName());
   }

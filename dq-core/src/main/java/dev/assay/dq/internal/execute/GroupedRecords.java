@@ -72,7 +72,7 @@ public final class GroupedRecords {
     } catch (Throwable e) {
       RowFailure failure = RowCode.failure(e);
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      fail(new Measurement.Failed(String.valueOf(failure.getMessage()), cause));
+      fail(new Measurement.Failed(failure.marked(), cause));
     }
   }
 

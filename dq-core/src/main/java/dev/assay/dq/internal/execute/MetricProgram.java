@@ -41,9 +41,19 @@ final class MetricProgram {
     Evaluation of(Metric.Elsewhere metric);
   }
 
+  /** What is shown of values of the data in a note. */
+  interface Telling {
+
+    /** Where no note is read. */
+    Telling ALL = (metric, value) -> value;
+
+    MetricValue of(Metric.Summary metric, MetricValue value);
+  }
+
   private final Map<ColumnRef, Schema.Type> types;
   private final List<Aggregate> aggregates;
   private final Elsewhere elsewhere;
+  private final Telling telling;
   private final Step step;
   private final TypeKind width;
 
@@ -53,7 +63,7 @@ final class MetricProgram {
    * @param aggregates those whose measurements will be given; all that the metric needs
    */
   MetricProgram(Metric metric, Map<ColumnRef, Schema.Type> types, List<Aggregate> aggregates) {
-    this(metric, types, aggregates, Elsewhere.NOWHERE);
+    this(metric, types, aggregates, Elsewhere.NOWHERE, Telling.ALL);
   }
 
   /** A program that asks other datasets as well. */
@@ -61,10 +71,12 @@ final class MetricProgram {
       Metric metric,
       Map<ColumnRef, Schema.Type> types,
       List<Aggregate> aggregates,
-      Elsewhere elsewhere) {
+      Elsewhere elsewhere,
+      Telling telling) {
     this.types = types;
     this.aggregates = aggregates;
     this.elsewhere = elsewhere;
+    this.telling = telling;
     this.step = metric.fold(new Steps(metric));
     this.width = metric instanceof Metric.Summary summary ? width(summary) : TypeKind.DOUBLE;
   }
@@ -127,7 +139,7 @@ final class MetricProgram {
           parts.add(measured.get(slot));
         }
         long inScope = ((Measurement.Rows) measured.get(rows)).rows();
-        return new Evaluator(metric, inScope, parts, ofData).evaluate().naming(metric);
+        return new Evaluator(metric, inScope, parts, ofData, telling).evaluate().naming(metric);
       };
     }
 

@@ -183,7 +183,7 @@ public record OrderProgram(
                   ? value
                   : List.of("a value of " + value.getClass().getName() + " has no order"));
         } catch (Throwable e) {
-          all.add(List.of(String.valueOf(RowCode.failure(e).getMessage())));
+          all.add(List.of(RowCode.failure(e).marked()));
         }
       }
       return all;

@@ -56,7 +56,7 @@ public final class OrderedRecords {
       key = reader.key(values, view);
       order = reader.order(values, view);
     } catch (RowFailure e) {
-      judge.fail(1, String.valueOf(e.getMessage()));
+      judge.fail(1, e.marked());
       return;
     }
     List<@Nullable Object> inputs = reader.inputs(values, view);

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.model.Lane;
 import dev.assay.dq.internal.model.Numbers;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.Unfit;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.References;
@@ -410,8 +411,7 @@ public record RecordProgram(
     void fail(RowFailure e) {
       if (failure == null) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        failure =
-            new Measurement.Failed(String.valueOf(e.getMessage()), Causes.serializable(cause));
+        failure = new Measurement.Failed(e.marked(), Causes.serializable(cause));
       }
     }
 
@@ -523,8 +523,7 @@ public record RecordProgram(
       if (value instanceof Number number) {
         return number.doubleValue();
       }
-      throw new IllegalArgumentException(
-          "a " + value.getClass().getSimpleName() + " is not a number");
+      throw new Unfit("a " + value.getClass().getSimpleName() + " is not a number");
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.internal.plan.Types;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
@@ -183,6 +184,23 @@ public final class RepeatedKeys implements Serializable {
         && strictest.metric() == null
         && Boolean.TRUE.equals(
             strictest.accept(new Meets(new MetricValue.Exact(ideal), TypeKind.DECIMAL, null)));
+  }
+
+  /** The columns of each part of the keys that repeat for a constraint, by its name. */
+  static Map<String, List<String>> columns(RunPlan plan, BoundConstraint bound) {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    if (bound.bound() instanceof Constraint.OnMetric c
+        && c.metric() instanceof Metric.Summary summary) {
+      if (summary.key().isWholeRow()) {
+        plan.wholeRow().forEach(each -> columns.put(each.text(), List.of(each.text())));
+      } else {
+        summary
+            .key()
+            .parts()
+            .forEach(each -> columns.put(name(each), plan.names(SampleColumns.of(each))));
+      }
+    }
+    return columns;
   }
 
   /** What counts the keys of a metric; null if it is about none. */

@@ -1,5 +1,7 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.internal.model.Plain;
+import dev.assay.dq.internal.model.Quoted;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.result.RunCancelledException;
 import java.util.Arrays;
@@ -46,12 +48,15 @@ public final class RowCode {
       throw new RunCancelledException(e);
     }
     if (code != null) {
-      return new RowFailure(code + " threw " + e.getClass().getName() + ": " + e.getMessage(), e);
+      return new RowFailure(
+          code + " threw " + e.getClass().getName() + Quoted.of(e.getMessage()), e);
     }
     return e instanceof RowFailure failure
         ? failure
         : new RowFailure(
-            e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : e.toString(),
+            e instanceof Plain || e instanceof ClassCastException
+                ? String.valueOf(e.getMessage())
+                : e.getClass().getName() + Quoted.of(e.getMessage()),
             e);
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RunTime;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param samples how many rows or keys are shown of a constraint that fails; 0 if none are
  * @param keyColumns the columns that are shown besides
  * @param asOf the time of the run; null for the present
+ * @param policy what a result may hold of the data; null if nothing is said
  */
 public record RunOptions(
     int samples,
@@ -30,10 +32,11 @@ public record RunOptions(
     OnNoRows noRows,
     @Nullable TimeLimit timeLimit,
     @Nullable Instant asOf,
-    List<ResultListener> listeners) {
+    List<ResultListener> listeners,
+    @Nullable SamplePolicy policy) {
 
   public static final RunOptions NONE =
-      new RunOptions(0, List.of(), OnNoRows.DEFAULT, null, null, List.of());
+      new RunOptions(0, List.of(), OnNoRows.DEFAULT, null, null, List.of(), null);
 
   private static final Logger LOG = LoggerFactory.getLogger(RunOptions.class);
   private static final int MAX_SAMPLES = 1000;
@@ -45,26 +48,44 @@ public record RunOptions(
     }
     List<String> shown =
         plus(keyColumns, Args.noNulls(Args.list(keys, "key columns"), "key columns"));
-    return new RunOptions(limit, shown, noRows, timeLimit, asOf, listeners);
+    return new RunOptions(limit, shown, noRows, timeLimit, asOf, listeners, policy);
+  }
+
+  public RunOptions samplePolicy(SamplePolicy given) {
+    Args.notNull(given, "sample policy");
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, listeners, given);
+  }
+
+  /** How many rows or keys are shown of a constraint that fails: none where the policy says so. */
+  @Override
+  public int samples() {
+    return policy != null && policy.showsNoRows() ? 0 : samples;
+  }
+
+  /** What values go through on their way into the result. */
+  Veil veil() {
+    SamplePolicy unsaid = samples == 0 ? SamplePolicy.none() : SamplePolicy.clear();
+    return policy == null ? new Veil(unsaid, false) : new Veil(policy, policy.tellsWords());
   }
 
   public RunOptions onNoRows(OnNoRows outcome) {
     Args.notNull(outcome, "outcome on no rows");
-    return new RunOptions(samples, keyColumns, outcome, timeLimit, asOf, listeners);
+    return new RunOptions(samples, keyColumns, outcome, timeLimit, asOf, listeners, policy);
   }
 
   public RunOptions withTimeLimit(Duration limit) {
-    return new RunOptions(samples, keyColumns, noRows, new TimeLimit(limit), asOf, listeners);
+    return new RunOptions(
+        samples, keyColumns, noRows, new TimeLimit(limit), asOf, listeners, policy);
   }
 
   public RunOptions asOf(Instant time) {
     Instant checked = RunTime.checked(time);
-    return new RunOptions(samples, keyColumns, noRows, timeLimit, checked, listeners);
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, checked, listeners, policy);
   }
 
   public RunOptions listener(ResultListener listener) {
     List<ResultListener> all = plus(listeners, List.of(Args.notNull(listener, "listener")));
-    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, all);
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, all, policy);
   }
 
   private static <T> List<T> plus(List<T> some, List<T> more) {
@@ -76,7 +97,7 @@ public record RunOptions(
   /** The same for one of several datasets: with those key columns that it has. */
   public RunOptions of(Schema schema) {
     List<String> keys = keyColumns.stream().filter(key -> has(schema, key)).toList();
-    return new RunOptions(samples, keys, noRows, timeLimit, asOf, listeners);
+    return new RunOptions(samples, keys, noRows, timeLimit, asOf, listeners, policy);
   }
 
   static boolean has(Schema schema, String key) {
@@ -107,7 +128,7 @@ public record RunOptions(
 
   /** A plan that says what samples cost. */
   public RunPlan noted(RunPlan plan) {
-    return samples == 0
+    return samples() == 0
         ? plan
         : plan.noting(
             "samples take one job more if rows violate, and another shuffle for each key that"

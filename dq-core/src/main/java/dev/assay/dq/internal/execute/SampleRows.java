@@ -84,7 +84,11 @@ public final class SampleRows implements Serializable {
     }
     long cost = 0;
     for (Object value : values) {
-      cost += OBJECT + (value instanceof String text ? 2L * text.length() : 2L * OBJECT);
+      cost +=
+          OBJECT
+              + (value instanceof String text
+                  ? 2L * text.length()
+                  : value instanceof Cut cut ? 2L * cut.text().length() + 3 * OBJECT : 2L * OBJECT);
     }
     if (!rows.isEmpty() && bytes + cost > share) {
       full = true;
@@ -115,9 +119,6 @@ public final class SampleRows implements Serializable {
     if (text.length() <= longest) {
       return portable && !(value instanceof String) ? value : text;
     }
-    return Utf8.beginning(text, longest)
-        + "… ("
-        + text.codePointCount(0, text.length())
-        + " characters)";
+    return Cut.of(text, longest, value instanceof String);
   }
 }

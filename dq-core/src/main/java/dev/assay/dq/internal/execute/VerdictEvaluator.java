@@ -9,6 +9,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
@@ -28,11 +29,14 @@ import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +50,7 @@ public final class VerdictEvaluator {
   private final RunPlan plan;
   private final Measurements measured;
   private final Context context;
+  private final Veil veil;
   private final boolean empty;
   private final Map<Aggregate, PassKind> passes;
 
@@ -54,6 +59,7 @@ public final class VerdictEvaluator {
     this.plan = plan;
     this.measured = measured;
     this.context = context;
+    this.veil = context.options().veil().of(plan);
     this.passes = passes;
     this.empty = measured.ofNoRows();
   }
@@ -61,17 +67,14 @@ public final class VerdictEvaluator {
   /**
    * What a run adds to its measurements.
    *
-   * @param noRows the outcome of what had nothing to check, where neither the constraint nor its
-   *     check decides
-   * @param shown how many samples a constraint may have; 0 if none were asked for
+   * @param options what was asked for
    * @param noSamples why there are no samples of rows although they were asked for; null if there
    *     are
    */
   public record Context(
       Map<PassKind, Long> passNanos,
       Map<BoundConstraint, List<Sample>> samples,
-      OnNoRows noRows,
-      int shown,
+      RunOptions options,
       @Nullable String noSamples) {}
 
   /**
@@ -164,11 +167,12 @@ public final class VerdictEvaluator {
           true,
           groups);
     }
+  }
 
-    static Verdict error(String expected, String message, @Nullable Throwable cause) {
-      return new Verdict(
-          Status.ERROR, expected, null, -1, -1, -1, null, new ConstraintError(message, cause));
-    }
+  private Verdict error(String expected, String message, @Nullable Throwable cause) {
+    String told = String.valueOf(veil.message(message));
+    return new Verdict(
+        Status.ERROR, expected, null, -1, -1, -1, null, new ConstraintError(told, cause));
   }
 
   private ConstraintResult judge(Check check, BoundConstraint bound) {
@@ -212,9 +216,43 @@ public final class VerdictEvaluator {
             && verdict.status() == Status.NOT_EVALUATED
             && !isObserved(declared),
         parts.isEmpty()
-            ? context.samples().getOrDefault(bound, verdict.groups())
+            ? context.samples().containsKey(bound)
+                ? veil.samples(rows(bound, context.samples().get(bound)))
+                : verdict.groups()
             : samples(verdict, declared, parts),
         parts);
+  }
+
+  /** What was collected for a constraint, with the columns that each value is of. */
+  private List<Veil.Row> rows(BoundConstraint bound, List<Sample> samples) {
+    Map<String, Collection<String>> columns = new LinkedHashMap<>();
+    Set<String> keys = new LinkedHashSet<>();
+    if (bound.bound() instanceof Constraint.OnRows rows) {
+      List<ColumnRef> asked = context.options().keys(plan.schema());
+      SampleColumns.of(plan, rows, asked)
+          .forEach(each -> columns.put(each.label(), plan.names(List.of(each))));
+      asked.forEach(each -> keys.add(each.label()));
+    } else {
+      columns.putAll(RepeatedKeys.columns(plan, bound));
+      keys.addAll(columns.keySet());
+    }
+    List<Veil.Row> all = new ArrayList<>();
+    for (Sample sample : samples) {
+      Veil.Row row = new Veil.Row(new LinkedHashMap<>(), sample.times());
+      sample
+          .values()
+          .forEach(
+              (name, value) ->
+                  row.put(
+                      name,
+                      new Veil.Cell(
+                          columns.getOrDefault(name, List.of()),
+                          keys.contains(name),
+                          false,
+                          value)));
+      all.add(row);
+    }
+    return all;
   }
 
   /** Those of the parts that fail, where the whole fails because of them. */
@@ -239,8 +277,7 @@ public final class VerdictEvaluator {
         new Context(
             context.passNanos(),
             context.samples(),
-            OnNoRows.DEFAULT,
-            context.shown(),
+            context.options().onNoRows(OnNoRows.DEFAULT),
             context.noSamples());
     VerdictEvaluator evaluator = new VerdictEvaluator(plan, measured, own, passes);
     return bound.parts().stream().map(part -> evaluator.judge(undecided(check), part)).toList();
@@ -262,7 +299,7 @@ public final class VerdictEvaluator {
       ConstraintResult first =
           parts.stream().filter(part -> part.status() == Status.ERROR).findFirst().orElseThrow();
       ConstraintError error = Objects.requireNonNull(first.error());
-      return Verdict.error(expected, first.description() + ": " + error.message(), error.cause());
+      return error(expected, first.description() + ": " + error.message(), error.cause());
     }
     boolean decided = status != Status.NOT_EVALUATED || unreached(bound) != null;
     return new Verdict(
@@ -316,7 +353,7 @@ public final class VerdictEvaluator {
   }
 
   private static VerdictEvaluator alone(RunPlan plan, Measurements measured) {
-    Context none = new Context(Map.of(), Map.of(), OnNoRows.DEFAULT, 0, null);
+    Context none = new Context(Map.of(), Map.of(), RunOptions.NONE, null);
     return new VerdictEvaluator(plan, measured, none, Map.of());
   }
 
@@ -356,9 +393,10 @@ public final class VerdictEvaluator {
         verdict.status() == Status.FAIL
             && (bound.bound() instanceof Constraint.OnRows || context.samples().containsKey(bound))
             && context.samples().getOrDefault(bound, List.of()).isEmpty();
-    return sampled && context.noSamples() != null
-        ? Evaluation.note(verdict.note(), context.noSamples())
-        : verdict.note();
+    return veil.message(
+        sampled && context.noSamples() != null
+            ? Evaluation.note(verdict.note(), context.noSamples())
+            : verdict.note());
   }
 
   /** What a rule relative to the time of the run was held against. */
@@ -382,20 +420,18 @@ public final class VerdictEvaluator {
       return skipped(bound);
     }
     if (constraint == null) {
-      return Verdict.error(
-          bound.declared().accept(new Expected()), String.valueOf(bound.problem()), null);
+      return error(bound.declared().accept(new Expected()), String.valueOf(bound.problem()), null);
     }
     String expected = bound.declared().accept(new Expected());
     for (var aggregate : bound.aggregates()) {
       if (measured.of(aggregate) instanceof Measurement.Failed failed) {
-        return Verdict.error(expected, failed.message(), failed.cause());
+        return error(expected, failed.message(), failed.cause());
       }
     }
     for (Metric.Elsewhere other : elsewhere(bound)) {
       for (Aggregate aggregate : plan.asked(other).aggregates()) {
         if (measured.other(other.dataset()).of(aggregate) instanceof Measurement.Failed failed) {
-          return Verdict.error(
-              expected, "in " + other.dataset() + ", " + failed.message(), failed.cause());
+          return error(expected, "in " + other.dataset() + ", " + failed.message(), failed.cause());
         }
       }
     }
@@ -435,7 +471,7 @@ public final class VerdictEvaluator {
           public Verdict onSchema(Constraint.OnSchema c) {
             SchemaVerdict found = SchemaVerdict.of(c.rule(), plan.schema());
             return found.problem() != null
-                ? Verdict.error(expected, found.problem(), null)
+                ? error(expected, found.problem(), null)
                 : new Verdict(
                     found.holds() ? Status.PASS : Status.FAIL,
                     expected,
@@ -560,7 +596,7 @@ public final class VerdictEvaluator {
   /** What a constraint that needs rows, or a value, comes to without them. */
   private OnNoRows decided(Check check, OnNoRows own) {
     OnNoRows stated = own == OnNoRows.DEFAULT ? check.noRows() : own;
-    return stated == OnNoRows.DEFAULT ? context.noRows() : stated;
+    return stated == OnNoRows.DEFAULT ? context.options().noRows() : stated;
   }
 
   private static Status status(OnNoRows outcome) {
@@ -675,21 +711,22 @@ public final class VerdictEvaluator {
   /** Groups that violate most, if samples were asked for. */
   private List<Sample> named(
       Constraint.PerGroup c, Measurement.GroupVerdicts found, boolean unjudgedFail) {
-    List<String> names = new ArrayList<>();
-    c.by().forEach(each -> names.add(RepeatedKeys.name(each)));
-    names.add(English.of(c.each().metric()).replaceFirst(",\\z", ""));
+    String metric = English.of(c.each().metric()).replaceFirst(",\\z", "");
+    List<String> of = names(c.each().metric());
     Stream<Measurement.Group> all =
         unjudgedFail
             ? Stream.concat(found.worst().stream(), found.unjudged().stream())
             : found.worst().stream();
-    return all.limit(context.shown())
-        .map(
-            group -> {
-              List<@Nullable Object> values = new ArrayList<>(group.key());
-              values.add(group.value());
-              return SampleCollector.sample(names, values.toArray());
-            })
-        .toList();
+    return veil.samples(
+        all.limit(context.options().samples())
+            .map(
+                group -> {
+                  Veil.Row row = new Veil.Row();
+                  put(row, "", c.by(), group.key(), true);
+                  row.put(metric, Veil.Cell.found(of, group.value()));
+                  return row;
+                })
+            .toList());
   }
 
   private Verdict judgeOrder(
@@ -740,11 +777,8 @@ public final class VerdictEvaluator {
 
   /** Rows that violate with those that they violate with, if samples were asked for. */
   private List<Sample> neighbours(Constraint.InOrder c, Measurement.OrderVerdicts found) {
-    List<String> keys = c.by().stream().map(RepeatedKeys::name).toList();
-    List<String> values =
-        Stream.concat(c.order().stream(), c.of().stream().limit(c.rule().ofRow()))
-            .map(RepeatedKeys::name)
-            .toList();
+    List<Expr> values =
+        Stream.concat(c.order().stream(), c.of().stream().limit(c.rule().ofRow())).toList();
     String other = c.rule().isDescending() ? "next " : "previous ";
     String counted =
         switch (c.rule().counts()) {
@@ -752,20 +786,21 @@ public final class VerdictEvaluator {
           case NUMBERS, PERIODS -> "missing";
           case KEYS -> "open";
         };
-    return found.first().stream()
-        .limit(context.shown())
-        .map(
-            each -> {
-              Map<String, @Nullable Object> row = new LinkedHashMap<>();
-              put(row, "", keys, each.key());
-              put(row, other, values, each.other());
-              put(row, "", values, each.row());
-              if (each.count() >= 0) {
-                row.put(counted, each.count());
-              }
-              return new Sample(row);
-            })
-        .toList();
+    return veil.samples(
+        found.first().stream()
+            .limit(context.options().samples())
+            .map(
+                each -> {
+                  Veil.Row row = new Veil.Row();
+                  put(row, "", c.by(), each.key(), true);
+                  put(row, other, values, each.other(), false);
+                  put(row, "", values, each.row(), false);
+                  if (each.count() >= 0) {
+                    row.put(counted, Veil.Cell.count(each.count()));
+                  }
+                  return row;
+                })
+            .toList());
   }
 
   private Verdict judgeSameRows(
@@ -812,35 +847,51 @@ public final class VerdictEvaluator {
   /** What differs, with both sides, if samples were asked for. */
   private List<Sample> differences(Aggregate.SameRows compared, Measurement.RowDifferences found) {
     String there = " in " + compared.dataset();
-    List<String> keys = compared.keys().stream().map(each -> each.here().text()).toList();
-    return found.first().stream()
-        .limit(context.shown())
-        .map(
-            each -> {
-              Map<String, @Nullable Object> row = new LinkedHashMap<>();
-              put(row, "", keys, each.key());
-              if (each.cells().isEmpty()) {
-                row.put("rows", each.here());
-                row.put("rows" + there, each.there());
-              }
-              for (Measurement.Cell cell : each.cells()) {
-                String name = compared.values().get(cell.value()).here().text();
-                row.put(name, cell.here());
-                row.put(name + there, cell.there());
-              }
-              return new Sample(row);
-            })
-        .toList();
+    return veil.samples(
+        found.first().stream()
+            .limit(context.options().samples())
+            .map(
+                each -> {
+                  Veil.Row row = new Veil.Row();
+                  for (int i = 0; i < each.key().size(); i++) {
+                    Aggregate.SameRows.Pair pair = compared.keys().get(i);
+                    row.put(pair.here().text(), Veil.Cell.key(names(pair), each.key().get(i)));
+                  }
+                  if (each.cells().isEmpty()) {
+                    row.put("rows", Veil.Cell.count(each.here()));
+                    row.put("rows" + there, Veil.Cell.count(each.there()));
+                  }
+                  for (Measurement.Cell cell : each.cells()) {
+                    Aggregate.SameRows.Pair pair = compared.values().get(cell.value());
+                    String name = pair.here().text();
+                    row.put(name, Veil.Cell.value(names(pair), cell.here()));
+                    row.put(name + there, Veil.Cell.value(names(pair), cell.there()));
+                  }
+                  return row;
+                })
+            .toList());
   }
 
-  private static void put(
-      Map<String, @Nullable Object> row,
-      String before,
-      List<String> names,
-      List<@Nullable Object> values) {
+  private void put(
+      Veil.Row row, String before, List<Expr> of, List<@Nullable Object> values, boolean key) {
     for (int i = 0; i < values.size(); i++) {
-      row.put(before + names.get(i), values.get(i));
+      List<String> columns = plan.names(SampleColumns.of(of.get(i)));
+      row.put(
+          before + RepeatedKeys.name(of.get(i)), new Veil.Cell(columns, key, false, values.get(i)));
     }
+  }
+
+  /** The columns of both sides. */
+  private static List<String> names(Aggregate.SameRows.Pair pair) {
+    return List.of(pair.here().text(), pair.there().text());
+  }
+
+  private List<String> names(Metric metric) {
+    return plan.names(SampleColumns.of(metric));
+  }
+
+  private MetricValue told(Metric metric, MetricValue value) {
+    return veil.value(value, names(metric), metric.isOfData());
   }
 
   private @Nullable String nothing(@Nullable String why) {
@@ -874,11 +925,17 @@ public final class VerdictEvaluator {
         (Constraint.OnMetric) Objects.requireNonNull(asked.bound(), "planned without a problem");
     List<Measurement> found =
         asked.aggregates().stream().map(measured.other(metric.dataset())::of).toList();
-    return new MetricProgram(bound.metric(), there.types(), asked.aggregates()).evaluate(found);
+    return new MetricProgram(
+            bound.metric(),
+            there.types(),
+            asked.aggregates(),
+            MetricProgram.Elsewhere.NOWHERE,
+            this::told)
+        .evaluate(found);
   }
 
   private MetricProgram program(Metric metric, BoundConstraint bound) {
-    return new MetricProgram(metric, plan.types(), bound.aggregates(), this::evaluate);
+    return new MetricProgram(metric, plan.types(), bound.aggregates(), this::evaluate, this::told);
   }
 
   private Verdict judgeMetric(
@@ -890,12 +947,13 @@ public final class VerdictEvaluator {
     Evaluation against = other == null ? null : program(other, bound).evaluate(measurements);
     if (found.error() != null || (against != null && against.error() != null)) {
       String error = found.error() != null ? found.error() : against.error();
-      return Verdict.error(declared, String.valueOf(error), null);
+      return error(declared, String.valueOf(error), null);
     }
     MetricValue value = found.value();
     MetricValue than = against == null ? null : against.value();
     TypeKind width = program.width();
-    String expected = than == null ? declared : declared + " (" + than.text() + ")";
+    String expected = than == null ? declared : declared + " (" + told(other, than).text() + ")";
+    MetricValue told = value == null ? null : told(c.metric(), value);
     String emptyElsewhere = emptyElsewhere(bound);
     if (value != null && against != null && than == null) {
       String why =
@@ -908,7 +966,7 @@ public final class VerdictEvaluator {
       return new Verdict(
           status(decided(check, c.noRows())),
           expected,
-          value,
+          told,
           rows,
           -1,
           found.leftOut(),
@@ -919,7 +977,7 @@ public final class VerdictEvaluator {
       return new Verdict(
           isObserved(c) ? status(c.noRows()) : status(decided(check, c.noRows())),
           expected,
-          value,
+          told,
           rows,
           -1,
           found.leftOut(),
@@ -931,10 +989,10 @@ public final class VerdictEvaluator {
     }
     Boolean holds = c.expectation().accept(new Meets(value, width, than));
     if (holds == null) {
-      return Verdict.error(
+      return error(
           expected,
           "the value is "
-              + value.text()
+              + told.text()
               + ", which cannot be compared with the expectation: give a bound of the column's"
               + " type",
           null);
@@ -943,7 +1001,7 @@ public final class VerdictEvaluator {
         new Verdict(
             holds ? Status.PASS : Status.FAIL,
             expected,
-            value,
+            told,
             rows,
             -1,
             found.leftOut(),

@@ -2,6 +2,7 @@ package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.Quoted;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -101,7 +102,7 @@ public record WindowStates(String stream, List<Batch> batches) {
       return new Kept(
           null,
           measured instanceof Measurement.Failed failed
-              ? failed.message()
+              ? Quoted.hidden(failed.message()) // what is stored quotes no value
               : "was not measured in time");
     }
   }

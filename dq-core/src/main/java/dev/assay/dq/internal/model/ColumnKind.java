@@ -100,7 +100,7 @@ public enum ColumnKind {
     if (value == null || has(value)) {
       return value;
     }
-    throw new IllegalArgumentException(
+    throw new Unfit(
         holder + " holds a " + value.getClass().getSimpleName() + ", but the check says " + label);
   }
 

@@ -1073,8 +1073,8 @@ final class Kernels {
     throw unfit(value, "an array or a map");
   }
 
-  private static IllegalArgumentException unfit(Object value, String wanted) {
-    return new IllegalArgumentException(
+  private static Unfit unfit(Object value, String wanted) {
+    return new Unfit(
         "a record holds a " + value.getClass().getSimpleName() + " where there must be " + wanted);
   }
 }

@@ -84,6 +84,12 @@ public sealed interface Metric extends Serializable {
     return all.filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** Whether its value is a value of the data, or such values, or is compared with them. */
+  default boolean isOfData() {
+    return summaries().stream().anyMatch(Summary::tellsValues)
+        || elsewhere().stream().anyMatch(each -> each.metric().isOfData());
+  }
+
   /** What kind of column its value could be compared with. */
   default ColumnKind kind() {
     return fold(
@@ -222,6 +228,14 @@ public sealed interface Metric extends Serializable {
       parameters = List.copyOf(checked);
       of.forEach(Nesting::check);
       Nesting.check(where);
+    }
+
+    /** Whether values of the data are among what it comes to. */
+    boolean tellsValues() {
+      return statistic == Statistic.VALUE_COUNTS
+          || statistic == Statistic.UNEXPECTED_VALUES
+          || statistic == Statistic.DIFFERING_VALUES
+          || (!of.isEmpty() && statistic.takes(0) == Signature.Takes.ORDERED);
     }
 
     /** The expression at a place. */

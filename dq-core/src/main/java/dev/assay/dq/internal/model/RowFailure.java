@@ -1,8 +1,11 @@
 package dev.assay.dq.internal.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a row made fail, in words for users: no constraint but the one that needs it is concerned.
- * The message quotes no value of the row.
+ * The message quotes no value of the row: what it was made with that may quote one is {@link
+ * Quoted}, and left out.
  */
 public final class RowFailure extends RuntimeException {
 
@@ -16,5 +19,16 @@ public final class RowFailure extends RuntimeException {
   /** A failure. */
   public RowFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public @Nullable String getMessage() {
+    String message = super.getMessage();
+    return message == null ? null : Quoted.hidden(message);
+  }
+
+  /** What it was made with, with what may quote a value marked. */
+  public String marked() {
+    return String.valueOf(super.getMessage());
   }
 }

@@ -42,7 +42,7 @@ final class Structs {
   private static @Nullable Object read(Object struct, String name) throws Exception {
     Accessor accessor = isStruct(struct) ? Accessor.of(struct.getClass()).get(name) : null;
     if (accessor == null) {
-      throw new IllegalArgumentException(
+      throw new Unfit(
           "a record holds a "
               + struct.getClass().getSimpleName()
               + ", which has no field "
@@ -59,7 +59,10 @@ final class Structs {
         throw interrupted;
       }
       throw new RowFailure(
-          accessor.name() + "() threw " + cause.getClass().getName() + ": " + cause.getMessage(),
+          accessor.name()
+              + "() threw "
+              + cause.getClass().getName()
+              + Quoted.of(cause.getMessage()),
           cause);
     }
   }

@@ -89,8 +89,7 @@ public final class TextMatcher implements Serializable {
               + shown
               + " threw "
               + e.getClass().getName()
-              + ": "
-              + e.getMessage(),
+              + Quoted.of(e.getMessage()),
           e);
     }
   }

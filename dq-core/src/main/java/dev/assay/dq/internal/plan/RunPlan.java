@@ -104,6 +104,18 @@ public record RunPlan(
     return read;
   }
 
+  /**
+   * The names of all columns that a value is of, those included of what was found in another
+   * dataset.
+   */
+  public List<String> names(Collection<ColumnRef> columns) {
+    Set<ColumnRef> all = read(columns);
+    lookups(columns).stream()
+        .filter(each -> each.value() != null)
+        .forEach(each -> all.addAll(SampleColumns.of(each.value().metric())));
+    return all.stream().map(ColumnRef::text).toList();
+  }
+
   /** The same, and what was found for a key where that is a value. */
   Set<ColumnRef> shown(Collection<ColumnRef> columns) {
     Set<ColumnRef> shown = read(columns);

@@ -3,7 +3,9 @@ package dev.assay.dq.internal.plan;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Personal;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Signature;
 import java.util.LinkedHashSet;
@@ -38,9 +40,32 @@ public final class SampleColumns {
   }
 
   /** The columns that an expression reads. */
-  static Set<ColumnRef> of(Expr expr) {
+  public static Set<ColumnRef> of(Expr expr) {
     Set<ColumnRef> columns = new LinkedHashSet<>();
     recorder(columns).rewrite(expr);
+    return columns;
+  }
+
+  /** The columns of which a predicate says that they are of a format that is personal. */
+  public static Set<ColumnRef> personal(Constraint.OnRows constraint) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    new Rewriter(column -> column) {
+      @Override
+      public Expr call(Expr.Call call, List<Expr> arguments) {
+        if (call.function() == Function.MATCHES && Personal.isFormat(call.pattern())) {
+          columns.addAll(of(arguments.get(0)));
+        }
+        return super.call(call, arguments);
+      }
+    }.rewrite(constraint.predicate());
+    return columns;
+  }
+
+  /** The columns of this dataset, or of the other that is asked, of whose values a metric is. */
+  public static Set<ColumnRef> of(Metric metric) {
+    Set<ColumnRef> columns = new LinkedHashSet<>();
+    metric.summaries().forEach(each -> each.of().forEach(part -> columns.addAll(of(part))));
+    metric.elsewhere().forEach(each -> columns.addAll(of(each.metric())));
     return columns;
   }
 

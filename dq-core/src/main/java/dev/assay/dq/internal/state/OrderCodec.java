@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.internal.model.Unfit;
 import dev.assay.dq.internal.model.Utf8;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -73,8 +74,7 @@ public final class OrderCodec {
       }
       out.append(END).append(END);
     } else {
-      throw new IllegalArgumentException(
-          "rows have no order by a value of " + value.getClass().getName());
+      throw new Unfit("rows have no order by a value of " + value.getClass().getName());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.state;
 
+import dev.assay.dq.internal.model.Unfit;
 import java.math.BigDecimal;
 
 /**
@@ -36,7 +37,7 @@ public final class TotalState extends State {
       addWhole(number);
     } else if (canonical instanceof BigDecimal decimal) {
       if (Math.abs((long) decimal.scale()) > MOST_DIGITS || decimal.precision() > MOST_DIGITS) {
-        throw new ArithmeticException(
+        throw new Unfit(
             "a decimal with more than "
                 + MOST_DIGITS
                 + " digits before or after the point cannot be added up");
@@ -50,8 +51,7 @@ public final class TotalState extends State {
         nans++;
       }
     } else {
-      throw new IllegalArgumentException(
-          "a " + canonical.getClass().getSimpleName() + " cannot be added up");
+      throw new Unfit("a " + canonical.getClass().getSimpleName() + " cannot be added up");
     }
     values++;
   }

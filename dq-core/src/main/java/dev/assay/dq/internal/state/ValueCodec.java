@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.state;
 
 import dev.assay.dq.StateFormatException;
+import dev.assay.dq.internal.model.Unfit;
 import dev.assay.dq.internal.model.Utf8;
 import dev.assay.dq.internal.model.Values;
 import java.math.BigDecimal;
@@ -118,7 +119,7 @@ public final class ValueCodec {
         write(out, item);
       }
     } else {
-      throw new IllegalArgumentException(
+      throw new Unfit(
           "a value of " + value.getClass().getName() + " cannot be part of a key or a state");
     }
   }

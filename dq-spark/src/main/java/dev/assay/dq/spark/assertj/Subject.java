@@ -1,6 +1,7 @@
 package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.TimeLimit;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RunTime;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 interface Subject {
 
   int SAMPLES = 5;
+
+  /** The data of a test are the developer's own. */
+  SamplePolicy OWN = SamplePolicy.clear().includingPersonal();
 
   VerificationResult run(Check[] checks, Settings settings);
 
@@ -182,7 +186,9 @@ interface Subject {
         for (Other other : settings.others()) {
           other.to(run);
         }
-        return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
+        return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new))
+            .samplePolicy(OWN)
+            .run();
       }
 
       @Override
@@ -211,7 +217,10 @@ interface Subject {
     for (Other other : settings.others()) {
       other.to(run);
     }
-    return run.check(checks).withSamples(SAMPLES, settings.keys().toArray(String[]::new)).run();
+    return run.check(checks)
+        .withSamples(SAMPLES, settings.keys().toArray(String[]::new))
+        .samplePolicy(OWN)
+        .run();
   }
 
   private static <V extends Verification<V>> RunPlan plan(

@@ -1,5 +1,7 @@
 package dev.assay.dq.spark.internal.frame;
 
+import dev.assay.dq.internal.model.Fault;
+
 /**
  * Counts keys of a fixed number of 64-bit words: an open-addressing hash table with linear probing
  * in plain arrays. Equal words are equal keys, so counts are exact.
@@ -35,7 +37,7 @@ final class LongWordTable {
   private void allocate(int least) {
     int capacity = Integer.highestOneBit(least - 1) << 1;
     if (capacity <= 0 || capacity > MOST_WORDS / words) {
-      throw new IllegalStateException(
+      throw new Fault(
           "More than "
               + size
               + " distinct keys of "

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark.internal.frame;
 
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Fault;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -614,7 +615,7 @@ public final class PackedKeys {
     /** Fails if rows have come and their words have not: they would not be counted. */
     void checkStarted() {
       if (outboxes == null) {
-        throw new IllegalStateException(
+        throw new Fault(
             "The words of a key did not come to the task that is to send them: count this key with"
                 + " KeyStrategy.GROUP_BY");
       }

@@ -494,7 +494,7 @@ public final class RecordPasses {
         Object key = keys.read(from, values, record);
         return key == null ? null : new Tuple2<>(tagged(from, ValueCodec.encode(key)), 1L);
       } catch (RowFailure e) {
-        return new Tuple2<>(FAILED + tagged(from, String.valueOf(e.getMessage())), 1L);
+        return new Tuple2<>(FAILED + tagged(from, e.marked()), 1L);
       }
     }
 

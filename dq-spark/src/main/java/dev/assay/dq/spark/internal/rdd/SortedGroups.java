@@ -186,7 +186,7 @@ public final class SortedGroups {
         key = feeds.get(feed).key(values, view);
       } catch (RowFailure e) {
         keyless[feed]++;
-        String why = String.valueOf(e.getMessage());
+        String why = e.marked();
         if (reasons.get(feed).size() < REASONS && reasons.get(feed).add(why)) {
           ready.add(new Tuple2<>(feed + ":" + KeyedText.FAILED + why, 0L));
         }

@@ -183,7 +183,7 @@ public final class SortedRows {
         key = mine.key(values, view);
         order = mine.order(values, view);
       } catch (RowFailure e) {
-        count(at + ":" + KeyedText.FAILED + e.getMessage());
+        count(at + ":" + KeyedText.FAILED + e.marked());
         return;
       }
       List<@Nullable Object> inputs = mine.inputs(values, view);

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark.internal.rdd;
 
+import dev.assay.dq.internal.model.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,7 +127,7 @@ public final class States {
       JavaRDD<byte[]> states, int partitions, Class<S> type, Merge<S> merge) {
     Merged<S> all = all(states.collect(), type, merge);
     if (all.partitions != partitions) {
-      throw new IllegalStateException(
+      throw new Fault(
           "the states of "
               + all.partitions
               + " partitions arrived, but the data have "
