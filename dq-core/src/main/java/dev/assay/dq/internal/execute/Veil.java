@@ -201,7 +201,10 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(policy.secret(), "HmacSHA256"));
-      byte[] digest = value instanceof Cut cut ? cut.digest() : Cut.digest(form(value));
+      byte[] digest =
+          value instanceof Cut cut
+              ? HexFormat.of().parseHex(cut.digest())
+              : Cut.digest(form(value));
       return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(digest), TOKEN_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA-256", e);
