@@ -6,6 +6,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.VerificationResult;
@@ -125,10 +126,12 @@ public final class CourseExample {
 
     Dataset<Row> column = spark.createDataset(words.rdd(), Encoders.STRING()).toDF("word");
     VerificationResult result =
-        DataQuality.verify(
-            column,
-            Check.error("words")
-                .require(rowCount().observed(), string("word").valueCounts(TOP).observed()));
+        DataQuality.on(column)
+            .check(
+                Check.error("words")
+                    .require(rowCount().observed(), string("word").valueCounts(TOP).observed()))
+            .samplePolicy(SamplePolicy.clear()) // else it is not told which words they are
+            .run();
     Map<String, Long> queried = new LinkedHashMap<>();
     MetricValue.Counts counts = (MetricValue.Counts) value(result.constraints().get(1));
     counts

@@ -261,6 +261,7 @@ class DifferentialTest {
       StreamVerification stream =
           DataQuality.stream()
               .onNoRows(OnNoRows.DEFAULT)
+              .samplePolicy(ClearLists.ALL)
               .overLast(
                   BATCHES,
                   folder,

@@ -10,6 +10,7 @@ import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.ClearLists;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
@@ -183,11 +184,16 @@ final class IsolatedSpark {
     Dataset<Row> data =
         spark.createDataFrame(records().stream().map(IsolatedSpark::row).toList(), SCHEMA);
     return compare(
-        LocalDataQuality.verify(records(), fields(), everything()),
-        DataQuality.on(data.repartition(3)).check(everything()).withSamples(5).run(),
+        ClearLists.verify(records(), fields(), everything()),
+        DataQuality.on(data.repartition(3))
+            .check(everything())
+            .withSamples(5)
+            .samplePolicy(ClearLists.ALL)
+            .run(),
         DataQuality.on(context.parallelize(records(), 3), fields())
             .check(everything())
             .withSamples(5)
+            .samplePolicy(ClearLists.ALL)
             .run());
   }
 

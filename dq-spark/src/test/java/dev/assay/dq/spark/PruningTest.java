@@ -117,8 +117,7 @@ class PruningTest {
                     .where(number("id").isPositive()));
     DataQuality.on(trapped).check(check).withSamples(1).run().throwOnError();
     Check all = Check.error("c").require(rowSatisfies("all", row -> true));
-    assertThat(DataQuality.verify(trapped, all).failures().get(0).error().message())
-        .contains("was read");
+    assertThat(Clear.verify(trapped, all).failures().get(0).error().message()).contains("was read");
   }
 
   @Test
