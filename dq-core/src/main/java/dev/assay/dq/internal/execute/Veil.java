@@ -69,18 +69,18 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
    * @param key whether it tells rows or groups apart
    * @param found whether a metric came to it, so that numbers and dates stay
    */
-  record Cell(Collection<String> columns, boolean key, boolean found, @Nullable Object value) {
+  record Cell(List<String> columns, boolean key, boolean found, @Nullable Object value) {
 
     static Cell key(Collection<String> columns, @Nullable Object value) {
-      return new Cell(columns, true, false, value);
+      return new Cell(List.copyOf(columns), true, false, value);
     }
 
     static Cell value(Collection<String> columns, @Nullable Object value) {
-      return new Cell(columns, false, false, value);
+      return new Cell(List.copyOf(columns), false, false, value);
     }
 
     static Cell found(Collection<String> columns, @Nullable Object value) {
-      return new Cell(columns, false, true, value);
+      return new Cell(List.copyOf(columns), false, true, value);
     }
 
     static Cell count(long count) {
@@ -101,7 +101,7 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
 
   /** The rows as they may be shown; a column is as personal as the most personal of its values. */
   List<Sample> samples(List<Row> rows) {
-    Set<Collection<String>> looking = new HashSet<>();
+    Set<List<String>> looking = new HashSet<>();
     for (Row row : rows) {
       for (Cell cell : row.cells().values()) {
         if (isSaid(cell.columns()) || isPersonal(cell.value())) {
@@ -119,7 +119,7 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   }
 
   private void put(
-      Map<String, @Nullable Object> to, String name, Cell cell, Set<Collection<String>> looking) {
+      Map<String, @Nullable Object> to, String name, Cell cell, Set<List<String>> looking) {
     if (stays(cell)) {
       to.put(name, told(cell.value()));
       return;
@@ -136,8 +136,7 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
     boolean counted = cell.columns().isEmpty() && cell.value() instanceof Long;
     return cell.found()
         && (counted
-            || (!(isText(cell.value()))
-                && !policy.hidesAll(cell.columns(), isSaid(cell.columns()))));
+            || (!isText(cell.value()) && !policy.hidesAll(cell.columns(), isSaid(cell.columns()))));
   }
 
   private static boolean isText(@Nullable Object value) {

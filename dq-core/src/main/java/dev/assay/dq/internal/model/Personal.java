@@ -91,7 +91,7 @@ public final class Personal {
   /** Whether a column is personal by the words of its name. */
   public static boolean isName(String column) {
     List<String> words = new ArrayList<>();
-    for (String word : WORD_ENDS.split(column)) {
+    for (String word : WORD_ENDS.split(column, -1)) {
       words.add(word.toLowerCase(Locale.ROOT));
     }
     String whole = String.join("", words);
@@ -106,7 +106,7 @@ public final class Personal {
   /** Whether a text is or holds something personal. */
   public static boolean isText(String text) {
     String some = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
-    for (String each : SEPARATORS.split(some)) {
+    for (String each : SEPARATORS.split(some, -1)) {
       if (isOne(stripped(each))) {
         return true;
       }

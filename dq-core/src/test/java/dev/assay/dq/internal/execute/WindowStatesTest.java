@@ -136,7 +136,7 @@ class WindowStatesTest {
           .isCloseTo(Math.sqrt(values.size()) * m3 / Math.pow(m2, 1.5), within(1e-6));
     }
     assertThat(of(found, Measurement.Estimate.class, 0).estimate())
-        .isCloseTo(values.stream().distinct().count(), within(3.0));
+        .isCloseTo((double) values.stream().distinct().count(), within(3.0));
     Measurement.ApproxRank median = of(found, Measurement.ApproxRank.class, 0);
     if (!values.isEmpty()) {
       // few enough values for none to be left out
