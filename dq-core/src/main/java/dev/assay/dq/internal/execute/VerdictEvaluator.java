@@ -246,7 +246,7 @@ public final class VerdictEvaluator {
                   row.put(
                       name,
                       new Veil.Cell(
-                          columns.getOrDefault(name, List.of()),
+                          List.copyOf(columns.getOrDefault(name, List.of())),
                           keys.contains(name),
                           false,
                           value)));
