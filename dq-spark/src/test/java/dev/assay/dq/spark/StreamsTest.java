@@ -356,6 +356,13 @@ class StreamsTest {
         .startsWith("in batch 1: ")
         .contains("java.lang.IllegalStateException")
         .doesNotContain("no such number");
+    StringBuilder stored = new StringBuilder();
+    try (Stream<Path> all = Files.list(Path.of(window()))) {
+      for (Path each : all.toList()) {
+        stored.append(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(stored).contains("java.lang.IllegalStateException").doesNotContain("no such number");
     assertThat(statuses(windows.get(3L))).containsExactly(Status.PASS, Status.FAIL);
   }
 

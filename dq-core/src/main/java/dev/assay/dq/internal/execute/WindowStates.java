@@ -94,15 +94,19 @@ public record WindowStates(String stream, List<Batch> batches) {
    * A state of an aggregate, which is not changed any more.
    *
    * @param state null if there is none
-   * @param failure why there is none
+   * @param failure why there is none; what is stored quotes no value of the data
    */
   public record Kept(@Nullable State state, @Nullable String failure) {
+
+    public Kept {
+      failure = failure == null ? null : Quoted.hidden(failure);
+    }
 
     private static Kept none(Measurement measured) {
       return new Kept(
           null,
           measured instanceof Measurement.Failed failed
-              ? Quoted.hidden(failed.message()) // what is stored quotes no value
+              ? failed.message()
               : "was not measured in time");
     }
   }
