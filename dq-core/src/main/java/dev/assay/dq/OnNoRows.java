@@ -1,5 +1,7 @@
 package dev.assay.dq;
 
+import dev.assay.dq.internal.Internal;
+
 /**
  * What the outcome of a constraint is when there was no row, or no value, to check. A constraint's
  * own decision goes before its check's, and that before the run's. A count is a number on no rows
@@ -20,6 +22,12 @@ public enum OnNoRows {
 
   OnNoRows(String word) {
     this.word = word;
+  }
+
+  /** This decision, or the next one where this leaves it to that. */
+  @Internal
+  public OnNoRows or(OnNoRows next) {
+    return this == DEFAULT ? next : this;
   }
 
   /** What it is called in stored checks. */

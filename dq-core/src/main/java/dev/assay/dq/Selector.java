@@ -1,5 +1,6 @@
 package dev.assay.dq;
 
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
@@ -50,10 +51,7 @@ public final class Selector<C extends Expression> {
    * @return the narrower selector
    */
   public Selector<C> matching(String regex) {
-    if (regex == null) {
-      throw new IllegalArgumentException("The regular expression must not be null");
-    }
-    return with(regex, selector.comment(), selector.tags());
+    return with(Args.notNull(regex, "regular expression"), selector.comment(), selector.tags());
   }
 
   /**
@@ -65,10 +63,7 @@ public final class Selector<C extends Expression> {
    * @return the narrower selector
    */
   public Selector<C> commented(String regex) {
-    if (regex == null) {
-      throw new IllegalArgumentException("The regular expression must not be null");
-    }
-    return with(selector.pattern(), regex, selector.tags());
+    return with(selector.pattern(), Args.notNull(regex, "regular expression"), selector.tags());
   }
 
   /**

@@ -279,14 +279,7 @@ final class DatasetSource implements Source {
   @Override
   public Collection<List<Aggregate>> apart(PassKind kind, List<Aggregate> aggregates) {
     return switch (kind) {
-      case GROUPS -> {
-        Map<Aggregate.PerGroup.Grouping, List<Aggregate>> grouped = new LinkedHashMap<>();
-        GroupProgram.perGroup(aggregates)
-            .forEach(
-                each ->
-                    grouped.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each));
-        yield grouped.values();
-      }
+      case GROUPS -> grouped(GroupProgram.perGroup(aggregates));
       case SORTED_GROUPS -> RecordsSource.byOthers(aggregates);
       case ORDERED -> bySorting(aggregates);
       case WRITING,
@@ -311,7 +304,7 @@ final class DatasetSource implements Source {
    * besides, but for SQL, which only Spark can evaluate.
    */
   private static List<Pass> byGrouping(List<Pass> needed) {
-    Map<Aggregate.PerGroup.Grouping, List<Aggregate>> grouped = new LinkedHashMap<>();
+    List<Aggregate.PerGroup> grouped = new ArrayList<>();
     List<Aggregate> sorted = new ArrayList<>();
     Set<Aggregate.PerGroup.Grouping> sortedBy = new LinkedHashSet<>();
     for (Pass pass : needed) {
@@ -326,7 +319,7 @@ final class DatasetSource implements Source {
           if (sortedBy.contains(each.grouping()) && !References.of(each).sql()) {
             sorted.add(each);
           } else {
-            grouped.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each);
+            grouped.add(each);
           }
         }
       }
@@ -338,7 +331,7 @@ final class DatasetSource implements Source {
       } else if (pass.kind() == PassKind.COMPARED) {
         pass.aggregates().forEach(each -> passes.add(pass.with(List.of(each))));
       } else if (pass.kind() == PassKind.GROUPS) {
-        grouped.values().forEach(each -> passes.add(pass.with(each)));
+        grouped(grouped).forEach(each -> passes.add(pass.with(each)));
       } else if (pass.kind() == PassKind.SORTED_GROUPS) {
         RecordsSource.byOthers(sorted).forEach(each -> passes.add(pass.with(each)));
       } else {
@@ -346,6 +339,12 @@ final class DatasetSource implements Source {
       }
     }
     return passes;
+  }
+
+  private static List<List<Aggregate>> grouped(List<Aggregate.PerGroup> aggregates) {
+    return GroupProgram.byGrouping(aggregates).values().stream()
+        .map(List::<Aggregate>copyOf)
+        .toList();
   }
 
   /** Each sorting in a pass of its own, which is one shuffle and one sort. */

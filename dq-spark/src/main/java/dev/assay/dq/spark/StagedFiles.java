@@ -3,7 +3,6 @@ package dev.assay.dq.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
@@ -17,19 +16,14 @@ final class StagedFiles implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
 
-  private final FileSystem files;
+  private final Storage storage;
   private final Path target;
   private final Path staging;
   private final Path before;
 
   StagedFiles(SparkContext context, String path) {
-    try {
-      Path given = new Path(path);
-      files = given.getFileSystem(context.hadoopConfiguration());
-      target = files.makeQualified(given);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    storage = Storage.of(context, path);
+    target = storage.path();
     if (target.getParent() == null) {
       throw new IllegalArgumentException("There is no place beside " + path + " to write to first");
     }
@@ -45,18 +39,18 @@ final class StagedFiles implements AutoCloseable {
   /** Puts what was written where the other is, which is gone then; or leaves all as it was. */
   void publish() {
     try {
-      if (!files.exists(staging)) {
+      if (!storage.files().exists(staging)) {
         throw new IllegalStateException(
             "Nothing was written to "
                 + staging
                 + ", so there is nothing to publish: write to the path that is given");
       }
-      boolean replaces = files.exists(target);
+      boolean replaces = storage.files().exists(target);
       if (replaces) {
-        move(target, before);
+        storage.move(target, before);
       }
       try {
-        move(staging, target);
+        storage.move(staging, target);
       } catch (IOException e) {
         if (replaces) {
           restore(e);
@@ -64,7 +58,7 @@ final class StagedFiles implements AutoCloseable {
         throw e;
       }
       if (replaces) {
-        remove(before);
+        storage.remove(before);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -74,29 +68,15 @@ final class StagedFiles implements AutoCloseable {
 
   private void restore(IOException why) {
     try {
-      move(before, target);
+      storage.move(before, target);
     } catch (IOException e) {
       why.addSuppressed(e);
       LOG.error("What stood in {} is in {}: it could not be moved back", target, before);
     }
   }
 
-  private void move(Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException(from + " could not be renamed to " + to);
-    }
-  }
-
-  private void remove(Path path) {
-    try {
-      files.delete(path, true);
-    } catch (IOException e) {
-      LOG.warn("{} is left behind: it could not be deleted", path, e);
-    }
-  }
-
   @Override
   public void close() {
-    remove(staging);
+    storage.remove(staging);
   }
 }

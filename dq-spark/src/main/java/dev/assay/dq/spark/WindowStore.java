@@ -25,17 +25,14 @@ final class WindowStore {
   private static final Logger LOG = LoggerFactory.getLogger(WindowStore.class);
   private static final String SUFFIX = ".window";
 
+  private final Storage storage;
   private final FileSystem files;
   private final Path folder;
 
   WindowStore(SparkContext context, String path) {
-    try {
-      Path given = new Path(path);
-      files = given.getFileSystem(context.hadoopConfiguration());
-      folder = files.makeQualified(given);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    storage = Storage.of(context, path);
+    files = storage.files();
+    folder = storage.path();
   }
 
   /**
@@ -116,9 +113,7 @@ final class WindowStore {
       if (files.exists(file)) {
         files.delete(file, false);
       }
-      if (!files.rename(unfinished, file)) {
-        throw new IOException(unfinished + " could not be renamed");
-      }
+      storage.move(unfinished, file);
     } catch (IOException e) {
       throw new UncheckedIOException("The window could not be written as " + file, e);
     }
@@ -130,16 +125,8 @@ final class WindowStore {
     }
     for (Path each : all()) {
       if (!each.equals(file) && !each.equals(before)) {
-        remove(each);
+        storage.remove(each);
       }
-    }
-  }
-
-  private void remove(Path file) {
-    try {
-      files.delete(file, false);
-    } catch (IOException e) {
-      LOG.warn("{} is left behind: it could not be deleted", file, e);
     }
   }
 

@@ -11,11 +11,9 @@ import dev.assay.dq.Check;
 import dev.assay.dq.Formats;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.SamplePolicy;
-import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +39,14 @@ class SamplePolicyTest {
   private static Map<String, VerificationResult> run(
       @Nullable SamplePolicy policy, int samples, Requirement... all) {
     Check check = Check.error("c").require(all);
-    DatasetVerification frame = DataQuality.on(DATA.frame().coalesce(1));
-    RecordsVerification<Map<String, ?>> rdd = DATA.onRdd();
-    LocalDataQuality<Map<String, ?>> list = DATA.onList();
-    if (policy != null) {
-      frame.samplePolicy(policy);
-      rdd.samplePolicy(policy);
-      list.samplePolicy(policy);
-    }
-    if (samples > 0) {
-      frame.withSamples(samples, "id", "note");
-      rdd.withSamples(samples, "id", "note");
-      list.withSamples(samples, "id", "note");
-    }
-    Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put("Dataset", frame.check(check).run());
-    results.put("RDD", rdd.check(check).run());
-    results.put("list", list.check(check).run());
-    return results;
+    return ThreePaths.underPolicy(
+        DataQuality.on(DATA.frame().coalesce(1)).check(check),
+        DATA.onRdd().check(check),
+        DATA.onList().check(check),
+        policy,
+        samples,
+        "id",
+        "note");
   }
 
   private static void assertSamples(

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.SamplePolicy;
-import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.render.HtmlReport;
 import dev.assay.dq.render.JUnitXml;
 import dev.assay.dq.render.JsonReport;
@@ -24,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -125,24 +123,14 @@ class SecretTextsTest {
 
   private static Map<String, VerificationResult> run(
       ThreePaths data, ThreePaths others, @Nullable SamplePolicy policy, int samples) {
-    DatasetVerification frame = DataQuality.on(data.frame()).with("others", others.frame());
-    RecordsVerification<Map<String, ?>> rdd = data.onRdd().with("others", others.frame());
-    LocalDataQuality<Map<String, ?>> list = others.addTo(data.onList(), "others");
-    if (policy != null) {
-      frame.samplePolicy(policy);
-      rdd.samplePolicy(policy);
-      list.samplePolicy(policy);
-    }
-    if (samples > 0) {
-      frame.withSamples(samples, "at", "name");
-      rdd.withSamples(samples, "at", "name");
-      list.withSamples(samples, "at", "name");
-    }
-    Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put("Dataset", frame.check(everyKind()).run());
-    results.put("RDD", rdd.check(everyKind()).run());
-    results.put("list", list.check(everyKind()).run());
-    return results;
+    return ThreePaths.underPolicy(
+        DataQuality.on(data.frame()).with("others", others.frame()).check(everyKind()),
+        data.onRdd().with("others", others.frame()).check(everyKind()),
+        others.addTo(data.onList(), "others").check(everyKind()),
+        policy,
+        samples,
+        "at",
+        "name");
   }
 
   @Test

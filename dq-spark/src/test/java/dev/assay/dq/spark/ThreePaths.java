@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Check;
 import dev.assay.dq.ClearLists;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.local.LocalSuite;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The same rows as a Dataset, as an RDD and in memory. */
 record ThreePaths(String ddl, List<Object[]> rows) {
@@ -177,5 +179,30 @@ record ThreePaths(String ddl, List<Object[]> rows) {
 
   Map<String, VerificationResult> verify(Check... checks) {
     return verify(OnNoRows.DEFAULT, checks);
+  }
+
+  /** Each of three runs under a policy, by the name of its path; with samples if there are some. */
+  static Map<String, VerificationResult> underPolicy(
+      DatasetVerification frame,
+      RecordsVerification<?> rdd,
+      LocalDataQuality<?> list,
+      @Nullable SamplePolicy policy,
+      int samples,
+      String... keys) {
+    if (policy != null) {
+      frame.samplePolicy(policy);
+      rdd.samplePolicy(policy);
+      list.samplePolicy(policy);
+    }
+    if (samples > 0) {
+      frame.withSamples(samples, keys);
+      rdd.withSamples(samples, keys);
+      list.withSamples(samples, keys);
+    }
+    Map<String, VerificationResult> results = new LinkedHashMap<>();
+    results.put("Dataset", frame.run());
+    results.put("RDD", rdd.run());
+    results.put("list", list.run());
+    return results;
   }
 }

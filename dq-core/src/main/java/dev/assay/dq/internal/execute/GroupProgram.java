@@ -47,12 +47,18 @@ public record GroupProgram(
   /** A program for each grouping, in the order in which they first come. */
   public static List<GroupProgram> of(
       List<Aggregate.PerGroup> aggregates, Map<ColumnRef, Schema.Type> types) {
-    Map<Aggregate.PerGroup.Grouping, List<Aggregate.PerGroup>> byGrouping = new LinkedHashMap<>();
-    aggregates.forEach(
-        each -> byGrouping.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each));
-    return byGrouping.entrySet().stream()
+    return byGrouping(aggregates).entrySet().stream()
         .map(each -> new GroupProgram(each.getKey(), each.getValue(), types))
         .toList();
+  }
+
+  /** What is judged in the groups of each grouping, in the order in which they first come. */
+  public static Map<Aggregate.PerGroup.Grouping, List<Aggregate.PerGroup>> byGrouping(
+      List<Aggregate.PerGroup> aggregates) {
+    Map<Aggregate.PerGroup.Grouping, List<Aggregate.PerGroup>> all = new LinkedHashMap<>();
+    aggregates.forEach(
+        each -> all.computeIfAbsent(each.grouping(), of -> new ArrayList<>()).add(each));
+    return all;
   }
 
   /** What rows are grouped by. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,11 +147,7 @@ public record RowRules(
       if (!(bound instanceof Constraint.PerGroup groups)) {
         return null;
       }
-      OnNoRows decided =
-          Stream.of(groups.noRows(), check.noRows(), noRows)
-              .filter(each -> each != OnNoRows.DEFAULT)
-              .findFirst()
-              .orElse(OnNoRows.DEFAULT);
+      OnNoRows decided = groups.noRows().or(check.noRows()).or(noRows);
       return KeyRules.unmarked(groups, decided, run.types());
     }
 

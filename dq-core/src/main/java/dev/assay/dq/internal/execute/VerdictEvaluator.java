@@ -595,8 +595,7 @@ public final class VerdictEvaluator {
 
   /** What a constraint that needs rows, or a value, comes to without them. */
   private OnNoRows decided(Check check, OnNoRows own) {
-    OnNoRows stated = own == OnNoRows.DEFAULT ? check.noRows() : own;
-    return stated == OnNoRows.DEFAULT ? context.options().noRows() : stated;
+    return own.or(check.noRows()).or(context.options().noRows());
   }
 
   private static Status status(OnNoRows outcome) {

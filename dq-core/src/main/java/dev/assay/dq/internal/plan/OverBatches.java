@@ -38,11 +38,7 @@ public final class OverBatches {
     require(
         check,
         bound.declared(),
-        bound.aggregates().stream()
-            .map(OverBatches::problem)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null));
+        first(bound.aggregates().stream().map(OverBatches::problem).toList()));
   }
 
   private static void require(Check check, Constraint constraint, @Nullable String problem) {
