@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.assay.dq.drift.Drift;
 import dev.assay.dq.drift.DriftOptions;
 import dev.assay.dq.local.Fields;
@@ -51,13 +47,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway")
 class ProfileJsonTest {
 
-  private static JsonSchema schema(String name) {
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(ProfileJson.class.getResourceAsStream(name));
-  }
-
-  private static final JsonSchema PROFILES = schema("profile-schema.json");
-  private static final JsonSchema DRIFTS = schema("drift-schema.json");
+  private static final JsonSchemas PROFILES =
+      JsonSchemas.of(ProfileJson.class, "profile-schema.json");
+  private static final JsonSchemas DRIFTS = JsonSchemas.of(ProfileJson.class, "drift-schema.json");
 
   private static final Map<String, Class<?>> TYPES = new LinkedHashMap<>();
 
@@ -131,7 +123,7 @@ class ProfileJsonTest {
     DatasetProfile profile = profile(records);
     String json = ProfileJson.write(profile);
     assertThat(ProfileJson.read(json)).isEqualTo(profile);
-    assertThat(PROFILES.validate(json, InputFormat.JSON)).as(json).isEmpty();
+    assertThat(PROFILES.problems(json)).as(json).isEmpty();
     // and through a file
     String file = new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(ProfileJson.read(file)).isEqualTo(profile);
@@ -144,7 +136,7 @@ class ProfileJsonTest {
     Drift drift =
         Drift.between(profile(before), profile(after), DriftOptions.DEFAULT.withMinRows(1));
     String json = DriftJson.write(drift);
-    assertThat(DRIFTS.validate(json, InputFormat.JSON)).as(json).isEmpty();
+    assertThat(DRIFTS.problems(json)).as(json).isEmpty();
   }
 
   private static final String HOSTILE =
@@ -276,7 +268,7 @@ class ProfileJsonTest {
       assertThat(ProfileJson.read(json)).isEqualTo(profile);
       String file = new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
       assertThat(ProfileJson.read(file)).isEqualTo(profile);
-      assertThat(PROFILES.validate(json, InputFormat.JSON)).isEmpty();
+      assertThat(PROFILES.problems(json)).isEmpty();
       StringWriter out = new StringWriter();
       ProfileJson.write(profile, out);
       assertThat(out.toString()).isEqualTo(json);
@@ -405,7 +397,7 @@ class ProfileJsonTest {
     assertThatThrownBy(() -> ProfileJson.read(json.replace('\'', '"')))
         .isInstanceOf(ProfileFormatException.class)
         .hasMessageContaining(message);
-    assertThat(PROFILES.validate("{\"x\": 1}", InputFormat.JSON)).isNotEmpty();
+    assertThat(PROFILES.problems("{\"x\": 1}")).isNotEmpty();
   }
 
   @Test

@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.assay.dq.Check;
+import dev.assay.dq.json.JsonSchemas;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.DatasetProfile;
@@ -29,10 +26,8 @@ class OpenLineageFacetsTest {
 
   private static final URI PRODUCER = URI.create("https://example.org/jobs/orders?v=1");
 
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(
-              OpenLineageFacetsTest.class.getResourceAsStream("/openlineage-facets-schema.json"));
+  private static final JsonSchemas SCHEMA =
+      JsonSchemas.of(OpenLineageFacetsTest.class, "/openlineage-facets-schema.json");
 
   private static final Fields<Map<String, ?>> FIELDS =
       Fields.ofMap(Map.of("n", Double.class, "s \"q\"", String.class));
@@ -46,7 +41,7 @@ class OpenLineageFacetsTest {
           new HashMap<>());
 
   private static JsonNode read(String json) throws Exception {
-    assertThat(SCHEMA.validate(json, InputFormat.JSON)).as(json).isEmpty();
+    assertThat(SCHEMA.problems(json)).as(json).isEmpty();
     return new ObjectMapper().readTree(json);
   }
 
