@@ -255,6 +255,24 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
     return metric(Statistic.CORRELATION, other);
   }
 
+  /**
+   * Spearman's rank correlation with another number over the rows where both have a value: 1 where
+   * the greater one always comes with the greater other, whatever the distances. Exact, by sorting
+   * the different pairs of values.
+   */
+  public final NumericMetric spearmanCorrelation(NumericExpression other) {
+    return metric(Statistic.SPEARMAN_CORRELATION, other);
+  }
+
+  /**
+   * Kendall's tau-b with another number over the rows where both have a value: how many more pairs
+   * of rows the two put in the same order than in opposite ones. Exact, by sorting the different
+   * pairs of values; an error where the other number has more than 4,194,304 different values.
+   */
+  public final NumericMetric kendallCorrelation(NumericExpression other) {
+    return metric(Statistic.KENDALL_CORRELATION, other);
+  }
+
   /** The sample covariance with another number over the rows where both have a value. */
   public final NumericMetric covariance(NumericExpression other) {
     return metric(Statistic.COVARIANCE, other);

@@ -625,6 +625,12 @@ public final class Nodes {
         amount.correlation(number("b")).isAtLeast(0.5),
         "correlation of amount and b is at least 0.5");
     all.put(
+        amount.spearmanCorrelation(number("b")).isAtLeast(0.5),
+        "Spearman's correlation of amount and b is at least 0.5");
+    all.put(
+        amount.kendallCorrelation(number("b")).isAtLeast(0.5),
+        "Kendall's correlation of amount and b is at least 0.5");
+    all.put(
         amount.covariance(number("b")).observed(), "sample covariance of amount and b (observed)");
     all.put(
         amount.populationCovariance(number("b")).observed(),

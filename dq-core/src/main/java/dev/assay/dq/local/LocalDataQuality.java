@@ -576,7 +576,7 @@ public final class LocalDataQuality<T> {
   /** Whether an aggregate is of all rows, in whatever order. */
   private static boolean isOfAll(Aggregate aggregate) {
     return switch (aggregate.work()) {
-      case SCAN, SKETCH, KEYS, PAIRS, RANKS, VALUES, SQL, SECOND -> true;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKED, RANKS, VALUES, SQL, SECOND -> true;
       case GROUPED, ORDERED, COMPARED -> false;
     };
   }

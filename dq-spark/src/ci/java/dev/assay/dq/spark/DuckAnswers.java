@@ -14,12 +14,15 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What DuckDB says of metrics, put together by the formulas of their definitions. */
 final class DuckAnswers {
@@ -263,6 +266,8 @@ final class DuckAnswers {
       case BENFORD_CHI_SQUARE -> benford(m, true);
       case BENFORD_DEVIATION -> benford(m, false);
       case CORRELATION, COVARIANCE, POPULATION_COVARIANCE -> pairs(m);
+      case SPEARMAN_CORRELATION -> rankCorrelation(m, false);
+      case KENDALL_CORRELATION -> rankCorrelation(m, true);
       case MUTUAL_INFORMATION -> associated(m, true);
       case CRAMERS_V -> associated(m, false);
       case ENTROPY -> entropy(m);
@@ -1047,6 +1052,127 @@ final class DuckAnswers {
             + " IS NOT NULL AND "
             + other.sql()
             + " IS NOT NULL) GROUP BY hash_x, hash_y");
+  }
+
+  /** Of cells by the numbers of their values in order. */
+  private Answer rankCorrelation(Metric.Summary m, boolean kendall) {
+    long rows = rows(m.where());
+    double[][] cells =
+        contingency(m.of(0), m.of(1), m.where()).stream()
+            .map(cell -> new double[] {whole(cell.get(0)), whole(cell.get(1)), whole(cell.get(2))})
+            .sorted(Comparator.<double[]>comparingDouble(cell -> cell[0]))
+            .toArray(double[][]::new);
+    double pairs = Arrays.stream(cells).mapToDouble(cell -> cell[2]).sum();
+    boolean isNan =
+        Stream.of(m.of(0), m.of(1))
+            .filter(each -> DuckSql.isReal(sql.of(each)))
+            .anyMatch(each -> nans(each, m) > 0);
+    Value value;
+    if (pairs == 0) {
+      value = NONE;
+    } else if (isNan) {
+      value = nan();
+    } else {
+      double[] firsts = ranks(cells, 0);
+      double[] seconds = ranks(cells, 1);
+      double mean = (pairs + 1) / 2;
+      double products = 0;
+      double ofFirsts = 0;
+      double ofSeconds = 0;
+      for (double[] cell : cells) {
+        double x = firsts[(int) cell[0]] - mean;
+        double y = seconds[(int) cell[1]] - mean;
+        products += cell[2] * x * y;
+        ofFirsts += cell[2] * x * x;
+        ofSeconds += cell[2] * y * y;
+      }
+      if (ofFirsts == 0 || ofSeconds == 0) {
+        value = NONE;
+      } else if (kendall) {
+        double agreement = agreement(cells);
+        value =
+            new Real(
+                agreement / Math.sqrt(ordered(cells, 0, pairs) * ordered(cells, 1, pairs)), NEAR);
+      } else {
+        value = new Real(products / Math.sqrt(ofFirsts * ofSeconds), NEAR);
+      }
+    }
+    return new Answer(rows, rows - (long) pairs, value);
+  }
+
+  private long nans(Expr one, Metric.Summary m) {
+    return whole(
+        one("SELECT count(*)"
+                + from(m.where())
+                + " AND isnan("
+                + sql.of(one).sql()
+                + ") AND "
+                + sql.of(m.of(0)).sql()
+                + " IS NOT NULL AND "
+                + sql.of(m.of(1)).sql()
+                + " IS NOT NULL")
+            .get(0));
+  }
+
+  /** How many rows have each value, by its number. */
+  private static double[] times(double[][] cells, int side) {
+    double[] times = new double[cells.length + 1];
+    for (double[] cell : cells) {
+      times[(int) cell[side]] += cell[2];
+    }
+    return times;
+  }
+
+  /** The mean rank of each value, by its number. */
+  private static double[] ranks(double[][] cells, int side) {
+    double[] ranks = times(cells, side);
+    double before = 0;
+    for (int i = 1; i < ranks.length; i++) {
+      double times = ranks[i];
+      ranks[i] = before + (times + 1) / 2;
+      before += times;
+    }
+    return ranks;
+  }
+
+  /** Pairs of rows that a side puts in an order. */
+  private static double ordered(double[][] cells, int side, double rows) {
+    double equal = Arrays.stream(times(cells, side)).map(n -> n * (n - 1) / 2).sum();
+    return rows * (rows - 1) / 2 - equal;
+  }
+
+  /** Pairs of rows in the same order less those in opposite ones, of cells by first value. */
+  private static double agreement(double[][] cells) {
+    if (cells.length < 2 || cells[0][0] == cells[cells.length - 1][0]) {
+      return 0;
+    }
+    double cut = cells[cells.length / 2][0];
+    cut = cut == cells[0][0] ? cut + 1 : cut;
+    int half = 0;
+    while (cells[half][0] < cut) {
+      half++;
+    }
+    double[][] smaller = Arrays.copyOfRange(cells, 0, half);
+    double[][] greater = Arrays.copyOfRange(cells, half, cells.length);
+    double sum = agreement(smaller) + agreement(greater);
+    Comparator<double[]> bySecond = Comparator.comparingDouble(cell -> cell[1]);
+    Arrays.sort(smaller, bySecond);
+    Arrays.sort(greater, bySecond);
+    double all = Arrays.stream(smaller).mapToDouble(cell -> cell[2]).sum();
+    double below = 0;
+    double upTo = 0;
+    int i = 0;
+    int j = 0;
+    for (double[] cell : greater) {
+      for (; i < smaller.length && smaller[i][1] < cell[1]; i++) {
+        below += smaller[i][2];
+      }
+      for (; j < smaller.length && smaller[j][1] <= cell[1]; j++) {
+        upTo += smaller[j][2];
+      }
+      sum += cell[2] * (below - (all - upTo));
+    }
+    return sum;
   }
 
   private Answer associated(Metric.Summary m, boolean information) {

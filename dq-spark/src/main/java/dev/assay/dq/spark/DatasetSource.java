@@ -197,6 +197,7 @@ final class DatasetSource implements Source {
       case KEYS -> packs(aggregate) ? PassKind.PACKED_KEYS : PassKind.KEYS;
       case RANKS -> PassKind.RANKS;
       case PAIRS -> PassKind.PAIRS;
+      case RANKED -> PassKind.RECORD_KEYS;
       case VALUES -> PassKind.VALUES;
       case SQL -> PassKind.SQL;
       case GROUPED -> isScanned(aggregate) ? PassKind.GROUPS : PassKind.SORTED_GROUPS;
@@ -213,7 +214,7 @@ final class DatasetSource implements Source {
         References read = References.of(aggregate);
         yield !read.sql() && read.columns().stream().noneMatch(ColumnRef::isLookup);
       }
-      case KEYS, RANKS, PAIRS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+      case KEYS, RANKS, PAIRS, RANKED, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
@@ -436,7 +437,9 @@ final class DatasetSource implements Source {
           "rows that Java code says something of are brought together in their order: one shuffle"
               + " and one sort for all rules";
       case RECORDS -> "Java code is opaque to Spark, so rows are handed to it: one action for all";
-      case RECORD_KEYS -> "keys of rows that Java code selects are counted by shuffling them";
+      case RECORD_KEYS ->
+          "keys of rows that Java code selects, and pairs of values that are ranked, are counted by"
+              + " shuffling them";
       case SECOND -> SecondLook.REASON;
     };
   }

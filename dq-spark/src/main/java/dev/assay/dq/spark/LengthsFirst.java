@@ -92,6 +92,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate rankedPairs(Aggregate.RankedPairs a) {
+    return a;
+  }
+
+  @Override
   public Aggregate rank(Aggregate.Rank a) {
     return a;
   }

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
+import dev.assay.dq.spark.internal.rdd.RecordPasses;
 
 /** What counting keys of records costs besides the first job. */
 final class RecordCosts {
@@ -14,14 +15,25 @@ final class RecordCosts {
 
   private RecordCosts() {}
 
-  /** One job sorts for all exact quantiles, and one collects what chi squared needs. */
+  /**
+   * One job sorts for all exact quantiles, one collects what chi squared needs, and one sorts for
+   * all correlations of ranks.
+   */
   static int jobs(Pass pass) {
-    return shuffles(pass) + (comparesPairs(pass) ? 1 : 0);
+    return (sorts(pass) ? 1 : 0) + (comparesPairs(pass) ? 1 : 0) + (ranksPairs(pass) ? 1 : 0);
   }
 
-  /** One sort for all exact quantiles. */
+  /** One sort for all exact quantiles, and what all correlations of ranks take. */
   static int shuffles(Pass pass) {
-    return pass.aggregates().stream().anyMatch(RecordCosts::sorts) ? 1 : 0;
+    return (sorts(pass) ? 1 : 0) + (ranksPairs(pass) ? RecordPasses.SHUFFLES_OF_RANKED_PAIRS : 0);
+  }
+
+  private static boolean sorts(Pass pass) {
+    return pass.aggregates().stream().anyMatch(RecordCosts::sorts);
+  }
+
+  private static boolean ranksPairs(Pass pass) {
+    return pass.aggregates().stream().anyMatch(each -> each.work() == Aggregate.Work.RANKED);
   }
 
   static boolean comparesPairs(Pass pass) {
@@ -32,14 +44,16 @@ final class RecordCosts {
   private static boolean sorts(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKED, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
+          false;
     };
   }
 
   private static boolean comparesPairs(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case PAIRS -> true;
-      case SCAN, SKETCH, KEYS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, RANKED, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
+          false;
     };
   }
 }

@@ -110,7 +110,7 @@ final class RecordsSource<T> implements Source {
     return switch (aggregate.work()) {
       case SCAN, SKETCH -> PassKind.RECORDS;
       case SQL -> throw new IllegalArgumentException("records have no SQL: " + aggregate);
-      case KEYS, PAIRS, RANKS, VALUES -> PassKind.RECORD_KEYS;
+      case KEYS, PAIRS, RANKED, RANKS, VALUES -> PassKind.RECORD_KEYS;
       case GROUPED -> PassKind.SORTED_GROUPS;
       case ORDERED -> PassKind.ORDERED_RECORDS;
       case COMPARED -> PassKind.COMPARED;

@@ -78,7 +78,8 @@ final class ScanArrangement {
   private static boolean isImperative(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case SKETCH -> true;
-      case SCAN, KEYS, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+      case SCAN, KEYS, PAIRS, RANKED, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
+          false;
     };
   }
 
@@ -283,6 +284,11 @@ final class ScanArrangement {
 
     @Override
     public Integer contingency(Aggregate.Contingency a) {
+      return 0;
+    }
+
+    @Override
+    public Integer rankedPairs(Aggregate.RankedPairs a) {
       return 0;
     }
 

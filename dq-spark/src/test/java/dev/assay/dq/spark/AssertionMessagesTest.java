@@ -232,6 +232,8 @@ class AssertionMessagesTest {
         key("b").determines("t"),
         T.approxDistinctCount().isEqualTo(9),
         X.correlation(Y).isGreaterThan(0.9),
+        X.spearmanCorrelation(Y).isGreaterThan(0.99),
+        X.kendallCorrelation(Y).isGreaterThan(0.99),
         X.covariance(Y).isGreaterThan(9),
         X.populationCovariance(Y).isGreaterThan(9),
         X.skewness().isAtLeast(0),

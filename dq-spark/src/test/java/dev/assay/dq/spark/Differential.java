@@ -1174,7 +1174,16 @@ final class Differential {
       case 8 -> expect(number.mean());
       case 9 -> expect(pick(List.of(number.variance(), number.skewness(), number.kurtosis())));
       case 10 -> expect(number.populationStandardDeviation());
-      case 11 -> expect(number(name("double")).correlation(numeric()));
+      case 11 -> {
+        NumericExpression one = number(name("double"));
+        yield expect(
+            switch (random.nextInt(3)) {
+              case 0 -> one.correlation(numeric());
+              case 1 -> one.spearmanCorrelation(numeric());
+              case 2 -> one.kendallCorrelation(numeric());
+              default -> throw new AssertionError();
+            });
+      }
       // of values of 38 digits doubles may keep none of a covariance
       case 12 -> expect(number(name("narrow")).covariance(number(name("short"))));
       case 13 -> string(name("text")).min().isAtLeast(pick(TEXTS));

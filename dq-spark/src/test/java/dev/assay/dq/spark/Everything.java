@@ -85,6 +85,8 @@ final class Everything {
     all.add(key(textName, numberName).conflictingValues(dateName).observed());
     all.add(allColumns().duplicateRows().observed());
     all.add(number.correlation(number).observed());
+    all.add(number.spearmanCorrelation(number).observed());
+    all.add(number.kendallCorrelation(number).observed());
     all.add(number.covariance(number).observed());
     all.add(text.valueCounts(2).observed());
     all.add(text.mostFrequentValue().observed());

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.state.Measurement;
+import dev.assay.dq.internal.state.PairRanks;
 import dev.assay.dq.result.MetricValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -77,6 +78,8 @@ record Evaluator(
       case POPULATION_COVARIANCE -> covariance(false);
       case MUTUAL_INFORMATION -> mutualInformation();
       case CRAMERS_V -> cramersV();
+      case SPEARMAN_CORRELATION -> rankCorrelation(false);
+      case KENDALL_CORRELATION -> rankCorrelation(true);
       case ENTROPY -> entropy();
       case QUANTILE -> quantile();
       case INTERPOLATED_QUANTILE -> interpolatedQuantile();
@@ -456,6 +459,28 @@ record Evaluator(
     }
     double v = Math.sqrt(table.chiSquared() / table.pairs() / (fewer - 1));
     return Evaluation.of(new MetricValue.Real(Math.min(1, v)), leftOut);
+  }
+
+  private Evaluation rankCorrelation(boolean kendall) {
+    Measurement.RankedPairs ranks = (Measurement.RankedPairs) main();
+    long leftOut = rows - ranks.pairs();
+    if (ranks.pairs() == 0) {
+      return Evaluation.none("no row has both values", leftOut);
+    }
+    if (ranks.nans() > 0) {
+      return Evaluation.nan(ranks.nans(), leftOut);
+    }
+    if (kendall && !ranks.counted()) {
+      return Evaluation.failed(
+          "the second column has more than "
+              + PairRanks.MOST_VALUES
+              + " different values: name the one with fewer second, round it, or use"
+              + " spearmanCorrelation(...)");
+    }
+    Double value = kendall ? ranks.kendall() : ranks.spearman();
+    return value == null
+        ? Evaluation.none("one of the columns is constant", leftOut)
+        : Evaluation.of(new MetricValue.Real(value), leftOut);
   }
 
   private static double entropy(Measurement.Groups groups) {

@@ -254,6 +254,11 @@ public record GroupFeed(
     }
 
     @Override
+    public Aggregate rankedPairs(Aggregate.RankedPairs a) {
+      return new Aggregate.RankedPairs(input(a.x()), input(a.y()), scope(a.scope()));
+    }
+
+    @Override
     public Aggregate rank(Aggregate.Rank a) {
       return new Aggregate.Rank(input(a.value()), a.q(), a.rule(), scope(a.scope()));
     }

@@ -720,6 +720,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step rankedPairs(Aggregate.RankedPairs a) {
+      return occurrences(a.key());
+    }
+
+    @Override
     public Step rank(Aggregate.Rank a) {
       return counted(a.value());
     }
@@ -814,6 +819,11 @@ public record RecordProgram(
     @Override
     public Measurement contingency(Aggregate.Contingency a) {
       return ((FrequencyState) state).measureContingency();
+    }
+
+    @Override
+    public Measurement rankedPairs(Aggregate.RankedPairs a) {
+      return ((FrequencyState) state).measureRankedPairs();
     }
 
     @Override

@@ -91,6 +91,27 @@ public enum Statistic {
   /** Pearson's correlation over complete pairs; no value where one of the two is constant. */
   CORRELATION(
       "correlation", Range.CORRELATION, List.of(NUMBER, NUMBER), "correlation of {0} and {1}"),
+  /**
+   * Spearman's rank correlation (1904) over complete pairs: Pearson's correlation of the ranks,
+   * where equal values have the mean of their ranks; exact but for the last division. No value
+   * where one of the two is constant.
+   */
+  SPEARMAN_CORRELATION(
+      "spearmanCorrelation",
+      Range.CORRELATION,
+      List.of(NUMBER, NUMBER),
+      "Spearman's correlation of {0} and {1}"),
+  /**
+   * Kendall's tau-b (1945) over complete pairs: of the pairs of rows that both put in an order,
+   * those in the same order less those in opposite ones, over the geometric mean of the numbers of
+   * pairs that each of the two puts in an order; exact but for the last division. No value where
+   * one of the two is constant; an error where the second has more than 4,194,304 different values.
+   */
+  KENDALL_CORRELATION(
+      "kendallCorrelation",
+      Range.CORRELATION,
+      List.of(NUMBER, NUMBER),
+      "Kendall's correlation of {0} and {1}"),
   /** The sample covariance over complete pairs. */
   COVARIANCE("covariance", Range.ANY, List.of(NUMBER, NUMBER), "sample covariance of {0} and {1}"),
   /** The population covariance over complete pairs. */

@@ -45,6 +45,8 @@ public sealed interface Aggregate extends Serializable {
     KEYS,
     /** Counting pairs of values, and the values of both. */
     PAIRS,
+    /** Counting pairs of values, and ordering the values of both. */
+    RANKED,
     /** Ordering values. */
     RANKS,
     /** Counting values, and keeping the most frequent. */
@@ -180,6 +182,24 @@ public sealed interface Aggregate extends Serializable {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.contingency(this);
+    }
+  }
+
+  /** How two columns rank complete pairs. */
+  record RankedPairs(Expr x, Expr y, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.RANKED;
+    }
+
+    @Override
+    public Key key() {
+      return new Key(List.of(x, y));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rankedPairs(this);
     }
   }
 
@@ -487,6 +507,8 @@ public sealed interface Aggregate extends Serializable {
     R groups(Groups aggregate);
 
     R contingency(Contingency aggregate);
+
+    R rankedPairs(RankedPairs aggregate);
 
     R rank(Rank aggregate);
 

@@ -151,6 +151,8 @@ public final class MetricDecomposition {
           List.of(new Aggregate.CoMoments(m.of(0), m.of(1), where));
       case MUTUAL_INFORMATION ->
           List.of(occurrences(m, 0), occurrences(m, 1), new Aggregate.Groups(m.key(), where));
+      case SPEARMAN_CORRELATION, KENDALL_CORRELATION ->
+          List.of(new Aggregate.RankedPairs(m.of(0), m.of(1), where));
       case CRAMERS_V -> List.of(new Aggregate.Contingency(m.of(0), m.of(1), where));
       case QUANTILE -> List.of(nearest(m, number(m, 0)));
       case INTERPOLATED_QUANTILE ->

@@ -132,7 +132,7 @@ public final class OverBatches {
       case KEYS ->
           "the same key may be in two batches, and all keys would have to be kept: use"
               + " approxDistinctCount(), or check keys where the stream is written to";
-      case PAIRS, VALUES ->
+      case PAIRS, RANKED, VALUES ->
           "the counts of all values would have to be kept: count those that matter with"
               + " predicates, or check it where the stream is written to";
       case RANKS -> "all values would have to be kept: use approxQuantile(...)";

@@ -187,6 +187,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String rankedPairs(Aggregate.RankedPairs a) {
+    return "ranks of " + English.of(a.x()) + " and " + English.of(a.y()) + in(a.scope());
+  }
+
+  @Override
   public String rank(Aggregate.Rank a) {
     String beside =
         switch (a.rule()) {

@@ -731,6 +731,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
   }
 
   @Override
+  public TypeChecker rankedPairs(Aggregate.RankedPairs a) {
+    return of(a.x(), a.scope()).of(a.y(), a.scope());
+  }
+
+  @Override
   public TypeChecker rank(Aggregate.Rank a) {
     return of(a.value(), a.scope());
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -127,6 +128,43 @@ public final class FrequencyState extends State {
     }
     return Measurement.Contingency.of(
         values, xs.size(), ys.size(), counts.size(), deviations.value(), allExpected.value());
+  }
+
+  /**
+   * How two columns rank the rows, whose pairs of values are the keys.
+   *
+   * @throws ClassCastException if the values of a column are of different kinds
+   */
+  public Measurement.RankedPairs measureRankedPairs() {
+    TreeMap<Object, Long> seconds = new TreeMap<>(Values::compare);
+    List<Map.Entry<Object, Long>> cells = new ArrayList<>(counts.entrySet());
+    cells.forEach(cell -> seconds.merge(part(cell, 1), cell.getValue(), Long::sum));
+    Map<Object, long[]> doubledAndNumber = new HashMap<>();
+    long before = 0;
+    for (Map.Entry<Object, Long> second : seconds.entrySet()) {
+      long doubled = 2 * before + second.getValue() + 1;
+      doubledAndNumber.put(second.getKey(), new long[] {doubled, doubledAndNumber.size() + 1});
+      before += second.getValue();
+    }
+    cells.sort(
+        Comparator.<Map.Entry<Object, Long>, Object>comparing(
+                cell -> part(cell, 0), Values::compare)
+            .thenComparing(cell -> part(cell, 1), Values::compare));
+    PairRanks ranks = new PairRanks();
+    Object last = null;
+    for (Map.Entry<Object, Long> cell : cells) {
+      Object first = part(cell, 0);
+      Object second = part(cell, 1);
+      long[] its = doubledAndNumber.get(second);
+      boolean nan = first.equals(Double.NaN) || second.equals(Double.NaN);
+      ranks.add(!first.equals(last), its[0], its[1], nan, cell.getValue());
+      last = first;
+    }
+    return ranks.measure();
+  }
+
+  private static Object part(Map.Entry<Object, Long> pair, int place) {
+    return ((List<?>) pair.getKey()).get(place);
   }
 
   /** The value at the rank of a quantile. */

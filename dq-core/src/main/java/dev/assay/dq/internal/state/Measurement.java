@@ -290,6 +290,19 @@ public sealed interface Measurement extends Serializable {
   }
 
   /**
+   * How two columns rank the rows.
+   *
+   * @param pairs rows that have both values
+   * @param nans how many of them have a NaN
+   * @param spearman Spearman's rho; null where one of the columns is constant
+   * @param kendall Kendall's tau-b; null where one of the columns is constant
+   * @param counted whether pairs in opposite orders were counted, without which there is no tau-b
+   */
+  record RankedPairs(
+      long pairs, long nans, @Nullable Double spearman, @Nullable Double kendall, boolean counted)
+      implements Measurement {}
+
+  /**
    * A value at a rank.
    *
    * @param value a canonical value, null without values

@@ -142,7 +142,7 @@ public final class GroupPasses {
             case KEYS -> counted.add((Aggregate.Groups) each);
             case VALUES -> tops.add((Aggregate.TopValues) each);
             case SCAN -> each.equals(Aggregate.Rows.ALL);
-            case SKETCH, PAIRS, RANKS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+            case SKETCH, PAIRS, RANKED, RANKS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
           };
       if (!taken) {
         throw new IllegalArgumentException(each + " is not counted by keys");

@@ -326,7 +326,7 @@ public final class PackedKeys {
     }
     return switch (aggregate.work()) {
       case KEYS -> true;
-      case SCAN, SKETCH, PAIRS, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
+      case SCAN, SKETCH, PAIRS, RANKED, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
           throw new IllegalArgumentException(aggregate + " is not counted by packed keys");
     };
   }

@@ -436,6 +436,11 @@ public final class ScanPass implements Aggregate.Visitor<ScanPass.Reading> {
   }
 
   @Override
+  public Reading rankedPairs(Aggregate.RankedPairs a) {
+    throw notHere(a);
+  }
+
+  @Override
   public Reading rank(Aggregate.Rank a) {
     throw notHere(a);
   }

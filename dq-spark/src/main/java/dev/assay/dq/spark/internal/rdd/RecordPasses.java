@@ -241,6 +241,7 @@ public final class RecordPasses {
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     Map<Aggregate, Integer> ranks = new LinkedHashMap<>();
     Map<Aggregate, Integer> pairs = new LinkedHashMap<>();
+    Map<Aggregate, Integer> ranked = new LinkedHashMap<>();
     for (int i = 0; i < aggregates.size(); i++) {
       Aggregate aggregate = aggregates.get(i);
       int source = keys.sources().get(i);
@@ -273,6 +274,10 @@ public final class RecordPasses {
                 pairs.put(aggregate, source);
                 yield null;
               }
+              case RANKED -> {
+                ranked.put(aggregate, source);
+                yield null;
+              }
               case SCAN, SKETCH, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
                   throw new IllegalArgumentException(aggregate + " is not computed from keys");
             };
@@ -292,6 +297,9 @@ public final class RecordPasses {
             });
     Map<Integer, Measurement.Contingency> compared = Contingencies.measure(sizes, counts);
     pairs.forEach((aggregate, source) -> measured.put(aggregate, compared.get(source)));
+    Map<Integer, Measurement> ordered =
+        RankedPairs.measure(new TreeSet<>(ranked.values()), counts, MAX_SORTS);
+    ranked.forEach((aggregate, source) -> measured.put(aggregate, ordered.get(source)));
     measured.put(Aggregate.Rows.ALL, new Measurement.Rows(all.rows));
     return measured;
   }
@@ -300,14 +308,14 @@ public final class RecordPasses {
   private static int limit(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case VALUES -> ((Aggregate.TopValues) aggregate).limit();
-      case SCAN, SKETCH, KEYS, PAIRS, RANKS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> 0;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKED, RANKS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> 0;
     };
   }
 
   private static boolean isOrdered(Aggregate aggregate) {
     return switch (aggregate.work()) {
       case RANKS, VALUES -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
+      case SCAN, SKETCH, KEYS, PAIRS, RANKED, SQL, GROUPED, ORDERED, COMPARED, SECOND -> false;
     };
   }
 
@@ -409,6 +417,9 @@ public final class RecordPasses {
   }
 
   private static final int MAX_SORTS = 1_000;
+
+  /** What correlations of ranks shuffle besides counting the pairs of values. */
+  public static final int SHUFFLES_OF_RANKED_PAIRS = RankedPairs.SHUFFLES;
 
   private static long rank(Aggregate.Rank rank, Summary summary) {
     return rank.rule().of(rank.q(), summary.rows);
