@@ -24,7 +24,7 @@ class UncleanStrikes {
                 | id INT | operator | flown DATE |
                 | 1      | DELTA    | 1999-05-01 |
                 | 2      | DELTA*   | 1999-12-31 |
-                | 3      | null     | 2002-01-01 |
+                | 3      | UNITED   | 2002-01-01 |
                 """)
             .on(spark);
 

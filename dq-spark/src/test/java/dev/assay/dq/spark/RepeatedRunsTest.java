@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class RepeatedRunsTest {
 
-  private static final int RUNS = 100;
+  private static final int RUNS = Integer.getInteger("assay.runs", 100);
 
   /** What Spark itself remembers of so many queries: their plans and metrics. */
   private static final long KEPT_BY_SPARK = 32L << 20;
