@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of the data a result may hold: those of sample rows, keys and groups, text that a
- * metric finds, and what exceptions quote. Values are treated before they enter the result, so that
- * no report, listener or store sees more.
+ * metric finds, and what exceptions quote; and which a profile may hold. Values are treated before
+ * they enter the result or the profile, so that no report, listener or store sees more, and nothing
+ * that is suggested by a profile, or drifted from it, quotes more.
  *
  * <p>Without a policy a run is by {@link #none()}, or, where {@code withSamples} asks for rows, by
- * {@link #clear()}; but what exceptions say is told only where {@link #clear()} is given.
+ * {@link #clear()}, and a profile is by {@link #clear()}; but what exceptions say is told only
+ * where {@link #clear()} is given.
  *
  * <p>A column that looks personal is masked unless it is {@linkplain #allowing allowed}. It does if
  * its name says so (words such as email, phone, mobile, first_name, surname, birth_date, iban, ssn,
  * passport, card_number), if a check of the run holds it against a format of such things, as in
  * {@code string("contact").matches(Formats.EMAIL)}, or if one of the values that would be shown
  * holds an e-mail address, a telephone number, the number of a payment card, an IBAN or a United
- * States social security number. This is a safety net and no proof: names, addresses and numbers
- * without such a form are not known by their content.
+ * States social security number. Of numbers at least half must be those of cards. This is a safety
+ * net and no proof: names, addresses and numbers without such a form are not known by their
+ * content.
  *
  * <p>Numbers, dates, times and booleans that a metric comes to, such as a greatest amount, are its
  * result and stay; those of a column that is denied, or personal by its name or by a check, are

@@ -241,6 +241,10 @@ final class ColumnComparison {
     }
 
     private void values(List<Shift> shifts) {
+      if (!isShownAlike()) {
+        remarks.add("its values are hidden and not compared; counts are");
+        return;
+      }
       if (before.sizes() != null) {
         remarks.add("of arrays and maps only sizes are known, which are not compared");
         return;
@@ -271,6 +275,15 @@ final class ColumnComparison {
       if (before.time() == null) {
         categories();
       }
+    }
+
+    /** Values with values, or tokens with tokens of the same key. */
+    private boolean isShownAlike() {
+      ColumnProfile.Hidden first = before.hidden();
+      ColumnProfile.Hidden second = after.hidden();
+      return first == null || second == null
+          ? first == second
+          : first.key() != null && first.key().equals(second.key());
     }
 
     private void ordered(Cumulative first, Cumulative second, List<Shift> shifts) {

@@ -17,8 +17,8 @@ import java.util.Set;
  * are in lower case. Fields that are not known are refused, so that nothing is lost unnoticed;
  * fields may be added with a new version.
  *
- * <p>A profile holds values of the data: the most frequent ones, categories, minimum and maximum,
- * and numbers of some rows.
+ * <p>A profile holds values of the data, as far as the policy let them in with which it was made:
+ * the most frequent ones, categories, minimum and maximum, and numbers of some rows.
  *
  * <p>Needs Jackson, which every Spark carries.
  */
@@ -37,6 +37,8 @@ public final class ProfileJson {
           "ColumnProfile.text",
           "ColumnProfile.time",
           "ColumnProfile.sizes",
+          "ColumnProfile.hidden",
+          "Hidden.key",
           "Numbers.min",
           "Numbers.max",
           "Numbers.histogram",

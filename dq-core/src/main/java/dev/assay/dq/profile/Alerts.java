@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What deserves attention in a profile. */
 final class Alerts {
@@ -20,18 +21,26 @@ final class Alerts {
 
   private final long rows;
   private final ZoneId zone;
+  private final Predicate<String> hidden;
   private final List<Alert> found = new ArrayList<>();
 
-  private Alerts(long rows, ZoneId zone) {
+  private Alerts(long rows, ZoneId zone, Predicate<String> hidden) {
     this.rows = rows;
     this.zone = zone;
+    this.hidden = hidden;
   }
 
+  /**
+   * The alerts of a profile.
+   *
+   * @param hidden which columns no text may quote
+   */
   static List<Alert> of(
       DatasetProfile profile,
       List<DatasetProfile.MissingTogether> missingInTheSameRows,
-      List<List<String>> sameColumns) {
-    Alerts alerts = new Alerts(profile.rows(), ZoneId.of(profile.zone()));
+      List<List<String>> sameColumns,
+      Predicate<String> hidden) {
+    Alerts alerts = new Alerts(profile.rows(), ZoneId.of(profile.zone()), hidden);
     if (profile.rows() == 0) {
       alerts.add(Alert.Kind.NO_ROWS, "", 0, "there are no rows");
       return List.copyOf(alerts.found);
@@ -200,7 +209,8 @@ final class Alerts {
           "are \"" + sentinel.value() + "\", which may stand for a missing value");
     }
     if (column.distinctExact() && column.distinct() == 1 && rows > 1) {
-      String value = column.top().isEmpty() ? "the same" : column.top().get(0).value();
+      String value =
+          column.top().isEmpty() || hidden.test(name) ? "the same" : column.top().get(0).value();
       add(Alert.Kind.CONSTANT, name, 1, "is always " + value);
       return;
     }
@@ -234,7 +244,11 @@ final class Alerts {
 
   private void future(ColumnProfile column, long values, String last) {
     if (values > 0) {
-      values(Alert.Kind.FUTURE, column, values, "lie in the future; the last is " + last);
+      values(
+          Alert.Kind.FUTURE,
+          column,
+          values,
+          "lie in the future" + (hidden.test(column.name()) ? "" : "; the last is " + last));
     }
   }
 

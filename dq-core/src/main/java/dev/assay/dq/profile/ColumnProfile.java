@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param sizes sizes of arrays and maps, or null
  * @param parts of an array its elements, named {@code name[]}, of a map its keys and its values,
  *     named {@code name{keys}} and {@code name{values}}: each has a row for every element
+ * @param hidden that and why a {@link dev.assay.dq.SamplePolicy} hides its values, or null if it
+ *     does not. Hidden are the values of {@link #top} and, where each has no token of its own, all
+ *     of {@link #categories}; extremes, quantiles, histograms and distributions are left out, and
+ *     so are the sum and the mean of one or two different numbers
  */
 public record ColumnProfile(
     String name,
@@ -55,7 +59,8 @@ public record ColumnProfile(
     @Nullable Time time,
     long truths,
     @Nullable Lengths sizes,
-    List<ColumnProfile> parts)
+    List<ColumnProfile> parts,
+    @Nullable Hidden hidden)
     implements Serializable {
 
   /** How many different values a column may have for all to be in its profile. */
@@ -145,6 +150,15 @@ public record ColumnProfile(
   }
 
   /**
+   * That values are hidden.
+   *
+   * @param reason why
+   * @param key which key the tokens in their place were made with, or null if they are masked:
+   *     tokens of one key are the same for the same value in every profile
+   */
+  public record Hidden(String reason, @Nullable String key) implements Serializable {}
+
+  /**
    * What a tenth of the rows, set aside by a hash of the row, says about the values of the others:
    * whether the set of values is complete is never judged on the rows that it was taken from.
    *
@@ -174,7 +188,7 @@ public record ColumnProfile(
    * @param finite how many there are
    * @param nans values that are not a number
    * @param infinities infinite values
-   * @param min the smallest, exactly; null without any
+   * @param min the smallest, exactly; null without any, or if it is hidden, or if it is hidden
    * @param max the largest
    * @param smallest the {@value #ENDS} smallest different ones with their numbers of values,
    *     exactly, the smallest first
@@ -323,7 +337,7 @@ public record ColumnProfile(
    * Statistics of dates and timestamps. Instants have their days, weekdays and hours in the zone of
    * the profile ({@link DatasetProfile#zone}).
    *
-   * @param min the first, in ISO form
+   * @param min the first, in ISO form, or what it is masked by
    * @param max the last
    * @param smallest the first {@value #ENDS} different ones with their numbers of values, exactly
    * @param largest the last {@value #ENDS}, the last first

@@ -470,7 +470,8 @@ abstract class ColumnState implements HeavyHitters.Observer {
         time(options, now),
         truths(),
         sizes(),
-        parts(options, now));
+        parts(options, now),
+        null);
   }
 
   /** The type that most values look like, and how many do. */

@@ -56,6 +56,20 @@ final class ForeignKeys {
   }
 
   private void compare(ColumnProfile column, ColumnProfile key) {
+    if (column.hidden() != null || key.hidden() != null) {
+      if (column.name().equals(key.name())) {
+        leftOut.add(
+            column.name()
+                + " may refer to "
+                + key.name()
+                + " of "
+                + dataset
+                + ", but values are hidden; "
+                + known(column, key).sentence()
+                + " would tell");
+      }
+      return;
+    }
     boolean parentKnown = !key.categories().isEmpty();
     boolean childKnown = !column.categories().isEmpty();
     Set<String> used = values(childKnown ? column.categories() : column.top());

@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles records in memory. No Spark is needed. */
 public final class LocalProfiler {
@@ -48,6 +50,20 @@ public final class LocalProfiler {
    */
   public static <T> DatasetProfile profile(
       Iterable<? extends T> records, Fields<T> fields, ProfileOptions options) {
+    return profile(records, fields, options, null);
+  }
+
+  /**
+   * The same under a policy.
+   *
+   * @param policy which values the profile may hold; null for what {@link SamplePolicy} says holds
+   *     without one
+   */
+  public static <T> DatasetProfile profile(
+      Iterable<? extends T> records,
+      Fields<T> fields,
+      ProfileOptions options,
+      @Nullable SamplePolicy policy) {
     Instant now = options.asOf() == null ? Instant.now() : options.asOf();
     long start = System.nanoTime();
     ProfileState state = state(records, fields, options);
@@ -75,7 +91,7 @@ public final class LocalProfiler {
             (row, count) -> rows.add(((List<?>) row).toArray(), count));
       }
     }
-    return second.profile(measured, repeated, now);
+    return second.profile(measured, repeated, now, policy);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.state.Hashes;
 import dev.assay.dq.internal.state.Measurement;
@@ -325,6 +327,25 @@ public final class ProfileState implements Serializable {
   }
 
   /**
+   * The same under a policy: {@link SamplePolicy} says what holds without one.
+   *
+   * @param now what the future is measured against
+   * @param policy which values the profile may hold
+   * @return the profile
+   */
+  public DatasetProfile profile(Instant now, SamplePolicy policy) {
+    return profile(
+        -1,
+        null,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        now,
+        Args.notNull(policy, "the policy"));
+  }
+
+  /**
    * The profile of what has been seen, with duplicate rows that were counted elsewhere.
    *
    * @param duplicateRows rows beyond the first of each group of equal rows; -1 if not counted
@@ -333,7 +354,7 @@ public final class ProfileState implements Serializable {
    */
   @Internal
   public DatasetProfile profile(long duplicateRows, Instant now) {
-    return profile(duplicateRows, null, Map.of(), Map.of(), List.of(), List.of(), now);
+    return profile(duplicateRows, null, Map.of(), Map.of(), List.of(), List.of(), now, null);
   }
 
   DatasetProfile profile(
@@ -343,7 +364,8 @@ public final class ProfileState implements Serializable {
       Map<String, Map<Object, Long>> frequent,
       List<DatasetProfile.CandidateKey> keys,
       List<String> more,
-      Instant now) {
+      Instant now,
+      @Nullable SamplePolicy policy) {
     flush();
     List<ColumnProfile> profiles = new ArrayList<>();
     for (ColumnState column : columns) {
@@ -399,26 +421,8 @@ public final class ProfileState implements Serializable {
             repeatedRows,
             List.copyOf(limits),
             List.of());
-    return new DatasetProfile(
-        found.rows(),
-        found.sample(),
-        found.zone(),
-        found.columns(),
-        found.duplicateRows(),
-        found.estimatedBytes(),
-        found.partitions(),
-        found.correlations(),
-        found.scatters(),
-        found.associations(),
-        found.dependencies(),
-        found.keys(),
-        found.sums(),
-        found.missingTogether(),
-        found.firstRows(),
-        found.lastRows(),
-        found.topDuplicateRows(),
-        found.limits(),
-        Alerts.of(found, missingInTheSameRows(), same));
+    ProfileVeil veil = new ProfileVeil(policy, options, found);
+    return veil.of(found, Alerts.of(found, missingInTheSameRows(), same, veil::hides));
   }
 
   /** Columns with nulls, but not in all rows, whose nulls are in exactly the same rows. */
@@ -508,8 +512,8 @@ public final class ProfileState implements Serializable {
    * The state as bytes, to be stored and merged with others later: the profile of a month is the
    * merge of its days.
    *
-   * @return bytes that {@link #fromBytes} reads; they may hold values of the data, as a profile
-   *     does
+   * @return bytes that {@link #fromBytes} reads; they hold values of the data, whatever the policy
+   *     of a profile: keep them as you keep the data
    */
   public byte[] toBytes() {
     return StateBytes.write(this);

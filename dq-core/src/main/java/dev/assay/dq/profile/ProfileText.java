@@ -504,11 +504,11 @@ public final class ProfileText {
   }
 
   static String plain(@Nullable BigDecimal number) {
-    return number == null ? "none" : Numbers.plain(number);
+    return number == null ? "hidden" : Numbers.plain(number);
   }
 
   private static String rounded(@Nullable BigDecimal number) {
-    return number == null ? "none" : Numbers.rounded(number);
+    return number == null ? "hidden" : Numbers.rounded(number);
   }
 
   private static String rounded(double number) {

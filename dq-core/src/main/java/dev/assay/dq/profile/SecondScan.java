@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -7,6 +8,7 @@ import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Key;
+import dev.assay.dq.internal.model.Quoted;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -385,11 +387,15 @@ public final class SecondScan {
    * @param measured what was counted; of {@link #aggregates()}, nothing if they were not
    * @param repeated the rows that occur more than once, if {@link #repeatedRows} asked for them
    * @param now what the future is measured against
+   * @param policy which values the profile may hold; null for what holds without one
    * @return the profile
    * @throws IllegalStateException if something could not be counted
    */
   public DatasetProfile profile(
-      Map<Aggregate, Measurement> measured, @Nullable RepeatedRows repeated, Instant now) {
+      Map<Aggregate, Measurement> measured,
+      @Nullable RepeatedRows repeated,
+      Instant now,
+      @Nullable SamplePolicy policy) {
     Map<String, Measurement.Groups> exact = new LinkedHashMap<>();
     List<DatasetProfile.CandidateKey> found = new ArrayList<>();
     for (List<String> key : keys) {
@@ -412,7 +418,7 @@ public final class SecondScan {
           }
         });
     return state.profile(
-        duplicateRows(measured), repeated, exact, counts, keys(found), limits, now);
+        duplicateRows(measured), repeated, exact, counts, keys(found), limits, now, policy);
   }
 
   /** Whether there is no time to read the data again. */
@@ -491,7 +497,7 @@ public final class SecondScan {
     Measurement found = measured.get(aggregate);
     if (found instanceof Measurement.Failed failed) {
       throw new IllegalStateException(
-          "The second scan of the profile could not count: " + failed.message());
+          "The second scan of the profile could not count: " + Quoted.hidden(failed.message()));
     }
     return found;
   }

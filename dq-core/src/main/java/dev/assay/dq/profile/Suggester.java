@@ -383,15 +383,15 @@ final class Suggester {
     }
     ColumnProfile.Numbers number = column.number();
     return number != null
-        && number.min() != null
-        && number.max() != null
         && isWhole(column)
         && (named
-            || number
-                    .max()
-                    .subtract(number.min())
-                    .compareTo(BigDecimal.valueOf(column.values() - 1))
-                == 0);
+            || (number.min() != null
+                && number.max() != null
+                && number
+                        .max()
+                        .subtract(number.min())
+                        .compareTo(BigDecimal.valueOf(column.values() - 1))
+                    == 0));
   }
 
   private boolean pairs() {
@@ -551,7 +551,13 @@ final class Suggester {
 
   private void column(ColumnProfile column, boolean blankMeansMissing) {
     completeness(column, blankMeansMissing);
-    boolean described = calendar(column) || allowed(column);
+    boolean described = column.hidden() == null && (calendar(column) || allowed(column));
+    if (column.hidden() != null) {
+      leftOut.add(
+          column.name()
+              + ": sets and ranges of its values, which are hidden: "
+              + column.hidden().reason());
+    }
     ColumnProfile.Text text = column.text();
     if (text != null && !described) {
       text(column, text);
@@ -1158,6 +1164,10 @@ final class Suggester {
     if (Wilson.of(n, n).low() < SURE) {
       return;
     }
+    weekdays(column, time);
+    if (column.hidden() != null) {
+      return;
+    }
     if (time.epoch() > 0) {
       leftOut.add(
           column.name()
@@ -1168,7 +1178,6 @@ final class Suggester {
     } else {
       earliest(column, time);
     }
-    weekdays(column, time);
     if (now != null) {
       recent(column, time, now);
     }

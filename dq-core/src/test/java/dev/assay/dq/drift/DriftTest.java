@@ -391,7 +391,8 @@ class DriftTest {
                 distribution),
             -1,
             null,
-            List.of());
+            List.of(),
+            null);
     return dataset(column);
   }
 

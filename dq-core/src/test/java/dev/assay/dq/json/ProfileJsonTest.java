@@ -219,7 +219,8 @@ class ProfileJsonTest {
         time,
         -1,
         new ColumnProfile.Lengths(1, 2, 1.5),
-        List.of(parts));
+        List.of(parts),
+        new ColumnProfile.Hidden(HOSTILE, parts.length == 0 ? null : HOSTILE));
   }
 
   private static DatasetProfile extremes() {

@@ -134,7 +134,7 @@ class RepeatedRowsTest {
         Map.of(SecondScan.WHOLE_ROWS, new Measurement.Groups(13, 6, 2, 11, 0));
     assertThat(scan.repeatedRows(measured, Duration.ofSeconds(5))).isNotNull();
     assertThat(scan.repeatedRows(measured, Duration.ofMillis(5001))).isNull();
-    assertThat(scan.profile(measured, null, Instant.EPOCH).limits())
+    assertThat(scan.profile(measured, null, Instant.EPOCH, null).limits())
         .contains(
             "duplicate rows are not shown: the rows were not read again, to keep to the time"
                 + " limit of 10000 ms");

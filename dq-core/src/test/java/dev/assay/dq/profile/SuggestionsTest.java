@@ -104,7 +104,8 @@ class SuggestionsTest {
             c.time(),
             c.truths(),
             c.sizes(),
-            c.parts());
+            c.parts(),
+            null);
     return new DatasetProfile(
         p.rows(),
         p.sample(),

@@ -104,7 +104,8 @@ final class Pages {
         null,
         -1,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ColumnProfile decimal(String name) {
@@ -128,7 +129,8 @@ final class Pages {
         null,
         -1,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ColumnProfile text(String name) {
@@ -188,7 +190,8 @@ final class Pages {
         null,
         -1,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ColumnProfile time(String name) {
@@ -235,7 +238,8 @@ final class Pages {
         time,
         -1,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ColumnProfile truth(String name) {
@@ -259,7 +263,8 @@ final class Pages {
         null,
         150,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ColumnProfile array(String name) {
@@ -283,7 +288,8 @@ final class Pages {
         null,
         -1,
         new ColumnProfile.Lengths(0, 4, 1.5),
-        List.of(text(name + "[]")));
+        List.of(text(name + "[]")),
+        null);
   }
 
   /** A part of every kind, with hostile names and values in all of them. */

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.Args;
@@ -93,6 +94,7 @@ public final class Profiler {
   private final ZoneId zone;
   private final ProfileOptions options;
   private final @Nullable ProfileProgress progress;
+  private final @Nullable SamplePolicy policy;
 
   private Profiler(
       JavaSparkContext context,
@@ -103,7 +105,8 @@ public final class Profiler {
       Grouping grouping,
       ZoneId zone,
       ProfileOptions options,
-      @Nullable ProfileProgress progress) {
+      @Nullable ProfileProgress progress,
+      @Nullable SamplePolicy policy) {
     this.context = context;
     this.records = records;
     this.groups = groups;
@@ -113,6 +116,7 @@ public final class Profiler {
     this.zone = zone;
     this.options = options.zone() == null ? options.withZone(zone) : options;
     this.progress = progress;
+    this.policy = policy;
   }
 
   /**
@@ -204,6 +208,7 @@ public final class Profiler {
         },
         sessionZone(rows.sparkSession().conf().get("spark.sql.session.timeZone")),
         ProfileOptions.DEFAULT,
+        null,
         null);
   }
 
@@ -256,6 +261,7 @@ public final class Profiler {
         },
         ZoneId.of("UTC"),
         ProfileOptions.DEFAULT,
+        null,
         null);
   }
 
@@ -296,16 +302,7 @@ public final class Profiler {
    * @return such a profile
    */
   public Profiler options(ProfileOptions chosen) {
-    return new Profiler(
-        context,
-        records,
-        groups,
-        columns,
-        all,
-        grouping,
-        zone,
-        Args.notNull(chosen, "options of the profile"),
-        progress);
+    return with(Args.notNull(chosen, "options of the profile"), progress, policy);
   }
 
   /**
@@ -316,16 +313,23 @@ public final class Profiler {
    * @return such a profile
    */
   public Profiler progress(ProfileProgress listener) {
+    return with(options, Args.notNull(listener, "progress"), policy);
+  }
+
+  /**
+   * Decides which values of the data the profile may hold; see {@link SamplePolicy} for what holds
+   * without it. What is made of the profile, such as pages, suggestions and drift, has no others.
+   *
+   * @return such a profile
+   */
+  public Profiler samplePolicy(SamplePolicy chosen) {
+    return with(options, progress, Args.notNull(chosen, "the policy"));
+  }
+
+  private Profiler with(
+      ProfileOptions chosen, @Nullable ProfileProgress listener, @Nullable SamplePolicy values) {
     return new Profiler(
-        context,
-        records,
-        groups,
-        columns,
-        all,
-        grouping,
-        zone,
-        options,
-        Args.notNull(listener, "progress"));
+        context, records, groups, columns, all, grouping, zone, chosen, listener, values);
   }
 
   private boolean countsDuplicateRows() {
@@ -429,14 +433,15 @@ public final class Profiler {
             watch.nextScan(state.rows());
             repeated = repeated(grouping.repeated(second), none);
           }
-          return second.profile(measured, repeated, now);
+          return second.profile(measured, repeated, now, policy);
         });
   }
 
   /**
    * Runs the first scan only, for what it has seen: to be merged with that of other parts of the
    * data, or stored, so that the profile of a month is the merge of its days. {@link
-   * ProfileState#profile} then gives the profile, without duplicate rows and keys.
+   * ProfileState#profile} then gives the profile, without duplicate rows and keys. The state holds
+   * values of the data whatever the policy, which is given to the profile that is made of it.
    *
    * @return the state
    * @throws RunCancelledException if this thread was interrupted, the Spark jobs were cancelled, or

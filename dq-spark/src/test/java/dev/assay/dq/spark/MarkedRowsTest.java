@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.hasSameRowsAs;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
@@ -35,6 +36,7 @@ import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.result.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -374,14 +377,14 @@ class MarkedRowsTest {
                 key("email", "amount").isUnique().forAtLeast(0.2).as("mail and amount"),
                 key("email").isPrimary().as("primary"),
                 key(string("email").lower()).isUnique(),
-                Columns.allColumns().isUnique());
+                Columns.allColumns().isUnique().as("whole rows"));
     Map<Integer, List<String>> expected =
         new TreeMap<>(
             Map.of(
                 2, List.of("email is complete"),
                 3, List.of("mail and amount", "key (email) is unique"),
                 4, List.of("mail and amount", "key (email) is unique"),
-                5, List.of(UNIQUE_ID, "mail and amount", "key (email) is unique"),
+                5, List.of(UNIQUE_ID, "mail and amount", "key (email) is unique", "whole rows"),
                 6, List.of("email is complete")));
     Map<Integer, List<String>> found = new TreeMap<>();
     MarkedRows<Dataset<Row>, Dataset<Row>> frame = frames(check);
@@ -396,14 +399,111 @@ class MarkedRowsTest {
         .containsExactly(5, 5);
     assertThat(frame.withoutRows())
         .extracting(UnmarkedConstraint::reason)
-        .hasSize(2)
-        .allMatch(each -> each.startsWith("rows are marked for a key of columns"));
+        .singleElement()
+        .asString()
+        .startsWith("rows are marked for a key of columns");
     assertThat(frame.split().result().constraints()).hasSize(5);
     var rdd =
         DataQuality.on(SharedSpark.context().parallelize(records(), 2), FIELDS).check(check).rows();
     assertThat(byId(rdd.bad().collect())).isEqualTo(expected);
     assertThat(byId(LocalDataQuality.on(records(), FIELDS).check(check).rows().annotated()))
         .isEqualTo(expected);
+  }
+
+  /** Rows of few different values, with nulls, NaN and two zeros; by hand which of them differ. */
+  @Test
+  void rows_that_another_dataset_does_not_have_are_marked_on_every_path() {
+    Random random = new Random(20261130);
+    Map<String, Integer> marked = new TreeMap<>();
+    for (int round = 0; round < 2; round++) {
+      List<Object[]> here = differing(random, 20);
+      List<Object[]> there = new ArrayList<>(here.subList(0, 14));
+      there.addAll(differing(random, 4));
+      here.addAll(List.of(here.get(0), here.get(1)));
+      Check check =
+          Check.error("same")
+              .require(
+                  hasSameRowsAs("others").as("whole"),
+                  hasSameRowsAs("others").on("id").as("by id"),
+                  hasSameRowsAs("others").on("id").ignoring("text").as("but text"),
+                  Columns.allColumns().extraRows().isAtMost(2).as("repeated"),
+                  hasSameRowsAs("others").on("id").withTolerance(0.5).as("about"));
+      Map<String, List<String>> expected = new TreeMap<>();
+      expected.put(
+          "whole", keep(here, row -> times(here, row, 0, 1, 2) > times(there, row, 0, 1, 2)));
+      expected.put("by id", keep(here, row -> !isSame(here, there, row, 0, 1, 2)));
+      expected.put("but text", keep(here, row -> !isSame(here, there, row, 0, 1)));
+      expected.put("repeated", keep(here, row -> times(here, row, 0, 1, 2) > 1));
+      expected.forEach((name, rows) -> marked.merge(name, rows.size(), Integer::sum));
+      String ddl = "id INT, number DOUBLE, text STRING";
+      ThreePaths data = ThreePaths.of(ddl, here.toArray(Object[][]::new));
+      ThreePaths others = ThreePaths.of(ddl, there.toArray(Object[][]::new));
+      var frame = DataQuality.on(data.frame()).with("others", others.frame()).check(check).rows();
+      var rdd = data.onRdd().with("others", others.frame()).check(check).rows();
+      var list = others.addTo(data.onList(), "others").check(check).rows();
+      expected.forEach(
+          (name, rows) -> {
+            assertThat(
+                    frame.violating(name).collectAsList().stream()
+                        .map(row -> text(row.get(0), row.get(1), row.get(2)))
+                        .sorted())
+                .as(name)
+                .isEqualTo(rows);
+            assertThat(rdd.violating(name).collect().stream().map(MarkedRowsTest::text).sorted())
+                .as(name)
+                .isEqualTo(rows);
+            assertThat(list.violating(name).stream().map(MarkedRowsTest::text).sorted())
+                .as(name)
+                .isEqualTo(rows);
+          });
+      assertThat(frame.withoutRows())
+          .extracting(UnmarkedConstraint::reason)
+          .containsExactly("rows are marked where values are compared without a tolerance");
+    }
+    assertThat(marked).allSatisfy((name, rows) -> assertThat(rows).as(name).isBetween(4, 40));
+  }
+
+  private static List<Object[]> differing(Random random, int rows) {
+    List<Object[]> all = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      int id = random.nextInt(24);
+      all.add(
+          new Object[] {
+            id == 0 ? null : id,
+            Arrays.asList(0.0, -0.0, Double.NaN, null).get(random.nextInt(4)),
+            Arrays.asList("a", "b", null).get(random.nextInt(3))
+          });
+    }
+    return all;
+  }
+
+  private static String text(Object... values) {
+    return Stream.of(values)
+        .map(each -> Double.valueOf(-0.0).equals(each) ? 0.0 : each)
+        .toList()
+        .toString();
+  }
+
+  private static String text(Map<String, ?> record) {
+    return text(record.get("id"), record.get("number"), record.get("text"));
+  }
+
+  private static List<String> keep(List<Object[]> rows, Predicate<Object[]> which) {
+    return rows.stream().filter(which).map(MarkedRowsTest::text).sorted().toList();
+  }
+
+  /** How often the same values are in some rows. */
+  private static long times(List<Object[]> rows, Object[] row, int... columns) {
+    String wanted = text(IntStream.of(columns).mapToObj(i -> row[i]).toArray());
+    return rows.stream()
+        .filter(each -> text(IntStream.of(columns).mapToObj(i -> each[i]).toArray()).equals(wanted))
+        .count();
+  }
+
+  /** Whether the id of a row is once on both sides, with the same values. */
+  private static boolean isSame(
+      List<Object[]> here, List<Object[]> there, Object[] row, int... columns) {
+    return times(here, row, 0) == 1 && times(there, row, 0) == 1 && times(there, row, columns) == 1;
   }
 
   /**

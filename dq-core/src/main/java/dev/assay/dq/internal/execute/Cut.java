@@ -1,11 +1,9 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.internal.model.Mask;
 import dev.assay.dq.internal.model.Personal;
 import dev.assay.dq.internal.model.Utf8;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -24,18 +22,10 @@ record Cut(String text, String digest, boolean personal, int length, boolean ofT
     int length = whole.codePointCount(0, whole.length());
     return new Cut(
         Utf8.beginning(whole, longest) + "… (" + length + " characters)",
-        HexFormat.of().formatHex(digest(whole)),
+        HexFormat.of().formatHex(Mask.digest(whole)),
         Personal.isText(whole),
         length,
         ofText);
-  }
-
-  static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.execute;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
@@ -17,16 +18,19 @@ import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for all rows of a key, as rules of single rows: no more than one row of the same data
- * has it, or a metric of all that have it is as expected. The data are looked up in themselves, as
- * other data are.
+ * has it, a metric of all that have it is as expected, or another dataset has the same rows. The
+ * data are looked up in themselves, as other data are.
  */
 public final class KeyRules {
 
@@ -34,6 +38,15 @@ public final class KeyRules {
   public static final String SAME_DATA = "\u0000rows";
 
   private static final Constant ONE = Constant.of(1);
+
+  private static final Constant NONE = Constant.of(0);
+
+  /** What counts rows or keys that repeat. */
+  private static final Set<Statistic> REPEATING =
+      Set.of(Statistic.EXTRA_ROWS, Statistic.DUPLICATE_ROWS, Statistic.DUPLICATE_VALUES);
+
+  private static final Metric ROWS =
+      new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), Expr.Literal.TRUE);
 
   private static final String COLUMNS_ONLY =
       ": name them, or make what is computed a column of the data first";
@@ -43,15 +56,29 @@ public final class KeyRules {
   /** Why no row is marked for a constraint on a metric; null if the rows of a key are. */
   static @Nullable String unmarked(Constraint.OnMetric constraint) {
     if (!(constraint.metric() instanceof Metric.Summary metric)
-        || metric.statistic() != Statistic.UNIQUENESS
         || !(constraint.expectation() instanceof Expectation.Compare expected)
-        || !(expected.comparison() == Comparison.GREATER_OR_EQUAL
-            || expected.equals(new Expectation.Compare(Comparison.EQUAL, ONE)))) {
+        || !isThatNoneRepeats(metric.statistic(), expected)) {
       return "it is about a metric of many rows";
     }
-    return metric.key().isWholeRow() || columns(metric.of()).size() < metric.of().size()
+    return columns(metric.of()).size() < metric.of().size()
         ? "rows are marked for a key of columns" + COLUMNS_ONLY
         : null;
+  }
+
+  private static boolean isThatNoneRepeats(Statistic statistic, Expectation.Compare expected) {
+    return statistic == Statistic.UNIQUENESS
+        ? expected.comparison() == Comparison.GREATER_OR_EQUAL
+            || expected.equals(new Expectation.Compare(Comparison.EQUAL, ONE))
+        : REPEATING.contains(statistic)
+            && (expected.comparison() == Comparison.LESS_OR_EQUAL
+                || expected.equals(new Expectation.Compare(Comparison.EQUAL, NONE)));
+  }
+
+  /** Why no row is marked for a comparison with other rows; null if those that differ are. */
+  static @Nullable String unmarked(Constraint.SameRows constraint) {
+    return constraint.tolerance().signum() == 0
+        ? null
+        : "rows are marked where values are compared without a tolerance";
   }
 
   /** Why no row is marked for a constraint on groups; null if those of a group are. */
@@ -97,19 +124,80 @@ public final class KeyRules {
         .toList();
   }
 
-  /** What is said of each row, of a constraint for which rows are marked. */
-  static Constraint.OnRows rule(Constraint constraint, int number) {
+  /**
+   * What is said of each row, of a constraint for which rows are marked.
+   *
+   * @param wholeRow the columns that make up a row
+   */
+  static Constraint.OnRows rule(BoundConstraint bound, List<ColumnRef> wholeRow, int number) {
+    Constraint constraint = Args.notNull(bound.bound(), "constraint");
     return (constraint instanceof Constraint.PerGroup groups
             ? ofGroups(groups)
-            : ofKey((Constraint.OnMetric) constraint))
+            : constraint instanceof Constraint.SameRows
+                ? ofOthers(bound)
+                : ofKey((Constraint.OnMetric) constraint, wholeRow))
         .id("key " + number);
   }
 
-  private static Constraint.OnRows ofKey(Constraint.OnMetric constraint) {
+  private static Constraint.OnRows ofKey(Constraint.OnMetric constraint, List<ColumnRef> wholeRow) {
     Metric.Summary metric = (Metric.Summary) constraint.metric();
     Metric rows = new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), metric.where());
-    Expr told = told(metric.of(), rows);
+    boolean whole = metric.key().isWholeRow();
+    Expr told = whole ? told(SAME_DATA, wholeRow, wholeRow, rows) : told(metric.of(), rows);
     return rule(Expr.call(Function.LESS_OR_EQUAL, told, new Expr.Literal(ONE)), metric.where());
+  }
+
+  /**
+   * Without a key a row occurs there as often as here at the least. With one, its key is that of no
+   * other row on either side, and all of it is there.
+   */
+  private static Constraint.OnRows ofOthers(BoundConstraint bound) {
+    Aggregate.SameRows same =
+        bound.aggregates().stream()
+            .filter(Aggregate.SameRows.class::isInstance)
+            .map(Aggregate.SameRows.class::cast)
+            .findFirst()
+            .orElseThrow();
+    List<ColumnRef> here = same.keys().stream().map(Aggregate.SameRows.Pair::here).toList();
+    List<ColumnRef> there = same.keys().stream().map(Aggregate.SameRows.Pair::there).toList();
+    Expr timesHere = told(SAME_DATA, here, here, ROWS);
+    Expr timesThere = told(same.dataset(), there, here, ROWS);
+    if (!same.unique()) {
+      return rule(Expr.call(Function.LESS_OR_EQUAL, timesHere, timesThere), Expr.Literal.TRUE);
+    }
+    List<Aggregate.SameRows.Pair> all = new ArrayList<>(same.keys());
+    all.addAll(same.values());
+    Expr found =
+        Expr.call(
+            Function.EXISTS_IN,
+            looked(
+                new OtherKey(
+                    same.dataset(),
+                    all.stream().map(Aggregate.SameRows.Pair::there).toList(),
+                    true),
+                all.stream().map(Aggregate.SameRows.Pair::here).toList()));
+    return rule(
+        Expr.call(
+            Function.AND,
+            Expr.call(
+                Function.AND,
+                Expr.call(Function.LESS_OR_EQUAL, timesHere, new Expr.Literal(ONE)),
+                Expr.call(Function.LESS_OR_EQUAL, timesThere, new Expr.Literal(ONE))),
+            found),
+        Expr.Literal.TRUE);
+  }
+
+  /** Rows with the same values, where null is a value like any other. */
+  private static Expr told(
+      String dataset, List<ColumnRef> there, List<ColumnRef> here, Metric metric) {
+    return Expr.call(Function.METRIC_IN, looked(new OtherKey(dataset, there, true, metric), here));
+  }
+
+  private static Expr[] looked(OtherKey other, List<ColumnRef> here) {
+    List<Expr> lookup = new ArrayList<>();
+    lookup.add(new Expr.Literal(new Constant.Reference(other)));
+    here.forEach(each -> lookup.add(new Expr.Column(each, ColumnKind.ANY)));
+    return lookup.toArray(Expr[]::new);
   }
 
   /** Of all rows of a group, whatever rows its metric is of. */

@@ -135,7 +135,7 @@ public record RowRules(
       } else if (each.bound() != null) {
         String unknown = notTold(check, each.bound());
         if (unknown == null) {
-          addKey(check, whole, declared, each.bound());
+          addKey(check, whole, each);
         } else {
           leaveOut(check, whole, declared, unknown);
         }
@@ -151,9 +151,10 @@ public record RowRules(
       return KeyRules.unmarked(groups, decided, run.types());
     }
 
-    private void addKey(Check check, BoundConstraint whole, Constraint declared, Constraint key) {
+    private void addKey(Check check, BoundConstraint whole, BoundConstraint key) {
       int number = keys.size();
-      keys.add(KeyRules.rule(key, number));
+      Constraint declared = key.declared();
+      keys.add(KeyRules.rule(key, run.wholeRow(), number));
       if (number < boundKeys.size()) {
         BoundConstraint bound = boundKeys.get(number);
         if (bound.bound() instanceof Constraint.OnRows rows) {
@@ -246,8 +247,8 @@ public record RowRules(
           }
 
           @Override
-          public String sameRows(Constraint.SameRows c) {
-            return "it compares all rows with those of another dataset";
+          public @Nullable String sameRows(Constraint.SameRows c) {
+            return KeyRules.unmarked(c);
           }
 
           @Override

@@ -2,6 +2,7 @@ package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.Constraint;
 import dev.assay.dq.SamplePolicy;
+import dev.assay.dq.internal.model.Mask;
 import dev.assay.dq.internal.model.Personal;
 import dev.assay.dq.internal.model.Quoted;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -9,21 +10,15 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Sample;
-import java.math.BigDecimal;
-import java.security.GeneralSecurityException;
-import java.time.LocalDate;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +51,6 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   private boolean isSaid(Collection<String> columns) {
     return columns.stream().anyMatch(personal::contains);
   }
-
-  private static final int TOKEN_BYTES = 8;
-
-  /** A length class ends at a power of two; this is the last one. */
-  private static final int LONG = 1024;
 
   /**
    * A value with what it is of.
@@ -102,25 +92,34 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   /** The rows as they may be shown; a column is as personal as the most personal of its values. */
   List<Sample> samples(List<Row> rows) {
     Set<List<String>> looking = new HashSet<>();
+    Map<List<String>, List<Number>> numbers = new HashMap<>();
     for (Row row : rows) {
       for (Cell cell : row.cells().values()) {
         if (isSaid(cell.columns()) || isPersonal(cell.value())) {
           looking.add(cell.columns());
+        } else if (cell.value() instanceof Number number && !cell.columns().isEmpty()) {
+          numbers.computeIfAbsent(cell.columns(), key -> new ArrayList<>()).add(number);
         }
       }
     }
+    numbers.values().removeIf(all -> !Personal.areCards(all));
+    looking.addAll(numbers.keySet());
     List<Sample> samples = new ArrayList<>();
     for (Row row : rows) {
       Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-      row.cells().forEach((name, cell) -> put(shown, name, cell, looking));
+      row.cells().forEach((name, cell) -> put(shown, name, cell, looking, numbers.keySet()));
       samples.add(new Sample(shown, row.times()));
     }
     return samples;
   }
 
   private void put(
-      Map<String, @Nullable Object> to, String name, Cell cell, Set<List<String>> looking) {
-    if (stays(cell)) {
+      Map<String, @Nullable Object> to,
+      String name,
+      Cell cell,
+      Set<List<String>> looking,
+      Set<List<String>> cards) {
+    if (stays(cell, cards)) {
       to.put(name, told(cell.value()));
       return;
     }
@@ -132,11 +131,13 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   }
 
   /** Whether a value is the result of a metric or a count, and of no column that is hidden. */
-  private boolean stays(Cell cell) {
+  private boolean stays(Cell cell, Set<List<String>> cards) {
     boolean counted = cell.columns().isEmpty() && cell.value() instanceof Long;
     return cell.found()
         && (counted
-            || (!isText(cell.value()) && !policy.hidesAll(cell.columns(), isSaid(cell.columns()))));
+            || (!isText(cell.value())
+                && !policy.hidesAll(
+                    cell.columns(), isSaid(cell.columns()) || cards.contains(cell.columns()))));
   }
 
   private static boolean isText(@Nullable Object value) {
@@ -155,9 +156,9 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   private @Nullable Object treated(@Nullable Object value, SamplePolicy.Treatment treatment) {
     return switch (treatment) {
       case SHOWN -> told(value);
-      case DENIED -> new MetricValue.Masked("[hidden]");
+      case DENIED -> new MetricValue.Masked(Mask.HIDDEN);
       case MASKED, LEFT_OUT -> value == null ? null : new MetricValue.Masked(kind(value));
-      case HASHED -> value == null ? null : new MetricValue.Masked("[#" + token(value) + "]");
+      case HASHED -> value == null ? null : new MetricValue.Masked(token(value));
     };
   }
 
@@ -166,60 +167,13 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
   }
 
   private static String kind(Object value) {
-    if (value instanceof Cut cut && cut.ofText()) {
-      return text(cut.length());
-    }
-    if (value instanceof String text) {
-      return text(text.codePointCount(0, text.length()));
-    }
-    return value instanceof Number
-        ? "[number]"
-        : value instanceof Boolean
-            ? "[boolean]"
-            : value instanceof LocalDate
-                ? "[date]"
-                : value instanceof Temporal ? "[time]" : "[value]";
-  }
-
-  /** A text by its length class, of which none is a single length but nothing at all. */
-  private static String text(int length) {
-    if (length == 0) {
-      return "[empty text]";
-    }
-    if (length > LONG) {
-      return "[text, over " + LONG + " characters]";
-    }
-    int most = 4;
-    while (most < length) {
-      most *= 2;
-    }
-    return "[text, " + (most == 4 ? 1 : most / 2 + 1) + " to " + most + " characters]";
+    return value instanceof Cut cut && cut.ofText() ? Mask.text(cut.length()) : Mask.kind(value);
   }
 
   private String token(Object value) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(policy.secret(), "HmacSHA256"));
-      byte[] digest =
-          value instanceof Cut cut
-              ? HexFormat.of().parseHex(cut.digest())
-              : Cut.digest(form(value));
-      return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(digest), TOKEN_BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-    }
-  }
-
-  /** The same text for numbers that are equal, whatever type holds them. */
-  private static String form(Object value) {
-    if (value instanceof Double number && !Double.isFinite(number)) {
-      return number.toString();
-    }
-    if (value instanceof Number number) {
-      BigDecimal exact = new BigDecimal(number.toString());
-      return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
-    }
-    return value.toString();
+    return value instanceof Cut cut
+        ? Mask.token(policy.secret(), HexFormat.of().parseHex(cut.digest()))
+        : Mask.token(policy.secret(), value);
   }
 
   /**
@@ -232,16 +186,27 @@ record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
     if (value instanceof MetricValue.Count) {
       return value;
     }
-    if (ofData && policy.hidesAll(columns, isSaid(columns))) {
+    boolean cards = ofData && Personal.areCards(numbers(value));
+    if (ofData && policy.hidesAll(columns, cards || isSaid(columns))) {
       return value instanceof MetricValue.Counts counts
-          ? counts.mapping(each -> masked(each, columns, false))
-          : masked(value, columns, false);
+          ? counts.mapping(each -> masked(each, columns, cards))
+          : masked(value, columns, cards);
     }
     if (value instanceof MetricValue.Counts counts) {
       boolean looks = counts.top().stream().anyMatch(each -> isPersonal(each.value().plain()));
       return counts.mapping(each -> text(each, columns, looks));
     }
     return text(value, columns, isPersonal(value.plain()));
+  }
+
+  private static List<Number> numbers(MetricValue value) {
+    List<Number> numbers = new ArrayList<>();
+    if (value instanceof MetricValue.Counts counts) {
+      counts.top().forEach(each -> numbers.addAll(numbers(each.value())));
+    } else if (value.plain() instanceof Number number) {
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   private MetricValue text(MetricValue value, Collection<String> columns, boolean looks) {

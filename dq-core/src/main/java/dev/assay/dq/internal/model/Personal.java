@@ -1,8 +1,11 @@
 package dev.assay.dq.internal.model;
 
 import dev.assay.dq.TextPattern;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +13,11 @@ import java.util.regex.Pattern;
 
 /** What looks as if it were about a person: names of columns, and texts. */
 public final class Personal {
+
+  private static final int MANY_DIGITS = 7;
+
+  /** More digits than a number of a card or an account has. */
+  private static final int LONGEST = 40;
 
   /** How much of a text is looked at. */
   private static final int LOOKED_AT = 10_000;
@@ -116,6 +124,44 @@ public final class Personal {
             .matcher(some)
             .results()
             .anyMatch(each -> isOne(each.group().replace(" ", "").replace("-", "")));
+  }
+
+  /** Whether the beginning of a text is, or may end within something that is. */
+  public static boolean isBeginning(String text) {
+    String[] parts = SEPARATORS.split(text, -1);
+    String last = parts[parts.length - 1];
+    return isText(text)
+        || last.indexOf('@') >= 0
+        || last.chars().filter(Character::isDigit).count() >= MANY_DIGITS;
+  }
+
+  /**
+   * Whether numbers of one column are those of payment cards: at least half of the different ones
+   * have the first digits, the length and the check digit of such. Of other numbers of sixteen
+   * digits one in forty has.
+   */
+  public static boolean areCards(Collection<? extends Number> numbers) {
+    Set<String> different = new HashSet<>();
+    int cards = 0;
+    for (Number each : numbers) {
+      String text = digits(each);
+      if (different.add(text) && text.length() >= Shape.CARD.shortest) {
+        cards += Shape.CARD.is(text) ? 1 : 0;
+      }
+    }
+    return cards > 0 && 2 * cards >= different.size();
+  }
+
+  private static String digits(Number number) {
+    if (number instanceof Double || number instanceof Float) {
+      double real = number.doubleValue();
+      return real == (long) real ? Long.toString((long) real) : "";
+    }
+    return number instanceof BigDecimal exact
+            && exact.precision() < LONGEST
+            && Math.abs((long) exact.scale()) < LONGEST
+        ? exact.stripTrailingZeros().toPlainString()
+        : number.toString();
   }
 
   private static boolean isOne(String text) {

@@ -3,6 +3,7 @@ package dev.assay.dq.spark.internal.rdd;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Plain;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -157,7 +158,7 @@ public final class PassingRows {
     private void fail(Throwable e) {
       run = null;
       RowCode.passOn(e);
-      states.fail(e.toString());
+      states.fail(e instanceof Plain ? e.toString() : e.getClass().getName()); // it is logged
     }
   }
 }
