@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
@@ -86,6 +87,9 @@ final class DatasetSource implements Source {
 
   private final RunData run;
   private volatile @Nullable Boolean cheapToReread;
+
+  /** Of lookups that are only counted, whether Spark sends the other keys to all tasks. */
+  private final Map<Lookup, Boolean> sends = new ConcurrentHashMap<>();
 
   /** Whether what a scan would measure is planned to be taken from rows that are written. */
   private final boolean writing;
@@ -524,18 +528,23 @@ final class DatasetSource implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
+  public Plan.Cost cost(
+      List<Pass> planned, Map<ColumnRef, Lookup> lookups, Map<ColumnRef, Schema.Type> types) {
     List<Pass> passes = SecondLook.expanded(planned, this::readingOf);
     int jobs = 0;
     int shuffles = 0;
+    boolean anySent = false;
     for (Pass pass : passes) {
       if (pass.kind() == PassKind.WRITING) {
         continue; // the jobs are those of the user's own writing
       }
-      int counted = countedLookups(pass);
-      boolean only = counted > 0 && joined(pass).isEmpty();
+      Map<Lookup, List<Aggregate.Verdicts>> asked = asked(pass, Lookup.of(pass, lookups));
+      Set<Lookup> sent = sent(asked, types);
+      Lookups.Cost counted = Lookups.cost(List.copyOf(asked.keySet()), sent, run.others(), types);
+      anySent |= !sent.isEmpty();
+      boolean only = !asked.isEmpty() && joined(pass).isEmpty();
       int queries = pass.kind() == PassKind.SQL ? SqlPass.queries(pass.aggregates()) : 1;
-      jobs += Lookups.queries(counted) + (only ? 0 : queries) + subqueries(pass);
+      jobs += counted.queries() + counted.sent() + (only ? 0 : queries) + subqueries(pass);
       int own =
           switch (pass.kind()) {
             case SCAN, PACKED_KEYS, SORTED_GROUPS, ORDERED, ORDERED_RECORDS, COMPARED ->
@@ -548,7 +557,7 @@ final class DatasetSource implements Source {
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
       List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
-      own += 2 * counted + 2 * Lookup.together(rows).size();
+      own += counted.shuffles() + 2 * Lookup.together(rows).size();
       shuffles += own;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
@@ -559,7 +568,7 @@ final class DatasetSource implements Source {
         jobs += own;
       }
     }
-    return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes)));
+    return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes, anySent)));
   }
 
   private static int subqueries(Pass pass) {
@@ -583,7 +592,7 @@ final class DatasetSource implements Source {
         || pass.kind() == PassKind.PAIRS;
   }
 
-  private List<String> costNotes(List<Pass> passes) {
+  private List<String> costNotes(List<Pass> passes, boolean anySent) {
     List<String> notes = new ArrayList<>();
     if (adaptive) {
       notes.add("adaptive execution is on, so Spark submits each shuffle as a job of its own");
@@ -598,6 +607,11 @@ final class DatasetSource implements Source {
       notes.add(
           "at most, as Spark sends the keys of another dataset to all tasks where they are few,"
               + " and shuffles nothing for them");
+    }
+    if (anySent) {
+      notes.add(
+          "keys of another dataset that are few by Spark's own estimate are sent to all tasks: only"
+              + " the rows that match none of them are counted by a join, and all rows beside it");
     }
     int subqueries = passes.stream().mapToInt(DatasetSource::subqueries).sum();
     if (subqueries > 0) {
@@ -646,20 +660,11 @@ final class DatasetSource implements Source {
    */
   private Map<Aggregate, Measurement> lookUp(
       RunPlan plan, Pass pass, Measurements soFar, List<Lookup> lookups) {
-    Map<Lookup, List<Aggregate.Verdicts>> asked = new LinkedHashMap<>();
-    for (Lookup lookup : lookups) {
-      List<Aggregate.Verdicts> counted =
-          pass.aggregates().stream()
-              .filter(each -> lookup.column().equals(Lookups.counted(each)))
-              .map(each -> (Aggregate.Verdicts) each)
-              .toList();
-      if (!counted.isEmpty()) {
-        asked.put(lookup, counted);
-      }
-    }
+    Map<Lookup, List<Aggregate.Verdicts>> asked = asked(pass, lookups);
+    Set<Lookup> sent = sent(asked, plan.types());
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (Map<Aggregate, Measurement> found :
-        Lookups.counts(data, asked, run.others(), plan.types())) {
+        Lookups.counts(data, asked, sent, run.others(), plan.types())) {
       measured.putAll(RowCounts.together(measured, found));
     }
     List<Aggregate> rest = joined(pass);
@@ -687,13 +692,40 @@ final class DatasetSource implements Source {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static int countedLookups(Pass pass) {
-    return (int)
-        pass.aggregates().stream()
-            .map(Lookups::counted)
-            .filter(Objects::nonNull)
-            .distinct()
-            .count();
+  /** The lookups that are only counted, and what for. */
+  private static Map<Lookup, List<Aggregate.Verdicts>> asked(Pass pass, List<Lookup> lookups) {
+    Map<Lookup, List<Aggregate.Verdicts>> asked = new LinkedHashMap<>();
+    for (Lookup lookup : lookups) {
+      List<Aggregate.Verdicts> counted =
+          pass.aggregates().stream()
+              .filter(each -> lookup.column().equals(Lookups.counted(each)))
+              .map(each -> (Aggregate.Verdicts) each)
+              .toList();
+      if (!counted.isEmpty()) {
+        asked.put(lookup, counted);
+      }
+    }
+    return asked;
+  }
+
+  /**
+   * Of the lookups those that cost least by a join, for which Spark sends the other keys to all
+   * tasks, and a second reading of the data, which is cheap there. SQL of users runs once, as it
+   * may hold what costs more, or select other rows the second time.
+   */
+  private Set<Lookup> sent(
+      Map<Lookup, List<Aggregate.Verdicts>> asked, Map<ColumnRef, Schema.Type> types) {
+    Set<Lookup> sent = new LinkedHashSet<>();
+    asked.forEach(
+        (lookup, counted) -> {
+          if (counted.stream().noneMatch(each -> References.of(each).sql())
+              && isCheapToReread()
+              && sends.computeIfAbsent(
+                  lookup, each -> Lookups.isSent(data, each, run.others(), types))) {
+            sent.add(lookup);
+          }
+        });
+    return sent;
   }
 
   private Map<Aggregate, Measurement> measureHere(RunPlan plan, Pass pass, Measurements soFar) {

@@ -210,7 +210,8 @@ final class RecordsSource<T> implements Source {
   }
 
   @Override
-  public Plan.Cost cost(List<Pass> planned, Map<ColumnRef, Lookup> lookups) {
+  public Plan.Cost cost(
+      List<Pass> planned, Map<ColumnRef, Lookup> lookups, Map<ColumnRef, Schema.Type> types) {
     List<Pass> passes = SecondLook.expanded(planned, RecordsSource::recordPass);
     int jobs = 0;
     int shuffles = 0;

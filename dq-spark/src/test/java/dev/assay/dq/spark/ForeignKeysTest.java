@@ -21,6 +21,7 @@ import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.assertj.DataAssertions;
 import dev.assay.dq.spark.junit.CheckTests;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys that are looked up in other datasets, on every path that data can take. */
 class ForeignKeysTest {
@@ -52,6 +54,8 @@ class ForeignKeysTest {
           row(7, 99L, "S"));
   private static final List<Object[]> CUSTOMERS =
       List.of(row(10, "N"), row(10, "N"), row(11, "N"), row(null, "N"), row(12, null));
+
+  @TempDir static Path folder;
 
   private static Object[] row(Object... values) {
     return values;
@@ -92,6 +96,12 @@ class ForeignKeysTest {
     return frame("id INT, region STRING", CUSTOMERS);
   }
 
+  private static Dataset<Row> files(String name, Dataset<Row> rows) {
+    String path = folder.resolve(name).toString();
+    rows.write().mode("overwrite").parquet(path);
+    return SharedSpark.session().read().parquet(path);
+  }
+
   private static Map<String, VerificationResult> verify(Requirement... requirements) {
     Check check = Check.error("orders").require(requirements);
     Map<String, VerificationResult> results = new LinkedHashMap<>();
@@ -99,6 +109,13 @@ class ForeignKeysTest {
         "Dataset",
         DataQuality.on(orders())
             .with("customers", customers())
+            .check(check)
+            .withSamples(10, "id")
+            .run());
+    results.put(
+        "Dataset of files, to whose tasks the keys are sent",
+        DataQuality.on(files("orders", orders()))
+            .with("customers", files("customers", customers()))
             .check(check)
             .withSamples(10, "id")
             .run());

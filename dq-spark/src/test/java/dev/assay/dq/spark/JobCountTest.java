@@ -343,13 +343,15 @@ class JobCountTest {
             .require(
                 hasSameRowsAs("other"),
                 hasSameRowsAs("other").on("id", "seven").ignoring("half"),
+                hasSameRowsAs("other").on("text"),
+                hasSameRowsAs("other").on("half", "id"),
                 key("id").isUnique(),
                 number("id").isComplete());
     for (String each : List.of("true", "false")) {
       SharedSpark.session().conf().set(ADAPTIVE, each);
       for (Check check : List.of(one, several)) {
         Plan.Cost cost = DataQuality.on(data).with("other", data).check(check).plan().cost();
-        assertThat(cost.shuffles()).isEqualTo(check.equals(one) ? 1 : 4);
+        assertThat(cost.shuffles()).isEqualTo(check.equals(one) ? 1 : 6);
         assertThat(
                 jobsOf(
                     () ->

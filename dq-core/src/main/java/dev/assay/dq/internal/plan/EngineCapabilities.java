@@ -116,7 +116,8 @@ public interface EngineCapabilities {
    *
    * @param lookups the keys that are looked up, by the columns of what comes of them
    */
-  Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups);
+  Plan.Cost cost(
+      List<Pass> passes, Map<ColumnRef, Lookup> lookups, Map<ColumnRef, Schema.Type> types);
 
   /** Records that are iterated over, without any Spark, and no others besides. */
   EngineCapabilities RECORDS_IN_MEMORY = recordsInMemory(name -> null);
@@ -200,7 +201,8 @@ public interface EngineCapabilities {
       }
 
       @Override
-      public Plan.Cost cost(List<Pass> passes, Map<ColumnRef, Lookup> lookups) {
+      public Plan.Cost cost(
+          List<Pass> passes, Map<ColumnRef, Lookup> lookups, Map<ColumnRef, Schema.Type> types) {
         return new Plan.Cost(0, 0, "no Spark is started");
       }
     };

@@ -136,7 +136,7 @@ public final class Planner {
     }
     passes.sort(Comparator.comparing(Pass::kind));
     Map<String, RunPlan> elsewhere = new LinkedHashMap<>();
-    Plan.Cost cost = rules.cost(passes, lookups.lookups());
+    Plan.Cost cost = rules.cost(passes, lookups.lookups(), types);
     for (Map.Entry<String, Planner> other : others.entrySet()) {
       if (other.getValue().asked.isEmpty()) {
         continue; // keys are looked up in it, and no more
@@ -205,7 +205,7 @@ public final class Planner {
   private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
 
   private static final String LOOKS_UP =
-      "keys are looked up in other datasets, whose keys are read and shuffled with them";
+      "keys are looked up in other datasets, whose keys are read and brought together with them";
 
   private boolean looksUp(Aggregate aggregate) {
     return lookups.any()

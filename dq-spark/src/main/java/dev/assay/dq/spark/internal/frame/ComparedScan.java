@@ -28,13 +28,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of two Datasets by what tells them apart: those of both are grouped together, after each
- * task has grouped its own, so that a key has one row of each side whatever their number. Only what
- * differs is decoded.
+ * Rows of two Datasets by what tells them apart: those of both are grouped together, so that a key
+ * has one row of each side whatever their number. Only what differs is decoded.
  */
 @SuppressWarnings("serial") // javac warns of lambdas in packages below one named internal
 public final class ComparedScan {
@@ -117,10 +117,31 @@ public final class ComparedScan {
       all.add(first(when(col("mine"), col("v")), true).as("a"));
       all.add(first(when(not(col("mine")), col("v")), true).as("e"));
     }
-    return side(here, true)
-        .union(side(there, false))
-        .groupBy(names("k", keys.size()))
+    Column[] by = names("k", keys.size());
+    Dataset<Row> both = side(here, true).union(side(there, false));
+    return (isShuffledFirst() ? both.repartition(by) : both)
+        .groupBy(by)
         .agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new));
+  }
+
+  /**
+   * Whether rows are brought together before they are grouped. Else each task groups its own first,
+   * which it sorts them for where values are compared, though hardly a key of theirs occurs twice.
+   * Where the values of a key have several forms, such as two zeros, Spark groups by another one.
+   */
+  private boolean isShuffledFirst() {
+    return !values.isEmpty()
+        && keys.stream()
+            .allMatch(
+                type ->
+                    type.equals(DataTypes.ByteType)
+                        || type.equals(DataTypes.ShortType)
+                        || type.equals(DataTypes.IntegerType)
+                        || type.equals(DataTypes.LongType)
+                        || type.equals(DataTypes.StringType)
+                        || type.equals(DataTypes.DateType)
+                        || type.equals(DataTypes.TimestampType)
+                        || type instanceof DecimalType);
   }
 
   private static Column count(Column condition) {
@@ -133,7 +154,10 @@ public final class ComparedScan {
     return names;
   }
 
-  /** Keys and values where they differ, the numbers of rows, and which values differ. */
+  /**
+   * The numbers of rows of a key; and where they differ, the key with the values, and which of
+   * these differ: null of nearly all keys, and so next to nothing to hand over.
+   */
   private Dataset<Row> judged(Dataset<Row> grouped) {
     List<Column> flat = new ArrayList<>(List.of(names("k", keys.size())));
     flat.addAll(List.of(col("n"), col("m")));
@@ -153,10 +177,10 @@ public final class ComparedScan {
       flags.add(coalesce(once.and(differs), lit(false)).as("d" + i));
       any = any.or(col("d" + i));
     }
-    List<Column> shown = new ArrayList<>();
+    List<Column> shown = new ArrayList<>(List.of(col("n"), col("m"), any.as("any")));
     for (int i = 0; i < keys.size(); i++) {
       Column key = keys.get(i) instanceof MapType ? map_from_entries(col("k" + i)) : col("k" + i);
-      shown.add(when(any, key).as("k" + i));
+      shown.add(key.as("k" + i));
     }
     for (int i = 0; i < values.size(); i++) {
       shown.add(when(col("d" + i), col("x" + i)).as("x" + i));
@@ -164,16 +188,14 @@ public final class ComparedScan {
     for (int i = 0; i < values.size(); i++) {
       shown.add(when(col("d" + i), col("y" + i)).as("y" + i));
     }
-    shown.addAll(List.of(col("n"), col("m")));
     shown.addAll(List.of(names("d", values.size())));
-    List<Column> encoded = new ArrayList<>(EncodedRow.columns(columns(), new ArrayList<>(types())));
-    encoded.addAll(List.of(col("n"), col("m")));
+    List<Column> encoded = new ArrayList<>(EncodedRow.columns(columns(), types()));
     encoded.addAll(List.of(names("d", values.size())));
     return grouped
         .select(flat.toArray(Column[]::new))
         .select(flags.toArray(Column[]::new))
         .select(shown.toArray(Column[]::new))
-        .select(encoded.toArray(Column[]::new));
+        .select(col("n"), col("m"), when(col("any"), struct(encoded.toArray(Column[]::new))));
   }
 
   private List<ColumnRef> columns() {
@@ -223,16 +245,16 @@ public final class ComparedScan {
       Row row, EncodedRow encoded, ComparedRows rows, ComparedTotals totals, int k, int v) {
     int n = k + 2 * v;
     boolean[] differs = new boolean[v];
-    for (int i = 0; i < v; i++) {
-      differs[i] = row.getBoolean(n + 2 + i);
+    for (int i = 0; i < v && !row.isNullAt(2); i++) {
+      differs[i] = row.getStruct(2).getBoolean(n + i);
     }
     rows.add(
         totals,
-        row.getLong(n),
-        row.getLong(n + 1),
+        row.getLong(0),
+        row.getLong(1),
         differs,
         () -> {
-          List<@Nullable Object> all = Arrays.asList(encoded.readInFull(row));
+          List<@Nullable Object> all = Arrays.asList(encoded.readInFull(row.getStruct(2)));
           return rows.forms(all.subList(0, k), all.subList(k, k + v), all.subList(k + v, n));
         });
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows of a Dataset come from, and so whether reading single columns again is cheap.
- * Spark has no public answer, so this one class looks at the text of the optimised plan, by
- * reflection; where that fails, the answer is no, and the data are read once.
+ * Spark has no public answer, so this one class looks at the text of its plans, by reflection;
+ * where that fails, the answer is no, and the data are read once.
  */
 public final class Rereading {
 
@@ -43,10 +43,30 @@ public final class Rereading {
         && plan.lines().anyMatch(line -> COLUMNAR.matcher(line).find());
   }
 
+  /**
+   * Whether Spark sends the other side of a join to all tasks.
+   *
+   * @param joined a join, of which nothing but columns is asked
+   * @return false as well if it cannot be told
+   */
+  static boolean isSent(Dataset<Row> joined) {
+    String plan = plan(joined, "sparkPlan");
+    return plan != null
+        && plan.lines()
+            .map(line -> line.replaceFirst("\\A[\\s+:|-]*+", ""))
+            .filter(line -> !line.startsWith("Project "))
+            .limit(1)
+            .anyMatch(line -> line.startsWith("BroadcastHashJoin "));
+  }
+
   private static @Nullable String optimizedPlan(Dataset<Row> data) {
+    return plan(data, "optimizedPlan");
+  }
+
+  private static @Nullable String plan(Dataset<Row> data, String which) {
     try {
       Object query = data.getClass().getMethod("queryExecution").invoke(data);
-      return String.valueOf(query.getClass().getMethod("optimizedPlan").invoke(query));
+      return String.valueOf(query.getClass().getMethod(which).invoke(query));
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
