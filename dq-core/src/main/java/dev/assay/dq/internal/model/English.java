@@ -1016,6 +1016,7 @@ public final class English {
               case "factor" -> m.parameters().get(0).toPlainString();
               case "factors" -> plural(m.parameters().get(0));
               case "set" -> set(m.members());
+              case "dataset" -> m.dataset();
               case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });
