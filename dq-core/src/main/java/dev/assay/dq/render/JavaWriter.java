@@ -1788,6 +1788,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       case TIME_GAPS -> axis(c, "hasGapsOfAtMost(" + time(of, 0) + ")", Family.TIME);
       case TIME_STEPS ->
           axis(c, "hasStepsOf(" + time(of, 0) + ", " + time(of, 1) + ")", Family.TIME);
+      case CALENDAR_STEPS -> {
+        imports.add("java.time.Period");
+        yield axis(c, "hasStepsOf(Period.of(0, " + constants(of, 0) + "))", Family.TIME);
+      }
       case EVERY -> {
         String unit = OrderRule.text(of, 0);
         String name = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);

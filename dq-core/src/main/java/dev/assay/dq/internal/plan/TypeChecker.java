@@ -663,6 +663,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       need(of.get(i), of.get(i).fold(this), rule.takes(i));
     }
     if (rule == OrderRule.EVERY_BUSINESS_DAY
+        || rule == OrderRule.CALENDAR_STEPS
         || (rule == OrderRule.EVERY && !OrderRule.text(of, 0).equals("hour"))) {
       order.forEach(
           each -> needLocal(each, each.fold(this), TypeKind.DATE, TypeKind.TIMESTAMP_NTZ));
