@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
@@ -36,8 +37,20 @@ public final class StatisticFacts {
   /** A column of a fact. */
   public record Column(List<@Nullable Object> values, Class<?> type) {}
 
-  /** Records, what their fields are, and a check of them. */
-  public record Table(Map<String, Class<?>> types, List<Map<String, ?>> records, Check check) {}
+  /**
+   * Records, what their fields are, and a check of them.
+   *
+   * @param reference what the run has to call by {@link #REFERENCE}: the same fields, of which
+   *     those that are compared have the values of the fields behind them
+   */
+  public record Table(
+      Map<String, Class<?>> types,
+      List<Map<String, ?>> records,
+      List<Map<String, ?>> reference,
+      Check check) {}
+
+  /** What other dataset values are compared with. */
+  public static final String REFERENCE = "reference";
 
   /** One line of the table. */
   public record Fact(
@@ -56,12 +69,16 @@ public final class StatisticFacts {
 
     private Constraint constraint(List<String> names) {
       List<Expr> of = new ArrayList<>();
-      for (int i = 0; i < columns.size() && !wholeRow && !statistic.takes().isEmpty(); i++) {
+      int own = statistic.isOfTwo() ? 1 : columns.size();
+      for (int i = 0; i < own && !wholeRow && !statistic.takes().isEmpty(); i++) {
         of.add(
             new Expr.Column(
                 ColumnRef.exactly(names.get(i)), FunctionFacts.kind(columns.get(i).type())));
       }
       of.addAll(members);
+      if (statistic.isOfTwo()) {
+        of.add(new Expr.Literal(new Constant.Text(REFERENCE)));
+      }
       return new Constraint.OnMetric(
               new Metric.Summary(statistic, of, parameters, Expr.Literal.TRUE),
               new Expectation.Observed(),
@@ -199,8 +216,10 @@ public final class StatisticFacts {
   private static Table table(List<Fact> facts) {
     Map<String, Class<?>> types = new LinkedHashMap<>();
     List<Map<String, @Nullable Object>> records = new ArrayList<>();
+    List<Map<String, @Nullable Object>> reference = new ArrayList<>();
     for (int row = 0; row < facts.get(0).size(); row++) {
       records.add(new LinkedHashMap<>());
+      reference.add(new LinkedHashMap<>());
     }
     List<Constraint> constraints = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
@@ -211,11 +230,19 @@ public final class StatisticFacts {
         types.put(name, column.type());
         for (int row = 0; row < records.size(); row++) {
           records.get(row).put(name, column.values().get(row));
+          reference.get(row).put(name, column.values().get(row));
+          if (facts.get(i).statistic().isOfTwo() && names.size() == 2) {
+            reference.get(row).put(names.get(0), column.values().get(row));
+          }
         }
       }
       constraints.add(facts.get(i).constraint(names));
     }
-    return new Table(types, List.copyOf(records), Check.error("facts").require(constraints));
+    return new Table(
+        types,
+        List.copyOf(records),
+        List.copyOf(reference),
+        Check.error("facts").require(constraints));
   }
 
   /** All of them of columns that are in no dataset. */

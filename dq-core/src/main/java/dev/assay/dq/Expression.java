@@ -136,6 +136,18 @@ public abstract sealed class Expression implements Serializable
   }
 
   /**
+   * How far the distribution of the values is from that of the same expression over another dataset
+   * of the run, by the same names of columns: {@code
+   * STATUS.driftFrom("lastMonth").populationStabilityIndex().isAtMost(0.1)}, where the run says
+   * {@code with("lastMonth", …)}. A {@code where} behind it selects rows on both sides.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public ValueDrift driftFrom(String dataset) {
+    return new ValueDrift(expr, dataset);
+  }
+
+  /**
    * The most frequent values with their counts; null is not counted as a value.
    *
    * @param limit how many values are listed, from 1 to 10000

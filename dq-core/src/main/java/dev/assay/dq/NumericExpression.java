@@ -580,4 +580,9 @@ public sealed class NumericExpression extends OrderedExpression<NumericExpressio
   public final NumericSequence inOrder() {
     return new NumericSequence(List.of(expr()), List.of());
   }
+
+  @Override
+  public final DistributionDrift driftFrom(String dataset) {
+    return new DistributionDrift(expr(), dataset);
+  }
 }

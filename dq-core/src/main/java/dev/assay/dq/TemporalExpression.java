@@ -788,4 +788,9 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
   public final TemporalSequence inOrder() {
     return new TemporalSequence(List.of(expr()), List.of());
   }
+
+  @Override
+  public final DistributionDrift driftFrom(String dataset) {
+    return new DistributionDrift(expr(), dataset);
+  }
 }

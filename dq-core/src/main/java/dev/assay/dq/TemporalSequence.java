@@ -6,6 +6,7 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.OrderRule;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 
 /** Rows in the order of a date or a time. */
@@ -43,6 +44,20 @@ public final class TemporalSequence extends Sequence {
    */
   public Constraint.InOrder hasStepsOf(Duration step, Duration tolerance) {
     return says(OrderRule.TIME_STEPS, seconds(step, "step"), seconds(tolerance, "tolerance"));
+  }
+
+  /**
+   * Each row is later than the one before by a step of the calendar. Steps are counted from the
+   * first row: with a month from January 31st, February 28th is followed by March 31st, and not by
+   * March 28th; the time of day stays that of the first row. A row that is on no step violates, and
+   * the next one is right on the next step. The days of a point in time are those of a zone: {@code
+   * TS.inZone("Europe/Paris").per("meter").hasStepsOf(Period.ofMonths(1))}.
+   *
+   * @throws IllegalArgumentException if the step is zero, or any of its parts negative
+   */
+  public Constraint.InOrder hasStepsOf(Period step) {
+    Args.notNull(step, "step");
+    return says(OrderRule.CALENDAR_STEPS, number(step.toTotalMonths()), number(step.getDays()));
   }
 
   private Constraint.InOrder every(OrderRule.Period period) {

@@ -87,7 +87,7 @@ class CatalogueTest {
         .contains(
             statistic.isOfSet()
                 ? "distinctValues()." + statistic.word().replace("Values", "")
-                : statistic.word());
+                : (statistic.isOfTwo() ? "driftFrom." : "") + statistic.word());
   }
 
   @Test
@@ -260,6 +260,7 @@ class CatalogueTest {
       case REFERENCE -> "columns of another dataset";
       case KEY_METRIC -> "metric of another dataset";
       case FLAG -> "true or false";
+      case DATASET -> "dataset";
       case WORDS, PART -> "constant text";
       case MEMBER -> "expected constants";
     };
@@ -285,7 +286,8 @@ class CatalogueTest {
         : takes.get(0) == Signature.Takes.TRUTH
             ? "neither true nor false"
             : "left out"
-                + ((takes.size() > 1 && !statistic.isOfSet()) || statistic.isOfKey()
+                + ((takes.size() > 1 && !statistic.isOfSet() && !statistic.isOfTwo())
+                        || statistic.isOfKey()
                     ? ", where any is null"
                     : "");
   }

@@ -186,6 +186,9 @@ public final class DslWords {
     if (result instanceof OtherRows rows) {
       callAll(rows, OtherRows.class, "on().");
     }
+    if (result instanceof ValueDrift drift) {
+      callAll(drift, drift.getClass(), word + ".");
+    }
     if (result instanceof DistinctValues<?> values) {
       callAll(values, DistinctValues.class, word + "().");
     }

@@ -119,6 +119,11 @@ public final class Nodes {
     all.put(
         ts.per("k").hasStepsOf(Duration.ofHours(1), Duration.ofMillis(1)),
         "for each k, ts has steps of 1 hour within 0.001 seconds");
+    all.put(
+        date("d").per("k").hasStepsOf(Period.ofMonths(1)), "for each k, d has steps of 1 month");
+    all.put(
+        ts.inZone("Europe/Paris").inOrder().hasStepsOf(Period.of(1, 0, 2)),
+        "ts in Europe/Paris has steps of 1 year and 2 days");
     all.put(ts.per("k").hasEveryHour(), "for each k, ts has every hour");
     all.put(
         ts.inZone("Europe/Paris").inOrder().hasEveryWeek(), "ts in Europe/Paris has every week");

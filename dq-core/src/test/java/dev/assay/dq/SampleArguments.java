@@ -50,6 +50,7 @@ public final class SampleArguments {
               JSON_PATH,
               KEY,
               KIND,
+              DATASET,
               WORDS,
               PART,
               STRUCT,
@@ -94,7 +95,9 @@ public final class SampleArguments {
                                           ? "key"
                                           : takes == Signature.Takes.FIELD
                                               ? "field"
-                                              : "xyz".substring(at - 1, at));
+                                              : takes == Signature.Takes.DATASET
+                                                  ? "lastMonth"
+                                                  : "xyz".substring(at - 1, at));
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,14 @@ class StatisticFactsTest {
     assertThat(
             StatisticFacts.wrong(
                 table ->
-                    ClearLists.verify(table.records(), Fields.ofMap(table.types()), table.check())))
+                    LocalDataQuality.on(table.records(), Fields.ofMap(table.types()))
+                        .with(
+                            StatisticFacts.REFERENCE,
+                            table.reference(),
+                            Fields.ofMap(table.types()))
+                        .check(table.check())
+                        .samplePolicy(ClearLists.ALL)
+                        .run()))
         .isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.dq.drift;
 
 import dev.assay.dq.drift.ColumnDrift.Bucket;
 import dev.assay.dq.drift.ColumnDrift.Divergence;
+import dev.assay.dq.internal.Divergences;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.ValueCount;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class Buckets {
     for (int i = 0; i < labels.length; i++) {
       if (apart[0][i] + apart[1][i] > 0) {
         buckets.add(new Bucket(labels[i], apart[0][i], apart[1][i]));
-        atLeast += Statistics.psi(apart[0][i] / allBefore, apart[1][i] / allAfter);
+        atLeast += Divergences.psi(apart[0][i] / allBefore, apart[1][i] / allAfter);
       }
     }
     boolean exact = before.isExact() && after.isExact();
@@ -136,21 +137,21 @@ final class Buckets {
   /** The part of a bucket is the smaller, the nearer its two shares can be. */
   private static double leastPsi(double[] before, double[] after) {
     if (before[1] < after[0]) {
-      return Statistics.psi(before[1], after[0]);
+      return Divergences.psi(before[1], after[0]);
     }
-    return after[1] < before[0] ? Statistics.psi(before[0], after[1]) : 0;
+    return after[1] < before[0] ? Divergences.psi(before[0], after[1]) : 0;
   }
 
   private static Divergence divergence(List<Bucket> buckets, double atLeast, double significance) {
     long[] before = buckets.stream().mapToLong(Bucket::before).toArray();
     long[] after = buckets.stream().mapToLong(Bucket::after).toArray();
-    double psi = Statistics.psi(before, after);
+    double psi = Divergences.psi(before, after);
     int used = (int) buckets.stream().filter(each -> each.before() + each.after() > 0).count();
     return new Divergence(
         psi,
         atLeast < 0 ? psi : Math.min(psi, atLeast),
-        Statistics.jensenShannon(before, after),
-        Statistics.chiSquared(before, after),
+        Divergences.jensenShannon(before, after),
+        Divergences.chiSquared(before, after),
         Statistics.chiSquaredQuantile(1 - significance, Math.max(1, used - 1)),
         List.copyOf(buckets));
   }

@@ -7,10 +7,13 @@ import dev.assay.dq.RecordView;
 import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.execute.ComparedRecords;
 import dev.assay.dq.internal.execute.ComparedRows;
+import dev.assay.dq.internal.execute.DriftProgram;
+import dev.assay.dq.internal.execute.DriftRecords;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.KeyProgram;
 import dev.assay.dq.internal.execute.KeyRules;
+import dev.assay.dq.internal.execute.OfTwo;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
@@ -477,10 +480,12 @@ public final class LocalDataQuality<T> {
             GroupProgram.of(ofGroups, plan.types()).stream()
                 .map(each -> new GroupedRecords(each, order, plan.types(), plan.wholeRow()))
                 .toList();
-        List<ComparedRecords> compared =
-            ComparedRows.all(pass.aggregates()).stream()
-                .map(each -> new ComparedRecords(each, order))
-                .toList();
+        List<OfTwo> compared = new ArrayList<>();
+        ComparedRows.all(pass.aggregates())
+            .forEach(each -> compared.add(new ComparedRecords(each, order)));
+        DriftProgram.all(
+                pass.aggregates(), plan.types(), name -> others.get(name).fields().schema())
+            .forEach(each -> compared.add(new DriftRecords(each, order)));
         boolean needsView =
             run.needsView()
                 || groups.stream().anyMatch(GroupedRecords::needsView)
@@ -508,10 +513,8 @@ public final class LocalDataQuality<T> {
           measured.putAll(each.measure());
         }
         sorted.forEach(each -> measured.putAll(each.measure()));
-        for (ComparedRecords each : compared) {
-          others
-              .get(each.rows().compared().dataset())
-              .compare(each, () -> TimeLimit.exceeded(timeLimit, began));
+        for (OfTwo each : compared) {
+          others.get(each.dataset()).compare(each, () -> TimeLimit.exceeded(timeLimit, began));
           measured.putAll(each.measure());
         }
         return measured;

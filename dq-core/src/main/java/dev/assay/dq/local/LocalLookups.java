@@ -1,10 +1,9 @@
 package dev.assay.dq.local;
 
-import dev.assay.dq.internal.execute.ComparedRecords;
-import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.LookupKeys;
 import dev.assay.dq.internal.execute.LookupValues;
+import dev.assay.dq.internal.execute.OfTwo;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.Unreadable;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -61,24 +60,23 @@ final class LocalLookups {
      *
      * @param late why there is no more time; null while there is
      */
-    void compare(ComparedRecords with, Supplier<@Nullable String> late) {
-      List<ColumnRef> columns = with.rows().columns(false);
+    void compare(OfTwo with, Supplier<@Nullable String> late) {
       try {
-        Fields.Reader<U> reader = fields.reader(columns);
-        ComparedRows.Reader rows = with.rows().reader(false, columns);
+        Fields.Reader<U> reader = fields.reader(with.otherColumns());
+        OfTwo.Others theirs = with.others();
         for (U record : records) {
           String why = late.get();
           if (why != null) {
             with.fail(new Measurement.NotReached(why));
             return;
           }
-          with.addOther(rows, reader.read(record));
+          theirs.add(reader.read(record));
         }
       } catch (Throwable e) {
         RowFailure failure = RowCode.failure(e);
-        String dataset = with.rows().compared().dataset();
         with.fail(
-            new Measurement.Failed(dataset + " could not be read: " + failure.marked(), failure));
+            new Measurement.Failed(
+                with.dataset() + " could not be read: " + failure.marked(), failure));
       }
     }
 

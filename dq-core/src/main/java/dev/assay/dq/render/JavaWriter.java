@@ -417,6 +417,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             JSON_PATH,
             KEY,
             KIND,
+            DATASET,
             WORDS,
             PART,
             STRUCT,
@@ -1004,6 +1005,17 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     if (statistic.isOfSet()) {
       String values = values(m);
       return values == null ? null : values + "." + SET_WORDS.get(statistic) + members(m);
+    }
+    if (statistic.isOfTwo()) {
+      String receiver = receiver(m.of(0));
+      Family family = Family.of(m.of(0));
+      boolean sayable =
+          statistic != Statistic.KOLMOGOROV_SMIRNOV
+              || family == Family.NUMBER
+              || family == Family.TIME;
+      return receiver == null || !sayable
+          ? null
+          : receiver + ".driftFrom(" + quoted(m.dataset()) + ")." + word + "()";
     }
     if (statistic.takes().isEmpty() || statistic.isOfKey()) {
       return (statistic.isOfKey() ? key(m.key(), true) + "." : "") + word + "()";
@@ -1776,6 +1788,10 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       case TIME_GAPS -> axis(c, "hasGapsOfAtMost(" + time(of, 0) + ")", Family.TIME);
       case TIME_STEPS ->
           axis(c, "hasStepsOf(" + time(of, 0) + ", " + time(of, 1) + ")", Family.TIME);
+      case CALENDAR_STEPS -> {
+        imports.add("java.time.Period");
+        yield axis(c, "hasStepsOf(Period.of(0, " + constants(of, 0) + "))", Family.TIME);
+      }
       case EVERY -> {
         String unit = OrderRule.text(of, 0);
         String name = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);

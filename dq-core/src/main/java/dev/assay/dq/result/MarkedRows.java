@@ -8,8 +8,8 @@ import java.util.List;
  * those rows that a run counts as its violations, whether or not the constraint tolerates some of
  * them; with each unique key of columns, or of whole rows, that another row has as well; with what
  * its group, by columns, violates; and with a dataset that should have the same rows and does not
- * have it. It is bad if one of these is of a check of severity ERROR; one that violates
- * only what warns is marked, and good. Every row is good or bad, as often as it is there.
+ * have it. It is bad if one of these is of a check of severity ERROR; one that violates only what
+ * warns is marked, and good. Every row is good or bad, as often as it is there.
  *
  * <p>What holds where all its parts hold, such as {@code key("id").isPrimary()}, marks rows by its
  * parts. Other constraints say nothing of a single row and mark none: see {@link #withoutRows()}.

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Columns;
+import dev.assay.dq.DistributionDrift;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.profile.ColumnProfile;
 import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.profile.LocalProfiler;
@@ -33,13 +37,17 @@ class DriftTest {
   private static final DriftOptions ANY = DriftOptions.DEFAULT.withMinRows(1);
 
   private static DatasetProfile profile(Class<?> type, Object... values) {
+    return LocalProfiler.profile(records(values), Fields.ofMap(Map.of("x", type)));
+  }
+
+  private static List<Map<String, ?>> records(Object... values) {
     List<Map<String, ?>> records = new ArrayList<>();
     for (Object value : values) {
       Map<String, Object> record = new LinkedHashMap<>();
       record.put("x", value);
       records.add(record);
     }
-    return LocalProfiler.profile(records, Fields.ofMap(Map.of("x", type)));
+    return records;
   }
 
   private static Object[] values(int number, IntFunction<Object> value) {
@@ -115,6 +123,32 @@ class DriftTest {
     ColumnDrift.KolmogorovSmirnov ks = drift(Double.class, a.toArray(), b.toArray()).ks();
     assertThat(ks.isExact()).isTrue();
     assertThat(ks.statistic()).isCloseTo(bruteForce(a, b), within(1e-12));
+  }
+
+  /** Counted in one go here, and there of two profiles. */
+  @Property(tries = 200)
+  void a_constraint_says_the_same_as_two_exact_profiles(
+      @ForAll("few") List<Double> a, @ForAll("few") List<Double> b) {
+    ColumnDrift profiled = drift(Double.class, a.toArray(), b.toArray());
+    DistributionDrift drift = Columns.number("x").driftFrom("before");
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("x", Double.class));
+    List<Double> said =
+        LocalDataQuality.on(records(b.toArray()), fields)
+            .with("before", records(a.toArray()), fields)
+            .check(
+                Check.error("c")
+                    .require(
+                        drift.populationStabilityIndex().observed(),
+                        drift.jensenShannonDivergence().observed(),
+                        drift.kolmogorovSmirnov().observed()))
+            .run()
+            .constraints()
+            .stream()
+            .map(each -> (Double) each.actual().plain())
+            .toList();
+    assertThat(said.get(0)).isCloseTo(profiled.divergence().psi(), within(1e-12));
+    assertThat(said.get(1)).isCloseTo(profiled.divergence().jensenShannon(), within(1e-12));
+    assertThat(said.get(2)).isCloseTo(profiled.ks().statistic(), within(1e-12));
   }
 
   @Property(tries = 40)

@@ -589,7 +589,7 @@ final class CheckSchema {
               ? kinds()
               : takes == Signature.Takes.UNIT
                   ? Map.of("enum", Units.names())
-                  : takes == Signature.Takes.PART
+                  : takes == Signature.Takes.PART || takes == Signature.Takes.DATASET
                       ? object("type", "string", "minLength", 1)
                       : Map.of("type", "string");
       case VALUE -> ref("value");

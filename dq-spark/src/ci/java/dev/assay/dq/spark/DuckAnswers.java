@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -292,6 +293,17 @@ final class DuckAnswers {
       case MISSING_VALUES -> comparedWithSet(m, true, false);
       case UNEXPECTED_VALUES -> comparedWithSet(m, false, true);
       case DIFFERING_VALUES -> comparedWithSet(m, true, true);
+      case POPULATION_STABILITY_INDEX ->
+          drift(
+              m, "sum((q - p) * ln(q / p))", "greatest(n / a, 0.0001)", "greatest(m / b, 0.0001)");
+      case JENSEN_SHANNON_DIVERGENCE ->
+          drift(
+              m,
+              "sum(CASE WHEN q = 0 THEN 0 ELSE q * ln(2 * q / (p + q)) END"
+                  + " + CASE WHEN p = 0 THEN 0 ELSE p * ln(2 * p / (p + q)) END) / 2",
+              "n / a",
+              "m / b");
+      case KOLMOGOROV_SMIRNOV -> distance(m);
     };
   }
 
@@ -1034,6 +1046,93 @@ final class DuckAnswers {
         found.keyed() == 0
             ? NONE
             : new Real(found.entropy(), NEAR * Math.log(found.keyed() + 1.0)));
+  }
+
+  /** Values and whether the other side has them as well. */
+  private String together(Metric.Summary m) {
+    Col col = sql.of(m.of(0));
+    return "WITH v AS (SELECT "
+        + grouped(col)
+        + " AS x, coalesce("
+        + sql.of(sql.elsewhere()).sql()
+        + ", false) AS e"
+        + from(m.where())
+        + " AND "
+        + col.sql()
+        + " IS NOT NULL), s AS (SELECT count(*) AS a, count(*) FILTER (e) AS b FROM v)";
+  }
+
+  /** How many rows, values here and there, values that are NaN, and different ones. */
+  private Answer ofTwo(Metric.Summary m, boolean ordered, Supplier<Value> value) {
+    long rows = rows(m.where());
+    Col col = sql.of(m.of(0));
+    List<Object> row =
+        one(
+            together(m)
+                + " SELECT count(*), count(*) FILTER (e), "
+                + (DuckSql.isReal(col) ? "count(*) FILTER (isnan(x))" : "0")
+                + ", count(DISTINCT x) FROM v");
+    long here = whole(row.get(0));
+    boolean none = here == 0 || whole(row.get(1)) == 0;
+    Value found =
+        whole(row.get(2)) > 0
+            ? nan()
+            : none ? NONE : !ordered && whole(row.get(3)) > 1_000 ? new Refused() : value.get();
+    return new Answer(rows, rows - here, found);
+  }
+
+  private static boolean isOrdered(Kind kind) {
+    return switch (kind) {
+      case WHOLE, DECIMAL, FLOAT, REAL, DAY, INSTANT, LOCAL -> true;
+      case TEXT, BOOL, BINARY, LIST, MAP -> false;
+    };
+  }
+
+  /** Buckets have twice the number of edges below them, and one more for a value that is one. */
+  private Answer drift(Metric.Summary m, String sum, String q, String p) {
+    boolean ordered = isOrdered(sql.of(m.of(0)).kind());
+    String bucket =
+        ordered
+            ? "2 * (SELECT count(*) FROM d WHERE d.x < v.x)"
+                + " + (SELECT count(*) FROM d WHERE d.x = v.x AND d.k * 10 > (SELECT b FROM s))"
+            : "x";
+    String edges =
+        ", r AS (SELECT x, row_number() OVER (ORDER BY x) AS i, count(*) OVER (PARTITION BY x) AS k"
+            + " FROM v WHERE e), d AS (SELECT DISTINCT x, k FROM r WHERE i IN (SELECT (j * b + 9) //"
+            + " 10 FROM s, range(1, 10) AS g(j)))";
+    return ofTwo(
+        m,
+        ordered,
+        () -> {
+          List<Object> row =
+              one(
+                  together(m)
+                      + (ordered ? edges : "")
+                      + ", c AS (SELECT "
+                      + bucket
+                      + " AS g, count(*) AS n, count(*) FILTER (e) AS m FROM v GROUP BY g) SELECT "
+                      + sum
+                      + " FROM (SELECT "
+                      + q
+                      + " AS q, "
+                      + p
+                      + " AS p FROM c, s)");
+          return new Real(((Number) row.get(0)).doubleValue(), NEAR);
+        });
+  }
+
+  private Answer distance(Metric.Summary m) {
+    return ofTwo(
+        m,
+        true,
+        () -> {
+          List<Object> row =
+              one(
+                  together(m)
+                      + " SELECT max(abs(n / a - m / b)) FROM s, (SELECT count(*) OVER w AS n,"
+                      + " count(*) FILTER (e) OVER w AS m FROM v WINDOW w AS (ORDER BY x))");
+          return new Real(((Number) row.get(0)).doubleValue(), NEAR);
+        });
   }
 
   /** The table of counts of two columns over the rows that have both. */

@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.ComparedRows;
+import dev.assay.dq.internal.execute.DriftProgram;
 import dev.assay.dq.internal.execute.GroupProgram;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
@@ -34,6 +35,7 @@ import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
 import dev.assay.dq.spark.internal.compile.Subqueries;
 import dev.assay.dq.spark.internal.frame.ComparedScan;
+import dev.assay.dq.spark.internal.frame.DriftScan;
 import dev.assay.dq.spark.internal.frame.GroupPasses;
 import dev.assay.dq.spark.internal.frame.GroupedScan;
 import dev.assay.dq.spark.internal.frame.Lookups;
@@ -75,7 +77,8 @@ final class DatasetSource implements Source {
 
   /** Why rows are compared by themselves. */
   static final String COMPARED =
-      "rows of both datasets are brought together by what tells them apart: one shuffle of both";
+      "what is compared of both datasets is brought together by what tells it apart: one shuffle of"
+          + " both";
 
   private final Dataset<Row> data;
   private final Schema schema;
@@ -559,6 +562,9 @@ final class DatasetSource implements Source {
       List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
       own += counted.shuffles() + 2 * Lookup.together(rows).size();
       shuffles += own;
+      int sorts = RecordCosts.distributions(pass);
+      shuffles += sorts;
+      jobs += sorts;
       if (pass.kind() == PassKind.RECORD_KEYS) {
         jobs += RecordCosts.jobs(pass);
       } else if (adaptive
@@ -629,6 +635,9 @@ final class DatasetSource implements Source {
     }
     if (passes.stream().anyMatch(RecordCosts::comparesPairs)) {
       notes.add(RecordCosts.PAIRS);
+    }
+    if (passes.stream().anyMatch(pass -> RecordCosts.distributions(pass) > 0)) {
+      notes.add(RecordCosts.DISTRIBUTIONS);
     }
     if (passes.stream().anyMatch(pass -> pass.kind() == PassKind.RECORDS)) {
       notes.add("states of more than " + States.FEW + " partitions take a shuffle");
@@ -750,7 +759,7 @@ final class DatasetSource implements Source {
       case ORDERED ->
           OrderedScan.run(
               data, OrderProgram.of(pass.aggregates(), plan.types()).get(0), plan.types());
-      case COMPARED -> compared(pass);
+      case COMPARED -> compared(plan, pass);
       case RECORDS, RECORD_KEYS, SORTED_GROUPS, ORDERED_RECORDS ->
           records(plan, pass, RowCounts.rows(soFar));
       case SECOND ->
@@ -759,11 +768,15 @@ final class DatasetSource implements Source {
     };
   }
 
-  private Map<Aggregate, Measurement> compared(Pass pass) {
+  private Map<Aggregate, Measurement> compared(RunPlan plan, Pass pass) {
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (ComparedRows each : ComparedRows.all(pass.aggregates())) {
       Dataset<Row> other = run.others().get(each.compared().dataset()).data();
       measured.putAll(RowCounts.together(measured, ComparedScan.run(data, other, each)));
+    }
+    for (DriftProgram each : DriftProgram.all(pass.aggregates(), plan.types(), this::other)) {
+      Dataset<Row> other = run.others().get(each.dataset()).data();
+      measured.putAll(RowCounts.together(measured, DriftScan.run(data, other, each)));
     }
     return measured;
   }

@@ -72,6 +72,11 @@ final class LengthsFirst implements Aggregate.Visitor<Aggregate> {
   }
 
   @Override
+  public Aggregate drift(Aggregate.Drift a) {
+    return a;
+  }
+
+  @Override
   public Aggregate inOrder(Aggregate.InOrder a) {
     return a;
   }

@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
@@ -13,7 +14,30 @@ final class RecordCosts {
       "chi squared of more than 100,000 different pairs of values takes up to 3 jobs and 4"
           + " shuffles more";
 
+  /** What is only done where there is something to compare. */
+  static final String DISTRIBUTIONS =
+      "the different numbers or times of two datasets are sorted in one task, if both have some and"
+          + " none is NaN";
+
   private RecordCosts() {}
+
+  /**
+   * How many distributions of numbers or times are compared, each with a sort in a job of its own.
+   */
+  static int distributions(Pass pass) {
+    return (int)
+        pass.aggregates().stream()
+            .filter(
+                each -> each instanceof Aggregate.Drift drift && isOrdered(drift.value().kind()))
+            .count();
+  }
+
+  private static boolean isOrdered(ColumnKind kind) {
+    return switch (kind) {
+      case NUMBER, INTEGER, DECIMAL, DATE, TIMESTAMP, ANY -> true;
+      case STRING, BOOL, BINARY, ARRAY, MAP, STRUCT -> false;
+    };
+  }
 
   /**
    * One job sorts for all exact quantiles, one collects what chi squared needs, and one sorts for

@@ -4,6 +4,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.ComparedRows;
+import dev.assay.dq.internal.execute.DriftProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
@@ -29,6 +30,7 @@ import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.internal.rdd.ComparedRdds;
+import dev.assay.dq.spark.internal.rdd.DriftRdds;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordPasses;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
@@ -223,9 +225,14 @@ final class RecordsSource<T> implements Source {
       shuffles +=
           pass.kind() == PassKind.SORTED_GROUPS || pass.kind() == PassKind.ORDERED_RECORDS ? 1 : 0;
       if (pass.kind() == PassKind.COMPARED) {
-        int compared = ComparedRows.all(pass.aggregates()).size();
-        shuffles += compared;
-        jobs += compared - 1;
+        int compared =
+            (int)
+                pass.aggregates().stream()
+                    .filter(each -> each.work() == Aggregate.Work.COMPARED)
+                    .count();
+        int sorts = RecordCosts.distributions(pass);
+        shuffles += compared + sorts;
+        jobs += compared - 1 + sorts;
       }
       if (pass.kind() == PassKind.RECORD_KEYS) {
         shuffles += 1 + RecordCosts.shuffles(pass);
@@ -235,6 +242,9 @@ final class RecordsSource<T> implements Source {
     List<String> notes = new ArrayList<>();
     if (merging > 0) {
       notes.add("the states of many partitions are merged in tasks");
+    }
+    if (passes.stream().anyMatch(pass -> RecordCosts.distributions(pass) > 0)) {
+      notes.add(RecordCosts.DISTRIBUTIONS);
     }
     if (passes.stream().anyMatch(RecordCosts::comparesPairs)) {
       notes.add(RecordCosts.PAIRS);
@@ -380,7 +390,7 @@ final class RecordsSource<T> implements Source {
           pass, soFar, plan.types(), RecordsSource::recordPass, part -> measure(plan, part, soFar));
     }
     if (pass.kind() == PassKind.COMPARED) {
-      return compared(pass, RowCounts.rows(soFar));
+      return compared(plan, pass, RowCounts.rows(soFar));
     }
     List<ColumnRef> columns = columns(plan, List.of());
     List<Lookup> lookups = plan.lookups(pass);
@@ -398,7 +408,7 @@ final class RecordsSource<T> implements Source {
         RecordLookups.READERS);
   }
 
-  private Map<Aggregate, Measurement> compared(Pass pass, long rows) {
+  private Map<Aggregate, Measurement> compared(RunPlan plan, Pass pass, long rows) {
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (ComparedRows each : ComparedRows.all(pass.aggregates())) {
       List<ColumnRef> mine = each.columns(true);
@@ -411,6 +421,17 @@ final class RecordsSource<T> implements Source {
               ComparedRdds.run(
                   RecordLookups.values(records, readers(fields, mine)),
                   other.values().apply(theirs),
+                  each,
+                  rows)));
+    }
+    for (DriftProgram each : DriftProgram.all(pass.aggregates(), plan.types(), this::other)) {
+      RecordLookups.Other other = Objects.requireNonNull(run.records().get(each.dataset()));
+      measured.putAll(
+          RowCounts.together(
+              measured,
+              DriftRdds.run(
+                  RecordLookups.values(records, readers(fields, each.columns(true))),
+                  other.values().apply(each.columns(false)),
                   each,
                   rows)));
     }

@@ -268,6 +268,11 @@ final class ScanArrangement {
     }
 
     @Override
+    public Integer drift(Aggregate.Drift a) {
+      return 0;
+    }
+
+    @Override
     public Integer inOrder(Aggregate.InOrder a) {
       return 0;
     }

@@ -270,6 +270,9 @@ class AssertionMessagesTest {
         Y.distinctValues().areIn(0, 1, 2.5),
         D.distinctValues().areExactly(LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1)),
         T.distinctValues().differing("ann").isAtMost(2),
+        T.driftFrom("other").populationStabilityIndex().isAtMost(0.01),
+        Y.driftFrom("other").jensenShannonDivergence().isAtMost(0.001),
+        X.driftFrom("other").kolmogorovSmirnov().where(Y.isPositive()).isLessThan(0.1),
         Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }
 

@@ -310,6 +310,53 @@ class JobCountTest {
     }
   }
 
+  /** Numbers are sorted in a job of their own; what is said of the same values shares all. */
+  @Test
+  void drift_takes_the_jobs_and_shuffles_announced() {
+    Dataset<Row> data = parquet();
+    Check texts =
+        Check.error("texts")
+            .require(string("text").driftFrom("o").populationStabilityIndex().isAtMost(0.1));
+    Check numbers =
+        Check.error("numbers")
+            .require(
+                number("half").driftFrom("o").populationStabilityIndex().isAtMost(0.1),
+                number("half").driftFrom("o").kolmogorovSmirnov().isAtMost(0.1));
+    Check all =
+        Check.error("all").including(texts, numbers).require(number("id").sum().isAtLeast(0));
+    for (String each : List.of("true", "false")) {
+      SharedSpark.session().conf().set(ADAPTIVE, each);
+      for (Check check : List.of(texts, numbers, all)) {
+        Plan.Cost cost = DataQuality.on(data).with("o", data).check(check).plan().cost();
+        int shuffles = check == texts ? 1 : check == numbers ? 2 : 4;
+        assertThat(cost.shuffles()).as(check.name()).isEqualTo(shuffles);
+        assertThat(
+                jobsOf(
+                    () -> DataQuality.on(data).with("o", data).check(check).run().throwOnError()))
+            .as(check.name() + ", adaptive: " + each)
+            .isEqualTo(cost.jobs());
+      }
+    }
+    JavaRDD<Map<String, ?>> rdd =
+        SharedSpark.context()
+            .parallelize(
+                List.<Map<String, ?>>of(Map.of("id", 1L), Map.of("id", 2L), Map.of("id", 3L)), 3);
+    Fields<Map<String, ?>> fields = Fields.ofMap(Map.of("id", Long.class));
+    Check onRdd =
+        Check.error("rdd").require(number("id").driftFrom("o").kolmogorovSmirnov().isAtMost(0.1));
+    Plan.Cost cost = DataQuality.on(rdd, fields).with("o", rdd, fields).check(onRdd).plan().cost();
+    assertThat(cost.shuffles()).isEqualTo(2);
+    assertThat(
+            jobsOf(
+                () ->
+                    DataQuality.on(rdd, fields)
+                        .with("o", rdd, fields)
+                        .check(onRdd)
+                        .run()
+                        .throwOnError()))
+        .isEqualTo(cost.jobs());
+  }
+
   @Test
   void groups_of_two_datasets_take_the_jobs_announced() {
     Dataset<Row> data = parquet();

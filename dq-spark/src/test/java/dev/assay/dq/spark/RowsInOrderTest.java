@@ -25,6 +25,7 @@ import dev.assay.dq.spark.assertj.DataAssertions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -232,6 +233,81 @@ class RowsInOrderTest {
         fact(integer("seq").inOrder().hasNoHoles(), "55.56% (4 of 9 numbers violate)"),
         fact(integer("seq").per("order").hasGapsOfAtMost(1), "85.71% (1 of 7 rows violates)"),
         fact(integer("seq").per("order").hasStepsOf(1, 0.5), "85.71% (1 of 7 rows violates)"));
+  }
+
+  /** Counted from the first row, so that the end of a short month moves nothing. */
+  @Test
+  void steps_of_the_calendar_begin_at_the_first_row() {
+    ThreePaths days =
+        ThreePaths.of(
+            "k string, d date",
+            row("a", LocalDate.parse("2024-04-30")),
+            row("a", LocalDate.parse("2024-01-31")),
+            row("a", LocalDate.parse("2024-03-31")),
+            row("a", LocalDate.parse("2024-02-29")),
+            // on no step, and one that is missing
+            row("b", LocalDate.parse("2024-01-15")),
+            row("b", LocalDate.parse("2024-02-15")),
+            row("b", LocalDate.parse("2024-02-20")),
+            row("b", LocalDate.parse("2024-03-15")),
+            row("b", LocalDate.parse("2024-05-15")),
+            row("b", LocalDate.parse("2024-06-15")),
+            // the day is that of the first row
+            row("c", LocalDate.parse("2024-02-29")),
+            row("c", LocalDate.parse("2024-03-31")),
+            row("d", LocalDate.parse("2024-05-01")),
+            row("d", LocalDate.parse("2024-05-01")),
+            row("e", LocalDate.parse("1890-01-01")),
+            row("f", LocalDate.parse("1584-02-29")),
+            row("f", LocalDate.parse("1984-02-29")),
+            row("f", null));
+    hold(
+        days,
+        fact(
+            date("d").per("k").hasStepsOf(Period.ofMonths(1)),
+            "54.55% (5 of 11 rows violate)",
+            "{k=\"b\", previous d=2024-02-15, d=2024-02-20}",
+            "{k=\"b\", previous d=2024-03-15, d=2024-05-15}",
+            "{k=\"c\", previous d=2024-02-29, d=2024-03-31}",
+            "{k=\"d\", previous d=2024-05-01, d=2024-05-01}",
+            "{k=\"f\", previous d=1584-02-29, d=1984-02-29}"),
+        fact(
+            date("d").per("k").hasStepsOf(Period.ofYears(400)).where(string("k").isEqualTo("f")),
+            "100% (0 of 1 row violates)"));
+  }
+
+  /** In Paris midnight of each last of a month, on both sides of the change of clocks. */
+  @Test
+  void steps_of_the_calendar_are_those_of_a_zone() {
+    ThreePaths times =
+        ThreePaths.of(
+            "ts timestamp",
+            row(Instant.parse("2024-01-30T23:00:00Z")),
+            row(Instant.parse("2024-02-28T23:00:00Z")),
+            row(Instant.parse("2024-03-30T23:00:00Z")),
+            row(Instant.parse("2024-04-29T22:00:00Z")),
+            row(Instant.parse("2024-05-30T22:00:00Z")));
+    hold(
+        times,
+        fact(
+            TS.inZone("Europe/Paris").inOrder().hasStepsOf(Period.ofMonths(1)),
+            "100% (0 of 4 rows violate)"),
+        // 02-29T23:00, 03-30T23:00 and so on are what should be
+        fact(
+            TS.inZone("UTC").inOrder().hasStepsOf(Period.ofMonths(1)), "0% (4 of 4 rows violate)"));
+    assertThat(
+            times
+                .list(Check.error("c").require(TS.inOrder().hasStepsOf(Period.ofDays(1))))
+                .constraints()
+                .get(0)
+                .butWas())
+        .contains("say where with inZone");
+    assertThatThrownBy(() -> TS.inOrder().hasStepsOf(Period.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The step must be longer than nothing");
+    assertThatThrownBy(() -> TS.inOrder().hasStepsOf(Period.of(0, 1, -1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A calendar step has from 0 to 100000 days, and this has -1");
   }
 
   /** Of four keys one violates: 75% hold. */

@@ -27,9 +27,13 @@ class StatisticFactsTest {
     assertThat(
             StatisticFacts.wrong(
                 table ->
-                    Clear.verify(
-                        FunctionFactsTest.data(ansi, table.types(), table.records()),
-                        table.check())))
+                    DataQuality.on(FunctionFactsTest.data(ansi, table.types(), table.records()))
+                        .with(
+                            StatisticFacts.REFERENCE,
+                            FunctionFactsTest.data(ansi, table.types(), table.reference()))
+                        .check(table.check())
+                        .samplePolicy(ClearLists.ALL)
+                        .run()))
         .isEmpty();
   }
 
@@ -41,6 +45,10 @@ class StatisticFactsTest {
                 table ->
                     DataQuality.on(
                             SharedSpark.context().parallelize(table.records(), 2),
+                            Fields.ofMap(table.types()))
+                        .with(
+                            StatisticFacts.REFERENCE,
+                            SharedSpark.context().parallelize(table.reference(), 2),
                             Fields.ofMap(table.types()))
                         .check(table.check())
                         .samplePolicy(ClearLists.ALL)

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of two datasets by their keys, kept in memory: of each key one of each side. */
-public final class ComparedRecords {
+public final class ComparedRecords implements OfTwo {
 
   private static final class Both {
     private long here;
@@ -34,12 +34,17 @@ public final class ComparedRecords {
     this.reader = rows.reader(true, columns);
   }
 
-  /** What is compared. */
-  public ComparedRows rows() {
-    return rows;
+  @Override
+  public String dataset() {
+    return rows.compared().dataset();
   }
 
-  /** Takes a record of this dataset in. */
+  @Override
+  public List<ColumnRef> otherColumns() {
+    return rows.columns(false);
+  }
+
+  @Override
   public void add(@Nullable Object[] values) {
     if (failure != null) {
       return;
@@ -53,19 +58,22 @@ public final class ComparedRecords {
     }
   }
 
-  /** Takes a record of the other dataset in. */
-  public void addOther(ComparedRows.Reader theirs, @Nullable Object[] values) {
-    Both both = keys.computeIfAbsent(theirs.key(values), each -> new Both());
-    both.there++;
-    both.theirs = theirs.values(values);
+  @Override
+  public Others others() {
+    ComparedRows.Reader theirs = rows.reader(false, otherColumns());
+    return values -> {
+      Both both = keys.computeIfAbsent(theirs.key(values), each -> new Both());
+      both.there++;
+      both.theirs = theirs.values(values);
+    };
   }
 
-  /** Nothing can be told. */
+  @Override
   public void fail(Measurement why) {
     failure = failure == null ? why : failure;
   }
 
-  /** What came of all keys. */
+  @Override
   public Map<Aggregate, Measurement> measure() {
     if (failure != null) {
       return Map.of(rows.compared(), failure);

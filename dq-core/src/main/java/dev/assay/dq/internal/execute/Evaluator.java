@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.internal.Divergences;
 import dev.assay.dq.internal.Numbers;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
@@ -19,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +103,52 @@ record Evaluator(
       case MISSING_VALUES -> comparedWithSet(true, false);
       case UNEXPECTED_VALUES -> comparedWithSet(false, true);
       case DIFFERING_VALUES -> comparedWithSet(true, true);
+      case POPULATION_STABILITY_INDEX -> drift(Divergences::psi);
+      case JENSEN_SHANNON_DIVERGENCE -> drift(Divergences::jensenShannon);
+      case KOLMOGOROV_SMIRNOV -> distance();
     };
+  }
+
+  private Evaluation drift(ToDoubleBiFunction<long[], long[]> divergence) {
+    Measurement.Drift drift = (Measurement.Drift) main();
+    return ofTwo(
+        drift,
+        () ->
+            Evaluation.of(
+                new MetricValue.Real(
+                    divergence.applyAsDouble(
+                        drift.bucketsThere().stream().mapToLong(each -> each).toArray(),
+                        drift.bucketsHere().stream().mapToLong(each -> each).toArray())),
+                rows - drift.here()));
+  }
+
+  private Evaluation distance() {
+    Measurement.Drift drift = (Measurement.Drift) main();
+    return ofTwo(
+        drift,
+        () ->
+            Double.isNaN(drift.distance())
+                ? Evaluation.failed(
+                    "the values of "
+                        + English.of(m.of(0))
+                        + " are no numbers and no times, which the Kolmogorov–Smirnov distance is"
+                        + " of: bound populationStabilityIndex() or jensenShannonDivergence()")
+                : Evaluation.of(new MetricValue.Real(drift.distance()), rows - drift.here()));
+  }
+
+  private Evaluation ofTwo(Measurement.Drift drift, Supplier<Evaluation> value) {
+    long leftOut = rows - drift.here();
+    if (drift.nans() > 0) {
+      return Evaluation.nan(drift.nans(), leftOut);
+    }
+    if (drift.here() == 0) {
+      return Evaluation.none(NO_VALUES, leftOut);
+    }
+    return drift.there() == 0
+        ? Evaluation.none(
+            "there are no values in " + m.dataset() + ": all are null, or no row there is in scope",
+            leftOut)
+        : value.get();
   }
 
   private static Evaluation count(long count) {

@@ -294,6 +294,11 @@ public record GroupFeed(
     }
 
     @Override
+    public Aggregate drift(Aggregate.Drift a) {
+      throw new IllegalStateException("values are compared by themselves");
+    }
+
+    @Override
     public Aggregate inOrder(Aggregate.InOrder a) {
       throw new IllegalStateException("rows in order are judged by themselves");
     }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -56,6 +57,13 @@ abstract class OrderMachine {
               sink, Bound.around(OrderRule.number(given, 0), OrderRule.number(given, 1)), true);
       case TIME_STEPS ->
           new Gaps(sink, Bound.around(OrderRule.time(given, 0), OrderRule.time(given, 1)), true);
+      case CALENDAR_STEPS ->
+          new Gaps(
+              sink,
+              new CalendarSteps(
+                  OrderRule.number(given, 0).longValueExact(),
+                  OrderRule.number(given, 1).longValueExact()),
+              true);
       case NO_HOLES -> new Present(sink, OrderMachine::number, List.of());
       case EVERY -> {
         Numbering periods = periods(OrderRule.Period.of(OrderRule.text(given, 0)));
@@ -160,6 +168,11 @@ abstract class OrderMachine {
   private interface Bound {
     boolean accepts(Object from, Object to);
 
+    /** The same of what may depend on the first value of the key. */
+    default boolean accepts(Object first, Object from, Object to) {
+      return accepts(from, to);
+    }
+
     static Bound upTo(BigDecimal most) {
       return (from, to) -> compareDistance(from, to, most) <= 0;
     }
@@ -182,6 +195,45 @@ abstract class OrderMachine {
         Duration distance = between(from, to);
         return distance.compareTo(least) >= 0 && distance.compareTo(most) <= 0;
       };
+    }
+  }
+
+  /** The next of the steps that are counted from the first value of the key. */
+  private record CalendarSteps(long months, long days) implements Bound {
+
+    /** The days of a month of the Gregorian calendar, on average of 400 years. */
+    private static final double MONTH = 30.436875;
+
+    @Override
+    public boolean accepts(Object from, Object to) {
+      return accepts(from, from, to);
+    }
+
+    @Override
+    public boolean accepts(Object first, Object from, Object to) {
+      LocalDateTime begin = local(first);
+      return at(begin, steps(begin, local(from)) + 1).equals(local(to));
+    }
+
+    /** How many steps there are from the first value up to another one. */
+    private long steps(LocalDateTime begin, LocalDateTime until) {
+      long passed = ChronoUnit.DAYS.between(begin, until);
+      long steps = (long) (passed / (months * MONTH + days));
+      while (at(begin, steps).isAfter(until)) {
+        steps--;
+      }
+      while (!at(begin, steps + 1).isAfter(until)) {
+        steps++;
+      }
+      return steps;
+    }
+
+    private LocalDateTime at(LocalDateTime begin, long steps) {
+      return begin.plusMonths(steps * months).plusDays(steps * days);
+    }
+
+    private static LocalDateTime local(Object value) {
+      return value instanceof LocalDateTime local ? local : day(value).atStartOfDay();
     }
   }
 
@@ -278,6 +330,7 @@ abstract class OrderMachine {
 
     private final Bound bound;
     private final boolean regular;
+    private Object origin = List.of();
     private @Nullable List<Object> before;
     private boolean first;
     private boolean again;
@@ -296,19 +349,20 @@ abstract class OrderMachine {
     @Override
     void enter(List<Object> its) {
       first = before == null;
+      origin = first ? its.get(0) : origin;
       again = false;
     }
 
     @Override
     void judge(List<Object> its, @Nullable Object[] values) {
       if (again) {
-        boolean holds = !regular || bound.accepts(its.get(0), its.get(0));
+        boolean holds = !regular || bound.accepts(origin, its.get(0), its.get(0));
         count(1, holds ? 0 : 1);
         if (!holds) {
           show(its, its, NONE);
         }
       } else if (!first && before != null) {
-        boolean holds = bound.accepts(before.get(0), its.get(0));
+        boolean holds = bound.accepts(origin, before.get(0), its.get(0));
         count(1, holds ? 0 : 1);
         if (!holds) {
           show(before, its, NONE);

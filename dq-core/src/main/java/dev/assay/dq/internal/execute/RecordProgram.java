@@ -680,6 +680,11 @@ public record RecordProgram(
     }
 
     @Override
+    public Step drift(Aggregate.Drift a) {
+      throw new IllegalStateException("values are compared by themselves");
+    }
+
+    @Override
     public Step inOrder(Aggregate.InOrder a) {
       throw new IllegalStateException("rows in order are judged by themselves");
     }
@@ -799,6 +804,11 @@ public record RecordProgram(
     @Override
     public Measurement sameRows(Aggregate.SameRows a) {
       throw new IllegalStateException("rows are compared by themselves");
+    }
+
+    @Override
+    public Measurement drift(Aggregate.Drift a) {
+      throw new IllegalStateException("values are compared by themselves");
     }
 
     @Override

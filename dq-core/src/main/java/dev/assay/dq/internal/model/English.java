@@ -269,6 +269,7 @@ public final class English {
       case "±" -> tolerance(OrderRule.number(of, at), of(of.get(at)));
       case "±t" -> tolerance(OrderRule.number(of, at), duration(OrderRule.number(of, at)));
       case "s" -> plural(OrderRule.number(of, at));
+      case "period" -> period(OrderRule.number(of, 0), OrderRule.number(of, 1));
       case "unit" -> OrderRule.text(of, at);
       case "p" -> judged(of.get(at));
       case "from" -> of.size() > at ? " from " + of(of.get(at)) + " to " + of(of.get(at + 1)) : "";
@@ -285,6 +286,16 @@ public final class English {
       }
       default -> throw new IllegalStateException(place);
     };
+  }
+
+  /** Months, as years if they are some, and days. */
+  private static String period(BigDecimal months, BigDecimal days) {
+    BigDecimal year = BigDecimal.valueOf(12);
+    boolean years = months.remainder(year).signum() == 0;
+    String some = years ? amount(months.divide(year), "year") : amount(months, "month");
+    return months.signum() == 0
+        ? amount(days, "day")
+        : days.signum() == 0 ? some : some + " and " + amount(days, "day");
   }
 
   private static String tolerance(BigDecimal number, String said) {
@@ -1016,6 +1027,7 @@ public final class English {
               case "factor" -> m.parameters().get(0).toPlainString();
               case "factors" -> plural(m.parameters().get(0));
               case "set" -> set(m.members());
+              case "dataset" -> m.dataset();
               case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });

@@ -253,6 +253,11 @@ public sealed interface Metric extends Serializable {
       return of.stream().skip(1).map(each -> ((Expr.Literal) each).constant()).toList();
     }
 
+    /** The name of the other dataset that the first expression is compared with. */
+    public String dataset() {
+      return ((Constant.Text) ((Expr.Literal) of(1)).constant()).value();
+    }
+
     /** The key that it is of; of conflicting values, what should determine the last. */
     public Key key() {
       return new Key(statistic == Statistic.CONFLICTING_VALUES ? of.subList(0, of.size() - 1) : of);
@@ -308,6 +313,19 @@ public sealed interface Metric extends Serializable {
                 + dataset
                 + "\")");
       }
+      metric.summaries().stream()
+          .filter(each -> each.statistic().isOfTwo())
+          .findFirst()
+          .ifPresent(
+              each -> {
+                throw new IllegalArgumentException(
+                    "The "
+                        + English.of(each)
+                        + " compares two datasets, and what is asked of "
+                        + dataset
+                        + " is of its rows alone: say it in a check of "
+                        + dataset);
+              });
       if (metric.scopes().isEmpty()) {
         throw new IllegalArgumentException("A constant alone is no metric");
       }

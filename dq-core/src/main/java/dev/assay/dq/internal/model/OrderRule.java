@@ -74,6 +74,14 @@ public enum OrderRule {
       "{order} has steps of {t0}{±t1}",
       Signature.Takes.CONSTANT,
       Signature.Takes.CONSTANT),
+  /** The nth row is as many calendar steps, of months and days, behind the first. */
+  CALENDAR_STEPS(
+      "hasCalendarStepsOf",
+      Axis.TIME,
+      Counts.ROWS,
+      "{order} has steps of {period0}",
+      Signature.Takes.CONSTANT,
+      Signature.Takes.CONSTANT),
   /** Every whole number between two neighbours is there. */
   NO_HOLES("hasNoHoles", Axis.WHOLE, Counts.NUMBERS, "{order} has no holes"),
   /** Every period of a unit is there, from the first to the last one or from one day to another. */
@@ -236,6 +244,8 @@ public enum OrderRule {
 
   /** How many states there may be, and how many transitions between them. */
   private static final int MOST_STATES = 1_000;
+
+  private static final BigDecimal MOST_IN_STEP = BigDecimal.valueOf(100_000);
 
   private final String word;
   private final Axis axis;
@@ -413,6 +423,7 @@ public enum OrderRule {
               either(
                   seconds(of, 0, "step"),
                   either(notNegative(of, 1, "tolerance"), nanoseconds(of, 1, "tolerance")));
+          case CALENDAR_STEPS -> period(of);
           case EVERY -> either(Period.problem(text(of, 0)), days(of));
           case EVERY_BUSINESS_DAY -> days(of);
           case REPEATS -> whole(of, 1, "rows", Integer.MAX_VALUE);
@@ -458,6 +469,26 @@ public enum OrderRule {
     } catch (ArithmeticException e) {
       return "The " + what + " must be of whole nanoseconds, and of fewer seconds than 2^63";
     }
+  }
+
+  private static @Nullable String period(List<Expr> of) {
+    for (int i = 0; i < 2; i++) {
+      BigDecimal number = number(of, i);
+      boolean fits =
+          number.signum() >= 0
+              && number.stripTrailingZeros().scale() <= 0
+              && number.compareTo(MOST_IN_STEP) <= 0;
+      if (!fits) {
+        return "A calendar step has from 0 to "
+            + MOST_IN_STEP
+            + (i == 0 ? " months" : " days")
+            + ", and this has "
+            + number.toPlainString();
+      }
+    }
+    return number(of, 0).signum() + number(of, 1).signum() > 0
+        ? null
+        : "The step must be longer than nothing";
   }
 
   private static @Nullable String positive(List<Expr> of, int at, String what) {

@@ -151,6 +151,8 @@ public record Signature(
     KEY_METRIC(Form.REFERENCE),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
+    /** The constant name of another dataset of the run. */
+    DATASET(Form.NAME),
     /** A constant text. */
     WORDS(Form.NAME),
     /** A constant text that is not empty. */

@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
+import static dev.assay.dq.internal.model.Signature.Takes.DATASET;
 import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.MEMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
@@ -330,7 +331,37 @@ public enum Statistic {
   DIFFERING_VALUES(
       "differingValues",
       "number of distinct values in only one of {0} and {set}",
-      new None("distinct values of {0} are exactly {set}", "0 missing or unexpected values"));
+      new None("distinct values of {0} are exactly {set}", "0 missing or unexpected values")),
+  /**
+   * The population stability index: the sum over buckets of (q - p) ln(q / p), where p is the share
+   * of the other dataset's values that are in the bucket and q that of the values here, each
+   * counted as 0.0001 at least. Numbers and times have buckets at the deciles of the other dataset
+   * by nearest rank, with a bucket of its own for a value that alone has more than a tenth; all
+   * else has a bucket for each value, of which there may be 1000.
+   */
+  POPULATION_STABILITY_INDEX(
+      "populationStabilityIndex",
+      Range.NOT_NEGATIVE,
+      List.of(GROUPABLE, DATASET),
+      "population stability index of {0} against {dataset}"),
+  /**
+   * The Jensen–Shannon divergence in nats (Lin 1991) of the shares of the same buckets: 0 for the
+   * same shares, ln 2 for no bucket in common.
+   */
+  JENSEN_SHANNON_DIVERGENCE(
+      "jensenShannonDivergence",
+      Range.NOT_NEGATIVE,
+      List.of(GROUPABLE, DATASET),
+      "Jensen–Shannon divergence of {0} from {dataset}"),
+  /**
+   * The statistic of the two-sample Kolmogorov–Smirnov test: the greatest difference of the shares
+   * of both datasets' values that are at most some value, exact over all values.
+   */
+  KOLMOGOROV_SMIRNOV(
+      "kolmogorovSmirnov",
+      Range.FRACTION,
+      List.of(GROUPABLE, DATASET),
+      "Kolmogorov–Smirnov distance of {0} from {dataset}");
 
   /** A number that a statistic takes besides what it is of. */
   public enum Parameter {
@@ -538,6 +569,11 @@ public enum Statistic {
     return takes.size() == 2 && takes.get(1) == MEMBER;
   }
 
+  /** Whether it compares a value with the same of another dataset. */
+  public boolean isOfTwo() {
+    return takes.size() == 2 && takes.get(1) == DATASET;
+  }
+
   /** The numbers that it takes besides. */
   public List<Parameter> parameters() {
     return parameters;
@@ -562,6 +598,14 @@ public enum Statistic {
     } else if (!isOfKey() && of.size() != takes.size()) {
       throw new IllegalArgumentException(
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
+    }
+    if (isOfTwo()) {
+      if (!takes(1).form().fits(of.get(1))) {
+        throw new IllegalArgumentException(
+            word + " needs the name of another dataset, and this is: " + English.of(of.get(1)));
+      }
+      Args.notBlank(
+          ((Constant.Text) ((Expr.Literal) of.get(1)).constant()).value(), "name of a dataset");
     }
     if (values.size() != parameters.size()) {
       throw new IllegalArgumentException(

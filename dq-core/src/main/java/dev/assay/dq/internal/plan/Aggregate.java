@@ -57,7 +57,7 @@ public sealed interface Aggregate extends Serializable {
     GROUPED,
     /** Judging rows in their order. */
     ORDERED,
-    /** Comparing the rows with those of another dataset. */
+    /** Comparing the rows, or their values, with those of another dataset. */
     COMPARED,
     /** Reading again with what was found before. */
     SECOND
@@ -488,6 +488,28 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /**
+   * How the values are distributed, beside those of the same expression over another dataset.
+   *
+   * @param dataset the name that the run gives it
+   */
+  record Drift(String dataset, Expr value, Expr scope) implements Aggregate {
+    @Override
+    public Work work() {
+      return Work.COMPARED;
+    }
+
+    @Override
+    public @Nullable Key key() {
+      return null;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.drift(this);
+    }
+  }
+
   /** One method a kind of aggregate, all abstract. */
   interface Visitor<R> {
     R rows(Rows aggregate);
@@ -527,5 +549,7 @@ public sealed interface Aggregate extends Serializable {
     R inOrder(InOrder aggregate);
 
     R sameRows(SameRows aggregate);
+
+    R drift(Drift aggregate);
   }
 }

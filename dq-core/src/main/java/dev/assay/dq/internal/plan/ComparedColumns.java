@@ -242,7 +242,7 @@ final class ComparedColumns {
   }
 
   /** The type as which values of two types are compared exactly; null if there is none. */
-  private static Schema.@Nullable Type common(Schema.Type a, Schema.Type b) {
+  static Schema.@Nullable Type common(Schema.Type a, Schema.Type b) {
     if (a.kind() == TypeKind.DYNAMIC || b.kind() == TypeKind.DYNAMIC) {
       return isSelfEvident(a) && isSelfEvident(b) ? UNDECLARED : null;
     }

@@ -145,7 +145,7 @@ public final class OverBatches {
       case ORDERED ->
           "rows of two batches may be neighbours: check their order where the stream is written to";
       case COMPARED ->
-          "rows are compared with all those of another dataset: compare them where the stream is"
+          "what is compared with another dataset is all its rows: compare them where the stream is"
               + " written to";
       case SECOND ->
           "it takes a second reading, of batches that are gone: bound the mean, the standard"

@@ -258,6 +258,11 @@ final class PlanText implements Aggregate.Visitor<String> {
   }
 
   @Override
+  public String drift(Aggregate.Drift a) {
+    return "values of " + English.of(a.value()) + " beside those in " + a.dataset() + in(a.scope());
+  }
+
+  @Override
   public String perGroup(Aggregate.PerGroup a) {
     return English.of(
         new Constraint.PerGroup(a.by(), a.each(), RowThreshold.ALL, a.expected(), a.others()));

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +203,41 @@ public final class Planner {
     return new Binding(observed).onMetric(observed).get(0);
   }
 
+  /**
+   * A column by its exact name and kind.
+   *
+   * @param types gets its type
+   * @param problems gets what is wrong with it, the most telling first; it is left as it is then
+   */
+  static Expr.Column resolve(
+      Expr.Column column,
+      Schema schema,
+      Map<ColumnRef, Schema.Type> types,
+      Consumer<@Nullable String> problems) {
+    Schema.Resolution found = schema.resolve(column.ref());
+    ColumnRef ref = found.ref();
+    Schema.Type type = found.type();
+    if (ref == null || type == null) {
+      problems.accept(found.problem());
+      return column;
+    }
+    if (!accepts(column.kind(), type)) {
+      problems.accept(type.collationProblem(ref));
+      problems.accept(
+          "column "
+              + column.ref().text()
+              + " is "
+              + type.display()
+              + " in the data, but the check says "
+              + column.kind().label()
+              + ": declare the column as what it is, or cast it in the dataset");
+      return column; // what is said of its kind cannot be said of another
+    }
+    types.put(ref, type);
+    return new Expr.Column(
+        ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
+  }
+
   private static final Schema.Type LONG = Schema.Type.of(TypeKind.LONG, "bigint");
 
   private static final String LOOKS_UP =
@@ -276,31 +312,10 @@ public final class Planner {
     }
 
     private Expr.Column resolve(Expr.Column column) {
-      Schema.Resolution found = schema.resolve(column.ref());
-      ColumnRef ref = found.ref();
-      Schema.Type type = found.type();
-      if (ref == null || type == null) {
-        if (optional && missing == null && schema.lacks(column.ref())) {
-          missing = column.ref();
-        }
-        report(found.problem());
-        return column;
+      if (optional && missing == null && schema.lacks(column.ref())) {
+        missing = column.ref();
       }
-      if (!accepts(column.kind(), type)) {
-        report(type.collationProblem(ref));
-        report(
-            "column "
-                + column.ref().text()
-                + " is "
-                + type.display()
-                + " in the data, but the check says "
-                + column.kind().label()
-                + ": declare the column as what it is, or cast it in the dataset");
-        return column; // what is said of its kind cannot be said of another
-      }
-      types.put(ref, type);
-      return new Expr.Column(
-          ref, type.kind() == TypeKind.DYNAMIC ? column.kind() : kindOf(type.kind()));
+      return Planner.resolve(column, schema, types, this::report);
     }
 
     private Binder binder() {
@@ -393,6 +408,9 @@ public final class Planner {
           constraint == null ? List.of() : MetricDecomposition.aggregatesOf(constraint);
       for (Aggregate aggregate : aggregates) {
         report(rules.aggregateProblem(aggregate, types));
+        if (aggregate instanceof Aggregate.Drift drift) {
+          compare(drift);
+        }
         if (looksUp(aggregate) && References.of(aggregate).code()) {
           report(
               "existsIn(...) and rowSatisfies(...) cannot check the same row together: make two"
@@ -409,6 +427,37 @@ public final class Planner {
                   checker.warning() == null ? warningElsewhere : checker.warning(),
                   null)
               : new BoundConstraint(declared.id(), declared, null, List.of(), null, problem));
+    }
+
+    /** Finds what is wrong with comparing values with those of the same expression elsewhere. */
+    private void compare(Aggregate.Drift drift) {
+      Schema theirs = rules.other(drift.dataset());
+      if (theirs == null) {
+        report(rules.unknown(drift.dataset()));
+        return;
+      }
+      References read = References.of(drift);
+      if (looksUp(drift) || read.code()) {
+        report(
+            "the values of "
+                + English.of(drift.value())
+                + " are compared with those in "
+                + drift.dataset()
+                + (read.code()
+                    ? ", where no Java code is run: say what selects the rows with predicates"
+                    : ", where no keys are looked up: make what is looked up a column of both"));
+        return;
+      }
+      OtherSide other = OtherSide.of(drift, types, theirs);
+      report(other.problem());
+      if (problem == null) {
+        String there =
+            new TypeChecker(other.types(), rules.capabilities(drift.dataset()))
+                .inspect(other.value())
+                .judge(other.scope())
+                .problem();
+        report(there == null ? null : "in " + drift.dataset() + ", " + there);
+      }
     }
 
     private void requireComparableRows(Metric.Summary metric) {
@@ -534,6 +583,14 @@ public final class Planner {
                 + "\").on(key).of(metric)");
       }
       for (Metric.Summary each : metrics.stream().flatMap(it -> it.summaries().stream()).toList()) {
+        if (each.statistic().isOfTwo()) {
+          report(
+              "the "
+                  + English.of(each)
+                  + " is of all its values, and groups have few: bound it of the rows of one group"
+                  + " with where(...)");
+          continue;
+        }
         boolean again =
             MetricDecomposition.aggregatesOf(each).stream()
                 .anyMatch(part -> part.work() == Aggregate.Work.SECOND);

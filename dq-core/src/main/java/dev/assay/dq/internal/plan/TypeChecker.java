@@ -194,6 +194,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           KEY,
           FIELD,
           KIND,
+          DATASET,
           WORDS,
           PART ->
           this;
@@ -600,6 +601,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     if (m.statistic() == Statistic.CONFLICTING_VALUES && m.key().parts().contains(m.last())) {
       report(name(m.last()) + " is part of the key, which determines it: name a column outside it");
     }
+    if (m.statistic() == Statistic.KOLMOGOROV_SMIRNOV) {
+      needDistance(of.get(0), of.get(0).fold(this));
+    }
     boolean pair =
         m.statistic() == Statistic.MUTUAL_INFORMATION || m.statistic() == Statistic.CRAMERS_V;
     if (pair && of.get(0).equals(of.get(1))) {
@@ -609,6 +613,33 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               + (m.statistic() == Statistic.MUTUAL_INFORMATION ? ", or take its entropy" : ""));
     }
     return judge(m.where());
+  }
+
+  private void needDistance(Expr expr, Schema.Type type) {
+    boolean ordered =
+        switch (type.kind()) {
+          case BYTE,
+              SHORT,
+              INT,
+              LONG,
+              FLOAT,
+              DOUBLE,
+              DECIMAL,
+              DATE,
+              TIMESTAMP,
+              TIMESTAMP_NTZ,
+              DYNAMIC ->
+              true;
+          case STRING, BOOLEAN, BINARY, ARRAY, MAP, STRUCT, OTHER -> false;
+        };
+    if (!ordered) {
+      report(
+          name(expr)
+              + " is "
+              + type.display()
+              + ", and the Kolmogorov–Smirnov distance is of numbers and times: bound"
+              + " populationStabilityIndex() or jensenShannonDivergence()");
+    }
   }
 
   /** What groups are of. */
@@ -632,6 +663,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       need(of.get(i), of.get(i).fold(this), rule.takes(i));
     }
     if (rule == OrderRule.EVERY_BUSINESS_DAY
+        || rule == OrderRule.CALENDAR_STEPS
         || (rule == OrderRule.EVERY && !OrderRule.text(of, 0).equals("hour"))) {
       order.forEach(
           each -> needLocal(each, each.fold(this), TypeKind.DATE, TypeKind.TIMESTAMP_NTZ));
@@ -670,6 +702,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     a.keys().forEach(each -> columns.add(each.here()));
     a.values().forEach(each -> columns.add(each.here()));
     return this;
+  }
+
+  @Override
+  public TypeChecker drift(Aggregate.Drift a) {
+    return of(a.value(), a.scope());
   }
 
   @Override

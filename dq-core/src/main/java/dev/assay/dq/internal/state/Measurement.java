@@ -250,6 +250,31 @@ public sealed interface Measurement extends Serializable {
   record Cell(int value, @Nullable Object here, @Nullable Object there) implements Serializable {}
 
   /**
+   * How values are distributed in two datasets.
+   *
+   * @param here how many values there are here
+   * @param there how many there are in the other dataset
+   * @param nans how many of both are NaN, in which case nothing else is known
+   * @param bucketsHere how many values here are in each bucket
+   * @param bucketsThere the same of the other dataset
+   * @param distance the greatest difference of the shares of values up to some value; NaN where
+   *     values have no order
+   */
+  record Drift(
+      long here,
+      long there,
+      long nans,
+      List<Long> bucketsHere,
+      List<Long> bucketsThere,
+      double distance)
+      implements Measurement {
+    public Drift {
+      bucketsHere = List.copyOf(bucketsHere);
+      bucketsThere = List.copyOf(bucketsThere);
+    }
+  }
+
+  /**
    * How often keys occur.
    *
    * @param keyed rows with a key (no part null)

@@ -391,6 +391,7 @@ class TestDataTest {
     // what cannot be made, below
     kinds.removeAll(
         Set.of(Expr.Sql.class, Function.EXISTS_IN, Function.METRIC_IN, Statistic.VALUE_COUNTS));
+    kinds.removeIf(kind -> kind instanceof Statistic statistic && statistic.isOfTwo());
     assertThat(Kinds.in(kinds())).containsAll(kinds);
   }
 
@@ -413,6 +414,14 @@ class TestDataTest {
                     .records())
         .isInstanceOf(CannotGenerateException.class)
         .hasMessageContaining("most frequent values of t (observed)\" was PASS");
+    assertThatThrownBy(
+            () ->
+                TestData.satisfying(
+                        Check.error("c")
+                            .require(X.driftFrom("old").kolmogorovSmirnov().isAtMost(0.1)))
+                    .records())
+        .isInstanceOf(CannotGenerateException.class)
+        .hasMessageContaining("the run knows no dataset of the name old");
     assertThatThrownBy(
             () ->
                 TestData.satisfying(Check.error("c").require(binary("raw").isComplete())).records())

@@ -62,27 +62,10 @@ public final class ComparedScan {
 
   /** The type as which both sides are compared. */
   private static DataType type(Dataset<Row> here, Aggregate.SameRows.Pair pair) {
-    return switch (pair.as().kind()) {
-      case BYTE -> DataTypes.ByteType;
-      case SHORT -> DataTypes.ShortType;
-      case INT -> DataTypes.IntegerType;
-      case LONG -> DataTypes.LongType;
-      case DOUBLE -> DataTypes.DoubleType;
-      case DECIMAL -> DataTypes.createDecimalType(pair.as().precision(), pair.as().scale());
-      case STRING,
-          FLOAT,
-          BOOLEAN,
-          DATE,
-          TIMESTAMP,
-          TIMESTAMP_NTZ,
-          BINARY,
-          ARRAY,
-          MAP,
-          STRUCT,
-          DYNAMIC,
-          OTHER ->
-          here.select(ColumnNames.column(pair.here())).schema().fields()[0].dataType();
-    };
+    DataType number = DriftScan.number(pair.as());
+    return number == null
+        ? here.select(ColumnNames.column(pair.here())).schema().fields()[0].dataType()
+        : number;
   }
 
   private Dataset<Row> side(Dataset<Row> data, boolean here) {

@@ -416,6 +416,11 @@ public final class ScanPass implements Aggregate.Visitor<ScanPass.Reading> {
   }
 
   @Override
+  public Reading drift(Aggregate.Drift a) {
+    throw notHere(a);
+  }
+
+  @Override
   public Reading inOrder(Aggregate.InOrder a) {
     throw notHere(a);
   }
