@@ -85,6 +85,22 @@ public record Check(
   }
 
   /**
+   * Adds requirements of the rows for which a condition is true, and for which what each of them
+   * says with {@code where} is true besides. What is said of the schema is of all rows.
+   *
+   * @throws IllegalArgumentException for what {@link #require(Requirement...)} refuses, and if one
+   *     compares all rows with those of another dataset
+   */
+  public Check requireWhere(Predicate condition, Requirement... requirements) {
+    Judged.exprOf(condition);
+    Narrowed narrowed = new Narrowed(condition);
+    List<Requirement> each =
+        Args.noNulls(
+            Args.list(requirements, "requirements"), "requirements of check [" + name + "]");
+    return require(each.stream().map(it -> it.toConstraint().accept(narrowed)).toList());
+  }
+
+  /**
    * Adds the constraints of other checks that are not stated yet; name, severity and what is
    * decided for no rows stay.
    */

@@ -1147,53 +1147,6 @@ public sealed interface Constraint extends Requirement {
       return new Combined(connective, narrowed, noRows, notes);
     }
 
-    private record Narrowed(Predicate condition) implements Visitor<Constraint> {
-
-      /** The schema is that of all rows. */
-      @Override
-      public Constraint onSchema(OnSchema constraint) {
-        return constraint;
-      }
-
-      @Override
-      public Constraint onRows(OnRows constraint) {
-        return constraint.where(condition);
-      }
-
-      @Override
-      public Constraint onMetric(OnMetric constraint) {
-        return constraint.where(condition);
-      }
-
-      @Override
-      public Constraint perGroup(PerGroup constraint) {
-        return constraint.where(condition);
-      }
-
-      @Override
-      public Constraint inOrder(InOrder constraint) {
-        return constraint.where(condition);
-      }
-
-      @Override
-      public Constraint sameRows(SameRows constraint) {
-        throw new IllegalArgumentException(
-            "All rows are compared with those of "
-                + constraint.dataset()
-                + ", and where(…) selects none of them: filter both datasets first");
-      }
-
-      @Override
-      public Constraint forEach(ForEach constraint) {
-        throw new IllegalStateException("a template is never a part");
-      }
-
-      @Override
-      public Constraint combined(Combined constraint) {
-        return constraint.where(condition);
-      }
-    }
-
     /** Decides the outcome where the parts had nothing to check, and that matters. */
     public Combined onNoRows(OnNoRows outcome) {
       return new Combined(connective, parts, outcome, notes);

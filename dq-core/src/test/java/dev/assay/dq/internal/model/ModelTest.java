@@ -11,10 +11,13 @@ import dev.assay.dq.Columns;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.Nodes;
+import dev.assay.dq.NumericColumn;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.Predicate;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.StatisticFacts;
+import dev.assay.dq.StringColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -232,6 +235,52 @@ class ModelTest {
     assertThat(b.tags()).containsExactly("t");
     assertThatThrownBy(() -> both.constraints().clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void a_condition_on_the_rows_stands_once_for_many() {
+    Predicate paid = string("status").isEqualTo("PAID");
+    NumericColumn n = number("n");
+    Check check =
+        Check.error("c")
+            .require(n.isComplete())
+            .requireWhere(
+                paid,
+                n.isPositive(),
+                n.mean().isAtLeast(1).where(n.isFinite()),
+                n.sum().per("g").isEqualTo(0),
+                Columns.date("d").per("g").hasEveryDay(),
+                Columns.anyOf(n.isZero(), Columns.rowCount().isEqualTo(0)),
+                Columns.hasColumn("n"))
+            .requireWhere(string("x").isNull(), string("y").isComplete().where(paid));
+    assertThat(check.constraints())
+        .extracting(Constraint::sentence)
+        .containsExactly(
+            "n is complete",
+            "n is greater than 0 where status is equal to \"PAID\"",
+            "mean of n is at least 1 where n is finite and status is equal to \"PAID\"",
+            "for each g, sum of n is equal to 0 where status is equal to \"PAID\"",
+            "for each g, d has every day where status is equal to \"PAID\"",
+            "any of (n is equal to 0 where status is equal to \"PAID\"; number of rows is equal to 0"
+                + " where status is equal to \"PAID\")",
+            "there is a column n",
+            "y is complete where status is equal to \"PAID\" and x is null");
+    assertThat(
+            Check.error("c")
+                .requireWhere(
+                    paid, Columns.forEachColumn(Columns.strings(), StringColumn::isBlank)))
+        .isEqualTo(
+            Check.error("c")
+                .require(
+                    Columns.forEachColumn(Columns.strings(), each -> each.isBlank().where(paid))));
+    assertThatThrownBy(() -> check.requireWhere(paid, Columns.hasSameRowsAs("others")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("All rows are compared with those of others");
+    assertThatThrownBy(() -> check.requireWhere(null, n.isNull()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> check.requireWhere(paid, n.isNull(), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(element 2)");
   }
 
   @Test
