@@ -112,6 +112,7 @@ public final class PublicApi {
       case "jsonValue" -> "$.items[0]";
       case "schema" -> "x INT";
       case "haveType" -> "INT";
+      case "driftFrom" -> "lastMonth";
       case "hasColumn" -> at > 0 ? "INT" : "x";
       default -> null;
     };

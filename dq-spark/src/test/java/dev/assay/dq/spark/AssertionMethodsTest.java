@@ -41,6 +41,7 @@ import dev.assay.dq.TemporalSequence;
 import dev.assay.dq.TextMetric;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.ValueCountsMetric;
+import dev.assay.dq.ValueDrift;
 import dev.assay.dq.ValueSequence;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Notes;
@@ -339,6 +340,9 @@ class AssertionMethodsTest {
     // no text of the data says either
     if (said instanceof Predicate truth && truth.expr().calls(Function.AS_BOOLEAN)) {
       return truth.failingOnNull();
+    }
+    if (said instanceof ValueDrift drift) {
+      return drift.populationStabilityIndex().isAtMost(0.123);
     }
     return said instanceof Requirement requirement
         ? requirement
