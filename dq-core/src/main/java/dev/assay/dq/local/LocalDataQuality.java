@@ -14,6 +14,7 @@ import dev.assay.dq.internal.execute.GroupedRecords;
 import dev.assay.dq.internal.execute.KeyProgram;
 import dev.assay.dq.internal.execute.KeyRules;
 import dev.assay.dq.internal.execute.OfTwo;
+import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.OrderedRecords;
 import dev.assay.dq.internal.execute.RecordProgram;
@@ -38,6 +39,7 @@ import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
 import dev.assay.dq.internal.plan.Planner;
+import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
@@ -247,7 +249,10 @@ public final class LocalDataQuality<T> {
   private RunPlan plan(List<Check> some, @Nullable Instant time) {
     EngineCapabilities rules =
         EngineCapabilities.recordsInMemory(
-            name -> others.containsKey(name) ? others.get(name).fields().schema() : null);
+            name -> {
+              LocalLookups.Other<?> other = others.get(OrderMarks.planned(name));
+              return other == null ? null : other.fields().schema();
+            });
     return Planner.plan(fields.schema(), rules, some, time);
   }
 
@@ -359,6 +364,23 @@ public final class LocalDataQuality<T> {
     public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> with(List<T> bad) {
       Map<String, LocalLookups.Other<?>> more = new LinkedHashMap<>(besides);
       more.put(RowRules.BAD_ROWS, new LocalLookups.Other<>(bad, fields));
+      return new Marking(plan, more);
+    }
+
+    @Override
+    public RowMarks.Engine<List<T>, List<JudgedRecord<T>>> inOrder(OrderMarks marks) {
+      Map<String, LocalLookups.Other<?>> more = new LinkedHashMap<>(besides);
+      List<ColumnRef> columns = List.copyOf(References.of(marks.rule()).columns());
+      Iterable<T> breaking =
+          () ->
+              OrderedRecords.<T>breaking(
+                      marks.program(plan.types()),
+                      records,
+                      fields.reader(columns)::read,
+                      columns,
+                      plan.types())
+                  .iterator();
+      more.put(marks.name(), new LocalLookups.Other<>(breaking, fields));
       return new Marking(plan, more);
     }
 

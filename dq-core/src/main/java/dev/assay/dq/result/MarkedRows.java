@@ -7,9 +7,10 @@ import java.util.List;
  * The rows behind a verdict. A row is marked with each constraint on rows that it violates: exactly
  * those rows that a run counts as its violations, whether or not the constraint tolerates some of
  * them; with each unique key of columns, or of whole rows, that another row has as well; with what
- * its group, by columns, violates; and with a dataset that should have the same rows and does not
- * have it. It is bad if one of these is of a check of severity ERROR; one that violates only what
- * warns is marked, and good. Every row is good or bad, as often as it is there.
+ * its group, by columns, violates; with a dataset that should have the same rows and does not have
+ * it; and with a rule of rows in order that it breaks. It is bad if one of these is of a check of
+ * severity ERROR; one that violates only what warns is marked, and good. Every row is good or bad,
+ * as often as it is there.
  *
  * <p>What holds where all its parts hold, such as {@code key("id").isPrimary()}, marks rows by its
  * parts. Other constraints say nothing of a single row and mark none: see {@link #withoutRows()}.

@@ -5,6 +5,7 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.DriftProgram;
 import dev.assay.dq.internal.execute.GroupProgram;
+import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
@@ -163,13 +164,13 @@ final class DatasetSource implements Source {
 
   @Override
   public @Nullable Schema other(String dataset) {
-    DatasetSource other = run.datasets().get(dataset);
+    DatasetSource other = run.datasets().get(OrderMarks.planned(dataset));
     return other == null ? null : other.schema;
   }
 
   @Override
   public DatasetSource capabilities(String dataset) {
-    return Objects.requireNonNull(run.datasets().get(dataset), dataset);
+    return Objects.requireNonNull(run.datasets().get(OrderMarks.planned(dataset)), dataset);
   }
 
   @Override

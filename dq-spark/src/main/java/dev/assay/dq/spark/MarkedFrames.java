@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
 import dev.assay.dq.internal.execute.RowRule;
@@ -16,6 +17,7 @@ import dev.assay.dq.result.Violation;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.frame.Lookups;
+import dev.assay.dq.spark.internal.frame.OrderedScan;
 import dev.assay.dq.spark.internal.frame.StableReading;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
@@ -120,6 +122,15 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
   public MarkedFrames with(Dataset<Row> bad) {
     Map<String, Lookups.Other> more = new LinkedHashMap<>(others);
     more.put(RowRules.BAD_ROWS, new Lookups.Other(StableReading.of(bad).data(), source.schema()));
+    return new MarkedFrames(given, source, plan, more);
+  }
+
+  @Override
+  public MarkedFrames inOrder(OrderMarks marks) {
+    Map<String, Lookups.Other> more = new LinkedHashMap<>(others);
+    Dataset<Row> breaking =
+        OrderedScan.breaking(StableReading.of(given).data(), marks, plan.types());
+    more.put(marks.name(), new Lookups.Other(breaking, source.schema()));
     return new MarkedFrames(given, source, plan, more);
   }
 

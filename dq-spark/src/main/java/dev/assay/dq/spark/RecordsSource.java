@@ -5,6 +5,7 @@ import dev.assay.dq.Plan;
 import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.ComparedRows;
 import dev.assay.dq.internal.execute.DriftProgram;
+import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
@@ -89,13 +90,13 @@ final class RecordsSource<T> implements Source {
 
   @Override
   public @Nullable Schema other(String dataset) {
-    Source other = run.sources().get(dataset);
+    Source other = run.sources().get(OrderMarks.planned(dataset));
     return other == null ? null : other.schema();
   }
 
   @Override
   public Source capabilities(String dataset) {
-    return Objects.requireNonNull(run.sources().get(dataset), dataset);
+    return Objects.requireNonNull(run.sources().get(OrderMarks.planned(dataset)), dataset);
   }
 
   @Override
@@ -296,6 +297,23 @@ final class RecordsSource<T> implements Source {
       public RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> with(JavaRDD<T> bad) {
         Map<String, RecordLookups.Other> more = new LinkedHashMap<>(others);
         more.put(RowRules.BAD_ROWS, asOther(bad, fields));
+        return marking(plan, more);
+      }
+
+      @Override
+      public RowMarks.Engine<JavaRDD<T>, JavaRDD<JudgedRecord<T>>> inOrder(OrderMarks marks) {
+        Map<String, RecordLookups.Other> more = new LinkedHashMap<>(others);
+        List<ColumnRef> read = List.copyOf(References.of(marks.rule()).columns());
+        more.put(
+            marks.name(),
+            new RecordLookups.Other(
+                fields.schema(),
+                columns ->
+                    SortedRows.breaking(
+                        records,
+                        readers(fields, read),
+                        new RecordProgram(List.of(marks.rule()), read, plan.types(), List.of()),
+                        columns)));
         return marking(plan, more);
       }
 

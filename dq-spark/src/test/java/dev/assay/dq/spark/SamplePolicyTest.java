@@ -14,6 +14,7 @@ import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.result.VerificationResult;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,43 @@ class SamplePolicyTest {
                 assertThat(first(result).samples().stream().map(Sample::toString))
                     .as(path)
                     .containsExactly(wanted));
+  }
+
+  /** The cards are those that their issuers publish for tests; the third number is of nobody. */
+  @Test
+  void numbers_are_those_of_payment_cards_if_half_of_a_column_are() {
+    ThreePaths paid =
+        ThreePaths.of(
+            "id INT, paid_with DECIMAL(16,0), account DECIMAL(16,0)",
+            row(1, new BigDecimal("4111111111111111"), new BigDecimal("4111111111111112")),
+            row(2, new BigDecimal("5555555555554444"), new BigDecimal("4111111111111111")),
+            row(3, new BigDecimal("1234567890123456"), new BigDecimal("4111111111111113")));
+    Check check =
+        Check.error("c")
+            .require(
+                number("paid_with").isLessThan(number("account").minus(number("account"))),
+                number("paid_with").max().isAtMost(1),
+                number("paid_with").mean().isAtMost(1),
+                number("account").min().isAtMost(1));
+    ThreePaths.underPolicy(
+            DataQuality.on(paid.frame().coalesce(1)).check(check),
+            paid.onRdd().check(check),
+            paid.onList().check(check),
+            null,
+            3,
+            "id")
+        .forEach(
+            (path, result) -> {
+              assertThat(result.constraints().get(0).samples().stream().map(Sample::toString))
+                  .as(path)
+                  .containsExactly(
+                      "{id=1, paid_with=[number], account=4111111111111112}",
+                      "{id=2, paid_with=[number], account=4111111111111111}",
+                      "{id=3, paid_with=[number], account=4111111111111113}");
+              assertThat(result.constraints().get(1).butWas()).as(path).isEqualTo("[number]");
+              assertThat(result.constraints().get(2).butWas()).as(path).startsWith("3");
+              assertThat(result.constraints().get(3).butWas()).as(path).isEqualTo("[number]");
+            });
   }
 
   @Test

@@ -125,21 +125,11 @@ public final class KeyRules {
   }
 
   /**
-   * What is said of each row, of a constraint for which rows are marked.
+   * What is said of each row.
    *
    * @param wholeRow the columns that make up a row
    */
-  static Constraint.OnRows rule(BoundConstraint bound, List<ColumnRef> wholeRow, int number) {
-    Constraint constraint = Args.notNull(bound.bound(), "constraint");
-    return (constraint instanceof Constraint.PerGroup groups
-            ? ofGroups(groups)
-            : constraint instanceof Constraint.SameRows
-                ? ofOthers(bound)
-                : ofKey((Constraint.OnMetric) constraint, wholeRow))
-        .id("key " + number);
-  }
-
-  private static Constraint.OnRows ofKey(Constraint.OnMetric constraint, List<ColumnRef> wholeRow) {
+  static Constraint.OnRows ofKey(Constraint.OnMetric constraint, List<ColumnRef> wholeRow) {
     Metric.Summary metric = (Metric.Summary) constraint.metric();
     Metric rows = new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), metric.where());
     boolean whole = metric.key().isWholeRow();
@@ -151,7 +141,7 @@ public final class KeyRules {
    * Without a key a row occurs there as often as here at the least. With one, its key is that of no
    * other row on either side, and all of it is there.
    */
-  private static Constraint.OnRows ofOthers(BoundConstraint bound) {
+  static Constraint.OnRows ofOthers(BoundConstraint bound) {
     Aggregate.SameRows same =
         bound.aggregates().stream()
             .filter(Aggregate.SameRows.class::isInstance)
@@ -201,7 +191,7 @@ public final class KeyRules {
   }
 
   /** Of all rows of a group, whatever rows its metric is of. */
-  private static Constraint.OnRows ofGroups(Constraint.PerGroup constraint) {
+  static Constraint.OnRows ofGroups(Constraint.PerGroup constraint) {
     Expr told = told(constraint.by(), constraint.each().metric());
     Expr said = constraint.each().expectation().accept(new Said(told));
     if (said == null) {
@@ -219,7 +209,7 @@ public final class KeyRules {
     return new Expr.Call(Function.METRIC_IN, lookup);
   }
 
-  private static Constraint.OnRows rule(Expr predicate, Expr where) {
+  static Constraint.OnRows rule(Expr predicate, Expr where) {
     return new Constraint.OnRows(
         predicate, where, RowThreshold.ALL, false, OnNoRows.DEFAULT, Notes.NONE);
   }

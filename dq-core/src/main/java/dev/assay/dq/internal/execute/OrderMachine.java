@@ -39,6 +39,9 @@ abstract class OrderMachine {
   /** What the rows now stand in the order of; null before the first. */
   private @Nullable List<Object> order;
 
+  /** Whether what is counted is of the rows before. */
+  private boolean leaving;
+
   OrderMachine(OrderProgram.Sink sink) {
     this.sink = sink;
   }
@@ -102,7 +105,9 @@ abstract class OrderMachine {
   final void row(List<Object> its, @Nullable Object[] values) {
     if (order == null || compare(order, its) != 0) {
       if (order != null) {
+        leaving = true;
         leave(order);
+        leaving = false;
       }
       order = its;
       enter(its);
@@ -113,8 +118,10 @@ abstract class OrderMachine {
   /** All rows of the key have been judged. */
   final void end() {
     if (order != null) {
+      leaving = true;
       leave(order);
       finish(order);
+      leaving = false;
     }
   }
 
@@ -135,6 +142,14 @@ abstract class OrderMachine {
 
   final void count(long judged, long violating) {
     sink.to().judge(judged, violating);
+    if (violating > 0) {
+      sink.marks().violated(leaving);
+    }
+  }
+
+  /** A row violates by itself, wherever it stands. */
+  final void countAlone() {
+    sink.to().judge(1, 1);
   }
 
   final void show(
@@ -891,16 +906,20 @@ abstract class OrderMachine {
       Object from = its.get(0);
       Object to = values[0] == null ? OPEN : values[0];
       int length = compareEnds(to, from);
-      boolean disagrees =
-          length < 0 || isNan(to) || (latest != null && length > 0 && overlap && isBefore(from));
-      boolean late = !overlap && latest != null && latest != OPEN && !isNan(to) && isAfter(from);
       if (length < 0 || isNan(to)) {
         show(List.of(), shown(its, to), NONE);
-      } else if ((disagrees || late) && latest != null) {
+        countAlone();
+        return;
+      }
+      boolean disagrees = latest != null && length > 0 && overlap && isBefore(from);
+      boolean late = !overlap && latest != null && latest != OPEN && isAfter(from);
+      if ((disagrees || late) && latest != null) {
         show(shown(latestFrom, latest), shown(its, to), NONE);
       }
-      count(1, disagrees || late ? 1 : 0);
-      if (length > 0 && !isNan(to)) {
+      // of those that begin together, all but one overlap
+      boolean another = overlap && length > 0 && rowsHere > 0 && !disagrees;
+      count(1, disagrees || late || another ? 1 : 0);
+      if (length > 0) {
         rowsHere += disagrees ? 0 : 1;
         leastHere = leastHere == null || compareEnds(to, leastHere) < 0 ? to : leastHere;
         latestHere = latestHere == null || compareEnds(to, latestHere) > 0 ? to : latestHere;
@@ -920,8 +939,7 @@ abstract class OrderMachine {
       if (leastHere == null || latestHere == null) {
         return;
       }
-      if (overlap && rowsHere > 1) { // they begin together, so all but one overlap
-        count(0, rowsHere - 1);
+      if (overlap && rowsHere > 1) {
         show(shown(its, leastHere), shown(its, latestHere), rowsHere);
       }
       if (latest == null || compareEnds(latestHere, latest) > 0) {

@@ -124,8 +124,36 @@ public record OrderProgram(
 
   /** Starts judging, for use by one thread. */
   public Judge start() {
-    return new Judge(this);
+    return new Judge(this, UNMARKED);
   }
+
+  /** The same of one rule, which says of which rows it is violated. */
+  Judge start(Marks marks) {
+    return new Judge(this, marks);
+  }
+
+  /** Hears which rows violate. */
+  interface Marks {
+
+    /** The row has been judged, and what comes before the next is of its place. */
+    void judged();
+
+    /**
+     * There is a violation.
+     *
+     * @param before whether it is of the place of the row judged before, and not of this one
+     */
+    void violated(boolean before);
+  }
+
+  private static final Marks UNMARKED =
+      new Marks() {
+        @Override
+        public void judged() {}
+
+        @Override
+        public void violated(boolean before) {}
+      };
 
   /** Takes what is needed from records. */
   public static final class Reader {
@@ -197,7 +225,7 @@ public record OrderProgram(
     private final OrderTotals totals;
     private @Nullable List<Object> key;
 
-    private Judge(OrderProgram program) {
+    private Judge(OrderProgram program, Marks marks) {
       totals = new OrderTotals(program.judged().size());
       List<TypeKind> keys = program.kinds(program.by());
       for (int i = 0; i < program.judged().size(); i++) {
@@ -209,8 +237,9 @@ public record OrderProgram(
                 each.scope().isTrue() ? -1 : program.inputs().indexOf(each.scope()),
                 each.values().stream().mapToInt(program.inputs()::indexOf).toArray(),
                 each.rule().takesNulls(),
-                OrderMachine.of(each, new Sink(totals.of(i), keys, kinds)),
-                totals.of(i)));
+                OrderMachine.of(each, new Sink(totals.of(i), keys, kinds, marks)),
+                totals.of(i),
+                marks));
       }
     }
 
@@ -263,6 +292,11 @@ public record OrderProgram(
       }
     }
 
+    /** Why nothing can be told; null if it can. */
+    @Nullable String problem() {
+      return totals.problem();
+    }
+
     /** What came of all keys, the last of which is at its end. */
     public OrderTotals totals() {
       end();
@@ -271,7 +305,7 @@ public record OrderProgram(
   }
 
   /** Where a rule's violations go. */
-  record Sink(OrderTotals.Verdicts to, List<TypeKind> keys, List<TypeKind> kinds) {
+  record Sink(OrderTotals.Verdicts to, List<TypeKind> keys, List<TypeKind> kinds, Marks marks) {
 
     void show(
         List<Object> key,
@@ -296,6 +330,7 @@ public record OrderProgram(
     private final boolean takesNulls;
     private final OrderMachine machine;
     private final OrderTotals.Verdicts to;
+    private final Marks marks;
     private boolean failed;
 
     Rule(
@@ -303,12 +338,14 @@ public record OrderProgram(
         int[] values,
         boolean takesNulls,
         OrderMachine machine,
-        OrderTotals.Verdicts to) {
+        OrderTotals.Verdicts to,
+        Marks marks) {
       this.scope = scope;
       this.values = values;
       this.takesNulls = takesNulls;
       this.machine = machine;
       this.to = to;
+      this.marks = marks;
     }
 
     /** Whether a row is in scope; false where that cannot be told, which is an error. */
@@ -362,6 +399,7 @@ public record OrderProgram(
       if (!failed) {
         try {
           machine.row(order, its);
+          marks.judged();
         } catch (ClassCastException | IllegalArgumentException | ArithmeticException e) {
           fail(String.valueOf(e.getMessage())); // of records whose types are not declared
         }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ public final class OrderTotals implements Serializable {
   /** Nothing can be told. */
   void fail(String message) {
     verdicts.forEach(each -> each.fail(message));
+  }
+
+  /** Why nothing can be told of a rule; null if it can of each. */
+  @Nullable String problem() {
+    return verdicts.stream()
+        .map(each -> each.error)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Takes the totals of other keys in. */

@@ -10,8 +10,10 @@ import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.internal.state.Measurement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of keys, kept in memory and sorted there. */
@@ -72,7 +74,7 @@ public final class OrderedRecords {
     keys.forEach(
         (key, rows) -> {
           try {
-            rows.sort((a, b) -> compare(a.order(), b.order()));
+            rows.sort((a, b) -> compare(program, a.order(), b.order()));
           } catch (ClassCastException e) {
             judge.fail(rows.size(), String.valueOf(e.getMessage()));
             return;
@@ -82,7 +84,7 @@ public final class OrderedRecords {
     return judge.totals().measure(program.judged());
   }
 
-  private int compare(List<Object> a, List<Object> b) {
+  private static int compare(OrderProgram program, List<Object> a, List<Object> b) {
     for (int i = 0; i < a.size(); i++) {
       int order = Values.compare(a.get(i), b.get(i));
       if (order != 0) {
@@ -90,5 +92,45 @@ public final class OrderedRecords {
       }
     }
     return 0;
+  }
+
+  /**
+   * Records of which each has a place, or a place and a value, that breaks a rule.
+   *
+   * @param columns the columns whose values a record gives, in order
+   */
+  public static <T> List<T> breaking(
+      OrderProgram program,
+      Iterable<? extends T> records,
+      Function<? super T, @Nullable Object[]> read,
+      List<ColumnRef> columns,
+      Map<ColumnRef, Schema.Type> types) {
+    OrderProgram.Reader reader = program.reader(columns, types);
+    Map<List<Object>, List<OrderMarks.Placed<T>>> keys = new LinkedHashMap<>();
+    for (T record : records) {
+      @Nullable Object[] values = read.apply(record);
+      try {
+        List<Object> key = reader.key(values, null);
+        List<Object> order = reader.order(values, null);
+        if (key != null && order != null) {
+          keys.computeIfAbsent(key, each -> new ArrayList<>())
+              .add(new OrderMarks.Placed<>(key, order, reader.inputs(values, null), record));
+        }
+      } catch (RowFailure e) {
+        throw OrderMarks.cannot(e.marked());
+      }
+    }
+    List<OrderMarks.Placed<T>> sorted = new ArrayList<>();
+    for (List<OrderMarks.Placed<T>> rows : keys.values()) {
+      try {
+        rows.sort((a, b) -> compare(program, a.order(), b.order()));
+      } catch (ClassCastException e) {
+        throw OrderMarks.cannot(String.valueOf(e.getMessage()));
+      }
+      sorted.addAll(rows);
+    }
+    List<T> breaking = new ArrayList<>();
+    OrderMarks.breaking(program, sorted.iterator()).forEachRemaining(breaking::add);
+    return breaking;
   }
 }

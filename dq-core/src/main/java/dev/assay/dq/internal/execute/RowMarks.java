@@ -88,12 +88,18 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
     /** The rows that violate any of some rules. */
     P violating(List<RowRule> rules);
 
+    /** The same, where rules ask for what breaks an order. */
+    Engine<P, M> inOrder(OrderMarks marks);
+
     /** The same, where other rules ask for the rows that are bad. */
     Engine<P, M> with(P bad);
   }
 
   private Engine<P, M> engine() {
     Engine<P, M> engine = run.engine(rules.plan());
+    for (OrderMarks each : rules.orders()) {
+      engine = engine.inOrder(each);
+    }
     return key.isEmpty()
         ? engine
         : engine.with(

@@ -6,6 +6,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.Connective;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param run the plan of the run
  * @param plan the same, with what keys and groups say of single rows
  * @param rules those that do, in the order of declaration
+ * @param orders what some of them look rows up in
  * @param others those that do not, each with the reason
  */
 public record RowRules(
-    RunPlan run, RunPlan plan, List<RowRule> rules, List<UnmarkedConstraint> others) {
+    RunPlan run,
+    RunPlan plan,
+    List<RowRule> rules,
+    List<OrderMarks> orders,
+    List<UnmarkedConstraint> others) {
 
   /** What the rows that are bad by themselves are called among the other data of a run. */
   public static final String BAD_ROWS = "\u0000bad rows";
@@ -88,13 +95,14 @@ public record RowRules(
   private RowRules with(RowRule last) {
     List<RowRule> all = new ArrayList<>(rules);
     all.add(last);
-    return new RowRules(run, plan, List.copyOf(all), others);
+    return new RowRules(run, plan, List.copyOf(all), orders, others);
   }
 
   /** Goes through constraints. */
   private static final class Reading {
 
     private final List<RowRule> rules = new ArrayList<>();
+    private final List<OrderMarks> orders = new ArrayList<>();
     private final List<UnmarkedConstraint> others = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -133,28 +141,19 @@ public record RowRules(
       } else if (each.bound() instanceof Constraint.OnRows rows) {
         add(check, whole, declared, rows);
       } else if (each.bound() != null) {
-        String unknown = notTold(check, each.bound());
-        if (unknown == null) {
-          addKey(check, whole, each);
+        Told told = each.bound().accept(new Telling(check, each));
+        if (told.reason() == null) {
+          addKey(check, whole, declared, told.rule());
         } else {
-          leaveOut(check, whole, declared, unknown);
+          leaveOut(check, whole, declared, told.reason());
         }
       }
     }
 
-    /** Why no row is marked for what is bound. */
-    private @Nullable String notTold(Check check, Constraint bound) {
-      if (!(bound instanceof Constraint.PerGroup groups)) {
-        return null;
-      }
-      OnNoRows decided = groups.noRows().or(check.noRows()).or(noRows);
-      return KeyRules.unmarked(groups, decided, run.types());
-    }
-
-    private void addKey(Check check, BoundConstraint whole, BoundConstraint key) {
+    private void addKey(
+        Check check, BoundConstraint whole, Constraint declared, Constraint.OnRows rule) {
       int number = keys.size();
-      Constraint declared = key.declared();
-      keys.add(KeyRules.rule(key, run.wholeRow(), number));
+      keys.add(rule.id("key " + number));
       if (number < boundKeys.size()) {
         BoundConstraint bound = boundKeys.get(number);
         if (bound.bound() instanceof Constraint.OnRows rows) {
@@ -162,6 +161,79 @@ public record RowRules(
         } else {
           leaveOut(check, whole, declared, String.valueOf(bound.problem()));
         }
+      }
+    }
+
+    /** What is said of each row, or why nothing is. */
+    private record Told(Constraint.OnRows rule, @Nullable String reason) {
+      static Told of(@Nullable String reason, Supplier<Constraint.OnRows> rule) {
+        return new Told(reason == null ? rule.get() : NOTHING, reason);
+      }
+    }
+
+    private static final Constraint.OnRows NOTHING =
+        KeyRules.rule(Expr.Literal.TRUE, Expr.Literal.TRUE);
+
+    /** Says it of what is bound and is no constraint on rows. */
+    private final class Telling implements Constraint.Visitor<Told> {
+
+      private final Check check;
+      private final BoundConstraint key;
+
+      Telling(Check check, BoundConstraint key) {
+        this.check = check;
+        this.key = key;
+      }
+
+      @Override
+      public Told onMetric(Constraint.OnMetric c) {
+        return Told.of(null, () -> KeyRules.ofKey(c, run.wholeRow()));
+      }
+
+      @Override
+      public Told perGroup(Constraint.PerGroup c) {
+        OnNoRows decided = c.noRows().or(check.noRows()).or(noRows);
+        return Told.of(KeyRules.unmarked(c, decided, run.types()), () -> KeyRules.ofGroups(c));
+      }
+
+      @Override
+      public Told inOrder(Constraint.InOrder c) {
+        return Told.of(
+            OrderMarks.unmarked(c, run),
+            () -> {
+              OrderMarks marks = OrderMarks.of(c, keys.size());
+              orders.add(marks);
+              return marks.rowRule();
+            });
+      }
+
+      @Override
+      public Told sameRows(Constraint.SameRows c) {
+        return Told.of(null, () -> KeyRules.ofOthers(key));
+      }
+
+      @Override
+      public Told onRows(Constraint.OnRows c) {
+        return new Told(c, null);
+      }
+
+      @Override
+      public Told forEach(Constraint.ForEach c) {
+        return nothing();
+      }
+
+      @Override
+      public Told onSchema(Constraint.OnSchema c) {
+        return nothing();
+      }
+
+      @Override
+      public Told combined(Constraint.Combined c) {
+        return nothing();
+      }
+
+      private Told nothing() {
+        return new Told(NOTHING, "it says nothing of a row");
       }
     }
 
@@ -198,13 +270,13 @@ public record RowRules(
                 + lines(others)
                 + "\nAdd constraints on rows, such as string(\"email\").isComplete()");
       }
-      return new RowRules(run, plan, List.copyOf(rules), List.copyOf(others));
+      return new RowRules(run, plan, List.copyOf(rules), List.copyOf(orders), List.copyOf(others));
     }
   }
 
   /** The same with some of the rules. */
   RowRules only(Predicate<RowRule> some) {
-    return new RowRules(run, plan, rules.stream().filter(some).toList(), others);
+    return new RowRules(run, plan, rules.stream().filter(some).toList(), orders, others);
   }
 
   /** Why no row is marked for a constraint of this kind; null if rows are. */
@@ -229,8 +301,8 @@ public record RowRules(
           }
 
           @Override
-          public String inOrder(Constraint.InOrder c) {
-            return "it is about rows in their order";
+          public @Nullable String inOrder(Constraint.InOrder c) {
+            return OrderMarks.unmarked(c);
           }
 
           @Override

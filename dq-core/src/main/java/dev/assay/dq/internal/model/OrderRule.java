@@ -313,6 +313,34 @@ public enum OrderRule {
     return !takes.isEmpty() && takes.get(takes.size() - 1) == Signature.Takes.WORDS;
   }
 
+  /** Which rows are those that break the rule. */
+  public enum Breaks {
+    /** Those of a value, among all that stand at the same place. */
+    VALUES,
+    /** All that stand at a place. */
+    PLACES,
+    /** None: what breaks it is not there, or is a key. */
+    NO_ROW
+  }
+
+  /** Which rows are those that break the rule. */
+  public Breaks breaks() {
+    return switch (this) {
+      case INCREASES,
+          NEVER_DECREASES,
+          DECREASES,
+          NEVER_INCREASES,
+          CHANGES,
+          CHANGES_PERCENT,
+          TRANSITIONS,
+          NO_GAP ->
+          Breaks.VALUES;
+      case GAPS, TIME_GAPS, STEPS, TIME_STEPS, REPEATS, STAYS, NO_OVERLAP, FOLLOWED, AT_MOST_IN ->
+          Breaks.PLACES;
+      case NO_HOLES, EVERY, EVERY_BUSINESS_DAY, STARTS, ENDS, ONE_OPEN -> Breaks.NO_ROW;
+    };
+  }
+
   /** Whether rows come in descending order, so that what follows is known. */
   public boolean isDescending() {
     return this == FOLLOWED;

@@ -1,10 +1,13 @@
 package dev.assay.dq.spark.internal.rdd;
 
 import dev.assay.dq.RecordView;
+import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.OrderTotals;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.Measurement;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +92,7 @@ public final class SortedRows {
 
   private static All judge(Iterator<Tuple2<String, Long>> sorted, List<OrderProgram> programs) {
     List<OrderProgram.Judge> judges = programs.stream().map(OrderProgram::start).toList();
-    String keyText = "";
-    List<Object> key = List.of();
+    Arriving arriving = new Arriving();
     while (sorted.hasNext()) {
       Tuple2<String, Long> next = sorted.next();
       String text = next._1();
@@ -101,20 +104,119 @@ public final class SortedRows {
       } else if (kind == KeyedText.FAILED) {
         its.fail(next._2(), text.substring(colon + 2));
       } else {
-        int end = KeyedText.end(text, colon);
-        if (!text.regionMatches(0, keyText, 0, end) || keyText.length() != end) {
-          keyText = text.substring(0, end);
-          key = KeyedText.key(keyText, colon);
-        }
-        List<Object> values = KeyedText.list(text.substring(end + Math.toIntExact(next._2())));
-        @SuppressWarnings("unchecked") // lists were written
-        List<Object> order = (List<Object>) values.get(0);
-        its.row(key, order, values.subList(1, values.size()));
+        OrderMarks.Placed<Boolean> row = arriving.row(text, colon, next._2());
+        its.row(row.key(), row.order(), row.inputs());
       }
     }
     All all = new All();
     judges.forEach(each -> all.of.add(each.totals()));
     return all;
+  }
+
+  /** Reads records that arrive, of many of which the key is the same. */
+  private static final class Arriving {
+
+    private String keyText = "";
+    private List<Object> key = List.of();
+
+    OrderMarks.Placed<Boolean> row(String text, int colon, long sorting) {
+      int end = KeyedText.end(text, colon);
+      if (!text.regionMatches(0, keyText, 0, end) || keyText.length() != end) {
+        keyText = text.substring(0, end);
+        key = KeyedText.key(keyText, colon);
+      }
+      List<Object> values = KeyedText.list(text.substring(end + Math.toIntExact(sorting)));
+      @SuppressWarnings("unchecked") // lists were written
+      List<Object> order = (List<Object>) values.get(0);
+      return new OrderMarks.Placed<>(key, order, values.subList(1, values.size()), true);
+    }
+  }
+
+  /**
+   * Values of records of which each has a place, or a place and a value, that breaks a rule.
+   *
+   * @param readers reads records
+   * @param program what judges them, by that rule alone
+   * @param columns whose values are given: parts of the key, of the order, or inputs
+   */
+  public static <T> JavaRDD<@Nullable Object[]> breaking(
+      JavaRDD<T> records,
+      ReaderFactory<T> readers,
+      RecordProgram program,
+      List<ColumnRef> columns) {
+    ArrayList<OrderProgram> programs =
+        new ArrayList<>(OrderProgram.of(program.aggregates(), program.types()));
+    ArrayList<ColumnRef> wanted = new ArrayList<>(columns);
+    return records
+        .mapPartitionsToPair(
+            iterator ->
+                new Travelling<>(RowCode.reading(iterator), readers.start(), program, programs))
+        .repartitionAndSortWithinPartitions(
+            new ByHash(RecordPasses.tasks(records, -1, 1), KeyedText::hash),
+            Comparator.<String>naturalOrder())
+        .mapPartitions(
+            sorted -> {
+              OrderProgram rules = programs.get(0);
+              List<@Nullable ColumnRef> known = new ArrayList<>();
+              for (List<Expr> some : List.of(rules.by(), rules.order(), rules.inputs())) {
+                some.forEach(
+                    each -> known.add(each instanceof Expr.Column column ? column.ref() : null));
+              }
+              int[] places = wanted.stream().mapToInt(known::indexOf).toArray();
+              return OrderMarks.breaking(rules, new Placing(sorted, places));
+            });
+  }
+
+  /** Rows that are in order, each with some of its values. */
+  private static final class Placing implements Iterator<OrderMarks.Placed<@Nullable Object[]>> {
+
+    private final Iterator<Tuple2<String, Long>> sorted;
+    private final int[] places;
+    private final Arriving arriving = new Arriving();
+    private OrderMarks.@Nullable Placed<@Nullable Object[]> ready;
+
+    Placing(Iterator<Tuple2<String, Long>> sorted, int[] places) {
+      this.sorted = sorted;
+      this.places = places;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready == null && sorted.hasNext()) {
+        Tuple2<String, Long> next = sorted.next();
+        String text = next._1();
+        int colon = text.indexOf(':');
+        char kind = text.charAt(colon + 1);
+        if (kind == KeyedText.FAILED) {
+          throw OrderMarks.cannot(text.substring(colon + 2));
+        }
+        if (kind != KeyedText.KEYLESS) {
+          ready = placed(arriving.row(text, colon, next._2()));
+        }
+      }
+      return ready != null;
+    }
+
+    private OrderMarks.Placed<@Nullable Object[]> placed(OrderMarks.Placed<Boolean> row) {
+      List<@Nullable Object> all = new ArrayList<>(row.key());
+      all.addAll(row.order());
+      all.addAll(row.inputs());
+      @Nullable Object[] values = new Object[places.length];
+      for (int i = 0; i < places.length; i++) {
+        values[i] = all.get(places[i]);
+      }
+      return new OrderMarks.Placed<>(row.key(), row.order(), row.inputs(), values);
+    }
+
+    @Override
+    public OrderMarks.Placed<@Nullable Object[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      OrderMarks.Placed<@Nullable Object[]> next = Objects.requireNonNull(ready);
+      ready = null;
+      return next;
+    }
   }
 
   /**
