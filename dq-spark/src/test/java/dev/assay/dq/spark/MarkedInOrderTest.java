@@ -16,6 +16,7 @@ import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.UnmarkedConstraint;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,6 +74,7 @@ class MarkedInOrderTest {
     rule("steps", integer("o").per("k").hasStepsOf(1));
     rule("in scope", v.neverDecreases().where(string("s").isNotEqualTo("A")));
     rule("days", date("d").per("k").hasGapsOfAtMost(DAY.multipliedBy(2)));
+    rule("every day", date("d").per("k").hasStepsOf(Period.ofDays(1)));
     rule("at most", date("d").per("k").hasAtMost(1, DAY.multipliedBy(2)));
     rule(
         "stays",
@@ -161,6 +163,7 @@ class MarkedInOrderTest {
     var places = byKey(rows, One::o, false).values();
     found.put("gaps", neighbours(places, (a, b) -> b.o - a.o > 2));
     found.put("steps", neighbours(places, (a, b) -> b.o - a.o != 1));
+    found.put("every day", neighbours(places, (a, b) -> b.o - a.o != 1));
     found.put("days", neighbours(places, (a, b) -> b.o - a.o > 2));
     found.put("at most", neighbours(places, (a, b) -> b.o - a.o < 2));
     TreeSet<Integer> stays = new TreeSet<>();

@@ -120,6 +120,7 @@ public record OrderMarks(String name, Aggregate.InOrder rule, List<ColumnRef> co
               TIME_GAPS,
               STEPS,
               TIME_STEPS,
+              CALENDAR_STEPS,
               REPEATS,
               STAYS,
               FOLLOWED,

@@ -335,7 +335,16 @@ public enum OrderRule {
           TRANSITIONS,
           NO_GAP ->
           Breaks.VALUES;
-      case GAPS, TIME_GAPS, STEPS, TIME_STEPS, REPEATS, STAYS, NO_OVERLAP, FOLLOWED, AT_MOST_IN ->
+      case GAPS,
+          TIME_GAPS,
+          STEPS,
+          TIME_STEPS,
+          CALENDAR_STEPS,
+          REPEATS,
+          STAYS,
+          NO_OVERLAP,
+          FOLLOWED,
+          AT_MOST_IN ->
           Breaks.PLACES;
       case NO_HOLES, EVERY, EVERY_BUSINESS_DAY, STARTS, ENDS, ONE_OPEN -> Breaks.NO_ROW;
     };
