@@ -265,7 +265,7 @@ class SentKeysTest {
     }
   }
 
-  /** As that of a join counts which is ours, and data that are computed are read once. */
+  /** Where only a join within the other data broadcasts, the data are computed, or SQL selects. */
   @Test
   void all_other_keys_are_grouped() {
     SparkSession session = session(true, true);
