@@ -328,7 +328,7 @@ class JobCountTest {
       SharedSpark.session().conf().set(ADAPTIVE, each);
       for (Check check : List.of(texts, numbers, all)) {
         Plan.Cost cost = DataQuality.on(data).with("o", data).check(check).plan().cost();
-        int shuffles = check == texts ? 1 : check == numbers ? 2 : 4;
+        int shuffles = Map.of("texts", 1, "numbers", 2, "all", 4).get(check.name());
         assertThat(cost.shuffles()).as(check.name()).isEqualTo(shuffles);
         assertThat(
                 jobsOf(
