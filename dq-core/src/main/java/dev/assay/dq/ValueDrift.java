@@ -55,4 +55,14 @@ public sealed class ValueDrift implements Serializable permits DistributionDrift
   public final NumericMetric jensenShannonDivergence() {
     return metric(Statistic.JENSEN_SHANNON_DIVERGENCE);
   }
+
+  /**
+   * The p-value of Pearson's chi-squared test of both datasets' counts in the buckets: how probable
+   * counts are that differ as much or more, if both datasets were samples of one distribution. With
+   * {@code isAtLeast(0.001)}, one run in a thousand fails by chance. Of many rows the smallest
+   * difference is improbable by chance: bound how large it is, with the other metrics.
+   */
+  public final NumericMetric chiSquaredPValue() {
+    return metric(Statistic.CHI_SQUARED_P_VALUE);
+  }
 }

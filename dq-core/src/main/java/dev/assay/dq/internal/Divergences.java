@@ -68,6 +68,53 @@ public final class Divergences {
     return total;
   }
 
+  /**
+   * The probability of a chi squared as great as that of two samples, or greater, if both are of
+   * one distribution; with one degree of freedom less than there are buckets that are not empty in
+   * both. 1 where there is only one.
+   */
+  public static double chiSquaredPValue(long[] before, long[] after) {
+    int used = 0;
+    for (int i = 0; i < before.length; i++) {
+      used += before[i] + after[i] > 0 ? 1 : 0;
+    }
+    return chiSquaredPValue(chiSquared(before, after), used - 1);
+  }
+
+  /**
+   * The upper regularized gamma function Q(k/2, x/2), from Q(0, y) = 0 or Q(1/2, y) = erfc(sqrt y)
+   * by Q(a + 1, y) = Q(a, y) + y^a e^-y / gamma(a + 1): all parts are positive.
+   */
+  public static double chiSquaredPValue(double chiSquared, int degrees) {
+    double y = chiSquared / 2;
+    if (degrees == 0 || y == 0) {
+      return 1;
+    }
+    boolean odd = degrees % 2 == 1;
+    double sum = odd ? 1 - errorFunction(Math.sqrt(y)) : 0;
+    double a = odd ? 0.5 : 0;
+    double logOfPart = -y + (odd ? (Math.log(y) - Math.log(Math.PI / 4)) / 2 : 0);
+    for (; a < degrees / 2.0; a++) {
+      sum += Math.exp(logOfPart);
+      logOfPart += Math.log(y / (a + 1));
+    }
+    return Math.min(1, sum);
+  }
+
+  /** 2 e^-z² / sqrt(pi) times the sum of 2^n z^(2n + 1) / (1 * 3 * … * (2n + 1)). */
+  private static double errorFunction(double z) {
+    if (z > 6) {
+      return 1; // but for 2e-17
+    }
+    double part = z;
+    double sum = z;
+    for (int n = 1; part > sum * 1e-17; n++) {
+      part *= 2 * z * z / (2 * n + 1);
+      sum += part;
+    }
+    return 2 * Math.exp(-z * z) / Math.sqrt(Math.PI) * sum;
+  }
+
   private static long sum(long[] counts) {
     long sum = 0;
     for (long count : counts) {

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The formulas against values that were computed elsewhere, and their laws. */
 class StatisticsTest {
@@ -27,6 +29,29 @@ class StatisticsTest {
     // an empty bucket counts as 0.0001; the others keep their shares
     assertThat(Divergences.psi(new long[] {10, 0}, new long[] {5, 5}))
         .isCloseTo(4.60431846666895, within(1e-13));
+  }
+
+  /** Printed tables: what chi squared exceeds in 5% or 1% of cases. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3.841459, 0.05",
+    "1, 6.634897, 0.01",
+    "2, 5.991465, 0.05",
+    "3, 7.814728, 0.05",
+    "10, 18.307038, 0.05",
+    "29, 49.587884, 0.01",
+    "100, 124.342113, 0.05",
+    "999, 1073.642651, 0.05",
+    "1, 40, 2.54e-10",
+    "400, 1, 1"
+  })
+  void chi_squared_p_values(int degrees, double chiSquared, double p) {
+    long[] before = new long[degrees + 1];
+    long[] after = new long[degrees + 1];
+    assertThat(Divergences.chiSquaredPValue(chiSquared, degrees)).isCloseTo(p, within(1e-7));
+    Arrays.fill(before, 3);
+    Arrays.fill(after, 3);
+    assertThat(Divergences.chiSquaredPValue(before, after)).isEqualTo(1);
   }
 
   @Test

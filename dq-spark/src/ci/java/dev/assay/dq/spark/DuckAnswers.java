@@ -296,6 +296,7 @@ final class DuckAnswers {
       case POPULATION_STABILITY_INDEX ->
           drift(
               m, "sum((q - p) * ln(q / p))", "greatest(n / a, 0.0001)", "greatest(m / b, 0.0001)");
+      case CHI_SQUARED_P_VALUE -> chiSquared(m);
       case JENSEN_SHANNON_DIVERGENCE ->
           drift(
               m,
@@ -1119,6 +1120,37 @@ final class DuckAnswers {
                       + " AS p FROM c, s)");
           return new Real(((Number) row.get(0)).doubleValue(), NEAR);
         });
+  }
+
+  private Answer chiSquared(Metric.Summary m) {
+    Answer all =
+        drift(m, "sum(q)", "(m / b - n / a) * (m / b - n / a) / (n / a / b + m / b / a)", "1");
+    if (!(all.value() instanceof Real sum) || Double.isNaN(sum.value())) {
+      return all;
+    }
+    Answer buckets = drift(m, "count(*)", "1", "1");
+    int degrees = (int) ((Real) buckets.value()).value() - 1;
+    double p = degrees == 0 ? 1 : beyond(Math.sqrt(sum.value()), degrees);
+    return new Answer(all.rows(), all.leftOut(), new Within(p - 1e-6, p + 1e-6));
+  }
+
+  /** The rest of the chi distribution beyond a point, by Simpson's rule. */
+  private static double beyond(double root, int degrees) {
+    double logGamma = degrees % 2 == 0 ? 0 : Math.log(Math.PI) / 2;
+    for (double a = degrees % 2 == 0 ? 1 : 0.5; a < degrees / 2.0; a++) {
+      logGamma += Math.log(a);
+    }
+    double constant = (degrees / 2.0 - 1) * Math.log(2) + logGamma;
+    int steps = 20_000;
+    double step = root / steps;
+    double sum = 0;
+    for (int i = 0; i <= steps; i++) {
+      double at = i * step;
+      double power = degrees == 1 ? 0 : (degrees - 1) * Math.log(at);
+      int weight = i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2;
+      sum += weight * Math.exp(power - at * at / 2 - constant);
+    }
+    return Math.max(0, 1 - sum * step / 3);
   }
 
   private Answer distance(Metric.Summary m) {

@@ -272,6 +272,7 @@ class AssertionMessagesTest {
         T.distinctValues().differing("ann").isAtMost(2),
         T.driftFrom("other").populationStabilityIndex().isAtMost(0.01),
         Y.driftFrom("other").jensenShannonDivergence().isAtMost(0.001),
+        T.driftFrom("other").chiSquaredPValue().isAtLeast(0.999),
         X.driftFrom("other").kolmogorovSmirnov().where(Y.isPositive()).isLessThan(0.1),
         Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }

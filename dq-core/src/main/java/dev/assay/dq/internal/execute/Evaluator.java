@@ -105,6 +105,7 @@ record Evaluator(
       case DIFFERING_VALUES -> comparedWithSet(true, true);
       case POPULATION_STABILITY_INDEX -> drift(Divergences::psi);
       case JENSEN_SHANNON_DIVERGENCE -> drift(Divergences::jensenShannon);
+      case CHI_SQUARED_P_VALUE -> drift(Divergences::chiSquaredPValue);
       case KOLMOGOROV_SMIRNOV -> distance();
     };
   }

@@ -354,6 +354,16 @@ public enum Statistic {
       List.of(GROUPABLE, DATASET),
       "Jensen–Shannon divergence of {0} from {dataset}"),
   /**
+   * The p-value of Pearson's chi-squared test of two samples in the same buckets: the probability,
+   * if both datasets were samples of one distribution, of counts that differ as much or more. The
+   * degrees of freedom are the buckets that are not empty in both, less one.
+   */
+  CHI_SQUARED_P_VALUE(
+      "chiSquaredPValue",
+      Range.FRACTION,
+      List.of(GROUPABLE, DATASET),
+      "chi-squared p-value of {0} against {dataset}"),
+  /**
    * The statistic of the two-sample Kolmogorov–Smirnov test: the greatest difference of the shares
    * of both datasets' values that are at most some value, exact over all values.
    */

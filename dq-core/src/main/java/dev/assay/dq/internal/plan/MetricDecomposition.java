@@ -173,7 +173,10 @@ public final class MetricDecomposition {
           List.of(new Aggregate.Groups(m.key(), where));
       case CONFLICTING_VALUES ->
           List.of(keysWithValue(m), new Aggregate.Groups(new Key(m.of()), where));
-      case POPULATION_STABILITY_INDEX, JENSEN_SHANNON_DIVERGENCE, KOLMOGOROV_SMIRNOV ->
+      case POPULATION_STABILITY_INDEX,
+          JENSEN_SHANNON_DIVERGENCE,
+          CHI_SQUARED_P_VALUE,
+          KOLMOGOROV_SMIRNOV ->
           List.of(new Aggregate.Drift(m.dataset(), m.of(0), where));
       case APPROX_DISTINCT_COUNT ->
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));

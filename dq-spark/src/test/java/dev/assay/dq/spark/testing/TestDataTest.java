@@ -234,6 +234,8 @@ class TestDataTest {
         T.cramersV(X).isAtMost(0.9),
         T.cramersV(bool("b")).isAtMost(0.9),
         X.correlation(Y).isGreaterThan(0.5),
+        X.spearmanCorrelation(Y).isGreaterThan(0.5),
+        X.kendallCorrelation(Y).isGreaterThan(0.5),
         X.covariance(Y).isGreaterThan(1),
         X.populationCovariance(Y).isLessThan(-1),
         X.approxQuantile(0.5).isAtLeast(4),
