@@ -1131,7 +1131,7 @@ final class DuckAnswers {
     Answer buckets = drift(m, "count(*)", "1", "1");
     int degrees = (int) ((Real) buckets.value()).value() - 1;
     double p = degrees == 0 ? 1 : beyond(Math.sqrt(sum.value()), degrees);
-    return new Answer(all.rows(), all.leftOut(), new Within(p - 1e-6, p + 1e-6));
+    return new Answer(all.rows(), all.leftOut(), new Real(p, 1e-6));
   }
 
   /** The rest of the chi distribution beyond a point, by Simpson's rule. */
