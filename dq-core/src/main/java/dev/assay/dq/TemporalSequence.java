@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.OrderRule;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Rows in the order of a date or a time. */
@@ -57,7 +58,8 @@ public final class TemporalSequence extends Sequence {
    */
   public Constraint.InOrder hasStepsOf(Period step) {
     Args.notNull(step, "step");
-    return says(OrderRule.CALENDAR_STEPS, number(step.toTotalMonths()), number(step.getDays()));
+    return says(
+        OrderRule.CALENDAR_STEPS, number(step.toTotalMonths()), number(step.get(ChronoUnit.DAYS)));
   }
 
   private Constraint.InOrder every(OrderRule.Period period) {

@@ -281,9 +281,10 @@ final class ColumnComparison {
     private boolean isShownAlike() {
       ColumnProfile.Hidden first = before.hidden();
       ColumnProfile.Hidden second = after.hidden();
-      return first == null || second == null
-          ? first == second
-          : first.key() != null && first.key().equals(second.key());
+      if (first == null || second == null) {
+        return first == null && second == null;
+      }
+      return first.key() != null && first.key().equals(second.key());
     }
 
     private void ordered(Cumulative first, Cumulative second, List<Shift> shifts) {

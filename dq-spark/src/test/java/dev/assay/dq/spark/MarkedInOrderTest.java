@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -129,8 +130,7 @@ class MarkedInOrderTest {
     return keys;
   }
 
-  private static TreeSet<Integer> neighbours(
-      Collection<List<One>> keys, BiPredicate<One, One> breaks) {
+  private static Set<Integer> neighbours(Collection<List<One>> keys, BiPredicate<One, One> breaks) {
     TreeSet<Integer> ids = new TreeSet<>();
     for (List<One> rows : keys) {
       for (int i = 1; i < rows.size(); i++) {
@@ -142,8 +142,8 @@ class MarkedInOrderTest {
     return ids;
   }
 
-  private static Map<String, TreeSet<Integer>> byHand(List<One> rows) {
-    Map<String, TreeSet<Integer>> found = new TreeMap<>();
+  private static Map<String, Set<Integer>> byHand(List<One> rows) {
+    Map<String, Set<Integer>> found = new TreeMap<>();
     List<One> valued = rows.stream().filter(each -> each.v != null).toList();
     var values = byKey(valued, One::o, false).values();
     found.put("up", neighbours(values, (a, b) -> !(b.v > a.v)));
@@ -204,15 +204,15 @@ class MarkedInOrderTest {
     found.put("followed", followed);
     found.put("overlap", overlap);
     found.put("gap", gap);
-    found.values().removeIf(TreeSet::isEmpty);
+    found.values().removeIf(Set::isEmpty);
     return found;
   }
 
   // ---- as they are marked
 
-  private static Map<String, Map<String, TreeSet<Integer>>> marked(ThreePaths data) {
-    Map<String, Map<String, TreeSet<Integer>>> paths = new LinkedHashMap<>();
-    Map<String, TreeSet<Integer>> frame = new TreeMap<>();
+  private static Map<String, Map<String, Set<Integer>>> marked(ThreePaths data) {
+    Map<String, Map<String, Set<Integer>>> paths = new LinkedHashMap<>();
+    Map<String, Set<Integer>> frame = new TreeMap<>();
     for (Row row :
         DataQuality.on(data.frame().repartition(2)).check(CHECK).rows().bad().collectAsList()) {
       row.<Row>getList(8)
@@ -228,8 +228,8 @@ class MarkedInOrderTest {
     return paths;
   }
 
-  private static Map<String, TreeSet<Integer>> of(List<JudgedRecord<Map<String, ?>>> judged) {
-    Map<String, TreeSet<Integer>> found = new TreeMap<>();
+  private static Map<String, Set<Integer>> of(List<JudgedRecord<Map<String, ?>>> judged) {
+    Map<String, Set<Integer>> found = new TreeMap<>();
     for (JudgedRecord<Map<String, ?>> record : judged) {
       record
           .violations()
@@ -265,7 +265,7 @@ class MarkedInOrderTest {
     for (int round = 0; round < 2; round++) {
       List<One> rows = rows(random, 40, false);
       ThreePaths data = data(rows);
-      Map<String, TreeSet<Integer>> byHand = byHand(rows);
+      Map<String, Set<Integer>> byHand = byHand(rows);
       marked(data)
           .forEach(
               (path, found) ->
@@ -300,8 +300,8 @@ class MarkedInOrderTest {
             "gap");
     for (int round = 0; round < 2; round++) {
       ThreePaths data = data(rows(random, 40, true));
-      Map<String, Map<String, TreeSet<Integer>>> marked = marked(data);
-      Map<String, TreeSet<Integer>> list = marked.get("list");
+      Map<String, Map<String, Set<Integer>>> marked = marked(data);
+      Map<String, Set<Integer>> list = marked.get("list");
       marked.forEach((path, found) -> assertThat(found).as(path).isEqualTo(list));
       counted(data)
           .forEach(

@@ -38,14 +38,13 @@ public final class DriftProgram implements Serializable {
   private final Aggregate.Drift drift;
 
   @SuppressWarnings("serial") // a linked hash map
-  private final LinkedHashMap<ColumnRef, Schema.Type> types;
+  private final Map<ColumnRef, Schema.Type> types;
 
   private final OtherSide other;
 
-  private DriftProgram(
-      Aggregate.Drift drift, LinkedHashMap<ColumnRef, Schema.Type> types, OtherSide other) {
+  private DriftProgram(Aggregate.Drift drift, Map<ColumnRef, Schema.Type> types, OtherSide other) {
     this.drift = drift;
-    this.types = types;
+    this.types = new LinkedHashMap<>(types);
     this.other = other;
   }
 
@@ -65,9 +64,7 @@ public final class DriftProgram implements Serializable {
         .map(
             each ->
                 new DriftProgram(
-                    each,
-                    new LinkedHashMap<>(types),
-                    OtherSide.of(each, types, others.apply(each.dataset()))))
+                    each, types, OtherSide.of(each, types, others.apply(each.dataset()))))
         .toList();
   }
 
