@@ -100,7 +100,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void there_is_no_spark_and_no_scala_and_jackson_only_where_json_is_read() {
+  void there_is_no_spark_and_no_scala_and_what_is_optional_stands_apart() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -112,6 +112,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.dq.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..")
         .check(CLASSES);
   }
 

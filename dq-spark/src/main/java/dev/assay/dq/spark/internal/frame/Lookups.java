@@ -311,7 +311,8 @@ public final class Lookups {
       Map<String, Other> others,
       Map<ColumnRef, Schema.Type> types) {
     Other other = others.get(lookup.other().dataset());
-    return Rereading.isSent(new Lookups(types).missing(data, lookup, List.of(), other));
+    return !Rereading.mayDiffer(data)
+        && Rereading.isSent(new Lookups(types).missing(data, lookup, List.of(), other));
   }
 
   /**

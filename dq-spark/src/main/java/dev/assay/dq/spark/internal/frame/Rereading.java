@@ -1,6 +1,7 @@
 package dev.assay.dq.spark.internal.frame;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,15 @@ public final class Rereading {
             .filter(line -> !line.startsWith("Project "))
             .limit(1)
             .anyMatch(line -> line.startsWith("BroadcastHashJoin "));
+  }
+
+  /**
+   * Whether Spark goes on without files that it cannot read, so that two readings of the same files
+   * may differ without an error.
+   */
+  static boolean mayDiffer(Dataset<Row> data) {
+    return Stream.of("spark.sql.files.ignoreMissingFiles", "spark.sql.files.ignoreCorruptFiles")
+        .anyMatch(each -> Boolean.parseBoolean(data.sparkSession().conf().get(each, "false")));
   }
 
   private static @Nullable String optimizedPlan(Dataset<Row> data) {
