@@ -36,6 +36,7 @@ class ApproximationTest {
     return (i * 7919) % (ROWS / 2);
   }
 
+  @Tag("slow")
   @Test
   void approximations_keep_their_bounds() {
     Check check =

@@ -34,6 +34,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which rows are marked that break a rule of rows in order. */
@@ -284,6 +285,7 @@ class MarkedInOrderTest {
   }
 
   /** Where they compare values, or treat all of a place alike, as many are marked as counted. */
+  @Tag("slow")
   @Test
   void rows_at_the_same_place_are_marked_alike() {
     Random random = new Random(7);

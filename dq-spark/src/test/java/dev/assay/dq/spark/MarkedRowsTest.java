@@ -703,16 +703,10 @@ class MarkedRowsTest {
 
   private static final Instant AS_OF = Instant.parse("2024-02-29T23:30:00.000001Z");
 
-  @ParameterizedTest
-  @ValueSource(longs = 8)
-  void as_many_rows_are_marked_as_a_run_counts(long seed) {
-    new RandomRows(seed).compare();
-  }
-
   @Tag("slow")
   @ParameterizedTest
-  @ValueSource(longs = {300, 301, 304, 305})
-  void as_many_rows_are_marked_as_a_run_counts_in_many_cases(long seed) {
+  @ValueSource(longs = {8, 300, 301, 304, 305})
+  void as_many_rows_are_marked_as_a_run_counts(long seed) {
     new RandomRows(seed).compare();
   }
 

@@ -128,6 +128,7 @@ class SamplesTest {
   }
 
   /** 60 rows of 200,000 characters in 3 partitions: 12 MB, of which a megabyte may be shown. */
+  @Tag("slow")
   @Test
   void samples_of_long_values_are_bounded_in_bytes_and_say_how_long_the_values_were() {
     Dataset<Row> wide =

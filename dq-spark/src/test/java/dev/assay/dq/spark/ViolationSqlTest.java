@@ -429,6 +429,7 @@ class ViolationSqlTest {
   }
 
   /** What is true violates nothing, and its opposite does. */
+  @Tag("slow")
   @Test
   void the_facts_of_every_function_hold_in_the_sql_to_paste() {
     assertFactsHoldInSql(false);
