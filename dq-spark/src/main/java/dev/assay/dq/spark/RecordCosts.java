@@ -39,45 +39,44 @@ final class RecordCosts {
     };
   }
 
-  /**
-   * One job sorts for all exact quantiles, one collects what chi squared needs, and one sorts for
-   * all correlations of ranks.
-   */
+  /** What has to be done besides counting keys, once for all that need it. */
+  private enum Besides {
+    /** Sorting, for all exact quantiles. */
+    SORT,
+    /** Collecting what chi squared needs. */
+    PAIRS,
+    /** Sorting both values of pairs, for all correlations of ranks. */
+    RANKS,
+    NOTHING
+  }
+
+  private static Besides besides(Aggregate aggregate) {
+    return switch (aggregate.work()) {
+      case RANKS -> Besides.SORT;
+      case PAIRS -> Besides.PAIRS;
+      case RANKED -> Besides.RANKS;
+      case SCAN, SKETCH, KEYS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND -> Besides.NOTHING;
+    };
+  }
+
+  private static boolean needs(Pass pass, Besides what) {
+    return pass.aggregates().stream().anyMatch(each -> besides(each) == what);
+  }
+
+  /** How many jobs come after the first. */
   static int jobs(Pass pass) {
-    return (sorts(pass) ? 1 : 0) + (comparesPairs(pass) ? 1 : 0) + (ranksPairs(pass) ? 1 : 0);
+    return (needs(pass, Besides.SORT) ? 1 : 0)
+        + (comparesPairs(pass) ? 1 : 0)
+        + (needs(pass, Besides.RANKS) ? 1 : 0);
   }
 
-  /** One sort for all exact quantiles, and what all correlations of ranks take. */
+  /** How many shuffles come after the first. */
   static int shuffles(Pass pass) {
-    return (sorts(pass) ? 1 : 0) + (ranksPairs(pass) ? RecordPasses.SHUFFLES_OF_RANKED_PAIRS : 0);
-  }
-
-  private static boolean sorts(Pass pass) {
-    return pass.aggregates().stream().anyMatch(RecordCosts::sorts);
-  }
-
-  private static boolean ranksPairs(Pass pass) {
-    return pass.aggregates().stream().anyMatch(each -> each.work() == Aggregate.Work.RANKED);
+    return (needs(pass, Besides.SORT) ? 1 : 0)
+        + (needs(pass, Besides.RANKS) ? RecordPasses.SHUFFLES_OF_RANKED_PAIRS : 0);
   }
 
   static boolean comparesPairs(Pass pass) {
-    return pass.kind() == PassKind.RECORD_KEYS
-        && pass.aggregates().stream().anyMatch(RecordCosts::comparesPairs);
-  }
-
-  private static boolean sorts(Aggregate aggregate) {
-    return switch (aggregate.work()) {
-      case RANKS -> true;
-      case SCAN, SKETCH, KEYS, PAIRS, RANKED, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
-          false;
-    };
-  }
-
-  private static boolean comparesPairs(Aggregate aggregate) {
-    return switch (aggregate.work()) {
-      case PAIRS -> true;
-      case SCAN, SKETCH, KEYS, RANKED, RANKS, VALUES, SQL, GROUPED, ORDERED, COMPARED, SECOND ->
-          false;
-    };
+    return pass.kind() == PassKind.RECORD_KEYS && needs(pass, Besides.PAIRS);
   }
 }

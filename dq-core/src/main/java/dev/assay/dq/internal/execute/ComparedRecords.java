@@ -1,7 +1,6 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.Measurement;
 import java.util.HashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of two datasets by their keys, kept in memory: of each key one of each side. */
-public final class ComparedRecords implements OfTwo {
+public final class ComparedRecords extends OfTwo {
 
   private static final class Both {
     private long here;
@@ -22,7 +21,6 @@ public final class ComparedRecords implements OfTwo {
   private final ComparedRows rows;
   private final ComparedRows.Reader reader;
   private final Map<List<@Nullable Object>, Both> keys = new HashMap<>();
-  private @Nullable Measurement failure;
 
   /**
    * No records yet.
@@ -45,17 +43,10 @@ public final class ComparedRecords implements OfTwo {
   }
 
   @Override
-  public void add(@Nullable Object[] values) {
-    if (failure != null) {
-      return;
-    }
-    try {
-      Both both = keys.computeIfAbsent(reader.key(values), each -> new Both());
-      both.here++;
-      both.mine = reader.values(values);
-    } catch (RowFailure e) {
-      fail(new Measurement.Failed(e.marked(), e));
-    }
+  void take(@Nullable Object[] values) {
+    Both both = keys.computeIfAbsent(reader.key(values), each -> new Both());
+    both.here++;
+    both.mine = reader.values(values);
   }
 
   @Override
@@ -69,15 +60,12 @@ public final class ComparedRecords implements OfTwo {
   }
 
   @Override
-  public void fail(Measurement why) {
-    failure = failure == null ? why : failure;
+  Aggregate aggregate() {
+    return rows.compared();
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure() {
-    if (failure != null) {
-      return Map.of(rows.compared(), failure);
-    }
+  Map<Aggregate, Measurement> measured() {
     ComparedTotals totals = rows.start();
     keys.forEach(
         (key, both) -> rows.add(totals, key, both.here, both.there, both.mine, both.theirs));

@@ -1,7 +1,6 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.internal.model.ColumnRef;
-import dev.assay.dq.internal.model.RowFailure;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.Measurement;
 import java.util.HashMap;
@@ -11,12 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The values of two datasets, counted in memory. */
-public final class DriftRecords implements OfTwo {
+public final class DriftRecords extends OfTwo {
 
   private final DriftProgram program;
   private final DriftProgram.Reader reader;
   private final Map<String, long[]> counts = new HashMap<>();
-  private @Nullable Measurement failure;
 
   /**
    * No records yet.
@@ -39,15 +37,8 @@ public final class DriftRecords implements OfTwo {
   }
 
   @Override
-  public void add(@Nullable Object[] values) {
-    if (failure != null) {
-      return;
-    }
-    try {
-      count(reader.text(values), 0);
-    } catch (RowFailure e) {
-      fail(new Measurement.Failed(e.marked(), e));
-    }
+  void take(@Nullable Object[] values) {
+    count(reader.text(values), 0);
   }
 
   private void count(String text, int side) {
@@ -61,15 +52,12 @@ public final class DriftRecords implements OfTwo {
   }
 
   @Override
-  public void fail(Measurement why) {
-    failure = failure == null ? why : failure;
+  Aggregate aggregate() {
+    return program.drift();
   }
 
   @Override
-  public Map<Aggregate, Measurement> measure() {
-    if (failure != null) {
-      return Map.of(program.drift(), failure);
-    }
+  Map<Aggregate, Measurement> measured() {
     DriftCounts all = new DriftCounts();
     counts.forEach((text, pair) -> all.add(text, pair[0], pair[1]));
     return program.measure(

@@ -142,7 +142,7 @@ public record OrderMarks(String name, Aggregate.InOrder rule, List<ColumnRef> co
       rule.by().forEach(each -> needed.add(Expr.call(Function.IS_COMPLETE, each)));
     }
     for (Expr each : needed) {
-      where = where.isTrue() ? each : Expr.call(Function.AND, where, each);
+      where = where.and(each);
     }
     return KeyRules.rule(holds, where);
   }

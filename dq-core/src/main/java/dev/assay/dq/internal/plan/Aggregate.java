@@ -167,16 +167,23 @@ public sealed interface Aggregate extends Serializable {
     }
   }
 
+  /** What is computed from how often pairs of values occur, over complete pairs. */
+  sealed interface OfPairs extends Aggregate {
+    Expr x();
+
+    Expr y();
+
+    @Override
+    default Key key() {
+      return new Key(List.of(x(), y()));
+    }
+  }
+
   /** How far two columns are from independent, over complete pairs. */
-  record Contingency(Expr x, Expr y, Expr scope) implements Aggregate {
+  record Contingency(Expr x, Expr y, Expr scope) implements OfPairs {
     @Override
     public Work work() {
       return Work.PAIRS;
-    }
-
-    @Override
-    public Key key() {
-      return new Key(List.of(x, y));
     }
 
     @Override
@@ -186,15 +193,10 @@ public sealed interface Aggregate extends Serializable {
   }
 
   /** How two columns rank complete pairs. */
-  record RankedPairs(Expr x, Expr y, Expr scope) implements Aggregate {
+  record RankedPairs(Expr x, Expr y, Expr scope) implements OfPairs {
     @Override
     public Work work() {
       return Work.RANKED;
-    }
-
-    @Override
-    public Key key() {
-      return new Key(List.of(x, y));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a dataset is compared with: the same expressions of the columns of another one.
  *
  * @param value with the exact names of the columns there
- * @param scope the same
+ * @param scope of which rows, in these names as well
  * @param types those of the columns there
  * @param as the type as which the values of both sides are counted
  * @param problem why they cannot be compared, with the remedy; null if they can

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -37,38 +36,24 @@ public final class ComparedRdds {
       JavaRDD<@Nullable Object[]> there,
       ComparedRows compared,
       long rows) {
-    int tasks = Math.max(RecordPasses.tasks(here, rows, 1), Math.max(1, there.getNumPartitions()));
     ComparedTotals totals =
         States.mergedByDriver(
-            side(here, compared, true)
-                .union(side(there, compared, false))
-                .reduceByKey(new ByHash(tasks, String::hashCode), Both::together)
+            TwoSides.together(
+                    here,
+                    there,
+                    rows,
+                    mine -> {
+                      ComparedRows.Reader reader = compared.reader(mine, compared.columns(mine));
+                      return row ->
+                          new Tuple2<>(
+                              ValueCodec.encode(reader.key(row)),
+                              Both.one(mine, ValueCodec.bytes(reader.values(row))));
+                    },
+                    Both::together)
                 .mapPartitions(keys -> List.of(States.write(judge(keys, compared))).iterator()),
             ComparedTotals.class,
             ComparedTotals::merge);
     return (totals == null ? compared.start() : totals).measure(compared.compared());
-  }
-
-  private static JavaPairRDD<String, byte[]> side(
-      JavaRDD<@Nullable Object[]> rows, ComparedRows compared, boolean here) {
-    return rows.mapPartitionsToPair(
-        each -> {
-          ComparedRows.Reader reader = compared.reader(here, compared.columns(here));
-          return new Iterator<Tuple2<String, byte[]>>() {
-            @Override
-            public boolean hasNext() {
-              return each.hasNext();
-            }
-
-            @Override
-            public Tuple2<String, byte[]> next() {
-              @Nullable Object[] row = each.next();
-              return new Tuple2<>(
-                  ValueCodec.encode(reader.key(row)),
-                  Both.one(here, ValueCodec.bytes(reader.values(row))));
-            }
-          };
-        });
   }
 
   private static ComparedTotals judge(

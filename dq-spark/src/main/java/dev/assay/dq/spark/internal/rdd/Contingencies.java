@@ -117,11 +117,8 @@ final class Contingencies {
             .filter(entry -> isOf(mine, entry._1()))
             .mapToPair(
                 entry -> {
-                  String source = EncodedKeys.tag(entry._1());
-                  List<?> pair = (List<?>) ValueCodec.decode(EncodedKeys.key(entry._1()));
-                  return new Tuple2<>(
-                      source + ValueCodec.encode(pair.get(0)),
-                      new Tuple2<>(source + ValueCodec.encode(pair.get(1)), entry._2()));
+                  Tuple2<String, String> pair = EncodedKeys.pair(entry._1());
+                  return new Tuple2<>(pair._1(), new Tuple2<>(pair._2(), entry._2()));
                 });
     JavaPairRDD<String, Long> xs = cells.mapValues(Tuple2::_2).reduceByKey(Long::sum);
     JavaPairRDD<String, Long> ys = cells.mapToPair(Tuple2::_2).reduceByKey(Long::sum);

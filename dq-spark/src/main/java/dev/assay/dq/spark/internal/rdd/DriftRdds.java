@@ -7,7 +7,6 @@ import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.state.Measurement;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -37,32 +36,18 @@ public final class DriftRdds {
       JavaRDD<@Nullable Object[]> there,
       DriftProgram program,
       long rows) {
-    int tasks = Math.max(RecordPasses.tasks(here, rows, 1), Math.max(1, there.getNumPartitions()));
     return measure(
-        side(here, program, true)
-            .union(side(there, program, false))
-            .reduceByKey(new ByHash(tasks, String::hashCode), DriftRdds::together),
+        TwoSides.together(
+            here,
+            there,
+            rows,
+            mine -> {
+              DriftProgram.Reader reader = program.reader(mine, program.columns(mine));
+              byte[] one = mine ? pair(1, 0) : pair(0, 1);
+              return row -> new Tuple2<>(reader.text(row), one);
+            },
+            DriftRdds::together),
         program);
-  }
-
-  private static JavaPairRDD<String, byte[]> side(
-      JavaRDD<@Nullable Object[]> rows, DriftProgram program, boolean here) {
-    return rows.mapPartitionsToPair(
-        each -> {
-          DriftProgram.Reader reader = program.reader(here, program.columns(here));
-          byte[] one = here ? pair(1, 0) : pair(0, 1);
-          return new Iterator<Tuple2<String, byte[]>>() {
-            @Override
-            public boolean hasNext() {
-              return each.hasNext();
-            }
-
-            @Override
-            public Tuple2<String, byte[]> next() {
-              return new Tuple2<>(reader.text(each.next()), one);
-            }
-          };
-        });
   }
 
   /** How often a value occurs here and there, as it travels. */

@@ -4,6 +4,8 @@ import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.internal.state.ValueCodec;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.List;
+import scala.Tuple2;
 
 /**
  * Orders keys by the number of their source, then by value. Values are encoded, one byte a
@@ -40,6 +42,14 @@ final class EncodedKeys implements Comparator<String>, Serializable {
   /** What stands after the colon. */
   static String key(String tagged) {
     return tagged.substring(tagged.indexOf(':') + 1);
+  }
+
+  /** Of the key of a pair its two values, with the number of the source as well. */
+  static Tuple2<String, String> pair(String tagged) {
+    String source = tag(tagged);
+    List<?> pair = (List<?>) ValueCodec.decode(key(tagged));
+    return new Tuple2<>(
+        source + ValueCodec.encode(pair.get(0)), source + ValueCodec.encode(pair.get(1)));
   }
 
   @Override

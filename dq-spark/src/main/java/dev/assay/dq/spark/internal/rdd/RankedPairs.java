@@ -2,7 +2,6 @@ package dev.assay.dq.spark.internal.rdd;
 
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.PairRanks;
-import dev.assay.dq.internal.state.ValueCodec;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,8 +28,6 @@ final class RankedPairs {
   /** The shuffles: two for second values, two for the join, and one for the pairs. */
   static final int SHUFFLES = 5;
 
-  private static final String NAN = ValueCodec.encode(Double.NaN);
-
   /** Of a second value: twice its rank, its number, and whether it is NaN. */
   private static final int DOUBLED = 0;
 
@@ -55,11 +52,8 @@ final class RankedPairs {
             .filter(entry -> mine.contains(EncodedKeys.source(entry._1())))
             .mapToPair(
                 entry -> {
-                  String source = EncodedKeys.tag(entry._1());
-                  List<?> pair = (List<?>) ValueCodec.decode(EncodedKeys.key(entry._1()));
-                  return new Tuple2<>(
-                      source + ValueCodec.encode(pair.get(1)),
-                      new Tuple2<>(source + ValueCodec.encode(pair.get(0)), entry._2()));
+                  Tuple2<String, String> pair = EncodedKeys.pair(entry._1());
+                  return new Tuple2<>(pair._2(), new Tuple2<>(pair._1(), entry._2()));
                 });
     JavaPairRDD<String, long[]> ranks =
         bySecond
@@ -126,7 +120,8 @@ final class RankedPairs {
       long doubled = 2 * before + entry._2() + 1;
       before += entry._2();
       number++;
-      return new Tuple2<>(entry._1(), new long[] {doubled, number, key.equals(NAN) ? 1 : 0});
+      return new Tuple2<>(
+          entry._1(), new long[] {doubled, number, key.equals(RecordPasses.NAN) ? 1 : 0});
     }
   }
 
@@ -181,7 +176,7 @@ final class RankedPairs {
             !tagged.equals(first),
             second[DOUBLED],
             second[NUMBER],
-            second[IS_NAN] != 0 || EncodedKeys.key(tagged).equals(NAN),
+            second[IS_NAN] != 0 || EncodedKeys.key(tagged).equals(RecordPasses.NAN),
             entry._2()._1());
         first = tagged;
       }

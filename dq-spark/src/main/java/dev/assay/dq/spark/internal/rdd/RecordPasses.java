@@ -93,7 +93,7 @@ public final class RecordPasses {
   /** In place of a key: counts all records, whatever their keys. */
   private static final String ROWS = "#";
 
-  private static final String NAN = ValueCodec.encode(Double.NaN);
+  static final String NAN = ValueCodec.encode(Double.NaN);
 
   /** How many keys one task should count, where their number is known. */
   private static final long KEYS_A_TASK = 1_000_000;
