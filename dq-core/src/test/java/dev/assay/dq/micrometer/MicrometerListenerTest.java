@@ -10,7 +10,7 @@ import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
-import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,9 @@ class MicrometerListenerTest {
 
   private Map<String, Double> gauges(String name) {
     Map<String, Double> found = new TreeMap<>();
-    for (Meter meter : registry.find("assay.constraint." + name).meters()) {
+    for (Gauge gauge : registry.find("assay.constraint." + name).gauges()) {
       found.put(
-          meter.getId().getTag("check") + "/" + meter.getId().getTag("constraint"),
-          registry.get(meter.getId().getName()).tags(meter.getId().getTags()).gauge().value());
+          gauge.getId().getTag("check") + "/" + gauge.getId().getTag("constraint"), gauge.value());
     }
     return found;
   }
