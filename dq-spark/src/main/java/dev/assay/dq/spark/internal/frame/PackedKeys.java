@@ -9,6 +9,7 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.OrderFreeSum;
 import dev.assay.dq.spark.internal.compile.Canonical;
 import dev.assay.dq.spark.internal.compile.Lowering;
+import dev.assay.dq.spark.internal.rdd.States;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -289,10 +290,10 @@ public final class PackedKeys {
     JavaPairRDD<Integer, long[]> sent =
         needed.mapPartitionsToPair(iterator -> new Sender(iterator, collector, withRows));
     List<long[]> summaries =
-        sent.repartitionAndSortWithinPartitions(
-                new HashPartitioner(routes.tasks), Comparator.naturalOrder())
-            .mapPartitions(iterator -> receive(iterator, keys, hashMask))
-            .collect();
+        States.collected(
+            sent.repartitionAndSortWithinPartitions(
+                    new HashPartitioner(routes.tasks), Comparator.naturalOrder())
+                .mapPartitions(iterator -> receive(iterator, keys, hashMask)));
     Map<Aggregate, Measurement> measured = new LinkedHashMap<>();
     for (int i = 0; i < keys.length; i++) {
       long keyed = 0;

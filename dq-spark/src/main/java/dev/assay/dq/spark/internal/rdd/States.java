@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BinaryOperator;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -125,7 +126,7 @@ public final class States {
 
   private static <S extends Serializable> @Nullable S onDriver(
       JavaRDD<byte[]> states, int partitions, Class<S> type, Merge<S> merge) {
-    Merged<S> all = all(states.collect(), type, merge);
+    Merged<S> all = all(collected(states), type, merge);
     if (all.partitions != partitions) {
       throw new Fault(
           "the states of "
@@ -135,6 +136,27 @@ public final class States {
               + ": what is missing would be taken for rows that do not exist");
     }
     return all.state;
+  }
+
+  /**
+   * The elements of all partitions in their order, for {@code collect()} itself takes about as long
+   * as the job of a few rows: Spark reads the bytecode of its largest classes twice to clean what
+   * it sends to tasks, and for {@code collectAsync()} once that of a small one.
+   */
+  public static <T> List<T> collected(JavaRDD<T> rdd) {
+    try {
+      return rdd.collectAsync().get();
+    } catch (ExecutionException e) {
+      throw States.<RuntimeException>unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      throw States.<RuntimeException>unchecked(e);
+    }
+  }
+
+  /** As Spark itself throws them: a failed job is a checked exception, which no signature says. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchecked(Throwable e) throws E {
+    throw (E) e;
   }
 
   /**
