@@ -20,6 +20,9 @@ final class TextSampler {
   private static final String PRINTABLE = printable();
   private static final int TRIES = 60;
 
+  /** Of these tries, those whose check digits are as they come. */
+  private static final int PLAIN_TRIES = 6;
+
   private final String regex;
   private final Random random;
   private int at;
@@ -33,8 +36,13 @@ final class TextSampler {
   static List<String> samples(TextMatcher pattern, Random random, int wanted) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < TRIES && found.size() < wanted; i++) {
-      String text = checked(new TextSampler(pattern.regex(), random).alternatives(), pattern);
-      if (!found.contains(text) && pattern.find(text)) {
+      String text = new TextSampler(pattern.regex(), random).alternatives();
+      boolean fits = pattern.find(text);
+      if (!fits && pattern.hasCheck() && i >= PLAIN_TRIES) {
+        text = checked(text, pattern);
+        fits = pattern.find(text);
+      }
+      if (fits && !found.contains(text)) {
         found.add(text);
       }
     }
@@ -42,11 +50,11 @@ final class TextSampler {
   }
 
   /**
-   * A text with check digits that are right, if it has any: two characters side by side may be
+   * A text with check digits that are right, if there are some: two characters side by side may be
    * anything in most formats, and of what they may be something fits.
    */
   private static String checked(String text, TextMatcher pattern) {
-    for (int at = text.length() - 2; pattern.hasCheck() && at >= 0; at--) {
+    for (int at = text.length() - 2; at >= 0; at--) {
       for (int i = 0; i < CHECKS.length() * CHECKS.length(); i++) {
         String tried =
             text.substring(0, at)
@@ -276,7 +284,7 @@ final class TextSampler {
       }
       case '*' -> {
         least = 0;
-        most = 4;
+        most = random.nextInt(5); // few more often than many
         at++;
       }
       case '+' -> {
