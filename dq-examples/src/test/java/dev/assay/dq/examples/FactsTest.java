@@ -35,6 +35,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,11 +90,20 @@ class FactsTest {
   @CsvSource({
     "birdstrikes.csv, birdstrikes, ",
     "penguins_raw.csv, penguins_raw, NA",
-    "airports.json.gz, ourairports-airports, ",
     "countries.json, ourairports-countries, "
   })
   void every_metric_equals_the_measured_facts(String file, String name, String sentinel)
       throws Exception {
+    assertFacts(file, name, sentinel);
+  }
+
+  @Tag("slow")
+  @Test
+  void every_metric_of_airports_equals_the_measured_facts() throws Exception {
+    assertFacts("airports.json.gz", "ourairports-airports", null);
+  }
+
+  private static void assertFacts(String file, String name, String sentinel) throws Exception {
     JsonNode facts =
         new ObjectMapper().readTree(Resources.file("facts/" + name + ".json").toFile());
     Dataset<Row> data = read(file, sentinel);

@@ -98,10 +98,12 @@ class GuidesTest {
 
   @BeforeAll
   static void run(@TempDir Path folder) throws Exception {
+    Map<String, String> sources = new TreeMap<>();
     for (String page : pages()) {
       PAGES.put(page, page(page));
-      Compiled.into(folder, className(page), PAGES.get(page).source());
+      sources.put(className(page), PAGES.get(page).source());
     }
+    Compiled.into(folder, sources);
     List<String> outputs = List.of(printed(folder).split(PAGE, -1));
     assertThat(outputs).hasSize(pages().size() + 1);
     for (int i = 0; i < pages().size(); i++) {

@@ -62,6 +62,7 @@ class SuggestedChecksTest {
     passes("Penguins", csv(spark, Resources.file("data/penguins_raw.csv")));
   }
 
+  @Tag("slow")
   @Test
   void airports(SparkSession spark) throws Exception {
     passes("Airports", json(spark, Resources.file("data/airports.json.gz")));
