@@ -344,7 +344,7 @@ class FormatsTest {
   void dates_are_those_of_the_calendar() {
     TextMatcher dates = TextMatcher.of(Formats.ISO_DATE, true);
     List<String> wrong = new ArrayList<>();
-    for (int year = 0; year < 10_000; year++) {
+    for (int year = 0; year < 10_000; year += 3) { // each year of a cycle of 400 eight times
       for (int month = 0; month <= 13; month++) {
         boolean isMonth = month >= 1 && month <= 12;
         int days = isMonth ? YearMonth.of(year, month).lengthOfMonth() : 0;
