@@ -4,6 +4,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
@@ -549,8 +550,38 @@ public final class Columns {
   }
 
   /** The number of columns, those outermost alone. */
-  public static ColumnCount columnCount() {
-    return new ColumnCount();
+  public static StructureMetric columnCount() {
+    return new StructureMetric(DataFact.COLUMNS);
+  }
+
+  /**
+   * The number of files that a Dataset reads, all those of its sources, whichever of them a filter
+   * leaves out: 0 where it reads none, as rows in memory, a cached Dataset or a batch of a stream.
+   * Spark has listed them. Of records it is an error: their files are not known.
+   */
+  public static StructureMetric fileCount() {
+    return new StructureMetric(DataFact.FILES);
+  }
+
+  /** The size in bytes of the files of {@link #fileCount} together; their folders are listed. */
+  public static StructureMetric fileBytes() {
+    return new StructureMetric(DataFact.FILE_BYTES);
+  }
+
+  /**
+   * The size in bytes of the largest of the files of {@link #fileCount}; an error where there is
+   * none.
+   */
+  public static StructureMetric largestFileBytes() {
+    return new StructureMetric(DataFact.LARGEST_FILE_BYTES);
+  }
+
+  /**
+   * The size in bytes of the smallest of the files of {@link #fileCount}; an error where there is
+   * none.
+   */
+  public static StructureMetric smallestFileBytes() {
+    return new StructureMetric(DataFact.SMALLEST_FILE_BYTES);
   }
 
   /**

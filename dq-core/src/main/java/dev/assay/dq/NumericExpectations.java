@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the kind of constraint that it makes
  */
 public sealed interface NumericExpectations<C extends Constraint>
-    permits ColumnCount, NumericMetric, NumericMetric.Grouped {
+    permits StructureMetric, NumericMetric, NumericMetric.Grouped {
 
   /**
    * Makes the constraint.

@@ -12,6 +12,8 @@ import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.columnCount;
 import static dev.assay.dq.Columns.date;
 import static dev.assay.dq.Columns.decimal;
+import static dev.assay.dq.Columns.fileBytes;
+import static dev.assay.dq.Columns.fileCount;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.hasColumn;
@@ -22,6 +24,7 @@ import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.interval;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.largestFileBytes;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.noneOf;
@@ -32,6 +35,7 @@ import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.schema;
+import static dev.assay.dq.Columns.smallestFileBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
@@ -815,6 +819,13 @@ public final class Nodes {
     all.put(hasColumn("b", "STRING").ifPresent(), "there is a column b STRING, if present");
     all.put(hasNoColumn("`x.y`"), "there is no column `x.y`");
     all.put(columnCount().isBetween(2, 5), "number of columns is between 2 and 5");
+    all.put(fileCount().isAtMost(1000), "number of files is at most 1000");
+    all.put(
+        fileBytes().isLessThan(1L << 40), "size of all files in bytes is less than 1099511627776");
+    all.put(
+        largestFileBytes().isAtMost(1 << 30),
+        "size of the largest file in bytes is at most 1073741824");
+    all.put(smallestFileBytes().isAtLeast(1), "size of the smallest file in bytes is at least 1");
     all.put(
         strings().haveNamesMatching("[a-z_]+"), "the name of each string column matches /[a-z_]+/");
     all.put(

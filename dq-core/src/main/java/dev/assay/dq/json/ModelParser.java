@@ -13,6 +13,7 @@ import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Connective;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
@@ -53,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelParser {
 
   private static final Map<String, Function> FUNCTIONS = byWord(Function.values(), Function::word);
+  private static final Map<String, DataFact> FACTS = byWord(DataFact.values(), DataFact::word);
+
   private static final Map<String, Statistic> STATISTICS =
       byWord(Statistic.values(), Statistic::word);
 
@@ -100,7 +103,10 @@ final class ModelParser {
 
   /** What is said of the columns themselves. */
   private static final Set<String> RULES =
-      Set.of("schema", "hasSameSchemaAs", "hasColumn", "hasNoColumn", "columnCount", "columns");
+      union(
+          List.of(
+              FACTS.keySet(),
+              Set.of("schema", "hasSameSchemaAs", "hasColumn", "hasNoColumn", "columns")));
 
   /** Every word that a constraint may have. */
   static final Set<String> CONSTRAINT =
@@ -529,6 +535,11 @@ final class ModelParser {
   }
 
   private static SchemaRule rule(Parts parts, String word) {
+    DataFact fact = FACTS.get(word);
+    if (fact != null) {
+      parts.asked.add(word);
+      return new SchemaRule.Measured(fact, expectation(parts), null);
+    }
     return switch (word) {
       case "schema" ->
           new SchemaRule.Columns(
@@ -551,10 +562,6 @@ final class ModelParser {
               parts.get("notNull", false, ModelParser::truth));
       case "hasNoColumn" ->
           new SchemaRule.Lacks(ColumnRef.parse(parts.get(word, ModelParser::text)));
-      case "columnCount" -> {
-        parts.asked.add(word);
-        yield new SchemaRule.Count(expectation(parts));
-      }
       case "columns" -> {
         ColumnSelector selector = selector(parts, word);
         String regex = parts.<@Nullable String>get("haveNamesMatching", null, ModelParser::text);

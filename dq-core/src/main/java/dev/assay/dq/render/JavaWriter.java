@@ -1454,11 +1454,18 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                   }
 
                   @Override
-                  public String count(SchemaRule.Count r) {
+                  public String measured(SchemaRule.Measured r) {
                     String expecting = expecting(r.expectation(), Awaiting.NUMBER);
                     return expecting == null
-                        ? made("Count", expectation(r.expectation()))
-                        : "columnCount()" + expecting;
+                        ? made(
+                            "Measured",
+                            model("DataFact")
+                                + "."
+                                + r.fact()
+                                + ", "
+                                + expectation(r.expectation())
+                                + ", null")
+                        : r.fact().word() + "()" + expecting;
                   }
 
                   @Override

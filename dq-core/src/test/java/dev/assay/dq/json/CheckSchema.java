@@ -6,6 +6,7 @@ import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Connective;
+import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
@@ -307,36 +308,41 @@ final class CheckSchema {
   private static Map<String, Object> onSchema() {
     Map<String, Object> none = object("type", "array", "maxItems", 0);
     List<Object> kinds =
-        List.of(
-            rule(
-                object(
-                    "schema", described(NAME, "columns, as SQL declares them"),
-                    "allowingMore", TRUTH,
-                    "inAnyOrder", TRUTH,
-                    "withWiderTypes", TRUTH),
-                "schema"),
-            rule(
-                object(
-                    "hasSameSchemaAs", described(NAME, "the name of another dataset of the run"),
-                    "allowingMore", TRUTH,
-                    "inAnyOrder", TRUTH,
-                    "withWiderTypes", TRUTH),
-                "hasSameSchemaAs"),
-            rule(object("hasColumn", NAME, "type", NAME, "notNull", TRUTH), "hasColumn"),
-            rule(object("hasNoColumn", NAME), "hasNoColumn"),
-            rule(object("columnCount", none), "columnCount"),
-            rule(
-                object(
-                    "columns", words(ColumnKind.values(), ColumnKind::word),
-                    "named", described(TEXTS, "the only columns"),
-                    "matching", described(TEXT, "a regular expression that is found in the names"),
-                    "commented",
-                        described(TEXT, "a regular expression that is found in the comments"),
-                    "tagged", described(TAGS, "what the columns must be tagged with"),
-                    "haveNamesMatching", described(TEXT, "a regular expression of whole names"),
-                    "type", NAME,
-                    "notNull", TRUTH),
-                "columns"));
+        new ArrayList<>(
+            List.of(
+                rule(
+                    object(
+                        "schema", described(NAME, "columns, as SQL declares them"),
+                        "allowingMore", TRUTH,
+                        "inAnyOrder", TRUTH,
+                        "withWiderTypes", TRUTH),
+                    "schema"),
+                rule(
+                    object(
+                        "hasSameSchemaAs",
+                            described(NAME, "the name of another dataset of the run"),
+                        "allowingMore", TRUTH,
+                        "inAnyOrder", TRUTH,
+                        "withWiderTypes", TRUTH),
+                    "hasSameSchemaAs"),
+                rule(object("hasColumn", NAME, "type", NAME, "notNull", TRUTH), "hasColumn"),
+                rule(object("hasNoColumn", NAME), "hasNoColumn"),
+                rule(
+                    object(
+                        "columns", words(ColumnKind.values(), ColumnKind::word),
+                        "named", described(TEXTS, "the only columns"),
+                        "matching",
+                            described(TEXT, "a regular expression that is found in the names"),
+                        "commented",
+                            described(TEXT, "a regular expression that is found in the comments"),
+                        "tagged", described(TAGS, "what the columns must be tagged with"),
+                        "haveNamesMatching", described(TEXT, "a regular expression of whole names"),
+                        "type", NAME,
+                        "notNull", TRUTH),
+                    "columns")));
+    for (DataFact each : DataFact.values()) {
+      kinds.add(rule(object(each.word(), none), each.word()));
+    }
     return constraint(
         "what must hold for the columns themselves, judged from the schema without reading anything",
         object(),

@@ -9,6 +9,7 @@ import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Connective;
+import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Operation;
@@ -91,7 +92,8 @@ class CheckSchemaTest {
                 Stream.of("schema", "allowingMore", "inAnyOrder", "withWiderTypes"),
                 Stream.of("hasColumn", "hasNoColumn", "type", "notNull", "hasSameSchemaAs"),
                 Stream.of("hasSameRowsAs", "on", "ignoring", "withTolerance"),
-                Stream.of("columnCount", "columns", "haveNamesMatching"),
+                Stream.of("columns", "haveNamesMatching"),
+                words(DataFact.values(), DataFact::word),
                 words(OrderRule.values(), OrderRule::word),
                 words(ColumnKind.values(), ColumnKind::word),
                 words(Function.values(), Function::word),

@@ -19,6 +19,7 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.DataFiles;
 import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
@@ -171,6 +172,11 @@ final class DatasetSource implements Source {
   @Override
   public DatasetSource capabilities(String dataset) {
     return Objects.requireNonNull(run.datasets().get(OrderMarks.planned(dataset)), dataset);
+  }
+
+  @Override
+  public DataFiles files() {
+    return new InputFiles(given);
   }
 
   @Override

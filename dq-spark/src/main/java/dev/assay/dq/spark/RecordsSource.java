@@ -19,6 +19,7 @@ import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.internal.plan.BoundConstraint;
+import dev.assay.dq.internal.plan.DataFiles;
 import dev.assay.dq.internal.plan.Lookup;
 import dev.assay.dq.internal.plan.Pass;
 import dev.assay.dq.internal.plan.PassKind;
@@ -66,6 +67,11 @@ final class RecordsSource<T> implements Source {
     this.records = records;
     this.fields = fields;
     this.run = run;
+  }
+
+  @Override
+  public @Nullable DataFiles files() {
+    return null;
   }
 
   @Override

@@ -7,6 +7,8 @@ import static dev.assay.dq.Columns.atLeast;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.columnCount;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.fileBytes;
+import static dev.assay.dq.Columns.fileCount;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
 import static dev.assay.dq.Columns.hasColumn;
@@ -14,6 +16,7 @@ import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.hasSameRowsAs;
 import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.largestFileBytes;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
@@ -23,6 +26,7 @@ import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.schema;
+import static dev.assay.dq.Columns.smallestFileBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.strings;
@@ -227,6 +231,10 @@ class AssertionMessagesTest {
         hasColumn("gone"),
         hasNoColumn("x"),
         columnCount().isEqualTo(3),
+        fileCount().isAtLeast(1),
+        fileBytes().isGreaterThan(0),
+        largestFileBytes().isAtMost(1 << 30),
+        smallestFileBytes().isAtLeast(1024),
         strings().haveNamesMatching("[A-Z]+"),
         numbers().named("x", "y").haveType("DATE"),
         key("b").determines("t"),

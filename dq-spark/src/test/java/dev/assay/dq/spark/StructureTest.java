@@ -4,15 +4,19 @@ import static dev.assay.dq.Columns.allOf;
 import static dev.assay.dq.Columns.anyColumns;
 import static dev.assay.dq.Columns.anyOf;
 import static dev.assay.dq.Columns.columnCount;
+import static dev.assay.dq.Columns.fileBytes;
+import static dev.assay.dq.Columns.fileCount;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.key;
+import static dev.assay.dq.Columns.largestFileBytes;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.schema;
+import static dev.assay.dq.Columns.smallestFileBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.strings;
@@ -34,16 +38,22 @@ import dev.assay.dq.render.TerminalReport;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of the columns themselves, worked out by hand. */
 @Tag("matrix")
@@ -277,6 +287,76 @@ class StructureTest {
     nothing.put(hasNoColumn("id"), "PASS: not there");
     assertThat(told(DataQuality.verify(none, check(nothing.keySet()))))
         .containsExactlyInAnyOrderEntriesOf(said(nothing));
+  }
+
+  /** Against what the file system says, of folders whose names Spark writes otherwise. */
+  @Test
+  void files_are_counted_and_measured_without_a_job(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("a b%20c");
+    SharedSpark.session()
+        .range(0, 1000, 1, 3)
+        .selectExpr("id", "IF(id < 900, 'x', 'y/z é') AS part")
+        .write()
+        .partitionBy("part")
+        .parquet(data.toString());
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(data)) {
+      files = all.filter(each -> each.getFileName().toString().startsWith("part-")).toList();
+    }
+    List<Long> sizes = files.stream().map(each -> each.toFile().length()).toList();
+    assertThat(sizes).hasSize(4); // the values of the last one are in one of three tasks
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    expected.put(fileCount().isEqualTo(4), "PASS: 4");
+    expected.put(
+        fileBytes().isBetween(1, 10),
+        "FAIL: " + grouped(sizes.stream().mapToLong(Long::longValue).sum()));
+    expected.put(largestFileBytes().isAtMost(2), "FAIL: " + grouped(Collections.max(sizes)));
+    expected.put(smallestFileBytes().isAtMost(3), "FAIL: " + grouped(Collections.min(sizes)));
+    expected.put(
+        anyOf(fileCount().isAtMost(3), hasNoColumn("gone")),
+        "PASS: ✗ number of files is at most 3: 4; ✓ there is no column gone: not there");
+    Dataset<Row> read = SharedSpark.session().read().parquet(data.toString());
+    DatasetVerification run =
+        DataQuality.on(read.where("part = 'x'")).check(check(expected.keySet()));
+    assertThat(run.plan().cost().jobs()).isZero();
+    assertThat(told(run.run())).containsExactlyEntriesOf(said(expected));
+    // a file that is gone since
+    Files.delete(files.get(0));
+    assertThat(told(DataQuality.verify(read, check(expected.keySet()))))
+        .containsEntry("number of files is equal to 4", "PASS: 4")
+        .extractingByKey("size of all files in bytes is between 1 and 10")
+        .asString()
+        .startsWith("ERROR: not evaluated: the sizes of its files are not known: ")
+        .endsWith(" is not there any more: read the Dataset anew");
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  @Test
+  void where_there_are_no_files_none_is_counted_and_those_of_records_are_not_known() {
+    Map<Constraint, String> none = new LinkedHashMap<>();
+    none.put(fileCount().isAtMost(10), "PASS: 0");
+    none.put(fileCount().isAtLeast(1), "FAIL: 0");
+    none.put(fileBytes().isEqualTo(0), "PASS: 0");
+    String problem =
+        "ERROR: not evaluated: the Dataset reads no files, so that none is the largest or smallest";
+    none.put(largestFileBytes().isAtMost(1), problem);
+    none.put(smallestFileBytes().isAtLeast(1), problem);
+    assertThat(told(DataQuality.verify(SMALL.frame(), check(none.keySet()))))
+        .containsExactlyEntriesOf(said(none));
+    Check check = check(List.of(fileCount().isAtMost(1), columnCount().isEqualTo(3)));
+    for (VerificationResult each :
+        List.of(SMALL.onRdd().check(check).run(), SMALL.onList().check(check).run())) {
+      assertThat(told(each))
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "number of files is at most 1",
+                  "ERROR: not evaluated: the files of records are not known: ask it of a Dataset",
+                  "number of columns is equal to 3",
+                  "PASS: 3"));
+    }
   }
 
   @Test

@@ -93,11 +93,12 @@ record SchemaVerdict(boolean holds, @Nullable MetricValue actual, @Nullable Stri
     }
 
     @Override
-    public SchemaVerdict count(SchemaRule.Count rule) {
-      if (schema.open()) {
+    public SchemaVerdict measured(SchemaRule.Measured rule) {
+      if (rule.found() == null && schema.open()) {
         return problem(UNDECLARED);
       }
-      MetricValue count = new MetricValue.Count(schema.fields().size());
+      MetricValue count =
+          new MetricValue.Count(rule.found() == null ? schema.fields().size() : rule.found());
       Boolean holds = rule.expectation().accept(new Meets(count, TypeKind.LONG, null));
       return new SchemaVerdict(Boolean.TRUE.equals(holds), count, null);
     }

@@ -161,8 +161,8 @@ public final class English {
           }
 
           @Override
-          public String count(SchemaRule.Count r) {
-            return "number of columns" + of(r.expectation());
+          public String measured(SchemaRule.Measured r) {
+            return r.fact().english() + of(r.expectation());
           }
 
           @Override
@@ -230,7 +230,7 @@ public final class English {
               }
 
               @Override
-              public String count(SchemaRule.Count r) {
+              public String measured(SchemaRule.Measured r) {
                 return of(r.expectation()).strip().substring("is ".length());
               }
 

@@ -406,8 +406,8 @@ public final class ModelTree {
             }
 
             @Override
-            public Map<String, Object> count(SchemaRule.Count r) {
-              tree.put("columnCount", List.of());
+            public Map<String, Object> measured(SchemaRule.Measured r) {
+              tree.put(r.fact().word(), List.of());
               if (whole) {
                 expect(tree, r.expectation());
               }

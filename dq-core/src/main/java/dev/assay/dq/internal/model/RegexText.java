@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import dev.assay.dq.TextPattern;
+import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,7 +118,14 @@ public final class RegexText {
    * @param begins whether the whole text has to begin with it
    * @param ends whether the whole text has to end with it
    */
-  public record Piece(String text, boolean begins, boolean ends) {}
+  public record Piece(String text, boolean begins, boolean ends) implements Serializable {
+
+    boolean isIn(String whole) {
+      return begins && ends
+          ? whole.equals(text)
+          : begins ? whole.startsWith(text) : ends ? whole.endsWith(text) : whole.contains(text);
+    }
+  }
 
   /**
    * What an expression looks for that has no operator, or that is such a one of {@link

@@ -104,16 +104,22 @@ public sealed interface SchemaRule extends Serializable {
     }
   }
 
-  /** How many columns there are. */
-  record Count(Expectation expectation) implements SchemaRule {
-    public Count {
+  /**
+   * A number that is known without reading rows.
+   *
+   * @param found what it comes to, once that of files is known; else null
+   */
+  record Measured(DataFact fact, Expectation expectation, @Nullable Long found)
+      implements SchemaRule {
+    public Measured {
+      Args.notNull(fact, "fact");
       Args.notNull(expectation, "expectation");
       Statistic.ROW_COUNT.check(expectation);
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.count(this);
+      return visitor.measured(this);
     }
   }
 
@@ -161,7 +167,7 @@ public sealed interface SchemaRule extends Serializable {
 
     R lacks(Lacks rule);
 
-    R count(Count rule);
+    R measured(Measured rule);
 
     R names(Names rule);
 

@@ -21,6 +21,10 @@ public final class TextMatcher implements Serializable {
   private static final long STEPS_A_CHARACTER = 1000;
 
   private final Pattern pattern;
+
+  /** What the expression looks for where that is a piece of text; null if it is more. */
+  private final RegexText.@Nullable Piece piece;
+
   private final String shown;
   private final boolean bounded;
 
@@ -33,6 +37,7 @@ public final class TextMatcher implements Serializable {
   private TextMatcher(
       String regex, String shown, @Nullable Format checked, @Nullable TextTest own) {
     this.pattern = Pattern.compile(regex);
+    this.piece = RegexText.piece(regex);
     this.shown = shown;
     this.bounded = RegexCost.isBounded(regex);
     this.checked = checked;
@@ -115,6 +120,9 @@ public final class TextMatcher implements Serializable {
    *     thousand for each character
    */
   public boolean find(String text) {
+    if (piece != null) {
+      return piece.isIn(text) && check(text);
+    }
     try {
       return pattern.matcher(bounded ? text : new Counted(text)).find() && check(text);
     } catch (StackOverflowError e) {

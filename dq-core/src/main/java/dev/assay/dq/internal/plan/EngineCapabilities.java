@@ -40,6 +40,9 @@ public interface EngineCapabilities {
    */
   @Nullable String sqlMetricProblem(String expression);
 
+  /** The files that the data are read from; null where they are not known. */
+  @Nullable DataFiles files();
+
   /**
    * The columns of another dataset of the run.
    *
@@ -133,6 +136,11 @@ public interface EngineCapabilities {
       @Override
       public EngineCapabilities capabilities(String dataset) {
         return this;
+      }
+
+      @Override
+      public @Nullable DataFiles files() {
+        return null;
       }
 
       @Override

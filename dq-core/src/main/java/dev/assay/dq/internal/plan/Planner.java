@@ -9,6 +9,7 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.ColumnSelector;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
@@ -703,10 +704,46 @@ public final class Planner {
           && schema.lacks(has.column())) {
         return leftOut(has.column());
       }
-      Constraint.OnSchema resolved = resolved(constraint);
+      Constraint.OnSchema resolved = resolved(measured(constraint));
       return problem == null
           ? List.of(new BoundConstraint(declared.id(), declared, resolved, List.of(), null, null))
           : failed(problem);
+    }
+
+    /** With what is known of the files of the data. */
+    private Constraint.OnSchema measured(Constraint.OnSchema constraint) {
+      if (!(constraint.rule() instanceof SchemaRule.Measured measured)
+          || measured.fact() == DataFact.COLUMNS) {
+        return constraint;
+      }
+      DataFiles files = rules.files();
+      Long found = null;
+      if (files == null) {
+        report("the files of records are not known: ask it of a Dataset");
+      } else if (files.count() == 0
+          && (measured.fact() == DataFact.LARGEST_FILE_BYTES
+              || measured.fact() == DataFact.SMALLEST_FILE_BYTES)) {
+        report("the Dataset reads no files, so that none is the largest or smallest");
+      } else {
+        try {
+          found = found(measured.fact(), files);
+        } catch (RuntimeException e) {
+          report("the sizes of its files are not known: " + e.getMessage());
+        }
+      }
+      return new Constraint.OnSchema(
+          new SchemaRule.Measured(measured.fact(), measured.expectation(), found),
+          constraint.notes());
+    }
+
+    private long found(DataFact fact, DataFiles files) {
+      return switch (fact) {
+        case COLUMNS -> schema.fields().size();
+        case FILES -> files.count();
+        case FILE_BYTES -> files.sizes().stream().mapToLong(Long::longValue).sum();
+        case LARGEST_FILE_BYTES -> Collections.max(files.sizes());
+        case SMALLEST_FILE_BYTES -> Collections.min(files.sizes());
+      };
     }
 
     /** With the columns of another dataset in the place of its name. */

@@ -161,7 +161,7 @@ public final class SampleColumns {
     }
 
     @Override
-    public List<ColumnRef> count(SchemaRule.Count rule) {
+    public List<ColumnRef> measured(SchemaRule.Measured rule) {
       return List.of();
     }
 
