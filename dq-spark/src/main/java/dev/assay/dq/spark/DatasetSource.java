@@ -31,7 +31,6 @@ import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
 import dev.assay.dq.result.Sample;
 import dev.assay.dq.spark.internal.compile.Analysis;
-import dev.assay.dq.spark.internal.compile.ColumnNames;
 import dev.assay.dq.spark.internal.compile.EncodedRow;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.SparkSchemas;
@@ -71,7 +70,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A Dataset. */
@@ -1003,31 +1001,26 @@ final class DatasetSource implements Source {
   }
 
   private Prepared prepared(RunPlan plan, Pass pass) {
-    LengthsFirst lengths = new LengthsFirst();
-    List<Aggregate> aggregates = pass.aggregates().stream().map(lengths::rewrite).toList();
+    TextsFirst texts = new TextsFirst(Lowering.toColumns(plan.types()));
+    List<Aggregate> aggregates = pass.aggregates().stream().map(texts::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
     aggregates.forEach(each -> named.addAll(References.of(each).columns()));
-    named.removeAll(lengths.columns().keySet());
+    named.removeAll(texts.columns().keySet());
     List<ColumnRef> columns = columns(plan, pass.readsAll(), new ArrayList<>(named));
     List<Schema.Type> read = new ArrayList<>(types(plan, columns));
     List<Column> selected = encoded(columns, read);
     Map<ColumnRef, Schema.Type> types = new LinkedHashMap<>(plan.types());
-    lengths
+    texts
         .columns()
         .forEach(
-            (ref, text) -> {
+            (ref, computed) -> {
               if (columns.isEmpty() && read.isEmpty()) {
                 selected.clear(); // what stands for no column at all
               }
-              selected.add(
-                  functions
-                      .length(ColumnNames.column(text))
-                      .cast(DataTypes.LongType)
-                      .as("c" + selected.size()));
+              selected.add(computed.column().as("c" + selected.size()));
               columns.add(ref);
-              Schema.Type length = Schema.Type.of(TypeKind.INT, "int");
-              read.add(length);
-              types.put(ref, length);
+              read.add(computed.type());
+              types.put(ref, computed.type());
             });
     return new Prepared(
         selected,

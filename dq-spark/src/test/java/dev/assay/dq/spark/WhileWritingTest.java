@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.StringColumn;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
@@ -19,8 +21,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,6 +98,42 @@ class WhileWritingTest {
     assertThat(jobs).isEqualTo(1);
     assertThat(DataQuality.on(numbers()).check(SCAN).planWhileWriting().cost().jobs()).isZero();
     assertThat(spark().read().parquet(path()).count()).isEqualTo(1000);
+  }
+
+  /** Of ann, it's, null, nothing, Ann and x@y, whether Spark tells of a text or Java does. */
+  @Test
+  void what_is_asked_of_texts_is_what_holds_of_them() {
+    StringColumn t = string("t");
+    Map<Requirement, Long> violations = new LinkedHashMap<>();
+    violations.put(t.isComplete(), 1L);
+    violations.put(any("t").isNull(), 5L);
+    violations.put(t.isIn("ann", ""), 3L);
+    violations.put(t.isNotIn("ann"), 1L);
+    violations.put(t.isIn(IntStream.range(0, 30).mapToObj(i -> "a" + i).toList()), 5L);
+    violations.put(t.startsWith("A"), 4L);
+    violations.put(t.startsWith("A").failingOnNull(), 5L);
+    violations.put(t.endsWith("n"), 3L);
+    violations.put(t.contains("@").not(), 1L);
+    violations.put(t.containsPattern("nn"), 3L);
+    violations.put(t.containsPattern("n{2}"), 3L);
+    violations.put(t.matches("ann"), 4L);
+    violations.put(t.isLike("%n"), 3L);
+    violations.put(t.isLike("x%"), 4L);
+    violations.put(t.isComplete().where(t.startsWith("x")), 0L);
+    violations.put(t.isIn("ann").where(t.length().isEqualTo(3)), 2L);
+    violations.put(t.length().isAtMost(3), 1L);
+    Dataset<Row> data =
+        spark()
+            .sql("SELECT * FROM VALUES ('ann'), ('it\\'s'), (NULL), (''), ('Ann'), ('x@y') AS v(t)")
+            .repartition(2);
+    assertThat(
+            DataQuality.on(data)
+                .check(Check.error("texts").require(violations.keySet()))
+                .whileWriting(writer -> writer.parquet(path()))
+                .constraints())
+        .allSatisfy(each -> assertThat(each.pass()).isEqualTo("writing"))
+        .extracting(ConstraintResult::violations)
+        .containsExactlyElementsOf(violations.values());
   }
 
   @Test

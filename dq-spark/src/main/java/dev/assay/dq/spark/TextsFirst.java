@@ -1,0 +1,196 @@
+package dev.assay.dq.spark;
+
+import dev.assay.dq.internal.model.ColumnKind;
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.RegexText;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.spark.internal.compile.ColumnNames;
+import dev.assay.dq.spark.internal.compile.Lowering;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Lets Spark work out what is asked of texts before rows are handed to Java, where it does so
+ * without a chance to fail: a number or a truth travels instead of the text, and is worked out once
+ * however many metrics ask for it.
+ */
+final class TextsFirst implements Aggregate.Visitor<Aggregate> {
+
+  /** A longer list of constants is looked up in Java, which hashes it. */
+  private static final int FEW = 20;
+
+  /** What stands for a text, as Spark computes it. */
+  record Computed(Column column, Schema.Type type) {}
+
+  private final Map<ColumnRef, Computed> columns = new LinkedHashMap<>();
+  private final Map<Expr, ColumnRef> truths = new HashMap<>();
+  private final Lowering<Column> lowering;
+
+  TextsFirst(Lowering<Column> lowering) {
+    this.lowering = lowering;
+  }
+
+  /** The columns that stand for what texts come to. */
+  Map<ColumnRef, Computed> columns() {
+    return columns;
+  }
+
+  Aggregate rewrite(Aggregate aggregate) {
+    return aggregate.accept(this);
+  }
+
+  @Override
+  public Aggregate rows(Aggregate.Rows a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate verdicts(Aggregate.Verdicts a) {
+    return isSafe(a.predicate())
+        ? new Aggregate.Verdicts(
+            new Expr.Column(truths.computeIfAbsent(a.predicate(), this::truth), ColumnKind.BOOL),
+            a.scope())
+        : a;
+  }
+
+  private ColumnRef truth(Expr predicate) {
+    ColumnRef ref = new ColumnRef(List.of("\u0000truth", "t" + truths.size()));
+    columns.put(ref, new Computed(lowering.compile(predicate), Schema.Type.BOOLEAN));
+    return ref;
+  }
+
+  /** Whether a predicate is of one text column and constants, and cannot fail. */
+  private static boolean isSafe(Expr predicate) {
+    if (predicate.calls(Function.NOT)) {
+      return isSafe(predicate.arguments().get(0));
+    }
+    if (!(predicate instanceof Expr.Call call)
+        || !(call.arguments().get(0) instanceof Expr.Column of)
+        || of.kind() != ColumnKind.STRING
+        || of.ref().isLookup()) {
+      return false;
+    }
+    if (call.calls(Function.CONTAINS_PATTERN) || call.calls(Function.MATCHES)) {
+      boolean whole = call.calls(Function.MATCHES);
+      return call.pattern().test() == null
+          && RegexText.piece(RegexText.regex(call.pattern(), whole)) != null;
+    }
+    boolean constants = call.arguments().stream().skip(1).allMatch(Expr.Literal.class::isInstance);
+    return constants
+        && (call.calls(Function.IS_COMPLETE)
+            || call.calls(Function.IS_NULL)
+            || call.calls(Function.STARTS_WITH)
+            || call.calls(Function.ENDS_WITH)
+            || call.calls(Function.CONTAINS)
+            || call.calls(Function.IN) && call.arguments().size() <= FEW);
+  }
+
+  @Override
+  public Aggregate extreme(Aggregate.Extreme a) {
+    return new Aggregate.Extreme(value(a.value()), a.greatest(), a.scope());
+  }
+
+  @Override
+  public Aggregate total(Aggregate.Total a) {
+    return new Aggregate.Total(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate moments(Aggregate.Moments a) {
+    return new Aggregate.Moments(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate higherMoments(Aggregate.HigherMoments a) {
+    return new Aggregate.HigherMoments(value(a.value()), a.scope());
+  }
+
+  @Override
+  public Aggregate coMoments(Aggregate.CoMoments a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate sqlValue(Aggregate.SqlValue a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate sameRows(Aggregate.SameRows a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate drift(Aggregate.Drift a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate inOrder(Aggregate.InOrder a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate perGroup(Aggregate.PerGroup a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate groups(Aggregate.Groups a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate contingency(Aggregate.Contingency a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate rankedPairs(Aggregate.RankedPairs a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate rank(Aggregate.Rank a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate topValues(Aggregate.TopValues a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate second(Aggregate.Second a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate approxDistinct(Aggregate.ApproxDistinct a) {
+    return a;
+  }
+
+  @Override
+  public Aggregate approxRank(Aggregate.ApproxRank a) {
+    return a;
+  }
+
+  private Expr value(Expr value) {
+    if (value.calls(Function.LENGTH) && value.arguments().get(0) instanceof Expr.Column text) {
+      ColumnRef ref = new ColumnRef(List.of("\u0000length", text.ref().text()));
+      Column length = functions.length(ColumnNames.column(text.ref())).cast(DataTypes.LongType);
+      columns.put(ref, new Computed(length, Schema.Type.of(TypeKind.INT, "int")));
+      return new Expr.Column(ref, ColumnKind.INTEGER);
+    }
+    return value;
+  }
+}
