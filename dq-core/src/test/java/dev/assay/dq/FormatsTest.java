@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -336,8 +337,12 @@ class FormatsTest {
             Format.EMAIL, Format.IPV4, Format.IPV6, Format.URL, Format.UUID, Format.US_SSN);
   }
 
+  private static final Map<Format, TextMatcher> MATCHERS = new ConcurrentHashMap<>();
+
   private static boolean matches(Format format, String text) {
-    return TextMatcher.of(format.pattern(), true).find(text);
+    return MATCHERS
+        .computeIfAbsent(format, each -> TextMatcher.of(each.pattern(), true))
+        .find(text);
   }
 
   @Test

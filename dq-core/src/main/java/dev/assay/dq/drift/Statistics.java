@@ -72,11 +72,15 @@ final class Statistics {
     return sums[reached];
   }
 
-  /** C(n, c) / C(n + m, c). */
+  /**
+   * C(n, c) / C(n + m, c), which is C(n + m - c, m) / C(n + m, m): as many factors as the smaller
+   * of both has.
+   */
   private static double allHere(long count, long n, long m) {
     double probability = count > n ? 0 : 1;
-    for (long i = 0; i < count && probability > 1e-15; i++) {
-      probability *= (double) (n - i) / (n + m - i);
+    long left = n + m - Math.max(count, m);
+    for (long i = 0; i < Math.min(count, m) && probability > 1e-15; i++) {
+      probability *= (double) (left - i) / (n + m - i);
     }
     return probability > 1e-15 ? probability : 0;
   }

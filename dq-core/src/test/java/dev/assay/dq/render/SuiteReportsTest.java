@@ -171,7 +171,7 @@ class SuiteReportsTest {
   void what_was_found_before_the_time_was_up_stays() {
     Iterable<Order> slow =
         () -> {
-          LockSupport.parkNanos(2_500_000_000L);
+          LockSupport.parkNanos(1_500_000_000L);
           return ORDERS.iterator();
         };
     Fields<Order> fields = Fields.of(Order.class);
@@ -181,10 +181,10 @@ class SuiteReportsTest {
             .on("fast", ORDERS, fields, check)
             .on("slow", slow, fields, check)
             .on("after it", ORDERS, fields, check)
-            .withTimeLimit(Duration.ofSeconds(2))
+            .withTimeLimit(Duration.ofSeconds(1))
             .run();
     assertThat(result.dataset("fast").passed()).isTrue();
-    assertThat(result.dataset("slow").toString()).contains("out of time: the limit is 2 s");
+    assertThat(result.dataset("slow").toString()).contains("out of time: the limit is 1 s");
     assertThat(result.dataset("after it").passed()).isFalse();
   }
 }
