@@ -91,7 +91,7 @@ final class TextsFirst implements Aggregate.Visitor<Aggregate> {
             || call.calls(Function.STARTS_WITH)
             || call.calls(Function.ENDS_WITH)
             || call.calls(Function.CONTAINS)
-            || call.calls(Function.IN) && call.arguments().size() <= FEW);
+            || (call.calls(Function.IN) && call.arguments().size() <= FEW));
   }
 
   @Override

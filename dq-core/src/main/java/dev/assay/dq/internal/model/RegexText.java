@@ -121,9 +121,10 @@ public final class RegexText {
   public record Piece(String text, boolean begins, boolean ends) implements Serializable {
 
     boolean isIn(String whole) {
-      return begins && ends
-          ? whole.equals(text)
-          : begins ? whole.startsWith(text) : ends ? whole.endsWith(text) : whole.contains(text);
+      if (begins) {
+        return ends ? whole.equals(text) : whole.startsWith(text);
+      }
+      return ends ? whole.endsWith(text) : whole.contains(text);
     }
   }
 

@@ -147,15 +147,17 @@ public final class States {
     try {
       return rdd.collectAsync().get();
     } catch (ExecutionException e) {
-      throw States.<RuntimeException>unchecked(e.getCause());
+      States.<RuntimeException>rethrow(e.getCause());
+      throw new IllegalStateException(e); // not reached
     } catch (InterruptedException e) {
-      throw States.<RuntimeException>unchecked(e);
+      States.<RuntimeException>rethrow(e);
+      throw new IllegalStateException(e); // not reached
     }
   }
 
   /** As Spark itself throws them: a failed job is a checked exception, which no signature says. */
   @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unchecked(Throwable e) throws E {
+  private static <E extends Throwable> void rethrow(Throwable e) throws E {
     throw (E) e;
   }
 
