@@ -77,7 +77,7 @@ final class IsolatedSpark {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.local.dir", local.toString())
               // what comes to the driver of a job may not exceed this
-              .config("spark.driver.maxResultSize", "100m")
+              .config("spark.driver.maxResultSize", "1m")
               .getOrCreate();
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       experiment(out, "kryo", () -> kryo(spark, context));
@@ -364,7 +364,7 @@ final class IsolatedSpark {
   /** 600 partitions with 0.65 MB of states each: four times what may come to the driver. */
   private static String manyPartitions(JavaSparkContext context) {
     JavaRDD<Map<String, ?>> records =
-        context.parallelize(IntStream.range(0, 600).boxed().toList(), 600).map(i -> Map.of("n", i));
+        context.parallelize(IntStream.range(0, 600).boxed().toList(), 150).map(i -> Map.of("n", i));
     List<dev.assay.dq.Requirement> many = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       many.add(

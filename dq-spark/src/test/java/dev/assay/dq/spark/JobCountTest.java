@@ -31,6 +31,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,9 +166,18 @@ class JobCountTest {
   }
 
   /** Keys of text are grouped; 40 tasks would receive them. */
-  @ParameterizedTest
-  @ValueSource(ints = {1000, 30_000})
-  void few_rows_are_grouped_in_one_task_without_adaptive_execution(int rows) {
+  @Test
+  void few_rows_are_grouped_in_one_task_without_adaptive_execution() {
+    assertTasks(1000);
+  }
+
+  @Tag("slow")
+  @Test
+  void more_rows_are_grouped_in_all_tasks_without_adaptive_execution() {
+    assertTasks(30_000);
+  }
+
+  private static void assertTasks(int rows) {
     SparkSession spark = SharedSpark.session();
     String partitions = spark.conf().get("spark.sql.shuffle.partitions");
     spark.conf().set(ADAPTIVE, "false");
