@@ -10,6 +10,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A check that makes no sense for the type of a column is a compile error; its legal twin is not.
  */
 class IllegalChecksDoNotCompileTest {
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Opens what is on the class path but once. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
 
   private static List<String> errors(String expression) {
     String source =
@@ -45,12 +52,11 @@ class IllegalChecksDoNotCompileTest {
             return source;
           }
         };
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    compiler
+    COMPILER
         .getTask(
             new StringWriter(),
-            null,
+            FILES,
             diagnostics,
             List.of("-proc:none", "-d", System.getProperty("java.io.tmpdir")),
             null,

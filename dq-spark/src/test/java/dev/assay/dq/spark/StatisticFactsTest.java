@@ -38,6 +38,7 @@ class StatisticFactsTest {
   }
 
   /** In two partitions, whose states are merged. */
+  @Tag("slow")
   @Test
   void hold_over_an_rdd() {
     assertThat(

@@ -352,7 +352,13 @@ class ViolationSqlTest {
 
   @Test
   void every_condition_selects_exactly_the_violating_rows() {
-    conditionsSelectTheViolatingRows();
+    conditionsSelectTheViolatingRows(false);
+  }
+
+  @Tag("slow")
+  @Test
+  void every_condition_selects_them_with_a_filter_and_without() {
+    conditionsSelectTheViolatingRows(true);
   }
 
   @Tag("slow")
@@ -362,18 +368,27 @@ class ViolationSqlTest {
     String ansi = SPARK.conf().get("spark.sql.ansi.enabled");
     SPARK.conf().set("spark.sql.ansi.enabled", !Boolean.parseBoolean(ansi));
     try {
-      conditionsSelectTheViolatingRows();
+      conditionsSelectTheViolatingRows(true);
     } finally {
       SPARK.conf().set("spark.sql.ansi.enabled", ansi);
     }
   }
 
-  private static void conditionsSelectTheViolatingRows() {
+  /**
+   * @param both whether each predicate is tried with a filter and without; else in turns
+   */
+  private static void conditionsSelectTheViolatingRows(boolean both) {
     List<Requirement> all = new ArrayList<>();
     Predicate where = number("n").isGreaterThan(-50).and(bool("b").isTrue());
+    boolean filtered = false;
     for (Predicate predicate : predicates()) {
-      all.add(predicate.forAtLeast(1));
-      all.add(predicate.where(where).failingOnNull());
+      if (both || !filtered) {
+        all.add(predicate.forAtLeast(1));
+      }
+      if (both || filtered) {
+        all.add(predicate.where(where).failingOnNull());
+      }
+      filtered = !filtered;
     }
     // rows in the driver: Spark evaluates conditions over them without a job
     Dataset<Row> data = SPARK.createDataFrame(data().collectAsList(), data().schema());
@@ -383,7 +398,7 @@ class ViolationSqlTest {
       int to = Math.min(requirements.size(), from + CHUNK);
       violated += violated(data, Check.error("c").require(requirements.subList(from, to)));
     }
-    assertThat(violated).isGreaterThan(200);
+    assertThat(violated).isGreaterThan(both ? 200 : 100);
   }
 
   private static final int CHUNK = 40;
