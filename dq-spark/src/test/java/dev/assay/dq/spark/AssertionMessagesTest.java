@@ -60,6 +60,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole message of every kind of constraint, over six rows that can be judged by hand. */
@@ -309,6 +310,7 @@ class AssertionMessagesTest {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  @Tag("slow")
   @Test
   void the_whole_message_of_every_kind() throws IOException {
     if (Boolean.getBoolean("messages.write")) {
