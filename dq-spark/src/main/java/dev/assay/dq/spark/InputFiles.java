@@ -1,63 +1,96 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.Fault;
 import dev.assay.dq.internal.plan.DataFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
 
-/** The files that a Dataset reads: Spark knows their names, their folders how long they are. */
-record InputFiles(List<Path> paths, Configuration configuration) implements DataFiles {
+/**
+ * The files that a Dataset reads: Spark knows their names, their folders how long they are. Both
+ * are asked for once, and not before somebody wants to know.
+ */
+final class InputFiles implements DataFiles {
+
+  private final Dataset<?> data;
+  private String @Nullable [] names;
+  private @Nullable List<Long> sizes;
 
   InputFiles(Dataset<?> data) {
-    this(
-        Stream.of(data.inputFiles()).map(each -> new Path(URI.create(each))).toList(),
-        data.sparkSession().sparkContext().hadoopConfiguration());
+    this.data = data;
   }
 
   @Override
   public long count() {
-    return paths.size();
+    return names().length;
+  }
+
+  private String[] names() {
+    String[] known = names;
+    if (known == null) {
+      known = known("its files", data::inputFiles);
+      names = known;
+    }
+    return known;
+  }
+
+  @Override
+  public List<Long> sizes() {
+    List<Long> known = sizes;
+    if (known == null) {
+      String[] all = names();
+      known = known("the sizes of its files", () -> listed(all));
+      sizes = known;
+    }
+    return known;
   }
 
   /** A listing of each folder, for a question for each file would take many times as long. */
-  @Override
-  public List<Long> sizes() {
-    List<Long> sizes = new ArrayList<>();
-    paths.stream()
-        .collect(Collectors.groupingBy(Path::getParent, LinkedHashMap::new, Collectors.toSet()))
-        .forEach((folder, files) -> sizes.addAll(sizes(folder, files)));
-    return sizes;
+  private List<Long> listed(String[] all) throws IOException {
+    Map<Path, Map<String, Long>> folders = new HashMap<>();
+    List<Long> found = new ArrayList<>();
+    for (String each : all) {
+      Path file = new Path(URI.create(each));
+      Path folder = file.getParent();
+      if (!folders.containsKey(folder)) {
+        folders.put(folder, listing(folder));
+      }
+      Long size = folders.get(folder).get(file.getName());
+      if (size == null) {
+        throw new FileNotFoundException(file + " is not there any more: read the Dataset anew");
+      }
+      found.add(size);
+    }
+    return found;
   }
 
-  private List<Long> sizes(Path folder, Set<Path> files) {
-    Map<String, Long> found = new LinkedHashMap<>();
-    try {
-      for (FileStatus each : folder.getFileSystem(configuration).listStatus(folder)) {
-        found.put(each.getPath().getName(), each.getLen());
-      }
-    } catch (IOException e) {
-      throw new Fault(folder + " cannot be listed: " + e);
+  private Map<String, Long> listing(Path folder) throws IOException {
+    Configuration configuration = data.sparkSession().sparkContext().hadoopConfiguration();
+    Map<String, Long> listing = new HashMap<>();
+    for (FileStatus each : folder.getFileSystem(configuration).listStatus(folder)) {
+      listing.put(each.getPath().getName(), each.getLen());
     }
-    return files.stream()
-        .map(
-            each -> {
-              Long size = found.get(each.getName());
-              if (size == null) {
-                throw new Fault(each + " is not there any more: read the Dataset anew");
-              }
-              return size;
-            })
-        .toList();
+    return listing;
+  }
+
+  /** Whatever a query, a name or a file system throws ends what is asked of files alone. */
+  private static <T> T known(String what, Callable<T> asked) {
+    try {
+      return asked.call();
+    } catch (Throwable e) {
+      RowCode.passOn(e);
+      throw new Fault(what + " are not known: " + Exceptions.described(e));
+    }
   }
 }

@@ -4,8 +4,8 @@ import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
-import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
@@ -80,9 +80,8 @@ final class TextsFirst implements Aggregate.Visitor<Aggregate> {
       return false;
     }
     if (call.calls(Function.CONTAINS_PATTERN) || call.calls(Function.MATCHES)) {
-      boolean whole = call.calls(Function.MATCHES);
-      return call.pattern().test() == null
-          && RegexText.piece(RegexText.regex(call.pattern(), whole)) != null;
+      TextMatcher matcher = TextMatcher.of(call.pattern(), call.calls(Function.MATCHES));
+      return matcher.piece() != null && !matcher.hasCheck();
     }
     boolean constants = call.arguments().stream().skip(1).allMatch(Expr.Literal.class::isInstance);
     return constants

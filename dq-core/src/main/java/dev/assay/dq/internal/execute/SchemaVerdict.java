@@ -94,11 +94,10 @@ record SchemaVerdict(boolean holds, @Nullable MetricValue actual, @Nullable Stri
 
     @Override
     public SchemaVerdict measured(SchemaRule.Measured rule) {
-      if (rule.found() == null && schema.open()) {
+      if (rule.found() == null) {
         return problem(UNDECLARED);
       }
-      MetricValue count =
-          new MetricValue.Count(rule.found() == null ? schema.fields().size() : rule.found());
+      MetricValue count = new MetricValue.Count(rule.found());
       Boolean holds = rule.expectation().accept(new Meets(count, TypeKind.LONG, null));
       return new SchemaVerdict(Boolean.TRUE.equals(holds), count, null);
     }

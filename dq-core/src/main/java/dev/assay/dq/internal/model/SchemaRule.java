@@ -107,7 +107,7 @@ public sealed interface SchemaRule extends Serializable {
   /**
    * A number that is known without reading rows.
    *
-   * @param found what it comes to, once that of files is known; else null
+   * @param found what it comes to; null before that is planned, and where no column is declared
    */
   record Measured(DataFact fact, Expectation expectation, @Nullable Long found)
       implements SchemaRule {

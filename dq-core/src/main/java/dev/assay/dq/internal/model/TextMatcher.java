@@ -21,10 +21,7 @@ public final class TextMatcher implements Serializable {
   private static final long STEPS_A_CHARACTER = 1000;
 
   private final Pattern pattern;
-
-  /** What the expression looks for where that is a piece of text; null if it is more. */
   private final RegexText.@Nullable Piece piece;
-
   private final String shown;
   private final boolean bounded;
 
@@ -102,6 +99,11 @@ public final class TextMatcher implements Serializable {
   /** The expression, which is found in the texts that match, if they pass the {@link #check}. */
   public String regex() {
     return pattern.pattern();
+  }
+
+  /** What the expression looks for where that is a piece of text; null if it is more. */
+  public RegexText.@Nullable Piece piece() {
+    return piece;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.assay.dq.internal.model.DataFact;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Fault;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ public final class Planner {
 
   /** What other constraints ask of this dataset, which is not the one that they are of. */
   private final Map<Metric, BoundConstraint> asked = new LinkedHashMap<>();
+
+  /** The files of the data, once somebody has asked for them: they are listed once a plan. */
+  private @Nullable DataFiles files;
 
   private Planner(Schema schema, EngineCapabilities rules, Instant asOf) {
     this.schema = schema;
@@ -710,40 +715,45 @@ public final class Planner {
           : failed(problem);
     }
 
-    /** With what is known of the files of the data. */
+    /** With what is known of the data without reading rows. */
     private Constraint.OnSchema measured(Constraint.OnSchema constraint) {
-      if (!(constraint.rule() instanceof SchemaRule.Measured measured)
-          || measured.fact() == DataFact.COLUMNS) {
-        return constraint;
-      }
-      DataFiles files = rules.files();
-      Long found = null;
-      if (files == null) {
-        report("the files of records are not known: ask it of a Dataset");
-      } else if (files.count() == 0
-          && (measured.fact() == DataFact.LARGEST_FILE_BYTES
-              || measured.fact() == DataFact.SMALLEST_FILE_BYTES)) {
-        report("the Dataset reads no files, so that none is the largest or smallest");
-      } else {
-        try {
-          found = found(measured.fact(), files);
-        } catch (RuntimeException e) {
-          report("the sizes of its files are not known: " + e.getMessage());
-        }
-      }
-      return new Constraint.OnSchema(
-          new SchemaRule.Measured(measured.fact(), measured.expectation(), found),
-          constraint.notes());
+      return constraint.rule() instanceof SchemaRule.Measured measured
+          ? new Constraint.OnSchema(
+              new SchemaRule.Measured(
+                  measured.fact(), measured.expectation(), found(measured.fact())),
+              constraint.notes())
+          : constraint;
     }
 
-    private long found(DataFact fact, DataFiles files) {
+    private @Nullable Long found(DataFact fact) {
       return switch (fact) {
-        case COLUMNS -> schema.fields().size();
-        case FILES -> files.count();
-        case FILE_BYTES -> files.sizes().stream().mapToLong(Long::longValue).sum();
-        case LARGEST_FILE_BYTES -> Collections.max(files.sizes());
-        case SMALLEST_FILE_BYTES -> Collections.min(files.sizes());
+        case COLUMNS -> schema.open() ? null : Long.valueOf(schema.fields().size());
+        case FILES -> ofFiles(DataFiles::count);
+        case FILE_BYTES -> ofFiles(all -> all.sizes().stream().mapToLong(Long::longValue).sum());
+        case LARGEST_FILE_BYTES -> ofFiles(all -> Collections.max(some(all.sizes())));
+        case SMALLEST_FILE_BYTES -> ofFiles(all -> Collections.min(some(all.sizes())));
       };
+    }
+
+    private @Nullable Long ofFiles(ToLongFunction<DataFiles> asked) {
+      files = files == null ? rules.files() : files;
+      if (files == null) {
+        report("the files of records are not known: ask it of a Dataset");
+        return null;
+      }
+      try {
+        return asked.applyAsLong(files);
+      } catch (Fault e) {
+        report(e.getMessage());
+        return null;
+      }
+    }
+
+    private static List<Long> some(List<Long> sizes) {
+      if (sizes.isEmpty()) {
+        throw new Fault("the Dataset reads no files, so that none is the largest or smallest");
+      }
+      return sizes;
     }
 
     /** With the columns of another dataset in the place of its name. */

@@ -36,13 +36,11 @@ final class TextSampler {
   static List<String> samples(TextMatcher pattern, Random random, int wanted) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < TRIES && found.size() < wanted; i++) {
-      String text = new TextSampler(pattern.regex(), random).alternatives();
-      boolean fits = pattern.find(text);
-      if (!fits && pattern.hasCheck() && i >= PLAIN_TRIES) {
-        text = checked(text, pattern);
-        fits = pattern.find(text);
+      @Nullable String text = new TextSampler(pattern.regex(), random).alternatives();
+      if (!pattern.find(text)) {
+        text = pattern.hasCheck() && i >= PLAIN_TRIES ? checked(text, pattern) : null;
       }
-      if (fits && !found.contains(text)) {
+      if (text != null && !found.contains(text)) {
         found.add(text);
       }
     }
@@ -51,9 +49,9 @@ final class TextSampler {
 
   /**
    * A text with check digits that are right, if there are some: two characters side by side may be
-   * anything in most formats, and of what they may be something fits.
+   * anything in most formats, and of what they may be something fits. Null if nothing does.
    */
-  private static String checked(String text, TextMatcher pattern) {
+  private static @Nullable String checked(String text, TextMatcher pattern) {
     for (int at = text.length() - 2; at >= 0; at--) {
       for (int i = 0; i < CHECKS.length() * CHECKS.length(); i++) {
         String tried =
@@ -66,7 +64,7 @@ final class TextSampler {
         }
       }
     }
-    return text;
+    return null;
   }
 
   private static String printable() {

@@ -264,7 +264,7 @@ final class ColumnTerms implements SqlTerms<Column> {
       // Spark looks at the second only where the first does not fail
       return rlike(text, matcher.regex()).and(judged(text, matcher::check));
     }
-    RegexText.Piece plain = RegexText.piece(matcher.regex());
+    RegexText.Piece plain = matcher.piece();
     // looking for bytes needs no decoding; a collation would compare them in its own way
     if (plain == null || !type.display().equals(BINARY_ORDERED)) {
       return rlike(text, matcher.regex());
