@@ -1154,6 +1154,9 @@ final class DuckAnswers {
   }
 
   private Answer distance(Metric.Summary m) {
+    if (!isOrdered(sql.of(m.of(0)).kind())) {
+      return new Answer(-1, -1, new Refused());
+    }
     return ofTwo(
         m,
         true,
