@@ -55,6 +55,9 @@ final class DuckAnswers {
   /** Any value of an order between two ranks, or a number within bounds. */
   record Within(double low, double high) implements Value {}
 
+  /** A number made of one that is known no better than within bounds. */
+  record Unknown() implements Value {}
+
   /** The rows under the filter, those left out for a null, and the value. */
   record Answer(long rows, long leftOut, Value value) {}
 
@@ -156,6 +159,8 @@ final class DuckAnswers {
       return new Refused();
     } else if (both.contains(NONE)) {
       return NONE;
+    } else if (both.stream().anyMatch(each -> each instanceof Within || each instanceof Unknown)) {
+      return new Unknown();
     } else if (both.stream().anyMatch(Real.class::isInstance)) {
       return combined(operation, real(left), real(right));
     }

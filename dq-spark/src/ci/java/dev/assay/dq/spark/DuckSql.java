@@ -188,7 +188,7 @@ final class DuckSql implements Expr.Fold<Col> {
   }
 
   private static Col truth(String sql) {
-    return new Col(sql, Kind.BOOL, 0, 0);
+    return new Col("(" + sql + ")", Kind.BOOL, 0, 0);
   }
 
   private static Col whole(String sql) {
@@ -690,12 +690,14 @@ final class DuckSql implements Expr.Fold<Col> {
     }
     Col a = exact(one);
     Col b = exact(other);
-    String sql = "(" + a.sql() + operator + b.sql() + ")";
     int scale = Math.max(a.scale(), b.scale());
     int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
-    return operator.equals(" * ")
-        ? new Col(sql, Kind.DECIMAL, a.precision() + b.precision(), a.scale() + b.scale())
-        : new Col(sql, Kind.DECIMAL, whole + scale + 1, scale);
+    boolean product = operator.equals(" * ");
+    int digits = product ? a.precision() + b.precision() : whole + scale + 1;
+    int places = product ? a.scale() + b.scale() : scale;
+    // of operands of 18 digits DuckDB makes no more than 18
+    String wide = decimal(a.sql(), Math.min(38, digits), a.scale()).sql();
+    return new Col("(" + wide + operator + b.sql() + ")", Kind.DECIMAL, digits, places);
   }
 
   /** Numbers of different types as one. */

@@ -29,6 +29,7 @@ import dev.assay.dq.spark.DuckAnswers.Ratio;
 import dev.assay.dq.spark.DuckAnswers.Real;
 import dev.assay.dq.spark.DuckAnswers.Refused;
 import dev.assay.dq.spark.DuckAnswers.Top;
+import dev.assay.dq.spark.DuckAnswers.Unknown;
 import dev.assay.dq.spark.DuckAnswers.Value;
 import dev.assay.dq.spark.DuckAnswers.Within;
 import dev.assay.dq.spark.DuckTable.Kind;
@@ -509,6 +510,10 @@ final class ThirdOpinion {
     }
     if (result.rowsInScope() != answer.rows() || result.leftOut() != answer.leftOut()) {
       return both;
+    }
+    if (Stream.of(answer, other == null ? answer : other)
+        .anyMatch(each -> each.value() instanceof Unknown)) {
+      return null;
     }
     MetricValue actual = result.actual() == null ? null : result.actual().bare();
     boolean observed = c.expectation() instanceof Expectation.Observed;
