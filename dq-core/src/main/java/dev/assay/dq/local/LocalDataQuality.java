@@ -328,11 +328,11 @@ public final class LocalDataQuality<T> {
     return RowMarks.of(
         new RowMarks.Run<>() {
           @Override
-          public RowRules rules(List<String> key) {
+          public RowRules rules(RowRules.Wanted wanted) {
             return RowRules.of(
                 checks,
                 (some, time) -> plan(some, time == null ? options.asOf() : time),
-                key,
+                wanted,
                 options.noRows());
           }
 

@@ -108,6 +108,21 @@ public interface MarkedRows<P, M> {
    */
   MarkedRows<P, M> cascadingBy(String... columns);
 
+  /**
+   * Of the rows of a unique key that repeats, spares the first: the one with the smallest value of
+   * a column. Where several have it, or none has a value, nothing tells which is the first, and all
+   * are marked; so are rows that are equal as a whole. Replaces an earlier call, and one of {@link
+   * #keepingLastBy}.
+   *
+   * @param column its name, with dots for a field of a struct; of whole numbers, decimals, times or
+   *     texts
+   * @throws IllegalArgumentException if it does not exist, or cannot be ordered exactly
+   */
+  MarkedRows<P, M> keepingFirstBy(String column);
+
+  /** The same with the greatest value: of the versions of an entry the latest, for example. */
+  MarkedRows<P, M> keepingLastBy(String column);
+
   /** The constraints for which no row is marked, each with the reason. */
   List<UnmarkedConstraint> withoutRows();
 

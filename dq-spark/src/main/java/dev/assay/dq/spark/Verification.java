@@ -212,11 +212,11 @@ public abstract sealed class Verification<V extends Verification<V>>
     return RowMarks.of(
         new RowMarks.Run<>() {
           @Override
-          public RowRules rules(List<String> key) {
+          public RowRules rules(RowRules.Wanted wanted) {
             return RowRules.of(
                 checks,
                 (some, time) -> plan(source, some, time == null ? options.asOf() : time),
-                key,
+                wanted,
                 options.noRows());
           }
 

@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
@@ -107,6 +108,66 @@ class DataAssertionsTest {
         .column(AMOUNT)
         .hasMean(9)
         .verify();
+  }
+
+  @Test
+  void the_rows_that_violate_are_data_like_any_other_on_every_path() {
+    Requirement bad = EMAIL.matches(Formats.EMAIL);
+    assertThat(orders())
+        .hasRowCount(3)
+        .rowsViolating(bad)
+        .hasRowCount(1)
+        .containsExactlyInAnyOrder(row("A-3", "n/a", -3.0));
+    assertThat(orders()).rowsViolating(AMOUNT.isAtMost(100)).hasRowCount(0).verify();
+    assertThat(orders())
+        .with("known", orders().where("amount > 0"))
+        .rowsViolating(key("id").existsIn("known", "id"))
+        .column(AMOUNT)
+        .isLessThan(0)
+        .verify();
+    assertThat(SharedSpark.context().parallelize(RECORDS), FIELDS)
+        .rowsViolating(bad)
+        .column(EMAIL)
+        .isEqualTo("n/a")
+        .verify();
+    assertThat(RECORDS, FIELDS).rowsViolating(EMAIL.isComplete()).hasUniqueKey("id").verify();
+    assertThatThrownBy(
+            () ->
+                assertThat(RECORDS, FIELDS)
+                    .rowsViolating(EMAIL.isComplete())
+                    .hasRowCount(2)
+                    .verify())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("but was : 1");
+    assertThatThrownBy(() -> assertThat(RECORDS, FIELDS).hasRowCount(4).rowsViolating(bad))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("but was : 3");
+    assertThatThrownBy(() -> assertThat(orders()).rowsViolating(AMOUNT.mean().isAtMost(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("it is about a metric of many rows");
+    assertThatThrownBy(() -> assertThat((Dataset<Row>) null).rowsViolating(bad))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void soft_assertions_end_those_on_rows_that_violate() {
+    assertThatThrownBy(
+            () -> {
+              try (SoftDataAssertions softly = new SoftDataAssertions()) {
+                Object open =
+                    softly.assertThat(orders()).rowsViolating(EMAIL.isComplete()).hasRowCount(7);
+                softly
+                    .assertThat(RECORDS, FIELDS)
+                    .hasRowCount(4)
+                    .rowsViolating(EMAIL.isComplete())
+                    .hasRowCount(8)
+                    .verify();
+              }
+            })
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("is equal to 7")
+        .hasMessageContaining("is equal to 4")
+        .hasMessageContaining("is equal to 8");
   }
 
   @Test

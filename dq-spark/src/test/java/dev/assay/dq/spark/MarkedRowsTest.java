@@ -605,6 +605,72 @@ class MarkedRowsTest {
     assertThatThrownBy(() -> list.cascadingBy()).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Worked by hand: a key whose last two share a place, one with a null, one with nulls alone. */
+  @Test
+  void of_a_key_that_repeats_the_first_or_the_last_row_is_spared_on_every_path() {
+    Dataset<Row> data =
+        SPARK.sql(
+            "SELECT * FROM VALUES (1, 'a', 1, 3.0D), (2, 'a', 2, 2.0D), (3, 'a', 2, 1.0D),"
+                + " (4, 'b', null, -0.0D), (5, 'b', 5, 0.0D), (6, 'c', null, double('NaN')),"
+                + " (7, 'c', null, 1.0D), (8, null, 1, 1.0D), (9, null, 1, 1.0D), (10, 'd', 7, 1.0D)"
+                + " AS t(id, k, at, x)");
+    Check unique = Check.error("c").require(key("k").isUnique());
+    Check late = Check.error("c").require(key("k").isUnique().where(number("at").isAtLeast(2)));
+    keeping(data, unique, "first at", 2, 3, 4, 6, 7);
+    keeping(data, unique, "last at", 1, 2, 3, 4, 6, 7);
+    keeping(data, unique, "first x", 1, 2, 4, 5, 6, 7);
+    keeping(data, unique, "last id", 1, 2, 4, 6);
+    keeping(data, late, "first at", 2, 3);
+    keeping(data, unique, "last k", 1, 2, 3, 4, 5, 6, 7);
+    keeping(data, Check.error("c").require(key("k", "at").isUnique()), "first id", 3);
+    keeping(
+        data.drop("x").union(data.drop("x").where("id = 10")),
+        Check.error("c").require(Columns.allColumns().isUnique()),
+        "first id",
+        10,
+        10);
+    MarkedRows<Dataset<Row>, Dataset<Row>> rows = DataQuality.on(data).check(unique).rows();
+    assertThat(ids(rows.cascadingBy("x").keepingFirstBy("id").bad()))
+        .as("and what shares x with a bad one; zeros are equal")
+        .containsExactly(2, 3, 4, 5, 7, 8, 9, 10);
+    assertThatThrownBy(() -> rows.keepingFirstBy("att"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[c] key (k) is unique")
+        .hasMessageContaining("did you mean at");
+    assertThatThrownBy(() -> rows.keepingFirstBy(" ")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static <P, M> MarkedRows<P, M> keeping(MarkedRows<P, M> rows, String which) {
+    String column = which.substring(which.indexOf(' ') + 1);
+    return which.startsWith("first")
+        ? rows.keepingLastBy("id").keepingFirstBy(column)
+        : rows.keepingLastBy(column);
+  }
+
+  private static void keeping(Dataset<Row> data, Check check, String which, Integer... marked) {
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (Row row : data.collectAsList()) {
+      Map<String, Object> record = new HashMap<>();
+      Stream.of(data.columns()).forEach(name -> record.put(name, row.getAs(name)));
+      records.add(record);
+    }
+    Map<String, Class<?>> types = new HashMap<>(Map.of("id", Integer.class, "k", String.class));
+    types.putAll(Map.of("at", Integer.class, "x", Double.class));
+    types.keySet().retainAll(List.of(data.columns()));
+    Fields<Map<String, ?>> fields = Fields.ofMap(types);
+    MarkedRows<Dataset<Row>, Dataset<Row>> frame =
+        keeping(DataQuality.on(data).check(check).rows(), which);
+    assertThat(ids(frame.bad())).containsExactly(marked);
+    assertThat(ids(frame.good())).hasSize(records.size() - marked.length).doesNotContain(marked);
+    JavaRDD<Map<String, ?>> rdd = SharedSpark.context().parallelize(records, 3);
+    assertThat(
+            idsOf(keeping(DataQuality.on(rdd, fields).check(check).rows(), which).bad().collect()))
+        .containsExactly(marked);
+    assertThat(
+            idsOf(keeping(LocalDataQuality.on(records, fields).check(check).rows(), which).bad()))
+        .containsExactly(marked);
+  }
+
   /** As Spark uses it: Kryo 4 writes no record of Java's. */
   @Test
   void kryo_writes_what_a_record_violates() {

@@ -125,16 +125,56 @@ public final class KeyRules {
   }
 
   /**
+   * Which row of a key that repeats is the one that there should be.
+   *
+   * @param column what the rows are ordered by
+   * @param last whether it is that of the greatest value
+   */
+  public record Kept(ColumnRef column, boolean last) {}
+
+  /**
    * What is said of each row.
    *
    * @param wholeRow the columns that make up a row
+   * @param kept which row of a key is right all the same; null if none is
    */
-  static Constraint.OnRows ofKey(Constraint.OnMetric constraint, List<ColumnRef> wholeRow) {
+  static Constraint.OnRows ofKey(
+      Constraint.OnMetric constraint, List<ColumnRef> wholeRow, @Nullable Kept kept) {
     Metric.Summary metric = (Metric.Summary) constraint.metric();
-    Metric rows = new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), metric.where());
     boolean whole = metric.key().isWholeRow();
-    Expr told = whole ? told(SAME_DATA, wholeRow, wholeRow, rows) : told(metric.of(), rows);
-    return rule(Expr.call(Function.LESS_OR_EQUAL, told, new Expr.Literal(ONE)), metric.where());
+    List<ColumnRef> key = whole ? wholeRow : columns(metric.of());
+    Expr where = metric.where();
+    Expr once = isOnce(key, whole, where);
+    if (kept == null) {
+      return rule(once, where);
+    }
+    Expr value = new Expr.Column(kept.column(), ColumnKind.ANY);
+    Metric utmost =
+        new Metric.Summary(
+            kept.last() ? Statistic.MAX : Statistic.MIN, List.of(value), List.of(), where);
+    List<ColumnRef> placed = new ArrayList<>(key);
+    placed.add(kept.column());
+    Expr isKept =
+        Expr.call(
+            Function.AND,
+            Expr.call(Function.EQUAL, value, told(key, whole, utmost)),
+            isOnce(placed.stream().distinct().toList(), whole, where));
+    // of rows without a value none is the first
+    return rule(Expr.call(Function.OR, once, isKept), whole ? where : complete(key, where))
+        .failingOnNull();
+  }
+
+  private static Expr isOnce(List<ColumnRef> key, boolean nullsEqual, Expr where) {
+    Metric rows = new Metric.Summary(Statistic.ROW_COUNT, List.of(), List.of(), where);
+    return Expr.call(Function.LESS_OR_EQUAL, told(key, nullsEqual, rows), new Expr.Literal(ONE));
+  }
+
+  private static Expr complete(List<ColumnRef> key, Expr where) {
+    Expr all = where;
+    for (ColumnRef each : key) {
+      all = all.and(Expr.call(Function.IS_COMPLETE, new Expr.Column(each, ColumnKind.ANY)));
+    }
+    return all;
   }
 
   /**
@@ -192,7 +232,7 @@ public final class KeyRules {
 
   /** Of all rows of a group, whatever rows its metric is of. */
   static Constraint.OnRows ofGroups(Constraint.PerGroup constraint) {
-    Expr told = told(constraint.by(), constraint.each().metric());
+    Expr told = told(columns(constraint.by()), false, constraint.each().metric());
     Expr said = constraint.each().expectation().accept(new Said(told));
     if (said == null) {
       throw new IllegalArgumentException(constraint + " says nothing of a row");
@@ -200,13 +240,9 @@ public final class KeyRules {
     return rule(said, Expr.Literal.TRUE);
   }
 
-  private static Expr told(List<Expr> key, Metric metric) {
-    List<Expr> lookup = new ArrayList<>();
-    lookup.add(
-        new Expr.Literal(
-            new Constant.Reference(new OtherKey(SAME_DATA, columns(key), false, metric))));
-    lookup.addAll(key);
-    return new Expr.Call(Function.METRIC_IN, lookup);
+  private static Expr told(List<ColumnRef> key, boolean nullsEqual, Metric metric) {
+    return Expr.call(
+        Function.METRIC_IN, looked(new OtherKey(SAME_DATA, key, nullsEqual, metric), key));
   }
 
   static Constraint.OnRows rule(Expr predicate, Expr where) {

@@ -2,6 +2,7 @@ package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MarkedRows;
@@ -23,7 +24,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
   /** What a run found, if rows are marked for what did not pass. */
   private final @Nullable VerificationResult found;
 
-  private final List<String> key;
+  private final RowRules.Wanted wanted;
   private final String column;
   private final int most;
 
@@ -31,13 +32,13 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
       Run<P, M> run,
       RowRules rules,
       @Nullable VerificationResult found,
-      List<String> key,
+      RowRules.Wanted wanted,
       String column,
       int most) {
     this.run = run;
     this.rules = rules;
     this.found = found;
-    this.key = key;
+    this.wanted = wanted;
     this.column = column;
     this.most = most;
   }
@@ -49,14 +50,15 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
    * @param <M> rows with reasons
    */
   public static <P, M> MarkedRows<P, M> of(Run<P, M> run) {
-    return new RowMarks<>(run, run.rules(List.of()), null, List.of(), "_dq", Integer.MAX_VALUE);
+    RowRules.Wanted nothing = RowRules.Wanted.NOTHING;
+    return new RowMarks<>(run, run.rules(nothing), null, nothing, "_dq", Integer.MAX_VALUE);
   }
 
   /** A run, and what it is of. */
   public interface Run<P, M> {
 
-    /** Its constraints on rows, and besides that no other row of the same key is bad. */
-    RowRules rules(List<String> key);
+    /** Its constraints on rows, and what is wanted besides. */
+    RowRules rules(RowRules.Wanted wanted);
 
     /** Marks rows. */
     Engine<P, M> engine(RunPlan plan);
@@ -100,7 +102,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
     for (OrderMarks each : rules.orders()) {
       engine = engine.inOrder(each);
     }
-    return key.isEmpty()
+    return wanted.key().isEmpty()
         ? engine
         : engine.with(
             engine.violating(errors().stream().filter(each -> !each.cascades()).toList()));
@@ -152,7 +154,8 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
 
   @Override
   public MarkedRows<P, M> reasonsIn(String name) {
-    return new RowMarks<>(run, rules, found, key, Args.notBlank(name, "column of reasons"), most);
+    return new RowMarks<>(
+        run, rules, found, wanted, Args.notBlank(name, "column of reasons"), most);
   }
 
   @Override
@@ -161,13 +164,13 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
       throw new IllegalArgumentException(
           "The number of reasons must be at least 1, but was " + reasons);
     }
-    return new RowMarks<>(run, rules, found, key, column, reasons);
+    return new RowMarks<>(run, rules, found, wanted, column, reasons);
   }
 
   @Override
   public MarkedRows<P, M> whenFailed() {
     VerificationResult result = result();
-    return new RowMarks<>(run, failed(rules, result), result, key, column, most);
+    return new RowMarks<>(run, failed(rules, result), result, wanted, column, most);
   }
 
   @Override
@@ -176,9 +179,28 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("Name a column that rows share with bad ones");
     }
-    RowRules cascading = run.rules(names);
+    return wanting(new RowRules.Wanted(names, wanted.kept()));
+  }
+
+  @Override
+  public MarkedRows<P, M> keepingFirstBy(String order) {
+    return keeping(order, false);
+  }
+
+  @Override
+  public MarkedRows<P, M> keepingLastBy(String order) {
+    return keeping(order, true);
+  }
+
+  private MarkedRows<P, M> keeping(String order, boolean last) {
+    ColumnRef by = ColumnRef.parse(Args.notBlank(order, "column"));
+    return wanting(new RowRules.Wanted(wanted.key(), new KeyRules.Kept(by, last)));
+  }
+
+  private MarkedRows<P, M> wanting(RowRules.Wanted all) {
+    RowRules more = run.rules(all);
     return new RowMarks<>(
-        run, found == null ? cascading : failed(cascading, found), found, names, column, most);
+        run, found == null ? more : failed(more, found), found, all, column, most);
   }
 
   private static RowRules failed(RowRules rules, VerificationResult result) {

@@ -48,7 +48,7 @@ public record RowRules(
    * The constraints of a run.
    *
    * @param planner plans checks as of a time; null for that of the run
-   * @param key the columns that rows share with bad ones that make them bad; none if there are none
+   * @param wanted what is wanted of the rows besides
    * @param noRows what the run decides of what has no value
    * @throws IllegalArgumentException if none judges rows, or one that does cannot be evaluated: a
    *     row that was not judged must not be taken for a good one
@@ -56,10 +56,11 @@ public record RowRules(
   public static RowRules of(
       List<Check> checks,
       BiFunction<List<Check>, @Nullable Instant, RunPlan> planner,
-      List<String> key,
+      Wanted wanted,
       OnNoRows noRows) {
+    List<String> key = wanted.key();
     RunPlan run = planner.apply(checks, null);
-    Reading first = new Reading(run, noRows, List.of());
+    Reading first = new Reading(run, noRows, wanted.kept(), List.of());
     run.checks().forEach(first::add);
     if (first.keys.isEmpty() && key.isEmpty()) {
       return first.rules(run, run);
@@ -74,10 +75,20 @@ public record RowRules(
     RunPlan plan = planner.apply(more, run.asOf());
     int last = checks.size();
     List<BoundConstraint> bound = plan.checks().get(last).constraints();
-    Reading second = new Reading(run, noRows, bound.subList(0, first.keys.size()));
+    Reading second = new Reading(run, noRows, wanted.kept(), bound.subList(0, first.keys.size()));
     plan.checks().subList(0, last).forEach(second::add);
     RowRules rules = second.rules(run, plan);
     return key.isEmpty() ? rules : rules.with(cascading(key, bound.get(bound.size() - 1)));
+  }
+
+  /**
+   * What is wanted of rows besides what constraints say.
+   *
+   * @param key the columns that rows share with bad ones that make them bad; none if there are none
+   * @param kept which row of a key that repeats is marked for nothing; null if all are marked
+   */
+  public record Wanted(List<String> key, KeyRules.@Nullable Kept kept) {
+    static final Wanted NOTHING = new Wanted(List.of(), null);
   }
 
   private static RowRule cascading(List<String> key, BoundConstraint bound) {
@@ -108,6 +119,7 @@ public record RowRules(
 
     private final RunPlan run;
     private final OnNoRows noRows;
+    private final KeyRules.@Nullable Kept kept;
 
     /** The rules that unique keys and groups stand for. */
     private final List<Constraint> keys = new ArrayList<>();
@@ -115,9 +127,14 @@ public record RowRules(
     /** The same, in the same order, once they are bound. */
     private final List<BoundConstraint> boundKeys;
 
-    Reading(RunPlan run, OnNoRows noRows, List<BoundConstraint> boundKeys) {
+    Reading(
+        RunPlan run,
+        OnNoRows noRows,
+        KeyRules.@Nullable Kept kept,
+        List<BoundConstraint> boundKeys) {
       this.run = run;
       this.noRows = noRows;
+      this.kept = kept;
       this.boundKeys = boundKeys;
     }
 
@@ -158,6 +175,8 @@ public record RowRules(
         BoundConstraint bound = boundKeys.get(number);
         if (bound.bound() instanceof Constraint.OnRows rows) {
           add(check, whole, declared, rows);
+        } else if (kept != null) {
+          problems.add("[" + check.name() + "] " + declared.description() + ": " + bound.problem());
         } else {
           leaveOut(check, whole, declared, String.valueOf(bound.problem()));
         }
@@ -187,7 +206,7 @@ public record RowRules(
 
       @Override
       public Told onMetric(Constraint.OnMetric c) {
-        return Told.of(null, () -> KeyRules.ofKey(c, run.wholeRow()));
+        return Told.of(null, () -> KeyRules.ofKey(c, run.wholeRow(), kept));
       }
 
       @Override

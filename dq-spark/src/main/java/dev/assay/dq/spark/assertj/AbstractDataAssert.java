@@ -37,6 +37,10 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     extends AbstractAssert<SELF, ACTUAL> implements DataChain {
 
   private final Chain chain;
+
+  /** Assertions over rows of these data, which soft assertions end as well. */
+  private final List<SELF> within = new ArrayList<>();
+
   private @Nullable Supplier<String> override;
 
   AbstractDataAssert(ACTUAL actual, Class<?> selfType, Chain chain) {
@@ -187,6 +191,31 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
     return myself;
   }
 
+  /**
+   * Goes on with the rows that violate a constraint, in assertions of their own: those that {@code
+   * rows().violating(…)} of a verification gives, read again. What was stated before is evaluated
+   * now. What was set by {@code with}, {@link #keyedBy} and {@link #asOf} holds for them too.
+   *
+   * <pre>{@code
+   * assertThat(orders).rowsViolating(EMAIL.isComplete()).hasRowCount(2).verify();
+   * }</pre>
+   *
+   * @param constraint a predicate or a constraint that says something of single rows
+   * @throws IllegalArgumentException if it says nothing of a single row, or cannot be evaluated
+   * @throws AssertionError if what was stated before does not hold
+   */
+  public SELF rowsViolating(Requirement constraint) {
+    verify();
+    if (actual == null) {
+      return myself;
+    }
+    SELF rows = violating(constraint);
+    within.add(rows);
+    return rows;
+  }
+
+  abstract SELF violating(Requirement constraint);
+
   /** Goes on with a column of text. */
   public StringColumnAssert<SELF> column(StringExpression column) {
     return new StringColumnAssert<>(myself, column);
@@ -230,6 +259,7 @@ public abstract class AbstractDataAssert<SELF extends AbstractDataAssert<SELF, A
       chain.nothing(this::isNotNull);
     } else {
       chain.verify(wording().described());
+      within.forEach(AbstractDataAssert::verify);
     }
   }
 }

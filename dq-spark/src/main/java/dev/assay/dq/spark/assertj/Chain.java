@@ -57,6 +57,17 @@ final class Chain {
     return new Chain(subject, ticket, errors);
   }
 
+  /** A chain over rows of the same data, which is asked for in the same way. */
+  Chain over(Subject rows) {
+    Chain next = new Chain(rows, errors == null ? null : ticket, errors);
+    next.settings = settings;
+    return next;
+  }
+
+  Subject.Settings settings() {
+    return settings;
+  }
+
   void keyedBy(String... columns) {
     settings = settings.keyedBy(List.of(columns));
   }

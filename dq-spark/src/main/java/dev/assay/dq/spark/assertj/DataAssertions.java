@@ -30,7 +30,7 @@ public final class DataAssertions {
   /** Begins assertions over an RDD. */
   @CheckReturnValue
   public static <T> JavaRddAssert<T> assertThat(JavaRDD<T> actual, Fields<T> fields) {
-    return new JavaRddAssert<>(actual, Chain.hard(Subject.of(actual, fields)));
+    return new JavaRddAssert<>(actual, fields, Chain.hard(Subject.of(actual, fields)));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class DataAssertions {
    */
   @CheckReturnValue
   public static <T> RecordsAssert<T> assertThat(Iterable<? extends T> actual, Fields<T> fields) {
-    return new RecordsAssert<>(actual, Chain.hard(Subject.of(actual, fields)));
+    return new RecordsAssert<>(actual, fields, Chain.hard(Subject.of(actual, fields)));
   }
 
   /**

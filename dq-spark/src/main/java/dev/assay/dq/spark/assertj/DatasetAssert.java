@@ -1,6 +1,9 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.testing.Rows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -126,6 +129,16 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
                 () -> RowComparison.differences(actual, expected.apply(settings), settings)));
     verify();
     return this;
+  }
+
+  @Override
+  DatasetAssert violating(Requirement constraint) {
+    Dataset<?> rows =
+        Subject.as(chain().settings(), DataQuality.on(actual))
+            .check(Check.error("rows").require(constraint))
+            .rows()
+            .violating(constraint);
+    return new DatasetAssert(rows, chain().over(Subject.of(rows)));
   }
 
   @Override

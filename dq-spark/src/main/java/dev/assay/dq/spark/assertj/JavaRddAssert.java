@@ -1,6 +1,9 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.spark.DataQuality;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 
@@ -12,8 +15,21 @@ import org.apache.spark.sql.Dataset;
 @CheckReturnValue
 public final class JavaRddAssert<T> extends AbstractDataAssert<JavaRddAssert<T>, JavaRDD<T>> {
 
-  JavaRddAssert(JavaRDD<T> records, Chain chain) {
+  private final Fields<T> fields;
+
+  JavaRddAssert(JavaRDD<T> records, Fields<T> fields, Chain chain) {
     super(records, JavaRddAssert.class, chain);
+    this.fields = fields;
+  }
+
+  @Override
+  JavaRddAssert<T> violating(Requirement constraint) {
+    JavaRDD<T> rows =
+        Subject.as(chain().settings(), DataQuality.on(actual, fields))
+            .check(Check.error("rows").require(constraint))
+            .rows()
+            .violating(constraint);
+    return new JavaRddAssert<>(rows, fields, chain().over(Subject.of(rows, fields)));
   }
 
   /**

@@ -1,6 +1,10 @@
 package dev.assay.dq.spark.assertj;
 
+import dev.assay.dq.Check;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
+import java.util.List;
 
 /**
  * Assertions over records in memory. No Spark is started.
@@ -11,8 +15,21 @@ import dev.assay.dq.local.Fields;
 public final class RecordsAssert<T>
     extends AbstractDataAssert<RecordsAssert<T>, Iterable<? extends T>> {
 
-  RecordsAssert(Iterable<? extends T> records, Chain chain) {
+  private final Fields<T> fields;
+
+  RecordsAssert(Iterable<? extends T> records, Fields<T> fields, Chain chain) {
     super(records, RecordsAssert.class, chain);
+    this.fields = fields;
+  }
+
+  @Override
+  RecordsAssert<T> violating(Requirement constraint) {
+    List<T> rows =
+        Subject.as(chain().settings(), LocalDataQuality.<T>on(actual, fields))
+            .check(Check.error("rows").require(constraint))
+            .rows()
+            .violating(constraint);
+    return new RecordsAssert<>(rows, fields, chain().over(Subject.of(rows, fields)));
   }
 
   /**

@@ -52,12 +52,12 @@ public class SoftDataAssertions extends SoftAssertions
 
   /** Begins assertions over an RDD. */
   public <T> JavaRddAssert<T> assertThat(JavaRDD<T> actual, Fields<T> fields) {
-    return begin(new JavaRddAssert<>(actual, chain(Subject.of(actual, fields))));
+    return begin(new JavaRddAssert<>(actual, fields, chain(Subject.of(actual, fields))));
   }
 
   /** Begins assertions over records in memory. No Spark is started. */
   public <T> RecordsAssert<T> assertThat(Iterable<? extends T> actual, Fields<T> fields) {
-    return begin(new RecordsAssert<T>(actual, chain(Subject.of(actual, fields))));
+    return begin(new RecordsAssert<T>(actual, fields, chain(Subject.of(actual, fields))));
   }
 
   /** Asserts over a Dataset. */

@@ -176,17 +176,9 @@ interface Subject {
     return new Subject() {
       @Override
       public VerificationResult run(Check[] checks, Settings settings) {
-        LocalDataQuality<T> run = LocalDataQuality.<T>on(records, fields).check(checks);
-        if (settings.limit() != null) {
-          run = run.withTimeLimit(settings.limit().duration());
-        }
-        if (settings.asOf() != null) {
-          run = run.asOf(settings.asOf());
-        }
-        for (Other other : settings.others()) {
-          other.to(run);
-        }
-        return run.withSamples(SAMPLES, settings.keys().toArray(String[]::new))
+        return as(settings, LocalDataQuality.<T>on(records, fields))
+            .check(checks)
+            .withSamples(SAMPLES, settings.keys().toArray(String[]::new))
             .samplePolicy(OWN)
             .run();
       }
@@ -205,8 +197,8 @@ interface Subject {
     };
   }
 
-  private static <V extends Verification<V>> VerificationResult run(
-      V begun, Check[] checks, Settings settings) {
+  /** A run as it was asked for. */
+  static <V extends Verification<V>> V as(Settings settings, V begun) {
     V run = begun;
     if (settings.limit() != null) {
       run = run.withTimeLimit(settings.limit().duration());
@@ -217,7 +209,28 @@ interface Subject {
     for (Other other : settings.others()) {
       other.to(run);
     }
-    return run.check(checks)
+    return run;
+  }
+
+  /** The same over records in memory. */
+  static <T> LocalDataQuality<T> as(Settings settings, LocalDataQuality<T> begun) {
+    LocalDataQuality<T> run = begun;
+    if (settings.limit() != null) {
+      run = run.withTimeLimit(settings.limit().duration());
+    }
+    if (settings.asOf() != null) {
+      run = run.asOf(settings.asOf());
+    }
+    for (Other other : settings.others()) {
+      other.to(run);
+    }
+    return run;
+  }
+
+  private static <V extends Verification<V>> VerificationResult run(
+      V run, Check[] checks, Settings settings) {
+    return as(settings, run)
+        .check(checks)
         .withSamples(SAMPLES, settings.keys().toArray(String[]::new))
         .samplePolicy(OWN)
         .run();
