@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Personal;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * masked where they are values of its rows. A null is shown as null, unless its column is denied.
  * Immutable.
  */
-public final class SamplePolicy {
+public final class SamplePolicy implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int SHORTEST_KEY = 16;
 

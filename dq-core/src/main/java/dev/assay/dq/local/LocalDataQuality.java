@@ -22,6 +22,7 @@ import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowQuotes;
 import dev.assay.dq.internal.execute.RowRule;
 import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.RunOptions;
@@ -384,10 +385,11 @@ public final class LocalDataQuality<T> {
       return new Marking(plan, more);
     }
 
-    private List<JudgedRecord<T>> judged(List<RowRule> rules, int most) {
+    private List<JudgedRecord<T>> judged(
+        List<RowRule> rules, int most, @Nullable RowQuotes quotes) {
       Reading<T> reading =
           new Reading<>(plan, records, fields, List.of(), System.nanoTime(), null, besides);
-      RowJudge judge = new RowJudge(rules, reading.order, plan.types());
+      RowJudge judge = new RowJudge(rules, reading.order, plan.types(), quotes);
       List<JudgedRecord<T>> all = new ArrayList<>();
       for (T record : records) {
         all.add(judge.judge(record, reading.read(record), reading.reader.view(record), most));
@@ -396,7 +398,7 @@ public final class LocalDataQuality<T> {
     }
 
     private List<T> records(List<RowRule> rules, boolean clean) {
-      return judged(rules, 1).stream()
+      return judged(rules, 1, null).stream()
           .filter(each -> each.violations().isEmpty() == clean)
           .map(JudgedRecord::value)
           .toList();
@@ -404,7 +406,7 @@ public final class LocalDataQuality<T> {
 
     @Override
     public List<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
-      return judged(marks.rules(), marks.most());
+      return judged(marks.rules(), marks.most(), marks.quotes());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.dq.result;
 
 import dev.assay.dq.Requirement;
+import dev.assay.dq.SamplePolicy;
 import java.util.List;
 
 /**
@@ -87,6 +88,17 @@ public interface MarkedRows<P, M> {
    * @throws IllegalArgumentException if it is less than 1
    */
   MarkedRows<P, M> atMost(int reasons);
+
+  /**
+   * Has each reason quote what its constraint reads of the row, as text by column: of a Dataset in
+   * a field more, {@code values}, a map of strings; of records in {@link Violation#values()}. Each
+   * value is treated by itself, so that one that looks personal is masked where others of its
+   * column are shown, unless the policy allows the column; beyond 1,000 characters it is cut.
+   * Without this reasons quote nothing.
+   *
+   * @param shown what may be quoted, whatever the run's own policy is
+   */
+  MarkedRows<P, M> withValues(SamplePolicy shown);
 
   /**
    * Marks rows only for constraints that a run does not find to pass: a row that a threshold

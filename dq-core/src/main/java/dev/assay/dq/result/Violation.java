@@ -2,12 +2,16 @@ package dev.assay.dq.result;
 
 import dev.assay.dq.Severity;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a row is not clean: one constraint that it violates. It quotes no value of the row, and is no
- * record of Java's, so that records of an RDD can hold it under Kryo.
+ * Why a row is not clean: one constraint that it violates. It quotes no value of the row but those
+ * of {@link #values()}, and is no record of Java's, so that records of an RDD can hold it under
+ * Kryo.
  */
 public final class Violation implements Serializable {
 
@@ -19,6 +23,7 @@ public final class Violation implements Serializable {
   private final Severity severity;
   private final String sentence;
   private final @Nullable String error;
+  private final LinkedHashMap<String, @Nullable String> values;
 
   /**
    * A violation.
@@ -32,12 +37,24 @@ public final class Violation implements Serializable {
       Severity severity,
       String sentence,
       @Nullable String error) {
+    this(check, constraint, description, severity, sentence, error, new LinkedHashMap<>());
+  }
+
+  private Violation(
+      String check,
+      String constraint,
+      String description,
+      Severity severity,
+      String sentence,
+      @Nullable String error,
+      LinkedHashMap<String, @Nullable String> values) {
     this.check = check;
     this.constraint = constraint;
     this.description = description;
     this.severity = severity;
     this.sentence = sentence;
     this.error = error;
+    this.values = values;
   }
 
   /** The name of the check. */
@@ -72,7 +89,21 @@ public final class Violation implements Serializable {
 
   /** The same of a row that could not be judged. */
   public Violation because(String failure) {
-    return new Violation(check, constraint, description, severity, sentence, failure);
+    return new Violation(check, constraint, description, severity, sentence, failure, values);
+  }
+
+  /**
+   * What the constraint reads of the row, by column, as text; empty but where {@link
+   * MarkedRows#withValues} asks for it.
+   */
+  public Map<String, @Nullable String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** The same with what the constraint reads of the row. */
+  public Violation quoting(Map<String, @Nullable String> read) {
+    return new Violation(
+        check, constraint, description, severity, sentence, error, new LinkedHashMap<>(read));
   }
 
   @Override
@@ -83,7 +114,8 @@ public final class Violation implements Serializable {
         && description.equals(that.description)
         && severity == that.severity
         && sentence.equals(that.sentence)
-        && Objects.equals(error, that.error);
+        && Objects.equals(error, that.error)
+        && values.equals(that.values);
   }
 
   @Override

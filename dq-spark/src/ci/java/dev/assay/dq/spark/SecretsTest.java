@@ -46,6 +46,7 @@ import dev.assay.dq.render.ProfileMarkdown;
 import dev.assay.dq.render.TerminalReport;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.DataQualityException;
+import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.io.PrintWriter;
@@ -220,6 +221,27 @@ class SecretsTest {
     outputs.put("explain", DataQuality.on(data).check(check).plan().toString());
     assertThat(shown(outputs))
         .allSatisfy((name, columns) -> assertThat(columns).isEqualTo("nothing"));
+  }
+
+  @Test
+  void reasons_of_marked_rows_quote_no_value_that_a_policy_hides() {
+    Dataset<Row> data = data(session(), true);
+    Check check = Check.error("secrets").require(violated());
+    MarkedRows<Dataset<Row>, Dataset<Row>> rows = DataQuality.on(data).check(check).rows();
+    Map<String, String> reasons = new LinkedHashMap<>();
+    reasons.put("without values", reasons(rows));
+    reasons.put("none", reasons(rows.withValues(SamplePolicy.none())));
+    reasons.put("keys only", reasons(rows.withValues(SamplePolicy.keysOnly())));
+    reasons.put("masked", reasons(rows.withValues(SamplePolicy.masked())));
+    reasons.put("hashed", reasons(rows.withValues(SamplePolicy.hashed("a key of 16 bytes."))));
+    assertThat(shown(reasons))
+        .allSatisfy((name, columns) -> assertThat(columns).as(name).isEqualTo("nothing"));
+    String clear = reasons(rows.withValues(SamplePolicy.clear().denying("inner.field")));
+    assertThat(shown(clear)).contains("text", "whole").doesNotContain("field");
+  }
+
+  private static String reasons(MarkedRows<Dataset<Row>, Dataset<Row>> rows) {
+    return rows.annotated().select("_dq").toJSON().collectAsList().toString();
   }
 
   @Test

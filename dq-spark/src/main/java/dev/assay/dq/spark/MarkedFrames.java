@@ -7,6 +7,7 @@ import dev.assay.dq.RecordView;
 import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowQuotes;
 import dev.assay.dq.internal.execute.RowRule;
 import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -16,16 +17,19 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.result.Violation;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import dev.assay.dq.spark.internal.compile.Lowering;
+import dev.assay.dq.spark.internal.compile.Nested;
 import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.frame.OrderedScan;
 import dev.assay.dq.spark.internal.frame.StableReading;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -62,16 +66,18 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
    */
   private static final int METHOD = 12;
 
-  private static final DataType REASONS =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("check", DataTypes.StringType)
-              .add("constraint", DataTypes.StringType)
-              .add("description", DataTypes.StringType)
-              .add("severity", DataTypes.StringType)
-              .add("sentence", DataTypes.StringType)
-              .add("error", DataTypes.StringType),
-          false);
+  private static final StructType REASON =
+      new StructType()
+          .add("check", DataTypes.StringType)
+          .add("constraint", DataTypes.StringType)
+          .add("description", DataTypes.StringType)
+          .add("severity", DataTypes.StringType)
+          .add("sentence", DataTypes.StringType)
+          .add("error", DataTypes.StringType);
+
+  private static final StructType QUOTING =
+      REASON.add(
+          "values", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true));
 
   private final Dataset<Row> given;
   private final DatasetSource source;
@@ -92,7 +98,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     Judged judged = new Judged(marks.rules());
     return judged.plain(
         judged.rows.withColumn(
-            marks.column(), when(judged.violates(rule -> true), judged.reasons(marks.most()))));
+            marks.column(), when(judged.violates(rule -> true), judged.reasons(marks))));
   }
 
   @Override
@@ -103,7 +109,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
         judged
             .rows
             .where(judged.violates(RowRule::isOfErrors))
-            .withColumn(marks.column(), judged.reasons(marks.most())));
+            .withColumn(marks.column(), judged.reasons(marks)));
   }
 
   @Override
@@ -243,12 +249,21 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     }
 
     /** What a row violates, in words. */
-    Column reasons(int most) {
+    Column reasons(RowMarks.Marks marks) {
       List<Column> read = new ArrayList<>();
       read.add(ofCode.isEmpty() ? lit(null).cast("array<string>") : own(CODE));
       IntStream.range(0, numbers()).forEach(i -> read.add(own(OWN + i)));
+      RowQuotes quotes = marks.quotes();
+      DatasetSource.Encoded quoted =
+          quotes == null ? null : source.encoded(plan, false, quotes.columns());
+      if (quoted != null) {
+        read.add(functions.struct(quoted.selected().toArray(Column[]::new)));
+      }
+      DataType reason = quoted == null ? REASON : QUOTING;
       return functions
-          .udf(new Reasons(rules, ofCode, most), REASONS)
+          .udf(
+              new Reasons(rules, ofCode, marks.most(), quotes, quoted),
+              DataTypes.createArrayType(reason, false))
           .apply(functions.struct(read.toArray(Column[]::new)));
     }
 
@@ -288,7 +303,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
       RowJudge judging = judge;
       RecordReader<Row> reading = reader;
       if (judging == null || reading == null) {
-        judging = new RowJudge(rules, columns, types);
+        judging = new RowJudge(rules, columns, types, null);
         reading = readers.start();
         judge = judging;
         reader = reading;
@@ -316,16 +331,30 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     private final int[] code;
 
     private final int most;
+    private final @Nullable RowQuotes quotes;
+    private final ArrayList<ColumnRef> columns;
+    private final @Nullable ReaderFactory<Row> readers;
 
-    Reasons(List<RowRule> rules, List<RowRule> ofCode, int most) {
+    private transient @Nullable RecordReader<Row> reader;
+
+    Reasons(
+        List<RowRule> rules,
+        List<RowRule> ofCode,
+        int most,
+        @Nullable RowQuotes quotes,
+        DatasetSource.@Nullable Encoded quoted) {
       this.rules = new ArrayList<>(rules);
       this.code = rules.stream().mapToInt(ofCode::indexOf).toArray();
       this.most = most;
+      this.quotes = quotes;
+      this.columns = new ArrayList<>(quoted == null ? List.of() : quoted.columns());
+      this.readers = quoted == null ? null : quoted.reader();
     }
 
     @Override
     public Row[] call(Row found) {
       List<Row> reasons = new ArrayList<>();
+      @Nullable Object @Nullable [] values = readers == null ? null : read(found);
       boolean bad = false;
       for (int i = 0; i < code.length && reasons.size() < most; i++) {
         RowRule rule = rules.get(i);
@@ -333,20 +362,36 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
         if (violated && !(bad && rule.cascades())) {
           bad |= rule.isOfErrors();
           String error = code[i] < 0 ? "" : found.<String>getList(0).get(code[i]);
-          reasons.add(row(rule.violation(), error.isEmpty() ? null : error));
+          reasons.add(row(i, error.isEmpty() ? null : error, values));
         }
       }
       return reasons.toArray(Row[]::new);
     }
 
-    private static Row row(Violation violation, @Nullable String error) {
-      return RowFactory.create(
-          violation.check(),
-          violation.constraint(),
-          violation.description(),
-          violation.severity().name(),
-          violation.sentence(),
-          error);
+    private @Nullable Object[] read(Row found) {
+      RecordReader<Row> reading = reader;
+      if (reading == null) {
+        reading = Objects.requireNonNull(readers).start();
+        reader = reading;
+      }
+      @Nullable Object[] values = reading.read(found.getStruct(found.size() - 1));
+      Arrays.setAll(values, i -> Nested.foreign(values[i]));
+      return values;
+    }
+
+    private Row row(int rule, @Nullable String error, @Nullable Object @Nullable [] values) {
+      Violation violation = rules.get(rule).violation();
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(violation.check());
+      row.add(violation.constraint());
+      row.add(violation.description());
+      row.add(violation.severity().name());
+      row.add(violation.sentence());
+      row.add(error);
+      if (quotes != null && values != null) {
+        row.add(quotes.of(rule, columns, values));
+      }
+      return RowFactory.create(row.toArray());
     }
   }
 }

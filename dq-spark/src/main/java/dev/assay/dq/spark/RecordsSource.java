@@ -10,6 +10,7 @@ import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowJudge;
 import dev.assay.dq.internal.execute.RowMarks;
+import dev.assay.dq.internal.execute.RowQuotes;
 import dev.assay.dq.internal.execute.RowRule;
 import dev.assay.dq.internal.execute.RowRules;
 import dev.assay.dq.internal.execute.SecondReading;
@@ -325,7 +326,7 @@ final class RecordsSource<T> implements Source {
 
       @Override
       public JavaRDD<JudgedRecord<T>> annotated(RowMarks.Marks marks) {
-        return judged(plan, marks.rules(), marks.most(), others);
+        return judged(plan, marks.rules(), marks.most(), marks.quotes(), others);
       }
 
       @Override
@@ -335,14 +336,14 @@ final class RecordsSource<T> implements Source {
 
       @Override
       public JavaRDD<T> clean(List<RowRule> rules) {
-        return judged(plan, rules, 1, others)
+        return judged(plan, rules, 1, null, others)
             .filter(each -> each.violations().isEmpty())
             .map(JudgedRecord::value);
       }
 
       @Override
       public JavaRDD<T> violating(List<RowRule> rules) {
-        return judged(plan, rules, 1, others)
+        return judged(plan, rules, 1, null, others)
             .filter(each -> !each.violations().isEmpty())
             .map(JudgedRecord::value);
       }
@@ -353,7 +354,11 @@ final class RecordsSource<T> implements Source {
   private static final ColumnRef RECORD = ColumnRef.exactly("\u0000record");
 
   private JavaRDD<JudgedRecord<T>> judged(
-      RunPlan plan, List<RowRule> some, int most, Map<String, RecordLookups.Other> others) {
+      RunPlan plan,
+      List<RowRule> some,
+      int most,
+      @Nullable RowQuotes quotes,
+      Map<String, RecordLookups.Other> others) {
     ArrayList<RowRule> rules = new ArrayList<>(some);
     Set<ColumnRef> wanted = new LinkedHashSet<>();
     rules.forEach(each -> wanted.addAll(References.of(each.rows()).columns()));
@@ -365,7 +370,7 @@ final class RecordsSource<T> implements Source {
       return records.mapPartitions(
           each -> {
             RecordReader<T> reader = readers.start();
-            RowJudge judge = new RowJudge(rules, columns, types);
+            RowJudge judge = new RowJudge(rules, columns, types, quotes);
             return RecordLookups.mapped(
                 RowCode.reading(each),
                 record -> {
@@ -396,7 +401,7 @@ final class RecordsSource<T> implements Source {
         .mapPartitions(
             each -> {
               RecordReader<T> reader = readers.start();
-              RowJudge judge = new RowJudge(rules, all, types);
+              RowJudge judge = new RowJudge(rules, all, types, quotes);
               return RecordLookups.mapped(
                   each,
                   row -> {

@@ -21,6 +21,7 @@ import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.Severity;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.local.Fields;
@@ -48,6 +49,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -669,6 +671,118 @@ class MarkedRowsTest {
     assertThat(
             idsOf(keeping(LocalDataQuality.on(records, fields).check(check).rows(), which).bad()))
         .containsExactly(marked);
+  }
+
+  @Test
+  void reasons_quote_what_the_policy_shows_and_without_one_nothing_on_every_path() {
+    Check check =
+        Check.error("c")
+            .require(
+                number("amount").isAtLeast(0).where(string("status").isEqualTo("PAID")),
+                string("status").isIn("PAID", "NEW"),
+                key("email").isUnique(),
+                rowSatisfies(
+                    "positive",
+                    List.of("id", "amount"),
+                    row -> {
+                      if (row.get("amount") == null) {
+                        throw new IllegalStateException("none");
+                      }
+                      return true;
+                    }));
+    SamplePolicy clear = SamplePolicy.clear();
+    quoting(
+        check,
+        clear,
+        "3 amount=-5 status=PAID | email=[text, 5 to 8 characters]",
+        "4 email=[text, 5 to 8 characters]",
+        "5 status=LOST | email=[text, 5 to 8 characters]",
+        "5 status=LOST | email=[text, 5 to 8 characters]",
+        "6 status=LOST | id=6 amount=null");
+    quoting(
+        check,
+        clear.allowing("email").denying("amount"),
+        "3 amount=[hidden] status=PAID | email=d@e.f",
+        "4 email=d@e.f",
+        "5 status=LOST | email=g@h.i",
+        "5 status=LOST | email=g@h.i",
+        "6 status=LOST | id=6 amount=[hidden]");
+    quoting(
+        check,
+        SamplePolicy.none(),
+        "3 amount=[number] status=[text, 1 to 4 characters] | email=[text, 5 to 8 characters]",
+        "4 email=[text, 5 to 8 characters]",
+        "5 status=[text, 1 to 4 characters] | email=[text, 5 to 8 characters]",
+        "5 status=[text, 1 to 4 characters] | email=[text, 5 to 8 characters]",
+        "6 status=[text, 1 to 4 characters] | id=[number] amount=null");
+    assertThat(frames(check).bad().schema().toDDL()).doesNotContain("values");
+    assertThat(LocalDataQuality.on(records(), FIELDS).check(check).rows().bad())
+        .allSatisfy(
+            each -> assertThat(each.violations()).allMatch(found -> found.values().isEmpty()));
+    Dataset<Row> nested =
+        SPARK.sql(
+            "SELECT named_struct('a', null, 'b', array(1, null)) AS s, repeat('x', 2000) AS t,"
+                + " X'00FF' AS b");
+    Row reason =
+        DataQuality.on(nested)
+            .check(
+                Check.error("c")
+                    .require(
+                        rowSatisfies("none", List.of("s", "t", "b"), row -> false),
+                        sql("t = ''"),
+                        string("t").isBlank()))
+            .rows()
+            .withValues(clear)
+            .bad()
+            .select("_dq")
+            .head();
+    List<Row> reasons = reason.getList(0);
+    Map<String, String> values = reasons.get(0).getJavaMap(6);
+    assertThat(values)
+        .containsEntry("s", "{a=null, b=[1, null]}")
+        .containsEntry("b", "X'00FF'")
+        .hasEntrySatisfying(
+            "t", text -> assertThat(text).startsWith("xxx").endsWith("x… (2000 characters)"));
+    assertThat(values.get("t")).hasSizeLessThan(1_030);
+    assertThat(reasons.get(1).<String, String>getJavaMap(6)).isEmpty();
+  }
+
+  private static void quoting(Check check, SamplePolicy policy, String... expected) {
+    List<String> found = new ArrayList<>();
+    for (Row row : frames(check).withValues(policy).bad().collectAsList()) {
+      found.add(
+          row.getInt(0)
+              + " "
+              + row.<Row>getList(4).stream()
+                  .map(each -> quoted(each.<String, String>getJavaMap(6)))
+                  .collect(Collectors.joining(" | ")));
+    }
+    assertThat(found).containsExactlyInAnyOrder(expected);
+    var rdd =
+        DataQuality.on(SharedSpark.context().parallelize(records(), 2), FIELDS).check(check).rows();
+    assertThat(quoted(rdd.withValues(policy).bad().collect())).containsExactlyInAnyOrder(expected);
+    var list = LocalDataQuality.on(records(), FIELDS).check(check).rows().withValues(policy);
+    assertThat(quoted(list.bad())).containsExactlyInAnyOrder(expected);
+  }
+
+  private static List<String> quoted(List<JudgedRecord<Map<String, ?>>> judged) {
+    return judged.stream()
+        .map(
+            each ->
+                each.value().get("id")
+                    + " "
+                    + each.violations().stream()
+                        .map(found -> quoted(found.values()))
+                        .collect(Collectors.joining(" | ")))
+        .toList();
+  }
+
+  private static String quoted(Map<String, String> values) {
+    List<String> names = List.of("id", "amount", "status", "email");
+    return values.entrySet().stream()
+        .sorted(Comparator.comparing(each -> names.indexOf(each.getKey())))
+        .map(each -> each.getKey() + "=" + each.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   /** As Spark uses it: Kryo 4 writes no record of Java's. */

@@ -15,14 +15,23 @@ public final class RowJudge {
 
   private final List<RowRule> rules;
   private final List<RowRule.Test> tests;
+  private final List<ColumnRef> columns;
+  private final @Nullable RowQuotes quotes;
 
   /**
    * A judge by some rules.
    *
    * @param columns the columns in the order of the values that will be judged
+   * @param quotes what is quoted of a record; null if nothing is
    */
-  public RowJudge(List<RowRule> rules, List<ColumnRef> columns, Map<ColumnRef, Schema.Type> types) {
+  public RowJudge(
+      List<RowRule> rules,
+      List<ColumnRef> columns,
+      Map<ColumnRef, Schema.Type> types,
+      @Nullable RowQuotes quotes) {
     this.rules = rules;
+    this.columns = columns;
+    this.quotes = quotes;
     this.tests = rules.stream().map(each -> RowRule.test(each.rows(), columns, types)).toList();
   }
 
@@ -49,7 +58,7 @@ public final class RowJudge {
       if (violation != null) {
         good &= !rules.get(i).isOfErrors();
         if (found.size() < most) {
-          found.add(violation);
+          found.add(quotes == null ? violation : violation.quoting(quotes.of(i, columns, values)));
         }
       }
     }

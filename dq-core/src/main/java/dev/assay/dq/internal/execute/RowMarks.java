@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.execute;
 
 import dev.assay.dq.Requirement;
+import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.plan.RunPlan;
@@ -28,19 +29,24 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
   private final String column;
   private final int most;
 
+  /** What reasons may quote; null if they quote nothing. */
+  private final @Nullable SamplePolicy policy;
+
   private RowMarks(
       Run<P, M> run,
       RowRules rules,
       @Nullable VerificationResult found,
       RowRules.Wanted wanted,
       String column,
-      int most) {
+      int most,
+      @Nullable SamplePolicy policy) {
     this.run = run;
     this.rules = rules;
     this.found = found;
     this.wanted = wanted;
     this.column = column;
     this.most = most;
+    this.policy = policy;
   }
 
   /**
@@ -51,7 +57,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
    */
   public static <P, M> MarkedRows<P, M> of(Run<P, M> run) {
     RowRules.Wanted nothing = RowRules.Wanted.NOTHING;
-    return new RowMarks<>(run, run.rules(nothing), null, nothing, "_dq", Integer.MAX_VALUE);
+    return new RowMarks<>(run, run.rules(nothing), null, nothing, "_dq", Integer.MAX_VALUE, null);
   }
 
   /** A run, and what it is of. */
@@ -72,8 +78,9 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
    *
    * @param most how many reasons at the most
    * @param column where they stand
+   * @param quotes what they quote of a row; null if nothing
    */
-  public record Marks(List<RowRule> rules, int most, String column) {}
+  public record Marks(List<RowRule> rules, int most, String column, @Nullable RowQuotes quotes) {}
 
   /** Marks rows. */
   public interface Engine<P, M> {
@@ -113,7 +120,9 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
   }
 
   private Marks marks() {
-    return new Marks(rules.rules(), most, column);
+    List<RowRule> all = rules.rules();
+    RowQuotes quotes = policy == null ? null : new RowQuotes(rules.plan(), all, policy);
+    return new Marks(all, most, column, quotes);
   }
 
   @Override
@@ -155,7 +164,7 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
   @Override
   public MarkedRows<P, M> reasonsIn(String name) {
     return new RowMarks<>(
-        run, rules, found, wanted, Args.notBlank(name, "column of reasons"), most);
+        run, rules, found, wanted, Args.notBlank(name, "column of reasons"), most, policy);
   }
 
   @Override
@@ -164,13 +173,13 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
       throw new IllegalArgumentException(
           "The number of reasons must be at least 1, but was " + reasons);
     }
-    return new RowMarks<>(run, rules, found, wanted, column, reasons);
+    return new RowMarks<>(run, rules, found, wanted, column, reasons, policy);
   }
 
   @Override
   public MarkedRows<P, M> whenFailed() {
     VerificationResult result = result();
-    return new RowMarks<>(run, failed(rules, result), result, wanted, column, most);
+    return new RowMarks<>(run, failed(rules, result), result, wanted, column, most, policy);
   }
 
   @Override
@@ -200,7 +209,13 @@ public final class RowMarks<P, M> implements MarkedRows<P, M> {
   private MarkedRows<P, M> wanting(RowRules.Wanted all) {
     RowRules more = run.rules(all);
     return new RowMarks<>(
-        run, found == null ? more : failed(more, found), found, all, column, most);
+        run, found == null ? more : failed(more, found), found, all, column, most, policy);
+  }
+
+  @Override
+  public MarkedRows<P, M> withValues(SamplePolicy shown) {
+    Args.notNull(shown, "sample policy");
+    return new RowMarks<>(run, rules, found, wanted, column, most, shown);
   }
 
   private static RowRules failed(RowRules rules, VerificationResult result) {

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.Sample;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tellsWords whether the words of exceptions are told
  * @param personal the columns that a check says are personal
  */
-record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) {
+record Veil(SamplePolicy policy, boolean tellsWords, Set<String> personal) implements Serializable {
 
   Veil(SamplePolicy policy, boolean tellsWords) {
     this(policy, tellsWords, Set.of());
