@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
@@ -116,6 +118,46 @@ final class Deequ {
       }
     }
     throw new NoSuchMethodException("subsetCheck");
+  }
+
+  /** The rows that satisfy all predicates, which Deequ tells after a verification of them. */
+  static Dataset<Row> satisfying(Dataset<Row> data, List<String> predicates)
+      throws ReflectiveOperationException {
+    String name = "all predicates";
+    Class<?> checks = Class.forName("com.amazon.deequ.checks.Check");
+    Object level =
+        Class.forName("com.amazon.deequ.checks.CheckLevel").getMethod("Error").invoke(null);
+    Object check = checks.getConstructors()[0].newInstance(level, name, columns());
+    Method satisfies = null;
+    for (Method each : checks.getMethods()) {
+      satisfies = each.getName().equals("satisfies") ? each : satisfies;
+    }
+    for (String each : predicates) {
+      Object[] all = new Object[satisfies.getParameterCount()];
+      all[0] = each;
+      all[1] = each;
+      for (int i = 2; i < all.length; i++) {
+        all[i] = checks.getMethod("satisfies$default$" + (i + 1)).invoke(check);
+      }
+      check = satisfies.invoke(check, all);
+    }
+    Object suite =
+        Class.forName("com.amazon.deequ.VerificationSuite").getConstructor().newInstance();
+    Object builder = suite.getClass().getMethod("onData", Dataset.class).invoke(suite, data);
+    builder.getClass().getMethod("addCheck", checks).invoke(builder, check);
+    Object result = builder.getClass().getMethod("run").invoke(builder);
+    Class<?> results = Class.forName("com.amazon.deequ.VerificationResult$");
+    @SuppressWarnings("unchecked")
+    Dataset<Row> told =
+        (Dataset<Row>)
+            results
+                .getMethod(
+                    "rowLevelResultsAsDataFrame",
+                    SparkSession.class,
+                    result.getClass(),
+                    Dataset.class)
+                .invoke(results.getField("MODULE$").get(null), data.sparkSession(), result, data);
+    return told.where(functions.col("`" + name + "`")).drop(name);
   }
 
   /** Runs the profiler; the answers are the means of the columns of numbers. */
