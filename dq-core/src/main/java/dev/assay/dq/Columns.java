@@ -585,6 +585,43 @@ public final class Columns {
   }
 
   /**
+   * The number of partitions in which the files of {@link #fileCount} lie: of different folders,
+   * each named as Hive and Spark name those of a partitioned table, such as {@code
+   * day=2024-01-01/country=DE}. The folder of a null, {@code country=__HIVE_DEFAULT_PARTITION__},
+   * is one as well; one without a file is none. It is 0 where no folder of a file has such a name,
+   * and files in other folders belong to no partition. (Of how many tasks a Dataset has it says
+   * nothing.)
+   */
+  public static StructureMetric partitionCount() {
+    return new StructureMetric(DataFact.PARTITIONS);
+  }
+
+  /**
+   * The size in bytes of the largest of the partitions of {@link #partitionCount}, of all its files
+   * together; an error where there is none.
+   */
+  public static StructureMetric largestPartitionBytes() {
+    return new StructureMetric(DataFact.LARGEST_PARTITION_BYTES);
+  }
+
+  /**
+   * The size in bytes of the smallest of the partitions of {@link #partitionCount}, of all its
+   * files together; an error where there is none.
+   */
+  public static StructureMetric smallestPartitionBytes() {
+    return new StructureMetric(DataFact.SMALLEST_PARTITION_BYTES);
+  }
+
+  /**
+   * How many times as large as the mean the largest of the partitions of {@link #partitionCount}
+   * is, in bytes: 1 where all are of one size, and with ten partitions 10 where one has everything.
+   * An error where there is no partition, or all are empty.
+   */
+  public static StructureMetric partitionSkew() {
+    return new StructureMetric(DataFact.PARTITION_SKEW);
+  }
+
+  /**
    * One constraint that all of several hold for the dataset as a whole, with the values of all. (Of
    * predicates alone it is {@link #allOf(Predicate...)}, which judges a row; {@code toConstraint()}
    * makes one of them a constraint.)

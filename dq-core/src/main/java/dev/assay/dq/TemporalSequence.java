@@ -52,7 +52,8 @@ public final class TemporalSequence extends Sequence {
    * first row: with a month from January 31st, February 28th is followed by March 31st, and not by
    * March 28th; the time of day stays that of the first row. A row that is on no step violates, and
    * the next one is right on the next step. The days of a point in time are those of a zone: {@code
-   * TS.inZone("Europe/Paris").per("meter").hasStepsOf(Period.ofMonths(1))}.
+   * TS.inZone("Europe/Paris").per("meter").hasStepsOf(Period.ofMonths(1))}. A step to a time that
+   * its clocks skip in spring is one that no row can be on.
    *
    * @throws IllegalArgumentException if the step is zero, or any of its parts negative
    */

@@ -25,17 +25,21 @@ import static dev.assay.dq.Columns.integer;
 import static dev.assay.dq.Columns.interval;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.largestFileBytes;
+import static dev.assay.dq.Columns.largestPartitionBytes;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.partitionCount;
+import static dev.assay.dq.Columns.partitionSkew;
 import static dev.assay.dq.Columns.percent;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.schema;
 import static dev.assay.dq.Columns.smallestFileBytes;
+import static dev.assay.dq.Columns.smallestPartitionBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.sqlMetric;
 import static dev.assay.dq.Columns.string;
@@ -826,6 +830,16 @@ public final class Nodes {
         largestFileBytes().isAtMost(1 << 30),
         "size of the largest file in bytes is at most 1073741824");
     all.put(smallestFileBytes().isAtLeast(1), "size of the smallest file in bytes is at least 1");
+    all.put(partitionCount().isBetween(1, 400), "number of partitions is between 1 and 400");
+    all.put(
+        largestPartitionBytes().isAtMost(1 << 30),
+        "size of the largest partition in bytes is at most 1073741824");
+    all.put(
+        smallestPartitionBytes().isGreaterThan(0),
+        "size of the smallest partition in bytes is greater than 0");
+    all.put(
+        partitionSkew().isAtMost(1.5),
+        "size of the largest partition divided by the mean is at most 1.5");
     all.put(
         strings().haveNamesMatching("[a-z_]+"), "the name of each string column matches /[a-z_]+/");
     all.put(

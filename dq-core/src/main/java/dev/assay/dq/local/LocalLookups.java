@@ -106,8 +106,7 @@ final class LocalLookups {
         RowFailure failure = RowCode.failure(e);
         String dataset = lookup.other().dataset();
         groups.fail(
-            new Measurement.Failed(
-                dataset + " could not be read: " + failure.getMessage(), failure));
+            new Measurement.Failed(dataset + " could not be read: " + failure.marked(), failure));
       }
     }
 

@@ -1,19 +1,28 @@
 package dev.assay.dq.spark;
 
+import static dev.assay.dq.Columns.integer;
+import static dev.assay.dq.Columns.interval;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
 import static dev.assay.dq.Columns.string;
+import static dev.assay.dq.Columns.timestamp;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.Constraint;
+import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.StringColumn;
+import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +39,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Much of one thing in a process with a heap of 1 GB: keys, columns, partitions, characters. Writes
- * a line for each: its name and how many constraints have which verdict.
+ * Much of one thing in a process with a small heap: keys, columns, partitions, characters, rows of
+ * a key. Writes a line for each: its name and how many constraints have which verdict.
  */
 final class SmallHeap {
 
@@ -56,6 +65,7 @@ final class SmallHeap {
             case "much" -> much(spark, context);
             case "long keys" -> longKeys(spark);
             case "partitions" -> partitions(context);
+            case "rows in order" -> rowsInOrder(spark, context);
             default -> throw new IllegalArgumentException(args[1]);
           };
       for (Map.Entry<String, Load> load : loads.entrySet()) {
@@ -127,6 +137,86 @@ final class SmallHeap {
                 data,
                 Check.error("exact")
                     .require(key("k").isUnique(), key("k").distinctCount().isEqualTo(LONG_KEYS))));
+  }
+
+  /** Of one key: of a Dataset, and of records, which take longer. */
+  private static final int IN_ORDER = Integer.getInteger("assay.inOrder", 4_000_000);
+
+  private static final int RECORDS_IN_ORDER = IN_ORDER / 4;
+
+  private static Map<String, Load> rowsInOrder(SparkSession spark, JavaSparkContext context) {
+    Dataset<Row> rows =
+        spark
+            .range(0, IN_ORDER, 1, 8)
+            .selectExpr(
+                "'k' AS k",
+                "CAST(id AS INT) AS i",
+                "timestamp_seconds(id) AS t",
+                "IF(id % 100000 = 99999, 0, CAST(id AS INT)) AS v",
+                "IF(id % 2 = 0, 'a', 'b') AS s",
+                "CAST(id + 1 AS INT) AS e");
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    types.put("k", String.class);
+    types.put("i", Integer.class);
+    types.put("t", Instant.class);
+    types.put("v", Integer.class);
+    types.put("s", String.class);
+    types.put("e", Integer.class);
+    int each = RECORDS_IN_ORDER / 8;
+    JavaRDD<Map<String, ?>> records =
+        context
+            .parallelize(IntStream.range(0, 8).boxed().toList(), 8)
+            .flatMap(
+                part ->
+                    IntStream.range(part * each, (part + 1) * each)
+                        .<Map<String, ?>>mapToObj(SmallHeap::inOrder)
+                        .iterator());
+    Map<String, Load> loads = new LinkedHashMap<>();
+    loads.put("rows of a Dataset", () -> DataQuality.verify(rows, orderOf(IN_ORDER)));
+    loads.put(
+        "records",
+        () -> DataQuality.verify(records, Fields.ofMap(types), orderOf(RECORDS_IN_ORDER)));
+    return loads;
+  }
+
+  private static Map<String, ?> inOrder(int i) {
+    return Map.of(
+        "k",
+        "k",
+        "i",
+        i,
+        "t",
+        Instant.ofEpochSecond(i),
+        "v",
+        i % 100_000 == 99_999 ? 0 : i,
+        "s",
+        i % 2 == 0 ? "a" : "b",
+        "e",
+        i + 1);
+  }
+
+  /**
+   * All hold but the last two: each hundred thousandth value is 0, and one state stays too long.
+   */
+  private static Check orderOf(int rows) {
+    NumericColumn i = integer("i");
+    TemporalColumn t = timestamp("t");
+    StringColumn s = string("s");
+    Constraint.InOrder increases = integer("v").orderedBy(i).per("k").isStrictlyIncreasing();
+    return Check.error("order")
+        .require(
+            increases.allowingViolations(rows / 100_000),
+            t.per("k").hasGapsOfAtMost(Duration.ofSeconds(1)),
+            t.per("k").hasStepsOf(Duration.ofSeconds(1)),
+            t.per("k").hasAtMost(1000, Duration.ofSeconds(1000)),
+            t.per("k")
+                .isFollowedWithin(Duration.ofDays(9999), s.isEqualTo("b"), i.isEqualTo(rows - 1)),
+            i.per("k").hasNoHoles(),
+            s.orderedBy(t).per("k").onlyChangesAlong("a>b>a"),
+            interval(i, integer("e")).per("k").doNotOverlap(),
+            interval(i, integer("e")).per("k").leaveNoGap(),
+            increases.allowingViolations(rows / 100_000 - 1).id("too few"),
+            string("k").orderedBy(i).per("k").repeatsForAtMost(rows - 1));
   }
 
   /** Thousands of them, of a few rows or of none. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -56,12 +58,47 @@ final class InputFiles implements DataFiles {
     return known;
   }
 
+  @Override
+  public long partitions() {
+    String[] all = names();
+    return known(
+        "the partitions of its files",
+        () ->
+            Stream.of(all).map(InputFiles::partition).filter(Objects::nonNull).distinct().count());
+  }
+
+  @Override
+  public List<Long> partitionSizes() {
+    String[] all = names();
+    List<Long> lengths = sizes();
+    Map<Path, Long> partitions = new HashMap<>();
+    for (int i = 0; i < all.length; i++) {
+      Path partition = partition(all[i]);
+      if (partition != null) {
+        partitions.merge(partition, lengths.get(i), Long::sum);
+      }
+    }
+    return List.copyOf(partitions.values());
+  }
+
+  /** The folder of a file if it is named {@code column=value}. */
+  private static @Nullable Path partition(String file) {
+    Path folder = path(file).getParent();
+    String name = folder.getName();
+    int equals = name.indexOf('=');
+    return equals > 0 && equals < name.length() - 1 ? folder : null;
+  }
+
+  private static Path path(String file) {
+    return new Path(URI.create(file));
+  }
+
   /** A listing of each folder, for a question for each file would take many times as long. */
   private List<Long> listed(String[] all) throws IOException {
     Map<Path, Map<String, Long>> folders = new HashMap<>();
     List<Long> found = new ArrayList<>();
     for (String each : all) {
-      Path file = new Path(URI.create(each));
+      Path file = path(each);
       Path folder = file.getParent();
       if (!folders.containsKey(folder)) {
         folders.put(folder, listing(folder));

@@ -65,9 +65,7 @@ final class Isolation {
     String late = jobs.outOfTime();
     if (late == null) {
       try {
-        measured.putAll(
-            attempt.measure(
-                new Pass(kind, aggregates, pass.columns(), pass.readsAll(), pass.reason())));
+        measured.putAll(attempt.measure(pass.with(kind, aggregates)));
         return true;
       } catch (Throwable e) {
         RowCode.passOn(e);

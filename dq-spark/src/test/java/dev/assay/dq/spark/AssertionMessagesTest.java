@@ -21,6 +21,8 @@ import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.partitionCount;
+import static dev.assay.dq.Columns.partitionSkew;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.rowSatisfies;
@@ -236,6 +238,8 @@ class AssertionMessagesTest {
         fileBytes().isGreaterThan(0),
         largestFileBytes().isAtMost(1 << 30),
         smallestFileBytes().isAtLeast(1024),
+        partitionCount().isAtLeast(1),
+        partitionSkew().isAtMost(2),
         strings().haveNamesMatching("[A-Z]+"),
         numbers().named("x", "y").haveType("DATE"),
         key("b").determines("t"),

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.dq.Check;
-import dev.assay.dq.ClearLists;
 import dev.assay.dq.Plan;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.local.Fields;
@@ -242,25 +241,6 @@ class ForeignKeysTest {
         .run();
   }
 
-  /** No row, on either side: an order of none is no order of a customer. */
-  @Test
-  void nothing_is_found_where_there_is_nothing() {
-    Dataset<Row> none = frame("id INT, region STRING", List.of());
-    assertThat(
-            over(orders(), none, key("customer").existsIn("customers", "id"))
-                .constraints()
-                .get(0)
-                .violations())
-        .isEqualTo(6);
-    VerificationResult empty =
-        over(
-            frame("id INT, customer BIGINT, region STRING", List.of()),
-            customers(),
-            key("customer").existsIn("customers", "id"));
-    assertThat(empty.constraints().get(0).status()).isEqualTo(Status.NOT_EVALUATED);
-    assertThat(empty.passed()).isFalse();
-  }
-
   /** A dataset may be looked up in itself: of 7 orders, those of customers 1 to 7 are none. */
   @Test
   void a_dataset_is_looked_up_in_itself() {
@@ -282,29 +262,6 @@ class ForeignKeysTest {
         .extracting(ConstraintResult::status, ConstraintResult::violations)
         .containsExactly(tuple(Status.FAIL, 1L), tuple(Status.PASS, -1L));
     assertThat(result.constraints().get(0).samples()).hasToString("[{boss=7}]");
-  }
-
-  /** Nearly all rows have one key, which is looked up once. */
-  @Test
-  void one_key_may_be_that_of_nearly_all_rows() {
-    Dataset<Row> events =
-        SharedSpark.session()
-            .range(0, 20_000, 1, 4)
-            .selectExpr("if(id % 100 = 0, id, -1) AS k", "id");
-    Dataset<Row> known = SharedSpark.session().range(0, 10_000).selectExpr("id AS k");
-    VerificationResult result =
-        DataQuality.on(events)
-            .with("known", known)
-            .check(
-                Check.error("events")
-                    .require(
-                        key("k").existsIn("known"),
-                        key("k").existsIn("known").or(number("id").isLessThan(0))))
-            .run();
-    // 20,000 rows, of which 100 have a key that is known: 0, 100, … 9,900
-    assertThat(result.constraints())
-        .extracting(ConstraintResult::violations)
-        .containsExactly(19_900L, 19_900L);
   }
 
   @Test
@@ -335,29 +292,6 @@ class ForeignKeysTest {
             "existsIn(...) and rowSatisfies(...) cannot check the same row together: make two"
                 + " constraints",
             null);
-  }
-
-  /** The others are judged, and the one that cannot be is an error. */
-  @Test
-  void a_dataset_that_fails_to_be_read_costs_its_own_constraint_alone() {
-    Dataset<Row> broken =
-        customers().withColumn("id", functions.expr("raise_error('no such disk')").cast("int"));
-    VerificationResult result =
-        DataQuality.on(orders())
-            .with("customers", customers())
-            .with("broken", broken)
-            .check(
-                Check.error("orders")
-                    .require(
-                        key("customer").existsIn("broken", "id"),
-                        key("customer").existsIn("customers", "id"),
-                        string("region").isIn("N", "S")))
-            .samplePolicy(ClearLists.ALL)
-            .run();
-    assertThat(result.constraints())
-        .extracting(ConstraintResult::status)
-        .containsExactly(Status.ERROR, Status.FAIL, Status.PASS);
-    assertThat(result.constraints().get(0).error().message()).contains("no such disk");
   }
 
   @Test

@@ -219,7 +219,10 @@ class GroupsOfOthersTest {
     Constraint.PerGroup sold = rowCount().per("day").isAtLeast(1).everyGroupOf("calendar");
     String all = "0% (4 of 4 groups violate) | missing: {2024-01-01, 2024-01-02, 2024-01-03,";
     tells(empty, sold, "FAIL: " + all + " 2024-01-04}");
-    tells(empty, rowCount().per("day").isAtLeast(1).everyGroupOf("none"), "NOT_EVALUATED: null");
+    tells(
+        empty,
+        rowCount().per("day").isAtLeast(1).everyGroupOf("none"),
+        "NOT_EVALUATED: null | the dataset is empty");
     tells(empty, sold.onNoRows(OnNoRows.PASS), "PASS: null | the dataset is empty");
   }
 

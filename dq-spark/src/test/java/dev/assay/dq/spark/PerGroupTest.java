@@ -533,7 +533,7 @@ class PerGroupTest {
         .containsExactly(Status.PASS, Status.PASS, Status.FAIL);
   }
 
-  /** 2,000 groups of 3 rows, one of 100,000: what is shown does not depend on partitions. */
+  /** 2,000 groups of 3 rows: what is shown does not depend on partitions. */
   @Test
   void the_worst_groups_are_the_same_whatever_the_partitions() {
     List<Row> rows = new ArrayList<>();

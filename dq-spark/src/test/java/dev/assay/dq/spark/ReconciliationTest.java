@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.dq.Check;
-import dev.assay.dq.ClearLists;
 import dev.assay.dq.NumericExpression;
 import dev.assay.dq.OtherRows;
 import dev.assay.dq.Plan;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** What another dataset tells of each key, on every path that data can take. */
@@ -211,42 +209,6 @@ class ReconciliationTest {
                   .containsExactly(Status.ERROR, Status.FAIL, Status.FAIL, Status.PASS);
               assertThat(result.constraints().get(1).violations()).isEqualTo(1);
             });
-  }
-
-  /** Of one key nearly all rows are; of the same rows, of none, and of those that fail. */
-  @Test
-  void hostile_datasets() {
-    Dataset<Row> events =
-        SharedSpark.session()
-            .range(0, 20_000, 1, 4)
-            .selectExpr("if(id % 100 = 0, id, -1) AS k", "id");
-    Dataset<Row> none = events.where("id < 0");
-    Dataset<Row> broken =
-        events.withColumn("id", functions.expr("raise_error('no such disk')").cast("bigint"));
-    VerificationResult result =
-        DataQuality.on(events)
-            .with("same", events)
-            .with("none", none)
-            .with("broken", broken)
-            .check(
-                Check.error("events")
-                    .require(
-                        in("same").on("k").rowCount().isAtMost(1),
-                        in("same").on("k").of(number("id").sum()).isEqualTo(number("id")),
-                        in("none").on("k").rowCount().isEqualTo(0),
-                        in("none").on("k").of(number("id").sum()).isNull(),
-                        in("broken").on("k").of(number("id").sum()).isNull()))
-            .samplePolicy(ClearLists.ALL)
-            .run();
-    assertThat(result.constraints())
-        .extracting(ConstraintResult::status, ConstraintResult::violations)
-        .containsExactly(
-            tuple(Status.FAIL, 19_800L),
-            tuple(Status.FAIL, 19_800L),
-            tuple(Status.PASS, 0L),
-            tuple(Status.PASS, 0L),
-            tuple(Status.ERROR, -1L));
-    assertThat(result.constraints().get(4).error().message()).contains("no such disk");
   }
 
   /** All that is told of one key is one group-by and one join. */

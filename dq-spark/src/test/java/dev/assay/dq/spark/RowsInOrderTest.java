@@ -295,6 +295,16 @@ class RowsInOrderTest {
         // 02-29T23:00, 03-30T23:00 and so on are what should be
         fact(
             TS.inZone("UTC").inOrder().hasStepsOf(Period.ofMonths(1)), "0% (4 of 4 rows violate)"));
+    // half past two in Paris, which there is not on March 31st
+    hold(
+        ThreePaths.of(
+            "ts timestamp",
+            row(Instant.parse("2024-03-30T01:30:00Z")),
+            row(Instant.parse("2024-03-31T01:30:00Z")),
+            row(Instant.parse("2024-04-01T00:30:00Z"))),
+        fact(
+            TS.inZone("Europe/Paris").inOrder().hasStepsOf(Period.ofDays(1)),
+            "50% (1 of 2 rows violates)"));
     assertThat(
             times
                 .list(Check.error("c").require(TS.inOrder().hasStepsOf(Period.ofDays(1))))

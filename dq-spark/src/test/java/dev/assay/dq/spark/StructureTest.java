@@ -12,11 +12,15 @@ import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.hasSameSchemaAs;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.largestFileBytes;
+import static dev.assay.dq.Columns.largestPartitionBytes;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
+import static dev.assay.dq.Columns.partitionCount;
+import static dev.assay.dq.Columns.partitionSkew;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.schema;
 import static dev.assay.dq.Columns.smallestFileBytes;
+import static dev.assay.dq.Columns.smallestPartitionBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.strings;
@@ -50,6 +54,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -330,6 +335,120 @@ class StructureTest {
         .endsWith(" is not there any more: read the Dataset anew");
   }
 
+  /** Against folders that are walked and added up here. */
+  @Test
+  void partitions_are_the_folders_named_by_columns(@TempDir Path folder) throws Exception {
+    SparkSession session = SharedSpark.session();
+    Path data = folder.resolve("stage=1").resolve("a b%20=c").resolve("t");
+    session
+        .range(0, 2000, 1, 3)
+        .selectExpr(
+            "id",
+            "IF(id < 1900, DATE'2024-01-01', DATE'2024-01-02') AS day",
+            "CASE WHEN id < 1850 THEN 'x=1/ é%' WHEN id % 2 = 0 THEN 'DE' END AS country")
+        .write()
+        .partitionBy("day", "country")
+        .parquet(data.toString());
+    Map<Path, Long> sizes = new HashMap<>();
+    int files = 0;
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path each : all.filter(f -> f.getFileName().toString().startsWith("part-")).toList()) {
+        sizes.merge(each.getParent(), Files.size(each), Long::sum);
+        files++;
+      }
+    }
+    assertThat(sizes.keySet())
+        .extracting(each -> data.relativize(each).toString())
+        .containsExactlyInAnyOrder(
+            "day=2024-01-01/country=x%3D1%2F é%25",
+            "day=2024-01-01/country=DE",
+            "day=2024-01-01/country=__HIVE_DEFAULT_PARTITION__",
+            "day=2024-01-02/country=DE",
+            "day=2024-01-02/country=__HIVE_DEFAULT_PARTITION__");
+    assertThat(files).isGreaterThan(5);
+    long largest = Collections.max(sizes.values());
+    long sum = sizes.values().stream().mapToLong(Long::longValue).sum();
+    double skew = 5.0 * largest / sum;
+    assertThat(skew).isBetween(1.5, 4.9);
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    expected.put(partitionCount().isEqualTo(5), "PASS: 5");
+    expected.put(largestPartitionBytes().isAtMost(2), "FAIL: " + grouped(largest));
+    expected.put(
+        smallestPartitionBytes().isAtMost(3), "FAIL: " + grouped(Collections.min(sizes.values())));
+    expected.put(
+        anyOf(partitionCount().isAtMost(3), fileCount().isEqualTo(files)),
+        "PASS: ✗ number of partitions is at most 3: 5; ✓ number of files is equal to "
+            + files
+            + ": "
+            + files);
+    Dataset<Row> read = session.read().parquet(data.toString());
+    // a filter changes nothing
+    DatasetVerification run =
+        DataQuality.on(read.where("country = 'DE'")).check(check(expected.keySet()));
+    assertThat(run.plan().cost().jobs()).isZero();
+    assertThat(told(run.run())).containsExactlyEntriesOf(said(expected));
+    ConstraintResult judged =
+        DataQuality.verify(read, check(List.of(partitionSkew().isCloseTo(skew, 1e-9))))
+            .constraints()
+            .get(0);
+    assertThat(judged.status()).as("%s", judged.butWas()).isEqualTo(Status.PASS);
+    // folders of two tables are different ones; one of them alone is one partition
+    String one = data.resolve("day=2024-01-02/country=DE").toString();
+    assertThat(told(DataQuality.verify(session.read().parquet(one), partitions(1))))
+        .containsValue("PASS: 1");
+    session.read().parquet(one).write().parquet(folder.resolve("u/country=DE").toString());
+    Dataset<Row> both = read.select("id").union(session.read().parquet(folder + "/u").select("id"));
+    assertThat(told(DataQuality.verify(both, partitions(6)))).containsValue("PASS: 6");
+  }
+
+  private static Check partitions(int number) {
+    return check(List.of(partitionCount().isEqualTo(number)));
+  }
+
+  /** Files of text, of lengths that are chosen. */
+  @Test
+  void skew_is_the_largest_partition_in_means(@TempDir Path folder) throws Exception {
+    write(folder.resolve("t/k=a/1"), 700);
+    write(folder.resolve("t/k=a/2"), 100);
+    write(folder.resolve("t/k=b/1"), 150);
+    write(folder.resolve("t/k=c/1"), 50);
+    Map<Constraint, String> expected = new LinkedHashMap<>();
+    expected.put(partitionSkew().isEqualTo(2.4), "PASS: 2.4"); // 800 of a mean of 1000 / 3
+    expected.put(partitionSkew().isAtMost(2.3), "FAIL: 2.4");
+    expected.put(largestPartitionBytes().isEqualTo(800), "PASS: 800");
+    expected.put(smallestPartitionBytes().isEqualTo(50), "PASS: 50");
+    expected.put(largestFileBytes().isEqualTo(700), "PASS: 700");
+    assertThat(told(DataQuality.verify(text(folder.resolve("t")), check(expected.keySet()))))
+        .containsExactlyEntriesOf(said(expected));
+    Map<Constraint, String> empty = new LinkedHashMap<>();
+    empty.put(partitionCount().isEqualTo(2), "PASS: 2");
+    empty.put(largestPartitionBytes().isEqualTo(0), "PASS: 0");
+    empty.put(
+        partitionSkew().isAtMost(2),
+        "ERROR: not evaluated: all partitions are empty, so that none is larger than the mean");
+    write(folder.resolve("e/k=a/1"), 0);
+    write(folder.resolve("e/k=b/1"), 0);
+    assertThat(told(DataQuality.verify(text(folder.resolve("e")), check(empty.keySet()))))
+        .containsExactlyEntriesOf(said(empty));
+    // what lies above a table, or is named otherwise, is no partition of it
+    write(folder.resolve("k=a/n/1"), 10);
+    assertThat(told(DataQuality.verify(text(folder.resolve("k=a/n")), partitions(0))))
+        .containsValue("PASS: 0");
+    assertThatThrownBy(() -> partitionSkew().isAtMost(0.5))
+        .hasMessage("partitionSkew is never less than 1, so it can never be at most 0.5");
+    assertThatThrownBy(() -> fileCount().isAtLeast(-1))
+        .hasMessage("fileCount is never negative, so it is always at least -1");
+  }
+
+  private static void write(Path file, int bytes) throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "x".repeat(bytes));
+  }
+
+  private static Dataset<Row> text(Path folder) {
+    return SharedSpark.session().read().text(folder.toString());
+  }
+
   private static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
@@ -344,15 +463,27 @@ class StructureTest {
         "ERROR: not evaluated: the Dataset reads no files, so that none is the largest or smallest";
     none.put(largestFileBytes().isAtMost(1), problem);
     none.put(smallestFileBytes().isAtLeast(1), problem);
+    none.put(partitionCount().isEqualTo(0), "PASS: 0");
+    String partition =
+        "ERROR: not evaluated: the Dataset reads no file in a folder such as day=2024-01-01, so that"
+            + " there is no partition";
+    none.put(largestPartitionBytes().isAtMost(1), partition);
+    none.put(smallestPartitionBytes().isAtLeast(1), partition);
+    none.put(partitionSkew().isAtMost(2), partition);
     assertThat(told(DataQuality.verify(SMALL.frame(), check(none.keySet()))))
         .containsExactlyEntriesOf(said(none));
-    Check check = check(List.of(fileCount().isAtMost(1), columnCount().isEqualTo(3)));
+    Check check =
+        check(
+            List.of(
+                fileCount().isAtMost(1), partitionSkew().isAtMost(2), columnCount().isEqualTo(3)));
     for (VerificationResult each :
         List.of(SMALL.onRdd().check(check).run(), SMALL.onList().check(check).run())) {
       assertThat(told(each))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
                   "number of files is at most 1",
+                  "ERROR: not evaluated: the files of records are not known: ask it of a Dataset",
+                  "size of the largest partition divided by the mean is at most 2",
                   "ERROR: not evaluated: the files of records are not known: ask it of a Dataset",
                   "number of columns is equal to 3",
                   "PASS: 3"));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,8 +25,16 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The same rows as a Dataset, as an RDD and in memory. */
-record ThreePaths(String ddl, List<Object[]> rows) {
+/**
+ * The same rows as a Dataset, as an RDD and in memory.
+ *
+ * @param failsAt the row at which reading them fails; -1 for none
+ */
+record ThreePaths(String ddl, List<Object[]> rows, int failsAt) {
+
+  ThreePaths(String ddl, List<Object[]> rows) {
+    this(ddl, rows, -1);
+  }
 
   static ThreePaths of(String ddl, Object[]... rows) {
     return new ThreePaths(ddl, List.of(rows));
@@ -33,6 +42,24 @@ record ThreePaths(String ddl, List<Object[]> rows) {
 
   static Object[] row(Object... values) {
     return values;
+  }
+
+  /** The same rows, but for those from the middle on: whoever reads so far finds no disk. */
+  ThreePaths failingInTheMiddle() {
+    return new ThreePaths(ddl, rows, rows.size() / 2);
+  }
+
+  private static <T> T read(List<T> all, int row, int failsAt) {
+    if (row == failsAt) {
+      throw new IllegalStateException("no such disk");
+    }
+    return all.get(row);
+  }
+
+  private static <T> JavaRDD<T> rdd(List<T> all, int failsAt) {
+    JavaRDD<Integer> rows =
+        SharedSpark.context().parallelize(IntStream.range(0, all.size()).boxed().toList(), 2);
+    return rows.map(row -> read(all, row, failsAt));
   }
 
   private StructType schema() {
@@ -56,6 +83,15 @@ record ThreePaths(String ddl, List<Object[]> rows) {
           });
     }
     return Fields.ofMap(types);
+  }
+
+  private Iterable<Map<String, ?>> list() {
+    List<Map<String, ?>> all = records();
+    int at = failsAt;
+    return () ->
+        IntStream.range(0, all.size())
+            .<Map<String, ?>>mapToObj(row -> read(all, row, at))
+            .iterator();
   }
 
   private List<Map<String, ?>> records() {
@@ -100,7 +136,9 @@ record ThreePaths(String ddl, List<Object[]> rows) {
 
   Dataset<Row> frame() {
     List<Row> data = rows.stream().map(RowFactory::create).toList();
-    return SharedSpark.session().createDataFrame(data, schema());
+    return failsAt < 0
+        ? SharedSpark.session().createDataFrame(data, schema())
+        : SharedSpark.session().createDataFrame(rdd(data, failsAt), schema());
   }
 
   /** What each path says beside other rows that have a name, with samples. */
@@ -113,10 +151,35 @@ record ThreePaths(String ddl, List<Object[]> rows) {
     others.forEach(
         (name, other) -> {
           frame.with(name, other.frame().repartition(2));
-          rdd.with(name, SharedSpark.context().parallelize(other.records(), 2), other.fields());
+          rdd.with(name, rdd(other.records(), other.failsAt), other.fields());
           mixed.with(name, other.frame());
-          list.with(name, other.records(), other.fields());
+          list.with(name, other.list(), other.fields());
         });
+    return run(frame, rdd, mixed, list, samples, checks);
+  }
+
+  /** What each path says beside the very same object under two names, with samples. */
+  Map<String, VerificationResult> besideItself(
+      String one, String two, int samples, Check... checks) {
+    Dataset<Row> frame = frame();
+    JavaRDD<Map<String, ?>> rdd = rdd(records(), failsAt);
+    List<Map<String, ?>> list = records();
+    return run(
+        DataQuality.on(frame).with(one, frame).with(two, frame),
+        DataQuality.on(rdd, fields()).with(one, rdd, fields()).with(two, rdd, fields()),
+        DataQuality.on(rdd, fields()).with(one, frame).with(two, frame),
+        LocalDataQuality.on(list, fields()).with(one, list, fields()).with(two, list, fields()),
+        samples,
+        checks);
+  }
+
+  private static Map<String, VerificationResult> run(
+      DatasetVerification frame,
+      RecordsVerification<Map<String, ?>> rdd,
+      RecordsVerification<Map<String, ?>> mixed,
+      LocalDataQuality<Map<String, ?>> list,
+      int samples,
+      Check... checks) {
     Map<String, VerificationResult> results = new LinkedHashMap<>();
     results.put(
         "Dataset", frame.withSamples(samples).check(checks).samplePolicy(ClearLists.ALL).run());
@@ -161,7 +224,7 @@ record ThreePaths(String ddl, List<Object[]> rows) {
   }
 
   RecordsVerification<Map<String, ?>> onRdd() {
-    return DataQuality.on(SharedSpark.context().parallelize(records(), 2), fields());
+    return DataQuality.on(rdd(records(), failsAt), fields());
   }
 
   /** Gives a run over a list these rows under a name. */
@@ -170,7 +233,7 @@ record ThreePaths(String ddl, List<Object[]> rows) {
   }
 
   LocalDataQuality<Map<String, ?>> onList() {
-    return LocalDataQuality.on(records(), fields());
+    return LocalDataQuality.on(list(), fields());
   }
 
   VerificationResult list(Check... checks) {

@@ -94,12 +94,16 @@ record SchemaVerdict(boolean holds, @Nullable MetricValue actual, @Nullable Stri
 
     @Override
     public SchemaVerdict measured(SchemaRule.Measured rule) {
-      if (rule.found() == null) {
+      SchemaRule.Found found = rule.found();
+      if (found == null) {
         return problem(UNDECLARED);
       }
-      MetricValue count = new MetricValue.Count(rule.found());
-      Boolean holds = rule.expectation().accept(new Meets(count, TypeKind.LONG, null));
-      return new SchemaVerdict(Boolean.TRUE.equals(holds), count, null);
+      MetricValue number =
+          found.whole() == null
+              ? new MetricValue.Count(found.part().longValueExact())
+              : new MetricValue.Quotient(found.part(), found.whole());
+      Boolean holds = rule.expectation().accept(new Meets(number, TypeKind.LONG, null));
+      return new SchemaVerdict(Boolean.TRUE.equals(holds), number, null);
     }
 
     @Override

@@ -652,7 +652,7 @@ public final class VerdictEvaluator {
     OnNoRows decided = decided(check, c.noRows());
     boolean unnamed =
         (c.expected().isEmpty() && c.others() == null) || c.noRows() != OnNoRows.DEFAULT;
-    if (found.groups() == 0 && unnamed) {
+    if (found.groups() == 0 && (unnamed || found.missing().number() == 0)) {
       String why = "there is no group: no row has a complete key";
       return new Verdict(
           status(decided), expected, null, rows, -1, found.keyless(), nothing(why), null);

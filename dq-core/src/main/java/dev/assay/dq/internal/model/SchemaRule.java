@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for the columns of a dataset, whatever its rows. */
@@ -105,16 +106,28 @@ public sealed interface SchemaRule extends Serializable {
   }
 
   /**
+   * What is known without reading rows: a whole number, or the quotient of two.
+   *
+   * @param whole null for a whole number; else greater than 0
+   */
+  record Found(BigDecimal part, @Nullable BigDecimal whole) implements Serializable {
+
+    public static Found of(long number) {
+      return new Found(BigDecimal.valueOf(number), null);
+    }
+  }
+
+  /**
    * A number that is known without reading rows.
    *
    * @param found what it comes to; null before that is planned, and where no column is declared
    */
-  record Measured(DataFact fact, Expectation expectation, @Nullable Long found)
+  record Measured(DataFact fact, Expectation expectation, @Nullable Found found)
       implements SchemaRule {
     public Measured {
       Args.notNull(fact, "fact");
       Args.notNull(expectation, "expectation");
-      Statistic.ROW_COUNT.check(expectation);
+      fact.check(expectation);
     }
 
     @Override

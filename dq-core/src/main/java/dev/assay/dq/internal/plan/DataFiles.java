@@ -13,4 +13,10 @@ public interface DataFiles {
 
   /** How long each is, in bytes; the storage is asked. */
   List<Long> sizes();
+
+  /** In how many partitions they lie. */
+  long partitions();
+
+  /** How long the files of each partition are together, in bytes; the storage is asked. */
+  List<Long> partitionSizes();
 }

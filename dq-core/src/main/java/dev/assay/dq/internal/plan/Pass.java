@@ -1,6 +1,8 @@
 package dev.assay.dq.internal.plan;
 
 import dev.assay.dq.internal.model.ColumnRef;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,8 +25,19 @@ public record Pass(
     return (int) columns.stream().filter(ColumnRef::isLookup).count();
   }
 
-  /** The same for other aggregates. */
-  public Pass with(List<Aggregate> others) {
-    return new Pass(kind, List.copyOf(others), columns, readsAll, reason);
+  /** The same for some of the aggregates. */
+  public Pass with(List<Aggregate> some) {
+    return with(kind, some);
+  }
+
+  /** The same for some of the aggregates, or the number of rows, and what these look up alone. */
+  public Pass with(PassKind another, List<Aggregate> some) {
+    Set<ColumnRef> read = new LinkedHashSet<>(columns);
+    if (looksUp() > 0) {
+      Set<ColumnRef> needed = new HashSet<>();
+      some.forEach(each -> needed.addAll(References.of(each).columns()));
+      read.removeIf(each -> each.isLookup() && !needed.contains(each));
+    }
+    return new Pass(another, List.copyOf(some), read, readsAll, reason);
   }
 }

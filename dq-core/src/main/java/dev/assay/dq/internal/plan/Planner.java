@@ -24,6 +24,7 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.TypeKind;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -725,24 +726,33 @@ public final class Planner {
           : constraint;
     }
 
-    private @Nullable Long found(DataFact fact) {
+    private SchemaRule.@Nullable Found found(DataFact fact) {
       return switch (fact) {
-        case COLUMNS -> schema.open() ? null : Long.valueOf(schema.fields().size());
-        case FILES -> ofFiles(DataFiles::count);
-        case FILE_BYTES -> ofFiles(all -> all.sizes().stream().mapToLong(Long::longValue).sum());
-        case LARGEST_FILE_BYTES -> ofFiles(all -> Collections.max(some(all.sizes())));
-        case SMALLEST_FILE_BYTES -> ofFiles(all -> Collections.min(some(all.sizes())));
+        case COLUMNS -> schema.open() ? null : SchemaRule.Found.of(schema.fields().size());
+        case FILES -> countOf(DataFiles::count);
+        case FILE_BYTES -> countOf(all -> sum(all.sizes()));
+        case LARGEST_FILE_BYTES -> countOf(all -> Collections.max(some(all.sizes())));
+        case SMALLEST_FILE_BYTES -> countOf(all -> Collections.min(some(all.sizes())));
+        case PARTITIONS -> countOf(DataFiles::partitions);
+        case LARGEST_PARTITION_BYTES -> countOf(all -> Collections.max(partitions(all)));
+        case SMALLEST_PARTITION_BYTES -> countOf(all -> Collections.min(partitions(all)));
+        case PARTITION_SKEW -> ofFiles(all -> skew(partitions(all)));
       };
     }
 
-    private @Nullable Long ofFiles(ToLongFunction<DataFiles> asked) {
+    private SchemaRule.@Nullable Found countOf(ToLongFunction<DataFiles> asked) {
+      return ofFiles(all -> SchemaRule.Found.of(asked.applyAsLong(all)));
+    }
+
+    private SchemaRule.@Nullable Found ofFiles(
+        java.util.function.Function<DataFiles, SchemaRule.Found> asked) {
       files = files == null ? rules.files() : files;
       if (files == null) {
         report("the files of records are not known: ask it of a Dataset");
         return null;
       }
       try {
-        return asked.applyAsLong(files);
+        return asked.apply(files);
       } catch (Fault e) {
         report(e.getMessage());
         return null;
@@ -754,6 +764,30 @@ public final class Planner {
         throw new Fault("the Dataset reads no files, so that none is the largest or smallest");
       }
       return sizes;
+    }
+
+    private static List<Long> partitions(DataFiles files) {
+      List<Long> sizes = files.partitionSizes();
+      if (sizes.isEmpty()) {
+        throw new Fault(
+            "the Dataset reads no file in a folder such as day=2024-01-01, so that there is no"
+                + " partition");
+      }
+      return sizes;
+    }
+
+    private static SchemaRule.Found skew(List<Long> partitions) {
+      long all = sum(partitions);
+      if (all == 0) {
+        throw new Fault("all partitions are empty, so that none is larger than the mean");
+      }
+      BigDecimal largest = BigDecimal.valueOf(Collections.max(partitions));
+      return new SchemaRule.Found(
+          largest.multiply(BigDecimal.valueOf(partitions.size())), BigDecimal.valueOf(all));
+    }
+
+    private static long sum(List<Long> sizes) {
+      return sizes.stream().mapToLong(Long::longValue).sum();
     }
 
     /** With the columns of another dataset in the place of its name. */
