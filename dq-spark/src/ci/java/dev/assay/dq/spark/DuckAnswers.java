@@ -217,6 +217,9 @@ final class DuckAnswers {
 
   private Answer of(Metric.Summary m) {
     Expr where = m.where();
+    if (m.statistic().isOfTwo() && DuckSql.looksUp(sql.of(m.of(0)))) {
+      return new Answer(0, 0, new Refused()); // there are no keys to look up in the other dataset
+    }
     return switch (m.statistic()) {
       case ROW_COUNT -> count(rows(where), rows(where));
       case NULL_COUNT -> {
@@ -352,7 +355,7 @@ final class DuckAnswers {
     return switch (kind) {
       case WHOLE, DECIMAL -> new Exact(decimal(value));
       case FLOAT, REAL -> new Real(real(kind, value), 0);
-      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP -> new Datum(kind, value);
+      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP, STRUCT -> new Datum(kind, value);
     };
   }
 
@@ -1085,7 +1088,7 @@ final class DuckAnswers {
   private static boolean isOrdered(Kind kind) {
     return switch (kind) {
       case WHOLE, DECIMAL, FLOAT, REAL, DAY, INSTANT, LOCAL -> true;
-      case TEXT, BOOL, BINARY, LIST, MAP -> false;
+      case TEXT, BOOL, BINARY, LIST, MAP, STRUCT -> false;
     };
   }
 
