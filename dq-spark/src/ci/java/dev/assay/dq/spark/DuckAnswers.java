@@ -59,6 +59,10 @@ final class DuckAnswers {
   record Answer(long rows, long leftOut, Value value) {}
 
   private static final Value NONE = new None();
+
+  /** Any value or none: what divides may be 0. */
+  static final Value UNSURE = new Within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   private static final double NEAR = 1e-9;
 
   private final DuckTable table;
@@ -156,6 +160,12 @@ final class DuckAnswers {
       return new Refused();
     } else if (both.contains(NONE)) {
       return NONE;
+    } else if (both.contains(UNSURE) || (divides(operation) && mayBeZero(right))) {
+      return UNSURE;
+    } else if (both.stream().anyMatch(Within.class::isInstance)) {
+      return combined(operation, real(left), real(right)) instanceof Real made
+          ? new Within(made.value() - made.tolerance(), made.value() + made.tolerance())
+          : NONE;
     } else if (both.stream().anyMatch(Real.class::isInstance)) {
       return combined(operation, real(left), real(right));
     }
@@ -171,6 +181,14 @@ final class DuckAnswers {
       case RATIO -> quotient(one, other);
       case PERCENT -> quotient(one.movePointRight(2), other);
     };
+  }
+
+  private static boolean divides(Operation operation) {
+    return operation == Operation.RATIO || operation == Operation.PERCENT;
+  }
+
+  private static boolean mayBeZero(Value value) {
+    return value instanceof Within within && within.low() <= 0 && within.high() >= 0;
   }
 
   private static Value quotient(BigDecimal one, BigDecimal other) {
@@ -192,6 +210,10 @@ final class DuckAnswers {
   private static Real real(Value value) {
     if (value instanceof Real real) {
       return real;
+    }
+    if (value instanceof Within within) {
+      double half = (within.high() - within.low()) / 2;
+      return new Real(within.low() + half, half);
     }
     Ratio ratio = ratio(value);
     return new Real(ratio.part().divide(ratio.whole(), MathContext.DECIMAL128).doubleValue(), 0);

@@ -616,6 +616,9 @@ final class ThirdOpinion {
     if (result.rowsInScope() != answer.rows() || result.leftOut() != answer.leftOut()) {
       return both;
     }
+    if (answer.value() == DuckAnswers.UNSURE) {
+      return null;
+    }
     MetricValue actual = result.actual() == null ? null : result.actual().bare();
     boolean observed = c.expectation() instanceof Expectation.Observed;
     if (answer.value() instanceof None) {
