@@ -1,6 +1,7 @@
 package dev.assay.dq;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,16 @@ public interface Plan {
 
   /** How many jobs and shuffles to expect. */
   Cost cost();
+
+  /**
+   * The columns of the data that no constraint reads, so that nothing is known of their values
+   * after the run: to find what a check has forgotten. A column of which a field is read is read as
+   * a whole, and SQL and Java code that do not say what they read may read all. A constraint that
+   * cannot be evaluated reads nothing, and one on the columns themselves neither.
+   *
+   * @return their names in the order of the data, with the dataset before them in a suite
+   */
+  List<String> unreadColumns();
 
   /**
    * The plan for people: what is shared, the passes with what each computes, reads and why, and the

@@ -2,8 +2,10 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.Visible;
 import dev.assay.dq.internal.model.Args;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,14 @@ public record SuitePlan(Map<String, Plan> datasets) implements Plan {
   @Override
   public Cost cost() {
     return datasets.values().stream().map(Plan::cost).reduce(new Cost(0, 0, ""), Cost::plus);
+  }
+
+  @Override
+  public List<String> unreadColumns() {
+    List<String> unread = new ArrayList<>();
+    datasets.forEach(
+        (name, plan) -> plan.unreadColumns().forEach(column -> unread.add(name + "." + column)));
+    return List.copyOf(unread);
   }
 
   /** The plan of each dataset under its name, and what they cost together. */

@@ -9,7 +9,6 @@ import dev.assay.dq.Check;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.Format;
 import dev.assay.dq.internal.model.ModelTree;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * backticks. {@code anyOf}, {@code allOf}, {@code noneOf} and {@code ifThen} combine a list of
  * constraints. What is left out has its default: a check is one whose failure makes the run fail,
  * and the ends of a range belong to it. Java code ({@code rowSatisfies}) has no written form.
+ *
+ * <p>Where a document has {@code {"variable": "minimum"}}, {@link #read(String, Map, Option...)}
+ * puts a value; what is written has none.
  *
  * <p>Objects and lists may be {@value Limits#DEEPEST} deep in one another, which is more than any
  * check needs, and numbers may have {@value Limits#DIGITS} digits: what is beyond is refused, in
@@ -99,7 +101,27 @@ public final class CheckJson {
    * @throws CheckFormatException if it is not of the format, with the path to the place
    */
   public static List<Check> read(String json, Option... options) {
-    return read(json, List.of(), options);
+    return read(json, Map.of(), List.of(), options);
+  }
+
+  /**
+   * Reads checks that have variables, so that one document serves several environments or tables.
+   * {@code {"variable": "minimum"}} may stand wherever a JSON value may, and is replaced by the
+   * value of that name before anything is read: what comes of it is equal to a check that is
+   * written with the value itself. No variable stands within a text, for a word, or for what has
+   * words of its own, such as a constraint.
+   *
+   * @param variables texts, numbers, which stay exact, booleans, and LocalDates, Instants and
+   *     LocalDateTimes, which stand for the constants {@code {"date": …}}, {@code {"instant": …}}
+   *     and {@code {"datetime": …}}; or lists of such: one that stands in a list stands for its
+   *     values there. At most {@value Variables#MOST} values are put into a document
+   * @return the checks
+   * @throws CheckFormatException if it is not of the format, with the path to the place and the
+   *     variables there; also if a variable has no value, or a value no variable
+   * @throws IllegalArgumentException if a variable is null or of another type
+   */
+  public static List<Check> read(String json, Map<String, ?> variables, Option... options) {
+    return read(json, variables, List.of(), options);
   }
 
   /**
@@ -111,6 +133,17 @@ public final class CheckJson {
    * @throws IllegalArgumentException if a format has no name, or one of another
    */
   public static List<Check> read(String json, Collection<TextPattern> formats, Option... options) {
+    return read(json, Map.of(), formats, options);
+  }
+
+  /**
+   * Reads checks that have variables and may name formats of your own.
+   *
+   * @see #read(String, Map, Option...)
+   * @see #read(String, Collection, Option...)
+   */
+  public static List<Check> read(
+      String json, Map<String, ?> variables, Collection<TextPattern> formats, Option... options) {
     Map<String, TextPattern> named = new HashMap<>();
     for (TextPattern format : formats) {
       String name = format.name();
@@ -120,6 +153,7 @@ public final class CheckJson {
                 + (name == null ? "/" + format.regex() + "/" : name));
       }
     }
+    Variables placed = new Variables(variables, named);
     Object root;
     try {
       Limits.check(json, MAPPER.getFactory());
@@ -138,27 +172,12 @@ public final class CheckJson {
     if (List.of(options).contains(Option.NO_SQL)) {
       refuseSql(root, "$");
     }
-    return ModelParser.document(named.isEmpty() ? root : resolved(root, named), FORMAT, VERSION);
-  }
-
-  /** A document with the formats that it names in their places. */
-  private static Object resolved(Object tree, Map<String, TextPattern> formats) {
-    if (tree instanceof List<?> list) {
-      List<@Nullable Object> parts = new ArrayList<>();
-      list.forEach(part -> parts.add(part == null ? null : resolved(part, formats)));
-      return parts;
+    Object whole = placed.into(root);
+    try {
+      return ModelParser.document(whole, FORMAT, VERSION);
+    } catch (CheckFormatException e) {
+      throw placed.told(e, root);
     }
-    if (!(tree instanceof Map<?, ?> map)) {
-      return tree;
-    }
-    TextPattern format =
-        map.size() == 1 && map.get("format") instanceof String name ? formats.get(name) : null;
-    if (format != null) {
-      return format;
-    }
-    Map<Object, @Nullable Object> parts = new LinkedHashMap<>();
-    map.forEach((key, part) -> parts.put(key, part == null ? null : resolved(part, formats)));
-    return parts;
   }
 
   private static void refuseSql(@Nullable Object tree, String path) {

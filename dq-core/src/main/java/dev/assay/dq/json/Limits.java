@@ -79,7 +79,7 @@ final class Limits {
     }
   }
 
-  private static boolean isNumber(BigDecimal number) {
+  static boolean isNumber(BigDecimal number) {
     long before = (long) number.precision() - number.scale();
     return before <= DIGITS && number.scale() <= DIGITS && number.precision() <= DIGITS;
   }

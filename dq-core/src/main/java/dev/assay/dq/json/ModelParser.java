@@ -216,12 +216,15 @@ final class ModelParser {
   }
 
   private static String unknown(String word, Set<String> known) {
+    return shown(word) + " is not known here; what is, nearest first: " + nearest(word, known);
+  }
+
+  /** Words in the order of how near they are to another. */
+  static String nearest(String word, Set<String> known) {
     String start = word.substring(0, Math.min(word.length(), 40));
-    return shown(word)
-        + " is not known here; what is, nearest first: "
-        + known.stream()
-            .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
-            .collect(Collectors.joining(", "));
+    return known.stream()
+        .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
+        .collect(Collectors.joining(", "));
   }
 
   /** What a word stands for. */
@@ -639,7 +642,7 @@ final class ModelParser {
     throw new CheckFormatException(path, "expected a list, but found " + shown(tree));
   }
 
-  private static String text(@Nullable Object tree, String path) {
+  static String text(@Nullable Object tree, String path) {
     if (tree instanceof String text) {
       return text;
     }

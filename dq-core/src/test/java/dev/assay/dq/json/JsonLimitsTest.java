@@ -180,6 +180,18 @@ class JsonLimitsTest {
         json -> json,
         json -> CheckJson.write(CheckJson.read(new String(json, UTF_8))),
         thrown -> thrown instanceof CheckFormatException);
+    String named =
+        document(
+            "{\"isBetween\": [{\"number\": {\"variable\": \"a\"}}, {\"variable\": \"b\"}, 2e3]},"
+                + " {\"isIn\": [{\"date\": \"d\"}, {\"variable\": \"c\"}]}");
+    Map<String, ?> values = Map.of("a", "x", "b", 7, "c", List.of(LocalDate.EPOCH, LocalDate.MAX));
+    Fuzz.run(
+        "checks with variables as JSON",
+        number,
+        List.of(named.getBytes(UTF_8)),
+        json -> json,
+        json -> CheckJson.write(CheckJson.read(new String(json, UTF_8), values)),
+        thrown -> thrown instanceof CheckFormatException);
     Fuzz.run(
         "a profile as JSON",
         number,

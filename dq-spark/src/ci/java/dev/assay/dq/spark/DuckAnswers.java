@@ -55,13 +55,14 @@ final class DuckAnswers {
   /** Any value of an order between two ranks, or a number within bounds. */
   record Within(double low, double high) implements Value {}
 
-  /** A number made of one that is known no better than within bounds. */
-  record Unknown() implements Value {}
-
   /** The rows under the filter, those left out for a null, and the value. */
   record Answer(long rows, long leftOut, Value value) {}
 
   private static final Value NONE = new None();
+
+  /** Any value or none: what divides may be 0. */
+  static final Value UNSURE = new Within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   private static final double NEAR = 1e-9;
 
   private final DuckTable table;
@@ -159,8 +160,12 @@ final class DuckAnswers {
       return new Refused();
     } else if (both.contains(NONE)) {
       return NONE;
-    } else if (both.stream().anyMatch(each -> each instanceof Within || each instanceof Unknown)) {
-      return new Unknown();
+    } else if (both.contains(UNSURE) || (divides(operation) && mayBeZero(right))) {
+      return UNSURE;
+    } else if (both.stream().anyMatch(Within.class::isInstance)) {
+      return combined(operation, real(left), real(right)) instanceof Real made
+          ? new Within(made.value() - made.tolerance(), made.value() + made.tolerance())
+          : NONE;
     } else if (both.stream().anyMatch(Real.class::isInstance)) {
       return combined(operation, real(left), real(right));
     }
@@ -176,6 +181,14 @@ final class DuckAnswers {
       case RATIO -> quotient(one, other);
       case PERCENT -> quotient(one.movePointRight(2), other);
     };
+  }
+
+  private static boolean divides(Operation operation) {
+    return operation == Operation.RATIO || operation == Operation.PERCENT;
+  }
+
+  private static boolean mayBeZero(Value value) {
+    return value instanceof Within within && within.low() <= 0 && within.high() >= 0;
   }
 
   private static Value quotient(BigDecimal one, BigDecimal other) {
@@ -197,6 +210,10 @@ final class DuckAnswers {
   private static Real real(Value value) {
     if (value instanceof Real real) {
       return real;
+    }
+    if (value instanceof Within within) {
+      double half = (within.high() - within.low()) / 2;
+      return new Real(within.low() + half, half);
     }
     Ratio ratio = ratio(value);
     return new Real(ratio.part().divide(ratio.whole(), MathContext.DECIMAL128).doubleValue(), 0);
@@ -222,6 +239,9 @@ final class DuckAnswers {
 
   private Answer of(Metric.Summary m) {
     Expr where = m.where();
+    if (m.statistic().isOfTwo() && DuckSql.looksUp(sql.of(m.of(0)))) {
+      return new Answer(0, 0, new Refused()); // there are no keys to look up in the other dataset
+    }
     return switch (m.statistic()) {
       case ROW_COUNT -> count(rows(where), rows(where));
       case NULL_COUNT -> {
@@ -357,7 +377,7 @@ final class DuckAnswers {
     return switch (kind) {
       case WHOLE, DECIMAL -> new Exact(decimal(value));
       case FLOAT, REAL -> new Real(real(kind, value), 0);
-      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP -> new Datum(kind, value);
+      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP, STRUCT -> new Datum(kind, value);
     };
   }
 
@@ -1090,7 +1110,7 @@ final class DuckAnswers {
   private static boolean isOrdered(Kind kind) {
     return switch (kind) {
       case WHOLE, DECIMAL, FLOAT, REAL, DAY, INSTANT, LOCAL -> true;
-      case TEXT, BOOL, BINARY, LIST, MAP -> false;
+      case TEXT, BOOL, BINARY, LIST, MAP, STRUCT -> false;
     };
   }
 

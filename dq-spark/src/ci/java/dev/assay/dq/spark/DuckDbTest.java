@@ -124,6 +124,10 @@ class DuckDbTest {
           the mean of decimals is exact               | typeof(avg(x))                          | DOUBLE
           the lower case of U+0130 is two characters  | length(lower(chr(304)))                 | 1
           the upper case of U+00DF is two characters  | length(upper(chr(223)))                 | 1
+          the mark of a kana is no accent             | strip_accents(chr(12364)) = chr(12364)  | false
+          a distance counts characters: 1             | levenshtein(chr(233), 'e')              | 2
+          a similarity compares characters: 0.8       | jaro_winkler_similarity(concat('a', chr(233), 'b'), concat('a', chr(234), 'b')) > 0.81 | true
+          of equal names in an object the last counts | json_extract_string('{"a": 1, "a": 2}', '$.a') | 1
           """)
   void duckdb_means_something_else_on_purpose(String ours, String expression, String theirs)
       throws SQLException {

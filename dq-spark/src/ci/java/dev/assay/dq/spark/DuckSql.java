@@ -1,7 +1,6 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.BusinessCalendar;
-import dev.assay.dq.FunctionFacts;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -9,6 +8,8 @@ import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.KeyStatistic;
+import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.spark.DuckTable.Col;
 import dev.assay.dq.spark.DuckTable.Kind;
 import java.math.BigDecimal;
@@ -16,12 +17,14 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,7 +80,7 @@ final class DuckSql implements Expr.Fold<Col> {
       case FLOAT, REAL -> col.sql();
       case WHOLE -> "CAST(" + col.sql() + " AS DOUBLE)";
       case DECIMAL -> "CAST(CAST(" + col.sql() + " AS VARCHAR) AS DOUBLE)";
-      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP ->
+      case TEXT, BOOL, DAY, INSTANT, LOCAL, BINARY, LIST, MAP, STRUCT ->
           throw new IllegalArgumentException(col + " is no number");
     };
   }
@@ -202,12 +205,31 @@ final class DuckSql implements Expr.Fold<Col> {
 
   @Override
   public Col column(Expr.Column column) {
+    if (!table.has(column.ref()) && column.ref().toString().startsWith("struct")) {
+      throw new NotAsked("structs, of which a table of plain values has none");
+    }
     return table.col(column.ref());
   }
 
   @Override
   public Col element(Expr.Element element) {
-    throw new IllegalArgumentException("DuckDB is not asked of elements");
+    if (element.outwards() > 0) {
+      throw new NotAsked("an element of a list further out");
+    }
+    return new Col(ELEMENT, stated(element.kind().word()), 0, 0);
+  }
+
+  /** What the parameter of a lambda is called. */
+  private static final String ELEMENT = "e";
+
+  /** What the numbers are that the lists, maps and structs of the table hold. */
+  private static Kind stated(String kind) {
+    return switch (kind) {
+      case "string" -> Kind.TEXT;
+      case "number" -> Kind.WHOLE;
+      case "struct" -> Kind.STRUCT;
+      default -> throw new NotAsked("a value that is said to be " + kind);
+    };
   }
 
   @Override
@@ -217,9 +239,7 @@ final class DuckSql implements Expr.Fold<Col> {
       return truth(String.valueOf(value.truth()));
     }
     if (constant instanceof Constant.Num value) {
-      int scale = Math.max(0, value.value().scale());
-      int digits = Math.max(value.value().precision() - value.value().scale(), 0) + scale;
-      return decimal("'" + value.value().toPlainString() + "'", digits, scale);
+      return decimal(value.value());
     }
     if (constant instanceof Constant.Reference) {
       return truth("true"); // of which nothing is asked
@@ -245,7 +265,7 @@ final class DuckSql implements Expr.Fold<Col> {
 
   @Override
   public Col call(Expr.Call call, List<Col> arguments) {
-    Col first = arguments.get(0);
+    Col first = arguments.isEmpty() ? truth("NULL") : arguments.get(0);
     String sql = first.sql();
     return switch (call.function()) {
       case IS_NULL -> truth("(" + sql + " IS NULL)");
@@ -303,24 +323,18 @@ final class DuckSql implements Expr.Fold<Col> {
       case IMPLIES -> truth("((NOT " + sql + ") OR " + arguments.get(1).sql() + ")");
       case XOR -> truth("(" + sql + " <> " + arguments.get(1).sql() + ")");
       case AT_LEAST -> atLeast(call.number(0), arguments.subList(1, arguments.size()));
+      case AS_INTEGER -> decimal(read(sql, isText(sql, INTEGER), "DECIMAL(19,0)"), 19, 0);
+      case AS_DECIMAL -> decimal(read(sql, isDecimal(sql), "DECIMAL(28,9)"), 28, 9);
+      case AS_DOUBLE -> floating(read(sql, isText(sql, DOUBLE), "DOUBLE"));
+      case AS_DATE -> days(date(call, sql));
+      case PARSES_AS_DATE ->
+          truth("(CASE WHEN " + sql + " IS NOT NULL THEN " + date(call, sql) + " IS NOT NULL END)");
       case AS_BOOLEAN ->
           truth("(CASE lower(" + sql + ") WHEN 'true' THEN true WHEN 'false' THEN false END)");
       case PARSES_AS_BOOLEAN -> truth("regexp_full_match(" + sql + ", '(?i)true|false')");
-      case PARSES_AS_INTEGER ->
-          truth("regexp_full_match(" + sql + ", '[+-]?(0+[0-9]{0,19}|[0-9]{1,19})')");
-      case PARSES_AS_DECIMAL ->
-          truth(
-              "regexp_full_match("
-                  + sql
-                  + ", '[+-]?(0*[0-9]{0,19}[.]?|0*[0-9]{0,19}[.][0-9]{0,9}0*)') AND"
-                  + " regexp_matches("
-                  + sql
-                  + ", '[0-9]')");
-      case PARSES_AS_DOUBLE ->
-          truth(
-              "regexp_full_match("
-                  + sql
-                  + ", '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?')");
+      case PARSES_AS_INTEGER -> truth(isText(sql, INTEGER));
+      case PARSES_AS_DECIMAL -> truth(isDecimal(sql));
+      case PARSES_AS_DOUBLE -> truth(isText(sql, DOUBLE));
       case NEGATED -> {
         Col number = alike(List.of(first)).get(0);
         yield like(number, "(- " + number.sql() + ")");
@@ -356,6 +370,15 @@ final class DuckSql implements Expr.Fold<Col> {
       case PLUS -> arithmetic(first, " + ", arguments.get(1));
       case MINUS -> arithmetic(first, " - ", arguments.get(1));
       case TIMES -> arithmetic(first, " * ", arguments.get(1));
+      case REMAINDER -> {
+        List<Col> both = alike(arguments);
+        // a NULL divisor is one of 0
+        String by = "NULLIF(" + both.get(1).sql() + ", 0)";
+        yield like(both.get(0), "(" + both.get(0).sql() + " % " + by + ")");
+      }
+      case IS_CLOSE_TO -> truth(near(call, first, arguments.get(1), call.number(2), false));
+      case IS_WITHIN_PERCENT ->
+          truth(near(call, first, arguments.get(1), call.number(2).movePointLeft(2), true));
       case DIVIDED_BY -> {
         String by = real(arguments.get(1));
         yield floating(
@@ -388,6 +411,21 @@ final class DuckSql implements Expr.Fold<Col> {
                   + ", "
                   + regex("\\A" + WHITE + "+|" + WHITE + "+\\z")
                   + ", '', 'g')");
+      case REVERSED ->
+          like(first, "array_to_string(list_reverse(string_split(" + sql + ", '')), '')");
+      case SPLIT ->
+          new Col(
+              "(CASE WHEN "
+                  + sql
+                  + " = '' THEN [''] ELSE string_split("
+                  + sql
+                  + ", "
+                  + arguments.get(1).sql()
+                  + ") END)",
+              Kind.LIST,
+              0,
+              0,
+              Kind.TEXT);
       case CONCATENATED -> like(first, joined(arguments, " || "));
       case SUBSTRING ->
           like(
@@ -456,6 +494,12 @@ final class DuckSql implements Expr.Fold<Col> {
                   + " AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6))",
               20,
               6);
+      case TRUNCATED_TO -> {
+        long micros =
+            Duration.of(1, ChronoUnit.valueOf(call.text(1).toUpperCase(Locale.ROOT))).toNanos();
+        String into = "((" + microsOfDay(sql) + ") % " + micros / 1000 + ")";
+        yield like(first, "(" + sql + " - " + into + ")");
+      }
       case TO_DATE -> day(first);
       case HOUR -> whole(microsOfDay(sql) + " // 3600000000");
       case DAY_OF_WEEK -> {
@@ -500,9 +544,66 @@ final class DuckSql implements Expr.Fold<Col> {
       case LENGTH -> whole("length(" + sql + ")");
       case SIZE -> whole((first.kind() == Kind.MAP ? "cardinality(" : "len(") + sql + ")");
       case EXISTS_IN -> truth(lookedUp(call, arguments.get(1)));
-      // of the condition for the rows of the other dataset
-      case REMAINDER -> whole("(" + sql + " % " + arguments.get(1).sql() + ")");
-      default -> throw new NotAsked(call.function());
+      case METRIC_IN -> lookedUpMetric(call, arguments.get(1));
+      case EACH -> truth(ofElements(first, arguments.get(1), false));
+      case SOME -> truth(ofElements(first, arguments.get(1), true));
+      case AT_LEAST_OF -> {
+        String truths = forElements(first, arguments.get(1));
+        String surely = "len(list_filter(" + truths + ", lambda e: e))";
+        String maybe = "len(list_filter(" + truths + ", lambda e: coalesce(e, true)))";
+        String number = call.number(2).toPlainString();
+        yield truth(
+            "(CASE WHEN "
+                + surely
+                + " >= "
+                + number
+                + " THEN true WHEN "
+                + maybe
+                + " < "
+                + number
+                + " THEN false END)");
+      }
+      case SUM_OF -> {
+        String numbers = forElements(first, arguments.get(1));
+        String sum = unlessNulls(numbers, "coalesce(list_sum(" + numbers + "), 0)");
+        yield decimal(sum, 29, 0);
+      }
+      case MIN_OF -> whole(extremeOf("list_min", first, arguments.get(1)));
+      case MAX_OF -> whole(extremeOf("list_max", first, arguments.get(1)));
+      case HAS_NO_NULLS -> truth("(len(" + sql + ") = list_count(" + sql + "))");
+      case HAS_NO_DUPLICATES ->
+          truth(
+              unlessOneOfSeveralIsNull(
+                  sql, "len(list_distinct(" + alike(first) + ")) < list_count(" + sql + ")"));
+      case IS_SORTED -> truth(sorted(first, "<="));
+      case IS_SORTED_DESCENDING -> truth(sorted(first, ">="));
+      case ELEMENT_AT -> new Col(sql + "[" + (call.count(1) + 1) + "]", first.of(), 0, 0);
+      case HAS_KEYS ->
+          truth(
+              arguments.stream()
+                  .skip(1)
+                  .map(key -> "map_contains(" + sql + ", " + key.sql() + ")")
+                  .collect(
+                      Collectors.joining(
+                          " AND ", "(CASE WHEN " + sql + " IS NOT NULL THEN ", " END)")));
+      case KEYS -> new Col("map_keys(" + sql + ")", Kind.LIST, 0, 0, Kind.TEXT);
+      case VALUES -> new Col("map_values(" + sql + ")", Kind.LIST, 0, 0, first.of());
+      case VALUE_AT -> new Col(sql + "[" + arguments.get(1).sql() + "]", first.of(), 0, 0);
+      case FIELD_OF ->
+          new Col(
+              "struct_extract(" + sql + ", " + regex(call.text(1)) + ")",
+              stated(call.text(2)),
+              0,
+              0);
+      case LOWER, UPPER, EQUAL_IGNORING_CASE, IN_IGNORING_CASE ->
+          throw new NotAsked("case, which is of one character each, and of another Unicode");
+      case WITHOUT_ACCENTS -> throw new NotAsked("accents, of which it has those of kana as well");
+      case DISTANCE_TO, SIMILARITY_TO -> throw new NotAsked("what it counts in bytes");
+      case JSON_VALUE ->
+          throw new NotAsked("equal names of an object, of which it takes the first");
+      case IN_ZONE, PARSES_AS_TIMESTAMP, AS_TIMESTAMP ->
+          throw new NotAsked("time zones, for which it loads an extension");
+      case RUN_TIME, TODAY -> throw new NotAsked("what only a run knows");
     };
   }
 
@@ -532,42 +633,217 @@ final class DuckSql implements Expr.Fold<Col> {
         + " IS NOT NULL) END";
   }
 
-  /** DuckDB is not asked of a function. */
-  private static final class NotAsked extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotAsked(Function function) {
-      super(function.name());
-    }
+  /** Of rows of the table, of which a column is even, that have a key. */
+  private Col lookedUpMetric(Expr.Call call, Col key) {
+    Metric.Summary metric = (Metric.Summary) call.otherKey().metric();
+    Col of = metric.of().isEmpty() ? key : of(metric.of(0));
+    String x = of.sql();
+    String rows =
+        " FROM t AS o WHERE o."
+            + table.col(even).sql()
+            + " % 2 = 0 AND o."
+            + key.sql()
+            + " = t."
+            + key.sql()
+            + " AND "
+            + of(metric.where()).sql();
+    return switch (KeyStatistic.of(metric)) {
+      case ROWS -> counted(key, "count(*)" + rows);
+      case VALUES -> counted(key, "count(" + x + ")" + rows);
+      case NULLS -> counted(key, "count(*) FILTER (" + x + " IS NULL)" + rows);
+      case VIOLATIONS -> counted(key, "count(*) FILTER (NOT " + x + ")" + rows);
+      case SUM -> summed(of, rows);
+      case MEAN -> {
+        Col sum = summed(of, rows);
+        yield floating("(" + real(sum) + " / (SELECT count(" + x + ")" + rows + "))");
+      }
+      case MIN ->
+          isReal(of)
+              ? like(
+                  of,
+                  "(SELECT CASE WHEN bool_or(isnan("
+                      + x
+                      + ")) THEN CAST('NaN' AS DOUBLE) ELSE min("
+                      + x
+                      + ") END"
+                      + rows
+                      + ")")
+              : like(of, "(SELECT min(" + x + ")" + rows + ")");
+      case MAX -> like(of, "(SELECT max(" + x + ")" + rows + ")"); // NaN is the greatest
+    };
   }
 
-  /**
-   * Whether DuckDB has an opinion on a function. For the case it makes one character of one, and by
-   * another version of Unicode; for time zones it needs an extension; its functions of lists know
-   * two truths only. It reverses and cuts letters with their marks, counts distances in bytes, and
-   * has no remainder of decimals of 38 digits.
-   */
-  static boolean asks(Function function) {
-    if (function == Function.RUN_TIME || function == Function.TODAY) {
-      return false; // only a run knows
+  private static Col counted(Col key, String count) {
+    return whole("(CASE WHEN t." + key.sql() + " IS NOT NULL THEN (SELECT " + count + ") END)");
+  }
+
+  private static Col summed(Col of, String rows) {
+    if (isReal(of)) {
+      throw new NotAsked("sums that the order of the rows rounds");
     }
-    if (function == Function.REMAINDER) {
-      return false; // but of whole numbers
+    Col exact = exact(of);
+    if (exact.precision() > 28) {
+      throw new NotAsked("sums that overflow on the way to one that does not");
     }
-    Expr.Call call =
-        FunctionFacts.all().stream()
-            .filter(each -> each.function() == function)
-            .findFirst()
-            .orElseThrow()
-            .call(0);
-    try {
-      Col any = new Col("x", Kind.WHOLE, 0, 0);
-      new DuckSql(null, null).call(call, Collections.nCopies(call.arguments().size(), any));
-      return true;
-    } catch (NotAsked e) {
-      return false;
-    } catch (RuntimeException e) {
-      return true; // but not of a whole number
+    String sum = "(SELECT sum(" + exact.sql() + ")" + rows + ")";
+    return decimal(sum, exact.precision() + 10, of.scale());
+  }
+
+  /** Whether a number is at most so far from another, or from a share of the other's size. */
+  private static String near(Expr.Call call, Col a, Col b, BigDecimal tolerance, boolean share) {
+    if (call.argument(1) instanceof Expr.Literal) {
+      BigDecimal around = call.number(1);
+      BigDecimal far = share ? around.abs().multiply(tolerance) : tolerance;
+      String low = number(a, Comparison.GREATER_OR_EQUAL, around.subtract(far));
+      return "(" + low + " AND " + number(a, Comparison.LESS_OR_EQUAL, around.add(far)) + ")";
+    }
+    Col far = decimal(tolerance);
+    if (isReal(a) || isReal(b)) {
+      String x = real(a);
+      String y = real(b);
+      String most = real(far) + (share ? " * abs(" + y + ")" : "");
+      return "(CASE WHEN "
+          + x
+          + " IS NULL OR "
+          + y
+          + " IS NULL THEN NULL WHEN isnan("
+          + x
+          + ") OR isnan("
+          + y
+          + ") THEN false WHEN isinf("
+          + x
+          + ") OR isinf("
+          + y
+          + ") THEN "
+          + x
+          + " = "
+          + y
+          + " ELSE abs("
+          + x
+          + " - "
+          + y
+          + ") <= "
+          + most
+          + " END)";
+    }
+    Col apart = arithmetic(a, " - ", b);
+    Col distance = like(apart, "abs(" + apart.sql() + ")");
+    if (!share) {
+      return number(distance, Comparison.LESS_OR_EQUAL, tolerance);
+    }
+    Col size = like(exact(b), "abs(" + exact(b).sql() + ")");
+    List<Col> both = alike(List.of(distance, arithmetic(size, " * ", far)));
+    return "(" + both.get(0).sql() + " <= " + both.get(1).sql() + ")";
+  }
+
+  static boolean looksUp(Col col) {
+    return col.sql().contains("FROM t AS o");
+  }
+
+  private static String forElements(Col list, Col said) {
+    if (looksUp(said)) {
+      throw new NotAsked("a lookup in a lambda");
+    }
+    return "list_transform(" + list.sql() + ", lambda " + ELEMENT + ": " + said.sql() + ")";
+  }
+
+  /** True if it is true of one, or false if it is false of one; else unknown if that is. */
+  private static String ofElements(Col list, Col said, boolean decides) {
+    String truths = forElements(list, said);
+    return "(CASE WHEN list_contains("
+        + truths
+        + ", "
+        + decides
+        + ") THEN "
+        + decides
+        + " ELSE "
+        + unlessNulls(truths, String.valueOf(!decides))
+        + " END)";
+  }
+
+  private static String extremeOf(String function, Col list, Col said) {
+    String numbers = forElements(list, said);
+    return unlessNulls(numbers, function + "(" + numbers + ")");
+  }
+
+  private static String unlessNulls(String list, String sql) {
+    return "(CASE WHEN len(" + list + ") = list_count(" + list + ") THEN " + sql + " END)";
+  }
+
+  /** False where something is wrong; else unknown of several with a null among them. */
+  private static String unlessOneOfSeveralIsNull(String list, String wrong) {
+    return "(CASE WHEN "
+        + wrong
+        + " THEN false WHEN len("
+        + list
+        + ") < 2 OR len("
+        + list
+        + ") = list_count("
+        + list
+        + ") THEN true END)";
+  }
+
+  private static String sorted(Col list, String sign) {
+    String values = "list_filter(" + alike(list) + ", lambda v: v IS NOT NULL)";
+    String pairs =
+        "list_transform(range(1, len("
+            + values
+            + ")), lambda i: "
+            + values
+            + "[i] "
+            + sign
+            + " "
+            + values
+            + "[i + 1])";
+    String wrong = "list_contains(" + pairs + ", false)";
+    String nan =
+        " OR (len("
+            + list.sql()
+            + ") > 1 AND len(list_filter("
+            + values
+            + ", lambda v: isnan(v)))"
+            + " > 0)";
+    return unlessOneOfSeveralIsNull(list.sql(), list.of() == Kind.REAL ? wrong + nan : wrong);
+  }
+
+  /** With one zero. */
+  private static String alike(Col list) {
+    return list.of() == Kind.REAL
+        ? "list_transform(" + list.sql() + ", lambda v: v + 0.0)"
+        : list.sql();
+  }
+
+  private static final String INTEGER = "[+-]?(0+[0-9]{0,19}|[0-9]{1,19})";
+  private static final String DOUBLE = "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?";
+  private static final String DECIMAL = "[+-]?(0*[0-9]{0,19}[.]?|0*[0-9]{0,19}[.][0-9]{0,9}0*)";
+
+  private static String isText(String sql, String pattern) {
+    return "regexp_full_match(" + sql + ", '" + pattern + "')";
+  }
+
+  private static String isDecimal(String sql) {
+    return "(" + isText(sql, DECIMAL) + " AND regexp_matches(" + sql + ", '[0-9]'))";
+  }
+
+  private static String read(String sql, String fits, String type) {
+    return "(CASE WHEN " + fits + " THEN TRY_CAST(" + sql + " AS " + type + ") END)";
+  }
+
+  /** The date of a text, which has a year that DuckDB has before Christ for us to leave out. */
+  private static String date(Expr.Call call, String sql) {
+    if (call.arguments().size() > 1 && !call.text(1).equals("uuuu-MM-dd")) {
+      throw new NotAsked("dates with sections that are optional, or with names of months");
+    }
+    String written = isText(sql, "[0-9]{4}-[0-9]{2}-[0-9]{2}") + " AND NOT starts_with(" + sql;
+    return read(sql, written + ", '0000')", "DATE");
+  }
+
+  /** DuckDB is not asked of something, since it says something else or nothing. */
+  static final class NotAsked extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotAsked(String what) {
+      super(what);
     }
   }
 
@@ -673,6 +949,12 @@ final class DuckSql implements Expr.Fold<Col> {
 
   private static Col floating(String sql) {
     return new Col(sql, Kind.REAL, 0, 0);
+  }
+
+  private static Col decimal(BigDecimal number) {
+    int scale = Math.max(0, number.scale());
+    int digits = Math.max(number.precision() - number.scale(), 0) + scale;
+    return decimal("'" + number.toPlainString() + "'", Math.max(1, digits), scale);
   }
 
   private static Col decimal(String sql, int digits, int scale) {

@@ -37,11 +37,20 @@ final class DuckTable implements AutoCloseable {
     LOCAL,
     BINARY,
     LIST,
-    MAP
+    MAP,
+    STRUCT
   }
 
-  /** A column or a field of a struct. */
-  record Col(String sql, Kind kind, int precision, int scale) {}
+  /**
+   * A column or a field of a struct.
+   *
+   * @param of what a list or the values of a map consist of; else null
+   */
+  record Col(String sql, Kind kind, int precision, int scale, Kind of) {
+    Col(String sql, Kind kind, int precision, int scale) {
+      this(sql, kind, precision, scale, null);
+    }
+  }
 
   static final String NAME = "t";
 
@@ -89,14 +98,18 @@ final class DuckTable implements AutoCloseable {
       sql = raw;
     } else {
       Kind kind = kind(type);
-      col = new Col(name, kind, 0, 0);
+      Kind of =
+          type instanceof ArrayType list
+              ? kind(list.elementType())
+              : type instanceof MapType map ? kind(map.valueType()) : null;
+      col = new Col(name, kind, 0, 0, of);
       sql =
           switch (kind) {
             case WHOLE -> "CAST(" + raw + " AS BIGINT)";
             case FLOAT, REAL -> "CAST(" + raw + " AS DOUBLE)";
             case DAY -> "CAST(" + raw + " - DATE '1970-01-01' AS BIGINT)";
             case INSTANT, LOCAL -> "epoch_us(" + raw + ")";
-            case TEXT, DECIMAL, BOOL, BINARY, LIST, MAP -> raw;
+            case TEXT, DECIMAL, BOOL, BINARY, LIST, MAP, STRUCT -> raw;
           };
     }
     columns.put(new ColumnRef(path), col);
@@ -129,8 +142,14 @@ final class DuckTable implements AutoCloseable {
       return Kind.LIST;
     } else if (type instanceof MapType) {
       return Kind.MAP;
+    } else if (type instanceof StructType) {
+      return Kind.STRUCT;
     }
     throw new IllegalArgumentException("no DuckDB form for " + type);
+  }
+
+  boolean has(ColumnRef ref) {
+    return columns.containsKey(ref);
   }
 
   Col col(ColumnRef ref) {

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark;
 
 import static dev.assay.dq.Columns.any;
+import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.key;
 import static dev.assay.dq.Columns.map;
 import static dev.assay.dq.Columns.number;
@@ -9,12 +10,16 @@ import static dev.assay.dq.Columns.string;
 import dev.assay.dq.Check;
 import dev.assay.dq.ClearLists;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.NumericColumn;
 import dev.assay.dq.OnNoRows;
+import dev.assay.dq.OtherRows;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.StringColumn;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expectation;
+import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
@@ -29,11 +34,11 @@ import dev.assay.dq.spark.DuckAnswers.Ratio;
 import dev.assay.dq.spark.DuckAnswers.Real;
 import dev.assay.dq.spark.DuckAnswers.Refused;
 import dev.assay.dq.spark.DuckAnswers.Top;
-import dev.assay.dq.spark.DuckAnswers.Unknown;
 import dev.assay.dq.spark.DuckAnswers.Value;
 import dev.assay.dq.spark.DuckAnswers.Within;
 import dev.assay.dq.spark.DuckTable.Kind;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +51,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,15 +60,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -76,10 +84,44 @@ final class ThirdOpinion {
   private static final DataType HUGE = DataTypes.createDecimalType(38, 0);
 
   private static final String[] TEXTS = {
-    "", " ", "a", "b", "ab", "A", "abc\n", "\u00a0", " padded ", "\uff5e", "\ud83d\ude00",
-        "e\u0301",
-    "日本", "NULL", "null", "a\\", "it's", "\"q\"", "`", "x@y.zz", "\u0000", "1", "-3.5", "xxx",
-    "\u0130stanbul", "\u0131", "I", "abc", "c\r\n", "\u2028", "\ufeff", "%", "_"
+    "",
+    " ",
+    "a",
+    "b",
+    "ab",
+    "A",
+    "abc\n",
+    "\u00a0",
+    " padded ",
+    "\uff5e",
+    "\ud83d\ude00",
+    "2024-02-29",
+    "2023-02-29",
+    "0000-01-01",
+    "1e3",
+    "007",
+    "e\u0301",
+    "日本",
+    "NULL",
+    "null",
+    "a\\",
+    "it's",
+    "\"q\"",
+    "`",
+    "x@y.zz",
+    "\u0000",
+    "1",
+    "-3.5",
+    "xxx",
+    "\u0130stanbul",
+    "\u0131",
+    "I",
+    "abc",
+    "c\r\n",
+    "\u2028",
+    "\ufeff",
+    "%",
+    "_"
   };
   private static final String[] CODES = {"", "a", "ab", "abcd", "\u00e9", "a b", "日本"};
   private static final double[] REALS = {
@@ -110,14 +152,9 @@ final class ThirdOpinion {
     this.rows = rows;
     checks = new Differential(seed);
     random = new Random(~seed);
-    // arrays of doubles, and arrays and maps of structs, are in functions alone that DuckDB is not
-    // asked of
-    StructField[] plain =
-        Stream.of(checks.schema().fields())
-            .filter(field -> !field.name().startsWith("struct") && !field.name().equals("reals"))
-            .toArray(StructField[]::new);
     StructType all =
-        new StructType(plain)
+        checks
+            .schema()
             .add("bytes", DataTypes.BinaryType)
             .add("entries", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
             .add("huge", HUGE)
@@ -125,7 +162,7 @@ final class ThirdOpinion {
             .add(CODE, DataTypes.StringType)
             .add("whole", StructType.fromDDL("part INT, `other part` STRING"));
     if (twins) {
-      for (StructField field : plain) {
+      for (StructField field : checks.schema().fields()) {
         if (field.name().endsWith("text") || field.name().endsWith("int")) {
           all = all.add(field.name().toUpperCase(Locale.ROOT), field.dataType());
         }
@@ -138,7 +175,8 @@ final class ThirdOpinion {
   ThirdOpinion withoutStructs() {
     structs = false;
     List<StructField> plain = new ArrayList<>(List.of(schema.fields()));
-    plain.removeIf(field -> field.dataType() instanceof StructType || field.name().equals(CODE));
+    plain.removeIf(
+        field -> field.dataType().sql().contains("STRUCT<") || field.name().equals(CODE));
     schema = new StructType(plain.toArray(StructField[]::new));
     return this;
   }
@@ -181,10 +219,12 @@ final class ThirdOpinion {
 
   private Object value(StructField field, boolean odd) {
     DataType type = field.dataType();
+    return field.name().equals(CODE) ? CODES[random.nextInt(CODES.length)] : value(type, odd);
+  }
+
+  private Object value(DataType type, boolean odd) {
     boolean rare = random.nextInt(4) == 0;
-    if (field.name().equals(CODE)) {
-      return CODES[random.nextInt(CODES.length)];
-    } else if (type.equals(DataTypes.StringType)) {
+    if (type.equals(DataTypes.StringType)) {
       return rare ? word() : TEXTS[random.nextInt(TEXTS.length)];
     } else if (type.equals(DataTypes.ByteType)) {
       return (byte) random.nextInt();
@@ -228,22 +268,23 @@ final class ThirdOpinion {
       byte[] bytes = new byte[random.nextInt(3)];
       random.nextBytes(bytes);
       return bytes;
-    } else if (type instanceof StructType) {
+    } else if (type instanceof StructType struct) {
       return RowFactory.create(
-          random.nextInt(5) == 0 ? null : (Object) random.nextInt(100),
-          random.nextInt(5) == 0 ? null : TEXTS[random.nextInt(TEXTS.length)]);
-    } else if (type.typeName().startsWith("map")) {
-      Map<String, Long> entries = new HashMap<>();
+          Stream.of(struct.fields()).map(each -> orNull(each.dataType(), odd)).toArray());
+    } else if (type instanceof MapType map) {
+      Map<String, Object> entries = new HashMap<>();
       for (int i = random.nextInt(4); i > 0; i--) {
-        entries.put(TEXTS[random.nextInt(TEXTS.length)], random.nextLong());
+        String key = TEXTS[random.nextInt(random.nextBoolean() ? 4 : TEXTS.length)];
+        entries.put(key, orNull(map.valueType(), odd));
       }
       return entries;
     }
-    String[] list = new String[random.nextInt(4)];
-    for (int i = 0; i < list.length; i++) {
-      list[i] = random.nextInt(4) == 0 ? null : "e" + i;
-    }
-    return list;
+    DataType of = ((ArrayType) type).elementType();
+    return IntStream.range(0, random.nextInt(4)).mapToObj(i -> orNull(of, odd)).toArray();
+  }
+
+  private Object orNull(DataType type, boolean odd) {
+    return random.nextInt(5) == 0 ? null : value(type, odd);
   }
 
   private Instant instant(boolean rare) {
@@ -268,7 +309,7 @@ final class ThirdOpinion {
 
   /** A constraint on the columns that the differential test has not. */
   private Requirement more() {
-    return switch (random.nextInt(structs ? 20 : 10)) {
+    return switch (random.nextInt(structs ? 28 : 18)) {
       case 0 -> any("bytes").isComplete().forAtLeast(0.9);
       case 1 -> key("bytes").uniqueness().observed();
       case 2 -> number("tiny").approxQuantile(random.nextInt(101) / 100.0).observed();
@@ -279,29 +320,64 @@ final class ThirdOpinion {
       case 7 -> number("huge").max().observed();
       case 8 -> number("huge").quantile(random.nextInt(101) / 100.0).observed();
       case 9 -> number("huge").isAtLeast(new BigDecimal("-99999999999999999999999999999999999998"));
-      case 10 -> number("tiny").sum().observed();
-      case 11 ->
+      case 10 -> number(checks.name("long")).isCloseTo(number("tiny"), tolerance());
+      case 11 -> number("huge").isCloseTo(new BigDecimal("-99.5"), tolerance());
+      case 12 ->
+          number(checks.name("narrow"))
+              .isWithinPercentOf(number(checks.name("long")), random.nextInt(201) / 2.0);
+      case 13 -> number("huge").remainder(number("tiny")).sum().isCloseTo(0, tolerance());
+      case 14 -> number(checks.name("wide")).remainder(tolerance()).max().observed();
+      case 15 -> number(checks.name("wide")).isCloseTo(tolerance(), tolerance());
+      case 16, 17 -> lookedUp();
+      case 18 -> number("tiny").sum().observed();
+      case 19 ->
           number("whole.part")
               .mean()
               .where(string("whole.other part").isNotEqualTo("a"))
               .observed();
-      case 12 -> string("whole.other part").isIn(TEXTS);
-      case 13 -> key("bytes", "whole.part").distinctCount().isAtLeast(3);
-      case 14 -> string(CODE).isIn("a", "abcd", "\u00e9").forAtLeast(0.4);
-      case 15 -> string(CODE).length().isBetween(1, 2);
-      case 16 -> string(CODE).isEqualTo(string(checks.name("text")));
-      case 17 -> key(CODE).distinctCount().observed();
-      case 18 -> any("whole.other part").approxDistinctCount().observed();
+      case 20 -> string("whole.other part").isIn(TEXTS);
+      case 21 -> key("bytes", "whole.part").distinctCount().isAtLeast(3);
+      case 22 -> string(CODE).isIn("a", "abcd", "\u00e9").forAtLeast(0.4);
+      case 23 -> string(CODE).length().isBetween(1, 2);
+      case 24 -> string(CODE).isEqualTo(string(checks.name("text")));
+      case 25 -> key(CODE).distinctCount().observed();
+      case 26 -> any("whole.other part").approxDistinctCount().observed();
       default -> string("whole.other part").minLength().isAtLeast(1);
     };
   }
 
-  private static final Set<Object> NOT_ASKED =
-      Stream.of(Function.values())
-          .filter(each -> !DuckSql.asks(each))
-          .collect(Collectors.toUnmodifiableSet());
+  /** What the rows of a key among those of which a column is even have to tell. */
+  private Requirement lookedUp() {
+    List<String> keys = List.of("text", "int", "double", "wide", "date", "time", "bool");
+    OtherRows there = in("others").on(checks.name(keys.get(random.nextInt(keys.size()))));
+    NumericColumn number = number(checks.name("short"));
+    StringColumn text = string(checks.name("text"));
+    return switch (random.nextInt(8)) {
+      case 0 -> there.rowCount().isAtMost(random.nextInt(9)).forAtLeast(0.5);
+      case 1 -> there.of(number(checks.name("narrow")).sum()).isGreaterThan(number);
+      case 2 -> there.of(number(checks.name("long")).sum()).isGreaterThan(number);
+      case 3 -> there.of(number.mean()).isAtLeast(0.5);
+      case 4 -> there.of(number(checks.name("double")).min()).isAtMost(number);
+      case 5 -> there.of(number(checks.name("float")).max()).isCloseTo(number, tolerance());
+      case 6 -> there.of(text.max()).isEqualTo(text);
+      default -> there.of(text.nullCount()).plus(there.of(text.count())).mean().observed();
+    };
+  }
 
-  private List<Constraint> constraints(int many) {
+  private static final BigDecimal[] TOLERANCES = {
+    BigDecimal.ZERO,
+    new BigDecimal("0.1"),
+    BigDecimal.TEN,
+    new BigDecimal("99.99"),
+    new BigDecimal("1E+17"),
+    new BigDecimal("0.000000000000000007")
+  };
+
+  private BigDecimal tolerance() {
+    return TOLERANCES[random.nextInt(TOLERANCES.length)];
+  }
+
+  private List<Constraint> constraints(int many, DuckSql sql) {
     Set<Constraint> all = new LinkedHashSet<>();
     while (all.size() < many) {
       Requirement next = random.nextInt(5) == 0 ? more() : checks.constraint();
@@ -309,11 +385,40 @@ final class ThirdOpinion {
           next.toConstraint() instanceof Constraint.PerGroup
               || next.toConstraint() instanceof Constraint.InOrder
               || next.toConstraint() instanceof Constraint.SameRows;
-      if (!apart && Collections.disjoint(Kinds.in(List.of(next)), NOT_ASKED)) {
+      Set<Object> kinds = Kinds.in(List.of(next));
+      boolean refused = // of one row, a value that is looked up and code
+          kinds.contains(Expr.Code.class)
+              && (kinds.contains(Function.EXISTS_IN) || kinds.contains(Function.METRIC_IN));
+      if (!apart && !refused && isAsked(next.toConstraint(), sql)) {
         all.add(next.toConstraint());
       }
     }
     return List.copyOf(all);
+  }
+
+  private static boolean isAsked(Constraint constraint, DuckSql sql) {
+    try {
+      ask(constraint, sql);
+      return true;
+    } catch (DuckSql.NotAsked e) {
+      return false;
+    }
+  }
+
+  private static void ask(Object node, DuckSql sql) {
+    if (node instanceof Expr expr) {
+      sql.of(expr);
+    } else if (node instanceof Collection<?> nodes) {
+      nodes.forEach(each -> ask(each, sql));
+    } else if (node instanceof Record) {
+      for (RecordComponent component : node.getClass().getRecordComponents()) {
+        try {
+          ask(component.getAccessor().invoke(node), sql);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   /** How the dataset is judged. */
@@ -335,13 +440,13 @@ final class ThirdOpinion {
 
   /** Judges both ways; every difference in a line. */
   List<String> differences(SparkSession session, Path directory, int many, Engine engine) {
-    List<Constraint> constraints = constraints(many);
-    Check check = Check.error("random").require(new ArrayList<>(constraints));
-    List<ConstraintResult> results = judge(session, directory, check, engine);
     List<String> differences = new ArrayList<>();
     try (DuckTable table = new DuckTable(directory + "/*.parquet", schema)) {
       DuckSql sql = new DuckSql(table, ColumnRef.exactly(real("short")));
       DuckAnswers answers = new DuckAnswers(table, sql);
+      List<Constraint> constraints = constraints(many, sql);
+      Check check = Check.error("random").require(new ArrayList<>(constraints));
+      List<ConstraintResult> results = judge(session, directory, check, engine);
       for (int i = 0; i < many; i++) {
         ConstraintResult result = results.get(i);
         String difference = difference(constraints.get(i), result, answers);
@@ -511,8 +616,7 @@ final class ThirdOpinion {
     if (result.rowsInScope() != answer.rows() || result.leftOut() != answer.leftOut()) {
       return both;
     }
-    if (Stream.of(answer, other == null ? answer : other)
-        .anyMatch(each -> each.value() instanceof Unknown)) {
+    if (answer.value() == DuckAnswers.UNSURE) {
       return null;
     }
     MetricValue actual = result.actual() == null ? null : result.actual().bare();
@@ -610,7 +714,7 @@ final class ThirdOpinion {
               LocalDateTime.ofInstant(
                   Instant.EPOCH.plus(((Number) value).longValue(), ChronoUnit.MICROS),
                   ZoneOffset.UTC));
-      case BINARY, LIST, MAP -> throw new IllegalStateException(kind.toString());
+      case BINARY, LIST, MAP, STRUCT -> throw new IllegalStateException(kind.toString());
     };
   }
 
@@ -690,7 +794,11 @@ final class ThirdOpinion {
 
     @Override
     public Boolean closeTo(Expectation.CloseTo e) {
-      throw new IllegalStateException("not generated: " + e);
+      BigDecimal around = e.value().value();
+      BigDecimal far = e.tolerance().value();
+      return between(
+          new Expectation.Between(
+              new Constant.Num(around.subtract(far)), new Constant.Num(around.add(far))));
     }
 
     private Boolean holds(Operation operation, Value other, Comparison comparison) {

@@ -939,7 +939,7 @@ final class Differential {
   private Constraint.OnMetric expect(NumericMetric metric) {
     NumericMetric scoped = random.nextInt(3) == 0 ? metric.where(predicate(1)) : metric;
     double bound = random.nextInt(20) - 5 + 0.12345678;
-    int kind = random.nextInt(4);
+    int kind = random.nextInt(5);
     try {
       return expect(scoped, kind, bound);
     } catch (IllegalArgumentException e) { // of a fraction it would decide nothing
@@ -952,6 +952,7 @@ final class Differential {
       case 0 -> metric.isAtLeast(bound);
       case 1 -> metric.isAtMost(bound);
       case 2 -> metric.isBetween(bound - 3, bound + 1000);
+      case 3 -> metric.isCloseTo(bound, 7);
       default -> metric.observed();
     };
   }

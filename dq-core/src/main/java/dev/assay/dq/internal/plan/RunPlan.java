@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Schema;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,16 @@ public record RunPlan(
         .filter(each -> each.value() != null)
         .forEach(each -> shown.add(each.column()));
     return shown;
+  }
+
+  @Override
+  public List<String> unreadColumns() {
+    Set<ColumnRef> read = new HashSet<>();
+    for (Pass pass : passes) {
+      Collection<ColumnRef> columns = pass.readsAll() ? wholeRow() : read(pass.columns());
+      columns.forEach(each -> read.add(ColumnRef.exactly(each.parts().get(0))));
+    }
+    return wholeRow().stream().filter(each -> !read.contains(each)).map(ColumnRef::text).toList();
   }
 
   @Override
