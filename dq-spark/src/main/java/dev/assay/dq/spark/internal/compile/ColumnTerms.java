@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,21 @@ final class ColumnTerms implements SqlTerms<Column> {
 
   /** What a column of text without a collation of its own is called. */
   private static final String BINARY_ORDERED = "string";
+
+  private final Map<Expr.Call, Column> made = new HashMap<>();
+
+  /**
+   * Spark works out once a row what is equal; Java code equals no other, even if it is the same.
+   */
+  @Override
+  public Column once(Expr.Call call, Supplier<Column> maker) {
+    Column known = made.get(call);
+    if (known == null) {
+      known = maker.get();
+      made.put(call, known);
+    }
+    return known;
+  }
 
   @Override
   public Column column(ColumnRef ref) {
