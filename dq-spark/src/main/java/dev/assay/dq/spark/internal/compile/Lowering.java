@@ -58,7 +58,7 @@ public final class Lowering<T> {
   private final Map<ColumnRef, Schema.Type> types;
   private final Parts parts = new Parts();
 
-  private Lowering(SqlTerms<T> terms, Map<ColumnRef, Schema.Type> types) {
+  Lowering(SqlTerms<T> terms, Map<ColumnRef, Schema.Type> types) {
     this.terms = terms;
     this.types = types;
   }
