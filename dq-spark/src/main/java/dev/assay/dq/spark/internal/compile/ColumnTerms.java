@@ -12,8 +12,10 @@ import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -33,8 +35,35 @@ final class ColumnTerms implements SqlTerms<Column> {
   /** Sets of more values are looked up: Spark's time for a plan grows with each constant in it. */
   private static final int FEW = 400;
 
+  /** The only element that is spoken of, where one is. */
+  private final @Nullable Column element;
+
+  ColumnTerms() {
+    this(null);
+  }
+
+  /** Of arrays about which one element decides. */
+  ColumnTerms(@Nullable Column element) {
+    this.element = element;
+  }
+
   /** What a column of text without a collation of its own is called. */
   private static final String BINARY_ORDERED = "string";
+
+  private final Map<Expr.Call, Column> made = new HashMap<>();
+
+  /**
+   * Spark works out once a row what is equal; Java code equals no other, even if it is the same.
+   */
+  @Override
+  public Column once(Expr.Call call, Supplier<Column> maker) {
+    Column known = made.get(call);
+    if (known == null) {
+      known = maker.get();
+      made.put(call, known);
+    }
+    return known;
+  }
 
   @Override
   public Column column(ColumnRef ref) {
@@ -43,17 +72,23 @@ final class ColumnTerms implements SqlTerms<Column> {
 
   @Override
   public Column element(int outwards) {
-    throw new IllegalStateException("elements are judged in Java");
+    if (element == null) {
+      throw new IllegalStateException("elements are judged in Java");
+    }
+    return element;
   }
 
-  /** In Java, since Spark's own functions of elements take functions of Scala. */
+  /**
+   * In Java, but where the least or the greatest decides: Spark's own functions of elements take
+   * functions of Scala, and an aggregation that has one is not generated.
+   */
   @Override
   public Column elements(
       Expr.Call call,
       Map<ColumnRef, Schema.Type> types,
       Supplier<Column> array,
       Supplier<Column> said) {
-    return InJava.judged(call, types);
+    return ofElements(call, types, array, said, InJava.judged(call, types));
   }
 
   @Override
@@ -63,7 +98,18 @@ final class ColumnTerms implements SqlTerms<Column> {
       Schema.Type type,
       Supplier<Column> array,
       Supplier<Column> said) {
-    return InJava.number(call, types, type);
+    return ofElements(call, types, array, said, InJava.number(call, types, type));
+  }
+
+  private Column ofElements(
+      Expr.Call call,
+      Map<ColumnRef, Schema.Type> types,
+      Supplier<Column> array,
+      Supplier<Column> said,
+      Column inJava) {
+    return element != null
+        ? said.get()
+        : Objects.requireNonNullElse(Extremes.decided(call, types, array, inJava), inJava);
   }
 
   /** In Java, where zeros and NaN are equal on every version of Spark. */

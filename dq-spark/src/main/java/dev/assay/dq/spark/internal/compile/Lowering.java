@@ -58,7 +58,7 @@ public final class Lowering<T> {
   private final Map<ColumnRef, Schema.Type> types;
   private final Parts parts = new Parts();
 
-  private Lowering(SqlTerms<T> terms, Map<ColumnRef, Schema.Type> types) {
+  Lowering(SqlTerms<T> terms, Map<ColumnRef, Schema.Type> types) {
     this.terms = terms;
     this.types = types;
   }
@@ -233,7 +233,7 @@ public final class Lowering<T> {
     public Part<T> call(Expr.Call call, List<Part<T>> arguments) {
       Schema.Type type =
           call.function().signature().type(call, arguments.stream().map(Part::type).toList());
-      return part(call, type, () -> lower(call, arguments, type));
+      return part(call, type, () -> terms.once(call, () -> lower(call, arguments, type)));
     }
 
     @Override

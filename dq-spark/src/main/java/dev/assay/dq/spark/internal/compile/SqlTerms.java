@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface SqlTerms<T> {
 
+  /** The term of a call, which may be one that was made before. */
+  T once(Expr.Call call, Supplier<T> made);
+
   T column(ColumnRef ref);
 
   /**

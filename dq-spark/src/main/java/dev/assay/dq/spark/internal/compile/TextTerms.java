@@ -32,6 +32,12 @@ final class TextTerms implements SqlTerms<String> {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
+  /** What is said of elements depends on the array. */
+  @Override
+  public String once(Expr.Call call, Supplier<String> made) {
+    return made.get();
+  }
+
   @Override
   public String column(ColumnRef ref) {
     return ColumnNames.quoted(ref);
