@@ -81,6 +81,7 @@ class BoundPrecisionTest {
     fails(data, fields, F.absolute().isEqualTo(0.1), F.absolute().max().isEqualTo(0.1));
   }
 
+  @Tag("slow")
   @Test
   void infinity_lies_beyond_every_number() {
     Dataset<Row> data =

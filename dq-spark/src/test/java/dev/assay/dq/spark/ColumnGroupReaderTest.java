@@ -171,6 +171,7 @@ class ColumnGroupReaderTest {
    * Spark reads a bucketed table bucket by bucket only where the bucket's column is read, if it is
    * told to: then the groups have other rows in their partitions.
    */
+  @Tag("slow")
   @Test
   void rows_that_do_not_fit_together_are_read_again() {
     SparkSession session = SPARK.newSession();

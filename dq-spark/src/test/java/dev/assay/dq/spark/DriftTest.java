@@ -67,6 +67,7 @@ class DriftTest {
   }
 
   /** Last month's profile is kept as JSON, and its data need not be. */
+  @Tag("slow")
   @Test
   void the_same_rows_in_other_partitions_are_no_drift() {
     DatasetProfile before = Profiler.profile(orders());

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the least and the greatest element decide, against Spark's functions of elements. */
-@Tag("matrix")
 class ElementExtremesTest {
 
   /** All arrays of up to three of some values, with null elements, and a null array. */
@@ -94,15 +93,27 @@ class ElementExtremesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'decimal(20,2)', 1.00 3.50 4 -999999999999999999.99",
+    "double, 1 3.5 NaN -0.0 0 -Infinity"
+  })
+  void numbers(String type, String values) {
+    judge(type, values);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
     "tinyint, 1 3 4 -128",
     "smallint, 1 3 4 -32768",
     "int, 1 3 4 -2147483648",
     "bigint, 1 3 4 -9223372036854775808",
-    "'decimal(20,2)', 1.00 3.50 4 -999999999999999999.99",
-    "float, 1 3.5 NaN -0.0 0 Infinity",
-    "double, 1 3.5 NaN -0.0 0 -Infinity"
+    "float, 1 3.5 NaN -0.0 0 Infinity"
   })
-  void numbers(String type, String values) {
+  void numbers_of_other_types(String type, String values) {
+    judge(type, values);
+  }
+
+  private static void judge(String type, String values) {
     Elements<NumericExpression> of = array("a").numbers();
     boolean real = values.contains("NaN");
     String number = real ? " AND NOT isnan(x)" : "";

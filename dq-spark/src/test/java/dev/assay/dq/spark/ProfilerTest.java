@@ -231,6 +231,7 @@ class ProfilerTest {
         .toList();
   }
 
+  @Tag("slow")
   @Test
   void the_most_frequent_duplicate_rows_are_the_same_everywhere() {
     Fields<Repeated> fields = Fields.of(Repeated.class);
@@ -837,6 +838,7 @@ class ProfilerTest {
   }
 
   /** A whole row of many columns travels as one value, beyond 90 of them another way. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {8, 100})
   void duplicates_of_wide_rows_are_counted_beside_keys(int columns) {

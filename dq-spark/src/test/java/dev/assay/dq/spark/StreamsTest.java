@@ -434,6 +434,7 @@ class StreamsTest {
     assertThat(found(windows.get(1L))).containsExactly("3");
   }
 
+  @Tag("slow")
   @Test
   void a_rate_source_is_counted_to_the_row() throws Exception {
     Map<Long, Long> counted = new ConcurrentSkipListMap<>();
