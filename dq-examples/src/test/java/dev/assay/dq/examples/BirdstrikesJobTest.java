@@ -162,6 +162,7 @@ class BirdstrikesJobTest {
     actual(report, "distinct count of key (Date Egg)", 50);
   }
 
+  @Tag("slow")
   @Test
   void a_json_file_where_na_is_a_country() throws Exception {
     Path report = folder.resolve("airports.json");

@@ -105,6 +105,7 @@ class BoundPrecisionTest {
     fails(data, fields, F.isIn(huge, 1), D.min().isEqualTo(huge.negate()));
   }
 
+  @Tag("slow")
   @Test
   void a_microsecond_is_before_one_and_a_half() {
     Dataset<Row> data = SPARK.sql("SELECT timestamp_micros(1) AS t, timestamp_micros(-1) AS u");

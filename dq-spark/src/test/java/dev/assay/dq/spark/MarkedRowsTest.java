@@ -621,9 +621,7 @@ class MarkedRowsTest {
     keeping(data, unique, "first at", 2, 3, 4, 6, 7);
     keeping(data, unique, "last at", 1, 2, 3, 4, 6, 7);
     keeping(data, unique, "first x", 1, 2, 4, 5, 6, 7);
-    keeping(data, unique, "last id", 1, 2, 4, 6);
     keeping(data, late, "first at", 2, 3);
-    keeping(data, unique, "last k", 1, 2, 3, 4, 5, 6, 7);
     keeping(data, Check.error("c").require(key("k", "at").isUnique()), "first id", 3);
     keeping(
         data.drop("x").union(data.drop("x").where("id = 10")),

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * Datasets nobody hoped for, and every kind of constraint that groups, looks up, compares or orders
  * rows: the same verdicts and messages on all paths, worked out by hand.
  */
+@Tag("slow")
 class HostileDatasetsTest {
 
   private static final NumericColumn V = integer("v");
@@ -210,7 +211,6 @@ class HostileDatasetsTest {
 
   /** 1,980 rows of 2,000 have one key, and each of the others has one of its own. */
   @Test
-  @Tag("slow")
   void one_key_has_nearly_all_rows() {
     List<Object[]> rows = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -365,7 +365,6 @@ class HostileDatasetsTest {
   }
 
   @Test
-  @Tag("slow")
   void the_same_dataset_under_two_names() {
     Map<Requirement, String> expected = new LinkedHashMap<>();
     expected.put(
