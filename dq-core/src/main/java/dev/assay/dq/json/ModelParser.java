@@ -219,11 +219,13 @@ final class ModelParser {
     return shown(word) + " is not known here; what is, nearest first: " + nearest(word, known);
   }
 
-  /** Words in the order of how near they are to another. */
+  /** Words in the order of how near they are to another, those as near in that of the alphabet. */
   static String nearest(String word, Set<String> known) {
     String start = word.substring(0, Math.min(word.length(), 40));
     return known.stream()
-        .sorted(Comparator.comparingInt(each -> EditDistance.between(start, each)))
+        .sorted(
+            Comparator.<String>comparingInt(each -> EditDistance.between(start, each))
+                .thenComparing(Comparator.naturalOrder()))
         .collect(Collectors.joining(", "));
   }
 

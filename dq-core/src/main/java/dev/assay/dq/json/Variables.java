@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Variables {
 
   private static final int MOST_NAMED = 3;
 
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, TextPattern> formats;
   private long count;
 

@@ -172,6 +172,10 @@ class VariablesTest {
         .isInstanceOf(CheckFormatException.class)
         .hasMessage(
             path + "the variable \"minimum\" has no value; what has, nearest first: minimun");
+    Map<String, Object> alike = new LinkedHashMap<>();
+    List.of("minimxm", "maximum", "minimam", "minimbm", "minimzm").forEach(e -> alike.put(e, 1));
+    assertThatThrownBy(() -> read(bound, alike))
+        .hasMessageEndingWith("nearest first: minimam, minimbm, minimxm, minimzm, maximum");
     assertThatThrownBy(() -> read(bound, Map.of("minimum", 5, "maximum", 7)))
         .isInstanceOf(CheckFormatException.class)
         .hasMessage(
