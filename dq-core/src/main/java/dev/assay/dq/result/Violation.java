@@ -37,7 +37,7 @@ public final class Violation implements Serializable {
       Severity severity,
       String sentence,
       @Nullable String error) {
-    this(check, constraint, description, severity, sentence, error, new LinkedHashMap<>());
+    this(check, constraint, description, severity, sentence, error, Map.of());
   }
 
   private Violation(
@@ -47,14 +47,14 @@ public final class Violation implements Serializable {
       Severity severity,
       String sentence,
       @Nullable String error,
-      LinkedHashMap<String, @Nullable String> values) {
+      Map<String, @Nullable String> values) {
     this.check = check;
     this.constraint = constraint;
     this.description = description;
     this.severity = severity;
     this.sentence = sentence;
     this.error = error;
-    this.values = values;
+    this.values = new LinkedHashMap<>(values);
   }
 
   /** The name of the check. */
@@ -102,8 +102,7 @@ public final class Violation implements Serializable {
 
   /** The same with what the constraint reads of the row. */
   public Violation quoting(Map<String, @Nullable String> read) {
-    return new Violation(
-        check, constraint, description, severity, sentence, error, new LinkedHashMap<>(read));
+    return new Violation(check, constraint, description, severity, sentence, error, read);
   }
 
   @Override

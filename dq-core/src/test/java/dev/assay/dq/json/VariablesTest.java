@@ -25,10 +25,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -234,7 +234,7 @@ class VariablesTest {
     String bound = "{\"isAtLeast\": [{\"number\": \"a\"}, {\"variable\": \"x\"}]}";
     for (Object wrong :
         Arrays.asList(
-            new Date(), new int[0], Map.of("sql", "1 = 1"), List.of(List.of(1)), 'c', null)) {
+            Locale.ROOT, new int[0], Map.of("sql", "1 = 1"), List.of(List.of(1)), 'c', null)) {
       assertThatThrownBy(() -> read(bound, Collections.singletonMap("x", wrong)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("The variable 'x' is ")

@@ -150,6 +150,7 @@ class DataAssertionsTest {
   }
 
   @Test
+  @SuppressWarnings("UnusedVariable") // left open on purpose
   void soft_assertions_end_those_on_rows_that_violate() {
     assertThatThrownBy(
             () -> {

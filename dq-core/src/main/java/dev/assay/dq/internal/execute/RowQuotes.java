@@ -51,14 +51,14 @@ public final class RowQuotes implements Serializable {
    * @param rule its number
    * @param order the columns in the order of the values
    */
-  public LinkedHashMap<String, @Nullable String> of(
+  public Map<String, @Nullable String> of(
       int rule, List<ColumnRef> order, @Nullable Object[] values) {
     Veil.Row row = new Veil.Row();
     for (ColumnRef each : columns.get(rule)) {
       Object value = SampleRows.cut(Shown.of(values[order.indexOf(each)]), LONGEST);
       row.put(each.text(), Veil.Cell.value(List.of(each.text()), value));
     }
-    LinkedHashMap<String, @Nullable String> shown = new LinkedHashMap<>();
+    Map<String, @Nullable String> shown = new LinkedHashMap<>();
     Map<String, @Nullable Object> treated = veil.samples(List.of(row)).get(0).values();
     treated.forEach((name, value) -> shown.put(name, value == null ? null : value.toString()));
     return shown;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Extremes implements Expr.Fold<Extremes.Deciding> {
 
   private enum End {
-    LEAST(functions::array_min),
-    GREATEST(functions::array_max);
+    LEAST,
+    GREATEST;
 
-    private final UnaryOperator<Column> of;
-
-    End(UnaryOperator<Column> of) {
-      this.of = of;
+    Column of(Column array) {
+      return switch (this) {
+        case LEAST -> functions.array_min(array);
+        case GREATEST -> functions.array_max(array);
+      };
     }
   }
 
@@ -76,7 +76,7 @@ final class Extremes implements Expr.Fold<Extremes.Deciding> {
     Column of = array.get();
     List<Column> said =
         ends.stream()
-            .map(end -> new Lowering<>(new ColumnTerms(end.of.apply(of)), types).compile(call))
+            .map(end -> new Lowering<>(new ColumnTerms(end.of(of)), types).compile(call))
             .toList();
     boolean each = call.calls(Function.EACH);
     Column all = said.stream().reduce(each ? Column::and : Column::or).orElseThrow();
@@ -150,7 +150,10 @@ final class Extremes implements Expr.Fold<Extremes.Deciding> {
       return areElementAndConstants(call, 0, 1, 2) ? compared(Comparison.EQUAL) : OTHERS;
     }
     if (call.calls(Function.NOT)) {
-      return new Deciding(arguments.get(0).some(), arguments.get(0).each());
+      // not each is some that is not
+      Set<End> notEach = arguments.get(0).each();
+      Set<End> notSome = arguments.get(0).some();
+      return new Deciding(notSome, notEach);
     }
     if (call.calls(Function.AND)) {
       return new Deciding(union(arguments.stream().map(Deciding::each).toList()), NEITHER);
