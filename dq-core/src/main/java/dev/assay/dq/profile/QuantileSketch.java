@@ -114,8 +114,17 @@ final class QuantileSketch {
     }
   }
 
+  /** No double is so many digits long before the point, or has as many zeros behind it. */
+  private static final int BEYOND = 400;
+
   /** The nearest floating-point number that is finite; never -0.0. */
   static double finite(BigDecimal decimal) {
+    // Java writes a decimal out to convert it, which of very many digits takes a lot of memory
+    long magnitude =
+        Math.round(decimal.unscaledValue().bitLength() * Math.log10(2)) - decimal.scale();
+    if (Math.abs(magnitude) > BEYOND) {
+      return magnitude < 0 ? 0.0 : decimal.signum() * Double.MAX_VALUE;
+    }
     double nearest = decimal.doubleValue() + 0.0;
     return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, nearest));
   }

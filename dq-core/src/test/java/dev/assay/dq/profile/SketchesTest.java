@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.internal.state.Hashes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -323,5 +324,22 @@ class SketchesTest {
         told.merge(words.of(word), times, Long::sum);
       }
     };
+  }
+
+  /** Java writes a decimal out to convert it: 92 MB for this many digits. */
+  @Test
+  void a_decimal_of_very_many_digits_is_beyond_every_double() {
+    BigDecimal huge = new BigDecimal(BigInteger.ONE.shiftLeft(524_280), 2);
+    assertThat(QuantileSketch.finite(huge)).isEqualTo(Double.MAX_VALUE);
+    assertThat(QuantileSketch.finite(huge.negate())).isEqualTo(-Double.MAX_VALUE);
+    assertThat(QuantileSketch.finite(huge.movePointLeft(400_000))).isZero();
+    assertThat(QuantileSketch.finite(BigDecimal.ZERO.setScale(500))).isZero();
+    assertThat(QuantileSketch.finite(BigDecimal.ZERO.setScale(-500))).isZero();
+    for (String each :
+        new String[] {"1e308", "-1.7976931348623157e308", "4.9e-324", "1e-330", "0.1"}) {
+      assertThat(QuantileSketch.finite(new BigDecimal(each)))
+          .isEqualTo(Double.parseDouble(each) + 0.0);
+    }
+    assertThat(QuantileSketch.finite(new BigDecimal("1e309"))).isEqualTo(Double.MAX_VALUE);
   }
 }
