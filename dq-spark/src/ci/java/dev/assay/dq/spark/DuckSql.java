@@ -268,8 +268,8 @@ final class DuckSql implements Expr.Fold<Col> {
     Col first = arguments.isEmpty() ? truth("NULL") : arguments.get(0);
     String sql = first.sql();
     return switch (call.function()) {
-      case IS_NULL -> truth("(" + sql + " IS NULL)");
-      case IS_COMPLETE -> truth("(" + sql + " IS NOT NULL)");
+      case IS_NULL -> truth(sql + " IS NULL");
+      case IS_COMPLETE -> truth(sql + " IS NOT NULL");
       case EQUAL -> truth(compare(call, arguments, Comparison.EQUAL, 1));
       case LESS -> truth(compare(call, arguments, Comparison.LESS, 1));
       case LESS_OR_EQUAL -> truth(compare(call, arguments, Comparison.LESS_OR_EQUAL, 1));
@@ -279,18 +279,13 @@ final class DuckSql implements Expr.Fold<Col> {
         Comparison low =
             call.argument(3).isTrue() ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER;
         Comparison high = call.argument(4).isTrue() ? Comparison.LESS_OR_EQUAL : Comparison.LESS;
-        yield truth(
-            "("
-                + compare(call, arguments, low, 1)
-                + " AND "
-                + compare(call, arguments, high, 2)
-                + ")");
+        yield truth(compare(call, arguments, low, 1) + " AND " + compare(call, arguments, high, 2));
       }
       case IN ->
           truth(
               IntStream.range(1, arguments.size())
                   .mapToObj(i -> compare(call, arguments, Comparison.EQUAL, i))
-                  .collect(Collectors.joining(" OR ", "(", ")")));
+                  .collect(Collectors.joining(" OR ")));
       case MATCHES -> truth("regexp_full_match(" + sql + ", " + pattern(call, 1) + ")");
       case CONTAINS_PATTERN -> truth("regexp_matches(" + sql + ", " + pattern(call, 0) + ")");
       case STARTS_WITH -> truth("starts_with(" + sql + ", " + arguments.get(1).sql() + ")");
@@ -319,9 +314,9 @@ final class DuckSql implements Expr.Fold<Col> {
       case IS_NOT_NAN -> truth(isReal(first) ? "(NOT isnan(" + sql + "))" : constant(first, true));
       case AND -> truth(joined(arguments, " AND "));
       case OR -> truth(joined(arguments, " OR "));
-      case NOT -> truth("(NOT " + sql + ")");
-      case IMPLIES -> truth("((NOT " + sql + ") OR " + arguments.get(1).sql() + ")");
-      case XOR -> truth("(" + sql + " <> " + arguments.get(1).sql() + ")");
+      case NOT -> truth("NOT " + sql);
+      case IMPLIES -> truth("(NOT " + sql + ") OR " + arguments.get(1).sql());
+      case XOR -> truth(sql + " <> " + arguments.get(1).sql());
       case AT_LEAST -> atLeast(call.number(0), arguments.subList(1, arguments.size()));
       case AS_INTEGER -> decimal(read(sql, isText(sql, INTEGER), "DECIMAL(19,0)"), 19, 0);
       case AS_DECIMAL -> decimal(read(sql, isDecimal(sql), "DECIMAL(28,9)"), 28, 9);
@@ -355,9 +350,9 @@ final class DuckSql implements Expr.Fold<Col> {
             Math.min(38, exact.precision() + 1 - exact.scale() + digits),
             digits);
       }
-      case IS_MULTIPLE_OF -> truth("(" + remainder(exact(first), call.number(1)) + " = 0)");
+      case IS_MULTIPLE_OF -> truth(remainder(exact(first), call.number(1)) + " = 0");
       case HAS_SCALE_AT_MOST ->
-          truth("(length(" + decimals(sql) + ") <= " + call.number(1).toPlainString() + ")");
+          truth("length(" + decimals(sql) + ") <= " + call.number(1).toPlainString());
       case HAS_PRECISION_AT_MOST ->
           truth(
               "(length(ltrim(split_part("
@@ -822,7 +817,7 @@ final class DuckSql implements Expr.Fold<Col> {
   }
 
   private static String isDecimal(String sql) {
-    return "(" + isText(sql, DECIMAL) + " AND regexp_matches(" + sql + ", '[0-9]'))";
+    return isText(sql, DECIMAL) + " AND regexp_matches(" + sql + ", '[0-9]')";
   }
 
   private static String read(String sql, String fits, String type) {
