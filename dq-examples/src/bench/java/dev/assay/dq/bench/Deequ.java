@@ -111,13 +111,18 @@ final class Deequ {
             return true;
           }
         };
+    method(type, "subsetCheck").invoke(module, data, columns(key), other, columns(otherKey), taken);
+    return share[0];
+  }
+
+  /** The only method of a name, whatever it takes in this version. */
+  private static Method method(Class<?> type, String name) throws NoSuchMethodException {
     for (Method each : type.getMethods()) {
-      if (each.getName().equals("subsetCheck")) {
-        each.invoke(module, data, columns(key), other, columns(otherKey), taken);
-        return share[0];
+      if (each.getName().equals(name)) {
+        return each;
       }
     }
-    throw new NoSuchMethodException("subsetCheck");
+    throw new NoSuchMethodException(name);
   }
 
   /** The rows that satisfy all predicates, which Deequ tells after a verification of them. */
@@ -128,10 +133,7 @@ final class Deequ {
     Object level =
         Class.forName("com.amazon.deequ.checks.CheckLevel").getMethod("Error").invoke(null);
     Object check = checks.getConstructors()[0].newInstance(level, name, columns());
-    Method satisfies = null;
-    for (Method each : checks.getMethods()) {
-      satisfies = each.getName().equals("satisfies") ? each : satisfies;
-    }
+    Method satisfies = method(checks, "satisfies");
     for (String each : predicates) {
       Object[] all = new Object[satisfies.getParameterCount()];
       all[0] = each;
