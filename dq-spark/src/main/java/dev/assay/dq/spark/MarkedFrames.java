@@ -23,14 +23,15 @@ import dev.assay.dq.spark.internal.frame.OrderedScan;
 import dev.assay.dq.spark.internal.frame.StableReading;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -254,15 +255,16 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
       read.add(ofCode.isEmpty() ? lit(null).cast("array<string>") : own(CODE));
       IntStream.range(0, numbers()).forEach(i -> read.add(own(OWN + i)));
       RowQuotes quotes = marks.quotes();
-      DatasetSource.Encoded quoted =
-          quotes == null ? null : source.encoded(plan, false, quotes.columns());
-      if (quoted != null) {
+      Quoting quoting = null;
+      if (quotes != null) {
+        DatasetSource.Encoded quoted = source.encoded(plan, false, quotes.columns());
         read.add(functions.struct(quoted.selected().toArray(Column[]::new)));
+        quoting = new Quoting(quotes, quoted);
       }
-      DataType reason = quoted == null ? REASON : QUOTING;
+      DataType reason = quoting == null ? REASON : QUOTING;
       return functions
           .udf(
-              new Reasons(rules, ofCode, marks.most(), quotes, quoted),
+              new Reasons(rules, ofCode, marks.most(), quoting),
               DataTypes.createArrayType(reason, false))
           .apply(functions.struct(read.toArray(Column[]::new)));
     }
@@ -331,30 +333,20 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     private final int[] code;
 
     private final int most;
-    private final @Nullable RowQuotes quotes;
-    private final ArrayList<ColumnRef> columns;
-    private final @Nullable ReaderFactory<Row> readers;
+    private final @Nullable Quoting quoting;
 
-    private transient @Nullable RecordReader<Row> reader;
-
-    Reasons(
-        List<RowRule> rules,
-        List<RowRule> ofCode,
-        int most,
-        @Nullable RowQuotes quotes,
-        DatasetSource.@Nullable Encoded quoted) {
+    Reasons(List<RowRule> rules, List<RowRule> ofCode, int most, @Nullable Quoting quoting) {
       this.rules = new ArrayList<>(rules);
       this.code = rules.stream().mapToInt(ofCode::indexOf).toArray();
       this.most = most;
-      this.quotes = quotes;
-      this.columns = new ArrayList<>(quoted == null ? List.of() : quoted.columns());
-      this.readers = quoted == null ? null : quoted.reader();
+      this.quoting = quoting;
     }
 
     @Override
     public Row[] call(Row found) {
       List<Row> reasons = new ArrayList<>();
-      @Nullable Object @Nullable [] values = readers == null ? null : read(found);
+      IntFunction<Map<String, @Nullable String>> quoted =
+          quoting == null ? null : quoting.of(found.getStruct(found.size() - 1));
       boolean bad = false;
       for (int i = 0; i < code.length && reasons.size() < most; i++) {
         RowRule rule = rules.get(i);
@@ -362,24 +354,16 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
         if (violated && !(bad && rule.cascades())) {
           bad |= rule.isOfErrors();
           String error = code[i] < 0 ? "" : found.<String>getList(0).get(code[i]);
-          reasons.add(row(i, error.isEmpty() ? null : error, values));
+          reasons.add(row(i, error.isEmpty() ? null : error, quoted));
         }
       }
       return reasons.toArray(Row[]::new);
     }
 
-    private @Nullable Object[] read(Row found) {
-      RecordReader<Row> reading = reader;
-      if (reading == null) {
-        reading = Objects.requireNonNull(readers).start();
-        reader = reading;
-      }
-      @Nullable Object[] values = reading.read(found.getStruct(found.size() - 1));
-      Arrays.setAll(values, i -> Nested.foreign(values[i]));
-      return values;
-    }
-
-    private Row row(int rule, @Nullable String error, @Nullable Object @Nullable [] values) {
+    private Row row(
+        int rule,
+        @Nullable String error,
+        @Nullable IntFunction<Map<String, @Nullable String>> quoted) {
       Violation violation = rules.get(rule).violation();
       List<@Nullable Object> row = new ArrayList<>();
       row.add(violation.check());
@@ -388,10 +372,45 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
       row.add(violation.severity().name());
       row.add(violation.sentence());
       row.add(error);
-      if (quotes != null && values != null) {
-        row.add(quotes.of(rule, columns, values));
+      if (quoted != null) {
+        row.add(quoted.apply(rule));
       }
       return RowFactory.create(row.toArray());
+    }
+  }
+
+  /** Reads what rules quote of a row. */
+  private static final class Quoting implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RowQuotes quotes;
+    private final ArrayList<ColumnRef> columns;
+    private final ReaderFactory<Row> readers;
+
+    private transient RowQuotes.@Nullable Reader quoting;
+    private transient @Nullable RecordReader<Row> reader;
+
+    Quoting(RowQuotes quotes, DatasetSource.Encoded read) {
+      this.quotes = quotes;
+      this.columns = new ArrayList<>(read.columns());
+      this.readers = read.reader();
+    }
+
+    /** What each rule quotes of a row. */
+    IntFunction<Map<String, @Nullable String>> of(Row row) {
+      RowQuotes.Reader here = quoting;
+      RecordReader<Row> reading = reader;
+      if (here == null || reading == null) {
+        here = quotes.reader(columns);
+        reading = readers.start();
+        quoting = here;
+        reader = reading;
+      }
+      @Nullable Object[] values = reading.read(row);
+      Arrays.setAll(values, i -> Nested.foreign(values[i]));
+      RowQuotes.Reader told = here;
+      return rule -> told.of(rule, values);
     }
   }
 }

@@ -107,8 +107,12 @@ class MarkedRowsTest {
   }
 
   private static List<Map<String, ?>> records() {
+    return records(DATA);
+  }
+
+  private static List<Map<String, ?>> records(Dataset<Row> data) {
     List<Map<String, ?>> records = new ArrayList<>();
-    for (Row row : DATA.collectAsList()) {
+    for (Row row : data.collectAsList()) {
       Map<String, Object> record = new HashMap<>();
       for (String name : row.schema().fieldNames()) {
         record.put(name, row.getAs(name));
@@ -648,12 +652,7 @@ class MarkedRowsTest {
   }
 
   private static void keeping(Dataset<Row> data, Check check, String which, Integer... marked) {
-    List<Map<String, ?>> records = new ArrayList<>();
-    for (Row row : data.collectAsList()) {
-      Map<String, Object> record = new HashMap<>();
-      Stream.of(data.columns()).forEach(name -> record.put(name, row.getAs(name)));
-      records.add(record);
-    }
+    List<Map<String, ?>> records = records(data);
     Map<String, Class<?>> types = new HashMap<>(Map.of("id", Integer.class, "k", String.class));
     types.putAll(Map.of("at", Integer.class, "x", Double.class));
     types.keySet().retainAll(List.of(data.columns()));

@@ -15,8 +15,7 @@ public final class RowJudge {
 
   private final List<RowRule> rules;
   private final List<RowRule.Test> tests;
-  private final List<ColumnRef> columns;
-  private final @Nullable RowQuotes quotes;
+  private final RowQuotes.@Nullable Reader quotes;
 
   /**
    * A judge by some rules.
@@ -30,8 +29,7 @@ public final class RowJudge {
       Map<ColumnRef, Schema.Type> types,
       @Nullable RowQuotes quotes) {
     this.rules = rules;
-    this.columns = columns;
-    this.quotes = quotes;
+    this.quotes = quotes == null ? null : quotes.reader(columns);
     this.tests = rules.stream().map(each -> RowRule.test(each.rows(), columns, types)).toList();
   }
 
@@ -58,7 +56,7 @@ public final class RowJudge {
       if (violation != null) {
         good &= !rules.get(i).isOfErrors();
         if (found.size() < most) {
-          found.add(quotes == null ? violation : violation.quoting(quotes.of(i, columns, values)));
+          found.add(quotes == null ? violation : violation.quoting(quotes.of(i, values)));
         }
       }
     }

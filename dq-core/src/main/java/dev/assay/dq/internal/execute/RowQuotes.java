@@ -6,6 +6,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowQuotes implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  /** How many characters of a value are kept. */
-  private static final int LONGEST = 1000;
 
   /** What each rule reads. */
   private final ArrayList<ArrayList<ColumnRef>> columns = new ArrayList<>();
@@ -46,21 +44,44 @@ public final class RowQuotes implements Serializable {
   }
 
   /**
-   * What a rule reads of a row, by the names of columns.
+   * Quotes rows.
    *
-   * @param rule its number
    * @param order the columns in the order of the values
    */
-  public Map<String, @Nullable String> of(
-      int rule, List<ColumnRef> order, @Nullable Object[] values) {
-    Veil.Row row = new Veil.Row();
-    for (ColumnRef each : columns.get(rule)) {
-      Object value = SampleRows.cut(Shown.of(values[order.indexOf(each)]), LONGEST);
-      row.put(each.text(), Veil.Cell.value(List.of(each.text()), value));
+  public Reader reader(List<ColumnRef> order) {
+    Map<ColumnRef, Integer> places = new HashMap<>();
+    order.forEach(each -> places.put(each, places.size()));
+    return new Reader(places);
+  }
+
+  /** What rules read of rows whose values stand in one order. */
+  public final class Reader {
+
+    private final Map<ColumnRef, Integer> places;
+
+    private Reader(Map<ColumnRef, Integer> places) {
+      this.places = places;
     }
-    Map<String, @Nullable String> shown = new LinkedHashMap<>();
-    Map<String, @Nullable Object> treated = veil.samples(List.of(row)).get(0).values();
-    treated.forEach((name, value) -> shown.put(name, value == null ? null : value.toString()));
-    return shown;
+
+    /**
+     * What a rule reads of a row, by the names of columns.
+     *
+     * @param rule its number
+     */
+    public Map<String, @Nullable String> of(int rule, @Nullable Object[] values) {
+      Veil.Row row = new Veil.Row();
+      for (ColumnRef each : columns.get(rule)) {
+        Object value = Shown.of(values[places.get(each)]);
+        row.put(
+            each.text(),
+            Veil.Cell.value(List.of(each.text()), SampleRows.cut(value, SampleRows.LONGEST)));
+      }
+      Map<String, @Nullable String> shown = new LinkedHashMap<>();
+      veil.samples(List.of(row))
+          .get(0)
+          .values()
+          .forEach((name, value) -> shown.put(name, value == null ? null : value.toString()));
+      return shown;
+    }
   }
 }

@@ -154,39 +154,46 @@ public record RowRules(
       } else if (!each.parts().isEmpty()) {
         each.parts().forEach(part -> add(check, whole, part));
       } else if (each.problem() != null) {
-        problems.add("[" + check.name() + "] " + declared.description() + ": " + each.problem());
+        refuse(check, declared, each.problem());
       } else if (each.bound() instanceof Constraint.OnRows rows) {
         add(check, whole, declared, rows);
       } else if (each.bound() != null) {
         Told told = each.bound().accept(new Telling(check, each));
         if (told.reason() == null) {
-          addKey(check, whole, declared, told.rule());
+          addKey(check, whole, declared, told);
         } else {
           leaveOut(check, whole, declared, told.reason());
         }
       }
     }
 
-    private void addKey(
-        Check check, BoundConstraint whole, Constraint declared, Constraint.OnRows rule) {
+    private void addKey(Check check, BoundConstraint whole, Constraint declared, Told told) {
       int number = keys.size();
-      keys.add(rule.id("key " + number));
+      keys.add(told.rule().id("key " + number));
       if (number < boundKeys.size()) {
         BoundConstraint bound = boundKeys.get(number);
         if (bound.bound() instanceof Constraint.OnRows rows) {
           add(check, whole, declared, rows);
-        } else if (kept != null) {
-          problems.add("[" + check.name() + "] " + declared.description() + ": " + bound.problem());
+        } else if (told.needed()) {
+          refuse(check, declared, bound.problem());
         } else {
           leaveOut(check, whole, declared, String.valueOf(bound.problem()));
         }
       }
     }
 
-    /** What is said of each row, or why nothing is. */
-    private record Told(Constraint.OnRows rule, @Nullable String reason) {
+    private void refuse(Check check, Constraint declared, @Nullable String problem) {
+      problems.add("[" + check.name() + "] " + declared.description() + ": " + problem);
+    }
+
+    /**
+     * What is said of each row, or why nothing is.
+     *
+     * @param needed whether no row can be told good from bad without it
+     */
+    private record Told(Constraint.OnRows rule, @Nullable String reason, boolean needed) {
       static Told of(@Nullable String reason, Supplier<Constraint.OnRows> rule) {
-        return new Told(reason == null ? rule.get() : NOTHING, reason);
+        return new Told(reason == null ? rule.get() : NOTHING, reason, false);
       }
     }
 
@@ -206,7 +213,8 @@ public record RowRules(
 
       @Override
       public Told onMetric(Constraint.OnMetric c) {
-        return Told.of(null, () -> KeyRules.ofKey(c, run.wholeRow(), kept));
+        // where one row is spared, the user has named a column
+        return new Told(KeyRules.ofKey(c, run.wholeRow(), kept), null, kept != null);
       }
 
       @Override
@@ -233,7 +241,7 @@ public record RowRules(
 
       @Override
       public Told onRows(Constraint.OnRows c) {
-        return new Told(c, null);
+        return new Told(c, null, false);
       }
 
       @Override
@@ -252,7 +260,7 @@ public record RowRules(
       }
 
       private Told nothing() {
-        return new Told(NOTHING, "it says nothing of a row");
+        return new Told(NOTHING, "it says nothing of a row", false);
       }
     }
 

@@ -18,7 +18,9 @@ public final class SampleRows implements Serializable {
   /** Bytes of all samples of a run. */
   private static final int TOTAL = 1 << 20;
 
-  private static final int LONGEST = 1000;
+  /** How many characters of a value are shown at most. */
+  static final int LONGEST = 1000;
+
   private static final int SHORTEST = 16;
   private static final int OBJECT = 16;
 
