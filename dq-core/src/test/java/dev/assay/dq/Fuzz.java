@@ -60,9 +60,7 @@ public final class Fuzz {
       UnaryOperator<byte[]> mend,
       Consumer<byte[]> read,
       Predicate<Throwable> documented) {
-    Long given = Long.getLong("assay.seed");
-    long seed = given == null ? System.nanoTime() : given;
-    System.out.println(name + ": " + number + " damaged inputs, -Dassay.seed=" + seed);
+    long seed = Seeds.next(name + ": " + number + " damaged inputs");
     originals.forEach(original -> read.accept(mend.apply(original)));
     Random random = new Random(seed);
     int refused = 0;

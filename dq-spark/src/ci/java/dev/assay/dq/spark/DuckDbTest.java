@@ -2,6 +2,7 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,8 +70,7 @@ class DuckDbTest {
 
   @Test
   void duckdb_comes_to_the_same_verdicts(@TempDir Path directory) {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb");
     List<String> differences = new ArrayList<>();
     for (Setting setting : SETTINGS) {
       long start = System.nanoTime();
@@ -144,8 +144,7 @@ class DuckDbTest {
   @Test
   void nor_does_a_turkish_locale_make_a_difference_nor_records_with_kryo(@TempDir Path folder)
       throws Exception {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb, tr-TR and Kryo: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb, tr-TR and Kryo");
     Process process =
         OwnProcess.start(
             TurkishOpinion.class,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.dq.Check;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.NumericMetric;
+import dev.assay.dq.Seeds;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
@@ -69,8 +70,7 @@ class DuckGroupsTest {
   /** Groups that there must be: DuckDB counts keys of one file that another has not. */
   @Test
   void duckdb_misses_the_same_groups(@TempDir Path directory) throws SQLException {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb groups that are missing: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb groups that are missing");
     SparkSession session = SharedSpark.session();
     for (String name : List.of("here", "there")) {
       session
@@ -154,8 +154,7 @@ class DuckGroupsTest {
 
   @Test
   void duckdb_comes_to_the_same_numbers_of_groups(@TempDir Path directory) throws SQLException {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb groups: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb groups");
     SparkSession session = SharedSpark.session();
     String files = directory.resolve("groups").toString();
     session

@@ -13,6 +13,7 @@ import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.NumericColumn;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.Seeds;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalColumn;
 import dev.assay.dq.TemporalExpression;
@@ -295,8 +296,7 @@ class DuckOrderTest {
   }
 
   private static long seed() {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb order: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb order");
     return seed;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.Seeds;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
@@ -61,8 +62,7 @@ class DuckRowsTest {
 
   @Test
   void duckdb_comes_to_the_same_differences(@TempDir Path directory) throws SQLException {
-    long seed = Long.getLong("assay.seed", System.nanoTime() % 1_000_000);
-    System.out.println("duckdb rows: -Dassay.seed=" + seed);
+    long seed = Seeds.next("duckdb rows");
     Dataset<Row> here = written(directory, "here", seed);
     Dataset<Row> there = written(directory, "there", seed + 1_000_000);
     Constraint.SameRows same = hasSameRowsAs("there");

@@ -211,6 +211,41 @@ class ReconciliationTest {
             });
   }
 
+  /** A metric has 64 bits for a sum of whole numbers; as a value of a row it is a decimal. */
+  @Test
+  void a_sum_beyond_64_bits_is_a_value_as_any_other() {
+    ThreePaths many =
+        ThreePaths.of(
+            "id INT, big BIGINT",
+            row(1, Long.MAX_VALUE),
+            row(1, 2L),
+            row(2, Long.MIN_VALUE),
+            row(2, -1L),
+            row(3, Long.MAX_VALUE),
+            row(3, 1L),
+            row(3, -2L));
+    NumericExpression sum = in("many").on("id").of(number("big").sum());
+    ThreePaths.of("id INT", row(1), row(2), row(3))
+        .beside(
+            Map.of("many", many),
+            5,
+            Check.error("sums")
+                .require(
+                    sum.isIn(
+                        new BigDecimal("9223372036854775809"),
+                        new BigDecimal("-9223372036854775809"),
+                        new BigDecimal("9223372036854775806")),
+                    sum.isAtMost(Long.MAX_VALUE),
+                    sum.sum().isEqualTo(new BigDecimal("9223372036854775806"))))
+        .forEach(
+            (path, result) ->
+                assertThat(result.constraints())
+                    .as(path + result.constraints().stream().map(ConstraintResult::error).toList())
+                    .extracting(ConstraintResult::status, ConstraintResult::violations)
+                    .containsExactly(
+                        tuple(Status.PASS, 0L), tuple(Status.FAIL, 1L), tuple(Status.PASS, -1L)));
+  }
+
   /** All that is told of one key is one group-by and one join. */
   @Test
   void the_plan_says_what_it_costs() {

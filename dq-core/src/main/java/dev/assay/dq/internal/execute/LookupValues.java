@@ -84,7 +84,7 @@ public final class LookupValues {
       if (one instanceof Measurement.Failed failed) {
         return unreadable(lookup, failed.message());
       }
-      own.add(one);
+      own.add(one instanceof Measurement.Total total ? asDecimal(total) : one);
     }
     Evaluation evaluation =
         new MetricProgram(value.metric(), types, value.aggregates()).evaluate(own);
@@ -93,6 +93,18 @@ public final class LookupValues {
     return error != null
         ? unreadable(lookup, error)
         : number == null ? null : canonical(number, value.type());
+  }
+
+  /** A value of a row is a decimal of the digits it needs, where a metric has 64 bits. */
+  private static Measurement.Total asDecimal(Measurement.Total total) {
+    return total.kind() == Measurement.TotalKind.WHOLE
+        ? new Measurement.Total(
+            total.values(),
+            Measurement.TotalKind.DECIMAL,
+            total.exact(),
+            total.real(),
+            total.nans())
+        : total;
   }
 
   private static Unreadable unreadable(Lookup lookup, String message) {
