@@ -11,16 +11,24 @@ import dev.assay.dq.NumericExpression;
 import dev.assay.dq.Predicate;
 import dev.assay.dq.StringColumn;
 import dev.assay.dq.TemporalExpression;
+import dev.assay.dq.internal.model.Utf8;
+import dev.assay.dq.local.Fields;
+import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.Status;
+import dev.assay.dq.spark.testing.Rows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -215,5 +223,57 @@ class TextWordsTest {
         .hasMessage(
             "In the pattern \"a\\\\b\" a backslash stands before something other than %, _ or a"
                 + " backslash: write two for one");
+  }
+
+  /** Of bytes that are no UTF-8 a Dataset tells what a list tells of the texts that hold them. */
+  @Test
+  void broken_bytes_are_judged_alike() {
+    byte[] some = {'a', 'B', '7', ' ', '\n', (byte) 0xC3, (byte) 0xA4, (byte) 0xFF, (byte) 0x85};
+    Random random = new Random(12);
+    List<Row> rows = new ArrayList<>();
+    List<Map<String, ?>> records = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes = new byte[random.nextInt(6)];
+      for (int j = 0; j < bytes.length; j++) {
+        bytes[j] = some[random.nextInt(some.length)];
+      }
+      boolean none = i % 50 == 0;
+      rows.add(Rows.row(none ? (Object) null : (Object) bytes));
+      records.add(Collections.singletonMap("t", none ? null : Utf8.escaped(bytes)));
+    }
+    Dataset<Row> data =
+        SharedSpark.session()
+            .createDataFrame(rows, StructType.fromDDL("b BINARY"))
+            .selectExpr("CAST(b AS STRING) AS t");
+    StringColumn t = string("t");
+    Check check =
+        Check.error("texts")
+            .require(
+                t.isBlank(),
+                t.isTrimmed(),
+                t.isAscii(),
+                t.hasNoControlCharacters(),
+                t.hasOnlyDigits(),
+                t.isLowerCase(),
+                t.isUpperCase(),
+                t.lower().isEqualTo("ab"),
+                t.upper().isEqualTo(t),
+                t.lower().isEqualTo(t.upper()),
+                t.upper().lower().isEqualTo("ab"),
+                t.isEqualToIgnoringCase("ab"),
+                t.isInIgnoringCase("A", "a\u00E4", "7"),
+                t.isEqualToIgnoringCase(""));
+    List<ConstraintResult> ofDataset = DataQuality.verify(data, check).constraints();
+    List<ConstraintResult> ofList =
+        LocalDataQuality.on(records, Fields.ofMap(Map.of("t", String.class)))
+            .check(check)
+            .run()
+            .constraints();
+    for (int i = 0; i < ofList.size(); i++) {
+      assertThat(ofDataset.get(i).violations())
+          .as(ofList.get(i).sentence())
+          .isEqualTo(ofList.get(i).violations())
+          .isBetween(1L, 1959L);
+    }
   }
 }

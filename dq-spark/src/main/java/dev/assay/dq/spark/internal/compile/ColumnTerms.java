@@ -11,6 +11,7 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.Texts;
 import dev.assay.dq.internal.model.TypeKind;
+import dev.assay.dq.internal.model.Utf8;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -260,10 +261,15 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public Column inCase(Column text, LetterCase letters) {
     Column own = letters == LetterCase.LOWER ? functions.lower(text) : functions.upper(text);
-    Column other = inJava(text, letters::of, DataTypes.StringType);
-    return functions
-        .when(functions.octet_length(text).equalTo(functions.length(text)), own)
-        .otherwise(other);
+    Column other =
+        functions
+            .udf(
+                (UDF1<byte @Nullable [], byte @Nullable []>)
+                    bytes -> bytes == null ? null : Utf8.bytes(letters.of(Utf8.escaped(bytes))),
+                DataTypes.BinaryType)
+            .apply(text.cast(DataTypes.BinaryType))
+            .cast(DataTypes.StringType);
+    return functions.when(TextFact.ASCII.of(text), own).otherwise(other);
   }
 
   /** Spark's own takes any length; the rest is refused in Java, which says why. */
@@ -299,6 +305,16 @@ final class ColumnTerms implements SqlTerms<Column> {
   @Override
   public Column rlike(Column text, String regex) {
     return text.rlike(regex);
+  }
+
+  @Override
+  public Column has(Column text, TextFact fact) {
+    return fact.of(text);
+  }
+
+  @Override
+  public Column unlessLonger(Column text, int bytes, Column judged) {
+    return functions.when(functions.octet_length(text).gt(bytes), false).otherwise(judged);
   }
 
   @Override

@@ -255,7 +255,8 @@ public final class Lowering<T> {
       case RUN_TIME, TODAY, EXISTS_IN, METRIC_IN -> throw RunTime.unbound(call);
       case IS_NULL -> terms.isNull(operand(first));
       case IS_COMPLETE -> terms.isNotNull(operand(first));
-      case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+      case EQUAL -> equal(first, arguments.get(1));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           compare(first, Objects.requireNonNull(function.comparison()), arguments.get(1));
       case BETWEEN -> between(arguments);
       case IN -> in(first, arguments.subList(1, arguments.size()));
@@ -266,18 +267,16 @@ public final class Lowering<T> {
       case ENDS_WITH ->
           terms.call("endswith", Column::endsWith, first.term(), arguments.get(1).term());
       case CONTAINS -> contains(first, arguments.get(1));
-      case IS_BLANK -> terms.rlike(first.term(), RegexText.BLANK);
-      case IS_TRIMMED -> terms.rlike(first.term(), RegexText.TRIMMED);
+      case IS_BLANK -> terms.has(first.term(), TextFact.BLANK);
+      case IS_TRIMMED -> terms.has(first.term(), TextFact.TRIMMED);
       case EQUAL_IGNORING_CASE ->
-          compare(folded(first), Comparison.EQUAL, folded(arguments.get(1)));
-      case IN_IGNORING_CASE ->
-          in(
-              folded(first),
-              arguments.subList(1, arguments.size()).stream().map(this::folded).toList());
-      case IS_ASCII -> terms.rlike(first.term(), RegexText.ASCII);
-      case HAS_NO_CONTROL_CHARACTERS -> terms.rlike(first.term(), RegexText.WITHOUT_CONTROL);
+          ignoringCase(
+              arguments, others -> compare(folded(first), Comparison.EQUAL, others.get(0)));
+      case IN_IGNORING_CASE -> ignoringCase(arguments, others -> in(folded(first), others));
+      case IS_ASCII -> terms.has(first.term(), TextFact.ASCII);
+      case HAS_NO_CONTROL_CHARACTERS -> terms.has(first.term(), TextFact.WITHOUT_CONTROL);
       case IS_TITLE_CASE -> terms.rlike(first.term(), RegexText.TITLE_CASE);
-      case HAS_ONLY_DIGITS -> terms.rlike(first.term(), RegexText.DIGITS);
+      case HAS_ONLY_DIGITS -> terms.has(first.term(), TextFact.DIGITS);
       case IS_FINITE -> isFinite(first);
       case IS_NOT_NAN -> isNotNaN(first);
       case AND -> terms.and(grouped(arguments));
@@ -1245,6 +1244,38 @@ public final class Lowering<T> {
                 terms.infix(value, "+", Column::plus, terms.constant(0.0, Schema.Type.DOUBLE)))
             : value;
     return terms.in(normal, part.type(), bounds);
+  }
+
+  private T equal(Part<T> left, Part<T> right) {
+    TextFact fact = inCase(right.expr(), left.expr());
+    return fact == null ? compare(left, Comparison.EQUAL, right) : terms.has(left.term(), fact);
+  }
+
+  /** What a text is that equals itself in a certain case; null if that is not what is asked. */
+  private static @Nullable TextFact inCase(Expr cased, Expr text) {
+    if (!(cased instanceof Expr.Call call) || !call.arguments().contains(text)) {
+      return null;
+    }
+    return call.function() == Function.LOWER
+        ? TextFact.LOWER
+        : call.function() == Function.UPPER ? TextFact.UPPER : null;
+  }
+
+  /** A character of UTF-8 has at most so many bytes, and none is nothing without its case. */
+  private static final int MOST_BYTES = 4;
+
+  /** A text and others without their case, where a longer one cannot equal any of them. */
+  private T ignoringCase(List<Part<T>> texts, java.util.function.Function<List<Part<T>>, T> judge) {
+    List<Part<T>> others = texts.subList(1, texts.size()).stream().map(this::folded).toList();
+    T judged = judge.apply(others);
+    int most = 0;
+    for (Part<T> other : others) {
+      if (!(other.constant() instanceof Constant.Text constant)) {
+        return judged;
+      }
+      most = Math.max(most, constant.value().length());
+    }
+    return terms.unlessLonger(texts.get(0).term(), Math.multiplyExact(MOST_BYTES, most), judged);
   }
 
   /** A text without its case; a constant stays one, so that it can be looked up. */

@@ -129,6 +129,12 @@ interface SqlTerms<T> {
 
   T rlike(T text, String regex);
 
+  /** Whether it is a fact of a text. */
+  T has(T text, TextFact fact);
+
+  /** What is judged of a text, which is false of all that have more bytes in UTF-8. */
+  T unlessLonger(T text, int bytes, T judged);
+
   T matches(T text, Schema.Type type, TextMatcher matcher);
 
   /** What Java code says of a text; null where that is null. */

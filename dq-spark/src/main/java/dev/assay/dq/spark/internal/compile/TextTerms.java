@@ -5,6 +5,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Comparison;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.LetterCase;
+import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
@@ -390,6 +391,24 @@ final class TextTerms implements SqlTerms<String> {
   @Override
   public String rlike(String text, String regex) {
     return text + " RLIKE " + quoted(regex);
+  }
+
+  @Override
+  public String has(String text, TextFact fact) {
+    return switch (fact) {
+      case BLANK -> rlike(text, RegexText.BLANK);
+      case TRIMMED -> rlike(text, RegexText.TRIMMED);
+      case ASCII -> rlike(text, RegexText.ASCII);
+      case WITHOUT_CONTROL -> rlike(text, RegexText.WITHOUT_CONTROL);
+      case DIGITS -> rlike(text, RegexText.DIGITS);
+      case LOWER -> text + " = " + inCase(text, LetterCase.LOWER);
+      case UPPER -> text + " = " + inCase(text, LetterCase.UPPER);
+    };
+  }
+
+  @Override
+  public String unlessLonger(String text, int bytes, String judged) {
+    return judged;
   }
 
   /** Whether something was asked for that SQL cannot say. */
