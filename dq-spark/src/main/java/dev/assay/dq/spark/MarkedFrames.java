@@ -18,6 +18,7 @@ import dev.assay.dq.result.Violation;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import dev.assay.dq.spark.internal.compile.Nested;
+import dev.assay.dq.spark.internal.compile.RowFunction;
 import dev.assay.dq.spark.internal.frame.Lookups;
 import dev.assay.dq.spark.internal.frame.OrderedScan;
 import dev.assay.dq.spark.internal.frame.StableReading;
@@ -183,11 +184,8 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
       ofCode.forEach(each -> wanted.addAll(References.of(each.rows()).columns()));
       boolean all = ofCode.stream().anyMatch(each -> References.of(each.rows()).readsAll());
       DatasetSource.Encoded encoded = source.encoded(plan, all, List.copyOf(wanted));
-      return functions
-          .udf(
-              new Code(ofCode, encoded, plan.types()),
-              DataTypes.createArrayType(DataTypes.StringType))
-          .apply(functions.struct(encoded.selected().toArray(Column[]::new)));
+      return new Code(ofCode, encoded, plan.types())
+          .column(encoded.selected(), DataTypes.createArrayType(DataTypes.StringType));
     }
 
     private Dataset<Row> withBits(Dataset<Row> data) {
@@ -281,7 +279,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
    * Has Java code judge a row: of each rule null where it holds, and text where it does not, which
    * says why if it could not be judged.
    */
-  private static final class Code implements UDF1<Row, List<@Nullable String>> {
+  private static final class Code extends RowFunction<List<@Nullable String>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -294,6 +292,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     private transient @Nullable RecordReader<Row> reader;
 
     Code(List<RowRule> rules, DatasetSource.Encoded read, Map<ColumnRef, Schema.Type> types) {
+      super(read.selected().size());
       this.rules = new ArrayList<>(rules);
       this.columns = new ArrayList<>(read.columns());
       this.types = new LinkedHashMap<>(types);
@@ -301,7 +300,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     }
 
     @Override
-    public List<@Nullable String> call(Row row) {
+    protected List<@Nullable String> of(Row row) {
       RowJudge judging = judge;
       RecordReader<Row> reading = reader;
       if (judging == null || reading == null) {

@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that Spark has compiled Java code work out, as on records. */
-final class InJava implements UDF1<Row, @Nullable Object> {
+final class InJava extends RowFunction<@Nullable Object> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +29,7 @@ final class InJava implements UDF1<Row, @Nullable Object> {
   private transient @Nullable Compiled compiled;
 
   private InJava(Expr expr, Map<ColumnRef, Schema.Type> types) {
+    super(types.size());
     this.expr = expr;
     this.types = new LinkedHashMap<>(types);
   }
@@ -58,13 +57,11 @@ final class InJava implements UDF1<Row, @Nullable Object> {
     References.of(expr, types).columns().forEach(ref -> read.put(ref, types.get(ref)));
     List<Column> encoded =
         EncodedRow.columns(List.copyOf(read.keySet()), List.copyOf(read.values()));
-    return functions
-        .udf(new InJava(expr, read), result)
-        .apply(functions.struct(encoded.toArray(Column[]::new)));
+    return new InJava(expr, read).column(encoded, result);
   }
 
   @Override
-  public @Nullable Object call(Row row) throws Exception {
+  protected @Nullable Object of(Row row) throws Exception {
     Compiled here = compiled;
     if (here == null) {
       here =

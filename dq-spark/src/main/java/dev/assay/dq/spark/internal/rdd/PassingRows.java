@@ -5,14 +5,13 @@ import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.Plain;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
+import dev.assay.dq.spark.internal.compile.RowFunction;
 import java.util.List;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,10 +52,8 @@ public final class PassingRows {
    */
   public Dataset<Row> observed(Dataset<Row> data, List<Column> encoded) {
     Column seen =
-        functions
-            .udf(new Watch(program, readers, states), DataTypes.BooleanType)
-            .asNondeterministic()
-            .apply(functions.struct(encoded.toArray(Column[]::new)));
+        new Watch(program, readers, states, encoded.size())
+            .watching(encoded, DataTypes.BooleanType);
     return data.withColumn(SEEN, seen)
         .where(ColumnNames.column(ColumnRef.exactly(SEEN)))
         .drop(SEEN);
@@ -89,7 +86,7 @@ public final class PassingRows {
   }
 
   /** Sees each row of a task, and lets it pass whatever comes of that. */
-  private static final class Watch implements UDF1<Row, Boolean> {
+  private static final class Watch extends RowFunction<Boolean> {
 
     private static final long serialVersionUID = 1L;
 
@@ -101,22 +98,18 @@ public final class PassingRows {
     private transient RecordProgram.@Nullable Run run;
     private transient @Nullable RecordReader<Row> reader;
 
-    Watch(RecordProgram program, ReaderFactory<Row> readers, PassedStates states) {
+    Watch(RecordProgram program, ReaderFactory<Row> readers, PassedStates states, int columns) {
+      super(columns);
       this.program = program;
       this.readers = readers;
       this.states = states;
     }
 
     @Override
-    public Boolean call(Row row) {
-      TaskContext current = TaskContext.get();
-      if (current == null) {
-        states.fail("Spark worked rows out while it planned");
-        return true;
-      }
+    protected Boolean of(Row row) {
       try {
-        if (current != task) {
-          start(current);
+        if (run == null && !start(TaskContext.get())) {
+          return true;
         }
         RecordProgram.Run states = run;
         RecordReader<Row> rows = reader;
@@ -130,11 +123,20 @@ public final class PassingRows {
       return true;
     }
 
-    private void start(TaskContext current) throws Exception {
+    /** Begins with a task, if it did not begin with this one before. */
+    private boolean start(@Nullable TaskContext current) {
+      if (current == null) {
+        states.fail("Spark worked rows out while it planned");
+        return false;
+      }
+      if (current == task) {
+        return false; // it failed
+      }
       task = current;
       run = program.start();
       reader = readers.start();
       current.addTaskCompletionListener(this::end);
+      return true;
     }
 
     /** Hands the state over; of a task that failed, Spark does not pass it on. */
