@@ -743,7 +743,7 @@ public final class English {
   }
 
   private static <T> String listed(List<T> values, java.util.function.Function<T, String> format) {
-    return listed(values.stream().map(format).toList(), values.size());
+    return listed(values.stream().limit(LISTED).map(format).toList(), values.size());
   }
 
   /**

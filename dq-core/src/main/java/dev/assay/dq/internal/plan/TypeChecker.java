@@ -89,7 +89,11 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
     return this;
   }
 
-  private static String name(Expr expr) {
+  /** What a problem names; nothing where there is one already, which alone is told. */
+  private String name(Expr expr) {
+    if (problem != null) {
+      return "";
+    }
     return expr instanceof Expr.Column column ? "column " + column.ref().text() : English.of(expr);
   }
 
