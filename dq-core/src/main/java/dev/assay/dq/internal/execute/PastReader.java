@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Past;
 import dev.assay.dq.internal.model.Plain;
@@ -100,7 +101,9 @@ public final class PastReader {
       throw RowCode.failure(e);
     }
     RowCode.passOn(e);
-    return e instanceof Plain ? String.valueOf(e.getMessage()) : e.toString();
+    return e instanceof Plain || e instanceof StateFormatException
+        ? String.valueOf(e.getMessage())
+        : e.toString();
   }
 
   /** The latest values of each that is asked for, whatever order they are given in. */
