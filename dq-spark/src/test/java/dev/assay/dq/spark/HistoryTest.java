@@ -17,17 +17,22 @@ import dev.assay.dq.ClearLists;
 import dev.assay.dq.SamplePolicy;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.History;
+import dev.assay.dq.result.PastValue;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
 import dev.assay.dq.spark.assertj.DataAssertions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What earlier runs found, given to a run of Spark. */
 @Tag("matrix")
@@ -189,5 +194,122 @@ class HistoryTest {
                 + " of that of the previous run\": a batch that is run again would be among the"
                 + " earlier runs that it is compared with: verify the table that the stream writes,"
                 + " say once a day");
+  }
+
+  @TempDir private static Path folder;
+
+  /** What is in the table is asked for in one query, and comes to what results in memory do. */
+  @Test
+  void a_table_of_results_is_the_past() {
+    String path = folder.resolve("results").toString();
+    List<VerificationResult> past = new ArrayList<>();
+    int[] sizes = {0, 3, 4, 3, 4, 3, 9, 3};
+    for (int day = 0; day < sizes.length; day++) {
+      Integer[] values = new Integer[sizes[day]];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 10 * i;
+      }
+      ThreePaths data = rows((Object[]) values);
+      if (day > 0) {
+        var table = SharedSpark.session().read().parquet(path);
+        VerificationResult read = runs(data, day, ResultTable.history(table)).get("Dataset");
+        assertThat(read).hasToString(runs(data, day, History.of(past)).get("list").toString());
+      }
+      VerificationResult result = runs(data, day, History.of(past)).get("list");
+      past.add(result);
+      ResultTable.of(SharedSpark.session(), result).write().mode("append").parquet(path);
+    }
+    // the runs of all days again, of an earlier and of a later time
+    var table = SharedSpark.session().read().parquet(path);
+    for (int day = 0; day < 10; day++) {
+      ThreePaths data = rows(1, 2, 3, 4);
+      assertThat(runs(data, day, ResultTable.history(table)).get("Dataset"))
+          .hasToString(runs(data, day, History.of(past)).get("list").toString());
+    }
+  }
+
+  @Test
+  void a_table_is_asked_once_and_gives_only_what_is_wanted() {
+    List<VerificationResult> past = new ArrayList<>();
+    Dataset<Row> table = null;
+    for (int day = 0; day < 40; day++) {
+      past.add(runs(rows(1, 2, 3), day, History.of(past)).get("list"));
+      Dataset<Row> rows = ResultTable.of(SharedSpark.session(), past.get(day));
+      table = table == null ? rows : table.union(rows);
+    }
+    History history = ResultTable.history(table.coalesce(2));
+    String id = rowCount().isAtLeast(0).id();
+    History.Question question =
+        new History.Question("", day(30), Map.of(new History.Subject("daily", id), 5));
+    List<PastValue> values = new ArrayList<>();
+    assertThat(
+            JobCountTest.jobsOf(
+                () -> {
+                  try {
+                    values.addAll(history.values(question));
+                  } catch (Exception e) {
+                    throw new AssertionError(e);
+                  }
+                }))
+        .isBetween(1, 4); // one query, each shuffle of which adaptive execution may make a job
+    assertThat(values.stream().map(PastValue::asOf))
+        .containsExactlyInAnyOrder(day(25), day(26), day(27), day(28), day(29));
+    assertThat(values.stream().map(PastValue::value)).containsOnly(3.0);
+  }
+
+  @Test
+  void of_a_run_that_was_recorded_twice_the_last_row_counts() throws Exception {
+    Dataset<Row> table =
+        SharedSpark.session()
+            .sql(
+                "SELECT 'r' AS run_id, timestamp'2026-03-01 06:00:00Z' AS as_of,"
+                    + " cast(null AS string) AS dataset, 'daily' AS check, 'x' AS constraint_id,"
+                    + " status, actual, recorded_at FROM VALUES"
+                    + " ('PASS', 1D, timestamp'2026-03-01 07:00:00Z'),"
+                    + " ('FAIL', 2D, timestamp'2026-03-01 09:00:00Z'),"
+                    + " ('PASS', 3D, timestamp'2026-03-01 08:00:00Z') AS t(status, actual, recorded_at)"
+                    + " UNION ALL SELECT 'r', timestamp'2026-02-28 06:00:00Z', null, 'daily', 'x',"
+                    + " 'ERROR', null, timestamp'2026-03-01 08:00:00Z'"
+                    + " UNION ALL SELECT 'r', timestamp'2026-02-27 06:00:00Z', null, 'daily', 'x',"
+                    + " 'PASS', double('NaN'), timestamp'2026-03-01 08:00:00Z'"
+                    + " UNION ALL SELECT 'r', timestamp'2026-02-26 06:00:00Z', null, 'daily', 'x',"
+                    + " 'PASS', 7D, timestamp'2026-03-01 08:00:00Z'"
+                    + " UNION ALL SELECT 'r', timestamp'2026-02-25 06:00:00Z', null, 'daily', 'x',"
+                    + " 'PASS', 8D, timestamp'2026-03-01 08:00:00Z'"
+                    + " UNION ALL SELECT 'r', timestamp'2026-02-25 06:00:00Z', 'other', 'daily',"
+                    + " 'x', 'PASS', 9D, timestamp'2026-03-01 08:00:00Z'");
+    History history = ResultTable.history(table);
+    History.Subject x = new History.Subject("daily", "x");
+    assertThat(
+            history.values(new History.Question("", day(5), Map.of(x, 2))).stream()
+                .map(each -> each.asOf() + " " + each.status() + " " + each.value()))
+        .containsExactlyInAnyOrder(
+            "2026-03-01T06:00:00Z FAIL 2.0",
+            "2026-02-28T06:00:00Z ERROR null",
+            "2026-02-27T06:00:00Z PASS NaN",
+            "2026-02-26T06:00:00Z PASS 7.0");
+    assertThat(
+            history.values(new History.Question("other", day(5), Map.of(x, 2))).stream()
+                .map(PastValue::value))
+        .containsExactly(9.0);
+    assertThat(history.values(new History.Question("", day(0), Map.of(x, 1))))
+        .extracting(PastValue::value)
+        .containsExactlyInAnyOrder(null, Double.NaN, 7.0);
+  }
+
+  @Test
+  void a_table_without_the_columns_of_results_is_an_error_that_says_so() {
+    History history = ResultTable.history(SharedSpark.session().range(3).toDF());
+    VerificationResult result =
+        DataQuality.on(rows(1).frame())
+            .check(
+                Check.error("daily")
+                    .require(rowCount().isAtLeast(previousRun()), rowCount().isAtLeast(1)))
+            .history(history)
+            .run();
+    assertThat(result.constraints().get(0).butWas())
+        .startsWith("not evaluated: what earlier runs found could not be read: ")
+        .contains("dataset");
+    assertThat(result.constraints().get(1).status()).isEqualTo(Status.PASS);
   }
 }
