@@ -31,6 +31,15 @@ public record PastRuns(@Internal Past past) implements Serializable {
    * @throws IllegalArgumentException if that is less than 1, or more than runs count
    */
   public PastRuns needing(int values) {
-    return new PastRuns(new Past(past.statistic(), past.runs(), values));
+    return new PastRuns(new Past(past.statistic(), past.runs(), values, past.unfailed()));
+  }
+
+  /**
+   * Leaves out values with which the constraint failed then, so that one bad day is not what the
+   * next is compared with; the last so many that did not fail count instead. A level that changes
+   * for good then fails until the bound is moved.
+   */
+  public PastRuns thatDidNotFail() {
+    return new PastRuns(new Past(past.statistic(), past.runs(), past.needed(), true));
   }
 }

@@ -561,6 +561,13 @@ public final class Nodes {
         email.nullCount().isLessThan(smallestOfLastRuns(5)).where(bool("paid")),
         "number of nulls of email is less than the smallest of the last 5 runs where paid is true");
     all.put(
+        rowCount().isEqualTo(previousRun().thatDidNotFail()),
+        "number of rows is equal to that of the previous run that did not fail");
+    all.put(
+        amount.max().isAtMost(meanOfLastRuns(9).needing(2).thatDidNotFail()),
+        "maximum of amount is at most the mean of the last 9 runs that did not fail (at least 2 of"
+            + " them)");
+    all.put(
         rowCount().isCloseTo(previousRun(), 100),
         "number of rows is within 100 of that of the previous run");
     all.put(

@@ -2,8 +2,9 @@ package dev.assay.dq.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.dq.StateFormatException;
@@ -53,9 +54,10 @@ public final class HistoryFile implements History {
   private static final Object THREADS = new Object();
 
   private static final JsonFactory FACTORY =
-      new JsonFactory()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
   private final Path path;

@@ -520,8 +520,9 @@ final class ModelParser {
     int runs =
         statistic == PastStatistic.PREVIOUS ? 1 : parts.get(ModelTree.RUNS, ModelParser::count);
     int needed = parts.get(ModelTree.NEEDING, statistic.needed(runs), ModelParser::count);
+    boolean unfailed = parts.get(ModelTree.UNFAILED, false, ModelParser::truth);
     parts.refuseOthers();
-    return made(() -> new Past(statistic, runs, needed), path);
+    return made(() -> new Past(statistic, runs, needed, unfailed), path);
   }
 
   /** What is near the past, within a number or so many of what a word stands for. */

@@ -1290,7 +1290,8 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
     String runs = past.statistic() == PastStatistic.PREVIOUS ? "()" : "(" + past.runs() + ")";
     return past.statistic().word()
         + runs
-        + (past.needsAsUsual() ? "" : ".needing(" + past.needed() + ")");
+        + (past.needsAsUsual() ? "" : ".needing(" + past.needed() + ")")
+        + (past.unfailed() ? ".thatDidNotFail()" : "");
   }
 
   private String expectation(Expectation expectation) {

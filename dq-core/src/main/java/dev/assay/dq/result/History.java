@@ -25,14 +25,14 @@ public interface History {
   Collection<PastValue> values(Question question) throws Exception;
 
   /**
-   * What a run asks for: of each constraint the last values, and the runs between that came to
-   * none.
+   * What a run asks for: of each constraint the last values, and the runs between that are left
+   * out.
    *
    * @param dataset the name of the dataset in a suite; empty if the run is of one alone
    * @param before the time of the run: only runs as of a time before it count
-   * @param wanted how many values, by constraint
+   * @param wanted what of each constraint
    */
-  record Question(String dataset, Instant before, Map<Subject, Integer> wanted) {
+  record Question(String dataset, Instant before, Map<Subject, Wanted> wanted) {
     public Question {
       Args.notNull(dataset, "dataset");
       Args.notNull(before, "time of the run");
@@ -47,6 +47,20 @@ public interface History {
    * @param id the identity of the constraint
    */
   record Subject(String check, String id) {}
+
+  /**
+   * What is wanted of a constraint.
+   *
+   * @param values how many numbers; infinite ones and NaN are none
+   * @param unfailed whether those do not count with which it failed
+   */
+  record Wanted(int values, boolean unfailed) {
+
+    /** What is enough for this and for another. */
+    public Wanted and(Wanted other) {
+      return new Wanted(Math.max(values, other.values), unfailed || other.unfailed);
+    }
+  }
 
   /**
    * The past that some results are. Of several as of one time the last counts.

@@ -451,6 +451,7 @@ final class CheckSchema {
   private static Map<String, Object> past() {
     Map<String, Object> runs = object("type", "integer", "minimum", 2, "maximum", 10_000);
     Map<String, Object> needing = object("type", "integer", "minimum", 1, "maximum", 10_000);
+    Map<String, Object> unfailed = object("type", "boolean");
     List<Object> statistics = new ArrayList<>();
     for (PastStatistic each : PastStatistic.values()) {
       if (each != PastStatistic.PREVIOUS) {
@@ -460,10 +461,24 @@ final class CheckSchema {
     return described(
         anyOf(
             closed(
-                object("past", object("const", PastStatistic.PREVIOUS.word()), "needing", needing),
+                object(
+                    "past",
+                    object("const", PastStatistic.PREVIOUS.word()),
+                    "needing",
+                    needing,
+                    "thatDidNotFail",
+                    unfailed),
                 "past"),
             closed(
-                object("past", object("enum", statistics), "runs", runs, "needing", needing),
+                object(
+                    "past",
+                    object("enum", statistics),
+                    "runs",
+                    runs,
+                    "needing",
+                    needing,
+                    "thatDidNotFail",
+                    unfailed),
                 "past",
                 "runs")),
         "what earlier runs found of the same metric");

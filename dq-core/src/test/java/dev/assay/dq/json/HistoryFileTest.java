@@ -178,7 +178,9 @@ class HistoryFileTest {
                 new History.Question(
                     "",
                     day(1000),
-                    Map.of(new History.Subject(NAME, rowCount().isAtLeast(1).id()), 1000)))
+                    Map.of(
+                        new History.Subject(NAME, rowCount().isAtLeast(1).id()),
+                        new History.Wanted(1000, false))))
             .stream()
             .map(each -> (int) Duration.between(DAY, each.asOf()).toDays())
             .sorted()

@@ -201,7 +201,8 @@ class PastRunsTest {
     ConstraintResult fourth = judged(constraint, 1, 1.0, null, Double.NaN, 2.0, 3.0);
     assertThat(fourth.status()).isEqualTo(Status.NOT_EVALUATED);
     assertThat(fourth.note())
-        .isEqualTo("needs 7 earlier values, and there are 3 (2 runs came to no number)");
+        .isEqualTo(
+            "needs 7 earlier values, and there are 3 (left out: 2 runs that came to no number)");
     ConstraintResult previous = judged(rowCount().isAtLeast(previousRun()), 1);
     assertThat(previous.note()).isEqualTo("needs 1 earlier value, and there is none");
   }
@@ -215,7 +216,7 @@ class PastRunsTest {
         .isEqualTo("within 10% of that of the previous run: 90, so 81 to 99");
     assertThat(result.butWas()).isEqualTo("120");
     assertThat(result.note())
-        .isEqualTo("33.33% above, from 1 earlier value (2 runs came to no number)");
+        .isEqualTo("33.33% above, from 1 earlier value (left out: 2 runs that came to no number)");
   }
 
   @Test
@@ -366,9 +367,11 @@ class PastRunsTest {
               .run());
     }
     // a: two nulls after two; b: none after one
-    assertThat(results.get(1).constraints().stream().map(ConstraintResult::expected))
-        .containsExactly(
-            "at most that of the previous run: 2", "at most that of the previous run: 1");
+    assertThat(
+            results.get(1).constraints().stream()
+                .map(each -> each.columns() + " " + each.expected()))
+        .containsExactlyInAnyOrder(
+            "[a] at most that of the previous run: 2", "[b] at most that of the previous run: 1");
     assertThat(results.get(1).passed()).isTrue();
   }
 
@@ -394,8 +397,12 @@ class PastRunsTest {
                 "",
                 day(3),
                 Map.of(
-                    new History.Subject("daily", rowCount().isAtLeast(1).id()), 30,
-                    new History.Subject("daily", X.mean().isAtLeast(1).id()), 1)));
+                    new History.Subject("daily", rowCount().isAtLeast(1).id()),
+                        new History.Wanted(30, false),
+                    new History.Subject("daily", rowCount().isAtLeast(1).id() + "-2"),
+                        new History.Wanted(30, false),
+                    new History.Subject("daily", X.mean().isAtLeast(1).id()),
+                        new History.Wanted(1, false))));
   }
 
   @Test
@@ -460,6 +467,40 @@ class PastRunsTest {
     assertThatThrownBy(() -> standardDeviations(-1)).hasMessageContaining("negative");
   }
 
+  /** 100, then a day of 50, then 100 again: with and without what failed. */
+  @Test
+  void a_bad_day_is_not_what_the_next_is_compared_with() {
+    int[] rows = {100, 50, 100, 50, 100};
+    List<List<Status>> found = new ArrayList<>();
+    List<VerificationResult> results = new ArrayList<>();
+    for (int day = 0; day < rows.length; day++) {
+      VerificationResult result =
+          LocalDataQuality.<Map<String, ?>>on(
+                  Collections.nCopies(rows[day], Map.of("x", 1.0)), FIELDS)
+              .check(
+                  Check.error("daily")
+                      .require(
+                          rowCount().isAtLeast(1),
+                          rowCount().isCloseTo(previousRun(), percent(20)),
+                          rowCount().isCloseTo(previousRun().thatDidNotFail(), percent(20))))
+              .history(History.of(results))
+              .asOf(day(day))
+              .run();
+      results.add(result);
+      found.add(result.constraints().stream().skip(1).map(ConstraintResult::status).toList());
+    }
+    Status none = Status.NOT_EVALUATED;
+    assertThat(found)
+        .containsExactly(
+            List.of(none, none),
+            List.of(Status.FAIL, Status.FAIL),
+            List.of(Status.FAIL, Status.PASS),
+            List.of(Status.FAIL, Status.FAIL),
+            List.of(Status.FAIL, Status.PASS));
+    assertThat(results.get(4).constraints().get(2).note())
+        .startsWith("the same, from 1 earlier value (left out: 1 run that failed)");
+  }
+
   @Test
   void the_plan_says_that_the_history_is_asked() {
     var run =
@@ -472,6 +513,6 @@ class PastRunsTest {
             before.replace(
                 "(no Spark is started)",
                 "(no Spark is started; the history is asked once for what earlier runs found, by 1"
-                    + " metric)"));
+                    + " constraint)"));
   }
 }

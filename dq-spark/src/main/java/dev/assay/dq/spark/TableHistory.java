@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -40,14 +41,15 @@ record TableHistory(Dataset<Row> table) implements History {
 
   @Override
   public Collection<PastValue> values(Question question) {
-    int most = question.wanted().values().stream().mapToInt(each -> each).max().orElse(0);
+    int most = question.wanted().values().stream().mapToInt(Wanted::values).max().orElse(0);
     Column[] subject = {col(CHECK), col(ID)};
     Column[] run = {col(CHECK), col(ID), col(AT)};
     Column number =
         when(
             col(VALUE)
                 .isNotNull()
-                .and(col(VALUE).isNaN().or(col(VALUE).isin(infinities())).equalTo(false)),
+                .and(not(col(VALUE).isNaN().or(col(VALUE).isin(infinities()))))
+                .and(not(of(unfailed(question)).and(col(STATUS).equalTo(Status.FAIL.name())))),
             lit(1));
     List<Row> rows =
         table
@@ -103,20 +105,30 @@ record TableHistory(Dataset<Row> table) implements History {
   }
 
   private static Column asked(Question question) {
-    Map<String, List<Object>> ids = new LinkedHashMap<>();
-    question
-        .wanted()
-        .keySet()
-        .forEach(
-            each -> ids.computeIfAbsent(each.check(), none -> new ArrayList<>()).add(each.id()));
-    Column any = lit(false);
-    for (Map.Entry<String, List<Object>> each : ids.entrySet()) {
-      any = any.or(col(CHECK).equalTo(each.getKey()).and(col(ID).isin(each.getValue().toArray())));
-    }
     Column dataset =
         question.dataset().isEmpty()
             ? col("dataset").isNull()
             : col("dataset").equalTo(question.dataset());
-    return dataset.and(col(AT).lt(lit(question.before()))).and(any);
+    return dataset.and(col(AT).lt(lit(question.before()))).and(of(question.wanted().keySet()));
+  }
+
+  /** The constraints whose failures do not count. */
+  private static List<Subject> unfailed(Question question) {
+    return question.wanted().entrySet().stream()
+        .filter(each -> each.getValue().unfailed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whether a row is of one of some constraints. */
+  private static Column of(Collection<Subject> some) {
+    Map<String, List<Object>> ids = new LinkedHashMap<>();
+    some.forEach(
+        each -> ids.computeIfAbsent(each.check(), none -> new ArrayList<>()).add(each.id()));
+    Column any = lit(false);
+    for (Map.Entry<String, List<Object>> each : ids.entrySet()) {
+      any = any.or(col(CHECK).equalTo(each.getKey()).and(col(ID).isin(each.getValue().toArray())));
+    }
+    return any;
   }
 }

@@ -46,7 +46,8 @@ class HistoryTest {
               rowCount().isCloseTo(previousRun(), percent(20)),
               number("n").mean().isCloseTo(meanOfLastRuns(30).needing(2), standardDeviations(3)),
               number("n").nullCount().isAtMost(smallestOfLastRuns(10)),
-              key("n").uniqueness().isAtLeast(previousRun()));
+              key("n").uniqueness().isAtLeast(previousRun()),
+              rowCount().isCloseTo(meanOfLastRuns(2).needing(1).thatDidNotFail(), percent(20)));
 
   private static ThreePaths rows(Object... values) {
     Object[][] rows = new Object[values.length][];
@@ -79,10 +80,12 @@ class HistoryTest {
                 Status.NOT_EVALUATED,
                 Status.NOT_EVALUATED,
                 Status.NOT_EVALUATED,
+                Status.NOT_EVALUATED,
                 Status.NOT_EVALUATED),
-            List.of(Status.PASS, Status.NOT_EVALUATED, Status.PASS, Status.PASS),
-            List.of(Status.PASS, Status.FAIL, Status.PASS, Status.PASS), // 20, 20: no deviation
-            List.of(Status.FAIL, Status.FAIL, Status.FAIL, Status.FAIL));
+            List.of(Status.PASS, Status.NOT_EVALUATED, Status.PASS, Status.PASS, Status.PASS),
+            List.of( // 20, 20: no deviation
+                Status.PASS, Status.FAIL, Status.PASS, Status.PASS, Status.PASS),
+            List.of(Status.FAIL, Status.FAIL, Status.FAIL, Status.FAIL, Status.FAIL));
     List<VerificationResult> past = new ArrayList<>();
     for (int day = 0; day < days.size(); day++) {
       List<Status> today = expected.get(day);
@@ -110,6 +113,8 @@ class HistoryTest {
                 expected: at most the smallest of the last 10 runs: 0
               FAIL uniqueness of key (n) is at least that of the previous run: 33.33% (1 of 3)
                 expected: at least that of the previous run: 100%
+              FAIL number of rows is within 20% of the mean of the last 2 runs that did not fail (at least 1 of them): 4
+                expected: within 20% of the mean of the last 2 runs that did not fail (at least 1 of them): 3, so 2.4 to 3.6
             """);
   }
 
@@ -129,7 +134,7 @@ class HistoryTest {
     assertThat(run.plan().cost().shuffles())
         .isEqualTo(DataQuality.plan(data, bare).cost().shuffles());
     assertThat(run.plan().explain())
-        .contains("the history is asked once for what earlier runs found, by 4 metrics");
+        .contains("the history is asked once for what earlier runs found, by 5 constraints");
     assertThat(JobCountTest.jobsOf(run::run))
         .isEqualTo(JobCountTest.jobsOf(() -> DataQuality.verify(data, bare)));
   }
@@ -240,7 +245,8 @@ class HistoryTest {
     History history = ResultTable.history(table.coalesce(2));
     String id = rowCount().isAtLeast(0).id();
     History.Question question =
-        new History.Question("", day(30), Map.of(new History.Subject("daily", id), 5));
+        new History.Question(
+            "", day(30), Map.of(new History.Subject("daily", id), new History.Wanted(5, false)));
     List<PastValue> values = new ArrayList<>();
     assertThat(
             JobCountTest.jobsOf(
@@ -281,7 +287,9 @@ class HistoryTest {
     History history = ResultTable.history(table);
     History.Subject x = new History.Subject("daily", "x");
     assertThat(
-            history.values(new History.Question("", day(5), Map.of(x, 2))).stream()
+            history
+                .values(new History.Question("", day(5), Map.of(x, new History.Wanted(2, false))))
+                .stream()
                 .map(each -> each.asOf() + " " + each.status() + " " + each.value()))
         .containsExactlyInAnyOrder(
             "2026-03-01T06:00:00Z FAIL 2.0",
@@ -289,10 +297,21 @@ class HistoryTest {
             "2026-02-27T06:00:00Z PASS NaN",
             "2026-02-26T06:00:00Z PASS 7.0");
     assertThat(
-            history.values(new History.Question("other", day(5), Map.of(x, 2))).stream()
+            history
+                .values(new History.Question("", day(5), Map.of(x, new History.Wanted(2, true))))
+                .stream()
+                .map(PastValue::value))
+        .containsExactlyInAnyOrder(2.0, null, Double.NaN, 7.0, 8.0); // the 2 failed
+    assertThat(
+            history
+                .values(
+                    new History.Question("other", day(5), Map.of(x, new History.Wanted(2, false))))
+                .stream()
                 .map(PastValue::value))
         .containsExactly(9.0);
-    assertThat(history.values(new History.Question("", day(0), Map.of(x, 1))))
+    assertThat(
+            history.values(
+                new History.Question("", day(0), Map.of(x, new History.Wanted(1, false)))))
         .extracting(PastValue::value)
         .containsExactlyInAnyOrder(null, Double.NaN, 7.0);
   }

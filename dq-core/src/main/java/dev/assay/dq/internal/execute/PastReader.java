@@ -4,18 +4,21 @@ import dev.assay.dq.StateFormatException;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Past;
 import dev.assay.dq.internal.model.Plain;
+import dev.assay.dq.internal.plan.BoundCheck;
 import dev.assay.dq.internal.plan.BoundConstraint;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.PastNumbers;
 import dev.assay.dq.result.History;
 import dev.assay.dq.result.PastValue;
 import dev.assay.dq.result.RunCancelledException;
+import dev.assay.dq.result.Status;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,32 +48,48 @@ public final class PastReader {
   }
 
   /**
-   * Under which id the values of a constraint are kept. One that got a number, because others are
-   * about the same metric, shares theirs: it may be new, or be moved.
+   * Under which other id the values of a constraint are kept: one that got a number, because others
+   * are about the same metric, shares theirs, as it may be new, or be moved.
    */
-  static String id(BoundConstraint bound) {
+  private static String shared(BoundConstraint bound) {
     return bound.declared().notes().id() == null ? bound.declared().id() : bound.id();
   }
 
-  /** How many values are wanted of what. */
-  static Map<History.Subject, Integer> compared(RunPlan plan) {
-    Map<History.Subject, Integer> wanted = new LinkedHashMap<>();
-    plan.checks()
-        .forEach(
-            check ->
-                check
-                    .constraints()
-                    .forEach(
-                        each -> {
-                          Past past = each.declared().past();
-                          if (past != null && each.bound() != null) {
-                            wanted.merge(
-                                new History.Subject(check.check().name(), id(each)),
-                                past.runs(),
-                                Math::max);
-                          }
-                        }));
+  /** What is wanted of what. */
+  private static Map<History.Subject, History.Wanted> wanted(RunPlan plan) {
+    Map<History.Subject, History.Wanted> wanted = new LinkedHashMap<>();
+    compared(
+        plan,
+        (check, bound, past) -> {
+          History.Wanted some = new History.Wanted(past.runs(), past.unfailed());
+          for (String id : new HashSet<>(List.of(bound.id(), shared(bound)))) {
+            wanted.merge(new History.Subject(check, id), some, History.Wanted::and);
+          }
+        });
     return wanted;
+  }
+
+  /** How many constraints are compared with the past. */
+  static int count(RunPlan plan) {
+    List<Past> all = new ArrayList<>();
+    compared(plan, (check, bound, past) -> all.add(past));
+    return all.size();
+  }
+
+  /** What is done with a constraint of a check that is compared with the past. */
+  private interface Compared {
+    void with(String check, BoundConstraint bound, Past past);
+  }
+
+  private static void compared(RunPlan plan, Compared todo) {
+    for (BoundCheck check : plan.checks()) {
+      for (BoundConstraint each : check.constraints()) {
+        Past past = each.declared().past();
+        if (past != null && each.bound() != null) {
+          todo.with(check.check().name(), each, past);
+        }
+      }
+    }
   }
 
   /**
@@ -80,7 +99,7 @@ public final class PastReader {
    */
   public static PastNumbers read(
       RunPlan plan, RunOptions options, Function<Throwable, String> failure) {
-    Map<History.Subject, Integer> wanted = compared(plan);
+    Map<History.Subject, History.Wanted> wanted = wanted(plan);
     Given given = options.history();
     if (given == null || wanted.isEmpty()) {
       return PastNumbers.NOT_GIVEN;
@@ -89,7 +108,7 @@ public final class PastReader {
       History.Question question = new History.Question(given.dataset(), plan.asOf(), wanted);
       Collection<PastValue> values =
           Args.notNull(given.history().values(question), "values of the history");
-      return new PastNumbers(null, numbers(question, values));
+      return new PastNumbers(null, numbers(plan, runs(question, values)));
     } catch (Throwable e) {
       return PastNumbers.unknown("what earlier runs found could not be read: " + failure.apply(e));
     }
@@ -106,8 +125,8 @@ public final class PastReader {
         : e.toString();
   }
 
-  /** The latest values of each that is asked for, whatever order they are given in. */
-  private static Map<String, Map<String, PastNumbers.Numbers>> numbers(
+  /** What each run found that counts, whatever order the values are given in. */
+  private static Map<History.Subject, Map<Instant, PastValue>> runs(
       History.Question question, Collection<PastValue> values) {
     Map<History.Subject, Map<Instant, PastValue>> runs = new HashMap<>();
     for (PastValue each : Args.noNulls(List.copyOf(values), "values of the history")) {
@@ -119,32 +138,42 @@ public final class PastReader {
             .merge(each.asOf(), each, BinaryOperator.maxBy(LATER));
       }
     }
+    return runs;
+  }
+
+  private static Map<String, Map<String, PastNumbers.Numbers>> numbers(
+      RunPlan plan, Map<History.Subject, Map<Instant, PastValue>> runs) {
     Map<String, Map<String, PastNumbers.Numbers>> all = new HashMap<>();
-    question
-        .wanted()
-        .forEach(
-            (subject, many) ->
-                all.computeIfAbsent(subject.check(), none -> new HashMap<>())
-                    .put(
-                        subject.id(), latest(runs.getOrDefault(subject, Map.of()).values(), many)));
+    compared(
+        plan,
+        (check, bound, past) -> {
+          Map<Instant, PastValue> found =
+              new HashMap<>(runs.getOrDefault(new History.Subject(check, shared(bound)), Map.of()));
+          found.putAll(runs.getOrDefault(new History.Subject(check, bound.id()), Map.of()));
+          all.computeIfAbsent(check, none -> new HashMap<>())
+              .put(bound.id(), latest(found.values(), past));
+        });
     return all;
   }
 
-  private static PastNumbers.Numbers latest(Collection<PastValue> runs, int many) {
+  private static PastNumbers.Numbers latest(Collection<PastValue> runs, Past past) {
     List<BigDecimal> numbers = new ArrayList<>();
-    int passedOver = 0;
+    int without = 0;
+    int failed = 0;
     for (PastValue each :
         runs.stream().sorted(Comparator.comparing(PastValue::asOf).reversed()).toList()) {
       Double value = each.value();
-      if (numbers.size() == many) {
+      if (numbers.size() == past.runs()) {
         break;
       }
       if (value == null || !Double.isFinite(value)) {
-        passedOver++;
+        without++;
+      } else if (past.unfailed() && each.status() == Status.FAIL) {
+        failed++;
       } else {
         numbers.add(BigDecimal.valueOf(value));
       }
     }
-    return new PastNumbers.Numbers(numbers, passedOver);
+    return new PastNumbers.Numbers(numbers, without, failed);
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.dq.internal.state.PastNumbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
 
   /** How many earlier values there are. */
   static String counted(PastNumbers.Numbers past) {
-    return "from " + values(past.values().size()) + passedOver(past);
+    return "from " + values(past.values().size()) + leftOut(past);
   }
 
   /** Why there is no verdict; null if there is one. */
@@ -40,18 +41,26 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
             + values(needs.needed())
             + ", and there "
             + (many == 0 ? "is none" : (many == 1 ? "is " : "are ") + Numbers.grouped(many))
-            + passedOver(past);
+            + leftOut(past);
   }
 
   private static String values(int many) {
     return Numbers.grouped(many) + (many == 1 ? " earlier value" : " earlier values");
   }
 
-  private static String passedOver(PastNumbers.Numbers past) {
-    int many = past.passedOver();
-    return many == 0
-        ? ""
-        : " (" + Numbers.grouped(many) + (many == 1 ? " run" : " runs") + " came to no number)";
+  private static String leftOut(PastNumbers.Numbers past) {
+    List<String> why = new ArrayList<>();
+    if (past.without() > 0) {
+      why.add(runs(past.without()) + " came to no number");
+    }
+    if (past.failed() > 0) {
+      why.add(runs(past.failed()) + " failed");
+    }
+    return why.isEmpty() ? "" : " (left out: " + String.join(", ", why) + ")";
+  }
+
+  private static String runs(int many) {
+    return Numbers.grouped(many) + (many == 1 ? " run that" : " runs that");
   }
 
   boolean holds(Expectation.ThanPast e) {
@@ -176,6 +185,9 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
       return null;
     }
     BigDecimal difference = BigDecimal.valueOf(now).subtract(reference(), SHOWN).divide(one, SHOWN);
+    if (difference.signum() == 0) {
+      return "the same";
+    }
     String size = Numbers.plain(difference.abs().setScale(2, RoundingMode.HALF_UP));
     UnaryOperator<String> words =
         switch (unit) {

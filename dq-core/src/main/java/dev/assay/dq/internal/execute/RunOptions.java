@@ -148,13 +148,13 @@ public record RunOptions(
 
   /** A plan that says that the past is asked for. */
   public RunPlan notedPast(RunPlan plan) {
-    int past = history == null ? 0 : PastReader.compared(plan).size();
+    int past = history == null ? 0 : PastReader.count(plan);
     return past == 0
         ? plan
         : plan.noting(
             "the history is asked once for what earlier runs found, by "
                 + past
-                + (past == 1 ? " metric" : " metrics"));
+                + (past == 1 ? " constraint" : " constraints"));
   }
 
   /** A plan that says what samples cost, and that the past is asked for. */

@@ -967,7 +967,7 @@ public final class VerdictEvaluator {
     if (!(value.bare().plain() instanceof Number number)) {
       return incomparable(declared, told);
     }
-    PastNumbers.Numbers earlier = history.of(check.name(), PastReader.id(bound));
+    PastNumbers.Numbers earlier = history.of(check.name(), bound.id());
     String tooFew = PastVerdict.tooFew(past, earlier);
     double now = number.doubleValue();
     if (tooFew != null) {

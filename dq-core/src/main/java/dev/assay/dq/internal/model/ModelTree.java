@@ -68,6 +68,7 @@ public final class ModelTree {
 
   public static final String RUNS = "runs";
   public static final String NEEDING = "needing";
+  public static final String UNFAILED = "thatDidNotFail";
 
   /** The word of a tolerance in percent of what is compared with. */
   public static final String PERCENT = "percent";
@@ -676,6 +677,9 @@ public final class ModelTree {
       }
       if (!past.needsAsUsual()) {
         tree.put(NEEDING, past.needed());
+      }
+      if (past.unfailed()) {
+        tree.put(UNFAILED, true);
       }
       return tree;
     }

@@ -7,8 +7,10 @@ import java.io.Serializable;
  *
  * @param runs how many values count, the latest; 1 of the previous run
  * @param needed with how many values there is a verdict
+ * @param unfailed whether values that failed then are left out
  */
-public record Past(PastStatistic statistic, int runs, int needed) implements Serializable {
+public record Past(PastStatistic statistic, int runs, int needed, boolean unfailed)
+    implements Serializable {
 
   private static final int MOST = 10_000;
 
@@ -37,7 +39,7 @@ public record Past(PastStatistic statistic, int runs, int needed) implements Ser
 
   /** With as many values as the statistic needs if nothing is said. */
   public Past(PastStatistic statistic, int runs) {
-    this(statistic, runs, Args.notNull(statistic, "statistic of the past").needed(runs));
+    this(statistic, runs, Args.notNull(statistic, "statistic of the past").needed(runs), false);
   }
 
   /** Whether the number of values that it needs goes without saying. */
@@ -47,6 +49,8 @@ public record Past(PastStatistic statistic, int runs, int needed) implements Ser
 
   /** For example {@code the mean of the last 30 runs}. */
   String english() {
-    return statistic.english(runs) + (needsAsUsual() ? "" : " (at least " + needed + " of them)");
+    return statistic.english(runs)
+        + (unfailed ? " that did not fail" : "")
+        + (needsAsUsual() ? "" : " (at least " + needed + " of them)");
   }
 }

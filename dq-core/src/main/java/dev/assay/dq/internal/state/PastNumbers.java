@@ -19,7 +19,7 @@ public record PastNumbers(@Nullable String problem, Map<String, Map<String, Numb
           "it is compared with earlier runs, and this run knows of none: give a verification their"
               + " results with .history(…), such as HistoryFile.at(path)");
 
-  private static final Numbers NONE = new Numbers(List.of(), 0);
+  private static final Numbers NONE = new Numbers(List.of(), 0, 0);
 
   public PastNumbers {
     found = Map.copyOf(found);
@@ -38,10 +38,11 @@ public record PastNumbers(@Nullable String problem, Map<String, Map<String, Numb
    * What was found by one constraint.
    *
    * @param values the latest first, as many as are wanted
-   * @param passedOver how many runs since the first of them, or ever if there are too few, came to
-   *     no number
+   * @param without how many runs since the first of them, or ever if there are too few, came to no
+   *     number
+   * @param failed how many of those runs failed and were left out because of that
    */
-  public record Numbers(List<BigDecimal> values, int passedOver) {
+  public record Numbers(List<BigDecimal> values, int without, int failed) {
     public Numbers {
       values = List.copyOf(values);
     }
