@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,17 +82,14 @@ public final class HistoryFile implements History {
   void append(RunResult result, Instant recorded) throws IOException {
     byte[] line = line(Args.notNull(result, "result"), recorded);
     Path folder = path.toAbsolutePath().getParent();
-    if (folder != null) {
+    if (folder != null && !Files.isDirectory(folder)) { // which may be a link to one
       Files.createDirectories(folder);
     }
     synchronized (THREADS) {
       try (FileChannel file =
-              FileChannel.open(
-                  path,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE);
-          FileLock lock = file.lock()) {
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        file.lock(); // until it is closed
         append(file, line);
       }
     }
@@ -188,8 +184,8 @@ public final class HistoryFile implements History {
 
   private void read(Consumer<PastValue> found) throws IOException {
     synchronized (THREADS) {
-      try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-          FileLock lock = file.lock(0, Long.MAX_VALUE, true)) {
+      try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+        file.lock(0, Long.MAX_VALUE, true); // until it is closed
         if (file.size() > MOST_BYTES) {
           throw new StateFormatException(
               path
