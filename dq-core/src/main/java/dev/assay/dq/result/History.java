@@ -69,7 +69,7 @@ public interface History {
    */
   static History of(Collection<? extends RunResult> results) {
     List<PastValue> all = new ArrayList<>();
-    for (RunResult each : Args.noNulls(List.copyOf(results), "results")) {
+    for (RunResult each : Args.noNulls(results, "results")) {
       all.addAll(values(each, Instant.ofEpochSecond(all.size())));
     }
     List<PastValue> values = List.copyOf(all);

@@ -502,6 +502,43 @@ class PastRunsTest {
   }
 
   @Test
+  void an_empty_dataset_passes_nothing_on_the_first_run_and_is_judged_by_its_count_later() {
+    List<VerificationResult> results = new ArrayList<>();
+    for (int rows : new int[] {0, 5, 0}) {
+      results.add(
+          LocalDataQuality.<Map<String, ?>>on(Collections.nCopies(rows, Map.of("x", 1.0)), FIELDS)
+              .check(
+                  Check.error("daily")
+                      .require(
+                          rowCount().isAtLeast(previousRun()), X.mean().isAtLeast(previousRun())))
+              .history(History.of(results))
+              .asOf(day(results.size()))
+              .run());
+    }
+    assertThat(results.get(0).passed()).isFalse();
+    assertThat(results.get(0).constraints().get(0).status()).isEqualTo(Status.NOT_EVALUATED);
+    // 5 after 0, and no mean before
+    assertThat(results.get(1).passed()).isTrue();
+    assertThat(results.get(1).constraints().get(0).status()).isEqualTo(Status.PASS);
+    assertThat(results.get(1).constraints().get(1).note())
+        .isEqualTo(
+            "needs 1 earlier value, and there is none (left out: 1 run that came to no number)");
+    assertThat(results.get(2).constraints().get(0).status()).isEqualTo(Status.FAIL);
+    assertThat(results.get(2).constraints().get(1).status()).isEqualTo(Status.NOT_EVALUATED);
+  }
+
+  @Test
+  void what_is_filtered_has_a_past_of_its_own() {
+    Constraint all = rowCount().isAtLeast(previousRun());
+    Constraint some = rowCount().isAtLeast(previousRun()).where(X.isPositive());
+    assertThat(some.id()).isNotEqualTo(all.id());
+    assertThat(run(1, past(all, 1.0), -1, some).constraints().get(0).status())
+        .isEqualTo(Status.NOT_EVALUATED);
+    assertThat(run(1, past(some, 1.0), -1, some).constraints().get(0).expected())
+        .isEqualTo("at least that of the previous run: 1");
+  }
+
+  @Test
   void the_plan_says_that_the_history_is_asked() {
     var run =
         LocalDataQuality.<Map<String, ?>>on(of(1), FIELDS)

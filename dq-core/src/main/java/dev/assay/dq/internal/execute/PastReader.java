@@ -31,8 +31,8 @@ public final class PastReader {
   /** Of two records of one time that which counts, also where both were made at once. */
   private static final Comparator<PastValue> LATER =
       Comparator.comparing(PastValue::recorded)
-          .thenComparing(
-              PastValue::value, Comparator.nullsFirst(Comparator.<Double>naturalOrder()));
+          .thenComparing(PastValue::value, Comparator.nullsFirst(Comparator.<Double>naturalOrder()))
+          .thenComparing(PastValue::status);
 
   private PastReader() {}
 
@@ -106,8 +106,7 @@ public final class PastReader {
     }
     try {
       History.Question question = new History.Question(given.dataset(), plan.asOf(), wanted);
-      Collection<PastValue> values =
-          Args.notNull(given.history().values(question), "values of the history");
+      Collection<PastValue> values = given.history().values(question);
       return new PastNumbers(null, numbers(plan, runs(question, values)));
     } catch (Throwable e) {
       return PastNumbers.unknown("what earlier runs found could not be read: " + failure.apply(e));
@@ -129,7 +128,7 @@ public final class PastReader {
   private static Map<History.Subject, Map<Instant, PastValue>> runs(
       History.Question question, Collection<PastValue> values) {
     Map<History.Subject, Map<Instant, PastValue>> runs = new HashMap<>();
-    for (PastValue each : Args.noNulls(List.copyOf(values), "values of the history")) {
+    for (PastValue each : Args.noNulls(values, "values of the history")) {
       History.Subject subject = new History.Subject(each.check(), each.id());
       if (each.dataset().equals(question.dataset())
           && question.wanted().containsKey(subject)
