@@ -9,6 +9,9 @@ import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Key;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
+import dev.assay.dq.internal.model.Past;
+import dev.assay.dq.internal.model.PastStatistic;
+import dev.assay.dq.internal.model.PastTolerance;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.SchemaText;
 import dev.assay.dq.internal.model.Statistic;
@@ -339,6 +342,75 @@ public final class Columns {
    */
   public static Percent percent(Number number) {
     return new Percent(Constant.of(number));
+  }
+
+  /**
+   * So many sample standard deviations of the values of earlier runs, around their mean: {@code
+   * rowCount().isCloseTo(meanOfLastRuns(30), standardDeviations(3))}. Where all values were the
+   * same the deviation is 0, and only that value is met.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Deviations standardDeviations(Number number) {
+    return new Deviations(PastTolerance.STANDARD_DEVIATIONS, Constant.of(number));
+  }
+
+  /**
+   * So many times the median of how far the values of earlier runs are from their median, which a
+   * few outliers do not move: {@code rowCount().isCloseTo(medianOfLastRuns(30),
+   * medianDeviations(5))}. It is the bare median, not scaled to a standard deviation.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Deviations medianDeviations(Number number) {
+    return new Deviations(PastTolerance.MEDIAN_DEVIATIONS, Constant.of(number));
+  }
+
+  /**
+   * What the run before this one found of the same metric: {@code
+   * rowCount().isCloseTo(previousRun(), percent(20))}. A run without a value is passed over.
+   */
+  public static PastRuns previousRun() {
+    return new PastRuns(new Past(PastStatistic.PREVIOUS, 1));
+  }
+
+  /**
+   * The mean of what the last runs found of the same metric; see {@link PastRuns}.
+   *
+   * @param runs how many values count, from 2 to 10,000
+   */
+  public static PastRuns meanOfLastRuns(int runs) {
+    return new PastRuns(new Past(PastStatistic.MEAN, runs));
+  }
+
+  /**
+   * The median of what the last runs found of the same metric, that of two in the middle being
+   * their mean; see {@link PastRuns}.
+   *
+   * @param runs how many values count, from 2 to 10,000
+   */
+  public static PastRuns medianOfLastRuns(int runs) {
+    return new PastRuns(new Past(PastStatistic.MEDIAN, runs));
+  }
+
+  /**
+   * The greatest of what the last runs found of the same metric, for what must not get worse:
+   * {@code EMAIL.completeness().isAtLeast(greatestOfLastRuns(100))}.
+   *
+   * @param runs how many values count, from 2 to 10,000
+   */
+  public static PastRuns greatestOfLastRuns(int runs) {
+    return new PastRuns(new Past(PastStatistic.GREATEST, runs));
+  }
+
+  /**
+   * The smallest of what the last runs found of the same metric, for what must not get worse:
+   * {@code EMAIL.nullCount().isAtMost(smallestOfLastRuns(100))}.
+   *
+   * @param runs how many values count, from 2 to 10,000
+   */
+  public static PastRuns smallestOfLastRuns(int runs) {
+    return new PastRuns(new Past(PastStatistic.SMALLEST, runs));
   }
 
   /**

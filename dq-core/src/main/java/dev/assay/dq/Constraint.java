@@ -17,6 +17,7 @@ import dev.assay.dq.internal.model.Nesting;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.Past;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.SchemaRule;
 import dev.assay.dq.internal.model.Statistic;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,12 @@ public sealed interface Constraint extends Requirement {
    */
   default String id() {
     return ModelTree.id(this);
+  }
+
+  /** What it is compared with of its own past; null if it is not. */
+  @Internal
+  default @Nullable Past past() {
+    return null;
   }
 
   @Override
@@ -350,6 +358,12 @@ public sealed interface Constraint extends Requirement {
       return other == null ? List.of(metric) : List.of(metric, other);
     }
 
+    @Internal
+    @Override
+    public @Nullable Past past() {
+      return expectation.past();
+    }
+
     static OnMetric of(Metric metric, Expectation expectation) {
       return new OnMetric(metric, expectation, OnNoRows.DEFAULT, Notes.NONE);
     }
@@ -503,6 +517,12 @@ public sealed interface Constraint extends Requirement {
             "What is only observed never fails in a group: say what is expected of the "
                 + English.of(each.metric())
                 + ", or observe it of all rows");
+      }
+      if (each.past() != null) {
+        throw new IllegalArgumentException(
+            "What earlier runs found is kept of all rows and not of each group: compare the "
+                + English.of(each.metric())
+                + " of all rows with it, or of those that where(…) selects");
       }
       threshold.checkViolations("Groups");
       if (!expected.isEmpty() && by.size() > 1) {
@@ -1089,6 +1109,13 @@ public sealed interface Constraint extends Requirement {
                   + constraint.sentence()
                   + ": say what is expected of it, or observe it in a constraint of its own");
         }
+        if (constraint.past() != null) {
+          throw new IllegalArgumentException(
+              "What is compared with earlier runs is kept under an id of its own, so it cannot be"
+                  + " combined: "
+                  + constraint.sentence()
+                  + ": require it by itself");
+        }
         return decided(constraint.warning() == null, constraint);
       }
 
@@ -1213,6 +1240,16 @@ public sealed interface Constraint extends Requirement {
         throw new IllegalArgumentException("A forEachColumn cannot stand inside another");
       }
       Check.once(template, "forEachColumn");
+    }
+
+    @Internal
+    @Override
+    public @Nullable Past past() {
+      return template.stream()
+          .map(Constraint::past)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
     }
 
     @Internal

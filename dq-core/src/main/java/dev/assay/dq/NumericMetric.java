@@ -8,6 +8,7 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
+import dev.assay.dq.internal.model.PastTolerance;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,66 @@ public record NumericMetric(@Internal Metric metric)
   private Constraint.OnMetric near(NumericMetric other, Constant.Num tolerance, boolean percent) {
     return expecting(
         new Expectation.Near(Args.notNull(other, "other metric").metric, tolerance, percent), null);
+  }
+
+  private Constraint.OnMetric than(Comparison comparison, PastRuns past) {
+    return expecting(
+        new Expectation.ThanPast(comparison, Args.notNull(past, "past runs").past()), null);
+  }
+
+  /** The value is at least what earlier runs found. */
+  public Constraint.OnMetric isAtLeast(PastRuns past) {
+    return than(Comparison.GREATER_OR_EQUAL, past);
+  }
+
+  /** The value is at most what earlier runs found. */
+  public Constraint.OnMetric isAtMost(PastRuns past) {
+    return than(Comparison.LESS_OR_EQUAL, past);
+  }
+
+  /** The value is greater than what earlier runs found. */
+  public Constraint.OnMetric isGreaterThan(PastRuns past) {
+    return than(Comparison.GREATER, past);
+  }
+
+  /** The value is less than what earlier runs found. */
+  public Constraint.OnMetric isLessThan(PastRuns past) {
+    return than(Comparison.LESS, past);
+  }
+
+  /** The value is what earlier runs found. */
+  public Constraint.OnMetric isEqualTo(PastRuns past) {
+    return than(Comparison.EQUAL, past);
+  }
+
+  /**
+   * The value differs from what earlier runs found by at most a tolerance.
+   *
+   * @param tolerance the greatest difference
+   */
+  public Constraint.OnMetric isCloseTo(PastRuns past, Number tolerance) {
+    return near(past, Constant.of(tolerance), PastTolerance.NUMBER);
+  }
+
+  /** The value differs from what earlier runs found by at most so many percent of that. */
+  public Constraint.OnMetric isCloseTo(PastRuns past, Percent tolerance) {
+    return near(past, Args.notNull(tolerance, "tolerance").number(), PastTolerance.PERCENT);
+  }
+
+  /**
+   * The value differs from what earlier runs found by at most so many deviations of theirs.
+   *
+   * @throws IllegalArgumentException if standard deviations are not from a {@link
+   *     Columns#meanOfLastRuns mean}, or median deviations not from a {@link
+   *     Columns#medianOfLastRuns median}
+   */
+  public Constraint.OnMetric isCloseTo(PastRuns past, Deviations tolerance) {
+    return near(past, Args.notNull(tolerance, "tolerance").number(), tolerance.unit());
+  }
+
+  private Constraint.OnMetric near(PastRuns past, Constant.Num tolerance, PastTolerance unit) {
+    return expecting(
+        new Expectation.NearPast(Args.notNull(past, "past runs").past(), tolerance, unit), null);
   }
 
   @Internal

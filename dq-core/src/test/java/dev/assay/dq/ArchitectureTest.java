@@ -58,7 +58,7 @@ class ArchitectureTest {
         .whereLayer("language")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
-        .mayOnlyAccessLayers("language", "profile", "drift")
+        .mayOnlyAccessLayers("language", "result", "profile", "drift")
         .whereLayer("state")
         .mayOnlyAccessLayers("language", "plan")
         .whereLayer("plan")

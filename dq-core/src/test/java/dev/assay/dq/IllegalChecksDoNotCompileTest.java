@@ -116,6 +116,10 @@ class IllegalChecksDoNotCompileTest {
         "ORDERED.max().minus(ORDERED.min())    | AMOUNT.max().minus(AMOUNT.min())",
         "key(\"a\").mean()                     | key(\"a\", \"b\").distinctness()",
         "EMAIL.isComplete().and(AMOUNT.mean()) | EMAIL.isComplete().and(AMOUNT.isZero())",
+        "AMOUNT.mean().per(\"x\").isAtLeast(previousRun()) | AMOUNT.mean().isAtLeast(previousRun())",
+        "EMAIL.min().isAtLeast(previousRun())  | EMAIL.nullCount().isAtLeast(previousRun())",
+        "rowCount().isCloseTo(rowCount(), standardDeviations(3)) |"
+            + " rowCount().isCloseTo(meanOfLastRuns(9), standardDeviations(3))",
         "forEachColumn(strings(), c -> c.isPositive()) | forEachColumn(strings(), c ->"
             + " c.isNotBlank())"
       })

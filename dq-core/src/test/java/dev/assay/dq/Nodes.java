@@ -16,6 +16,7 @@ import static dev.assay.dq.Columns.fileBytes;
 import static dev.assay.dq.Columns.fileCount;
 import static dev.assay.dq.Columns.forEachColumn;
 import static dev.assay.dq.Columns.greatest;
+import static dev.assay.dq.Columns.greatestOfLastRuns;
 import static dev.assay.dq.Columns.hasColumn;
 import static dev.assay.dq.Columns.hasNoColumn;
 import static dev.assay.dq.Columns.hasSameRowsAs;
@@ -28,20 +29,26 @@ import static dev.assay.dq.Columns.largestFileBytes;
 import static dev.assay.dq.Columns.largestPartitionBytes;
 import static dev.assay.dq.Columns.least;
 import static dev.assay.dq.Columns.map;
+import static dev.assay.dq.Columns.meanOfLastRuns;
+import static dev.assay.dq.Columns.medianDeviations;
+import static dev.assay.dq.Columns.medianOfLastRuns;
 import static dev.assay.dq.Columns.noneOf;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.numbers;
 import static dev.assay.dq.Columns.partitionCount;
 import static dev.assay.dq.Columns.partitionSkew;
 import static dev.assay.dq.Columns.percent;
+import static dev.assay.dq.Columns.previousRun;
 import static dev.assay.dq.Columns.ratio;
 import static dev.assay.dq.Columns.rowCount;
 import static dev.assay.dq.Columns.runTime;
 import static dev.assay.dq.Columns.schema;
 import static dev.assay.dq.Columns.smallestFileBytes;
+import static dev.assay.dq.Columns.smallestOfLastRuns;
 import static dev.assay.dq.Columns.smallestPartitionBytes;
 import static dev.assay.dq.Columns.sql;
 import static dev.assay.dq.Columns.sqlMetric;
+import static dev.assay.dq.Columns.standardDeviations;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.strings;
 import static dev.assay.dq.Columns.struct;
@@ -537,6 +544,32 @@ public final class Nodes {
     all.put(
         rowCount().isCloseTo(in("source").rowCount(), percent(0.1)),
         "number of rows is within 0.1% of number of rows in source");
+    all.put(
+        rowCount().isCloseTo(previousRun(), percent(20)),
+        "number of rows is within 20% of that of the previous run");
+    all.put(
+        amount.mean().isCloseTo(meanOfLastRuns(30), standardDeviations(3)),
+        "mean of amount is within 3 standard deviations of the mean of the last 30 runs");
+    all.put(
+        amount.sum().isCloseTo(medianOfLastRuns(30).needing(10), medianDeviations(2.5)),
+        "sum of amount is within 2.5 median absolute deviations of the median of the last 30 runs"
+            + " (at least 10 of them)");
+    all.put(
+        email.completeness().isAtLeast(greatestOfLastRuns(100)),
+        "completeness of email is at least the greatest of the last 100 runs");
+    all.put(
+        email.nullCount().isLessThan(smallestOfLastRuns(5)).where(bool("paid")),
+        "number of nulls of email is less than the smallest of the last 5 runs where paid is true");
+    all.put(
+        rowCount().isEqualTo(previousRun().thatDidNotFail()),
+        "number of rows is equal to that of the previous run that did not fail");
+    all.put(
+        amount.max().isAtMost(meanOfLastRuns(9).needing(2).thatDidNotFail()),
+        "maximum of amount is at most the mean of the last 9 runs that did not fail (at least 2 of"
+            + " them)");
+    all.put(
+        rowCount().isCloseTo(previousRun(), 100),
+        "number of rows is within 100 of that of the previous run");
     all.put(
         amount.sum().isAtMost(amount.max().times(2)).where(bool("paid")),
         "sum of amount is at most maximum of amount times 2 where paid is true");

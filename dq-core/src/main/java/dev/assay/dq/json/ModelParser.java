@@ -24,6 +24,9 @@ import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.Past;
+import dev.assay.dq.internal.model.PastStatistic;
+import dev.assay.dq.internal.model.PastTolerance;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.SchemaRule;
@@ -43,11 +46,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Trees back to the model: the reverse of {@link ModelTree}. */
@@ -84,6 +89,15 @@ final class ModelParser {
 
   private static final Map<String, Comparison> COMPARISONS =
       byWord(Comparison.values(), each -> Function.of(each).word());
+
+  private static final Map<String, PastStatistic> PASTS =
+      byWord(PastStatistic.values(), PastStatistic::word);
+
+  /** What a tolerance may be counted in, where that is said. */
+  private static final Map<String, PastTolerance> TOLERANCES =
+      Stream.of(PastTolerance.values())
+          .filter(each -> each.word() != null)
+          .collect(Collectors.toMap(PastTolerance::word, each -> each));
 
   /** What a metric may be expected to be. */
   private static final Set<String> EXPECTATIONS =
@@ -459,11 +473,15 @@ final class ModelParser {
       Metric metric = parts.get(word, ModelParser::compared);
       return made(() -> new Expectation.Than(comparison, metric), path);
     }
+    if (comparison != null && isPast(tree)) {
+      Past past = parts.get(word, ModelParser::past);
+      return made(() -> new Expectation.ThanPast(comparison, past), path);
+    }
     if (word.equals(Function.IS_CLOSE_TO.word())
         && tree instanceof List<?> list
         && list.size() == 2
-        && isMetric(list.get(0))) {
-      return made(() -> near(list, path), path);
+        && (isMetric(list.get(0)) || isPast(list.get(0)))) {
+      return made(() -> isPast(list.get(0)) ? nearPast(list, path) : near(list, path), path);
     }
     if (comparison != null) {
       Expr bound = parts.get(word, ModelParser::bound);
@@ -490,6 +508,38 @@ final class ModelParser {
 
   private static boolean isMetric(@Nullable Object tree) {
     return tree instanceof Map<?, ?> map && map.containsKey(ModelTree.METRIC);
+  }
+
+  private static boolean isPast(@Nullable Object tree) {
+    return tree instanceof Map<?, ?> map && map.containsKey(ModelTree.PAST);
+  }
+
+  private static Past past(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    PastStatistic statistic = parts.get(ModelTree.PAST, oneOf(PASTS));
+    int runs =
+        statistic == PastStatistic.PREVIOUS ? 1 : parts.get(ModelTree.RUNS, ModelParser::count);
+    int needed = parts.get(ModelTree.NEEDING, statistic.needed(runs), ModelParser::count);
+    boolean unfailed = parts.get(ModelTree.UNFAILED, false, ModelParser::truth);
+    parts.refuseOthers();
+    return made(() -> new Past(statistic, runs, needed, unfailed), path);
+  }
+
+  /** What is near the past, within a number or so many of what a word stands for. */
+  private static Expectation nearPast(List<?> list, String path) {
+    Past past = past(list.get(0), path + "[0]");
+    Object tolerance = list.get(1);
+    String at = path + "[1]";
+    if (!(tolerance instanceof Map)) {
+      return new Expectation.NearPast(
+          past, new Constant.Num(number(tolerance, at)), PastTolerance.NUMBER);
+    }
+    Parts parts = new Parts(tolerance, at);
+    String word = subject(parts, TOLERANCES.keySet(), "expected one tolerance");
+    BigDecimal number = parts.get(word, ModelParser::number);
+    parts.refuseOthers();
+    return new Expectation.NearPast(
+        past, new Constant.Num(number), Objects.requireNonNull(TOLERANCES.get(word)));
   }
 
   /** The metric that another is compared with. */
@@ -656,6 +706,14 @@ final class ModelParser {
       return new BigDecimal(number.toString());
     }
     throw new CheckFormatException(path, "expected a number, but found " + shown(tree));
+  }
+
+  private static int count(@Nullable Object tree, String path) {
+    try {
+      return number(tree, path).intValueExact();
+    } catch (ArithmeticException e) {
+      throw new CheckFormatException(path, "expected a whole number, but found " + shown(tree));
+    }
   }
 
   private static boolean truth(@Nullable Object tree, String path) {

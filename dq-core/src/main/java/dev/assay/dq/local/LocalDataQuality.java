@@ -17,6 +17,7 @@ import dev.assay.dq.internal.execute.OfTwo;
 import dev.assay.dq.internal.execute.OrderMarks;
 import dev.assay.dq.internal.execute.OrderProgram;
 import dev.assay.dq.internal.execute.OrderedRecords;
+import dev.assay.dq.internal.execute.PastReader;
 import dev.assay.dq.internal.execute.RecordProgram;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
@@ -45,6 +46,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.FrequencyState;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.JudgedRecord;
 import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.ResultListener;
@@ -224,6 +226,18 @@ public final class LocalDataQuality<T> {
   }
 
   /**
+   * Gives the run what earlier runs found, so that constraints can be compared with it, as in
+   * {@code rowCount().isCloseTo(previousRun(), percent(20))}. It is asked once, if there is such a
+   * constraint.
+   *
+   * @return this run
+   */
+  public LocalDataQuality<T> history(History history) {
+    options = options.history(history);
+    return this;
+  }
+
+  /**
    * Tells what the run found to a listener as well; to all, where there are several.
    *
    * @return this run
@@ -240,7 +254,7 @@ public final class LocalDataQuality<T> {
    * @throws IllegalArgumentException if there is no check, or two have one name
    */
   public Plan plan() {
-    return runPlan(options.asOf());
+    return options.notedPast(runPlan(options.asOf()));
   }
 
   RunPlan runPlan(@Nullable Instant asOf) {
@@ -288,7 +302,9 @@ public final class LocalDataQuality<T> {
                 elsewhere.put(
                     name,
                     new Measurements(measure(others.get(name), there, nanos, began, timeLimit))));
-    Measurements measurements = new Measurements(measured, elsewhere);
+    Measurements measurements =
+        new Measurements(measured, elsewhere)
+            .with(PastReader.read(plan, options, PastReader::failure));
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
     Map<BoundConstraint, List<Sample>> rows = new LinkedHashMap<>();
     String noSamples = null;

@@ -8,6 +8,7 @@ import dev.assay.dq.internal.execute.RunOptions;
 import dev.assay.dq.internal.execute.Suites;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.SuiteResult;
@@ -122,6 +123,17 @@ public final class LocalSuite {
   }
 
   /**
+   * Gives the suite what earlier ones found, as {@link LocalDataQuality#history} does: of each
+   * dataset by its name.
+   *
+   * @return this suite
+   */
+  public LocalSuite history(History history) {
+    options = options.history(history);
+    return this;
+  }
+
+  /**
    * Tells what the suite found to a listener as well, once.
    *
    * @return this suite
@@ -158,7 +170,7 @@ public final class LocalSuite {
     Map<String, VerificationResult> results = new LinkedHashMap<>();
     plans.forEach(
         (name, plan) ->
-            results.put(name, runs.get(name).run(plan, options.of(plan.schema()), began)));
+            results.put(name, runs.get(name).run(plan, options.of(name, plan.schema()), began)));
     return options.tell(new SuiteResult(results));
   }
 }

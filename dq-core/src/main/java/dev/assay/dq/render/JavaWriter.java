@@ -27,6 +27,8 @@ import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Notes;
 import dev.assay.dq.internal.model.OrderRule;
 import dev.assay.dq.internal.model.OtherKey;
+import dev.assay.dq.internal.model.Past;
+import dev.assay.dq.internal.model.PastStatistic;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.SchemaRule;
@@ -1256,10 +1258,40 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public @Nullable String thanPast(Expectation.ThanPast e) {
+            return awaiting == Awaiting.NUMBER
+                ? "." + method(e.comparison(), false) + "(" + past(e.past()) + ")"
+                : null;
+          }
+
+          @Override
+          public @Nullable String nearPast(Expectation.NearPast e) {
+            if (awaiting != Awaiting.NUMBER) {
+              return null;
+            }
+            String number = plain(e.tolerance());
+            String unit = e.unit().word();
+            return ".isCloseTo("
+                + past(e.past())
+                + ", "
+                + (unit == null ? number : unit + "(" + number + ")")
+                + ")";
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             return ".observed()";
           }
         });
+  }
+
+  /** What earlier runs found, as people write it. */
+  private static String past(Past past) {
+    String runs = past.statistic() == PastStatistic.PREVIOUS ? "()" : "(" + past.runs() + ")";
+    return past.statistic().word()
+        + runs
+        + (past.needsAsUsual() ? "" : ".needing(" + past.needed() + ")")
+        + (past.unfailed() ? ".thatDidNotFail()" : "");
   }
 
   private String expectation(Expectation expectation) {
@@ -1317,6 +1349,30 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + literal(e.tolerance())
                 + ", "
                 + e.percent()
+                + ")";
+          }
+
+          @Override
+          public String thanPast(Expectation.ThanPast e) {
+            return name
+                + ".ThanPast("
+                + comparison(e.comparison())
+                + ", "
+                + past(e.past())
+                + ".past())";
+          }
+
+          @Override
+          public String nearPast(Expectation.NearPast e) {
+            return name
+                + ".NearPast("
+                + past(e.past())
+                + ".past(), "
+                + literal(e.tolerance())
+                + ", "
+                + model("PastTolerance")
+                + "."
+                + e.unit().name()
                 + ")";
           }
 

@@ -14,6 +14,8 @@ import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Operation;
 import dev.assay.dq.internal.model.OrderRule;
+import dev.assay.dq.internal.model.PastStatistic;
+import dev.assay.dq.internal.model.PastTolerance;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Signature;
@@ -101,6 +103,7 @@ final class CheckSchema {
         "literal", literal(),
         "relative", relative(),
         "compared", compared(),
+        "past", past(),
         "calendar", calendar(),
         "reference", reference());
   }
@@ -420,14 +423,18 @@ final class CheckSchema {
     Map<String, Object> words = new LinkedHashMap<>();
     for (Comparison comparison : Comparison.values()) {
       words.put(
-          Function.of(comparison).word(), anyOf(ref("literal"), ref("relative"), ref("compared")));
+          Function.of(comparison).word(),
+          anyOf(ref("literal"), ref("relative"), ref("compared"), ref("past")));
     }
     words.put(
         Function.BETWEEN.word(), described(two(ref("literal")), "the ends belong to the range"));
     words.put(
         Function.IS_CLOSE_TO.word(),
         described(
-            anyOf(two(Map.of("type", "number")), tuple(List.of(ref("compared"), tolerance()))),
+            anyOf(
+                two(Map.of("type", "number")),
+                tuple(List.of(ref("compared"), tolerance())),
+                tuple(List.of(ref("past"), toleranceOfPast()))),
             "value and tolerance"));
     words.put(Function.IN.word(), object("type", "array", "items", ref("literal"), "minItems", 1));
     return atMostOne(words);
@@ -438,6 +445,54 @@ final class CheckSchema {
     return described(
         closed(object("metric", ref("part")), "metric"),
         "another metric, of these rows or of another dataset");
+  }
+
+  /** What earlier runs found of the metric. */
+  private static Map<String, Object> past() {
+    Map<String, Object> runs = object("type", "integer", "minimum", 2, "maximum", 10_000);
+    Map<String, Object> needing = object("type", "integer", "minimum", 1, "maximum", 10_000);
+    Map<String, Object> unfailed = object("type", "boolean");
+    List<Object> statistics = new ArrayList<>();
+    for (PastStatistic each : PastStatistic.values()) {
+      if (each != PastStatistic.PREVIOUS) {
+        statistics.add(each.word());
+      }
+    }
+    return described(
+        anyOf(
+            closed(
+                object(
+                    "past",
+                    object("const", PastStatistic.PREVIOUS.word()),
+                    "needing",
+                    needing,
+                    "thatDidNotFail",
+                    unfailed),
+                "past"),
+            closed(
+                object(
+                    "past",
+                    object("enum", statistics),
+                    "runs",
+                    runs,
+                    "needing",
+                    needing,
+                    "thatDidNotFail",
+                    unfailed),
+                "past",
+                "runs")),
+        "what earlier runs found of the same metric");
+  }
+
+  private static Map<String, Object> toleranceOfPast() {
+    Map<String, Object> number = object("type", "number", "minimum", 0);
+    List<Map<String, Object>> all = new ArrayList<>(List.of(number));
+    for (PastTolerance each : PastTolerance.values()) {
+      if (each.word() != null) {
+        all.add(closed(object(each.word(), number), each.word()));
+      }
+    }
+    return described(anyOf(all.toArray()), "of what earlier runs found");
   }
 
   private static Map<String, Object> tolerance() {

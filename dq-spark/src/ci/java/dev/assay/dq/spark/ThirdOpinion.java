@@ -854,6 +854,16 @@ final class ThirdOpinion {
     }
 
     @Override
+    public Boolean thanPast(Expectation.ThanPast e) {
+      throw new IllegalStateException("what is random has no past");
+    }
+
+    @Override
+    public Boolean nearPast(Expectation.NearPast e) {
+      throw new IllegalStateException("what is random has no past");
+    }
+
+    @Override
     public Boolean observed(Expectation.Observed e) {
       return true;
     }

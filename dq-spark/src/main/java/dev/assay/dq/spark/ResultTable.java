@@ -1,13 +1,16 @@
 package dev.assay.dq.spark;
 
 import dev.assay.dq.internal.model.Args;
+import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.MetricValue;
 import dev.assay.dq.result.RunResult;
 import dev.assay.dq.result.Status;
 import dev.assay.dq.result.VerificationResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ public final class ResultTable {
   /** A constraint, or a check that has a problem of its own. */
   private record Line(
       String run,
+      Instant recorded,
       String dataset,
       VerificationResult of,
       CheckResult check,
@@ -81,7 +85,8 @@ public final class ResultTable {
         DataTypes.StringType,
         line -> line.constraint == null ? line.check.problem() : message(line.constraint.error())),
     ENGINE(DataTypes.StringType, line -> line.of.engine()),
-    VERSION(DataTypes.StringType, line -> ResultTable.VERSION);
+    VERSION(DataTypes.StringType, line -> ResultTable.VERSION),
+    RECORDED_AT(DataTypes.TimestampType, Line::recorded);
 
     private final DataType type;
     private final Function<Line, @Nullable Object> cell;
@@ -132,6 +137,7 @@ public final class ResultTable {
    */
   public static Dataset<Row> of(SparkSession spark, String runId, RunResult result) {
     Args.notBlank(runId, "run id");
+    Instant recorded = RunTime.now();
     List<Row> rows = new ArrayList<>();
     result
         .datasets()
@@ -139,14 +145,26 @@ public final class ResultTable {
             (dataset, found) -> {
               for (CheckResult check : found.checks()) {
                 if (check.problem() != null) {
-                  rows.add(row(new Line(runId, dataset, found, check, null)));
+                  rows.add(row(new Line(runId, recorded, dataset, found, check, null)));
                 }
                 for (ConstraintResult each : check.constraints()) {
-                  rows.add(row(new Line(runId, dataset, found, check, each)));
+                  rows.add(row(new Line(runId, recorded, dataset, found, check, each)));
                 }
               }
             });
     return spark.createDataFrame(rows, schema());
+  }
+
+  /**
+   * The past as a table of such rows, to which each run appends its own: {@code
+   * .history(ResultTable.history(spark.table("results")))}. A run asks it once, in one query for
+   * the last values of those constraints alone that are compared with the past. Where a run as of
+   * one time was recorded twice, the row that was recorded last counts.
+   *
+   * @throws IllegalArgumentException if the table is null or streaming
+   */
+  public static History history(Dataset<?> table) {
+    return new TableHistory(DataQuality.bounded(table).toDF());
   }
 
   private static Row row(Line line) {

@@ -103,7 +103,7 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
 
   StreamVerification(Check... checks) {
     this.checks = Args.noNulls(Args.list(checks, "checks"), "checks");
-    distinct(this.checks);
+    require(this.checks);
   }
 
   /** Hears of the verdict on a batch, or on a window as of a batch. */
@@ -322,7 +322,7 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
     }
     judged.forEach(OverBatches::require);
     windows.add(new Window(judged, batches, span, path));
-    distinct(all());
+    require(all());
     return this;
   }
 
@@ -332,7 +332,8 @@ public final class StreamVerification implements VoidFunction2<Dataset<Row>, Lon
     return all;
   }
 
-  private static void distinct(List<Check> all) {
+  private static void require(List<Check> all) {
+    all.forEach(OverBatches::requireNoPast);
     Map<String, Check> named = new HashMap<>();
     for (Check each : all) {
       if (named.put(each.name(), each) != null) {

@@ -10,6 +10,7 @@ import dev.assay.dq.internal.execute.Suites;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
 import dev.assay.dq.result.SuiteResult;
@@ -181,6 +182,17 @@ public final class Suite {
   }
 
   /**
+   * Gives the suite what earlier ones found, as {@link Verification#history} does: of each dataset
+   * by its name.
+   *
+   * @return this suite
+   */
+  public Suite history(History history) {
+    options = options.history(history);
+    return this;
+  }
+
+  /**
    * Tells what the suite found to a listener as well, once; to all, where there are several.
    *
    * @return this suite
@@ -223,7 +235,7 @@ public final class Suite {
       List<Supplier<VerificationResult>> tasks = new ArrayList<>();
       plans.forEach(
           (name, plan) ->
-              tasks.add(() -> runs.get(name).run(plan, options.of(plan.schema()), jobs)));
+              tasks.add(() -> runs.get(name).run(plan, options.of(name, plan.schema()), jobs)));
       found = BoundedParallelism.run(tasks, atOnce);
     }
     Map<String, VerificationResult> results = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.assay.dq.Check;
 import dev.assay.dq.OnNoRows;
 import dev.assay.dq.Plan;
 import dev.assay.dq.SamplePolicy;
+import dev.assay.dq.internal.execute.PastReader;
 import dev.assay.dq.internal.execute.RepeatedKeys;
 import dev.assay.dq.internal.execute.RowCode;
 import dev.assay.dq.internal.execute.RowMarks;
@@ -21,6 +22,7 @@ import dev.assay.dq.internal.plan.Planner;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.MarkedRows;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunCancelledException;
@@ -160,6 +162,18 @@ public abstract sealed class Verification<V extends Verification<V>>
   }
 
   /**
+   * Gives the run what earlier runs found, so that constraints can be compared with it, as in
+   * {@code rowCount().isCloseTo(previousRun(), percent(20))}. It is asked once, if there is such a
+   * constraint.
+   *
+   * @return this verification
+   */
+  public V history(History history) {
+    options = options.history(history);
+    return self();
+  }
+
+  /**
    * Tells what the run found to a listener as well; to all, where there are several.
    *
    * @return this verification
@@ -279,9 +293,11 @@ public abstract sealed class Verification<V extends Verification<V>>
       RunPlan plan,
       Source source,
       RunOptions options,
-      Measurements measurements,
+      Measurements measured,
       Map<PassKind, Long> nanos,
       RunningJobs jobs) {
+    Measurements measurements =
+        measured.with(PastReader.read(plan, options, e -> failure(e, jobs)));
     int samples = options.samples();
     List<ColumnRef> keys = options.keys(plan.schema());
     List<BoundConstraint> failed = SampleCollector.failed(plan, measurements);
@@ -352,6 +368,16 @@ public abstract sealed class Verification<V extends Verification<V>>
             RepeatedKeys.class,
             RepeatedKeys::merge);
     return most == null ? List.of() : most.samples();
+  }
+
+  /** Why a history could not be read. */
+  private static String failure(Throwable e, RunningJobs jobs) {
+    RowCode.passOn(e);
+    if (jobs.isCancelled(e)) {
+      throw jobs.cancelled(e);
+    }
+    String late = jobs.outOfTime(e);
+    return late == null ? PastReader.failure(root(e)) : late;
   }
 
   private static String noSamples(Throwable e, RunningJobs jobs) {

@@ -65,7 +65,7 @@ class ResultTableTest {
                 + "fails BOOLEAN,expected STRING,actual DOUBLE,actual_text STRING,"
                 + "rows_in_scope BIGINT,violations BIGINT,nulls BIGINT,columns ARRAY<STRING>,"
                 + "tags ARRAY<STRING>,because STRING,note STRING,error STRING,engine STRING,"
-                + "version STRING");
+                + "version STRING,recorded_at TIMESTAMP");
     assertThat(ResultTable.of(SPARK, result()).schema()).isEqualTo(ResultTable.schema());
   }
 

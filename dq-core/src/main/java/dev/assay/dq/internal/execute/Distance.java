@@ -70,6 +70,16 @@ record Distance(double value, double bound) implements Expectation.Visitor<Doubl
   }
 
   @Override
+  public Double thanPast(Expectation.ThanPast e) {
+    throw new IllegalStateException("what is of the past is not judged by groups");
+  }
+
+  @Override
+  public Double nearPast(Expectation.NearPast e) {
+    throw new IllegalStateException("what is of the past is not judged by groups");
+  }
+
+  @Override
   public Double observed(Expectation.Observed e) {
     return 0.0;
   }

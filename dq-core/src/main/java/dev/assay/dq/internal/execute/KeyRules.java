@@ -313,6 +313,16 @@ public final class KeyRules {
     }
 
     @Override
+    public @Nullable Expr thanPast(Expectation.ThanPast expectation) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Expr nearPast(Expectation.NearPast expectation) {
+      return null;
+    }
+
+    @Override
     public @Nullable Expr observed(Expectation.Observed expectation) {
       return null;
     }

@@ -182,6 +182,7 @@ public final class RepeatedKeys implements Serializable {
     Expectation strictest = c.warning() == null ? c.expectation() : c.warning();
     return ideal != null
         && strictest.metric() == null
+        && strictest.past() == null
         && Boolean.TRUE.equals(
             strictest.accept(new Meets(new MetricValue.Exact(ideal), TypeKind.DECIMAL, null)));
   }

@@ -7,6 +7,7 @@ import dev.assay.dq.internal.model.ColumnRef;
 import dev.assay.dq.internal.model.RunTime;
 import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.plan.RunPlan;
+import dev.assay.dq.result.History;
 import dev.assay.dq.result.ResultListener;
 import dev.assay.dq.result.RunResult;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param keyColumns the columns that are shown besides
  * @param asOf the time of the run; null for the present
  * @param policy what a result may hold of the data; null if nothing is said
+ * @param history what earlier runs found; null if that is not given
  */
 public record RunOptions(
     int samples,
@@ -33,10 +35,11 @@ public record RunOptions(
     @Nullable TimeLimit timeLimit,
     @Nullable Instant asOf,
     List<ResultListener> listeners,
-    @Nullable SamplePolicy policy) {
+    @Nullable SamplePolicy policy,
+    PastReader.@Nullable Given history) {
 
   public static final RunOptions NONE =
-      new RunOptions(0, List.of(), OnNoRows.DEFAULT, null, null, List.of(), null);
+      new RunOptions(0, List.of(), OnNoRows.DEFAULT, null, null, List.of(), null, null);
 
   private static final Logger LOG = LoggerFactory.getLogger(RunOptions.class);
   private static final int MAX_SAMPLES = 1000;
@@ -48,12 +51,12 @@ public record RunOptions(
     }
     List<String> shown =
         plus(keyColumns, Args.noNulls(Args.list(keys, "key columns"), "key columns"));
-    return new RunOptions(limit, shown, noRows, timeLimit, asOf, listeners, policy);
+    return new RunOptions(limit, shown, noRows, timeLimit, asOf, listeners, policy, history);
   }
 
   public RunOptions samplePolicy(SamplePolicy given) {
     Args.notNull(given, "sample policy");
-    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, listeners, given);
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, listeners, given, history);
   }
 
   /** How many rows or keys are shown of a constraint that fails: none where the policy says so. */
@@ -70,22 +73,24 @@ public record RunOptions(
 
   public RunOptions onNoRows(OnNoRows outcome) {
     Args.notNull(outcome, "outcome on no rows");
-    return new RunOptions(samples, keyColumns, outcome, timeLimit, asOf, listeners, policy);
+    return new RunOptions(
+        samples, keyColumns, outcome, timeLimit, asOf, listeners, policy, history);
   }
 
   public RunOptions withTimeLimit(Duration limit) {
     return new RunOptions(
-        samples, keyColumns, noRows, new TimeLimit(limit), asOf, listeners, policy);
+        samples, keyColumns, noRows, new TimeLimit(limit), asOf, listeners, policy, history);
   }
 
   public RunOptions asOf(Instant time) {
     Instant checked = RunTime.checked(time);
-    return new RunOptions(samples, keyColumns, noRows, timeLimit, checked, listeners, policy);
+    return new RunOptions(
+        samples, keyColumns, noRows, timeLimit, checked, listeners, policy, history);
   }
 
   public RunOptions listener(ResultListener listener) {
     List<ResultListener> all = plus(listeners, List.of(Args.notNull(listener, "listener")));
-    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, all, policy);
+    return new RunOptions(samples, keyColumns, noRows, timeLimit, asOf, all, policy, history);
   }
 
   private static <T> List<T> plus(List<T> some, List<T> more) {
@@ -94,10 +99,25 @@ public record RunOptions(
     return List.copyOf(all);
   }
 
-  /** The same for one of several datasets: with those key columns that it has. */
-  public RunOptions of(Schema schema) {
+  /** Gives the run what earlier ones found. */
+  public RunOptions history(History given) {
+    Args.notNull(given, "history");
+    return new RunOptions(
+        samples,
+        keyColumns,
+        noRows,
+        timeLimit,
+        asOf,
+        listeners,
+        policy,
+        new PastReader.Given(given, ""));
+  }
+
+  /** The same for one of several datasets: with those key columns that it has, and its past. */
+  public RunOptions of(String name, Schema schema) {
     List<String> keys = keyColumns.stream().filter(key -> has(schema, key)).toList();
-    return new RunOptions(samples, keys, noRows, timeLimit, asOf, listeners, policy);
+    PastReader.Given own = history == null ? null : history.of(name);
+    return new RunOptions(samples, keys, noRows, timeLimit, asOf, listeners, policy, own);
   }
 
   static boolean has(Schema schema, String key) {
@@ -126,13 +146,25 @@ public record RunOptions(
     return schema.resolve(ColumnRef.parse(key));
   }
 
-  /** A plan that says what samples cost. */
-  public RunPlan noted(RunPlan plan) {
-    return samples() == 0
+  /** A plan that says that the past is asked for. */
+  public RunPlan notedPast(RunPlan plan) {
+    int past = history == null ? 0 : PastReader.count(plan);
+    return past == 0
         ? plan
         : plan.noting(
-            "samples take one job more if rows violate, and another shuffle for each key that"
-                + " repeats and should not");
+            "the history is asked once for what earlier runs found, by "
+                + past
+                + (past == 1 ? " constraint" : " constraints"));
+  }
+
+  /** A plan that says what samples cost, and that the past is asked for. */
+  public RunPlan noted(RunPlan plan) {
+    return samples() == 0
+        ? notedPast(plan)
+        : notedPast(plan)
+            .noting(
+                "samples take one job more if rows violate, and another shuffle for each key that"
+                    + " repeats and should not");
   }
 
   /** Tells the listeners. */

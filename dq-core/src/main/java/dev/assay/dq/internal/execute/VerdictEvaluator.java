@@ -11,6 +11,7 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.Past;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -21,6 +22,7 @@ import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.internal.plan.SampleColumns;
 import dev.assay.dq.internal.state.Measurement;
 import dev.assay.dq.internal.state.Measurements;
+import dev.assay.dq.internal.state.PastNumbers;
 import dev.assay.dq.result.CheckResult;
 import dev.assay.dq.result.ConstraintError;
 import dev.assay.dq.result.ConstraintResult;
@@ -937,6 +939,70 @@ public final class VerdictEvaluator {
     return new MetricProgram(metric, plan.types(), bound.aggregates(), this::evaluate, this::told);
   }
 
+  private Verdict incomparable(String expected, MetricValue told) {
+    return error(
+        expected,
+        "the value is "
+            + told.text()
+            + ", which cannot be compared with the expectation: give a bound of the column's"
+            + " type",
+        null);
+  }
+
+  /** The verdict on a value that is there, against those of earlier runs. */
+  private Verdict judgePast(
+      Check check,
+      Constraint.OnMetric c,
+      Past past,
+      BoundConstraint bound,
+      MetricValue value,
+      MetricValue told,
+      long rows,
+      Evaluation found) {
+    String declared = c.accept(new Expected());
+    PastNumbers history = measured.past();
+    if (history.problem() != null) {
+      return error(declared, history.problem(), null);
+    }
+    if (!(value.bare().plain() instanceof Number number)) {
+      return incomparable(declared, told);
+    }
+    PastNumbers.Numbers earlier = history.of(check.name(), bound.id());
+    String tooFew = PastVerdict.tooFew(past, earlier);
+    double now = number.doubleValue();
+    if (tooFew != null) {
+      Status status = Double.isNaN(now) ? Status.FAIL : Status.NOT_EVALUATED;
+      String note = Evaluation.note(found.note(), tooFew);
+      return new Verdict(status, declared, told, rows, -1, found.leftOut(), note, null);
+    }
+    PastVerdict verdict =
+        new PastVerdict(now, earlier.values(), past, value.bare() instanceof MetricValue.Ratio);
+    boolean holds;
+    String reference;
+    String difference;
+    if (c.expectation() instanceof Expectation.NearPast near) {
+      holds = verdict.holds(near);
+      reference = verdict.shown(near);
+      difference = verdict.difference(near.unit());
+    } else {
+      holds = verdict.holds((Expectation.ThanPast) c.expectation());
+      reference = verdict.shown();
+      difference = null;
+    }
+    boolean masked = told.bare() instanceof MetricValue.Masked;
+    String counted = PastVerdict.counted(earlier);
+    return new Verdict(
+        holds ? Status.PASS : Status.FAIL,
+        masked ? declared : declared + ": " + reference,
+        told,
+        rows,
+        -1,
+        found.leftOut(),
+        Evaluation.note(
+            found.note(), masked || difference == null ? counted : difference + ", " + counted),
+        null);
+  }
+
   private Verdict judgeMetric(
       Check check, Constraint.OnMetric c, String declared, BoundConstraint bound, long rows) {
     List<Measurement> measurements = bound.aggregates().stream().map(measured::of).toList();
@@ -986,15 +1052,13 @@ public final class VerdictEvaluator {
                   : "the dataset " + emptyElsewhere + " is empty"),
           null);
     }
+    Past past = c.expectation().past();
+    if (past != null) {
+      return judgePast(check, c, past, bound, value, told, rows, found);
+    }
     Boolean holds = c.expectation().accept(new Meets(value, width, than));
     if (holds == null) {
-      return error(
-          expected,
-          "the value is "
-              + told.text()
-              + ", which cannot be compared with the expectation: give a bound of the column's"
-              + " type",
-          null);
+      return incomparable(expected, told);
     }
     Verdict verdict =
         new Verdict(

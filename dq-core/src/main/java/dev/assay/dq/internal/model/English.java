@@ -618,6 +618,21 @@ public final class English {
           }
 
           @Override
+          public String thanPast(Expectation.ThanPast e) {
+            return " " + e.comparison().words(ColumnKind.NUMBER) + " " + e.past().english();
+          }
+
+          @Override
+          public String nearPast(Expectation.NearPast e) {
+            boolean one = e.tolerance().value().compareTo(BigDecimal.ONE) == 0;
+            return " is within "
+                + of(e.tolerance())
+                + e.unit().english(one)
+                + " of "
+                + e.past().english();
+          }
+
+          @Override
           public String observed(Expectation.Observed e) {
             return " (observed)";
           }

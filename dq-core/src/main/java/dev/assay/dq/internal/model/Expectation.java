@@ -19,6 +19,11 @@ public sealed interface Expectation extends Serializable {
     return null;
   }
 
+  /** What the value is compared with of the past of its metric; null if it is not. */
+  default @Nullable Past past() {
+    return null;
+  }
+
   /** The same of what is made of the metric that the value is compared with, if it is. */
   default Expectation mapping(UnaryOperator<Metric> change) {
     return this;
@@ -157,6 +162,51 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
+  /** The value compares as stated with those that earlier runs found of the same metric. */
+  record ThanPast(Comparison comparison, Past past) implements Expectation {
+    public ThanPast {
+      Args.notNull(comparison, "comparison");
+      Args.notNull(past, "past");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.thanPast(this);
+    }
+  }
+
+  /**
+   * The value differs from those that earlier runs found of the same metric by at most a tolerance.
+   *
+   * @param tolerance the greatest difference, not negative
+   * @param unit what the tolerance is counted in
+   */
+  record NearPast(Past past, Constant.Num tolerance, PastTolerance unit) implements Expectation {
+    /** Refuses nulls, a negative tolerance, and one that is not about such a statistic. */
+    public NearPast {
+      Args.notNull(past, "past");
+      CloseTo.check(tolerance);
+      PastStatistic of = Args.notNull(unit, "unit of the tolerance").of();
+      if (of != null && of != past.statistic()) {
+        throw new IllegalArgumentException(
+            unit.word()
+                + "(…) are counted from "
+                + of.word()
+                + "(…), and this is "
+                + past.statistic().word());
+      }
+      if (unit == PastTolerance.STANDARD_DEVIATIONS && past.needed() < 2) {
+        throw new IllegalArgumentException(
+            "A standard deviation needs at least 2 values: say needing(2) or more");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nearPast(this);
+    }
+  }
+
   /** Any value: the metric is reported and never fails. */
   record Observed() implements Expectation {
     @Override
@@ -180,6 +230,10 @@ public sealed interface Expectation extends Serializable {
     R than(Than expectation);
 
     R near(Near expectation);
+
+    R thanPast(ThanPast expectation);
+
+    R nearPast(NearPast expectation);
 
     R observed(Observed expectation);
   }

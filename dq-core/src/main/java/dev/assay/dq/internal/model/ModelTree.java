@@ -63,6 +63,13 @@ public final class ModelTree {
   /** The word of a metric that another is compared with. */
   public static final String METRIC = "metric";
 
+  /** The word of what earlier runs found of a metric, how many count, and how many it needs. */
+  public static final String PAST = "past";
+
+  public static final String RUNS = "runs";
+  public static final String NEEDING = "needing";
+  public static final String UNFAILED = "thatDidNotFail";
+
   /** The word of a tolerance in percent of what is compared with. */
   public static final String PERCENT = "percent";
 
@@ -525,6 +532,22 @@ public final class ModelTree {
             }
 
             @Override
+            public @Nullable Void thanPast(Expectation.ThanPast e) {
+              tree.put(Function.of(e.comparison()).word(), past(e.past()));
+              return null;
+            }
+
+            @Override
+            public @Nullable Void nearPast(Expectation.NearPast e) {
+              String unit = e.unit().word();
+              Object tolerance = e.tolerance().value();
+              tree.put(
+                  Function.IS_CLOSE_TO.word(),
+                  List.of(past(e.past()), unit == null ? tolerance : Map.of(unit, tolerance)));
+              return null;
+            }
+
+            @Override
             public @Nullable Void observed(Expectation.Observed e) {
               return null;
             }
@@ -643,6 +666,21 @@ public final class ModelTree {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("code", code.label());
       tree.put("reads", code.reads().stream().map(ColumnRef::text).toList());
+      return tree;
+    }
+
+    private static Map<String, Object> past(Past past) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put(PAST, past.statistic().word());
+      if (past.statistic() != PastStatistic.PREVIOUS) {
+        tree.put(RUNS, past.runs());
+      }
+      if (!past.needsAsUsual()) {
+        tree.put(NEEDING, past.needed());
+      }
+      if (past.unfailed()) {
+        tree.put(UNFAILED, true);
+      }
       return tree;
     }
 

@@ -80,6 +80,16 @@ enum Range {
               }
 
               @Override
+              public @Nullable String thanPast(Expectation.ThanPast e) {
+                return null;
+              }
+
+              @Override
+              public @Nullable String nearPast(Expectation.NearPast e) {
+                return null;
+              }
+
+              @Override
               public @Nullable String observed(Expectation.Observed e) {
                 return null;
               }

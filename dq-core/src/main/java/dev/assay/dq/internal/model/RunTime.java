@@ -134,6 +134,16 @@ public final class RunTime implements Expr.Rewriting {
           }
 
           @Override
+          public Expectation thanPast(Expectation.ThanPast e) {
+            return e;
+          }
+
+          @Override
+          public Expectation nearPast(Expectation.NearPast e) {
+            return e;
+          }
+
+          @Override
           public Expectation observed(Expectation.Observed e) {
             return e;
           }

@@ -127,6 +127,10 @@ public sealed interface SchemaRule extends Serializable {
     public Measured {
       Args.notNull(fact, "fact");
       Args.notNull(expectation, "expectation");
+      if (expectation.metric() != null || expectation.past() != null) {
+        throw new IllegalArgumentException(
+            fact.word() + " is known without a run, and is compared with constants alone");
+      }
       fact.check(expectation);
     }
 

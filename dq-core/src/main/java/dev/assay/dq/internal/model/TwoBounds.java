@@ -115,6 +115,16 @@ public final class TwoBounds {
         }
 
         @Override
+        public @Nullable Bounds thanPast(Expectation.ThanPast e) {
+          return null;
+        }
+
+        @Override
+        public @Nullable Bounds nearPast(Expectation.NearPast e) {
+          return null;
+        }
+
+        @Override
         public @Nullable Bounds observed(Expectation.Observed e) {
           return null;
         }

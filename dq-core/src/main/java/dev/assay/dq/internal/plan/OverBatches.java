@@ -33,6 +33,27 @@ public final class OverBatches {
     check.constraints().forEach(each -> require(check.check(), each));
   }
 
+  /**
+   * Refuses what is compared with earlier runs: a batch that is run again would find itself there.
+   *
+   * @throws IllegalArgumentException if there is such a constraint
+   */
+  public static void requireNoPast(Check check) {
+    check.constraints().stream()
+        .filter(each -> each.past() != null)
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new IllegalArgumentException(
+                  "Check ["
+                      + check.name()
+                      + "] cannot be judged on a stream, because of \""
+                      + each.description()
+                      + "\": a batch that is run again would be among the earlier runs that it is"
+                      + " compared with: verify the table that the stream writes, say once a day");
+            });
+  }
+
   private static void require(Check check, BoundConstraint bound) {
     bound.parts().forEach(part -> require(check, part));
     require(

@@ -10,11 +10,23 @@ import java.util.Map;
  *
  * @param values each aggregate's measurement, {@link Measurement.Failed} included
  * @param others what was measured of other datasets of the run, by their names
+ * @param past what earlier runs found
  */
-public record Measurements(Map<Aggregate, Measurement> values, Map<String, Measurements> others) {
+public record Measurements(
+    Map<Aggregate, Measurement> values, Map<String, Measurements> others, PastNumbers past) {
   public Measurements {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     others = Map.copyOf(others);
+  }
+
+  /** Without what earlier runs found. */
+  public Measurements(Map<Aggregate, Measurement> values, Map<String, Measurements> others) {
+    this(values, others, PastNumbers.NOT_GIVEN);
+  }
+
+  /** The same beside what earlier runs found. */
+  public Measurements with(PastNumbers earlier) {
+    return new Measurements(values, others, earlier);
   }
 
   /** Of one dataset alone. */
