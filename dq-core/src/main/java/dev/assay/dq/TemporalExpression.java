@@ -770,8 +770,8 @@ public sealed class TemporalExpression extends Expression permits TemporalColumn
    *
    * @param first what rows are in the order of
    */
-  public final ValueSequence orderedBy(Expression first, Expression... others) {
-    return new ValueSequence(expr(), Groups.of(first, others), List.of());
+  public final TemporalValueSequence orderedBy(Expression first, Expression... others) {
+    return new TemporalValueSequence(expr(), Groups.of(first, others), List.of());
   }
 
   /** Rows in the order of this, for each key: those for which some columns have the same values. */

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** A value along rows in order. NaN goes no way and changes by no bound, so it violates those. */
-public sealed class ValueSequence extends Sequence permits NumericValueSequence, TextValueSequence {
+public sealed class ValueSequence extends Sequence
+    permits NumericValueSequence, TemporalValueSequence, TextValueSequence {
 
   private static final long serialVersionUID = 1L;
 

@@ -98,6 +98,9 @@ public final class Nodes {
     all.put(
         amount.orderedBy(ts).staysTheSameForAtMost(Duration.ofMinutes(90)),
         "amount stays the same for at most 90 minutes in the order of ts");
+    all.put(
+        ts.orderedBy(amount).per(status).isLateByAtMost(Duration.ofMinutes(10)),
+        "for each status, ts is late by at most 10 minutes in the order of amount");
     all.put(amounts.changesByAtMost(0.5), "for each m.k, amount changes by at most 0.5" + along);
     all.put(
         amounts.changesByAtMostPercent(10), "for each m.k, amount changes by at most 10%" + along);

@@ -1835,6 +1835,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
       case CHANGES -> along(c, "changesByAtMost(" + constant(of.get(1)) + ")", Family.NUMBER);
       case CHANGES_PERCENT ->
           along(c, "changesByAtMostPercent(" + constant(of.get(1)) + ")", Family.NUMBER);
+      case LATE -> along(c, "isLateByAtMost(" + time(of, 1) + ")", Family.TIME);
       case TRANSITIONS -> {
         String paths = paths(OrderRule.texts(of, 1));
         yield paths == null ? null : along(c, "onlyChangesAlong(" + paths + ")", Family.TEXT);

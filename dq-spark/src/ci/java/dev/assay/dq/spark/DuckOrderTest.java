@@ -107,6 +107,11 @@ class DuckOrderTest {
               "s",
               "(ps, s) NOT IN (('s0', 's1'), ('s1', 's2'), ('s2', 's0'), ('s0', 's2'))"),
           new Pair(
+              T.orderedBy(integer("a")).per("k").isLateByAtMost(Duration.ofMinutes(25)),
+              "SELECT count(*) FILTER (b IS NOT NULL), count(*) FILTER (b - t > INTERVAL 25 MINUTE)"
+                  + " FROM (SELECT t, max(t) OVER (PARTITION BY k ORDER BY a ROWS BETWEEN UNBOUNDED"
+                  + " PRECEDING AND 1 PRECEDING) b FROM r WHERE k IS NOT NULL AND t IS NOT NULL)"),
+          new Pair(
               S.orderedBy(T).per("k").startsIn("s1"),
               "SELECT count(*), count(*) FILTER (e <> 's1') FROM (SELECT arg_min(s, t) e FROM r"
                   + " WHERE k IS NOT NULL AND t IS NOT NULL AND s IS NOT NULL GROUP BY k)"),

@@ -1056,7 +1056,10 @@ final class Differential {
       }
       of.add(
           switch (takes) {
-            case ORDERED -> ofIntervals ? leaf(axis) : any(name(pick(ORDERING))).expr();
+            case ORDERED ->
+                ofIntervals
+                    ? leaf(axis)
+                    : any(name(pick(rule == OrderRule.LATE ? TIMES : ORDERING))).expr();
             case GROUPABLE -> any(name(pick(GROUPING))).expr();
             case NUMBER -> number(name(pick(List.of("int", "double", "float", "wide")))).expr();
             case TEXT -> string(name("text")).expr();
@@ -1086,6 +1089,8 @@ final class Differential {
   private static Expr text(String text) {
     return new Expr.Literal(new Constant.Text(text));
   }
+
+  private static final List<String> TIMES = List.of("time", "local", "date");
 
   private static final List<String> ORDERING =
       List.of(

@@ -81,6 +81,7 @@ class MarkedInOrderTest {
     rule(
         "stays",
         string("s").orderedBy(date("d")).per("k").staysTheSameForAtMost(DAY.multipliedBy(2)));
+    rule("late", date("d").orderedBy(integer("t")).per("k").isLateByAtMost(DAY.multipliedBy(2)));
     rule(
         "followed",
         date("d")
@@ -180,6 +181,16 @@ class MarkedInOrderTest {
       }
     }
     found.put("stays", stays);
+    TreeSet<Integer> late = new TreeSet<>();
+    for (List<One> all : places) {
+      for (One each : all) {
+        if (each.t != null
+            && all.stream().anyMatch(b -> b.t != null && b.t < each.t && b.o - each.o > 2)) {
+          late.add(each.id);
+        }
+      }
+    }
+    found.put("late", late);
     TreeSet<Integer> followed = new TreeSet<>();
     TreeSet<Integer> overlap = new TreeSet<>();
     TreeSet<Integer> gap = new TreeSet<>();
@@ -285,6 +296,7 @@ class MarkedInOrderTest {
             "states",
             "in scope",
             "stays",
+            "late",
             "followed",
             "gap");
     for (int round = 0; round < 2; round++) {

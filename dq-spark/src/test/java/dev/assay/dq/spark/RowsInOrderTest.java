@@ -102,6 +102,41 @@ class RowsInOrderTest {
     return at(minute).toString();
   }
 
+  /** By minutes: 10, 20, 5, 12, then 30 and 18 at once, 19; and one alone. */
+  @Test
+  void what_comes_late_is_behind_the_latest_before() {
+    TemporalColumn arrived = timestamp("arrived");
+    hold(
+        ThreePaths.of(
+            "meter string, arrived timestamp, ts timestamp",
+            row("m1", at(103), at(5)),
+            row("m1", at(101), at(10)),
+            row("m1", at(106), at(19)),
+            row("m1", at(102), at(20)),
+            row("m1", at(105), at(18)),
+            row("m1", at(105), at(30)),
+            row("m1", at(104), at(12)),
+            row("m1", at(107), null),
+            row("m2", at(107), at(0)),
+            row(null, at(108), at(0))),
+        fact(
+            TS.orderedBy(arrived).per("meter").isLateByAtMost(Duration.ofMinutes(10)),
+            "66.67% (2 of 6 rows violate)",
+            "{meter=\"m1\", previous arrived=%s, previous ts=%s, arrived=%s, ts=%s}"
+                .formatted(clock(102), clock(20), clock(103), clock(5)),
+            "{meter=\"m1\", previous arrived=%s, previous ts=%s, arrived=%s, ts=%s}"
+                .formatted(clock(105), clock(30), clock(106), clock(19))),
+        fact(
+            TS.orderedBy(arrived).per("meter").isLateByAtMost(Duration.ofMinutes(11)),
+            "83.33% (1 of 6 rows violates)"),
+        fact(
+            TS.orderedBy(arrived).per("meter").isLateByAtMost(Duration.ofMinutes(15)),
+            "100% (0 of 6 rows violate)"),
+        fact(
+            TS.orderedBy(arrived).per("meter").isLateByAtMost(Duration.ofMillis(1)),
+            "33.33% (4 of 6 rows violate)"));
+  }
+
   @Test
   void values_and_times_of_sensors() {
     hold(

@@ -82,6 +82,7 @@ abstract class OrderMachine {
       case STAYS -> new Repeats(sink, 0, Bound.upTo(OrderRule.time(given, 1)));
       case CHANGES -> new Changes(sink, OrderRule.number(given, 1), false);
       case CHANGES_PERCENT -> new Changes(sink, OrderRule.number(given, 1), true);
+      case LATE -> new Late(sink, OrderRule.time(given, 1));
       case TRANSITIONS -> new Transitions(sink, OrderRule.texts(given, 1));
       case STARTS -> new Starts(sink, Set.copyOf(OrderRule.texts(given, 1)));
       case ENDS -> new Ends(sink, Set.copyOf(OrderRule.texts(given, 1)));
@@ -696,6 +697,55 @@ abstract class OrderMachine {
       orderBefore = its;
       leastHere = null;
       greatestHere = null;
+    }
+  }
+
+  /** Times and the latest one before, which remains where later rows are behind it. */
+  private static final class Late extends OrderMachine {
+
+    private final Duration most;
+    private @Nullable Object latest;
+    private List<Object> latestAt = List.of();
+    private @Nullable Object latestHere;
+
+    Late(OrderProgram.Sink sink, Duration most) {
+      super(sink);
+      this.most = most;
+    }
+
+    @Override
+    void restart() {
+      latest = null;
+      latestHere = null;
+    }
+
+    @Override
+    void judge(List<Object> its, @Nullable Object[] values) {
+      Object value = java.util.Objects.requireNonNull(values[0]);
+      Object before = latest;
+      if (before != null) {
+        boolean late =
+            Values.compare(value, before) < 0 && between(value, before).compareTo(most) > 0;
+        count(1, late ? 1 : 0);
+        if (late) {
+          show(with(latestAt, before), with(its, value), NONE);
+        }
+      }
+      Object here = latestHere;
+      if (here == null || Values.compare(value, here) > 0) {
+        latestHere = value;
+      }
+    }
+
+    @Override
+    void leave(List<Object> its) {
+      Object before = latest;
+      Object here = latestHere;
+      if (here != null && (before == null || Values.compare(here, before) > 0)) {
+        latest = here;
+        latestAt = its;
+      }
+      latestHere = null;
     }
   }
 

@@ -115,6 +115,7 @@ public record OrderMarks(String name, Aggregate.InOrder rule, List<ColumnRef> co
               NEVER_INCREASES,
               CHANGES,
               CHANGES_PERCENT,
+              LATE,
               TRANSITIONS,
               GAPS,
               TIME_GAPS,

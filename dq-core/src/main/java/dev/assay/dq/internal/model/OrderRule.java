@@ -136,6 +136,14 @@ public enum OrderRule {
       "{0} changes by at most {1}% {along}",
       Signature.Takes.NUMBER,
       Signature.Takes.CONSTANT),
+  /** No time is behind the latest one before by more than a time, in seconds. */
+  LATE(
+      "isLateByAtMost",
+      Axis.ANY,
+      Counts.ROWS,
+      "{0} is late by at most {t1} {along}",
+      Signature.Takes.ORDERED,
+      Signature.Takes.CONSTANT),
   /** Each state follows one that it may follow: pairs of a state and one that may come next. */
   TRANSITIONS(
       "onlyChangesAlong",
@@ -332,6 +340,7 @@ public enum OrderRule {
           NEVER_INCREASES,
           CHANGES,
           CHANGES_PERCENT,
+          LATE,
           TRANSITIONS,
           NO_GAP ->
           Breaks.VALUES;
@@ -464,7 +473,7 @@ public enum OrderRule {
           case EVERY -> either(Period.problem(text(of, 0)), days(of));
           case EVERY_BUSINESS_DAY -> days(of);
           case REPEATS -> whole(of, 1, "rows", Integer.MAX_VALUE);
-          case STAYS -> seconds(of, 1, "time");
+          case STAYS, LATE -> seconds(of, 1, "time");
           case CHANGES, CHANGES_PERCENT -> notNegative(of, 1, "change");
           case TRANSITIONS ->
               of.size() % 2 == 0

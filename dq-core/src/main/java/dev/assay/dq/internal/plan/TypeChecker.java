@@ -675,6 +675,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       order.forEach(
           each -> need(each, each.fold(this), TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ));
     }
+    if (rule == OrderRule.LATE) {
+      needAxis(of.get(0), of.get(0).fold(this), OrderRule.Axis.TIME);
+    }
     if (rule == OrderRule.NO_OVERLAP || rule == OrderRule.NO_GAP) {
       comparable(order.get(0), order.get(0).fold(this), of.get(0), of.get(0).fold(this));
     }
