@@ -1,5 +1,6 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
@@ -91,6 +92,8 @@ final class ModelParser {
           List.of(
               COMPARISONS.keySet(),
               Set.of(Function.BETWEEN.word(), Function.IS_CLOSE_TO.word(), Function.IN.word())));
+
+  private static final Set<String> BASELINES = Set.of(ModelTree.EDGES, ModelTree.VALUES);
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
@@ -852,6 +855,10 @@ final class ModelParser {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
+      case OTHER ->
+          tree instanceof Map
+              ? new Expr.Literal(new Constant.BaselineValue(baseline(tree, path)))
+              : new Expr.Literal(new Constant.Text(text(tree, path)));
       case REFERENCE -> new Expr.Literal(new Constant.Reference(reference(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case CONSTANT -> new Expr.Literal(literal(tree, path));
@@ -909,6 +916,41 @@ final class ModelParser {
             path);
     parts.refuseOthers();
     return calendar;
+  }
+
+  /** A name, edges or values, and the counts. */
+  private static Baseline baseline(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    String name = parts.get(ModelTree.BASELINE, ModelParser::text);
+    String word = subject(parts, BASELINES, "expected edges or values");
+    List<Constant> points = parts.get(word, listOf(ModelParser::literal));
+    List<Long> counts = parts.get(ModelTree.COUNTS, listOf(ModelParser::count));
+    parts.refuseOthers();
+    return made(
+        () -> {
+          Baseline baseline = new Baseline(name, points, counts);
+          if (baseline.isOrdered() != word.equals(ModelTree.EDGES)) {
+            throw new IllegalArgumentException(
+                "The "
+                    + baseline
+                    + " has "
+                    + (baseline.isOrdered()
+                        ? "numbers or times, whose buckets end at edges"
+                        : "texts or booleans, which are values")
+                    + ": call them so");
+          }
+          return baseline;
+        },
+        path);
+  }
+
+  private static long count(@Nullable Object tree, String path) {
+    BigDecimal number = number(tree, path);
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new CheckFormatException(path, "expected a whole number of 64 bits");
+    }
   }
 
   private static OtherKey reference(@Nullable Object tree, String path) {

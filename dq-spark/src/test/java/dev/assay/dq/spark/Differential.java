@@ -683,7 +683,7 @@ final class Differential {
       }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
-      case DATASET -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER -> new Expr.Literal(new Constant.Text("others"));
       case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
@@ -875,7 +875,7 @@ final class Differential {
       case NUMBER -> computed(ColumnKind.NUMBER, 2);
       case TRUTH -> computed(ColumnKind.BOOL, 2);
       case ANYTHING, ORDERED, GROUPABLE -> computed(pick(COMPARABLE), 2);
-      case DATASET -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER -> new Expr.Literal(new Constant.Text("others"));
       case TEXT,
           DATE,
           INSTANT,

@@ -1,13 +1,14 @@
 package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
-import static dev.assay.dq.internal.model.Signature.Takes.DATASET;
 import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.MEMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.internal.model.Signature.Takes.OTHER;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 
+import dev.assay.dq.Baseline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -342,8 +343,8 @@ public enum Statistic {
   POPULATION_STABILITY_INDEX(
       "populationStabilityIndex",
       Range.NOT_NEGATIVE,
-      List.of(GROUPABLE, DATASET),
-      "population stability index of {0} against {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "population stability index of {0} against {other}"),
   /**
    * The Jensen–Shannon divergence in nats (Lin 1991) of the shares of the same buckets: 0 for the
    * same shares, ln 2 for no bucket in common.
@@ -351,8 +352,8 @@ public enum Statistic {
   JENSEN_SHANNON_DIVERGENCE(
       "jensenShannonDivergence",
       Range.NOT_NEGATIVE,
-      List.of(GROUPABLE, DATASET),
-      "Jensen–Shannon divergence of {0} from {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "Jensen–Shannon divergence of {0} from {other}"),
   /**
    * The p-value of Pearson's chi-squared test of two samples in the same buckets: the probability,
    * if both datasets were samples of one distribution, of counts that differ as much or more. The
@@ -361,8 +362,8 @@ public enum Statistic {
   CHI_SQUARED_P_VALUE(
       "chiSquaredPValue",
       Range.FRACTION,
-      List.of(GROUPABLE, DATASET),
-      "chi-squared p-value of {0} against {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "chi-squared p-value of {0} against {other}"),
   /**
    * The statistic of the two-sample Kolmogorov–Smirnov test: the greatest difference of the shares
    * of both datasets' values that are at most some value, exact over all values.
@@ -370,8 +371,8 @@ public enum Statistic {
   KOLMOGOROV_SMIRNOV(
       "kolmogorovSmirnov",
       Range.FRACTION,
-      List.of(GROUPABLE, DATASET),
-      "Kolmogorov–Smirnov distance of {0} from {dataset}");
+      List.of(GROUPABLE, OTHER),
+      "Kolmogorov–Smirnov distance of {0} from {other}");
 
   /** A number that a statistic takes besides what it is of. */
   public enum Parameter {
@@ -560,9 +561,9 @@ public enum Statistic {
     return takes.size() == 2 && takes.get(1) == MEMBER;
   }
 
-  /** Whether it compares a value with the same of another dataset. */
+  /** Whether it compares values with those of another dataset, or with a baseline. */
   public boolean isOfTwo() {
-    return takes.size() == 2 && takes.get(1) == DATASET;
+    return takes.size() == 2 && takes.get(1) == OTHER;
   }
 
   /** The numbers that it takes besides. */
@@ -591,16 +592,46 @@ public enum Statistic {
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
     }
     if (isOfTwo()) {
-      if (!takes(1).form().fits(of.get(1))) {
-        throw new IllegalArgumentException(
-            word + " needs the name of another dataset, and this is: " + English.of(of.get(1)));
-      }
-      Args.notBlank(
-          ((Constant.Text) ((Expr.Literal) of.get(1)).constant()).value(), "name of a dataset");
+      checkOther(of.get(0), of.get(1));
     }
     if (values.size() != parameters.size()) {
       throw new IllegalArgumentException(
           word + " takes " + parameters.size() + " numbers, and these are " + values.size());
+    }
+  }
+
+  private void checkOther(Expr value, Expr other) {
+    if (!takes(1).form().fits(other)) {
+      throw new IllegalArgumentException(
+          word
+              + " needs the name of another dataset, or a baseline, and this is: "
+              + English.of(other));
+    }
+    Constant constant = ((Expr.Literal) other).constant();
+    if (constant instanceof Constant.BaselineValue baseline) {
+      check(value, baseline.value());
+    } else {
+      Args.notBlank(String.valueOf(constant.value()), "name of a dataset");
+    }
+  }
+
+  private void check(Expr value, Baseline baseline) {
+    if (this == KOLMOGOROV_SMIRNOV) {
+      throw new IllegalArgumentException(
+          word
+              + " is of all values, of which a baseline has only counts: bound"
+              + " populationStabilityIndex() or jensenShannonDivergence()");
+    }
+    if (!value.kind().mayBe(baseline.kind())) {
+      throw new IllegalArgumentException(
+          English.of(value)
+              + " is a "
+              + value.kind().label()
+              + ", and "
+              + baseline
+              + " is of "
+              + baseline.kind().label()
+              + "s: make one of a column of its type");
     }
   }
 
