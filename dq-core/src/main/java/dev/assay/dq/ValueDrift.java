@@ -2,6 +2,7 @@ package dev.assay.dq;
 
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
 import dev.assay.dq.internal.model.Statistic;
@@ -37,6 +38,17 @@ public sealed class ValueDrift implements Serializable permits DistributionDrift
 
   ValueDrift(Expr value, Baseline baseline) {
     this(value, new Constant.BaselineValue(baseline));
+    if (!value.kind().mayBe(baseline.kind())) {
+      throw new IllegalArgumentException(
+          English.of(value)
+              + " is of type "
+              + value.kind().label()
+              + ", and "
+              + baseline
+              + " is of "
+              + baseline.kind().label()
+              + "s: make one of a column of its type");
+    }
   }
 
   private ValueDrift(Expr value, Constant other) {

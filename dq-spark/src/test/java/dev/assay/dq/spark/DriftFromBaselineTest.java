@@ -3,6 +3,7 @@ package dev.assay.dq.spark;
 import static dev.assay.dq.Columns.any;
 import static dev.assay.dq.Columns.bool;
 import static dev.assay.dq.Columns.date;
+import static dev.assay.dq.Columns.in;
 import static dev.assay.dq.Columns.number;
 import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
@@ -16,9 +17,13 @@ import dev.assay.dq.NumericColumn;
 import dev.assay.dq.NumericMetric;
 import dev.assay.dq.Requirement;
 import dev.assay.dq.StringColumn;
+import dev.assay.dq.ValueDrift;
 import dev.assay.dq.json.CheckJson;
+import dev.assay.dq.json.ProfileJson;
+import dev.assay.dq.profile.DatasetProfile;
 import dev.assay.dq.result.ConstraintResult;
 import dev.assay.dq.result.MetricValue;
+import dev.assay.dq.result.Status;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +31,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Values beside what a baseline counts, on all paths. */
@@ -286,5 +293,169 @@ class DriftFromBaselineTest {
             N.driftFrom(Baseline.ofNumbers("b", List.of(edge, edge), 1, 1, 1))
                 .populationStabilityIndex(),
             0));
+  }
+
+  /** What July has and June has not is told, whichever engine made the profile. */
+  @Test
+  void a_stored_profile_is_all_that_is_left_of_last_month() {
+    Dataset<Row> june =
+        SharedSpark.session()
+            .range(0, 1_000, 1, 3)
+            .selectExpr(
+                "cast(id % 40 as int) n",
+                "case when id % 4 = 0 then 'DE' when id % 5 = 0 then null else 'FR' end s",
+                "id % 10 = 0 b",
+                "date_add(date'2024-06-01', cast(id % 30 as int)) d",
+                "cast(id as double) / 7 x");
+    DatasetProfile stored = ProfileJson.read(ProfileJson.write(Profiler.profile(june)));
+    List<Object[]> july = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      july.add(
+          row(
+              i % 40,
+              i % 4 == 0 ? "DE" : i % 5 == 0 ? null : "FR",
+              i % 10 == 0,
+              LocalDate.of(2024, 6, 1 + i % 30),
+              (i * 5) / 7.0));
+    }
+    ValueDrift shifted = number("x").plus(50).driftFrom(stored.column("x").baseline("June"));
+    Check check =
+        Check.error("c")
+            .require(
+                N.driftFrom(stored.column("n").baseline("June"))
+                    .populationStabilityIndex()
+                    .isAtMost(0),
+                S.driftFrom(stored.column("s").baseline("June"))
+                    .jensenShannonDivergence()
+                    .isAtMost(0),
+                bool("b")
+                    .driftFrom(stored.column("b").baseline("June"))
+                    .chiSquaredPValue()
+                    .isAtLeast(1),
+                date("d")
+                    .driftFrom(stored.column("d").baseline("June"))
+                    .populationStabilityIndex()
+                    .isAtMost(0.01),
+                number("x")
+                    .driftFrom(stored.column("x").baseline("June"))
+                    .populationStabilityIndex()
+                    .isAtMost(0.01),
+                shifted.populationStabilityIndex().isAtMost(0.25));
+    new ThreePaths("n int, s string, b boolean, d date, x double", july)
+        .beside(Map.of(), 1, check)
+        .forEach(
+            (path, result) ->
+                assertThat(result.constraints().stream().map(ConstraintResult::status))
+                    .as(path + " " + result.constraints())
+                    .containsExactly(
+                        Status.PASS,
+                        Status.PASS,
+                        Status.PASS,
+                        Status.PASS,
+                        Status.PASS,
+                        Status.FAIL));
+  }
+
+  /** 1,000 of 1,200 texts are named; each of the others is one of all others. */
+  @Test
+  void very_many_texts_are_counted() {
+    List<Object[]> rows = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    long[] counts = new long[1_001];
+    for (int i = 0; i < 1_200; i++) {
+      rows.add(row("v" + i));
+      if (i < 1_000) {
+        named.add("v" + i);
+        counts[i] = 1;
+      }
+    }
+    counts[1_000] = 200;
+    hold(
+        new ThreePaths("s string", rows),
+        fact(S.driftFrom(Baseline.ofTexts("t", named, counts)).populationStabilityIndex(), 0));
+  }
+
+  /** 0.5, 1.5 and so on, one in each of 100 buckets. */
+  @Test
+  void very_many_buckets_are_counted() {
+    List<Object[]> rows = new ArrayList<>();
+    List<Integer> edges = new ArrayList<>();
+    long[] counts = new long[100];
+    for (int i = 0; i < 100; i++) {
+      rows.add(row(i + 0.5));
+      counts[i] = 1;
+      if (i > 0) {
+        edges.add(i);
+      }
+    }
+    hold(
+        new ThreePaths("x double", rows),
+        fact(
+            number("x")
+                .driftFrom(Baseline.ofNumbers("b", edges, counts))
+                .populationStabilityIndex(),
+            0));
+  }
+
+  /** In DE a half is at most 1 and a half is x; in FR nothing is. */
+  @Test
+  void each_group_is_compared_with_the_same_baseline() {
+    Baseline halves = Baseline.ofNumbers("b", List.of(1), 5, 5);
+    Baseline letters = Baseline.ofTexts("b", List.of("x"), 5, 5);
+    ThreePaths here =
+        ThreePaths.of(
+            "c string, n int, s string",
+            row("DE", 1, "x"),
+            row("DE", 2, "y"),
+            row("FR", 3, "z"),
+            row("FR", 4, "z"));
+    here.beside(
+            Map.of(),
+            1,
+            Check.error("c")
+                .require(
+                    N.driftFrom(halves).populationStabilityIndex().per("c").isAtMost(0.1),
+                    S.driftFrom(letters).populationStabilityIndex().per("c").isAtMost(0.1)))
+        .forEach(
+            (path, result) ->
+                assertThat(result.constraints())
+                    .as(path)
+                    .allSatisfy(
+                        each ->
+                            assertThat(each.status() + " " + each.butWas())
+                                .startsWith("FAIL")
+                                .contains("1 of 2")));
+  }
+
+  @Test
+  void the_plan_says_what_is_counted_in_the_scan() {
+    String plan =
+        DataQuality.on(SharedSpark.session().sql("SELECT 1 n, 'x' s"))
+            .check(
+                Check.error("c")
+                    .require(
+                        N.driftFrom(NUMBERS).populationStabilityIndex().isAtMost(0.1),
+                        N.driftFrom(NUMBERS).jensenShannonDivergence().isAtMost(0.1),
+                        N.mean().isAtLeast(0)))
+            .plan()
+            .explain();
+    assertThat(plan)
+        .contains("6 distinct aggregates")
+        .contains("1 pass")
+        .contains("n is at most 2")
+        .contains("n is at most 3");
+  }
+
+  @Test
+  void another_dataset_is_compared_with_a_baseline_too() {
+    ThreePaths here = ThreePaths.of("n int", row(1));
+    ThreePaths there = ThreePaths.of("n int", row(1), row(2), row(3), row(4));
+    here.beside(
+            Map.of("other", there),
+            1,
+            Check.error("c")
+                .require(
+                    in("other").of(N.driftFrom(NUMBERS).populationStabilityIndex()).isEqualTo(0)))
+        .forEach((path, result) -> assertThat(result.passed()).as(path).isTrue());
   }
 }

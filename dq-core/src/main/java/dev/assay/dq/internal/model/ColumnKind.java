@@ -105,7 +105,7 @@ public enum ColumnKind {
   }
 
   /** Whether a column of this kind may have values of another one, which is no numeric subtype. */
-  boolean mayBe(ColumnKind other) {
+  public boolean mayBe(ColumnKind other) {
     return switch (this) {
       case ANY -> true;
       case INTEGER, DECIMAL -> other == NUMBER;

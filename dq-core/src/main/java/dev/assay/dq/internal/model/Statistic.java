@@ -8,7 +8,6 @@ import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.OTHER;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 
-import dev.assay.dq.Baseline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -592,7 +591,7 @@ public enum Statistic {
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
     }
     if (isOfTwo()) {
-      checkOther(of.get(0), of.get(1));
+      checkOther(of.get(1));
     }
     if (values.size() != parameters.size()) {
       throw new IllegalArgumentException(
@@ -600,7 +599,7 @@ public enum Statistic {
     }
   }
 
-  private void checkOther(Expr value, Expr other) {
+  private void checkOther(Expr other) {
     if (!takes(1).form().fits(other)) {
       throw new IllegalArgumentException(
           word
@@ -608,30 +607,13 @@ public enum Statistic {
               + English.of(other));
     }
     Constant constant = ((Expr.Literal) other).constant();
-    if (constant instanceof Constant.BaselineValue baseline) {
-      check(value, baseline.value());
-    } else {
-      Args.notBlank(String.valueOf(constant.value()), "name of a dataset");
-    }
-  }
-
-  private void check(Expr value, Baseline baseline) {
-    if (this == KOLMOGOROV_SMIRNOV) {
+    if (constant instanceof Constant.Text dataset) {
+      Args.notBlank(dataset.value(), "name of a dataset");
+    } else if (this == KOLMOGOROV_SMIRNOV) {
       throw new IllegalArgumentException(
           word
               + " is of all values, of which a baseline has only counts: bound"
               + " populationStabilityIndex() or jensenShannonDivergence()");
-    }
-    if (!value.kind().mayBe(baseline.kind())) {
-      throw new IllegalArgumentException(
-          English.of(value)
-              + " is a "
-              + value.kind().label()
-              + ", and "
-              + baseline
-              + " is of "
-              + baseline.kind().label()
-              + "s: make one of a column of its type");
     }
   }
 
