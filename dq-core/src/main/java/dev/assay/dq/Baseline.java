@@ -4,6 +4,7 @@ import dev.assay.dq.internal.Internal;
 import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Constant;
+import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Utf8;
 import java.io.Serializable;
@@ -33,6 +34,8 @@ public record Baseline(String name, @Internal List<Constant> points, @Internal L
 
   private static final int MOST_BUCKETS = 100;
   private static final int MOST_VALUES = 1_000;
+  private static final List<Constant> TRUTHS =
+      List.of(new Constant.Bool(true), new Constant.Bool(false));
 
   /** Of edges or values, by what they are. */
   @Internal
@@ -86,10 +89,7 @@ public record Baseline(String name, @Internal List<Constant> points, @Internal L
    * @throws IllegalArgumentException if a count is negative, or both are 0
    */
   public static Baseline ofBooleans(String name, long trues, long falses) {
-    return new Baseline(
-        name,
-        List.of(new Constant.Bool(true), new Constant.Bool(false)),
-        List.of(trues, falses, 0L));
+    return new Baseline(name, TRUTHS, List.of(trues, falses, 0L));
   }
 
   private static List<Long> longs(long[] counts) {
@@ -145,6 +145,9 @@ public record Baseline(String name, @Internal List<Constant> points, @Internal L
   }
 
   private static void checkValues(String name, List<Constant> points) {
+    if (kind(points) == ColumnKind.BOOL && !points.equals(TRUTHS)) {
+      throw refused(name, "of booleans must count true, then false, and then 0 others");
+    }
     if (new HashSet<>(points).size() < points.size()) {
       throw refused(name, "must name each value once: add the counts of equal ones");
     }
@@ -165,6 +168,9 @@ public record Baseline(String name, @Internal List<Constant> points, @Internal L
               + (isOrdered(points) ? "edges" : "values: the last is of all others")
               + ", and has "
               + counts.size());
+    }
+    if (points.equals(TRUTHS) && counts.get(2) != 0) {
+      throw refused(name, "of booleans must count true, then false, and then 0 others");
     }
     long total = 0;
     for (long each : counts) {
@@ -217,6 +223,21 @@ public record Baseline(String name, @Internal List<Constant> points, @Internal L
   @Internal
   public boolean isBelow(int edge) {
     return edge + 1 < points.size() && points.get(edge).equals(points.get(edge + 1));
+  }
+
+  /** What is in a bucket, as sentences say it. */
+  @Internal
+  public String bucket(int at) {
+    boolean last = at == points.size();
+    if (!isOrdered()) {
+      return last ? "all other values" : English.of(points.get(at));
+    }
+    if (at > 0 && isBelow(at - 1)) {
+      return English.of(points.get(at));
+    }
+    String from = at == 0 ? "" : "above " + English.of(points.get(at - 1));
+    String to = last ? "" : (isBelow(at) ? "below " : "up to ") + English.of(points.get(at));
+    return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
   }
 
   @Override

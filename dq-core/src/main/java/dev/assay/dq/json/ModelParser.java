@@ -930,14 +930,8 @@ final class ModelParser {
         () -> {
           Baseline baseline = new Baseline(name, points, counts);
           if (baseline.isOrdered() != word.equals(ModelTree.EDGES)) {
-            throw new IllegalArgumentException(
-                "The "
-                    + baseline
-                    + " has "
-                    + (baseline.isOrdered()
-                        ? "numbers or times, whose buckets end at edges"
-                        : "texts or booleans, which are values")
-                    + ": call them so");
+            throw new CheckFormatException(
+                path, "numbers and times are \"edges\", texts and booleans are \"values\"");
           }
           return baseline;
         },

@@ -72,11 +72,9 @@ final class Baselines {
   private Baseline ofNumbers(ColumnProfile.Numbers numbers) {
     if (numbers.nans() + numbers.infinities() > 0) {
       throw refused(
-          "counts "
-              + (numbers.nans() > 0
-                  ? numbers.nans() + " NaNs"
-                  : numbers.infinities() + " infinities")
-              + ", which no bucket is known of: profile the rows without them");
+          "counts values that are NaN or infinite ("
+              + (numbers.nans() + numbers.infinities())
+              + "), whose bucket is not known: profile the rows without them");
     }
     Map<Double, Constant> exact = new HashMap<>();
     kept().keySet().forEach(each -> exact.putIfAbsent(nearest(each), each));

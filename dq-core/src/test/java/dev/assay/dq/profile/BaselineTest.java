@@ -82,7 +82,7 @@ class BaselineTest {
           {"[3, 4, 5]", "[3, 4, -5]", "cannot count -5"},
           {"[1, 2]", "[2, 1]", "must have ascending edges, and 1 comes after 2"},
           {"[1, 2]", "[1, \"2\"]", "must be of one type, and is of several"},
-          {"\"edges\"", "\"values\"", "whose buckets end at edges: call them so"},
+          {"\"edges\"", "\"values\"", "numbers and times are"},
           {"\"edges\"", "\"limits\"", "expected edges or values"},
           {"\"baseline\"", "\"name\"", "baseline"},
           {"populationStabilityIndex", "kolmogorovSmirnov", "of which a baseline has only counts"}
@@ -128,6 +128,15 @@ class BaselineTest {
     assertThatThrownBy(() -> Baseline.ofTexts("b", List.of("\uD835"), 1, 1))
         .hasMessageContaining("half a one");
     assertThatThrownBy(() -> Baseline.ofBooleans("b", 0, 0)).hasMessageContaining("no value");
+    assertThatThrownBy(
+            () ->
+                CheckJson.read(
+                    CheckJson.write(
+                            List.of(
+                                Check.error("c")
+                                    .require(stable(any("x"), Baseline.ofBooleans("b", 3, 4)))))
+                        .replace("true", "false")))
+        .hasMessageContaining("of booleans must count true, then false, and then 0 others");
     assertThatThrownBy(() -> number("x").driftFrom((Baseline) null))
         .hasMessage("The baseline must not be null");
   }
@@ -151,6 +160,33 @@ class BaselineTest {
     assertThat(found.error().message())
         .contains(
             "column x is string and cannot be compared with baseline June, which has a number");
+  }
+
+  @Test
+  void the_bucket_that_changed_most_is_named() {
+    Baseline numbers = Baseline.ofNumbers("June", List.of(1, 2, 2, 9), 25, 25, 25, 25, 0);
+    Baseline texts = Baseline.ofTexts("June", List.of("a", "column.a"), 2, 1, 1);
+    for (Object[] each :
+        new Object[][] {
+          {0, "up to 1 (100% of the values, 25% in baseline June)"},
+          {2, "2 (100% of the values, 25% in baseline June)"},
+          {3, "above 2 and up to 9 (100% of the values, 25% in baseline June)"},
+          {10, "above 9 (100% of the values, 0% in baseline June)"},
+          {1.5, "above 1 and below 2 (100% of the values, 25% in baseline June)"},
+          {"b", "all other values (100% of the values, 25% in baseline June)"},
+          {"column.a", "\"column.a\" (100% of the values, 25% in baseline June)"},
+        }) {
+      boolean text = each[0] instanceof String;
+      Object value = text ? each[0] : ((Number) each[0]).doubleValue();
+      ConstraintResult found =
+          LocalDataQuality.verify(
+                  records(List.of(value)),
+                  Fields.ofMap(Map.of("x", value.getClass())),
+                  Check.error("c").require(stable(any("x"), text ? texts : numbers)))
+              .constraints()
+              .get(0);
+      assertThat(found.note()).isEqualTo("most changed: " + each[1]);
+    }
   }
 
   @Test
@@ -252,9 +288,10 @@ class BaselineTest {
     assertThatThrownBy(() -> baseline(String.class, Collections.singletonList(null)))
         .hasMessageContaining("has no value of it");
     assertThatThrownBy(() -> baseline(Double.class, List.of(1.0, Double.NaN)))
-        .hasMessageContaining("counts 1 NaNs, which no bucket is known of");
+        .hasMessageContaining(
+            "counts values that are NaN or infinite (1), whose bucket is not known");
     assertThatThrownBy(() -> baseline(Double.class, List.of(Double.POSITIVE_INFINITY)))
-        .hasMessageContaining("counts 1 infinities");
+        .hasMessageContaining("counts values that are NaN or infinite (1)");
     assertThatThrownBy(() -> baseline(byte[].class, List.of(new byte[] {1})))
         .hasMessageContaining("does not say how often each of its values comes");
     assertThatThrownBy(

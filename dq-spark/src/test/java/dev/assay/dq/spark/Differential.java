@@ -19,6 +19,7 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
 import dev.assay.dq.AnyColumn;
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
@@ -59,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -852,7 +854,9 @@ final class Differential {
       of.add(
           TOGETHER.contains(statistic)
               ? number(name(pick(List.of("int", "short", "narrow")))).expr()
-              : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
+              : takes == Signature.Takes.OTHER
+                  ? other(statistic, of.get(0).kind())
+                  : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()
@@ -868,6 +872,35 @@ final class Differential {
             .toList();
     Expr where = random.nextInt(3) == 0 ? computed(ColumnKind.BOOL, 1) : Expr.Literal.TRUE;
     return new Metric.Summary(statistic, of, numbers, where);
+  }
+
+  /** Another dataset, or a baseline of few edges, of which the last may come twice, or texts. */
+  private Expr other(Statistic statistic, ColumnKind kind) {
+    if (statistic == Statistic.KOLMOGOROV_SMIRNOV || random.nextInt(3) == 0) {
+      return summarised(Signature.Takes.OTHER);
+    }
+    ColumnKind own =
+        kind == ColumnKind.STRING || kind == ColumnKind.DATE ? kind : ColumnKind.NUMBER;
+    List<Constant> points =
+        new ArrayList<>(
+            IntStream.rangeClosed(0, random.nextInt(4))
+                .mapToObj(i -> ((Expr.Literal) literal(own)).constant())
+                .distinct()
+                .sorted(Differential::order)
+                .toList());
+    if (own != ColumnKind.STRING && random.nextBoolean()) {
+      points.add(points.get(points.size() - 1));
+    }
+    List<Long> counts =
+        IntStream.rangeClosed(0, points.size())
+            .mapToObj(i -> i == 0 ? 1L : (long) random.nextInt(20))
+            .toList();
+    return new Expr.Literal(new Constant.BaselineValue(new Baseline("then", points, counts)));
+  }
+
+  @SuppressWarnings("unchecked") // of one type
+  private static int order(Constant a, Constant b) {
+    return ((Comparable<Object>) a.value()).compareTo(b.value());
   }
 
   private Expr summarised(Signature.Takes takes) {

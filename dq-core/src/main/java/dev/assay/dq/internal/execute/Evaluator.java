@@ -123,12 +123,49 @@ record Evaluator(
     return ofTwo(
         drift,
         () ->
-            Evaluation.of(
+            new Evaluation(
                 new MetricValue.Real(
                     divergence.applyAsDouble(
                         drift.bucketsThere().stream().mapToLong(each -> each).toArray(),
                         drift.bucketsHere().stream().mapToLong(each -> each).toArray())),
-                rows - drift.here()));
+                rows - drift.here(),
+                baseline == null ? null : mostChanged(baseline, drift),
+                null));
+  }
+
+  /** The bucket whose share differs most; null if none does. */
+  private static @Nullable String mostChanged(Baseline baseline, Measurement.Drift drift) {
+    int most = 0;
+    double difference = 0;
+    for (int i = 0; i < baseline.counts().size(); i++) {
+      double own =
+          Math.abs(
+              share(drift.bucketsHere(), i, drift.here())
+                  - share(baseline.counts(), i, drift.there()));
+      if (own > difference) {
+        most = i;
+        difference = own;
+      }
+    }
+    return difference == 0
+        ? null
+        : "most changed: "
+            + baseline.bucket(most)
+            + " ("
+            + rounded(share(drift.bucketsHere(), most, drift.here()))
+            + " of the values, "
+            + rounded(share(baseline.counts(), most, drift.there()))
+            + " in "
+            + baseline
+            + ")";
+  }
+
+  private static String rounded(double share) {
+    return Numbers.real(Math.round(share * 1e4) / 1e2) + "%";
+  }
+
+  private static double share(List<Long> counts, int at, long all) {
+    return (double) counts.get(at) / all;
   }
 
   private Measurement.Drift besideBuckets(Baseline baseline) {

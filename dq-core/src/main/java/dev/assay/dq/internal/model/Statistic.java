@@ -334,10 +334,10 @@ public enum Statistic {
       new None("distinct values of {0} are exactly {set}", "0 missing or unexpected values")),
   /**
    * The population stability index: the sum over buckets of (q - p) ln(q / p), where p is the share
-   * of the other dataset's values that are in the bucket and q that of the values here, each
-   * counted as 0.0001 at least. Numbers and times have buckets at the deciles of the other dataset
-   * by nearest rank, with a bucket of its own for a value that alone has more than a tenth; all
-   * else has a bucket for each value, of which there may be 1000.
+   * of the other values that are in the bucket and q that of the values here, each counted as
+   * 0.0001 at least. Buckets are those of a baseline; beside another dataset, numbers and times
+   * have them at its deciles by nearest rank, with a bucket of its own for a value that alone has
+   * more than a tenth there, and all else has one for each value, of which there may be 1000.
    */
   POPULATION_STABILITY_INDEX(
       "populationStabilityIndex",
@@ -355,7 +355,7 @@ public enum Statistic {
       "Jensen–Shannon divergence of {0} from {other}"),
   /**
    * The p-value of Pearson's chi-squared test of two samples in the same buckets: the probability,
-   * if both datasets were samples of one distribution, of counts that differ as much or more. The
+   * if both sides were samples of one distribution, of counts that differ as much or more. The
    * degrees of freedom are the buckets that are not empty in both, less one.
    */
   CHI_SQUARED_P_VALUE(
@@ -365,7 +365,8 @@ public enum Statistic {
       "chi-squared p-value of {0} against {other}"),
   /**
    * The statistic of the two-sample Kolmogorov–Smirnov test: the greatest difference of the shares
-   * of both datasets' values that are at most some value, exact over all values.
+   * of both datasets' values that are at most some value, exact over all values, and so not of a
+   * baseline, which has counts alone.
    */
   KOLMOGOROV_SMIRNOV(
       "kolmogorovSmirnov",
