@@ -50,6 +50,7 @@ public record Signature(
   }
 
   /** What an argument is written as. */
+  @SuppressWarnings("ImmutableEnumChecker") // its list is a copy
   public enum Form {
     /** An expression. */
     VALUE,
