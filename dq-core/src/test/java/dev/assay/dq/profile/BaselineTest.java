@@ -159,7 +159,7 @@ class BaselineTest {
             .get(0);
     assertThat(found.error().message())
         .contains(
-            "column x is string and cannot be compared with baseline June, which has a number");
+            "column x is string and cannot be compared with baseline June, where each edge or value is a number");
   }
 
   @Test

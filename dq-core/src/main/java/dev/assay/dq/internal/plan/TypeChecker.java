@@ -309,10 +309,9 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               + type.display()
               + " and cannot be compared with "
               + baseline
-              + ", which has "
+              + ", where each edge or value is "
               + given
-              + " where it needs a value of that type: make one of a column of the type, or cast the"
-              + " column in the dataset");
+              + ": make a baseline of a column of its type, or cast the column in the dataset");
     }
   }
 
