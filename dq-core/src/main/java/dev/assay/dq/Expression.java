@@ -148,6 +148,17 @@ public abstract sealed class Expression implements Serializable
   }
 
   /**
+   * How far the distribution of the values is from one that is kept in a baseline: {@code
+   * STATUS.driftFrom(baseline).populationStabilityIndex().isAtMost(0.1)}. A {@code where} behind it
+   * selects rows here; what the baseline counts stays what it is.
+   *
+   * @throws IllegalArgumentException if the baseline is of values of another type
+   */
+  public final ValueDrift driftFrom(Baseline baseline) {
+    return new ValueDrift(expr, baseline);
+  }
+
+  /**
    * The most frequent values with their counts; null is not counted as a value.
    *
    * @param limit how many values are listed, from 1 to 10000

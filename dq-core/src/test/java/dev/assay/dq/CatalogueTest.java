@@ -260,7 +260,7 @@ class CatalogueTest {
       case REFERENCE -> "columns of another dataset";
       case KEY_METRIC -> "metric of another dataset";
       case FLAG -> "true or false";
-      case DATASET -> "dataset";
+      case OTHER -> "dataset or baseline";
       case WORDS, PART -> "constant text";
       case MEMBER -> "expected constants";
     };

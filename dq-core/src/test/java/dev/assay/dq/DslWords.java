@@ -2,6 +2,7 @@ package dev.assay.dq;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
@@ -233,6 +234,19 @@ public final class DslWords {
     words.computeIfAbsent(of, each -> new TreeSet<>()).add(word);
   }
 
+  /** What values of a kind are compared with; null for those that are in no bucket. */
+  private static Baseline baseline(ColumnKind kind) {
+    String name = "last month";
+    return switch (kind) {
+      case NUMBER, INTEGER, DECIMAL -> Baseline.ofNumbers(name, List.of(1, 10), 3, 4, 3);
+      case DATE -> Baseline.ofTimes(name, List.of(LocalDate.of(2020, 1, 1)), 1, 2);
+      case TIMESTAMP -> Baseline.ofTimes(name, List.of(Instant.EPOCH), 1, 2);
+      case BOOL -> Baseline.ofBooleans(name, 1, 2);
+      case STRING, ANY -> Baseline.ofTexts(name, List.of("a", "b"), 5, 4, 1);
+      case ARRAY, MAP, STRUCT, BINARY -> null;
+    };
+  }
+
   /** An argument of a type; null if none is known. */
   private static Object sample(Class<?> type, Object receiver, int at) {
     if (receiver instanceof When && (type == String.class || type == StringExpression.class)) {
@@ -248,6 +262,9 @@ public final class DslWords {
         Array.set(array, 0, item);
       }
       return array;
+    }
+    if (type == Baseline.class) {
+      return baseline(((Expression) receiver).expr().kind());
     }
     if (Expression.class.isAssignableFrom(type)) {
       int own = receiver == null ? -1 : SAMPLES.indexOf(receiver);

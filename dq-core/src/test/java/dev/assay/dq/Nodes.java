@@ -812,6 +812,46 @@ public final class Nodes {
     all.put(
         date("d").mostFrequentValue().isIn(LocalDate.of(2024, 2, 29)),
         "most frequent value of d is in {2024-02-29}");
+    all.put(
+        amount
+            .driftFrom(Baseline.ofNumbers("June", List.of(1, 2.5, 2.5), 10, 0, 5_000_000_000L, 4))
+            .populationStabilityIndex()
+            .isAtMost(0.1),
+        "population stability index of amount against baseline June is at most 0.1");
+    all.put(
+        email
+            .driftFrom(Baseline.ofTexts("June", List.of("a", "b\"\uD835\uDD38"), 2, 1, 0))
+            .jensenShannonDivergence()
+            .where(amount.isPositive())
+            .isAtMost(0.01),
+        "Jensen–Shannon divergence of email from baseline June is at most 0.01 where amount is"
+            + " greater than 0");
+    all.put(
+        bool("paid")
+            .driftFrom(Baseline.ofBooleans("all", 3, 0))
+            .chiSquaredPValue()
+            .isAtLeast(0.001),
+        "chi-squared p-value of paid against baseline all is at least 0.001");
+    all.put(
+        date("d")
+            .driftFrom(Baseline.ofTimes("2020", List.of(LocalDate.of(2020, 2, 29)), 1, 2))
+            .jensenShannonDivergence()
+            .isAtMost(0.1),
+        "Jensen–Shannon divergence of d from baseline 2020 is at most 0.1");
+    all.put(
+        timestamp("t")
+            .driftFrom(Baseline.ofTimes("2020", List.of(Instant.EPOCH, Instant.EPOCH), 1, 2, 3))
+            .jensenShannonDivergence()
+            .isAtMost(0.1),
+        "Jensen–Shannon divergence of t from baseline 2020 is at most 0.1");
+    all.put(
+        timestamp("t")
+            .inZone("UTC")
+            .driftFrom(
+                Baseline.ofTimes("2020", List.of(LocalDateTime.of(2020, 2, 29, 12, 0)), 1, 2))
+            .jensenShannonDivergence()
+            .isAtMost(0.1),
+        "Jensen–Shannon divergence of t in UTC from baseline 2020 is at most 0.1");
     all.put(rowCount().isIn(0, 12), "number of rows is in {0, 12}");
     all.put(
         email.distinctValues().contain("a", "b").where(amount.isZero()),

@@ -50,7 +50,7 @@ public final class SampleArguments {
               JSON_PATH,
               KEY,
               KIND,
-              DATASET,
+              OTHER,
               WORDS,
               PART,
               STRUCT,
@@ -77,6 +77,7 @@ public final class SampleArguments {
       case FLAG -> new Constant.Bool(true);
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);
+      case OTHER -> new Constant.Text("lastMonth");
       case NAME, CONSTANT, VALUE, TRUTH ->
           new Constant.Text(
               takes == Signature.Takes.ZONE
@@ -95,9 +96,7 @@ public final class SampleArguments {
                                           ? "key"
                                           : takes == Signature.Takes.FIELD
                                               ? "field"
-                                              : takes == Signature.Takes.DATASET
-                                                  ? "lastMonth"
-                                                  : "xyz".substring(at - 1, at));
+                                              : "xyz".substring(at - 1, at));
     };
   }
 }

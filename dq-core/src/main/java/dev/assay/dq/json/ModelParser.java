@@ -1,5 +1,6 @@
 package dev.assay.dq.json;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Check;
 import dev.assay.dq.Constraint;
@@ -105,6 +106,8 @@ final class ModelParser {
           List.of(
               COMPARISONS.keySet(),
               Set.of(Function.BETWEEN.word(), Function.IS_CLOSE_TO.word(), Function.IN.word())));
+
+  private static final Set<String> BASELINES = Set.of(ModelTree.EDGES, ModelTree.VALUES);
 
   /** What says something of a row or a value of it. */
   private static final Set<String> EXPRESSIONS =
@@ -709,8 +712,17 @@ final class ModelParser {
   }
 
   private static int count(@Nullable Object tree, String path) {
+    return exactly(tree, path, BigDecimal::intValueExact);
+  }
+
+  private static long longCount(@Nullable Object tree, String path) {
+    return exactly(tree, path, BigDecimal::longValueExact);
+  }
+
+  private static <T> T exactly(
+      @Nullable Object tree, String path, java.util.function.Function<BigDecimal, T> exact) {
     try {
-      return number(tree, path).intValueExact();
+      return exact.apply(number(tree, path));
     } catch (ArithmeticException e) {
       throw new CheckFormatException(path, "expected a whole number, but found " + shown(tree));
     }
@@ -910,6 +922,10 @@ final class ModelParser {
       case TRUTH -> predicate(tree, path);
       case PATTERN -> new Expr.Literal(new Constant.Pattern(pattern(tree, path)));
       case CALENDAR -> new Expr.Literal(new Constant.Calendar(calendar(tree, path)));
+      case OTHER ->
+          tree instanceof Map
+              ? new Expr.Literal(new Constant.BaselineValue(baseline(tree, path)))
+              : new Expr.Literal(new Constant.Text(text(tree, path)));
       case REFERENCE -> new Expr.Literal(new Constant.Reference(reference(tree, path)));
       case FLAG -> new Expr.Literal(new Constant.Bool(truth(tree, path)));
       case CONSTANT -> new Expr.Literal(literal(tree, path));
@@ -967,6 +983,26 @@ final class ModelParser {
             path);
     parts.refuseOthers();
     return calendar;
+  }
+
+  /** A name, edges or values, and the counts. */
+  private static Baseline baseline(@Nullable Object tree, String path) {
+    Parts parts = new Parts(tree, path);
+    String name = parts.get(ModelTree.BASELINE, ModelParser::text);
+    String word = subject(parts, BASELINES, "expected edges or values");
+    List<Constant> points = parts.get(word, listOf(ModelParser::literal));
+    List<Long> counts = parts.get(ModelTree.COUNTS, listOf(ModelParser::longCount));
+    parts.refuseOthers();
+    return made(
+        () -> {
+          Baseline baseline = new Baseline(name, points, counts);
+          if (baseline.isOrdered() != word.equals(ModelTree.EDGES)) {
+            throw new CheckFormatException(
+                path, "numbers and times are \"edges\", texts and booleans are \"values\"");
+          }
+          return baseline;
+        },
+        path);
   }
 
   private static OtherKey reference(@Nullable Object tree, String path) {

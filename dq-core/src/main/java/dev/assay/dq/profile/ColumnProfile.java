@@ -1,5 +1,6 @@
 package dev.assay.dq.profile;
 
+import dev.assay.dq.Baseline;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -147,6 +148,26 @@ public record ColumnProfile(
    */
   public boolean isUnique() {
     return values() > 0 && distinctExact && distinct == values();
+  }
+
+  /**
+   * How often its values came, to compare those of other data with in a check: {@code
+   * AMOUNT.driftFrom(profile.column("amount").baseline("June")).populationStabilityIndex()}.
+   *
+   * <p>Of numbers, dates and times it has buckets as {@link dev.assay.dq.ValueDrift} says, at the
+   * deciles, exactly so where all values are in {@link #categories} or {@link #top}. Of others each
+   * decile is at the next value that is in the {@link Distribution}, up to one 127th of the values
+   * above, its count as exact as that is, with numbers that have more digits than floating point
+   * rounded unless they are frequent; a value has a bucket of its own where its count is known
+   * exactly. Texts are those in {@link #categories}, which are all, or else in {@link #top}; all
+   * others together are the rest, as are texts of which only the beginning is kept.
+   *
+   * @param name what sentences call it
+   * @throws IllegalArgumentException if the profile hides the values, has none, has NaN or infinite
+   *     ones, or does not know how often they come
+   */
+  public Baseline baseline(String name) {
+    return Baselines.of(this, name);
   }
 
   /**

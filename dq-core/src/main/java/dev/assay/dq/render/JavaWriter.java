@@ -7,6 +7,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 import static dev.assay.dq.internal.model.Signature.Takes.UNIT;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.OnNoRows;
@@ -339,6 +340,11 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
+          public String baseline(Constant.BaselineValue l) {
+            return JavaWriter.this.baseline(l.value());
+          }
+
+          @Override
           public String reference(Constant.Reference l) {
             OtherKey other = l.value();
             String columns =
@@ -355,6 +361,40 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
                 + ")";
           }
         });
+  }
+
+  private String baseline(Baseline baseline) {
+    String word =
+        switch (baseline.kind()) {
+          case NUMBER, INTEGER, DECIMAL -> "ofNumbers";
+          case DATE, TIMESTAMP -> "ofTimes";
+          case STRING -> "ofTexts";
+          case BOOL, BINARY, ARRAY, MAP, STRUCT, ANY -> null;
+        };
+    String name = quoted(baseline.name());
+    List<String> counts = baseline.counts().stream().map(this::count).toList();
+    List<String> points = baseline.points().stream().map(this::plain).toList();
+    if (word == null) { // of booleans, true first, as they are made
+      return api("Baseline")
+          + ".ofBooleans("
+          + String.join(", ", name, counts.get(0), counts.get(1))
+          + ")";
+    }
+    imports.add("java.util.List");
+    return api("Baseline")
+        + "."
+        + word
+        + "("
+        + name
+        + ", List.of("
+        + fill(points, 4)
+        + "), "
+        + fill(counts, 4)
+        + ")";
+  }
+
+  private String count(long count) {
+    return count == (int) count ? String.valueOf(count) : count + "L";
   }
 
   /** A constant as the constructors of the model take it. */
@@ -419,7 +459,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             JSON_PATH,
             KEY,
             KIND,
-            DATASET,
+            OTHER,
             WORDS,
             PART,
             STRUCT,
@@ -1017,7 +1057,12 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
               || family == Family.TIME;
       return receiver == null || !sayable
           ? null
-          : receiver + ".driftFrom(" + quoted(m.dataset()) + ")." + word + "()";
+          : receiver
+              + ".driftFrom("
+              + plain(((Expr.Literal) m.of(1)).constant())
+              + ")."
+              + word
+              + "()";
     }
     if (statistic.takes().isEmpty() || statistic.isOfKey()) {
       return (statistic.isOfKey() ? key(m.key(), true) + "." : "") + word + "()";

@@ -105,6 +105,7 @@ final class CheckSchema {
         "compared", compared(),
         "past", past(),
         "calendar", calendar(),
+        "other", anyOf(NAME, baseline()),
         "reference", reference());
   }
 
@@ -641,6 +642,7 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case CALENDAR -> ref("calendar");
+      case OTHER -> ref("other");
       case REFERENCE -> ref("reference");
       case FLAG -> TRUTH;
       case CONSTANT -> ref("literal");
@@ -650,7 +652,7 @@ final class CheckSchema {
               ? kinds()
               : takes == Signature.Takes.UNIT
                   ? Map.of("enum", Units.names())
-                  : takes == Signature.Takes.PART || takes == Signature.Takes.DATASET
+                  : takes == Signature.Takes.PART
                       ? object("type", "string", "minLength", 1)
                       : Map.of("type", "string");
       case VALUE -> ref("value");
@@ -706,6 +708,58 @@ final class CheckSchema {
         "name",
         "weekend",
         "holidays");
+  }
+
+  /** How values came once. */
+  private static Map<String, Object> baseline() {
+    Map<String, Object> counts =
+        object("type", "array", "items", object("type", "integer", "minimum", 0), "minItems", 2);
+    return object(
+        "oneOf",
+        List.of(
+            closed(
+                object(
+                    "baseline",
+                    NAME,
+                    "edges",
+                    described(
+                        object(
+                            "type",
+                            "array",
+                            "items",
+                            ref("literal"),
+                            "minItems",
+                            1,
+                            "maxItems",
+                            99),
+                        "where buckets of numbers or times end, ascending; one that comes twice is"
+                            + " a bucket of its own"),
+                    "counts",
+                    described(counts, "one more than edges")),
+                "baseline",
+                "edges",
+                "counts"),
+            closed(
+                object(
+                    "baseline",
+                    NAME,
+                    "values",
+                    described(
+                        object(
+                            "type",
+                            "array",
+                            "items",
+                            object("type", List.of("string", "boolean")),
+                            "minItems",
+                            1,
+                            "maxItems",
+                            1000),
+                        "texts or booleans"),
+                    "counts",
+                    described(counts, "one more than values: the last is of all others")),
+                "baseline",
+                "values",
+                "counts")));
   }
 
   private static Map<String, Object> reference() {

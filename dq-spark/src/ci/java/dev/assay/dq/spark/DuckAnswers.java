@@ -1,5 +1,6 @@
 package dev.assay.dq.spark;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
@@ -239,7 +240,7 @@ final class DuckAnswers {
 
   private Answer of(Metric.Summary m) {
     Expr where = m.where();
-    if (m.statistic().isOfTwo() && DuckSql.looksUp(sql.of(m.of(0)))) {
+    if (m.isOfTwo() && DuckSql.looksUp(sql.of(m.of(0)))) {
       return new Answer(0, 0, new Refused()); // there are no keys to look up in the other dataset
     }
     return switch (m.statistic()) {
@@ -1116,6 +1117,10 @@ final class DuckAnswers {
 
   /** Buckets have twice the number of edges below them, and one more for a value that is one. */
   private Answer drift(Metric.Summary m, String sum, String q, String p) {
+    Baseline baseline = m.baseline();
+    if (baseline != null) {
+      return drift(m, baseline, sum, q, p);
+    }
     boolean ordered = isOrdered(sql.of(m.of(0)).kind());
     String bucket =
         ordered
@@ -1145,6 +1150,58 @@ final class DuckAnswers {
                       + " AS p FROM c, s)");
           return new Real(((Number) row.get(0)).doubleValue(), NEAR);
         });
+  }
+
+  /** The same, of buckets that are given. */
+  private Answer drift(Metric.Summary m, Baseline baseline, String sum, String q, String p) {
+    Expr value = m.of(0);
+    long[] complete = truths(Expr.call(Function.IS_COMPLETE, value), m.where());
+    long others = complete[1];
+    List<Expr> within = new ArrayList<>();
+    Expr last = null;
+    for (int i = 0; i < baseline.points().size(); i++) {
+      Expr point = new Expr.Literal(baseline.points().get(i));
+      if (!baseline.isOrdered()) {
+        within.add(Expr.call(Function.EQUAL, value, point));
+        continue;
+      }
+      Expr upTo =
+          Expr.call(baseline.isBelow(i) ? Function.LESS : Function.LESS_OR_EQUAL, value, point);
+      within.add(last == null ? upTo : upTo.and(Expr.call(Function.NOT, last)));
+      last = upTo;
+    }
+    List<String> counts = new ArrayList<>();
+    for (int i = 0; i < within.size(); i++) {
+      long count = truths(within.get(i), m.where())[1];
+      others -= count;
+      counts.add("(" + count + ", " + baseline.counts().get(i) + ")");
+    }
+    counts.add("(" + others + ", " + baseline.counts().get(within.size()) + ")");
+    boolean nan =
+        DuckSql.isReal(sql.of(value))
+            && truths(Expr.call(Function.IS_NOT_NAN, value), m.where())[2] > 0;
+    Value found =
+        nan
+            ? nan()
+            : complete[1] == 0
+                ? NONE
+                : new Real(
+                    ((Number)
+                            one("WITH c(n, m) AS (SELECT * FROM (VALUES "
+                                    + String.join(", ", counts)
+                                    + ") AS t(n, m) WHERE n + m > 0),"
+                                    + " s AS (SELECT sum(n)::DOUBLE AS a, sum(m)::DOUBLE AS b"
+                                    + " FROM c) SELECT "
+                                    + sum
+                                    + " FROM (SELECT "
+                                    + q
+                                    + " AS q, "
+                                    + p
+                                    + " AS p FROM c, s)")
+                                .get(0))
+                        .doubleValue(),
+                    NEAR);
+    return new Answer(complete[0], complete[0] - complete[1], found);
   }
 
   private Answer chiSquared(Metric.Summary m) {

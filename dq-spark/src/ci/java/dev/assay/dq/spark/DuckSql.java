@@ -253,7 +253,7 @@ final class DuckSql implements Expr.Fold<Col> {
     if (constant instanceof Constant.LocalTimestampValue value) {
       return time(Kind.LOCAL, micros(value.value().toInstant(ZoneOffset.UTC)));
     }
-    if (constant instanceof Constant.Calendar) {
+    if (constant instanceof Constant.Calendar || constant instanceof Constant.BaselineValue) {
       return new Col("NULL", Kind.TEXT, 0, 0); // which the function asks for itself
     }
     String text =

@@ -38,6 +38,7 @@ import static dev.assay.dq.spark.assertj.DataAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Formats;
 import dev.assay.dq.NumericColumn;
@@ -287,6 +288,16 @@ class AssertionMessagesTest {
         Y.driftFrom("other").jensenShannonDivergence().isAtMost(0.001),
         T.driftFrom("other").chiSquaredPValue().isAtLeast(0.999),
         X.driftFrom("other").kolmogorovSmirnov().where(Y.isPositive()).isLessThan(0.1),
+        Y.driftFrom(Baseline.ofNumbers("June", List.of(1, 10), 5, 4, 1))
+            .populationStabilityIndex()
+            .isAtMost(0.01),
+        T.driftFrom(Baseline.ofTexts("June", List.of("ann"), 1, 9))
+            .jensenShannonDivergence()
+            .where(Y.isPositive())
+            .isAtMost(0.0001),
+        D.driftFrom(Baseline.ofTimes("2019", List.of(LocalDate.of(2019, 6, 30)), 50, 50))
+            .chiSquaredPValue()
+            .isAtLeast(0.999),
         Y.sum().plus(T.nullCount()).where(Y.isPositive()).isEqualTo(9));
   }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.dq.ArrayExpression;
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BooleanColumn;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.CollectionExpression;
@@ -244,6 +245,10 @@ class AssertionMethodsTest {
     if (kind.type == NumericExpression.class) {
       return EXACT.equals(kind.column) == OF_EXACT.contains(method.getName());
     }
+    if (kind.type == CollectionExpression.class
+        && List.of(method.getParameterTypes()).contains(Baseline.class)) {
+      return false; // there is none of arrays
+    }
     if (List.of(method.getParameterTypes()).contains(Duration.class)) {
       return kind.constant == (method.getParameterCount() == 1 ? MOMENT : TIME);
     }
@@ -293,6 +298,9 @@ class AssertionMethodsTest {
     if (kind.type == TemporalExpression.class && type == String.class) {
       return "UTC";
     }
+    if (type == Baseline.class) {
+      return baseline(kind);
+    }
     Map<Class<?>, Object> others =
         Map.of(
             BusinessCalendar.class,
@@ -314,6 +322,17 @@ class AssertionMethodsTest {
         .filter(type::isInstance)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no argument of " + type + " is known: add one"));
+  }
+
+  /** What all values of a column are after, or none of them is. */
+  private static Baseline baseline(Kind<?> kind) {
+    return kind.constant instanceof Temporal time
+        ? Baseline.ofTimes("before", List.of(time), 1, 1_000)
+        : kind.constant instanceof Number number
+            ? Baseline.ofNumbers("before", List.of(number), 1, 1_000)
+            : kind.type == BooleanColumn.class
+                ? Baseline.ofBooleans("before", 1, 1_000)
+                : Baseline.ofTexts("before", List.of("none"), 1_000, 1);
   }
 
   private static Object[] arguments(Kind<?> kind, Method method, Number number) {

@@ -19,6 +19,7 @@ import static dev.assay.dq.Columns.string;
 import static dev.assay.dq.Columns.timestamp;
 
 import dev.assay.dq.AnyColumn;
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.KeyColumns;
@@ -59,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -683,7 +685,7 @@ final class Differential {
       }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
-      case DATASET -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER -> new Expr.Literal(new Constant.Text("others"));
       case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
@@ -852,7 +854,9 @@ final class Differential {
       of.add(
           TOGETHER.contains(statistic)
               ? number(name(pick(List.of("int", "short", "narrow")))).expr()
-              : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
+              : takes == Signature.Takes.OTHER
+                  ? other(statistic, of.get(0).kind())
+                  : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()
@@ -870,12 +874,41 @@ final class Differential {
     return new Metric.Summary(statistic, of, numbers, where);
   }
 
+  /** Another dataset, or a baseline of few edges, of which the last may come twice, or texts. */
+  private Expr other(Statistic statistic, ColumnKind kind) {
+    if (statistic == Statistic.KOLMOGOROV_SMIRNOV || random.nextInt(3) == 0) {
+      return summarised(Signature.Takes.OTHER);
+    }
+    ColumnKind own =
+        kind == ColumnKind.STRING || kind == ColumnKind.DATE ? kind : ColumnKind.NUMBER;
+    List<Constant> points =
+        new ArrayList<>(
+            IntStream.rangeClosed(0, random.nextInt(4))
+                .mapToObj(i -> ((Expr.Literal) literal(own)).constant())
+                .distinct()
+                .sorted(Differential::order)
+                .toList());
+    if (own != ColumnKind.STRING && random.nextBoolean()) {
+      points.add(points.get(points.size() - 1));
+    }
+    List<Long> counts =
+        IntStream.rangeClosed(0, points.size())
+            .mapToObj(i -> i == 0 ? 1L : (long) random.nextInt(20))
+            .toList();
+    return new Expr.Literal(new Constant.BaselineValue(new Baseline("then", points, counts)));
+  }
+
+  @SuppressWarnings("unchecked") // of one type
+  private static int order(Constant a, Constant b) {
+    return ((Comparable<Object>) a.value()).compareTo(b.value());
+  }
+
   private Expr summarised(Signature.Takes takes) {
     return switch (takes) {
       case NUMBER -> computed(ColumnKind.NUMBER, 2);
       case TRUTH -> computed(ColumnKind.BOOL, 2);
       case ANYTHING, ORDERED, GROUPABLE -> computed(pick(COMPARABLE), 2);
-      case DATASET -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER -> new Expr.Literal(new Constant.Text("others"));
       case TEXT,
           DATE,
           INSTANT,

@@ -1,26 +1,25 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.internal.Deciles;
 import dev.assay.dq.internal.state.Measurement;
 import java.io.Serializable;
 import java.util.ArrayList;
 
 /**
- * The buckets of numbers or times, and the distance of the distributions, from all values in their
- * order. Buckets end at the deciles of the other side by nearest rank, the last without an end; a
- * value that has more than a tenth of that side has one of its own.
+ * The buckets of numbers or times, which end where the {@link Deciles} of the other side say, and
+ * the distance of the distributions, from all values in their order.
  */
 public final class DriftBuckets implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int PARTS = 10;
 
   private final long here;
   private final long there;
+  private final Deciles deciles;
   private long seenHere;
   private long seenThere;
   private long cutHere;
   private long cutThere;
-  private int next = 1;
   private double distance;
 
   @SuppressWarnings("serial") // an array list
@@ -33,28 +32,21 @@ public final class DriftBuckets implements Serializable {
   DriftBuckets(long here, long there) {
     this.here = here;
     this.there = there;
+    this.deciles = new Deciles(there);
   }
 
   /** Takes in how often the next value occurs. */
   public void add(long ofHere, long ofThere) {
-    boolean ends = next < PARTS && seenThere + ofThere >= rank();
-    if (ends && ofThere > there / PARTS && ofThere * PARTS > there) {
+    Deciles.Cut cut = deciles.take(ofThere);
+    if (cut == Deciles.Cut.AROUND) {
       cut();
     }
     seenHere += ofHere;
     seenThere += ofThere;
-    if (ends) {
+    if (cut != Deciles.Cut.NONE) {
       cut();
-      while (next < PARTS && seenThere >= rank()) {
-        next++;
-      }
     }
     distance = Math.max(distance, Math.abs((double) seenHere / here - (double) seenThere / there));
-  }
-
-  /** The rank of the next decile, counted from 1: the smallest whole number that is no less. */
-  private long rank() {
-    return there / PARTS * next + (there % PARTS * next + PARTS - 1) / PARTS;
   }
 
   private void cut() {

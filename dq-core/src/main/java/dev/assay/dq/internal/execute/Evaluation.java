@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 record Evaluation(
     @Nullable MetricValue value, long leftOut, @Nullable String note, @Nullable String error) {
 
-  /** Stands in a note for the columns of the metric. */
-  private static final String COLUMN = "column.";
+  /** Stands in a note for the columns of the metric: no value that is quoted there has it. */
+  private static final String COLUMN = "\u0000.";
 
   /** Two notes as one; either may be missing. */
   static @Nullable String note(@Nullable String one, @Nullable String other) {

@@ -1,7 +1,9 @@
 package dev.assay.dq.internal.execute;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.internal.Divergences;
 import dev.assay.dq.internal.Numbers;
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.FittedBound;
@@ -16,8 +18,10 @@ import dev.assay.dq.result.MetricValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -111,16 +115,101 @@ record Evaluator(
   }
 
   private Evaluation drift(ToDoubleBiFunction<long[], long[]> divergence) {
-    Measurement.Drift drift = (Measurement.Drift) main();
+    Baseline baseline = m.baseline();
+    Measurement.Drift drift =
+        baseline == null
+            ? (Measurement.Drift) main()
+            : baseline.isOrdered() ? besideBuckets(baseline) : besideValues(baseline);
     return ofTwo(
         drift,
         () ->
-            Evaluation.of(
+            new Evaluation(
                 new MetricValue.Real(
                     divergence.applyAsDouble(
                         drift.bucketsThere().stream().mapToLong(each -> each).toArray(),
                         drift.bucketsHere().stream().mapToLong(each -> each).toArray())),
-                rows - drift.here()));
+                rows - drift.here(),
+                baseline == null ? null : mostChanged(baseline, drift),
+                null));
+  }
+
+  /** The bucket whose share differs most; null if none does. */
+  private static @Nullable String mostChanged(Baseline baseline, Measurement.Drift drift) {
+    int most = 0;
+    double difference = 0;
+    for (int i = 0; i < baseline.counts().size(); i++) {
+      double own =
+          Math.abs(
+              share(drift.bucketsHere(), i, drift.here())
+                  - share(baseline.counts(), i, drift.there()));
+      if (own > difference) {
+        most = i;
+        difference = own;
+      }
+    }
+    return difference == 0
+        ? null
+        : "most changed: "
+            + baseline.bucket(most)
+            + " ("
+            + rounded(share(drift.bucketsHere(), most, drift.here()))
+            + " of the values, "
+            + rounded(share(baseline.counts(), most, drift.there()))
+            + " in "
+            + baseline
+            + ")";
+  }
+
+  private static String rounded(double share) {
+    return Numbers.real(Math.round(share * 1e4) / 1e2) + "%";
+  }
+
+  private static double share(List<Long> counts, int at, long all) {
+    return (double) counts.get(at) / all;
+  }
+
+  private Measurement.Drift besideBuckets(Baseline baseline) {
+    long nans = baseline.kind() == ColumnKind.NUMBER ? verdicts(1).violations() : 0;
+    int first = parts.size() - baseline.points().size();
+    List<Long> buckets = new ArrayList<>();
+    long before = 0;
+    for (int i = first; i < parts.size(); i++) {
+      long upTo = verdicts(i).satisfied(rows);
+      buckets.add(upTo - before);
+      before = upTo;
+    }
+    buckets.add(valuesBeside() - before);
+    return beside(baseline, nans, buckets);
+  }
+
+  private Measurement.Drift besideValues(Baseline baseline) {
+    Map<Object, Long> counts = new HashMap<>();
+    ((Measurement.TopValues) main())
+        .top()
+        .forEach(each -> counts.put(Values.commonKey(each.value()), each.count()));
+    List<Long> buckets = new ArrayList<>();
+    long others = valuesBeside();
+    for (Constant each : baseline.points()) {
+      long count = counts.getOrDefault(Values.commonKey(each.value()), 0L);
+      buckets.add(count);
+      others -= count;
+    }
+    buckets.add(others);
+    return beside(baseline, 0, buckets);
+  }
+
+  private Measurement.Drift beside(Baseline baseline, long nans, List<Long> buckets) {
+    long there = baseline.counts().stream().mapToLong(each -> each).sum();
+    return new Measurement.Drift(
+        valuesBeside(), there, nans, buckets, baseline.counts(), Double.NaN);
+  }
+
+  private long valuesBeside() {
+    return verdicts(0).satisfied(rows);
+  }
+
+  private Measurement.Verdicts verdicts(int at) {
+    return (Measurement.Verdicts) part(at);
   }
 
   private Evaluation distance() {

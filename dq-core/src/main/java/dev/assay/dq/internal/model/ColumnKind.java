@@ -104,6 +104,15 @@ public enum ColumnKind {
         holder + " holds a " + value.getClass().getSimpleName() + ", but the check says " + label);
   }
 
+  /** Whether a column of this kind may have values of another one, which is no numeric subtype. */
+  public boolean mayBe(ColumnKind other) {
+    return switch (this) {
+      case ANY -> true;
+      case INTEGER, DECIMAL -> other == NUMBER;
+      case STRING, NUMBER, BOOL, DATE, TIMESTAMP, BINARY, ARRAY, MAP, STRUCT -> other == this;
+    };
+  }
+
   /** The kind as messages name it. */
   public String label() {
     return label;

@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.BusinessCalendar;
 import dev.assay.dq.TextPattern;
 import java.io.Serializable;
@@ -138,6 +139,18 @@ public sealed interface Constant extends Serializable {
     }
   }
 
+  /** How values came once: not a value of a row, but what many are compared with. */
+  record BaselineValue(Baseline value) implements Constant {
+    public BaselineValue {
+      Args.notNull(value, "baseline");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.baseline(this);
+    }
+  }
+
   /** Where keys are looked up: not a value of a row. */
   record Reference(OtherKey value) implements Constant {
     public Reference {
@@ -214,6 +227,8 @@ public sealed interface Constant extends Serializable {
     R pattern(Pattern literal);
 
     R calendar(Calendar literal);
+
+    R baseline(BaselineValue literal);
 
     R reference(Reference literal);
   }

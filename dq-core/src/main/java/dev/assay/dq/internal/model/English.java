@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.Constraint;
 import dev.assay.dq.internal.Visible;
 import java.math.BigDecimal;
@@ -736,6 +737,11 @@ public final class English {
           }
 
           @Override
+          public String baseline(Constant.BaselineValue l) {
+            return l.value().toString();
+          }
+
+          @Override
           public String reference(Constant.Reference l) {
             return l.value().toString();
           }
@@ -1042,7 +1048,10 @@ public final class English {
               case "factor" -> m.parameters().get(0).toPlainString();
               case "factors" -> plural(m.parameters().get(0));
               case "set" -> set(m.members());
-              case "dataset" -> m.dataset();
+              case "other" -> {
+                Baseline baseline = m.baseline();
+                yield baseline == null ? m.dataset() : baseline.toString();
+              }
               case "top" -> mostFrequent(m.parameters().get(0));
               default -> of(m.of(Integer.parseInt(place)));
             });

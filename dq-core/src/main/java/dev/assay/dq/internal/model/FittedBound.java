@@ -82,6 +82,11 @@ public record FittedBound(Comparison comparison, @Nullable Object bound, boolean
           }
 
           @Override
+          public FittedBound baseline(Constant.BaselineValue l) {
+            throw new IllegalStateException("a baseline cannot be compared");
+          }
+
+          @Override
           public FittedBound reference(Constant.Reference l) {
             throw new IllegalStateException("a reference cannot be compared");
           }

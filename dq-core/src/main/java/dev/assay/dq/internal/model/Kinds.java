@@ -66,6 +66,11 @@ final class Kinds implements Expr.Fold<ColumnKind> {
               }
 
               @Override
+              public ColumnKind baseline(Constant.BaselineValue l) {
+                return ColumnKind.ANY;
+              }
+
+              @Override
               public ColumnKind reference(Constant.Reference l) {
                 Metric metric = l.value().metric();
                 return metric == null ? ColumnKind.ANY : metric.kind();

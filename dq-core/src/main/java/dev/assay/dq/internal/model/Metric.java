@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.model;
 
+import dev.assay.dq.Baseline;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A summary of many rows, one of another dataset, a number made of two, or the constant that one of
@@ -255,7 +257,23 @@ public sealed interface Metric extends Serializable {
 
     /** The name of the other dataset that the first expression is compared with. */
     public String dataset() {
-      return ((Constant.Text) ((Expr.Literal) of(1)).constant()).value();
+      return ((Constant.Text) other()).value();
+    }
+
+    /** Whether it compares values with those of another dataset. */
+    public boolean isOfTwo() {
+      return statistic.isOfTwo() && other() instanceof Constant.Text;
+    }
+
+    /** The baseline that values are compared with; null if they are not. */
+    public @Nullable Baseline baseline() {
+      return statistic.isOfTwo() && other() instanceof Constant.BaselineValue baseline
+          ? baseline.value()
+          : null;
+    }
+
+    private Constant other() {
+      return ((Expr.Literal) of(1)).constant();
     }
 
     /** The key that it is of; of conflicting values, what should determine the last. */
@@ -314,7 +332,7 @@ public sealed interface Metric extends Serializable {
                 + "\")");
       }
       metric.summaries().stream()
-          .filter(each -> each.statistic().isOfTwo())
+          .filter(Summary::isOfTwo)
           .findFirst()
           .ifPresent(
               each -> {

@@ -82,6 +82,18 @@ public final class ModelTree {
   /** The word of SQL that is a metric. */
   public static final String SQL_METRIC = "sqlMetric";
 
+  /** The word for the name of a baseline. */
+  public static final String BASELINE = "baseline";
+
+  /** The word for where the buckets of a baseline end. */
+  public static final String EDGES = "edges";
+
+  /** The word for the values that a baseline counts. */
+  public static final String VALUES = "values";
+
+  /** The word for the counts of a baseline. */
+  public static final String COUNTS = "counts";
+
   private ModelTree() {}
 
   /**
@@ -748,6 +760,20 @@ public final class ModelTree {
                         .toList());
                 tree.put(
                     "holidays", l.value().holidays().stream().map(LocalDate::toString).toList());
+              }
+              return tree;
+            }
+
+            /** Its name alone for identities, which do not change with what is expected. */
+            @Override
+            public Object baseline(Constant.BaselineValue l) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              tree.put(BASELINE, l.value().name());
+              if (strict) {
+                tree.put(
+                    l.value().isOrdered() ? EDGES : VALUES,
+                    l.value().points().stream().map(each -> literal(each)).toList());
+                tree.put(COUNTS, l.value().counts().stream().map(BigDecimal::valueOf).toList());
               }
               return tree;
             }

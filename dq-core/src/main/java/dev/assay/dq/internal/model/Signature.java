@@ -50,11 +50,12 @@ public record Signature(
   }
 
   /** What an argument is written as. */
+  @SuppressWarnings("ImmutableEnumChecker") // its list is a copy
   public enum Form {
     /** An expression. */
-    VALUE(null),
+    VALUE,
     /** A predicate. */
-    TRUTH(null),
+    TRUTH,
     /** A constant text that is no value of a row. */
     NAME(Constant.Text.class),
     /** A constant number that is no value of a row. */
@@ -63,6 +64,8 @@ public record Signature(
     PATTERN(Constant.Pattern.class),
     /** A constant calendar. */
     CALENDAR(Constant.Calendar.class),
+    /** The name of another dataset of the run, or a baseline. */
+    OTHER(Constant.Text.class, Constant.BaselineValue.class),
     /** Where keys are looked up. */
     REFERENCE(Constant.Reference.class),
     /** A constant true or false that is no value of a row. */
@@ -70,16 +73,17 @@ public record Signature(
     /** A constant of any type. */
     CONSTANT(Constant.class);
 
-    private final @Nullable Class<? extends Constant> constant;
+    private final List<Class<?>> constants;
 
-    Form(@Nullable Class<? extends Constant> constant) {
-      this.constant = constant;
+    Form(Class<?>... constants) {
+      this.constants = List.of(constants);
     }
 
     /** Whether an argument can be written so. */
     boolean fits(Expr argument) {
-      return constant == null
-          || (argument instanceof Expr.Literal literal && constant.isInstance(literal.constant()));
+      return constants.isEmpty()
+          || (argument instanceof Expr.Literal literal
+              && constants.stream().anyMatch(each -> each.isInstance(literal.constant())));
     }
   }
 
@@ -151,8 +155,8 @@ public record Signature(
     KEY_METRIC(Form.REFERENCE),
     /** A constant true or false that is no value of a row. */
     FLAG(Form.FLAG),
-    /** The constant name of another dataset of the run. */
-    DATASET(Form.NAME),
+    /** The constant name of another dataset of the run, or a baseline. */
+    OTHER(Form.OTHER),
     /** A constant text. */
     WORDS(Form.NAME),
     /** A constant text that is not empty. */

@@ -1,11 +1,11 @@
 package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
-import static dev.assay.dq.internal.model.Signature.Takes.DATASET;
 import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.MEMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED;
+import static dev.assay.dq.internal.model.Signature.Takes.OTHER;
 import static dev.assay.dq.internal.model.Signature.Takes.TRUTH;
 
 import java.math.BigDecimal;
@@ -334,16 +334,16 @@ public enum Statistic {
       new None("distinct values of {0} are exactly {set}", "0 missing or unexpected values")),
   /**
    * The population stability index: the sum over buckets of (q - p) ln(q / p), where p is the share
-   * of the other dataset's values that are in the bucket and q that of the values here, each
-   * counted as 0.0001 at least. Numbers and times have buckets at the deciles of the other dataset
-   * by nearest rank, with a bucket of its own for a value that alone has more than a tenth; all
-   * else has a bucket for each value, of which there may be 1000.
+   * of the other values that are in the bucket and q that of the values here, each counted as
+   * 0.0001 at least. Buckets are those of a baseline; beside another dataset, numbers and times
+   * have them at its deciles by nearest rank, with a bucket of its own for a value that alone has
+   * more than a tenth there, and all else has one for each value, of which there may be 1000.
    */
   POPULATION_STABILITY_INDEX(
       "populationStabilityIndex",
       Range.NOT_NEGATIVE,
-      List.of(GROUPABLE, DATASET),
-      "population stability index of {0} against {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "population stability index of {0} against {other}"),
   /**
    * The Jensen–Shannon divergence in nats (Lin 1991) of the shares of the same buckets: 0 for the
    * same shares, ln 2 for no bucket in common.
@@ -351,27 +351,28 @@ public enum Statistic {
   JENSEN_SHANNON_DIVERGENCE(
       "jensenShannonDivergence",
       Range.NOT_NEGATIVE,
-      List.of(GROUPABLE, DATASET),
-      "Jensen–Shannon divergence of {0} from {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "Jensen–Shannon divergence of {0} from {other}"),
   /**
    * The p-value of Pearson's chi-squared test of two samples in the same buckets: the probability,
-   * if both datasets were samples of one distribution, of counts that differ as much or more. The
+   * if both sides were samples of one distribution, of counts that differ as much or more. The
    * degrees of freedom are the buckets that are not empty in both, less one.
    */
   CHI_SQUARED_P_VALUE(
       "chiSquaredPValue",
       Range.FRACTION,
-      List.of(GROUPABLE, DATASET),
-      "chi-squared p-value of {0} against {dataset}"),
+      List.of(GROUPABLE, OTHER),
+      "chi-squared p-value of {0} against {other}"),
   /**
    * The statistic of the two-sample Kolmogorov–Smirnov test: the greatest difference of the shares
-   * of both datasets' values that are at most some value, exact over all values.
+   * of both datasets' values that are at most some value, exact over all values, and so not of a
+   * baseline, which has counts alone.
    */
   KOLMOGOROV_SMIRNOV(
       "kolmogorovSmirnov",
       Range.FRACTION,
-      List.of(GROUPABLE, DATASET),
-      "Kolmogorov–Smirnov distance of {0} from {dataset}");
+      List.of(GROUPABLE, OTHER),
+      "Kolmogorov–Smirnov distance of {0} from {other}");
 
   /** A number that a statistic takes besides what it is of. */
   public enum Parameter {
@@ -560,9 +561,9 @@ public enum Statistic {
     return takes.size() == 2 && takes.get(1) == MEMBER;
   }
 
-  /** Whether it compares a value with the same of another dataset. */
+  /** Whether it compares values with those of another dataset, or with a baseline. */
   public boolean isOfTwo() {
-    return takes.size() == 2 && takes.get(1) == DATASET;
+    return takes.size() == 2 && takes.get(1) == OTHER;
   }
 
   /** The numbers that it takes besides. */
@@ -591,16 +592,29 @@ public enum Statistic {
           word + " is of " + takes.size() + " expressions, and these are " + of.size());
     }
     if (isOfTwo()) {
-      if (!takes(1).form().fits(of.get(1))) {
-        throw new IllegalArgumentException(
-            word + " needs the name of another dataset, and this is: " + English.of(of.get(1)));
-      }
-      Args.notBlank(
-          ((Constant.Text) ((Expr.Literal) of.get(1)).constant()).value(), "name of a dataset");
+      checkOther(of.get(1));
     }
     if (values.size() != parameters.size()) {
       throw new IllegalArgumentException(
           word + " takes " + parameters.size() + " numbers, and these are " + values.size());
+    }
+  }
+
+  private void checkOther(Expr other) {
+    if (!takes(1).form().fits(other)) {
+      throw new IllegalArgumentException(
+          word
+              + " needs the name of another dataset, or a baseline, and this is: "
+              + English.of(other));
+    }
+    Constant constant = ((Expr.Literal) other).constant();
+    if (constant instanceof Constant.Text dataset) {
+      Args.notBlank(dataset.value(), "name of a dataset");
+    } else if (this == KOLMOGOROV_SMIRNOV) {
+      throw new IllegalArgumentException(
+          word
+              + " is of all values, of which a baseline has only counts: bound"
+              + " populationStabilityIndex() or jensenShannonDivergence()");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.assay.dq.internal.plan;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.Constraint;
+import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
@@ -176,8 +178,12 @@ public final class MetricDecomposition {
       case POPULATION_STABILITY_INDEX,
           JENSEN_SHANNON_DIVERGENCE,
           CHI_SQUARED_P_VALUE,
-          KOLMOGOROV_SMIRNOV ->
-          List.of(new Aggregate.Drift(m.dataset(), m.of(0), where));
+          KOLMOGOROV_SMIRNOV -> {
+        Baseline baseline = m.baseline();
+        yield baseline == null
+            ? List.of(new Aggregate.Drift(m.dataset(), m.of(0), where))
+            : beside(baseline, m);
+      }
       case APPROX_DISTINCT_COUNT ->
           List.of(new Aggregate.ApproxDistinct(m.of(0), number(m, 0), where));
       case VALUE_COUNTS, TOP_SHARE ->
@@ -191,6 +197,32 @@ public final class MetricDecomposition {
                 m.of(0), UNEXPECTED_SHOWN, where.and(Expr.call(Function.NOT, expected))));
       }
     };
+  }
+
+  /**
+   * How many values there are, and then how many of them are NaN and how many come before the end
+   * of each bucket; or how often each value comes that a baseline names.
+   */
+  private static List<Aggregate> beside(Baseline baseline, Metric.Summary m) {
+    Expr value = m.of(0);
+    List<Aggregate> all = new ArrayList<>();
+    all.add(new Aggregate.Verdicts(complete(value), m.where()));
+    List<Expr> points = baseline.points().stream().<Expr>map(Expr.Literal::new).toList();
+    if (!baseline.isOrdered()) {
+      List<Expr> set = new ArrayList<>(List.of(value));
+      set.addAll(points);
+      Expr named = m.where().and(new Expr.Call(Function.IN, set));
+      all.add(new Aggregate.TopValues(value, points.size(), named));
+      return List.copyOf(all);
+    }
+    if (baseline.kind() == ColumnKind.NUMBER) {
+      all.add(new Aggregate.Verdicts(Expr.call(Function.IS_NOT_NAN, value), m.where()));
+    }
+    for (int i = 0; i < points.size(); i++) {
+      Function before = baseline.isBelow(i) ? Function.LESS : Function.LESS_OR_EQUAL;
+      all.add(new Aggregate.Verdicts(Expr.call(before, value, points.get(i)), m.where()));
+    }
+    return List.copyOf(all);
   }
 
   private static BigDecimal number(Metric.Summary m, int at) {

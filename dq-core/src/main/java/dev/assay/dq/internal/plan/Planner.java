@@ -590,7 +590,7 @@ public final class Planner {
                 + "\").on(key).of(metric)");
       }
       for (Metric.Summary each : metrics.stream().flatMap(it -> it.summaries().stream()).toList()) {
-        if (each.statistic().isOfTwo()) {
+        if (each.isOfTwo()) {
           report(
               "the "
                   + English.of(each)

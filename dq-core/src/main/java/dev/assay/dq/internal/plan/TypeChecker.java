@@ -1,5 +1,6 @@
 package dev.assay.dq.internal.plan;
 
+import dev.assay.dq.Baseline;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -198,7 +199,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           KEY,
           FIELD,
           KIND,
-          DATASET,
+          OTHER,
           WORDS,
           PART ->
           this;
@@ -288,12 +289,41 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       "cast it in the dataset to a type that can be compared, such as string";
 
   private void fits(Expr operand, Schema.Type type, Constant literal) {
-    TypeKind kind = type.kind();
-    if (kind == TypeKind.DYNAMIC) {
-      return;
+    String given = unlike(type.kind(), literal);
+    if (given != null) {
+      String remedy = TEMPORAL_REMEDY.get(type.kind());
+      report(
+          name(operand)
+              + " is "
+              + type.display()
+              + " and cannot be compared with "
+              + given
+              + (remedy == null
+                  ? "; use a constant of its type, or cast the column in the dataset"
+                  : "; compare it with " + remedy + ", or cast the column in the dataset"));
     }
-    String given =
-        literal.accept(
+  }
+
+  private void fits(Expr operand, Schema.Type type, Baseline baseline) {
+    String given = unlike(type.kind(), baseline.points().get(0));
+    if (given != null) {
+      report(
+          name(operand)
+              + " is "
+              + type.display()
+              + " and cannot be compared with "
+              + baseline
+              + ", where each edge or value is "
+              + given
+              + ": make a baseline of a column of its type, or cast the column in the dataset");
+    }
+  }
+
+  /** What a constant is, if values of a type cannot be compared with it; else null. */
+  private static @Nullable String unlike(TypeKind kind, Constant literal) {
+    return kind == TypeKind.DYNAMIC
+        ? null
+        : literal.accept(
             new Constant.Visitor<@Nullable String>() {
               @Override
               public @Nullable String text(Constant.Text l) {
@@ -336,22 +366,15 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
               }
 
               @Override
+              public String baseline(Constant.BaselineValue l) {
+                return "a baseline";
+              }
+
+              @Override
               public String reference(Constant.Reference l) {
                 return "a reference";
               }
             });
-    if (given != null) {
-      String remedy = TEMPORAL_REMEDY.get(kind);
-      report(
-          name(operand)
-              + " is "
-              + type.display()
-              + " and cannot be compared with "
-              + given
-              + (remedy == null
-                  ? "; use a constant of its type, or cast the column in the dataset"
-                  : "; compare it with " + remedy + ", or cast the column in the dataset"));
-    }
   }
 
   private static String family(TypeKind kind) {
@@ -598,6 +621,10 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       Signature.Takes takes = m.statistic().takes(i);
       boolean number = combined && takes == Signature.Takes.ORDERED;
       need(of.get(i), of.get(i).fold(this), number ? Signature.Takes.NUMBER : takes);
+    }
+    Baseline baseline = m.baseline();
+    if (baseline != null) {
+      fits(of.get(0), of.get(0).fold(this), baseline);
     }
     if (combined && m.statistic() == Statistic.VALUE_COUNTS) {
       report("the " + English.of(m) + " are a list, and only numbers can be combined");

@@ -105,6 +105,11 @@ public class Types implements Expr.Fold<Schema.Type> {
               }
 
               @Override
+              public Schema.Type baseline(Constant.BaselineValue l) {
+                return Schema.Type.of(TypeKind.OTHER, "baseline");
+              }
+
+              @Override
               public Schema.Type reference(Constant.Reference l) {
                 return Schema.Type.of(TypeKind.OTHER, "reference");
               }
