@@ -16,35 +16,39 @@ import org.jspecify.annotations.Nullable;
  * What each character of a text decides for itself, or those at its ends. All facts of a text come
  * from one walk over its bytes, which Spark makes once a row however many are asked for.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its tests keep nothing
 enum TextFact {
   /** Nothing but white space. */
-  BLANK(RegexText.BLANK),
+  BLANK(1, RegexText.BLANK),
   /** No white space at the ends. */
-  TRIMMED(RegexText.TRIMMED),
+  TRIMMED(2, RegexText.TRIMMED),
   /** No character beyond ASCII. */
-  ASCII(RegexText.ASCII),
+  ASCII(4, RegexText.ASCII),
   /** No control character. */
-  WITHOUT_CONTROL(RegexText.WITHOUT_CONTROL),
+  WITHOUT_CONTROL(8, RegexText.WITHOUT_CONTROL),
   /** Digits of ASCII, one at least. */
-  DIGITS(RegexText.DIGITS),
+  DIGITS(16, RegexText.DIGITS),
   /** The same in lower case. */
-  LOWER(LetterCase.LOWER),
+  LOWER(32, LetterCase.LOWER),
   /** The same in upper case. */
-  UPPER(LetterCase.UPPER);
+  UPPER(64, LetterCase.UPPER);
 
+  private final int bit;
   private final Predicate<String> holds;
 
-  TextFact(String regex) {
+  TextFact(int bit, String regex) {
+    this.bit = bit;
     TextMatcher matcher = TextMatcher.of(regex);
     this.holds = text -> matcher.find(Utf8.shown(text));
   }
 
-  TextFact(LetterCase letters) {
+  TextFact(int bit, LetterCase letters) {
+    this.bit = bit;
     this.holds = text -> letters.of(text).equals(text);
   }
 
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 
   private static int of(String text) {
