@@ -27,7 +27,7 @@ class TextFactTest {
       case BLANK -> text.codePoints().allMatch(TextFactTest::isWhite);
       case TRIMMED ->
           text.isEmpty()
-              || !isWhite(text.codePointAt(0)) && !isWhite(text.codePointBefore(text.length()));
+              || !(isWhite(text.codePointAt(0)) || isWhite(text.codePointBefore(text.length())));
       case ASCII -> text.chars().allMatch(c -> c < 0x80);
       case WITHOUT_CONTROL ->
           text.codePoints().allMatch(c -> Character.getType(c) != Character.CONTROL);
