@@ -63,11 +63,18 @@ class HistoryTest {
 
   private static Map<String, VerificationResult> runs(ThreePaths data, int day, History history) {
     Map<String, VerificationResult> results = new LinkedHashMap<>();
-    results.put(
-        "Dataset", DataQuality.on(data.frame()).check(DAILY).history(history).asOf(day(day)).run());
+    results.put("Dataset", onDataset(data, day, history));
     results.put("RDD", data.onRdd().check(DAILY).history(history).asOf(day(day)).run());
-    results.put("list", data.onList().check(DAILY).history(history).asOf(day(day)).run());
+    results.put("list", onList(data, day, history));
     return results;
+  }
+
+  private static VerificationResult onDataset(ThreePaths data, int day, History history) {
+    return DataQuality.on(data.frame()).check(DAILY).history(history).asOf(day(day)).run();
+  }
+
+  private static VerificationResult onList(ThreePaths data, int day, History history) {
+    return data.onList().check(DAILY).history(history).asOf(day(day)).run();
   }
 
   @Test
@@ -101,7 +108,7 @@ class HistoryTest {
       past.add(results.get("Dataset"));
     }
     // 4 after 3; 1007 / 3 after 20, 20, 21; one null after none; 2 of 3 once after all
-    assertThat(runs(days.get(3), 3, History.of(past)).get("Dataset"))
+    assertThat(onDataset(days.get(3), 3, History.of(past)))
         .hasToString(
             """
             daily [ERROR]: FAIL
@@ -217,10 +224,10 @@ class HistoryTest {
       ThreePaths data = rows((Object[]) values);
       if (day > 0) {
         var table = SharedSpark.session().read().parquet(path);
-        VerificationResult read = runs(data, day, ResultTable.history(table)).get("Dataset");
-        assertThat(read).hasToString(runs(data, day, History.of(past)).get("list").toString());
+        assertThat(onDataset(data, day, ResultTable.history(table)))
+            .hasToString(onList(data, day, History.of(past)).toString());
       }
-      VerificationResult result = runs(data, day, History.of(past)).get("list");
+      VerificationResult result = onList(data, day, History.of(past));
       past.add(result);
       ResultTable.of(SharedSpark.session(), result).write().mode("append").parquet(path);
     }
@@ -228,8 +235,8 @@ class HistoryTest {
     var table = SharedSpark.session().read().parquet(path);
     for (int day = 0; day < 10; day++) {
       ThreePaths data = rows(1, 2, 3, 4);
-      assertThat(runs(data, day, ResultTable.history(table)).get("Dataset"))
-          .hasToString(runs(data, day, History.of(past)).get("list").toString());
+      assertThat(onDataset(data, day, ResultTable.history(table)))
+          .hasToString(onList(data, day, History.of(past)).toString());
     }
   }
 
@@ -238,7 +245,7 @@ class HistoryTest {
     List<VerificationResult> past = new ArrayList<>();
     Dataset<Row> table = null;
     for (int day = 0; day < 40; day++) {
-      past.add(runs(rows(1, 2, 3), day, History.of(past)).get("list"));
+      past.add(onList(rows(1, 2, 3), day, History.of(past)));
       Dataset<Row> rows = ResultTable.of(SharedSpark.session(), past.get(day));
       table = table == null ? rows : table.union(rows);
     }
