@@ -859,14 +859,19 @@ final class DatasetSource implements Source {
       List<ColumnRef> columns,
       List<Schema.Type> types,
       List<Column> selected,
-      ReaderFactory<Row> reader) {}
+      ReaderFactory<Row> reader,
+      ReaderFactory<@Nullable Object[]> ofValues) {}
 
   /** The columns that code reads, or all of them. */
   Encoded encoded(RunPlan plan, boolean all, List<ColumnRef> wanted) {
     List<ColumnRef> columns = columns(plan, all, wanted);
     List<Schema.Type> types = types(plan, columns);
     return new Encoded(
-        columns, types, encoded(columns, types), RowReader.factory(columns, types, schema));
+        columns,
+        types,
+        encoded(columns, types),
+        RowReader.factory(columns, types, schema),
+        RowReader.ofValues(columns, types, schema));
   }
 
   @Override
@@ -913,7 +918,7 @@ final class DatasetSource implements Source {
     for (Pass pass : plan.passes()) {
       if (pass.kind() == PassKind.WRITING) {
         Prepared prepared = prepared(plan, pass);
-        PassingRows seen = new PassingRows(context(), prepared.program(), prepared.readers());
+        PassingRows seen = new PassingRows(context(), prepared.program(), prepared.ofValues());
         StableReading.Judged judged =
             StableReading.judged(
                 Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given);
@@ -975,7 +980,10 @@ final class DatasetSource implements Source {
 
   /** What is handed to Java code of each row, how it is read there, and what is computed of it. */
   private record Prepared(
-      List<Column> selected, ReaderFactory<Row> readers, RecordProgram program) {}
+      List<Column> selected,
+      ReaderFactory<Row> readers,
+      ReaderFactory<@Nullable Object[]> ofValues,
+      RecordProgram program) {}
 
   private Map<Aggregate, Measurement> records(RunPlan plan, Pass pass, long rows) {
     Prepared prepared = prepared(plan, pass);
@@ -1025,6 +1033,7 @@ final class DatasetSource implements Source {
     return new Prepared(
         selected,
         RowReader.factory(columns, read, schema),
+        RowReader.ofValues(columns, read, schema),
         new RecordProgram(aggregates, columns, types, plan.wholeRow()));
   }
 

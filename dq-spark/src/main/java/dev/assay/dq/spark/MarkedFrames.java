@@ -286,31 +286,31 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     private final ArrayList<RowRule> rules;
     private final ArrayList<ColumnRef> columns;
     private final LinkedHashMap<ColumnRef, Schema.Type> types;
-    private final ReaderFactory<Row> readers;
+    private final ReaderFactory<@Nullable Object[]> readers;
 
     private transient @Nullable RowJudge judge;
-    private transient @Nullable RecordReader<Row> reader;
+    private transient @Nullable RecordReader<@Nullable Object[]> reader;
 
     Code(List<RowRule> rules, DatasetSource.Encoded read, Map<ColumnRef, Schema.Type> types) {
       super(read.selected().size());
       this.rules = new ArrayList<>(rules);
       this.columns = new ArrayList<>(read.columns());
       this.types = new LinkedHashMap<>(types);
-      this.readers = read.reader();
+      this.readers = read.ofValues();
     }
 
     @Override
-    protected List<@Nullable String> of(Row row) {
+    protected List<@Nullable String> of(@Nullable Object[] given) {
       RowJudge judging = judge;
-      RecordReader<Row> reading = reader;
+      RecordReader<@Nullable Object[]> reading = reader;
       if (judging == null || reading == null) {
         judging = new RowJudge(rules, columns, types, null);
         reading = readers.start();
         judge = judging;
         reader = reading;
       }
-      @Nullable Object[] values = reading.read(row);
-      RecordView view = reading.view(row, values);
+      @Nullable Object[] values = reading.read(given);
+      RecordView view = reading.view(given, values);
       List<@Nullable String> found = new ArrayList<>();
       for (int i = 0; i < rules.size(); i++) {
         Violation violation = judging.judge(i, values, view);

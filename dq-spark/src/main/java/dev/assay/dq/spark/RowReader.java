@@ -34,6 +34,27 @@ final class RowReader implements RecordReader<Row> {
     return () -> new RowReader(ownColumns, ownTypes, schema);
   }
 
+  /** The same for the values of such rows, which it changes in place. */
+  static ReaderFactory<@Nullable Object[]> ofValues(
+      List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
+    ArrayList<ColumnRef> ownColumns = new ArrayList<>(columns);
+    ArrayList<Schema.Type> ownTypes = new ArrayList<>(types);
+    return () -> new OfValues(new RowReader(ownColumns, ownTypes, schema));
+  }
+
+  private record OfValues(RowReader rows) implements RecordReader<@Nullable Object[]> {
+
+    @Override
+    public @Nullable Object[] read(@Nullable Object[] values) {
+      return rows.encoded.decode(values);
+    }
+
+    @Override
+    public RecordView view(@Nullable Object[] given, @Nullable Object[] values) {
+      return new View(rows, values);
+    }
+  }
+
   @Override
   public @Nullable Object[] read(Row row) {
     return encoded.read(row);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ final class InJava extends RowFunction<@Nullable Object> {
   }
 
   @Override
-  protected @Nullable Object of(Row row) throws Exception {
+  protected @Nullable Object of(@Nullable Object[] values) throws Exception {
     Compiled here = compiled;
     if (here == null) {
       here =
@@ -70,6 +69,6 @@ final class InJava extends RowFunction<@Nullable Object> {
               RecordTests.evaluator(expr, List.copyOf(types.keySet()), types));
       compiled = here;
     }
-    return here.evaluator().of(here.reader().read(row), null);
+    return here.evaluator().of(here.reader().decode(values), null);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF10;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
@@ -43,8 +42,12 @@ public abstract class RowFunction<R extends @Nullable Object>
     this.columns = columns;
   }
 
-  /** What it tells of a row of the columns. */
-  protected abstract R of(Row row) throws Exception;
+  /**
+   * What it tells of a row.
+   *
+   * @param values those of the columns, and perhaps more behind them; nobody else's
+   */
+  protected abstract R of(@Nullable Object[] values) throws Exception;
 
   /** As one that tells the same of the same row. */
   public final Column column(List<Column> encoded, DataType result) {
@@ -91,6 +94,6 @@ public abstract class RowFunction<R extends @Nullable Object>
         values[k] = rest.get(k - ARGUMENTS + 1);
       }
     }
-    return of(RowFactory.create(values));
+    return of(values);
   }
 }

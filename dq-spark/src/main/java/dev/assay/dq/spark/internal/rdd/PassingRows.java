@@ -31,14 +31,15 @@ public final class PassingRows {
 
   private final PassedStates states = new PassedStates();
   private final RecordProgram program;
-  private final ReaderFactory<Row> readers;
+  private final ReaderFactory<@Nullable Object[]> readers;
 
   /**
    * States that nothing has passed yet.
    *
    * @param readers reads what {@link #observed} selects
    */
-  public PassingRows(SparkContext context, RecordProgram program, ReaderFactory<Row> readers) {
+  public PassingRows(
+      SparkContext context, RecordProgram program, ReaderFactory<@Nullable Object[]> readers) {
     this.program = program;
     this.readers = readers;
     context.register(states);
@@ -91,14 +92,18 @@ public final class PassingRows {
     private static final long serialVersionUID = 1L;
 
     private final RecordProgram program;
-    private final ReaderFactory<Row> readers;
+    private final ReaderFactory<@Nullable Object[]> readers;
     private final PassedStates states;
 
     private transient @Nullable TaskContext task;
     private transient RecordProgram.@Nullable Run run;
-    private transient @Nullable RecordReader<Row> reader;
+    private transient @Nullable RecordReader<@Nullable Object[]> reader;
 
-    Watch(RecordProgram program, ReaderFactory<Row> readers, PassedStates states, int columns) {
+    Watch(
+        RecordProgram program,
+        ReaderFactory<@Nullable Object[]> readers,
+        PassedStates states,
+        int columns) {
       super(columns);
       this.program = program;
       this.readers = readers;
@@ -106,16 +111,16 @@ public final class PassingRows {
     }
 
     @Override
-    protected Boolean of(Row row) {
+    protected Boolean of(@Nullable Object[] given) {
       try {
         if (run == null && !start(TaskContext.get())) {
           return true;
         }
         RecordProgram.Run states = run;
-        RecordReader<Row> rows = reader;
+        RecordReader<@Nullable Object[]> rows = reader;
         if (states != null && rows != null) {
-          @Nullable Object[] values = rows.read(row);
-          states.add(values, states.needsView() ? rows.view(row, values) : null);
+          @Nullable Object[] values = rows.read(given);
+          states.add(values, states.needsView() ? rows.view(given, values) : null);
         }
       } catch (Throwable e) {
         fail(e);
