@@ -110,6 +110,7 @@ public final class PublicApi {
       case "asTimestamp", "parsesAsTimestamp" ->
           at > 0 ? "UTC" : "dd.MM.uuuu HH:mm" + (zoned ? "" : "XXX");
       case "jsonValue" -> "$.items[0]";
+      case "isInNetwork" -> "10.0.0.0/8";
       case "schema" -> "x INT";
       case "haveType" -> "INT";
       case "driftFrom" -> "lastMonth";

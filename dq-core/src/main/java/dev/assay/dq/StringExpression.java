@@ -591,6 +591,19 @@ public sealed class StringExpression extends OrderedExpression<StringExpression,
   }
 
   /**
+   * The text is an IP address, as {@link Formats#IPV4} or {@link Formats#IPV6} has it, in a
+   * network. False for any other text, and for addresses of the other family: {@code
+   * ::ffff:10.0.0.1} is an IPv6 address, and in no network of IPv4.
+   *
+   * @param network as {@link Formats#CIDR} has it, such as {@code 10.0.0.0/8} or {@code
+   *     2001:db8::/32}; messages and stored checks say it in the form of RFC 5952
+   * @throws IllegalArgumentException if it is none, or has bits set beyond its prefix
+   */
+  public final Predicate isInNetwork(String network) {
+    return Said.of(Function.IS_IN_NETWORK, expr(), literal(network));
+  }
+
+  /**
    * The text along rows in the order of something, and where that is equal of something else.
    *
    * @param first what rows are in the order of

@@ -243,6 +243,7 @@ class CatalogueTest {
       case UNIT -> "unit of time";
       case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";
       case JSON_PATH -> "path";
+      case NETWORK -> "network";
       case ARRAY, ELEMENTS -> "array";
       case ORDERED_ELEMENTS -> "array of texts, numbers, times or booleans";
       case MAP -> "map";

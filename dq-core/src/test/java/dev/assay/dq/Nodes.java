@@ -320,6 +320,9 @@ public final class Nodes {
     all.put(
         email.jsonValue("$.total").asDecimal().isPositive(),
         "(JSON value of email at \"$.total\") read as a decimal is greater than 0");
+    all.put(email.isInNetwork("10.0.0.0/8"), "email is in the network 10.0.0.0/8");
+    all.put(
+        email.isInNetwork("2001:DB8:0::/48").not(), "email is not in the network 2001:db8::/48");
     all.put(
         email.rightPadded(5, "x").withoutAccents().similarityTo(string("e")).isAtLeast(0.9),
         "similarity of email right-padded to 5 with \"x\" without accents to e is at least 0.9");

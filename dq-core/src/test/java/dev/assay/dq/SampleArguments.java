@@ -48,6 +48,7 @@ public final class SampleArguments {
               DATE_FORMAT,
               TIME_FORMAT,
               JSON_PATH,
+              NETWORK,
               KEY,
               KIND,
               OTHER,
@@ -88,15 +89,17 @@ public final class SampleArguments {
                           ? "dd.MM.uuuu HH:mm"
                           : takes == Signature.Takes.JSON_PATH
                               ? "$.items[0]"
-                              : takes == Signature.Takes.KIND
-                                  ? "number"
-                                  : takes == Signature.Takes.UNIT
-                                      ? "hours"
-                                      : takes == Signature.Takes.KEY
-                                          ? "key"
-                                          : takes == Signature.Takes.FIELD
-                                              ? "field"
-                                              : "xyz".substring(at - 1, at));
+                              : takes == Signature.Takes.NETWORK
+                                  ? "10.0.0.0/8"
+                                  : takes == Signature.Takes.KIND
+                                      ? "number"
+                                      : takes == Signature.Takes.UNIT
+                                          ? "hours"
+                                          : takes == Signature.Takes.KEY
+                                              ? "key"
+                                              : takes == Signature.Takes.FIELD
+                                                  ? "field"
+                                                  : "xyz".substring(at - 1, at));
     };
   }
 }

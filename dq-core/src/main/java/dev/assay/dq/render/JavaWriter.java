@@ -457,6 +457,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             DATE_FORMAT,
             TIME_FORMAT,
             JSON_PATH,
+            NETWORK,
             KEY,
             KIND,
             OTHER,

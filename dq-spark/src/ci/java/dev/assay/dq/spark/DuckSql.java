@@ -310,6 +310,7 @@ final class DuckSql implements Expr.Fold<Col> {
                   + regex("(^|[^\\p{L}\\p{M}\\p{N}'\u2019])\\p{Ll}|[\\p{L}\\p{M}][\\p{Lu}\\p{Lt}]")
                   + "))");
       case HAS_ONLY_DIGITS -> truth("regexp_full_match(" + sql + ", '[0-9]+')");
+      case IS_IN_NETWORK -> truth(inNetwork(sql, call.text(1)));
       case IS_FINITE -> truth(isReal(first) ? "isfinite(" + sql + ")" : constant(first, true));
       case IS_NOT_NAN -> truth(isReal(first) ? "(NOT isnan(" + sql + "))" : constant(first, true));
       case AND -> truth(joined(arguments, " AND "));
@@ -600,6 +601,39 @@ final class DuckSql implements Expr.Fold<Col> {
           throw new NotAsked("time zones, for which it loads an extension");
       case RUN_TIME, TODAY -> throw new NotAsked("what only a run knows");
     };
+  }
+
+  /** An address and its network are equal once divided by how many addresses the network has. */
+  private static String inNetwork(String sql, String network) {
+    if (network.indexOf(':') >= 0) {
+      throw new NotAsked("addresses of IPv6, for which it loads an extension");
+    }
+    long number = 0;
+    for (String octet : network.substring(0, network.indexOf('/')).split("[.]", -1)) {
+      number = 256 * number + Long.parseLong(octet);
+    }
+    long size = 1L << (32 - Integer.parseInt(network.substring(network.indexOf('/') + 1)));
+    String octets = "TRY_CAST(string_split(" + sql + ", '.') AS BIGINT[])";
+    String address =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(
+                i ->
+                    "TRY_CAST(split_part(%s, '.', %d) AS BIGINT) * %d"
+                        .formatted(sql, i, 1L << (32 - 8 * i)))
+            .collect(Collectors.joining(" + ", "(", ")"));
+    return "(CASE WHEN regexp_full_match("
+        + sql
+        + ", '(0|[1-9][0-9]{0,2})([.](0|[1-9][0-9]{0,2})){3}') THEN list_max("
+        + octets
+        + ") <= 255 AND "
+        + address
+        + " // "
+        + size
+        + " = "
+        + number / size
+        + " WHEN "
+        + sql
+        + " IS NOT NULL THEN false END)";
   }
 
   /** Which rows of the table are those of the other dataset. */

@@ -113,6 +113,7 @@ class AssertionMessagesTest {
         T.hasNoControlCharacters().not(),
         T.isTitleCase(),
         T.hasOnlyDigits(),
+        T.isInNetwork("10.0.0.0/8"),
         T.isLike("%n_"),
         T.containsAnyOf("@", "'"),
         T.isUpperCase(),

@@ -129,7 +129,10 @@ final class Differential {
           "{\"a\": \"1\", \"b\": [2, {\"a\": \"\\ud83d\\ude00\\ud83d\"}]}",
           "%",
           "_",
-          "${x}");
+          "${x}",
+          "10.200.3.4",
+          "2001:DB8::8",
+          "::ffff:10.0.0.1");
   private static final double[] REALS = {
     0.0,
     -0.0,
@@ -585,7 +588,11 @@ final class Differential {
     return switch (function.signature().takes(at)) {
       case ANYTHING -> computed(pick(COMPARABLE), depth);
       case GROUPABLE -> new Expr.Column(lookedUp, ColumnKind.ANY);
-      case TEXT -> orConstant(ColumnKind.STRING, at, depth);
+      case TEXT ->
+          function == Function.IS_IN_NETWORK && random.nextBoolean()
+              ? leaf(ColumnKind.STRING)
+              : orConstant(ColumnKind.STRING, at, depth);
+      case NETWORK -> new Expr.Literal(new Constant.Text(pick(NETWORKS)));
       case NUMBER ->
           function.binds()
               ? Expr.call(Function.LENGTH, text(new Expr.Element(0, pending)))
@@ -709,6 +716,10 @@ final class Differential {
 
   private static final List<String> TIME_FORMATS =
       List.of("uuuu-MM-dd HH:mm", "uuuu-M-d['T'][ ]HH:mm[:ss]");
+
+  private static final List<String> NETWORKS =
+      List.of(
+          "10.200.0.0/21", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/31", "::/0", "::ffff:a00:0/104");
 
   private static final List<String> JSON_PATHS = List.of("$", "$.a", "$[1]", "$.b[1].a");
 
@@ -922,6 +933,7 @@ final class Differential {
           DATE_FORMAT,
           TIME_FORMAT,
           JSON_PATH,
+          NETWORK,
           ARRAY,
           ELEMENTS,
           ORDERED_ELEMENTS,

@@ -978,7 +978,9 @@ public final class English {
       if (takes == Signature.Takes.FLAG) {
         return call.argument(at).isTrue() ? "" : " (excluded)";
       }
-      if ((takes == Signature.Takes.ZONE || takes == Signature.Takes.UNIT)
+      if ((takes == Signature.Takes.ZONE
+              || takes == Signature.Takes.UNIT
+              || takes == Signature.Takes.NETWORK)
           && call.argument(at) instanceof Expr.Literal literal) {
         return String.valueOf(literal.constant().value());
       }

@@ -193,8 +193,7 @@ public enum Format {
 
     // Repetitions of groups are possessive: Java's matcher recurses for each repetition of others.
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?+";
-    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final String V4 = OCTET + "(?:\\." + OCTET + "){3}+";
+    private static final String V4 = RegexText.OCTET + "(?:\\." + RegexText.OCTET + "){3}+";
     private static final String V6 = v6();
 
     /** Letters, digits and hyphens that are not a number with a zero in front. */
@@ -275,7 +274,7 @@ public enum Format {
     }
 
     private static String v6() {
-      String h = "[0-9A-Fa-f]{1,4}+";
+      String h = RegexText.HEX_GROUP;
       String tail = "(?:" + h + ":" + h + "|" + V4 + ")";
       StringBuilder any = new StringBuilder("(?:(?:" + h + ":){6}+" + tail);
       for (int left = 0; left <= 5; left++) {

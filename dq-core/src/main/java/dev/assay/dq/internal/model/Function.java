@@ -21,6 +21,7 @@ import static dev.assay.dq.internal.model.Signature.Takes.KEY_METRIC;
 import static dev.assay.dq.internal.model.Signature.Takes.KIND;
 import static dev.assay.dq.internal.model.Signature.Takes.LOCAL_TIME;
 import static dev.assay.dq.internal.model.Signature.Takes.MAP;
+import static dev.assay.dq.internal.model.Signature.Takes.NETWORK;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.ORDERED_ELEMENTS;
 import static dev.assay.dq.internal.model.Signature.Takes.PART;
@@ -218,6 +219,21 @@ public enum Function {
       Nulls.ANY,
       Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
       Kernels.finding(RegexText.DIGITS, true)),
+  /**
+   * The text is an IP address, as the formats IPV4 and IPV6 have it, in a network such as
+   * 10.0.0.0/8 or 2001:db8::/32. False for any other text, and for addresses of the other family:
+   * ::ffff:10.0.0.1 is one of IPv6.
+   */
+  IS_IN_NETWORK(
+      "isInNetwork",
+      Signature.of(Signature.Gives.TRUTH, TEXT, NETWORK),
+      Nulls.ANY,
+      Phrase.of("{0} is in the network {1}", "{0} is not in the network {1}"),
+      Kernels.made(
+          call -> {
+            TextMatcher addresses = NetworkText.of(call.text(1)).matcher();
+            return value -> addresses.find(Utf8.shown(Kernels.text(value)));
+          })),
   /**
    * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such
    * as "yes" or "1".
@@ -1250,6 +1266,10 @@ public enum Function {
         && normal.get(1) instanceof Expr.Literal low
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
+    }
+    if (this == IS_IN_NETWORK) {
+      String network = NetworkText.of(text(normal, 1)).toString();
+      normal = List.of(normal.get(0), new Expr.Literal(new Constant.Text(network)));
     }
     if (signature.takes().contains(DATE_FORMAT) && normal.size() > 1) {
       TimeFormat.ofDate(word, text(normal, 1));

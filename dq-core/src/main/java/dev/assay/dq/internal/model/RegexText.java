@@ -32,6 +32,12 @@ public final class RegexText {
   public static final String REAL =
       "\\A[+-]?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+\\z";
 
+  /** A number of an IPv4 address. */
+  static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+  /** A group of an IPv6 address. */
+  static final String HEX_GROUP = "[0-9A-Fa-f]{1,4}+";
+
   /** A date of the years 0000 to 9999 that exists, wherever it stands. */
   static final String CALENDAR_DATE =
       "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"

@@ -119,6 +119,8 @@ public record Signature(
     TIME_FORMAT(Form.NAME),
     /** The constant path of a value in a JSON text. */
     JSON_PATH(Form.NAME),
+    /** A constant block of IP addresses. */
+    NETWORK(Form.NAME),
     /** An array. */
     ARRAY(Form.VALUE),
     /** An array whose elements can be told from each other, nested ones by what is in them. */

@@ -196,6 +196,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           DATE_FORMAT,
           TIME_FORMAT,
           JSON_PATH,
+          NETWORK,
           KEY,
           FIELD,
           KIND,

@@ -1,6 +1,7 @@
 package dev.assay.dq.spark.testing;
 
 import dev.assay.dq.Constraint;
+import dev.assay.dq.Formats;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.ColumnKind;
 import dev.assay.dq.internal.model.ColumnRef;
@@ -9,6 +10,7 @@ import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.Metric;
+import dev.assay.dq.internal.model.NetworkText;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.internal.model.TextMatcher;
@@ -328,6 +330,10 @@ final class Pools {
                 ? call.dateFormat()
                 : takes == Signature.Takes.TIME_FORMAT ? call.timeFormat() : null;
         Object value = format == null ? literal.constant().value() : TextPattern.of(format.regex());
+        if (takes == Signature.Takes.NETWORK) {
+          constants.add(NetworkText.of(call.text(i)).matcher());
+          value = call.text(i).indexOf(':') < 0 ? Formats.IPV4 : Formats.IPV6;
+        }
         add(constants, value, call.function() == Function.MATCHES);
       }
     }

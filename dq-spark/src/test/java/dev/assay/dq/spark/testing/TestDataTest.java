@@ -76,6 +76,8 @@ class TestDataTest {
         T.isAscii(),
         T.hasNoControlCharacters(),
         T.hasOnlyDigits(),
+        T.isInNetwork("10.0.0.0/8"),
+        T.isInNetwork("2001:db8:4000::/34"),
         T.isTitleCase(),
         T.isLike("INV-%_7"),
         T.containsAnyOf("x", "y"),

@@ -12,6 +12,7 @@ import dev.assay.dq.internal.model.FittedBound;
 import dev.assay.dq.internal.model.Function;
 import dev.assay.dq.internal.model.JsonPath;
 import dev.assay.dq.internal.model.LetterCase;
+import dev.assay.dq.internal.model.NetworkText;
 import dev.assay.dq.internal.model.NumericTypes;
 import dev.assay.dq.internal.model.RegexText;
 import dev.assay.dq.internal.model.RunTime;
@@ -277,6 +278,7 @@ public final class Lowering<T> {
       case HAS_NO_CONTROL_CHARACTERS -> terms.has(first.term(), TextFact.WITHOUT_CONTROL);
       case IS_TITLE_CASE -> terms.rlike(first.term(), RegexText.TITLE_CASE);
       case HAS_ONLY_DIGITS -> terms.has(first.term(), TextFact.DIGITS);
+      case IS_IN_NETWORK -> matches(first, NetworkText.of(call.text(1)).matcher());
       case IS_FINITE -> isFinite(first);
       case IS_NOT_NAN -> isNotNaN(first);
       case AND -> terms.and(grouped(arguments));
