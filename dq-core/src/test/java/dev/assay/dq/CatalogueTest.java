@@ -239,6 +239,7 @@ class CatalogueTest {
       case TIME -> "point in time, or date and time";
       case LOCAL_TIME -> "date and time";
       case DAY -> "date, or date and time";
+      case DATE_OR_TIME -> "date or time";
       case ZONE -> "time zone";
       case UNIT -> "unit of time";
       case DATE_FORMAT, TIME_FORMAT -> "pattern of java.time";

@@ -30,7 +30,7 @@ public final class SampleArguments {
           case ANYTHING, GROUPABLE -> ColumnKind.ANY;
           case TEXT -> ColumnKind.STRING;
           case NUMBER, EXACT -> ColumnKind.NUMBER;
-          case DATE, DAY -> ColumnKind.DATE;
+          case DATE, DAY, DATE_OR_TIME -> ColumnKind.DATE;
           case INSTANT, TIME, LOCAL_TIME -> ColumnKind.TIMESTAMP;
           case COLLECTION, ARRAY, ELEMENTS, ORDERED_ELEMENTS -> ColumnKind.ARRAY;
           case MAP -> ColumnKind.MAP;

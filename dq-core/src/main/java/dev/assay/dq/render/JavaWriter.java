@@ -441,7 +441,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
         case ANYTHING, GROUPABLE -> true;
         case TEXT -> this == TEXT;
         case NUMBER, EXACT -> this == NUMBER;
-        case DATE, INSTANT, TIME, LOCAL_TIME, DAY -> this == Family.TIME;
+        case DATE, INSTANT, TIME, LOCAL_TIME, DAY, DATE_OR_TIME -> this == Family.TIME;
         case COLLECTION, ARRAY, ELEMENTS, ORDERED_ELEMENTS, MAP -> this == COLLECTION;
         case ORDERED, COMPARABLE -> this == TEXT || this == NUMBER || this == TIME;
         case TRUTH,

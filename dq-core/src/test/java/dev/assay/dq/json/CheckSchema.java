@@ -537,7 +537,8 @@ final class CheckSchema {
           Signature.Takes.INSTANT,
           Signature.Takes.TIME,
           Signature.Takes.LOCAL_TIME,
-          Signature.Takes.DAY);
+          Signature.Takes.DAY,
+          Signature.Takes.DATE_OR_TIME);
 
   private static Map<String, Object> tuple(List<Object> items) {
     return object("type", "array", "prefixItems", items, "items", false, "minItems", items.size());

@@ -623,7 +623,8 @@ final class Differential {
                           : "time"))
               .expr();
       case LOCAL_TIME -> computed(ColumnKind.TIMESTAMP, depth);
-      case DAY -> computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
+      case DAY, DATE_OR_TIME ->
+          computed(pick(List.of(ColumnKind.DATE, ColumnKind.TIMESTAMP)), depth);
       case ZONE -> new Expr.Literal(new Constant.Text(pick(ZONES)));
       case COLLECTION ->
           random.nextBoolean()
@@ -926,6 +927,7 @@ final class Differential {
           TIME,
           LOCAL_TIME,
           DAY,
+          DATE_OR_TIME,
           EXACT,
           CONSTANT,
           ZONE,
@@ -1101,10 +1103,8 @@ final class Differential {
       }
       of.add(
           switch (takes) {
-            case ORDERED ->
-                ofIntervals
-                    ? leaf(axis)
-                    : any(name(pick(rule == OrderRule.LATE ? TIMES : ORDERING))).expr();
+            case ORDERED -> ofIntervals ? leaf(axis) : any(name(pick(ORDERING))).expr();
+            case DATE_OR_TIME -> any(name(pick(TIMES))).expr();
             case GROUPABLE -> any(name(pick(GROUPING))).expr();
             case NUMBER -> number(name(pick(List.of("int", "double", "float", "wide")))).expr();
             case TEXT -> string(name("text")).expr();

@@ -142,7 +142,7 @@ public enum OrderRule {
       Axis.ANY,
       Counts.ROWS,
       "{0} is late by at most {t1} {along}",
-      Signature.Takes.ORDERED,
+      Signature.Takes.DATE_OR_TIME,
       Signature.Takes.CONSTANT),
   /** Each state follows one that it may follow: pairs of a state and one that may come next. */
   TRANSITIONS(

@@ -109,6 +109,8 @@ public record Signature(
     LOCAL_TIME(Form.VALUE),
     /** A date, or a date and time without a zone. */
     DAY(Form.VALUE),
+    /** A date, a point in time, or a date and time without a zone. */
+    DATE_OR_TIME(Form.VALUE),
     /** The constant name of a time zone. */
     ZONE(Form.NAME),
     /** The constant name of a unit of time. */

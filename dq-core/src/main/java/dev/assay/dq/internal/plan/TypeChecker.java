@@ -218,6 +218,8 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ);
       case LOCAL_TIME -> needLocal(expr, type, TypeKind.TIMESTAMP_NTZ);
       case DAY -> needLocal(expr, type, TypeKind.DATE, TypeKind.TIMESTAMP_NTZ);
+      case DATE_OR_TIME ->
+          need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ, TypeKind.DATE);
       case TRUTH, FLAG -> need(expr, type, TypeKind.BOOLEAN);
       case ORDERED -> needOrdered(expr, type);
       case GROUPABLE -> needAtomic(expr, type);
@@ -703,9 +705,6 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       order.forEach(
           each -> need(each, each.fold(this), TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ));
     }
-    if (rule == OrderRule.LATE) {
-      needAxis(of.get(0), of.get(0).fold(this), OrderRule.Axis.TIME);
-    }
     if (rule == OrderRule.NO_OVERLAP || rule == OrderRule.NO_GAP) {
       comparable(order.get(0), order.get(0).fold(this), of.get(0), of.get(0).fold(this));
     }
@@ -717,7 +716,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
       case ANY -> this;
       case NUMBER -> needNumber(expr, type);
       case WHOLE -> needWhole(expr, type);
-      case TIME -> need(expr, type, TypeKind.TIMESTAMP, TypeKind.TIMESTAMP_NTZ, TypeKind.DATE);
+      case TIME -> need(expr, type, Signature.Takes.DATE_OR_TIME);
     };
   }
 
