@@ -1304,24 +1304,20 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
-          public @Nullable String thanPast(Expectation.ThanPast e) {
-            return awaiting == Awaiting.NUMBER
-                ? "." + method(e.comparison(), false) + "(" + past(e.past()) + ")"
-                : null;
-          }
-
-          @Override
-          public @Nullable String nearPast(Expectation.NearPast e) {
-            if (awaiting != Awaiting.NUMBER) {
-              return null;
-            }
-            String number = plain(e.tolerance());
-            String unit = e.unit().word();
-            return ".isCloseTo("
-                + past(e.past())
-                + ", "
-                + (unit == null ? number : unit + "(" + number + ")")
-                + ")";
+          public @Nullable String ofPast(Expectation.OfPast e) {
+            return awaiting != Awaiting.NUMBER
+                ? null
+                : e.either(
+                    than -> "." + method(than.comparison(), false) + "(" + past(e.past()) + ")",
+                    near -> {
+                      String number = plain(near.tolerance());
+                      String unit = near.unit().word();
+                      return ".isCloseTo("
+                          + past(e.past())
+                          + ", "
+                          + (unit == null ? number : unit + "(" + number + ")")
+                          + ")";
+                    });
           }
 
           @Override
@@ -1399,27 +1395,21 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
           }
 
           @Override
-          public String thanPast(Expectation.ThanPast e) {
+          public String ofPast(Expectation.OfPast e) {
+            String past = past(e.past()) + ".past()";
             return name
-                + ".ThanPast("
-                + comparison(e.comparison())
-                + ", "
-                + past(e.past())
-                + ".past())";
-          }
-
-          @Override
-          public String nearPast(Expectation.NearPast e) {
-            return name
-                + ".NearPast("
-                + past(e.past())
-                + ".past(), "
-                + literal(e.tolerance())
-                + ", "
-                + model("PastTolerance")
-                + "."
-                + e.unit().name()
-                + ")";
+                + e.either(
+                    than -> ".ThanPast(" + comparison(than.comparison()) + ", " + past + ")",
+                    near ->
+                        ".NearPast("
+                            + past
+                            + ", "
+                            + literal(near.tolerance())
+                            + ", "
+                            + model("PastTolerance")
+                            + "."
+                            + near.unit().name()
+                            + ")");
           }
 
           @Override

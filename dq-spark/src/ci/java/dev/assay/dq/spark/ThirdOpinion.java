@@ -854,12 +854,7 @@ final class ThirdOpinion {
     }
 
     @Override
-    public Boolean thanPast(Expectation.ThanPast e) {
-      throw new IllegalStateException("what is random has no past");
-    }
-
-    @Override
-    public Boolean nearPast(Expectation.NearPast e) {
+    public Boolean ofPast(Expectation.OfPast e) {
       throw new IllegalStateException("what is random has no past");
     }
 

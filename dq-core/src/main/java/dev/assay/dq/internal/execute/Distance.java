@@ -70,12 +70,7 @@ record Distance(double value, double bound) implements Expectation.Visitor<Doubl
   }
 
   @Override
-  public Double thanPast(Expectation.ThanPast e) {
-    throw new IllegalStateException("what is of the past is not judged by groups");
-  }
-
-  @Override
-  public Double nearPast(Expectation.NearPast e) {
+  public Double ofPast(Expectation.OfPast e) {
     throw new IllegalStateException("what is of the past is not judged by groups");
   }
 

@@ -313,12 +313,7 @@ public final class KeyRules {
     }
 
     @Override
-    public @Nullable Expr thanPast(Expectation.ThanPast expectation) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Expr nearPast(Expectation.NearPast expectation) {
+    public @Nullable Expr ofPast(Expectation.OfPast expectation) {
       return null;
     }
 

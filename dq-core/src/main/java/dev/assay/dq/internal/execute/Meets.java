@@ -174,12 +174,7 @@ record Meets(MetricValue value, TypeKind width, @Nullable MetricValue bound)
   }
 
   @Override
-  public Boolean thanPast(Expectation.ThanPast e) {
-    throw new IllegalStateException("the past is judged with the values of earlier runs");
-  }
-
-  @Override
-  public Boolean nearPast(Expectation.NearPast e) {
+  public Boolean ofPast(Expectation.OfPast e) {
     throw new IllegalStateException("the past is judged with the values of earlier runs");
   }
 

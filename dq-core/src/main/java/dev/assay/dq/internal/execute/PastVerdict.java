@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the latest first; as many as are needed, or more
  * @param percent whether they are shown as percentages
  */
-record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean percent) {
+record PastVerdict(
+    double now, List<BigDecimal> earlier, Expectation.OfPast expected, boolean percent) {
 
   private static final MathContext SHOWN = MathContext.DECIMAL64;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -63,7 +64,11 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
     return Numbers.grouped(many) + (many == 1 ? " run that" : " runs that");
   }
 
-  boolean holds(Expectation.ThanPast e) {
+  boolean holds() {
+    return expected.either(this::holds, this::holds);
+  }
+
+  private boolean holds(Expectation.ThanPast e) {
     if (Double.isNaN(now)) {
       return false;
     }
@@ -74,7 +79,7 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
     return e.comparison().holds(order);
   }
 
-  boolean holds(Expectation.NearPast e) {
+  private boolean holds(Expectation.NearPast e) {
     if (!Double.isFinite(now)) {
       return false;
     }
@@ -97,13 +102,13 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
 
   /** What the value is compared with is the quotient of {@link #total} and this. */
   private BigDecimal parts() {
-    return past.statistic() == PastStatistic.MEAN
+    return expected.past().statistic() == PastStatistic.MEAN
         ? BigDecimal.valueOf(earlier.size())
         : BigDecimal.ONE;
   }
 
   private BigDecimal total() {
-    return switch (past.statistic()) {
+    return switch (expected.past().statistic()) {
       case PREVIOUS -> earlier.get(0);
       case MEAN -> earlier.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
       case MEDIAN -> median(earlier);
@@ -133,7 +138,11 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
   }
 
   /** What the value is compared with, and how far it may be from that, in English. */
-  String shown(Expectation.NearPast e) {
+  String shown() {
+    return expected.either(than -> number(reference()), this::shown);
+  }
+
+  private String shown(Expectation.NearPast e) {
     BigDecimal middle = reference();
     BigDecimal unit = unit(e.unit());
     BigDecimal tolerance = e.tolerance().value().multiply(unit, SHOWN);
@@ -149,11 +158,6 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
         + number(middle.subtract(tolerance, SHOWN))
         + " to "
         + number(middle.add(tolerance, SHOWN));
-  }
-
-  /** What the value is compared with, in English. */
-  String shown() {
-    return number(reference());
   }
 
   private BigDecimal reference() {
@@ -175,7 +179,11 @@ record PastVerdict(double now, List<BigDecimal> earlier, Past past, boolean perc
   }
 
   /** How far the value is from what it is compared with, in English; null if that says nothing. */
-  @Nullable String difference(PastTolerance unit) {
+  @Nullable String difference() {
+    return expected.<@Nullable String>either(than -> null, near -> difference(near.unit()));
+  }
+
+  private @Nullable String difference(PastTolerance unit) {
     BigDecimal one =
         switch (unit) {
           case NUMBER -> reference().abs().movePointLeft(2);

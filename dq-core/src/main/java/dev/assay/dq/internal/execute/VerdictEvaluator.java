@@ -11,7 +11,6 @@ import dev.assay.dq.internal.model.English;
 import dev.assay.dq.internal.model.Expectation;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Metric;
-import dev.assay.dq.internal.model.Past;
 import dev.assay.dq.internal.model.RowThreshold;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
@@ -953,7 +952,7 @@ public final class VerdictEvaluator {
   private Verdict judgePast(
       Check check,
       Constraint.OnMetric c,
-      Past past,
+      Expectation.OfPast expected,
       BoundConstraint bound,
       MetricValue value,
       MetricValue told,
@@ -968,7 +967,7 @@ public final class VerdictEvaluator {
       return incomparable(declared, told);
     }
     PastNumbers.Numbers earlier = history.of(check.name(), bound.id());
-    String tooFew = PastVerdict.tooFew(past, earlier);
+    String tooFew = PastVerdict.tooFew(expected.past(), earlier);
     double now = number.doubleValue();
     if (tooFew != null) {
       Status status = Double.isNaN(now) ? Status.FAIL : Status.NOT_EVALUATED;
@@ -976,24 +975,13 @@ public final class VerdictEvaluator {
       return new Verdict(status, declared, told, rows, -1, found.leftOut(), note, null);
     }
     PastVerdict verdict =
-        new PastVerdict(now, earlier.values(), past, value.bare() instanceof MetricValue.Ratio);
-    boolean holds;
-    String reference;
-    String difference;
-    if (c.expectation() instanceof Expectation.NearPast near) {
-      holds = verdict.holds(near);
-      reference = verdict.shown(near);
-      difference = verdict.difference(near.unit());
-    } else {
-      holds = verdict.holds((Expectation.ThanPast) c.expectation());
-      reference = verdict.shown();
-      difference = null;
-    }
+        new PastVerdict(now, earlier.values(), expected, value.bare() instanceof MetricValue.Ratio);
+    String difference = verdict.difference();
     boolean masked = told.bare() instanceof MetricValue.Masked;
     String counted = PastVerdict.counted(earlier);
     return new Verdict(
-        holds ? Status.PASS : Status.FAIL,
-        masked ? declared : declared + ": " + reference,
+        verdict.holds() ? Status.PASS : Status.FAIL,
+        masked ? declared : declared + ": " + verdict.shown(),
         told,
         rows,
         -1,
@@ -1052,8 +1040,7 @@ public final class VerdictEvaluator {
                   : "the dataset " + emptyElsewhere + " is empty"),
           null);
     }
-    Past past = c.expectation().past();
-    if (past != null) {
+    if (c.expectation() instanceof Expectation.OfPast past) {
       return judgePast(check, c, past, bound, value, told, rows, found);
     }
     Boolean holds = c.expectation().accept(new Meets(value, width, than));

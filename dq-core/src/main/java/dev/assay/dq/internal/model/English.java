@@ -619,17 +619,16 @@ public final class English {
           }
 
           @Override
-          public String thanPast(Expectation.ThanPast e) {
-            return " " + e.comparison().words(ColumnKind.NUMBER) + " " + e.past().english();
-          }
-
-          @Override
-          public String nearPast(Expectation.NearPast e) {
-            boolean one = e.tolerance().value().compareTo(BigDecimal.ONE) == 0;
-            return " is within "
-                + of(e.tolerance())
-                + e.unit().english(one)
-                + " of "
+          public String ofPast(Expectation.OfPast e) {
+            return e.either(
+                    than -> " " + than.comparison().words(ColumnKind.NUMBER) + " ",
+                    near -> {
+                      boolean one = near.tolerance().value().compareTo(BigDecimal.ONE) == 0;
+                      return " is within "
+                          + of(near.tolerance())
+                          + near.unit().english(one)
+                          + " of ";
+                    })
                 + e.past().english();
           }
 

@@ -3,6 +3,7 @@ package dev.assay.dq.internal.model;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -162,16 +163,31 @@ public sealed interface Expectation extends Serializable {
     }
   }
 
+  /** The value is compared with those that earlier runs found of the same metric. */
+  sealed interface OfPast extends Expectation {
+
+    @Override
+    Past past();
+
+    /** What one of two functions comes to, by which of the two kinds it is. */
+    <R> R either(Function<ThanPast, R> than, Function<NearPast, R> near);
+
+    @Override
+    default <R> R accept(Visitor<R> visitor) {
+      return visitor.ofPast(this);
+    }
+  }
+
   /** The value compares as stated with those that earlier runs found of the same metric. */
-  record ThanPast(Comparison comparison, Past past) implements Expectation {
+  record ThanPast(Comparison comparison, Past past) implements OfPast {
     public ThanPast {
       Args.notNull(comparison, "comparison");
       Args.notNull(past, "past");
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.thanPast(this);
+    public <R> R either(Function<ThanPast, R> than, Function<NearPast, R> near) {
+      return than.apply(this);
     }
   }
 
@@ -181,7 +197,7 @@ public sealed interface Expectation extends Serializable {
    * @param tolerance the greatest difference, not negative
    * @param unit what the tolerance is counted in
    */
-  record NearPast(Past past, Constant.Num tolerance, PastTolerance unit) implements Expectation {
+  record NearPast(Past past, Constant.Num tolerance, PastTolerance unit) implements OfPast {
     /** Refuses nulls, a negative tolerance, and one that is not about such a statistic. */
     public NearPast {
       Args.notNull(past, "past");
@@ -202,8 +218,8 @@ public sealed interface Expectation extends Serializable {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.nearPast(this);
+    public <R> R either(Function<ThanPast, R> than, Function<NearPast, R> near) {
+      return near.apply(this);
     }
   }
 
@@ -231,9 +247,7 @@ public sealed interface Expectation extends Serializable {
 
     R near(Near expectation);
 
-    R thanPast(ThanPast expectation);
-
-    R nearPast(NearPast expectation);
+    R ofPast(OfPast expectation);
 
     R observed(Observed expectation);
   }

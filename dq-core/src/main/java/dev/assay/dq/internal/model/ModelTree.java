@@ -494,69 +494,63 @@ public final class ModelTree {
     private void expect(Map<String, Object> tree, Expectation expectation) {
       expectation.accept(
           new Expectation.Visitor<@Nullable Void>() {
+            private @Nullable Void put(Function word, Object of) {
+              tree.put(word.word(), of);
+              return null;
+            }
+
             @Override
             public @Nullable Void compare(Expectation.Compare e) {
-              tree.put(Function.of(e.comparison()).word(), literal(e.bound()));
-              return null;
+              return put(Function.of(e.comparison()), literal(e.bound()));
             }
 
             @Override
             public @Nullable Void relative(Expectation.Relative e) {
-              tree.put(Function.of(e.comparison()).word(), e.bound().fold(Writer.this));
-              return null;
+              return put(Function.of(e.comparison()), e.bound().fold(Writer.this));
             }
 
             @Override
             public @Nullable Void between(Expectation.Between e) {
-              tree.put(Function.BETWEEN.word(), List.of(literal(e.low()), literal(e.high())));
-              return null;
+              return put(Function.BETWEEN, List.of(literal(e.low()), literal(e.high())));
             }
 
             @Override
             public @Nullable Void closeTo(Expectation.CloseTo e) {
-              tree.put(
-                  Function.IS_CLOSE_TO.word(), List.of(literal(e.value()), literal(e.tolerance())));
-              return null;
+              return put(Function.IS_CLOSE_TO, List.of(literal(e.value()), literal(e.tolerance())));
             }
 
             @Override
             public @Nullable Void in(Expectation.In e) {
-              tree.put(
-                  Function.IN.word(), e.allowed().stream().map(each -> literal(each)).toList());
-              return null;
+              return put(Function.IN, e.allowed().stream().map(each -> literal(each)).toList());
             }
 
             @Override
             public @Nullable Void than(Expectation.Than e) {
-              tree.put(Function.of(e.comparison()).word(), Map.of(METRIC, metric(e.metric())));
-              return null;
+              return put(Function.of(e.comparison()), Map.of(METRIC, metric(e.metric())));
             }
 
             @Override
             public @Nullable Void near(Expectation.Near e) {
               Object tolerance = e.tolerance().value();
-              tree.put(
-                  Function.IS_CLOSE_TO.word(),
+              return put(
+                  Function.IS_CLOSE_TO,
                   List.of(
                       Map.of(METRIC, metric(e.metric())),
                       e.percent() ? Map.of(PERCENT, tolerance) : tolerance));
-              return null;
             }
 
             @Override
-            public @Nullable Void thanPast(Expectation.ThanPast e) {
-              tree.put(Function.of(e.comparison()).word(), past(e.past()));
-              return null;
-            }
-
-            @Override
-            public @Nullable Void nearPast(Expectation.NearPast e) {
-              String unit = e.unit().word();
-              Object tolerance = e.tolerance().value();
-              tree.put(
-                  Function.IS_CLOSE_TO.word(),
-                  List.of(past(e.past()), unit == null ? tolerance : Map.of(unit, tolerance)));
-              return null;
+            public @Nullable Void ofPast(Expectation.OfPast e) {
+              Map<String, Object> past = past(e.past());
+              return e.either(
+                  than -> put(Function.of(than.comparison()), past),
+                  near -> {
+                    String unit = near.unit().word();
+                    Object tolerance = near.tolerance().value();
+                    return put(
+                        Function.IS_CLOSE_TO,
+                        List.of(past, unit == null ? tolerance : Map.of(unit, tolerance)));
+                  });
             }
 
             @Override

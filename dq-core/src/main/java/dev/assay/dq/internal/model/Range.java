@@ -80,12 +80,7 @@ enum Range {
               }
 
               @Override
-              public @Nullable String thanPast(Expectation.ThanPast e) {
-                return null;
-              }
-
-              @Override
-              public @Nullable String nearPast(Expectation.NearPast e) {
+              public @Nullable String ofPast(Expectation.OfPast e) {
                 return null;
               }
 

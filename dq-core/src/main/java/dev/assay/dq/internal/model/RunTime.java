@@ -134,12 +134,7 @@ public final class RunTime implements Expr.Rewriting {
           }
 
           @Override
-          public Expectation thanPast(Expectation.ThanPast e) {
-            return e;
-          }
-
-          @Override
-          public Expectation nearPast(Expectation.NearPast e) {
+          public Expectation ofPast(Expectation.OfPast e) {
             return e;
           }
 

@@ -115,12 +115,7 @@ public final class TwoBounds {
         }
 
         @Override
-        public @Nullable Bounds thanPast(Expectation.ThanPast e) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Bounds nearPast(Expectation.NearPast e) {
+        public @Nullable Bounds ofPast(Expectation.OfPast e) {
           return null;
         }
 
