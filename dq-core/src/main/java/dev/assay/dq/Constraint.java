@@ -884,7 +884,7 @@ public sealed interface Constraint extends Requirement {
       Args.notBlank(dataset, "name of a dataset");
       key = Args.noNulls(key, "key");
       ignored = List.copyOf(new LinkedHashSet<>(Args.noNulls(ignored, "columns")));
-      tolerance = Constant.of(Args.notNull(tolerance, "tolerance")).value();
+      tolerance = Args.tolerance(new Constant.Num(Args.notNull(tolerance, "tolerance"))).value();
       Args.notNull(threshold, "threshold").checkViolations("Rows that are compared");
       Args.notNull(noRows, "outcome on no rows");
       Args.notNull(notes, "notes");
@@ -903,10 +903,6 @@ public sealed interface Constraint extends Requirement {
                   + each
                   + " in both datasets first");
         }
-      }
-      if (tolerance.signum() < 0) {
-        throw new IllegalArgumentException(
-            "The tolerance must be zero or more, but was " + tolerance.toPlainString());
       }
       if (tolerance.signum() > 0 && key.isEmpty()) {
         throw new IllegalArgumentException(

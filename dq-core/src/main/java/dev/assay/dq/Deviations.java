@@ -17,9 +17,6 @@ public record Deviations(@Internal PastTolerance unit, @Internal Constant.Num nu
   @Internal
   public Deviations {
     Args.notNull(unit, "unit");
-    if (number.value().signum() < 0) {
-      throw new IllegalArgumentException(
-          "The tolerance must not be negative, but was " + number.value().toPlainString());
-    }
+    Args.tolerance(number);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.dq;
 
 import dev.assay.dq.internal.Internal;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Constant;
 import java.io.Serializable;
 
@@ -10,9 +11,6 @@ public record Percent(@Internal Constant.Num number) implements Serializable {
   /** Refuses null and a negative number. */
   @Internal
   public Percent {
-    if (number.value().signum() < 0) {
-      throw new IllegalArgumentException(
-          "The tolerance must not be negative, but was " + number.value().toPlainString() + "%");
-    }
+    Args.tolerance(number);
   }
 }

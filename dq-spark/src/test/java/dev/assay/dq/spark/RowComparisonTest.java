@@ -218,7 +218,7 @@ class RowComparisonTest {
                   + | "k" | [2.0]\
             """);
     assertThatThrownBy(() -> assertThat(a).usingTolerance(-1).hasSameRowsAs(b))
-        .hasMessage("The tolerance must be zero or more, but was -1");
+        .hasMessage("The tolerance must not be negative, but was -1");
   }
 
   @Test

@@ -42,6 +42,15 @@ public final class Args {
     return Arrays.asList(notNull(values, what));
   }
 
+  /** Refuses null and a negative tolerance. */
+  public static Constant.Num tolerance(Constant.@Nullable Num tolerance) {
+    if (notNull(tolerance, "tolerance").value().signum() < 0) {
+      throw new IllegalArgumentException(
+          "The tolerance must not be negative, but was " + tolerance.value().toPlainString());
+    }
+    return tolerance;
+  }
+
   /** Refuses a range that nothing can be in. */
   public static void ordered(Constant low, Constant high) {
     boolean reversed =

@@ -85,14 +85,7 @@ public sealed interface Expectation extends Serializable {
     /** Refuses nulls and a negative tolerance. */
     public CloseTo {
       Args.notNull(value, "value");
-      check(tolerance);
-    }
-
-    private static void check(Constant.Num tolerance) {
-      if (Args.notNull(tolerance, "tolerance").value().signum() < 0) {
-        throw new IllegalArgumentException(
-            "The tolerance must not be negative, but was " + tolerance.value().toPlainString());
-      }
+      Args.tolerance(tolerance);
     }
 
     @Override
@@ -149,7 +142,7 @@ public sealed interface Expectation extends Serializable {
     /** Refuses nulls and a negative tolerance. */
     public Near {
       Args.notNull(metric, "metric");
-      CloseTo.check(tolerance);
+      Args.tolerance(tolerance);
     }
 
     @Override
@@ -201,7 +194,7 @@ public sealed interface Expectation extends Serializable {
     /** Refuses nulls, a negative tolerance, and one that is not about such a statistic. */
     public NearPast {
       Args.notNull(past, "past");
-      CloseTo.check(tolerance);
+      Args.tolerance(tolerance);
       PastStatistic of = Args.notNull(unit, "unit of the tolerance").of();
       if (of != null && of != past.statistic()) {
         throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.assay.dq.spark.assertj;
 
 import dev.assay.dq.Check;
 import dev.assay.dq.Requirement;
+import dev.assay.dq.internal.model.Args;
 import dev.assay.dq.internal.model.Constant;
 import dev.assay.dq.spark.DataQuality;
 import dev.assay.dq.spark.testing.Rows;
@@ -74,12 +75,7 @@ public final class DatasetAssert extends AbstractDataAssert<DatasetAssert, Datas
    * @param largest the largest difference allowed, as the decimal that was written
    */
   public DatasetAssert usingTolerance(Number largest) {
-    boolean finite =
-        !Double.isNaN(largest.doubleValue()) && !Double.isInfinite(largest.doubleValue());
-    if (!finite || largest.doubleValue() < 0) {
-      throw new IllegalArgumentException("The tolerance must be zero or more, but was " + largest);
-    }
-    tolerance = Constant.of(largest).value();
+    tolerance = Args.tolerance(Constant.of(largest)).value();
     return this;
   }
 
