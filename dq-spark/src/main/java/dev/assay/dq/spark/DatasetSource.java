@@ -850,28 +850,26 @@ final class DatasetSource implements Source {
     return new MarkedFrames(given, this, plan, run.others());
   }
 
-  /**
-   * Columns on their way to Java code that judges the rows.
-   *
-   * @param reader reads rows of what is selected
-   */
+  /** Columns on their way to Java code that judges the rows. */
   record Encoded(
-      List<ColumnRef> columns,
-      List<Schema.Type> types,
-      List<Column> selected,
-      ReaderFactory<Row> reader,
-      ReaderFactory<@Nullable Object[]> ofValues) {}
+      List<ColumnRef> columns, List<Schema.Type> types, List<Column> selected, Schema schema) {
+
+    /** Readers of rows of what is selected. */
+    ReaderFactory<Row> ofRows() {
+      return RowReader.ofRows(columns, types, schema);
+    }
+
+    /** Readers of their values. */
+    ReaderFactory<@Nullable Object[]> ofValues() {
+      return RowReader.ofValues(columns, types, schema);
+    }
+  }
 
   /** The columns that code reads, or all of them. */
   Encoded encoded(RunPlan plan, boolean all, List<ColumnRef> wanted) {
     List<ColumnRef> columns = columns(plan, all, wanted);
     List<Schema.Type> types = types(plan, columns);
-    return new Encoded(
-        columns,
-        types,
-        encoded(columns, types),
-        RowReader.factory(columns, types, schema),
-        RowReader.ofValues(columns, types, schema));
+    return new Encoded(columns, types, encoded(columns, types), schema);
   }
 
   @Override
@@ -892,7 +890,7 @@ final class DatasetSource implements Source {
             List.copyOf(references.columns()));
     return RecordPasses.repeated(
         joined.select(read.selected().toArray(Column[]::new)).toJavaRDD(),
-        read.reader(),
+        read.ofRows(),
         new RecordProgram(List.of(counted), read.columns(), plan.types(), plan.wholeRow()),
         rows);
   }
@@ -918,12 +916,13 @@ final class DatasetSource implements Source {
     for (Pass pass : plan.passes()) {
       if (pass.kind() == PassKind.WRITING) {
         Prepared prepared = prepared(plan, pass);
-        PassingRows seen = new PassingRows(context(), prepared.program(), prepared.ofValues());
+        PassingRows seen =
+            new PassingRows(context(), prepared.program(), prepared.read().ofValues());
         StableReading.Judged judged =
             StableReading.judged(
                 Rereading.isKnown(given) ? given.coalesce(Integer.MAX_VALUE) : given);
         return new Passing(
-            judged.restored(seen.observed(judged.data(), prepared.selected())),
+            judged.restored(seen.observed(judged.data(), prepared.read().selected())),
             new Passing.Seen(pass, prepared.program(), seen));
       }
     }
@@ -978,18 +977,14 @@ final class DatasetSource implements Source {
     return null;
   }
 
-  /** What is handed to Java code of each row, how it is read there, and what is computed of it. */
-  private record Prepared(
-      List<Column> selected,
-      ReaderFactory<Row> readers,
-      ReaderFactory<@Nullable Object[]> ofValues,
-      RecordProgram program) {}
+  /** What is handed to Java code of each row, and what is computed of it. */
+  private record Prepared(Encoded read, RecordProgram program) {}
 
   private Map<Aggregate, Measurement> records(RunPlan plan, Pass pass, long rows) {
     Prepared prepared = prepared(plan, pass);
-    Dataset<Row> needed = data.select(prepared.selected().toArray(Column[]::new));
+    Dataset<Row> needed = data.select(prepared.read().selected().toArray(Column[]::new));
     RecordProgram program = prepared.program();
-    ReaderFactory<Row> readers = prepared.readers();
+    ReaderFactory<Row> readers = prepared.read().ofRows();
     if (pass.kind() == PassKind.SORTED_GROUPS) {
       return SortedGroups.run(
           needed.toJavaRDD(),
@@ -1031,9 +1026,7 @@ final class DatasetSource implements Source {
               types.put(ref, computed.type());
             });
     return new Prepared(
-        selected,
-        RowReader.factory(columns, read, schema),
-        RowReader.ofValues(columns, read, schema),
+        new Encoded(columns, read, selected, schema),
         new RecordProgram(aggregates, columns, types, plan.wholeRow()));
   }
 
@@ -1086,7 +1079,7 @@ final class DatasetSource implements Source {
             .where(any);
     return SamplePass.collect(
         rows.toJavaRDD(),
-        RowReader.factory(columns, read, schema),
+        RowReader.ofRows(columns, read, schema),
         columns,
         plan,
         failed,

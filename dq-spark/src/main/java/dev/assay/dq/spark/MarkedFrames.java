@@ -393,7 +393,7 @@ final class MarkedFrames implements RowMarks.Engine<Dataset<Row>, Dataset<Row>> 
     Quoting(RowQuotes quotes, DatasetSource.Encoded read) {
       this.quotes = quotes;
       this.columns = new ArrayList<>(read.columns());
-      this.readers = read.reader();
+      this.readers = read.ofRows();
     }
 
     /** What each rule quotes of a row. */

@@ -8,69 +8,71 @@ import dev.assay.dq.internal.model.Values;
 import dev.assay.dq.spark.internal.compile.EncodedRow;
 import dev.assay.dq.spark.internal.rdd.ReaderFactory;
 import dev.assay.dq.spark.internal.rdd.RecordReader;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows whose columns were selected and encoded for it. */
-final class RowReader implements RecordReader<Row> {
+/**
+ * Reads rows whose columns were selected and encoded for it.
+ *
+ * @param <T> what the values of a row come in
+ */
+final class RowReader<T> implements RecordReader<T> {
 
   private final List<ColumnRef> columns;
   private final EncodedRow encoded;
   private final Schema schema;
+  private final Decoding<T> decoding;
 
-  private RowReader(List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
+  private RowReader(
+      List<ColumnRef> columns, List<Schema.Type> types, Schema schema, Decoding<T> decoding) {
     this.columns = columns;
     this.encoded = new EncodedRow(types);
     this.schema = schema;
+    this.decoding = decoding;
+  }
+
+  private interface Decoding<T> extends Serializable {
+    @Nullable Object[] values(EncodedRow encoded, T record);
   }
 
   /** A factory for rows of encoded columns; types may go on beyond the columns. */
-  static ReaderFactory<Row> factory(
+  static ReaderFactory<Row> ofRows(
       List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
-    ArrayList<ColumnRef> ownColumns = new ArrayList<>(columns);
-    ArrayList<Schema.Type> ownTypes = new ArrayList<>(types);
-    return () -> new RowReader(ownColumns, ownTypes, schema);
+    return factory(columns, types, schema, EncodedRow::read);
   }
 
   /** The same for the values of such rows, which it changes in place. */
   static ReaderFactory<@Nullable Object[]> ofValues(
       List<ColumnRef> columns, List<Schema.Type> types, Schema schema) {
+    return factory(columns, types, schema, EncodedRow::decode);
+  }
+
+  private static <T> ReaderFactory<T> factory(
+      List<ColumnRef> columns, List<Schema.Type> types, Schema schema, Decoding<T> decoding) {
     ArrayList<ColumnRef> ownColumns = new ArrayList<>(columns);
     ArrayList<Schema.Type> ownTypes = new ArrayList<>(types);
-    return () -> new OfValues(new RowReader(ownColumns, ownTypes, schema));
-  }
-
-  private record OfValues(RowReader rows) implements RecordReader<@Nullable Object[]> {
-
-    @Override
-    public @Nullable Object[] read(@Nullable Object[] values) {
-      return rows.encoded.decode(values);
-    }
-
-    @Override
-    public RecordView view(@Nullable Object[] given, @Nullable Object[] values) {
-      return new View(rows, values);
-    }
+    return () -> new RowReader<>(ownColumns, ownTypes, schema, decoding);
   }
 
   @Override
-  public @Nullable Object[] read(Row row) {
-    return encoded.read(row);
+  public @Nullable Object[] read(T record) {
+    return decoding.values(encoded, record);
   }
 
   @Override
-  public RecordView view(Row row, @Nullable Object[] values) {
+  public RecordView view(T record, @Nullable Object[] values) {
     return new View(this, values);
   }
 
   private static final class View implements RecordView {
 
-    private final RowReader reader;
+    private final RowReader<?> reader;
     private final @Nullable Object[] values;
 
-    View(RowReader reader, @Nullable Object[] values) {
+    View(RowReader<?> reader, @Nullable Object[] values) {
       this.reader = reader;
       this.values = values;
     }
