@@ -260,6 +260,7 @@ class TextWordsTest {
                 t.isLowerCase(),
                 t.isUpperCase(),
                 t.lower().isEqualTo("ab"),
+                t.lower().isEqualTo(t),
                 t.upper().isEqualTo(t),
                 t.lower().isEqualTo(t.upper()),
                 t.upper().lower().isEqualTo("ab"),

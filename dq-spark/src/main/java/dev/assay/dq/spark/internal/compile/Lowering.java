@@ -1249,8 +1249,13 @@ public final class Lowering<T> {
   }
 
   private T equal(Part<T> left, Part<T> right) {
-    TextFact fact = inCase(right.expr(), left.expr());
-    return fact == null ? compare(left, Comparison.EQUAL, right) : terms.has(left.term(), fact);
+    TextFact ofLeft = inCase(right.expr(), left.expr());
+    TextFact ofRight = inCase(left.expr(), right.expr());
+    return ofLeft != null
+        ? terms.has(left.term(), ofLeft)
+        : ofRight != null
+            ? terms.has(right.term(), ofRight)
+            : compare(left, Comparison.EQUAL, right);
   }
 
   /** What a text is that equals itself in a certain case; null if that is not what is asked. */

@@ -1,13 +1,21 @@
 package dev.assay.dq.spark.internal.compile;
 
+import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.dq.internal.model.ColumnRef;
+import dev.assay.dq.internal.model.Expr;
+import dev.assay.dq.internal.model.Function;
+import dev.assay.dq.internal.model.Schema;
+import dev.assay.dq.internal.model.TypeKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.junit.jupiter.api.Test;
 
 /** What one walk over the bytes of a text tells of it. */
@@ -60,5 +68,21 @@ class TextFactTest {
       }
       assertThat(found).as(text).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void that_a_text_is_itself_in_a_case_is_a_fact_whichever_side_says_so() {
+    Expr x = string("x").expr();
+    Lowering<Column> columns =
+        Lowering.toColumns(
+            Map.of(ColumnRef.exactly("x"), Schema.Type.of(TypeKind.STRING, "string")));
+    Map.of(Function.LOWER, TextFact.LOWER, Function.UPPER, TextFact.UPPER)
+        .forEach(
+            (function, fact) -> {
+              Expr cased = Expr.call(function, x);
+              String said = columns.compile(Expr.call(Function.EQUAL, x, cased)).toString();
+              assertThat(said).contains("& " + fact.bit());
+              assertThat(columns.compile(Expr.call(Function.EQUAL, cased, x))).hasToString(said);
+            });
   }
 }
