@@ -263,6 +263,7 @@ class CatalogueTest {
       case KEY_METRIC -> "metric of another dataset";
       case FLAG -> "true or false";
       case OTHER -> "dataset or baseline";
+      case DATASET -> "dataset";
       case WORDS, PART -> "constant text";
       case MEMBER -> "expected constants";
     };

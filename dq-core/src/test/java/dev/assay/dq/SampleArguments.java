@@ -52,6 +52,7 @@ public final class SampleArguments {
               KEY,
               KIND,
               OTHER,
+              DATASET,
               WORDS,
               PART,
               STRUCT,

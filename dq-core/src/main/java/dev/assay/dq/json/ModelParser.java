@@ -433,15 +433,20 @@ final class ModelParser {
   }
 
   private static List<Expr> of(OrderRule rule, @Nullable Object said, String path) {
-    List<Expr> of = new ArrayList<>();
-    List<?> list = list(said, path);
-    if (rule.takes().isEmpty() && !list.isEmpty()) {
+    return arguments(rule.takes(), list(said, path), path);
+  }
+
+  /** What is listed, of which the last kind may be repeated. */
+  private static List<Expr> arguments(List<Signature.Takes> takes, List<?> list, String path) {
+    if (takes.isEmpty() && !list.isEmpty()) {
       throw new CheckFormatException(path, "expected an empty list");
     }
+    List<Expr> arguments = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      of.add(argument(rule.takes(i), list.get(i), path + "[" + i + "]"));
+      Signature.Takes each = takes.get(Math.min(i, takes.size() - 1));
+      arguments.add(argument(each, list.get(i), path + "[" + i + "]"));
     }
-    return of;
+    return arguments;
   }
 
   private static Constraint.OnMetric onMetric(Parts parts) {
@@ -838,10 +843,7 @@ final class ModelParser {
     if (one && (signature.optional() == 0 || !(tree instanceof List))) {
       arguments.add(argument(signature.takes(0), tree, path));
     } else {
-      List<?> list = list(tree, path);
-      for (int i = 0; i < list.size(); i++) {
-        arguments.add(argument(signature.takes(i), list.get(i), path + "[" + i + "]"));
-      }
+      arguments.addAll(arguments(signature.takes(), list(tree, path), path));
       while (arguments.size() < signature.takes().size()
           && signature.takes(arguments.size()) == Signature.Takes.FLAG) {
         arguments.add(Expr.Literal.TRUE);
@@ -907,14 +909,9 @@ final class ModelParser {
   }
 
   private static List<Expr> of(Statistic statistic, @Nullable Object said, String path) {
-    if (!(said instanceof List<?> list)) {
-      return List.of(argument(statistic.takes(0), said, path));
-    }
-    List<Expr> of = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      of.add(argument(statistic.takes(i), list.get(i), path + "[" + i + "]"));
-    }
-    return of;
+    return said instanceof List || statistic.takes().isEmpty()
+        ? arguments(statistic.takes(), list(said, path), path)
+        : List.of(argument(statistic.takes(0), said, path));
   }
 
   private static Expr argument(Signature.Takes takes, @Nullable Object tree, String path) {

@@ -461,6 +461,7 @@ final class JavaWriter implements Metric.Fold<JavaWriter.Pending> {
             KEY,
             KIND,
             OTHER,
+            DATASET,
             WORDS,
             PART,
             STRUCT,

@@ -28,6 +28,7 @@ import dev.assay.dq.StringColumn;
 import dev.assay.dq.TextPattern;
 import dev.assay.dq.internal.model.Expr;
 import dev.assay.dq.internal.model.Format;
+import dev.assay.dq.internal.model.Statistic;
 import dev.assay.dq.local.Fields;
 import dev.assay.dq.local.LocalDataQuality;
 import dev.assay.dq.render.JsonReport;
@@ -350,6 +351,10 @@ class CheckJsonTest {
             + " $.checks[0].constraints[0].require[0].isnull",
         "{'forEachColumn': 'any', 'require': [{'isNull': {'any': '*'}}], 'where': true} |"
             + " $.checks[0].constraints[0].where",
+        "{'rowCount': [{'number': 'x'}]} | $.checks[0].constraints[0].rowCount",
+        "{'rowCount': 'x'} | $.checks[0].constraints[0].rowCount",
+        "{'isLessThan': [{'timestamp': 't'}, {'runTime': [1]}]} |"
+            + " $.checks[0].constraints[0].isLessThan[1].runTime",
         "{'ratio': [{'rowCount': []}]} | $.checks[0].constraints[0].ratio",
         "{'ratio': {'rowCount': []}} | $.checks[0].constraints[0].ratio",
         "{'ratio': [{'rowCount': []}, {'rowCount': [], 'isAtLeast': 1}]} |"
@@ -363,6 +368,23 @@ class CheckJsonTest {
         .isInstanceOf(CheckFormatException.class)
         .hasMessageStartingWith(path + ": ");
     assertThat(CHECKS.problems(json)).isNotEmpty();
+  }
+
+  @Test
+  void only_what_counts_tell_is_of_a_baseline() {
+    String json =
+        document(
+            "{'%s': [{'number': 'x'}, {'baseline': 'b', 'edges': [0, 9], 'counts': [1, 5, 2]}]}");
+    for (Statistic each : Statistic.values()) {
+      String said = json.replace("%s", each.word());
+      if (each.isOfTwo() && each != Statistic.KOLMOGOROV_SMIRNOV) {
+        assertThat(CheckJson.read(said)).hasSize(1);
+        assertThat(CHECKS.problems(said)).isEmpty();
+      } else {
+        assertThatThrownBy(() -> CheckJson.read(said)).isInstanceOf(CheckFormatException.class);
+        assertThat(CHECKS.problems(said)).as(said).isNotEmpty();
+      }
+    }
   }
 
   @Test

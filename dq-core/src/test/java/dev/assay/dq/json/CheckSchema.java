@@ -643,7 +643,7 @@ final class CheckSchema {
       case TRUTH -> ref("predicate");
       case PATTERN -> ref("pattern");
       case CALENDAR -> ref("calendar");
-      case OTHER -> ref("other");
+      case OTHER -> takes == Signature.Takes.DATASET ? NAME : ref("other");
       case REFERENCE -> ref("reference");
       case FLAG -> TRUTH;
       case CONSTANT -> ref("literal");

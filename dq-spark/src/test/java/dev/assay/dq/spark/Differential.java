@@ -693,7 +693,7 @@ final class Differential {
       }
       case FLAG -> new Expr.Literal(new Constant.Bool(random.nextBoolean()));
       case WORDS, PART -> new Expr.Literal(new Constant.Text(pick(TEXTS)));
-      case OTHER -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER, DATASET -> new Expr.Literal(new Constant.Text("others"));
       case MEMBER -> throw new IllegalArgumentException(function + " is of no set");
     };
   }
@@ -867,7 +867,7 @@ final class Differential {
           TOGETHER.contains(statistic)
               ? number(name(pick(List.of("int", "short", "narrow")))).expr()
               : takes == Signature.Takes.OTHER
-                  ? other(statistic, of.get(0).kind())
+                  ? other(of.get(0).kind())
                   : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
@@ -887,8 +887,8 @@ final class Differential {
   }
 
   /** Another dataset, or a baseline of few edges, of which the last may come twice, or texts. */
-  private Expr other(Statistic statistic, ColumnKind kind) {
-    if (statistic == Statistic.KOLMOGOROV_SMIRNOV || random.nextInt(3) == 0) {
+  private Expr other(ColumnKind kind) {
+    if (random.nextInt(3) == 0) {
       return summarised(Signature.Takes.OTHER);
     }
     ColumnKind own =
@@ -920,7 +920,7 @@ final class Differential {
       case NUMBER -> computed(ColumnKind.NUMBER, 2);
       case TRUTH -> computed(ColumnKind.BOOL, 2);
       case ANYTHING, ORDERED, GROUPABLE -> computed(pick(COMPARABLE), 2);
-      case OTHER -> new Expr.Literal(new Constant.Text("others"));
+      case OTHER, DATASET -> new Expr.Literal(new Constant.Text("others"));
       case TEXT,
           DATE,
           INSTANT,

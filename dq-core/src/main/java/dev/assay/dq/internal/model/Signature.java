@@ -161,6 +161,8 @@ public record Signature(
     FLAG(Form.FLAG),
     /** The constant name of another dataset of the run, or a baseline. */
     OTHER(Form.OTHER),
+    /** The constant name of another dataset of the run, where counts alone do not do. */
+    DATASET(Form.OTHER),
     /** A constant text. */
     WORDS(Form.NAME),
     /** A constant text that is not empty. */

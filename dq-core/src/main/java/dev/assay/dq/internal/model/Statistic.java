@@ -1,6 +1,7 @@
 package dev.assay.dq.internal.model;
 
 import static dev.assay.dq.internal.model.Signature.Takes.ANYTHING;
+import static dev.assay.dq.internal.model.Signature.Takes.DATASET;
 import static dev.assay.dq.internal.model.Signature.Takes.GROUPABLE;
 import static dev.assay.dq.internal.model.Signature.Takes.MEMBER;
 import static dev.assay.dq.internal.model.Signature.Takes.NUMBER;
@@ -371,7 +372,7 @@ public enum Statistic {
   KOLMOGOROV_SMIRNOV(
       "kolmogorovSmirnov",
       Range.FRACTION,
-      List.of(GROUPABLE, OTHER),
+      List.of(GROUPABLE, DATASET),
       "Kolmogorov–Smirnov distance of {0} from {other}");
 
   /** A number that a statistic takes besides what it is of. */
@@ -563,7 +564,7 @@ public enum Statistic {
 
   /** Whether it compares values with those of another dataset, or with a baseline. */
   public boolean isOfTwo() {
-    return takes.size() == 2 && takes.get(1) == OTHER;
+    return takes.size() == 2 && takes.get(1).form() == Signature.Form.OTHER;
   }
 
   /** The numbers that it takes besides. */
@@ -610,7 +611,7 @@ public enum Statistic {
     Constant constant = ((Expr.Literal) other).constant();
     if (constant instanceof Constant.Text dataset) {
       Args.notBlank(dataset.value(), "name of a dataset");
-    } else if (this == KOLMOGOROV_SMIRNOV) {
+    } else if (takes(1) == DATASET) {
       throw new IllegalArgumentException(
           word
               + " is of all values, of which a baseline has only counts: bound"

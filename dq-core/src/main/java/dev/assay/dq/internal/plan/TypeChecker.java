@@ -201,6 +201,7 @@ final class TypeChecker extends Types implements Aggregate.Visitor<TypeChecker> 
           FIELD,
           KIND,
           OTHER,
+          DATASET,
           WORDS,
           PART ->
           this;
