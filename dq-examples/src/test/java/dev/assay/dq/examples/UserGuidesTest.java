@@ -41,7 +41,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  *   <li>{@code <!-- failure of: class -->}: the message of a test that fails
  * </ul>
  */
-class GuidesTest {
+class UserGuidesTest {
 
   private static final Pattern PART =
       Pattern.compile(
@@ -221,7 +221,8 @@ class GuidesTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(
-                    DiscoverySelectors.selectClass(GuidesTest.class.getPackageName() + "." + test))
+                    DiscoverySelectors.selectClass(
+                        UserGuidesTest.class.getPackageName() + "." + test))
                 .build(),
             listener);
     assertThat(listener.getSummary().getFailures()).hasSize(1);
@@ -244,7 +245,7 @@ class GuidesTest {
         .forEach(each -> command.add("-D" + each + "=" + System.getProperty(each)));
     command.addAll(List.of("-Xmx1g", "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-cp"));
     command.add(folder + File.pathSeparator + System.getProperty("java.class.path"));
-    command.add(GuidesTest.class.getName());
+    command.add(UserGuidesTest.class.getName());
     pages().forEach(page -> command.add(className(page)));
     Path kept = Path.of("target", "pages-printed.txt");
     Files.createDirectories(kept.getParent());
