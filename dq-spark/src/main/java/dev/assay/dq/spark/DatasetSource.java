@@ -81,6 +81,10 @@ final class DatasetSource implements Source {
           + " both";
 
   private final Dataset<Row> data;
+
+  /** The data before they were joined with others; else the same. */
+  private final Dataset<Row> read;
+
   private final Schema schema;
   private final boolean adaptive;
   private final boolean allColumns;
@@ -109,6 +113,7 @@ final class DatasetSource implements Source {
     this.allColumns = reading.allColumns();
     this.given = data;
     this.data = reading.data();
+    this.read = reading.data();
     this.schema =
         SparkSchemas.of(
             this.data.schema(),
@@ -122,17 +127,19 @@ final class DatasetSource implements Source {
 
   /** The same with what comes of looking keys up in columns of their own. */
   private DatasetSource(DatasetSource source, Dataset<Row> joined) {
-    this(source, joined, false, null, null);
+    this(source, source.data, joined, false, null, null);
   }
 
   private DatasetSource(
       DatasetSource source,
+      Dataset<Row> read,
       Dataset<Row> data,
       boolean writing,
       @Nullable Map<Aggregate, Measurement> seen,
       @Nullable String notReadBack) {
     this.given = source.given;
     this.data = data;
+    this.read = read;
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
@@ -565,7 +572,8 @@ final class DatasetSource implements Source {
             case RECORD_KEYS -> 1 + RecordCosts.shuffles(pass);
           };
       List<Lookup> rows = lookedUp(joined(pass)).stream().map(lookups::get).toList();
-      own += counted.shuffles() + 2 * Lookup.together(rows).size();
+      int joins = Lookup.together(rows).size();
+      own += counted.shuffles() + 2 * joins;
       shuffles += own;
       int sorts = RecordCosts.distributions(pass);
       shuffles += sorts;
@@ -577,6 +585,9 @@ final class DatasetSource implements Source {
           && pass.kind() != PassKind.ORDERED_RECORDS
           && pass.kind() != PassKind.SORTED_GROUPS) {
         jobs += own;
+      } else {
+        // those of the shuffles, or what Spark sends to all tasks comes to the driver first
+        jobs += adaptive ? 2 * joins : joins;
       }
     }
     return new Plan.Cost(jobs, shuffles, String.join("; ", costNotes(passes, anySent)));
@@ -815,7 +826,7 @@ final class DatasetSource implements Source {
   }
 
   private Dataset<Row> grouped(Measurements soFar) {
-    return GroupPasses.inOneTaskIfFew(data, RowCounts.rows(soFar));
+    return GroupPasses.inOneTaskIfFew(data, read, RowCounts.rows(soFar));
   }
 
   private List<ColumnRef> columns(RunPlan plan, boolean all, List<ColumnRef> wanted) {
@@ -881,7 +892,7 @@ final class DatasetSource implements Source {
         lookups.isEmpty() ? data : Lookups.joined(data, lookups, run.others(), plan.types());
     if (!references.code()) {
       return GroupPasses.repeated(
-          GroupPasses.inOneTaskIfFew(joined, rows), counted, plan.types(), plan.wholeRow());
+          GroupPasses.inOneTaskIfFew(joined, data, rows), counted, plan.types(), plan.wholeRow());
     }
     Encoded read =
         encoded(
@@ -897,7 +908,7 @@ final class DatasetSource implements Source {
 
   /** The same data for a plan that takes what a scan would measure from rows that are written. */
   DatasetSource whileWriting() {
-    return new DatasetSource(this, data, true, null, null);
+    return new DatasetSource(this, data, data, true, null, null);
   }
 
   /**
@@ -947,7 +958,7 @@ final class DatasetSource implements Source {
     RecordProgram.Partial states = seen == null ? null : seen.rows().states();
     Map<Aggregate, Measurement> measured =
         seen == null || states == null ? null : measured(seen.pass(), seen.program(), states);
-    return new DatasetSource(source, source.data, false, measured, problem);
+    return new DatasetSource(source, source.data, source.data, false, measured, problem);
   }
 
   /** What states measure, which are kept if somebody wants them. */

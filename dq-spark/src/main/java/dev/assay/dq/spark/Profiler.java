@@ -191,7 +191,7 @@ public final class Profiler {
           @Override
           public Map<Aggregate, Measurement> count(SecondScan scan) {
             return GroupPasses.keys(
-                GroupPasses.inOneTaskIfFew(rows, scan.rows()),
+                GroupPasses.inOneTaskIfFew(rows, rows, scan.rows()),
                 scan.aggregates(),
                 scan.types(),
                 scan.wholeRow());
@@ -200,7 +200,7 @@ public final class Profiler {
           @Override
           public JavaPairRDD<@Nullable Object[], Long> repeated(SecondScan scan) {
             return GroupPasses.repeated(
-                GroupPasses.inOneTaskIfFew(rows, scan.rows()),
+                GroupPasses.inOneTaskIfFew(rows, rows, scan.rows()),
                 SecondScan.WHOLE_ROWS,
                 scan.types(),
                 scan.wholeRow());

@@ -11,7 +11,10 @@ import static dev.assay.dq.Columns.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.dq.Check;
+import dev.assay.dq.OtherRows;
 import dev.assay.dq.Plan;
+import dev.assay.dq.Predicate;
+import dev.assay.dq.Requirement;
 import dev.assay.dq.internal.plan.RunPlan;
 import dev.assay.dq.local.Fields;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -389,6 +393,42 @@ class JobCountTest {
             .isEqualTo(cost.jobs());
       }
     }
+  }
+
+  /** At most, as Spark sends them to all tasks in a job or shuffles both sides. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void data_joined_with_values_of_another_dataset_take_no_more_jobs_than_announced(String on) {
+    SharedSpark.session().conf().set(ADAPTIVE, on);
+    Dataset<Row> data = parquet();
+    OtherRows there = in("other").on("seven");
+    Predicate many = there.of(number("half").sum()).isAtLeast(100);
+    Map<String, Requirement> all =
+        Map.of(
+            "scan", many,
+            "two scans", many.and(in("other").on("id").rowCount().isEqualTo(1)),
+            "packed key", key("id").isUnique().where(many),
+            "key", key("text").isUnique().where(many),
+            "order", number("id").per("seven").hasGapsOfAtMost(7).where(many),
+            "ranks", number("half").median().where(many).isAtLeast(0),
+            "groups", number("id").max().where(many).per("text").isAtLeast(0));
+    SoftAssertions soft = new SoftAssertions();
+    all.forEach(
+        (name, each) -> {
+          Check check = Check.error(name).require(each);
+          Plan.Cost cost = DataQuality.on(data).with("other", data).check(check).plan().cost();
+          soft.assertThat(
+                  jobsOf(
+                      () ->
+                          DataQuality.on(data)
+                              .with("other", data)
+                              .check(check)
+                              .run()
+                              .throwOnError()))
+              .as(name)
+              .isBetween(1, cost.jobs());
+        });
+    soft.assertAll();
   }
 
   @Test

@@ -31,13 +31,14 @@ final class SharedSpark {
   }
 
   /**
-   * A session that generates code, as Spark does by default and in production; in the build, all
-   * others interpret (see pom.xml).
+   * A session that generates code and changes plans while they run, as Spark does by default and in
+   * production; in the build, all others interpret, and plan once (see pom.xml).
    */
   static SparkSession generating() {
     SparkSession session = SESSION.newSession();
     session.conf().set("spark.sql.codegen.wholeStage", "true");
     session.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    session.conf().set("spark.sql.adaptive.enabled", "true");
     return session;
   }
 

@@ -82,10 +82,12 @@ public final class GroupPasses {
    * The data in one task where they are known to be few: grouping them then takes no shuffle, and
    * none of the many tasks after one. With adaptive execution Spark sees to that by itself.
    *
+   * @param read what they are of: themselves, or what was joined with others, as to ask a join for
+   *     its partitions runs what Spark sends to all tasks for it
    * @param rows how many rows they have, or -1 if it is not known
    */
-  public static Dataset<Row> inOneTaskIfFew(Dataset<Row> data, long rows) {
-    return rows >= 0 && rows <= FEW_ROWS && mayBeFew(data) ? data.coalesce(1) : data;
+  public static Dataset<Row> inOneTaskIfFew(Dataset<Row> data, Dataset<Row> read, long rows) {
+    return rows >= 0 && rows <= FEW_ROWS && mayBeFew(read) ? data.coalesce(1) : data;
   }
 
   /**
