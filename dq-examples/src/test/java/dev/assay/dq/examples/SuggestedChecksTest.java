@@ -42,6 +42,7 @@ class SuggestedChecksTest {
 
   @TempDir Path folder;
 
+  @Tag("ci")
   @Test
   void bird_strikes(SparkSession spark) throws Exception {
     Dataset<Row> data = Birdstrikes.read(spark, LocalSpark.file("birdstrikes.csv").toString());

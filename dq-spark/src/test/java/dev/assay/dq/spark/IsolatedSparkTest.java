@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * everything is counted exactly once.
  */
 @Tag("matrix")
+@Tag("ci")
 class IsolatedSparkTest {
 
   private static final Map<String, String> OUTCOMES = new HashMap<>();
