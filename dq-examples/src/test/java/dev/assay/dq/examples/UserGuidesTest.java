@@ -243,7 +243,14 @@ class UserGuidesTest {
     System.getProperties().stringPropertyNames().stream()
         .filter(each -> each.startsWith("spark.sql.codegen."))
         .forEach(each -> command.add("-D" + each + "=" + System.getProperty(each)));
-    command.addAll(List.of("-Xmx1g", "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-cp"));
+    command.addAll(
+        List.of(
+            "-Xms1g",
+            "-Xmn600m",
+            "-Xmx1g",
+            "-Dstdout.encoding=UTF-8",
+            "-Dfile.encoding=UTF-8",
+            "-cp"));
     command.add(folder + File.pathSeparator + System.getProperty("java.class.path"));
     command.add(UserGuidesTest.class.getName());
     pages().forEach(page -> command.add(className(page)));

@@ -91,6 +91,7 @@ class ElementExtremesTest {
         .toList();
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource({
     "'decimal(20,2)', 1.00 3.50 4 -999999999999999999.99",

@@ -135,6 +135,7 @@ class FunctionFactsTest {
             .run());
   }
 
+  @Tag("ci")
   @Test
   void hold_over_a_dataset() {
     assertHolds(data(false, FunctionFacts.types(), List.of(FunctionFacts.record())));

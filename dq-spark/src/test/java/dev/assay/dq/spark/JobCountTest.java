@@ -396,6 +396,7 @@ class JobCountTest {
   }
 
   /** At most, as Spark sends them to all tasks in a job or shuffles both sides. */
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void data_joined_with_values_of_another_dataset_take_no_more_jobs_than_announced(String on) {
