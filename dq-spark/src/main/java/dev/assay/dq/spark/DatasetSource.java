@@ -1015,7 +1015,7 @@ final class DatasetSource implements Source {
   }
 
   private Prepared prepared(RunPlan plan, Pass pass) {
-    TextsFirst texts = new TextsFirst(Lowering.toColumns(plan.types()));
+    TextsFirst texts = new TextsFirst(Lowering.toColumns(plan.types()), pass.aggregates());
     List<Aggregate> aggregates = pass.aggregates().stream().map(texts::rewrite).toList();
     Set<ColumnRef> named = new LinkedHashSet<>();
     aggregates.forEach(each -> named.addAll(References.of(each).columns()));

@@ -8,12 +8,15 @@ import dev.assay.dq.internal.model.Schema;
 import dev.assay.dq.internal.model.TextMatcher;
 import dev.assay.dq.internal.model.TypeKind;
 import dev.assay.dq.internal.plan.Aggregate;
+import dev.assay.dq.internal.plan.References;
 import dev.assay.dq.spark.internal.compile.ColumnNames;
 import dev.assay.dq.spark.internal.compile.Lowering;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -21,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Lets Spark work out what is asked of texts before rows are handed to Java, where it does so
  * without a chance to fail: a number or a truth travels instead of the text, and is worked out once
- * however many metrics ask for it.
+ * however many metrics ask for it. Of any other column that is only to be complete, whether it is.
  */
 final class TextsFirst implements Aggregate.Visitor<Aggregate> {
 
@@ -35,8 +38,25 @@ final class TextsFirst implements Aggregate.Visitor<Aggregate> {
   private final Map<Expr, ColumnRef> truths = new HashMap<>();
   private final Lowering<Column> lowering;
 
-  TextsFirst(Lowering<Column> lowering) {
+  /** Columns whose values are needed. */
+  private final Set<ColumnRef> needed = new HashSet<>();
+
+  /** Of what is asked together. */
+  TextsFirst(Lowering<Column> lowering, List<Aggregate> asked) {
     this.lowering = lowering;
+    for (Aggregate each : asked) {
+      boolean presence =
+          each instanceof Aggregate.Verdicts verdicts
+              && verdicts.scope().isTrue()
+              && isPresence(verdicts.predicate());
+      if (!presence) {
+        needed.addAll(References.of(each).columns());
+      }
+    }
+  }
+
+  private static boolean isPresence(Expr predicate) {
+    return predicate.calls(Function.IS_COMPLETE) || predicate.calls(Function.IS_NULL);
   }
 
   /** The columns that stand for what texts come to. */
@@ -68,16 +88,18 @@ final class TextsFirst implements Aggregate.Visitor<Aggregate> {
     return ref;
   }
 
-  /** Whether a predicate is of one text column and constants, and cannot fail. */
-  private static boolean isSafe(Expr predicate) {
+  /** Whether a predicate is of one column and constants, cannot fail, and is worth it. */
+  private boolean isSafe(Expr predicate) {
     if (predicate.calls(Function.NOT)) {
       return isSafe(predicate.arguments().get(0));
     }
     if (!(predicate instanceof Expr.Call call)
         || !(call.arguments().get(0) instanceof Expr.Column of)
-        || of.kind() != ColumnKind.STRING
         || of.ref().isLookup()) {
       return false;
+    }
+    if (of.kind() != ColumnKind.STRING) {
+      return isPresence(predicate) && !needed.contains(of.ref());
     }
     if (call.calls(Function.CONTAINS_PATTERN) || call.calls(Function.MATCHES)) {
       TextMatcher matcher = TextMatcher.of(call.pattern(), call.calls(Function.MATCHES));
@@ -85,8 +107,7 @@ final class TextsFirst implements Aggregate.Visitor<Aggregate> {
     }
     boolean constants = call.arguments().stream().skip(1).allMatch(Expr.Literal.class::isInstance);
     return constants
-        && (call.calls(Function.IS_COMPLETE)
-            || call.calls(Function.IS_NULL)
+        && (isPresence(predicate)
             || call.calls(Function.STARTS_WITH)
             || call.calls(Function.ENDS_WITH)
             || call.calls(Function.CONTAINS)
