@@ -211,6 +211,7 @@ class HistoryTest {
   @TempDir private static Path folder;
 
   /** What is in the table is asked for in one query, and comes to what results in memory do. */
+  @Tag("ci")
   @Test
   void a_table_of_results_is_the_past() {
     String path = folder.resolve("results").toString();

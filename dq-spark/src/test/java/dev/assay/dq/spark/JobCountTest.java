@@ -325,6 +325,7 @@ class JobCountTest {
   }
 
   /** Numbers are sorted in a job of their own; what is said of the same values shares all. */
+  @Tag("ci")
   @Test
   void drift_takes_the_jobs_and_shuffles_announced() {
     Dataset<Row> data = parquet();
@@ -371,6 +372,7 @@ class JobCountTest {
         .isEqualTo(cost.jobs());
   }
 
+  @Tag("ci")
   @Test
   void groups_of_two_datasets_take_the_jobs_announced() {
     Dataset<Row> data = parquet();
@@ -432,6 +434,7 @@ class JobCountTest {
     soft.assertAll();
   }
 
+  @Tag("ci")
   @Test
   void rows_of_two_datasets_take_the_jobs_announced() {
     Dataset<Row> data = parquet();

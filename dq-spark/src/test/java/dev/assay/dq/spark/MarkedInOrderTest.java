@@ -270,6 +270,7 @@ class MarkedInOrderTest {
     return ids == null ? 0 : ids.size();
   }
 
+  @Tag("ci")
   @Test
   void a_row_is_marked_that_breaks_a_rule_by_hand_and_as_many_as_a_run_counts() {
     List<One> rows = rows(new Random(20261130), 60, false);
