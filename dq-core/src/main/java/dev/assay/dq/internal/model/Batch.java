@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch {
 
-  private static final @Nullable Object[] NO_ROW = {};
-
   private final @Nullable Object[][] rows;
   private final @Nullable RecordView[] views;
   private final int[] selected;
@@ -51,10 +49,8 @@ public final class Batch {
     return size == rows.length;
   }
 
-  /** Lets go of all rows. */
+  /** Begins anew. Each row of before stays until another takes its place. */
   public void clear() {
-    Arrays.fill(rows, 0, size, NO_ROW);
-    Arrays.fill(views, 0, size, null);
     Arrays.fill(read, false);
     size = 0;
     count = 0;
