@@ -10,9 +10,22 @@ import dev.assay.dq.internal.model.OtherKey;
 import dev.assay.dq.internal.model.Signature;
 import dev.assay.dq.internal.model.Statistic;
 import java.util.List;
+import java.util.Map;
 
 /** An argument of each kind that a function or a statistic takes, to say it of something. */
 public final class SampleArguments {
+
+  private static final Map<Signature.Takes, String> NAMES =
+      Map.of(
+          Signature.Takes.ZONE, "UTC",
+          Signature.Takes.DATE_FORMAT, "dd.MM.uuuu",
+          Signature.Takes.TIME_FORMAT, "dd.MM.uuuu HH:mm",
+          Signature.Takes.JSON_PATH, "$.items[0]",
+          Signature.Takes.NETWORK, "10.0.0.0/8",
+          Signature.Takes.KIND, "number",
+          Signature.Takes.UNIT, "hours",
+          Signature.Takes.KEY, "key",
+          Signature.Takes.FIELD, "field");
 
   private SampleArguments() {}
 
@@ -80,27 +93,10 @@ public final class SampleArguments {
       case PATTERN -> new Constant.Pattern(TextPattern.of("[0-9]+"));
       case NUMBER -> Constant.of(at == 0 ? 1 : 4 * at);
       case OTHER -> new Constant.Text("lastMonth");
-      case NAME, CONSTANT, VALUE, TRUTH ->
-          new Constant.Text(
-              takes == Signature.Takes.ZONE
-                  ? "UTC"
-                  : takes == Signature.Takes.DATE_FORMAT
-                      ? "dd.MM.uuuu"
-                      : takes == Signature.Takes.TIME_FORMAT
-                          ? "dd.MM.uuuu HH:mm"
-                          : takes == Signature.Takes.JSON_PATH
-                              ? "$.items[0]"
-                              : takes == Signature.Takes.NETWORK
-                                  ? "10.0.0.0/8"
-                                  : takes == Signature.Takes.KIND
-                                      ? "number"
-                                      : takes == Signature.Takes.UNIT
-                                          ? "hours"
-                                          : takes == Signature.Takes.KEY
-                                              ? "key"
-                                              : takes == Signature.Takes.FIELD
-                                                  ? "field"
-                                                  : "xyz".substring(at - 1, at));
+      case NAME, CONSTANT, VALUE, TRUTH -> {
+        String name = NAMES.get(takes);
+        yield new Constant.Text(name == null ? "xyz".substring(at - 1, at) : name);
+      }
     };
   }
 }

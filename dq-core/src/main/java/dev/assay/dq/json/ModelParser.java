@@ -443,8 +443,7 @@ final class ModelParser {
     }
     List<Expr> arguments = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      Signature.Takes each = takes.get(Math.min(i, takes.size() - 1));
-      arguments.add(argument(each, list.get(i), path + "[" + i + "]"));
+      arguments.add(argument(Signature.Takes.at(takes, i), list.get(i), path + "[" + i + "]"));
     }
     return arguments;
   }

@@ -127,19 +127,18 @@ final class DatasetSource implements Source {
 
   /** The same with what comes of looking keys up in columns of their own. */
   private DatasetSource(DatasetSource source, Dataset<Row> joined) {
-    this(source, source.data, joined, false, null, null);
+    this(source, joined, false, null, null);
   }
 
   private DatasetSource(
       DatasetSource source,
-      Dataset<Row> read,
       Dataset<Row> data,
       boolean writing,
       @Nullable Map<Aggregate, Measurement> seen,
       @Nullable String notReadBack) {
     this.given = source.given;
     this.data = data;
-    this.read = read;
+    this.read = source.read;
     this.schema = source.schema;
     this.adaptive = source.adaptive;
     this.allColumns = source.allColumns;
@@ -908,7 +907,7 @@ final class DatasetSource implements Source {
 
   /** The same data for a plan that takes what a scan would measure from rows that are written. */
   DatasetSource whileWriting() {
-    return new DatasetSource(this, data, data, true, null, null);
+    return new DatasetSource(this, data, true, null, null);
   }
 
   /**
@@ -958,7 +957,7 @@ final class DatasetSource implements Source {
     RecordProgram.Partial states = seen == null ? null : seen.rows().states();
     Map<Aggregate, Measurement> measured =
         seen == null || states == null ? null : measured(seen.pass(), seen.program(), states);
-    return new DatasetSource(source, source.data, source.data, false, measured, problem);
+    return new DatasetSource(source, source.data, false, measured, problem);
   }
 
   /** What states measure, which are kept if somebody wants them. */

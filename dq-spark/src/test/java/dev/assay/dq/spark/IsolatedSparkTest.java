@@ -2,14 +2,11 @@ package dev.assay.dq.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,24 +29,14 @@ class IsolatedSparkTest {
   static void run() throws Exception {
     Path outcomes = folder.resolve("outcomes");
     Path log = folder.resolve("log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(
-            each ->
-                each.startsWith("--add-opens")
-                    || each.startsWith("-Djdk.")
-                    || each.startsWith("-XX:"))
-        .forEach(command::add);
-    System.getProperties().stringPropertyNames().stream()
-        .filter(each -> each.startsWith("spark.sql.codegen."))
-        .forEach(each -> command.add("-D" + each + "=" + System.getProperty(each)));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(IsolatedSpark.class.getName(), outcomes.toString()));
+    List<String> settings =
+        System.getProperties().stringPropertyNames().stream()
+            .filter(each -> each.startsWith("spark.sql.codegen."))
+            .map(each -> "-D" + each + "=" + System.getProperty(each))
+            .toList();
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        OwnProcess.start(IsolatedSpark.class, Map.of(), log, settings, outcomes.toString());
+    OwnProcess.await(process, log, 5);
     for (String line : Files.readAllLines(outcomes)) {
       OUTCOMES.put(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1));
     }

@@ -151,7 +151,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} is blank", "{0} is not blank"),
-      Kernels.finding(RegexText.BLANK, true)),
+      Kernels.finding(RegexText.BLANK)),
   /**
    * The text neither starts nor ends with white space (Unicode's White_Space property); the empty
    * text is trimmed.
@@ -161,7 +161,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} is trimmed", "{0} is not trimmed"),
-      Kernels.finding(RegexText.TRIMMED, true)),
+      Kernels.finding(RegexText.TRIMMED)),
   /**
    * Two texts are equal, ignoring case by Unicode's full case folding: "straße" equals "STRASSE",
    * and all three forms of sigma are one letter. The dotless ı equals i, as in Java's
@@ -186,7 +186,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} is ASCII", "{0} is not ASCII"),
-      Kernels.finding(RegexText.ASCII, true)),
+      Kernels.finding(RegexText.ASCII)),
   /**
    * The text has no character of Unicode's category Cc: U+0000 to U+001F, which tab and line breaks
    * belong to, and U+007F to U+009F.
@@ -196,7 +196,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} has no control characters", "{0} has control characters"),
-      Kernels.finding(RegexText.WITHOUT_CONTROL, true)),
+      Kernels.finding(RegexText.WITHOUT_CONTROL)),
   /**
    * Each word starts with a capital letter and goes on in small ones, by Unicode's categories.
    * Words are of letters, digits and apostrophes; after a digit or an apostrophe either may stand,
@@ -208,7 +208,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} is in title case", "{0} is not in title case"),
-      Kernels.finding(RegexText.TITLE_CASE, true)),
+      Kernels.finding(RegexText.TITLE_CASE)),
   /**
    * The text is one or more of the digits 0 to 9 and nothing else, no sign and no digit of another
    * script; the empty text is not.
@@ -218,7 +218,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} consists only of digits", "{0} does not consist only of digits"),
-      Kernels.finding(RegexText.DIGITS, true)),
+      Kernels.finding(RegexText.DIGITS)),
   /**
    * The text is an IP address, as the formats IPV4 and IPV6 have it, in a network such as
    * 10.0.0.0/8 or 2001:db8::/32. False for any other text, and for addresses of the other family:
@@ -229,11 +229,7 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT, NETWORK),
       Nulls.ANY,
       Phrase.of("{0} is in the network {1}", "{0} is not in the network {1}"),
-      Kernels.made(
-          call -> {
-            TextMatcher addresses = NetworkText.of(call.text(1)).matcher();
-            return value -> addresses.find(Utf8.shown(Kernels.text(value)));
-          })),
+      Kernels.finding(call -> NetworkText.of(call.text(1)).matcher())),
   /**
    * What the text says: "true" or "false", in any case of ASCII. Unknown for any other text, such
    * as "yes" or "1".
@@ -250,28 +246,28 @@ public enum Function {
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} parses as an integer", "{0} does not parse as an integer"),
-      Kernels.finding(RegexText.INTEGER, true)),
+      Kernels.finding(RegexText.INTEGER)),
   /** The text is a decimal number, as asDecimal reads it. */
   PARSES_AS_DECIMAL(
       "parsesAsDecimal",
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} parses as a decimal", "{0} does not parse as a decimal"),
-      Kernels.finding(RegexText.DECIMAL, true)),
+      Kernels.finding(RegexText.DECIMAL)),
   /** The text is a number, with or without an exponent, as asDouble reads it. */
   PARSES_AS_DOUBLE(
       "parsesAsDouble",
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} parses as a double", "{0} does not parse as a double"),
-      Kernels.finding(RegexText.REAL, true)),
+      Kernels.finding(RegexText.REAL)),
   /** The text is "true" or "false", as asBoolean reads it. */
   PARSES_AS_BOOLEAN(
       "parsesAsBoolean",
       Signature.of(Signature.Gives.TRUTH, TEXT),
       Nulls.ANY,
       Phrase.of("{0} parses as a boolean", "{0} does not parse as a boolean"),
-      Kernels.finding(RegexText.BOOLEAN, true)),
+      Kernels.finding(RegexText.BOOLEAN)),
   /** The text is a date, as asDate reads it. */
   PARSES_AS_DATE(
       "parsesAsDate",
@@ -1267,7 +1263,7 @@ public enum Function {
         && normal.get(2) instanceof Expr.Literal high) {
       Args.ordered(low.constant(), high.constant());
     }
-    if (this == IS_IN_NETWORK) {
+    if (signature.takes().contains(NETWORK)) {
       String network = NetworkText.of(text(normal, 1)).toString();
       normal = List.of(normal.get(0), new Expr.Literal(new Constant.Text(network)));
     }

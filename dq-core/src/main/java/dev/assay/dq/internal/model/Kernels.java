@@ -67,17 +67,19 @@ final class Kernels {
   }
 
   static Kernel matching(boolean whole) {
-    return (call, arguments, types) -> {
-      TextMatcher matcher = TextMatcher.of(call.pattern(), whole);
-      return strict(arguments.get(0), value -> matcher.find(Utf8.shown(text(value))));
-    };
+    return finding(call -> TextMatcher.of(call.pattern(), whole));
   }
 
-  static Kernel finding(String regex, boolean wanted) {
-    return (call, arguments, types) -> {
-      TextMatcher matcher = TextMatcher.of(regex);
-      return strict(arguments.get(0), value -> matcher.find(Utf8.shown(text(value))) == wanted);
-    };
+  static Kernel finding(String regex) {
+    return finding(call -> TextMatcher.of(regex));
+  }
+
+  static Kernel finding(java.util.function.Function<Expr.Call, TextMatcher> maker) {
+    return made(
+        call -> {
+          TextMatcher matcher = maker.apply(call);
+          return value -> matcher.find(Utf8.shown(text(value)));
+        });
   }
 
   static Kernel comparing(Comparison comparison) {
@@ -635,7 +637,7 @@ final class Kernels {
       (call, arguments, types) -> {
         TimeFormat format = call.dateFormat();
         return format == null
-            ? finding(RegexText.DATE, true).compile(call, arguments, types)
+            ? finding(RegexText.DATE).compile(call, arguments, types)
             : strict(arguments.get(0), value -> format.date(text(value)) != null);
       };
 

@@ -308,7 +308,7 @@ public enum OrderRule {
 
   /** What the argument at a place may be. */
   public Signature.Takes takes(int at) {
-    return takes.get(Math.min(at, takes.size() - 1));
+    return Signature.Takes.at(takes, at);
   }
 
   /** How many arguments may be left out. */

@@ -181,6 +181,11 @@ public record Signature(
       return form;
     }
 
+    /** What the argument at a place may be, of which the last kind may be repeated. */
+    public static Takes at(List<Takes> takes, int place) {
+      return takes.get(Math.min(place, takes.size() - 1));
+    }
+
     /** Whether it is an array, and no map. */
     boolean isArray() {
       return this == ARRAY || this == ELEMENTS || this == ORDERED_ELEMENTS;
@@ -311,7 +316,7 @@ public record Signature(
 
   /** What the argument at a place may be. */
   public Takes takes(int at) {
-    return takes.get(Math.min(at, takes.size() - 1));
+    return Takes.at(takes, at);
   }
 
   /** The place of the first argument that others are compared with, or -1. */

@@ -544,7 +544,7 @@ public enum Statistic {
 
   /** What the expression at a place may be. */
   public Signature.Takes takes(int at) {
-    return takes.get(Math.min(at, takes.size() - 1));
+    return Signature.Takes.at(takes, at);
   }
 
   /** Whether it is of a key of any number of parts. */
