@@ -271,52 +271,7 @@ class ProfileFactsTest {
     return known.size();
   }
 
-  /** Counted by DuckDB over the 3 million flights of the first half of 2001. */
-  @Tag("slow")
-  @Test
-  void three_million_flights(SparkSession spark) {
-    Path file =
-        Path.of(System.getProperty("assay.shared", ""), "data").resolve("flights-3m.parquet");
-    assumeTrue(
-        Files.exists(file), "skipped: set -Dassay.shared to where data/flights-3m.parquet is");
-    DatasetProfile profile = Profiler.profile(spark.read().parquet(file.toString()));
-    assertThat(profile.rows()).isEqualTo(3_000_000);
-    assertThat(profile.missingCells()).isZero();
-    assertThat(profile.duplicateRows()).isEqualTo(191);
-    ColumnProfile.Time date = profile.column("date").time();
-    assertThat(date.min()).startsWith("2001-01-01T00:01");
-    assertThat(date.max()).startsWith("2001-07-01T00:00");
-    assertThat((double) profile.column("date").distinct() / 213_834).isBetween(0.92, 1.08);
-    ColumnProfile delay = profile.column("delay");
-    assertThat(delay.number().min()).isEqualByComparingTo("-1116");
-    assertThat(delay.number().max()).isEqualByComparingTo("1688");
-    close("delay", delay.number().mean(), 6.667867666666667);
-    close("delay", delay.number().standardDeviation(), 32.38334200387706);
-    assertThat(delay.number().sum()).isEqualTo("20003603");
-    assertThat(delay.distinct()).isEqualTo(867);
-    assertThat(delay.number().quantiles().get("0.25").doubleValue()).isCloseTo(-9, within(1.0));
-    assertThat(delay.number().median().doubleValue()).isCloseTo(-1, within(1.0));
-    assertThat(delay.number().quantiles().get("0.75").doubleValue()).isCloseTo(11, within(1.0));
-    ColumnProfile distance = profile.column("distance");
-    assertThat(distance.number().min()).isEqualByComparingTo("21");
-    assertThat(distance.number().max()).isEqualByComparingTo("4962");
-    close("distance", distance.number().mean(), 731.6204026666667);
-    close("distance", distance.number().standardDeviation(), 574.6676210594871);
-    assertThat((double) distance.distinct() / 1109).isBetween(0.92, 1.08);
-    assertThat(profile.column("origin").distinct()).isEqualTo(229);
-    assertThat(profile.column("destination").distinct()).isEqualTo(228);
-    assertThat(profile.column("origin").top())
-        .startsWith(
-            new ValueCount("ORD", 166_341),
-            new ValueCount("DFW", 157_162),
-            new ValueCount("ATL", 124_711),
-            new ValueCount("LAX", 115_245),
-            new ValueCount("PHX", 93_036));
-    assertThat(profile.correlations().get(0).coefficient())
-        .isCloseTo(-0.010538119010309488, within(1e-9));
-  }
-
-  private static void close(String name, double mine, double fact) {
+  static void close(String name, double mine, double fact) {
     assertThat(mine).as(name).isCloseTo(fact, within(1e-9 * Math.max(1e-9, Math.abs(fact))));
   }
 }
