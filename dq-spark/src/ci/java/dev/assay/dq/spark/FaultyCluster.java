@@ -93,8 +93,11 @@ final class FaultyCluster {
                 .config("spark.driver.host", "localhost")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.executor.memory", "512m")
+                // some forty of them start
                 .config(
-                    "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+                    "spark.executor.extraJavaOptions",
+                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
+                        + " -XX:-BytecodeVerificationRemote")
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.deploy.maxExecutorRetries", -1)
                 .config("spark.shuffle.io.maxRetries", 1)
