@@ -46,7 +46,7 @@ class JobCountTest {
 
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
-  /** The job that waits for the events of all before. */
+  /** The job that waits for the events of all before, of one stage. */
   private static final int DRAINING = 1;
 
   @TempDir static Path folder;

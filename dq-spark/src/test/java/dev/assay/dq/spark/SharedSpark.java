@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 
@@ -47,16 +48,26 @@ final class SharedSpark {
   }
 
   /**
-   * Listener events arrive later than the results: waits until those of all jobs so far are there.
+   * Listener events arrive later than the results: waits until those of all jobs so far are there,
+   * and those of a job of its own, which has one stage of one task.
    */
   static void drainListeners() {
     String group = "drain-" + UUID.randomUUID();
     CountDownLatch seen = new CountDownLatch(1);
     SparkListener last =
         new SparkListener() {
+          private int own = -1;
+
           @Override
           public void onJobStart(SparkListenerJobStart start) {
             if (group.equals(start.properties().getProperty("spark.jobGroup.id"))) {
+              own = start.jobId();
+            }
+          }
+
+          @Override
+          public void onJobEnd(SparkListenerJobEnd end) {
+            if (end.jobId() == own) {
               seen.countDown();
             }
           }
