@@ -868,7 +868,10 @@ final class Differential {
               ? number(name(pick(List.of("int", "short", "narrow")))).expr()
               : takes == Signature.Takes.OTHER
                   ? other(of.get(0).kind())
-                  : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
+                  // of text it is an error, which elements of no declared type tell by their values
+                  : statistic == Statistic.KOLMOGOROV_SMIRNOV && i == 0
+                      ? computed(pick(List.of(ColumnKind.NUMBER, ColumnKind.DATE)), 2)
+                      : summarised(number && ordered ? Signature.Takes.NUMBER : takes));
     }
     List<BigDecimal> numbers =
         statistic.parameters().stream()
